@@ -1,0 +1,90 @@
+import { PolicyElement, type PolicyNode } from "./node";
+import { PolicySection, SECTION_ORDER } from "./section";
+import { writePolicy } from "./writer";
+
+/** What the sections of a new document hold. */
+export interface PolicyDocumentProps {
+  /**
+   * What runs on the request.
+   *
+   * @default - `<base />`: what the broader scopes do
+   */
+  readonly inbound?: PolicyNode[];
+  /**
+   * What runs around the call to the backend.
+   *
+   * @default - `<base />`: what the broader scopes do
+   */
+  readonly backend?: PolicyNode[];
+  /**
+   * What runs on the response.
+   *
+   * @default - `<base />`: what the broader scopes do
+   */
+  readonly outbound?: PolicyNode[];
+  /**
+   * What runs when a step fails.
+   *
+   * @default - `<base />`: what the broader scopes do
+   */
+  readonly onError?: PolicyNode[];
+}
+
+/**
+ * A policy document: what API Management runs for a service, product, API or operation.
+ *
+ * A document never changes.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies
+ */
+export class PolicyDocument {
+  /** A document with four sections. A section that is not given holds `<base />`. */
+  public static of(props: PolicyDocumentProps = {}): PolicyDocument {
+    const section = (name: PolicySection, children?: PolicyNode[]): PolicyElement =>
+      new PolicyElement(name, { children: children ?? [new PolicyElement("base")] });
+    return new PolicyDocument(
+      new PolicyElement("policies", {
+        children: [
+          section(PolicySection.INBOUND, props.inbound),
+          section(PolicySection.BACKEND, props.backend),
+          section(PolicySection.OUTBOUND, props.outbound),
+          section(PolicySection.ON_ERROR, props.onError),
+        ],
+      }),
+    );
+  }
+
+  /** The root element, `<policies>`. */
+  public readonly root: PolicyElement;
+
+  private constructor(root: PolicyElement) {
+    this.root = root;
+  }
+
+  /** What a section holds, or undefined when the document does not have the section: then what broader scopes do does not run either. */
+  public trySection(section: PolicySection): PolicyNode[] | undefined {
+    return this.root.elements.find((element) => element.name === String(section))?.children;
+  }
+
+  /** A copy of the document in which a section holds something else. A missing section is added in its place. */
+  public withSection(section: PolicySection, children: PolicyNode[]): PolicyDocument {
+    const replacement = new PolicyElement(section, { children });
+    const nodes = [...this.root.children];
+    const index = nodes.findIndex((node) => node instanceof PolicyElement && node.name === String(section));
+    if (index >= 0) {
+      nodes[index] = replacement;
+    } else {
+      const rank = SECTION_ORDER.indexOf(section);
+      const next = nodes.findIndex(
+        (node) => node instanceof PolicyElement && SECTION_ORDER.indexOf(node.name as PolicySection) > rank,
+      );
+      nodes.splice(next < 0 ? nodes.length : next, 0, replacement);
+    }
+    return new PolicyDocument(new PolicyElement(this.root.name, { attributes: this.root.attributes, children: nodes }));
+  }
+
+  /** The document as canonical text, in the format that API Management calls `rawxml`. */
+  public render(): string {
+    return writePolicy(this.root);
+  }
+}

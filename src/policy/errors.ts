@@ -1,0 +1,90 @@
+/**
+ * The texts of the errors that the policy language throws.
+ *
+ * Each says what was given, what is expected and what to do.
+ */
+
+/** Shows a value in a message: in quotes, and cut when it is long. */
+export function shown(value: string): string {
+  return JSON.stringify(value.length > 120 ? `${value.slice(0, 117)}...` : value);
+}
+
+/** The known name nearest to a misspelt one, when it is near enough to be meant. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+function editDistance(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column++) {
+      const substitution = previous[column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, previous[column]! + 1, current[column - 1]! + 1));
+    }
+    previous = current;
+  }
+  return previous[right.length]!;
+}
+
+/** A suggestion to append to an error, or nothing. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const suggestion = nearest(name, known);
+  return suggestion === undefined ? "" : `; did you mean ${shown(suggestion)}?`;
+}
+
+export function invalidXmlCharacter(text: string, index: number): Error {
+  const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0");
+  return new Error(
+    `policy text ${shown(text)} holds U+${code} at index ${index}, which XML cannot carry; expected printable text, tabs and line breaks: remove the character`,
+  );
+}
+
+export function unbalancedExpression(code: string): Error {
+  return new Error(
+    `policy expression ${shown(code)} does not close; expected balanced brackets, and strings, chars and comments that end: check the C# and leave out the enclosing "@(" and ")"`,
+  );
+}
+
+export function emptyExpression(): Error {
+  return new Error('policy expression "" is empty; expected C# code, such as context.Request.Method');
+}
+
+export function invalidNamedValueName(name: string): Error {
+  return new Error(
+    `named value ${shown(name)} cannot be referenced; expected its display name: 1 to 256 letters, digits, ".", "_" or "-"`,
+  );
+}
+
+export function expressionInJoin(source: string): Error {
+  return new Error(
+    `cannot join the expression ${shown(source)} with text; expected text and named values only: write one expression that builds the whole value`,
+  );
+}
+
+export function invalidNumber(value: number): Error {
+  return new Error(`policy value ${value} is not a number that a policy can hold; expected a finite number`);
+}
+
+export function invalidXmlName(kind: string, name: string): Error {
+  return new Error(
+    `policy ${kind} ${shown(name)} is not an XML name; expected letters, digits, "-", "_", "." or ":", and no digit first`,
+  );
+}
+
+export function duplicateAttribute(element: string, name: string): Error {
+  return new Error(`<${element}> has the attribute ${shown(name)} twice; expected each attribute once: remove one`);
+}
+
+export function invalidComment(text: string): Error {
+  return new Error(`policy comment ${shown(text)} holds "-->"; expected text that does not end the comment: remove it`);
+}

@@ -1,0 +1,4 @@
+export * from "./document";
+export * from "./node";
+export * from "./section";
+export * from "./value";

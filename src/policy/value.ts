@@ -1,0 +1,165 @@
+import { csharpString, isWholeExpression, startsExpression } from "./csharp";
+import {
+  emptyExpression,
+  expressionInJoin,
+  invalidNamedValueName,
+  invalidNumber,
+  invalidXmlCharacter,
+  unbalancedExpression,
+} from "./errors";
+
+/**
+ * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values in it.
+ *
+ * Text is data. It never becomes an expression, a named value or markup, whatever it holds.
+ * To write one of those, use {@link expression}, {@link block} or {@link namedValue}.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
+ */
+export class PolicyValue {
+  /**
+   * Text that comes out as it is given.
+   *
+   * API Management has no escape for `{{`, `@(` and `@{` in plain text, so text that holds one of them is written as a C# string: `@("…")`.
+   * An attribute that takes no expressions refuses such text.
+   *
+   * @param text any text that XML can carry
+   * @throws when the text holds a character that XML cannot carry, such as U+0000
+   */
+  public static text(text: string): PolicyValue {
+    checkXmlCharacters(text);
+    const special = text.includes("{{") || text.includes("@(") || text.includes("@{");
+    return new PolicyValue(special ? `@(${csharpString(text)})` : text);
+  }
+
+  /**
+   * A number, written in decimal notation.
+   *
+   * @throws when the number is not finite
+   */
+  public static number(value: number): PolicyValue {
+    if (!Number.isFinite(value)) throw invalidNumber(value);
+    return new PolicyValue(String(value));
+  }
+
+  /** `true` or `false`. */
+  public static bool(value: boolean): PolicyValue {
+    return new PolicyValue(String(value));
+  }
+
+  /**
+   * A single C# expression, evaluated for each request: `@(code)`.
+   *
+   * @param code the C# without the enclosing `@(` and `)`, such as `context.Request.Method`
+   * @throws when the code is empty or its brackets, strings or comments do not close
+   */
+  public static expression(code: string): PolicyValue {
+    return PolicyValue.code(code, `@(${code})`);
+  }
+
+  /**
+   * A block of C# statements, evaluated for each request: `@{code}`. Every path must return a value.
+   *
+   * @param code the C# without the enclosing `@{` and `}`, such as `return context.Request.Method;`
+   * @throws when the code is empty or its brackets, strings or comments do not close
+   */
+  public static block(code: string): PolicyValue {
+    return PolicyValue.code(code, `@{${code}}`);
+  }
+
+  /**
+   * A reference to a named value: `{{name}}`. API Management puts the named value's text here before it reads the policy.
+   *
+   * @param displayName the display name of the named value; not its resource name
+   * @throws when the name holds other characters than letters, digits, `.`, `_` and `-`
+   * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
+   */
+  public static namedValue(displayName: string): PolicyValue {
+    if (!NAMED_VALUE_NAME.test(displayName)) throw invalidNamedValueName(displayName);
+    return new PolicyValue(`{{${displayName}}}`);
+  }
+
+  /**
+   * Text and named values one after the other, such as `Bearer {{token}}`.
+   *
+   * @throws when one of the parts is an expression: write one expression for the whole value instead
+   */
+  public static join(...parts: PolicyValue[]): PolicyValue {
+    for (const part of parts) {
+      if (part.isExpression) throw expressionInJoin(part.source);
+    }
+    return new PolicyValue(parts.map((part) => part.source).join(""));
+  }
+
+  /**
+   * The value as it stands in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` have their meaning.
+   *
+   * Never pass text here that somebody else controls. Use {@link text} for it.
+   *
+   * @throws when the text holds a character that XML cannot carry
+   */
+  public static parse(source: string): PolicyValue {
+    checkXmlCharacters(source);
+    const trimmed = source.trim();
+    return new PolicyValue(startsExpression(trimmed, 0) && isWholeExpression(trimmed) ? trimmed : source);
+  }
+
+  private static code(code: string, source: string): PolicyValue {
+    if (code.trim() === "") throw emptyExpression();
+    checkXmlCharacters(code);
+    if (!isWholeExpression(source)) throw unbalancedExpression(code);
+    return new PolicyValue(source);
+  }
+
+  /** The value as it stands in a document, before XML escaping. */
+  public readonly source: string;
+
+  private constructor(source: string) {
+    this.source = source;
+  }
+
+  /** Whether the value is an expression, `@(…)` or `@{…}`. */
+  public get isExpression(): boolean {
+    return startsExpression(this.source, 0) && isWholeExpression(this.source);
+  }
+
+  /** The display names of the named values that the value refers to, each once, in order of appearance. */
+  public get namedValues(): string[] {
+    return namedValuesIn(this.source);
+  }
+
+  /** Whether API Management knows the value only at run time or from a named value, so that its type cannot be checked here. */
+  public get isDynamic(): boolean {
+    return this.isExpression || this.source.includes("{{");
+  }
+
+  /** The value as it stands in a document, before XML escaping. */
+  public toString(): string {
+    return this.source;
+  }
+}
+
+// A name that is not known yet holds a placeholder such as ${TfToken[TOKEN.1]}.
+const NAMED_VALUE_NAME = /^(?:[A-Za-z0-9._-]|\$\{TfToken\[TOKEN\.\d+\]\}){1,256}$/;
+const NAMED_VALUE_REFERENCE = /\{\{\s*((?:[^{}]|\$\{TfToken\[TOKEN\.\d+\]\})+?)\s*\}\}/g;
+
+/**
+ * The display names of the named values in the text, each once, in order of appearance.
+ *
+ * @internal
+ */
+export function namedValuesIn(text: string): string[] {
+  if (!text.includes("{{")) return [];
+  const names = new Set<string>();
+  for (const match of text.matchAll(NAMED_VALUE_REFERENCE)) names.add(match[1]!);
+  return [...names];
+}
+
+// The characters that XML 1.0 forbids, and halves of surrogate pairs.
+const FORBIDDEN_IN_XML =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+function checkXmlCharacters(text: string): void {
+  const index = text.search(FORBIDDEN_IN_XML);
+  if (index >= 0) throw invalidXmlCharacter(text, index);
+}
