@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 
 /** The house: each folder of `src`, and the folders it may import from. Data flows downwards only. */
 const HOUSE = {
-  core: [],
+  core: ["policy"],
   policy: [],
   entra: ["core"],
   apim: ["entra", "core", "policy"],

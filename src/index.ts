@@ -1,1 +1,5 @@
+export * from "./apim";
+export * from "./core";
+export * from "./entra";
+export * from "./keyvault";
 export * from "./policy";

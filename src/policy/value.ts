@@ -43,7 +43,7 @@ export class PolicyValue {
   }
 
   /** `true` or `false`. */
-  public static bool(value: boolean): PolicyValue {
+  public static flag(value: boolean): PolicyValue {
     return new PolicyValue(String(value));
   }
 

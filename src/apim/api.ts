@@ -1,0 +1,210 @@
+import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
+import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
+import { Annotations, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { duplicateApiPath } from "../core/errors";
+import { Registry } from "../core/registry";
+import { check, checkOptional, RULES } from "../core/rules";
+import type { IApiManagement } from "./api-management";
+import { ApiOperation, type ApiOperationOptions } from "./api-operation";
+import type { IApimAuthServer } from "./apim-auth-server";
+import { ApimPolicy } from "./apim-policy";
+import type { IPolicyTarget } from "./policy-target";
+
+/** What an API is made of. */
+export interface ApiProps {
+  /** The service that serves the API. */
+  readonly apim: IApiManagement;
+  /** What stands between the gateway's host and the operations in a URL, such as `orders`. Empty for the root. */
+  readonly path: string;
+  /**
+   * The name of the API in Azure.
+   *
+   * @default - the path, with "-" for every "/"
+   */
+  readonly name?: string;
+  /**
+   * The name that people see in the portals.
+   *
+   * @default - the name
+   */
+  readonly displayName?: string;
+  /**
+   * What the API is for.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+  /**
+   * Where requests go, such as `https://orders.azurewebsites.net/api`.
+   *
+   * @default - no backend: a policy sets it
+   */
+  readonly serviceUrl?: string;
+  /**
+   * Whether callers need a subscription key beside their token.
+   *
+   * @default true
+   */
+  readonly subscriptionRequired?: boolean;
+  /**
+   * The authorization server that the test console of the developer portal uses. It gets tokens; it does not check any: add a `JwtPolicy`.
+   *
+   * @default - none
+   */
+  readonly authServer?: IApimAuthServer;
+  /**
+   * The revision of the API.
+   *
+   * @default "1"
+   */
+  readonly revision?: string;
+}
+
+/** How to find an API by its name. */
+export interface ApiAttributes {
+  /** The service that serves the API. */
+  readonly apim: IApiManagement;
+  /** The name of the API in Azure, without a revision. */
+  readonly name: string;
+}
+
+/** An API of an API Management service. */
+export interface IApi extends IPolicyTarget {
+  /** The name of the API in Azure. */
+  readonly name: string;
+
+  /**
+   * Adds an operation.
+   *
+   * @param id the id of the construct, unique in this API
+   * @param options method and URL
+   */
+  addOperation(id: string, options: ApiOperationOptions): ApiOperation;
+}
+
+/** What APIs that are made here and APIs that exist already have in common. */
+abstract class ApiBase extends Construct implements IApi {
+  public abstract readonly apim: IApiManagement;
+  public abstract readonly name: string;
+
+  /** @internal */
+  public abstract readonly _apiName: string;
+
+  public addOperation(id: string, options: ApiOperationOptions): ApiOperation {
+    return new ApiOperation(this, id, { ...options, api: this });
+  }
+
+  /** @internal */
+  public get _label(): string {
+    return `API ${this._apiName}`;
+  }
+
+  /** @internal */
+  public get _policyKey(): string[] {
+    return [...this.apim._policyKey, this._apiName];
+  }
+
+  /** @internal */
+  public get _isOutermost(): boolean {
+    return false;
+  }
+
+  /** @internal */
+  public _createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
+    return new ApiManagementApiPolicy(scope, id, {
+      apiManagementName: this.apim.name,
+      resourceGroupName: this.apim.resourceGroupName,
+      apiName: this.name,
+      xmlContent,
+    });
+  }
+}
+
+const PATHS = new Registry<Api>("api path");
+
+/**
+ * An API of an API Management service. It is served over https only.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/add-api-manually
+ */
+export class Api extends ApiBase {
+  /** An API that exists already, in this or another configuration. */
+  public static fromName(scope: Construct, id: string, attributes: ApiAttributes): IApi {
+    return new ImportedApi(scope, id, attributes);
+  }
+
+  public readonly apim: IApiManagement;
+  public readonly name: string;
+  /** The URL that callers use, without an operation. */
+  public readonly url: string;
+
+  /** @internal */
+  public readonly _apiName: string;
+
+  /**
+   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path already
+   */
+  public constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+    check(this, "path", props.path, RULES.apiPath);
+    this.apim = props.apim;
+    this._apiName = props.name ?? props.path.replace(/\//g, "-");
+    check(this, "name", this._apiName, RULES.apiName);
+    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
+    const other = PATHS.find(this, ...props.apim._policyKey, props.path);
+    if (other !== undefined) throw duplicateApiPath(this, props.path, other.node.path);
+    PATHS.add(this, ...props.apim._policyKey, props.path);
+
+    const resource = new ApiManagementApi(this, "Resource", {
+      apiManagementName: props.apim.name,
+      resourceGroupName: props.apim.resourceGroupName,
+      name: this._apiName,
+      displayName: props.displayName ?? this._apiName,
+      description: props.description,
+      path: props.path,
+      protocols: ["https"],
+      revision: props.revision ?? "1",
+      serviceUrl: props.serviceUrl,
+      subscriptionRequired: props.subscriptionRequired ?? true,
+      oauth2Authorization:
+        props.authServer === undefined ? undefined : { authorizationServerName: props.authServer.name },
+    });
+    this.name = resource.name;
+    this.url = `${props.apim.gatewayUrl}/${props.path}`.replace(/\/$/, "");
+    if (props.authServer !== undefined) this.warnWhenTokensAreNotChecked();
+  }
+
+  /** A common mistake: the authorization server looks like a lock and is none. */
+  private warnWhenTokensAreNotChecked(): void {
+    this.node.addValidation({
+      validate: () => {
+        if (!ApimPolicy._checksTokens(this)) {
+          Annotations.of(this).addWarning(
+            "the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target",
+          );
+        }
+        return [];
+      },
+    });
+  }
+}
+
+/** An API that exists already. */
+class ImportedApi extends ApiBase {
+  public readonly apim: IApiManagement;
+  public readonly name: string;
+
+  public constructor(scope: Construct, id: string, attributes: ApiAttributes) {
+    super(scope, id);
+    check(this, "name", attributes.name, RULES.apiName);
+    this.apim = attributes.apim;
+    this.name = attributes.name;
+  }
+
+  /** @internal */
+  public get _apiName(): string {
+    return this.name;
+  }
+}

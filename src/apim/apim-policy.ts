@@ -1,0 +1,201 @@
+import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { bothDocuments, secondJwtPolicy } from "../core/errors";
+import { Registry } from "../core/registry";
+import { addressOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
+import { PolicyDocument } from "../policy/document";
+import { PolicyElement, type PolicyNode } from "../policy/node";
+import { PolicySection } from "../policy/section";
+import { namedValuesIn } from "../policy/value";
+import { NAMED_VALUES } from "./named-values";
+import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
+import type { IPolicyTarget } from "./policy-target";
+
+const POLICIES = new Registry<ApimPolicy>("policy");
+
+/**
+ * The one policy document of a service, an API or an operation.
+ *
+ * API Management keeps a single document for each of them, so everything that wants to add to it does so here, and it is written once and late.
+ * Its inbound section always runs in this order: `cors`, `<base />`, checks of the network, token validation, authorization, rate limits, the rest.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies
+ */
+export class ApimPolicy extends Construct {
+  /** The policy document of a target, made when it is first asked for. It is a child of the target, with the id `Policy`. */
+  public static of(target: IPolicyTarget): ApimPolicy {
+    return POLICIES.find(target, ...target._policyKey) ?? new ApimPolicy(target);
+  }
+
+  /**
+   * Whether the policy of the target has a statement that checks tokens.
+   *
+   * @internal
+   */
+  public static _checksTokens(target: IPolicyTarget): boolean {
+    const document = POLICIES.find(target, ...target._policyKey)?.assemble();
+    const statements = document?.trySection(PolicySection.INBOUND) ?? [];
+    return statements.some((node) => node instanceof PolicyElement && phaseOf(node) === Phase.AUTHENTICATION);
+  }
+
+  /**
+   * The Terraform address of the policy of a target, to depend on, or undefined when the target has none.
+   *
+   * @internal
+   */
+  public static _dependencyOn(target: IPolicyTarget): string[] | undefined {
+    const policy = POLICIES.find(target, ...target._policyKey);
+    return policy === undefined ? undefined : [addressOf(policy.resource)];
+  }
+
+  /** What the document belongs to. */
+  public readonly target: IPolicyTarget;
+
+  private readonly resource: TerraformResource;
+  private readonly inbound: PhasedNode[] = [];
+  private readonly backend: PolicyElement[] = [];
+  private readonly outbound: PolicyElement[] = [];
+  private readonly onError: PolicyElement[] = [];
+  private document?: PolicyDocument;
+  private documentBy?: IConstruct;
+  private tokensCheckedBy?: IConstruct;
+  private text?: string;
+
+  private constructor(target: IPolicyTarget) {
+    super(target, "Policy");
+    this.target = target;
+    POLICIES.add(this, ...target._policyKey);
+    this.resource = target._createPolicy(
+      this,
+      "Resource",
+      Lazy.stringValue({ produce: (context) => this.terraformText(context) }),
+    );
+    // A policy that names a named value can be saved only after it, and deleted only before it.
+    this.resource.addOverride("depends_on", Lazy.anyValue({ produce: () => this.dependencies() }));
+  }
+
+  /**
+   * Adds statements that run on the request. Where they run among the others follows from what they are.
+   */
+  public addInbound(...statements: PolicyElement[]): void {
+    this.change(() => this.inbound.push(...statements.map((node) => ({ node, phase: phaseOf(node) }))));
+  }
+
+  /**
+   * Adds statements that run around the call to the backend.
+   * One that forwards the request itself takes the place of `<base />`, so that the request is sent once.
+   */
+  public addBackend(...statements: PolicyElement[]): void {
+    this.change(() => this.backend.push(...statements));
+  }
+
+  /** Adds statements that run on the response, after those of the broader scopes. */
+  public addOutbound(...statements: PolicyElement[]): void {
+    this.change(() => this.outbound.push(...statements));
+  }
+
+  /** Adds statements that run when a step fails, after those of the broader scopes. */
+  public addOnError(...statements: PolicyElement[]): void {
+    this.change(() => this.onError.push(...statements));
+  }
+
+  /**
+   * The text of the document as it stands in the synthesized configuration, for snapshot tests.
+   * What only Terraform knows stands in it as a Terraform expression, and a literal `${` as `$${`.
+   */
+  public render(): string {
+    return this.terraformText(renderingContext(this));
+  }
+
+  /** @internal */
+  public _attachDocument(by: IConstruct, document: PolicyDocument): void {
+    if (this.documentBy !== undefined) throw bothDocuments(by, this.target._label, this.documentBy.node.path);
+    this.documentBy = by;
+    this.change(() => (this.document = document));
+  }
+
+  /**
+   * Adds the statements that check tokens. There is one such check for each target.
+   *
+   * @internal
+   */
+  public _checkTokens(
+    by: IConstruct,
+    authentication: PolicyElement,
+    authorization: PolicyElement,
+    onError: PolicyElement,
+  ): void {
+    if (this.tokensCheckedBy !== undefined)
+      throw secondJwtPolicy(by, this.target._label, this.tokensCheckedBy.node.path);
+    this.tokensCheckedBy = by;
+    this.change(() => {
+      this.inbound.push({ node: authentication, phase: Phase.AUTHENTICATION });
+      this.inbound.push({ node: authorization, phase: Phase.AUTHORIZATION });
+    });
+    this.addOnError(onError);
+  }
+
+  private change(mutate: () => void): void {
+    this.text = undefined;
+    mutate();
+  }
+
+  private assemble(): PolicyDocument {
+    const base = this.document ?? this.emptyDocument();
+    const section = (name: PolicySection): PolicyNode[] => base.trySection(name) ?? [];
+    const extended = (name: PolicySection, added: PolicyElement[]): PolicyDocument =>
+      added.length === 0 ? document : document.withSection(name, [...section(name), ...added]);
+
+    let document = base;
+    if (this.inbound.length > 0) {
+      document = document.withSection(
+        PolicySection.INBOUND,
+        mergeInbound(section(PolicySection.INBOUND), this.inbound),
+      );
+    }
+    document = this.backend.some(forwards)
+      ? document.withSection(PolicySection.BACKEND, [
+          ...section(PolicySection.BACKEND).filter(keepsNoBase),
+          ...this.backend,
+        ])
+      : extended(PolicySection.BACKEND, this.backend);
+    document = extended(PolicySection.OUTBOUND, this.outbound);
+    return extended(PolicySection.ON_ERROR, this.onError);
+  }
+
+  /** The outermost document has nothing to inherit, and it is the one that forwards the request. */
+  private emptyDocument(): PolicyDocument {
+    if (!this.target._isOutermost) return PolicyDocument.of();
+    return PolicyDocument.of({
+      inbound: [],
+      backend: [new PolicyElement("forward-request")],
+      outbound: [],
+      onError: [],
+    });
+  }
+
+  private policyText(): string {
+    return (this.text ??= this.assemble().render());
+  }
+
+  private terraformText(context: IResolveContext): string {
+    return policyTextForTerraform(this, this.policyText(), context);
+  }
+
+  private dependencies(): string[] | undefined {
+    const dependencies = namedValuesIn(this.policyText()).flatMap(
+      (name) => NAMED_VALUES.find(this, ...this.target.apim._policyKey, name)?._dependables ?? [],
+    );
+    return dependencies.length === 0 ? undefined : [...new Set(dependencies)];
+  }
+}
+
+/** The broader scope's backend section forwards the request, which then happens twice. */
+function keepsNoBase(node: PolicyNode): boolean {
+  return !(node instanceof PolicyElement && (node.name === "base" || node.name === "forward-request"));
+}
+
+/** Whether a statement sends the request to the backend, itself or in a statement inside it. */
+function forwards(statement: PolicyElement): boolean {
+  return statement.name === "forward-request" || statement.elements.some(forwards);
+}

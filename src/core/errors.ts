@@ -1,0 +1,127 @@
+import type { IConstruct } from "constructs";
+import { didYouMean, shown } from "../policy/errors";
+
+/**
+ * The texts of the errors that constructs throw.
+ *
+ * Each names the construct path, the value got, what is expected and what to do. A secret never comes into a text.
+ */
+
+/** Where an error belongs: a construct, or the name of a class while no construct exists. */
+export type Place = IConstruct | string;
+
+function at(place: Place): string {
+  return typeof place === "string" ? place : place.node.path || place.constructor.name;
+}
+
+export function error(place: Place, text: string): Error {
+  return new Error(`${at(place)}: ${text}`);
+}
+
+export function invalidValue(place: Place, what: string, value: string, expected: string, fix: string): Error {
+  return error(place, `${what} is ${shown(value)}; expected ${expected}: ${fix}`);
+}
+
+export function unknownValue(
+  place: Place,
+  what: string,
+  value: string,
+  owner: string,
+  known: readonly string[],
+): Error {
+  const list = known.length === 0 ? "none" : known.map(shown).join(", ");
+  return error(
+    place,
+    `${what} ${shown(value)} does not exist on ${owner}; expected one of: ${list}${didYouMean(value, known)}`,
+  );
+}
+
+export function duplicateValue(place: Place, what: string, value: string, fix: string): Error {
+  return error(place, `${what} ${shown(value)} is given twice; expected each value once: ${fix}`);
+}
+
+export function scopeAndRoleShareValue(place: Place, value: string): Error {
+  return error(
+    place,
+    `${shown(value)} is the value of a scope and of a role; expected different values, because Entra ID keeps both in one namespace: rename the role, such as ${shown(`${value}_as_application`)}`,
+  );
+}
+
+export function clientIsResource(place: Place, name: string): Error {
+  return error(
+    place,
+    `client and resource are both ${name}; expected two registrations, because Entra ID refuses a token that an application requests for itself (AADSTS90009): register the client on its own`,
+  );
+}
+
+export function differentAuthorities(place: Place, client: string, resource: string): Error {
+  return error(
+    place,
+    `the client belongs to ${client} and the resource to ${resource}; expected one tenant in one cloud: give both registrations the same authority`,
+  );
+}
+
+export function attributeUnknownForImport(place: Place, attribute: string, fix: string): Error {
+  return error(place, `${attribute} is not known for an imported construct; ${fix}`);
+}
+
+export function bothDocuments(place: Place, target: string, first: string): Error {
+  return error(
+    place,
+    `${target} has a policy document already, attached by ${first}; expected one document for each target, because API Management keeps one: merge the two`,
+  );
+}
+
+export function secondJwtPolicy(place: Place, target: string, first: string): Error {
+  return error(
+    place,
+    `${target} validates tokens already, by ${first}; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in`,
+  );
+}
+
+export function duplicateApiPath(place: Place, path: string, first: string): Error {
+  return error(
+    place,
+    `path ${shown(path)} belongs to ${first} already; expected one API for each path of a service: choose another path`,
+  );
+}
+
+export function resourceHasNoApplicationRole(resource: string): string {
+  return `${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
+}
+
+export function clientHasNoRole(client: string, resource: string): string {
+  return `${client} has no role of ${resource}; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client`;
+}
+
+export function invalidNumberOption(place: Place, option: string, value: number, expected: string): Error {
+  return error(place, `${option} is ${value}; expected ${expected}: change the value or leave the option out`);
+}
+
+export function noAllowedClient(place: Place): Error {
+  return error(
+    place,
+    "allowedClients is empty, so nobody could call; expected at least one client: name one, or leave the option out",
+  );
+}
+
+export function duplicateNamedValue(place: Place, name: string, first: string): Error {
+  return error(
+    place,
+    `named value ${shown(name)} is made by ${first} already; expected one for each name of a service: reuse it, or set namedValueName`,
+  );
+}
+
+export function duplicateSecret(place: Place, name: string, first: string): Error {
+  return error(
+    place,
+    `secret ${shown(name)} is written by ${first} already; expected one writer: leave the value out here, or choose another secretName`,
+  );
+}
+
+export function differentStacks(place: Place, what: string, path: string): Error {
+  return error(
+    place,
+    `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only: import it here too, with fromName`,
+  );
+}

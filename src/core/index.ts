@@ -1,0 +1,2 @@
+export * from "./azure-cloud";
+export * from "./secret-value";

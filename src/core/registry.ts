@@ -1,0 +1,43 @@
+import { TerraformStack, Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { resolveText } from "./terraform-text";
+
+/** What is declared in one app, by kind and name. The app is the key, so that nothing outlives it. */
+const APPS = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+/**
+ * Finds what stands for one thing in Azure, such as the policy of an API, although several constructs may name the thing.
+ */
+export class Registry<T extends IConstruct> {
+  public constructor(private readonly kind: string) {}
+
+  /** The construct that stands for the thing, or undefined. */
+  public find(scope: IConstruct, ...names: string[]): T | undefined {
+    return entries(scope).get(this.key(scope, names)) as T | undefined;
+  }
+
+  /** Makes a construct stand for the thing. */
+  public add(construct: T, ...names: string[]): void {
+    entries(construct).set(this.key(construct, names), construct);
+  }
+
+  private key(scope: IConstruct, names: string[]): string {
+    const parts: string[] = [this.kind];
+    for (const name of names) {
+      // A Terraform expression means something in its own stack only.
+      if (Token.isUnresolved(name)) parts.push(TerraformStack.of(scope).node.path, resolveText(scope, name));
+      else parts.push(name.toLowerCase());
+    }
+    return JSON.stringify(parts);
+  }
+}
+
+function entries(scope: IConstruct): Map<string, IConstruct> {
+  const app = scope.node.root;
+  let map = APPS.get(app);
+  if (map === undefined) {
+    map = new Map<string, IConstruct>();
+    APPS.set(app, map);
+  }
+  return map;
+}

@@ -1,0 +1,83 @@
+import { Token, type TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { error } from "./errors";
+
+/** Makes the Terraform expression of a secret in the stack that uses it. */
+type Binding = (consumer: Construct) => string;
+
+/**
+ * A secret that never stands in the synthesized configuration.
+ *
+ * It is a sensitive Terraform variable, a credential that Terraform generates, or a secret in Key Vault. A literal text cannot become one.
+ *
+ * Terraform keeps the secret in its state wherever a resource argument that is not write-only takes it: encrypt the state backend and restrict who reads it.
+ */
+export class SecretValue {
+  /**
+   * A secret from a Terraform variable, such as one that CI sets with `TF_VAR_…`.
+   *
+   * @param variable a variable with `sensitive: true` and no default
+   * @throws when the variable is not sensitive, or has a default: a default is a literal in the configuration
+   * @see https://developer.hashicorp.com/terraform/language/values/variables
+   */
+  public static fromVariable(variable: TerraformVariable): SecretValue {
+    if (variable.sensitive !== true) {
+      throw error(
+        variable,
+        "the variable of a secret is not sensitive; expected sensitive: true, because Terraform prints the values of other variables",
+      );
+    }
+    if (variable.default !== undefined) {
+      throw error(
+        variable,
+        "the variable of a secret has a default; expected none, because a default is written into the configuration: set the value with TF_VAR_<name> in CI",
+      );
+    }
+    const reference = variable.stringValue;
+    return new SecretValue(() => reference, 1);
+  }
+
+  /**
+   * A secret that a resource generates or a data source reads.
+   *
+   * @param bind makes the Terraform expression in the stack that uses the secret
+   * @param version a whole number that grows with each new value
+   * @internal
+   */
+  public static _fromTerraform(bind: Binding, version: number): SecretValue {
+    return new SecretValue((consumer) => {
+      const expression = bind(consumer);
+      if (!Token.isUnresolved(expression))
+        throw error(consumer, "a secret is a literal; expected a Terraform expression");
+      return expression;
+    }, version);
+  }
+
+  /**
+   * A whole number that grows with each new value of a generated secret, so that write-only arguments notice a rotation.
+   *
+   * @internal
+   */
+  public readonly _version: number;
+
+  private constructor(
+    private readonly bind: Binding,
+    version: number,
+  ) {
+    this._version = version;
+  }
+
+  /**
+   * The Terraform expression of the secret.
+   *
+   * @internal
+   */
+  public _expression(consumer: Construct): string {
+    return this.bind(consumer);
+  }
+
+  /** Never the secret: what stands here may end in a log. */
+  public toString(): string {
+    return "<secret>";
+  }
+}

@@ -1,0 +1,332 @@
+import { ApplicationAppRoleA } from "@cdktf/provider-azuread/lib/application-app-role";
+import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
+import { ApplicationOptionalClaimsA } from "@cdktf/provider-azuread/lib/application-optional-claims";
+import { ApplicationPasswordA } from "@cdktf/provider-azuread/lib/application-password";
+import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/application-permission-scope";
+import { ApplicationRedirectUris } from "@cdktf/provider-azuread/lib/application-redirect-uris";
+import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
+import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
+import { Lazy, Token } from "cdktf";
+import type { Construct, IDependable } from "constructs";
+import { duplicateValue, error, scopeAndRoleShareValue, unknownValue } from "../core/errors";
+import { check, checkOptional, RULES } from "../core/rules";
+import { SecretValue } from "../core/secret-value";
+import { stableId } from "../core/stable-id";
+import { ApiPermissions } from "./api-permissions";
+import { AppRegistrationBase, type IAppRegistration } from "./app-registration-base";
+import { type AppRole } from "./app-role";
+import { type Authority } from "./authority";
+import { type PermissionScope } from "./permission-scope";
+import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
+import { providerAuthority } from "./provider-authority";
+import { TokenVersion } from "./token-version";
+
+/** What a registration is made of. */
+export interface AppRegistrationProps {
+  /** The name that people see in the portal and where they consent. 1 to 256 characters. */
+  readonly displayName: string;
+  /**
+   * What the application is for.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+  /**
+   * The tenant and the cloud that the registration lives in.
+   *
+   * @default - the tenant that the azuread provider signs in to, in the public cloud
+   */
+  readonly authority?: Authority;
+  /**
+   * The version of the access tokens for this API. It has no meaning for a registration that is only a client.
+   *
+   * @default TokenVersion.V2
+   */
+  readonly tokenVersion?: TokenVersion;
+  /**
+   * What clients may do for a signed-in user.
+   *
+   * @default - no scopes
+   */
+  readonly scopes?: PermissionScope[];
+  /**
+   * What applications, users and groups may do.
+   *
+   * @default - no roles
+   */
+  readonly roles?: AppRole[];
+  /**
+   * The URI that names the API where a client asks for a token, such as `api://<client id>` or `https://orders.contoso.com`.
+   *
+   * @default - `api://<client id>` when there are scopes or roles, and none otherwise
+   */
+  readonly identifierUri?: string;
+  /**
+   * Whether Entra ID gives tokens only to applications and users with a role.
+   *
+   * @default - true when there is a role for applications, because otherwise every application of the tenant gets a token
+   */
+  readonly assignmentRequired?: boolean;
+}
+
+/** How long a client secret is valid, and what it is called. */
+export interface ClientSecretOptions {
+  /** When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date makes a new secret before the old one goes. */
+  readonly endDate: string;
+  /**
+   * The name of the secret in the portal.
+   *
+   * @default - the id
+   */
+  readonly displayName?: string;
+}
+
+/**
+ * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
+ *
+ * It makes the registration, its service principal, its identifier URI, its scopes and its roles.
+ * Use two registrations for an API and its client: a token that an application requests for itself is refused.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/application-model
+ */
+export class AppRegistration extends AppRegistrationBase {
+  /**
+   * A registration that exists already, in this or another configuration.
+   *
+   * Its service principal is looked up when Terraform plans, and only when something needs it.
+   *
+   * @throws when the client id is not a GUID
+   */
+  public static fromClientId(scope: Construct, id: string, attributes: AppRegistrationAttributes): IAppRegistration {
+    return new ImportedAppRegistration(scope, id, attributes);
+  }
+
+  public readonly displayName: string;
+  public readonly clientId: string;
+  public readonly servicePrincipalObjectId: string;
+  public readonly authority: Authority;
+  public readonly tokenVersion: TokenVersion;
+
+  protected readonly scopesAreKnown = true;
+  protected readonly rolesAreKnown = true;
+
+  private readonly registration: ApplicationRegistration;
+  private readonly scopesByValue = new Map<string, { scope: PermissionScope; resource: ApplicationPermissionScope }>();
+  private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA }>();
+  private readonly permissions = new Map<string, ApiPermissions>();
+  private readonly redirectUris: string[] = [];
+  private identifierUriResource?: ApplicationIdentifierUri;
+
+  /**
+   * @throws when a name, a URI, a scope or a role breaks a rule of Entra ID, or a scope and a role share a value
+   */
+  public constructor(scope: Construct, id: string, props: AppRegistrationProps) {
+    super(scope, id);
+    check(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "identifierUri", props.identifierUri, RULES.identifierUri);
+    this.displayName = props.displayName;
+    this.tokenVersion = props.tokenVersion ?? TokenVersion.V2;
+    this.authority = props.authority ?? providerAuthority(this);
+
+    this.registration = new ApplicationRegistration(this, "Resource", {
+      displayName: props.displayName,
+      description: props.description,
+      signInAudience: "AzureADMyOrg",
+      requestedAccessTokenVersion: this.tokenVersion,
+    });
+    this.clientId = this.registration.clientId;
+
+    const servicePrincipal = new ServicePrincipal(this, "ServicePrincipal", {
+      clientId: this.registration.clientId,
+      appRoleAssignmentRequired: Lazy.anyValue({
+        produce: () => props.assignmentRequired ?? this.roles.some((role) => role.allowsApplications),
+      }),
+    });
+    this.servicePrincipalObjectId = servicePrincipal.objectId;
+
+    if (props.identifierUri !== undefined) this.nameApi(props.identifierUri);
+    props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
+    props.roles?.forEach((role) => this.addRole(role));
+  }
+
+  public get identifierUri(): string {
+    if (this.identifierUriResource === undefined) {
+      throw error(
+        this,
+        `${this.displayName} names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri`,
+      );
+    }
+    return this.identifierUriResource.identifierUri;
+  }
+
+  public get scopes(): PermissionScope[] {
+    return [...this.scopesByValue.values()].map(({ scope }) => scope);
+  }
+
+  public get roles(): AppRole[] {
+    return [...this.rolesByValue.values()].map(({ role }) => role);
+  }
+
+  /**
+   * Adds a scope.
+   *
+   * @throws when another scope or a role has the value already
+   */
+  public addScope(scope: PermissionScope): void {
+    const { value, options } = scope;
+    if (this.scopesByValue.has(value)) throw duplicateValue(this, "scope", value, "remove one of the two");
+    if (this.rolesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
+    this.checkPermissionId(options.id);
+    this.nameApi();
+    const title = options.adminConsentDisplayName ?? `Access ${this.displayName}`;
+    const description =
+      options.adminConsentDescription ?? `Lets the application call ${this.displayName} for the signed-in user.`;
+    const resource = new ApplicationPermissionScope(this, `Scope-${value}`, {
+      applicationId: this.registration.id,
+      scopeId: options.id ?? this.permissionId("scope", value),
+      value,
+      type: options.adminConsentOnly === true ? "Admin" : "User",
+      adminConsentDisplayName: title,
+      adminConsentDescription: description,
+      userConsentDisplayName: options.userConsentDisplayName ?? title,
+      userConsentDescription: options.userConsentDescription ?? description,
+    });
+    this.scopesByValue.set(value, { scope, resource });
+    this.tellCallersApart();
+  }
+
+  /**
+   * Adds a role.
+   *
+   * @throws when another role or a scope has the value already
+   */
+  public addRole(role: AppRole): void {
+    const { value, options } = role;
+    if (this.rolesByValue.has(value)) throw duplicateValue(this, "role", value, "remove one of the two");
+    if (this.scopesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
+    this.checkPermissionId(options.id);
+    this.nameApi();
+    const memberTypes: string[] = [];
+    if (role.allowsApplications) memberTypes.push("Application");
+    if (role.allowsUsers) memberTypes.push("User");
+    const resource = new ApplicationAppRoleA(this, `Role-${value}`, {
+      applicationId: this.registration.id,
+      roleId: options.id ?? this.permissionId("role", value),
+      value,
+      allowedMemberTypes: memberTypes,
+      displayName: options.displayName ?? value,
+      description: options.description ?? `Has the role ${value} of ${this.displayName}.`,
+    });
+    this.rolesByValue.set(value, { role, resource });
+    this.tellCallersApart();
+  }
+
+  /**
+   * Generates a client secret. Entra ID makes its text; it stands in the Terraform state, never in the configuration.
+   *
+   * @param id the id of the construct, unique in this registration
+   * @param options when the secret expires
+   * @throws when the end date is not a time in UTC
+   */
+  public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
+    check(this, "endDate", options.endDate, RULES.dateTime);
+    checkOptional(this, "displayName", options.displayName, RULES.text);
+    const password = new ApplicationPasswordA(this, `Secret-${id}`, {
+      applicationId: this.registration.id,
+      displayName: options.displayName ?? id,
+      endDate: options.endDate,
+      // The new secret must be in use before the old one stops working.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    return SecretValue._fromTerraform(() => password.value, versionOf(options.endDate));
+  }
+
+  public scopeId(value: string): string {
+    this._requireScope(this, value);
+    return this.scopesByValue.get(value)!.resource.scopeId;
+  }
+
+  public roleId(value: string): string {
+    const entry = this.rolesByValue.get(value);
+    if (entry === undefined) {
+      throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()]);
+    }
+    return entry.resource.roleId;
+  }
+
+  public grantRole(resource: IAppRegistration, role: string): IDependable {
+    const assignment = super.grantRole(resource, role);
+    this.permissionsOn(resource).addRole(role);
+    return assignment;
+  }
+
+  public requestScope(resource: IAppRegistration, scope: string): void {
+    this.checkResource(resource);
+    resource._requireScope(this, scope);
+    this.permissionsOn(resource).addScope(scope);
+  }
+
+  public addRedirectUri(uri: string): void {
+    check(this, "redirect URI", uri, RULES.redirectUri);
+    if (this.redirectUris.length === 0) {
+      new ApplicationRedirectUris(this, "RedirectUris", {
+        applicationId: this.registration.id,
+        type: "Web",
+        redirectUris: Lazy.listValue({ produce: () => this.redirectUris }),
+      });
+    }
+    if (!this.redirectUris.includes(uri)) this.redirectUris.push(uri);
+  }
+
+  /** @internal */
+  public _lacksRoleOf(resource: IAppRegistration): boolean {
+    return !(this.permissions.get(resource.node.path)?.hasRoles ?? false);
+  }
+
+  private nameApi(identifierUri?: string): void {
+    this.identifierUriResource ??= new ApplicationIdentifierUri(this, "IdentifierUri", {
+      applicationId: this.registration.id,
+      identifierUri: identifierUri ?? `api://${this.registration.clientId}`,
+    });
+  }
+
+  /** The token says whether a user or an application calls, when both can. */
+  private tellCallersApart(): void {
+    const applications = this.roles.some((role) => role.allowsApplications);
+    if (!applications || this.scopesByValue.size === 0 || this.node.tryFindChild("OptionalClaims")) return;
+    new ApplicationOptionalClaimsA(this, "OptionalClaims", {
+      applicationId: this.registration.id,
+      accessToken: [{ name: "idtyp" }],
+    });
+  }
+
+  private permissionsOn(resource: IAppRegistration): ApiPermissions {
+    let permissions = this.permissions.get(resource.node.path);
+    if (permissions === undefined) {
+      permissions = new ApiPermissions(this, `ApiAccess-${resource.node.path}`, {
+        applicationId: this.registration.id,
+        resource,
+      });
+      this.permissions.set(resource.node.path, permissions);
+    }
+    return permissions;
+  }
+
+  private permissionId(kind: string, value: string): string {
+    return stableId(`cdktf-apim-oauth/${this.node.path}/${kind}/${value}`);
+  }
+
+  private checkPermissionId(id: string | undefined): void {
+    if (id === undefined) return;
+    const ids = [...this.scopes, ...this.roles].map((permission) => permission.options.id?.toLowerCase());
+    if (ids.includes(id.toLowerCase())) {
+      throw duplicateValue(this, "scope or role id", id, "give each scope and role its own id");
+    }
+  }
+}
+
+/** The end date as a number, 20270331, grows with each new secret. An end date that only Terraform knows stays at 1. */
+function versionOf(endDate: string): number {
+  return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 10).replace(/-/g, ""));
+}

@@ -1,0 +1,84 @@
+import { check, checkOptional, RULES } from "../core/rules";
+
+/** Texts of a role. */
+export interface AppRoleOptions {
+  /**
+   * The title of the role where it is assigned.
+   *
+   * @default - the value
+   */
+  readonly displayName?: string;
+  /**
+   * What the role allows, where it is assigned.
+   *
+   * @default - a sentence with the value and the display name of the registration
+   */
+  readonly description?: string;
+  /**
+   * The id of the role, a GUID, when the role exists already.
+   *
+   * @default - made from the path of the registration and the value, always the same for the same two
+   */
+  readonly id?: string;
+}
+
+/**
+ * A role of an API. It stands in claim `roles` of the tokens of whoever has it.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/howto-add-app-roles-in-apps
+ */
+export class AppRole {
+  /**
+   * A role for applications that call without a user.
+   *
+   * @param value what stands in claim `roles`, such as `Orders.Read`: 1 to 120 characters without blanks
+   * @param options texts
+   * @throws when the value, a text or the id breaks a rule of Entra ID
+   */
+  public static forApplications(value: string, options: AppRoleOptions = {}): AppRole {
+    return new AppRole(value, true, false, options);
+  }
+
+  /**
+   * A role for users and groups.
+   *
+   * @param value what stands in claim `roles`
+   * @param options texts
+   * @throws when the value, a text or the id breaks a rule of Entra ID
+   */
+  public static forUsers(value: string, options: AppRoleOptions = {}): AppRole {
+    return new AppRole(value, false, true, options);
+  }
+
+  /**
+   * A role for applications, users and groups.
+   *
+   * @param value what stands in claim `roles`
+   * @param options texts
+   * @throws when the value, a text or the id breaks a rule of Entra ID
+   */
+  public static forApplicationsAndUsers(value: string, options: AppRoleOptions = {}): AppRole {
+    return new AppRole(value, true, true, options);
+  }
+
+  /** What stands in claim `roles`. */
+  public readonly value: string;
+  /** Whether applications can have the role. */
+  public readonly allowsApplications: boolean;
+  /** Whether users and groups can have the role. */
+  public readonly allowsUsers: boolean;
+  /** Texts. */
+  public readonly options: AppRoleOptions;
+
+  private constructor(value: string, forApplications: boolean, forUsers: boolean, options: AppRoleOptions) {
+    const place = "AppRole";
+    check(place, "value", value, RULES.claimValue);
+    checkOptional(place, "displayName", options.displayName, RULES.text);
+    checkOptional(place, "description", options.description, RULES.text);
+    checkOptional(place, "id", options.id, RULES.guid);
+    this.value = value;
+    this.allowsApplications = forApplications;
+    this.allowsUsers = forUsers;
+    this.options = options;
+  }
+}

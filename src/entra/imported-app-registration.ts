@@ -1,0 +1,123 @@
+import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
+import { Annotations, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { check, checkOptional, RULES } from "../core/rules";
+import { AppRegistrationBase, type IAppRegistration } from "./app-registration-base";
+import type { AppRole } from "./app-role";
+import type { Authority } from "./authority";
+import type { PermissionScope } from "./permission-scope";
+import { providerAuthority } from "./provider-authority";
+import type { TokenVersion } from "./token-version";
+
+/** How to find a registration that exists already. */
+export interface AppRegistrationAttributes {
+  /** The client id (application id), a GUID. */
+  readonly clientId: string;
+  /**
+   * The version of the access tokens for this API: `requestedAccessTokenVersion` in its manifest, where `null` means 1.
+   * It has no meaning for a registration that is only a client.
+   */
+  readonly tokenVersion: TokenVersion;
+  /**
+   * The name that people see, for messages.
+   *
+   * @default - the client id
+   */
+  readonly displayName?: string;
+  /**
+   * The tenant and the cloud that the registration lives in.
+   *
+   * @default - the tenant that the azuread provider signs in to, in the public cloud
+   */
+  readonly authority?: Authority;
+  /**
+   * The URI that names the API.
+   *
+   * @default - `api://<client id>`
+   */
+  readonly identifierUri?: string;
+  /**
+   * The scopes of the API, so that wrong names are found at synth.
+   *
+   * @default - not known, any name is taken
+   */
+  readonly scopes?: PermissionScope[];
+  /**
+   * The roles of the API, so that wrong names are found at synth.
+   *
+   * @default - not known, any name is taken
+   */
+  readonly roles?: AppRole[];
+}
+
+/**
+ * A registration that exists already.
+ *
+ * @internal
+ */
+export class ImportedAppRegistration extends AppRegistrationBase {
+  public readonly displayName: string;
+  public readonly clientId: string;
+  public readonly identifierUri: string;
+  public readonly authority: Authority;
+  public readonly tokenVersion: TokenVersion;
+  public readonly scopes: PermissionScope[];
+  public readonly roles: AppRole[];
+
+  protected readonly scopesAreKnown: boolean;
+  protected readonly rolesAreKnown: boolean;
+
+  public constructor(scope: Construct, id: string, attributes: AppRegistrationAttributes) {
+    super(scope, id);
+    check(this, "clientId", attributes.clientId, RULES.guid);
+    checkOptional(this, "identifierUri", attributes.identifierUri, RULES.identifierUri);
+    this.clientId = Token.isUnresolved(attributes.clientId) ? attributes.clientId : attributes.clientId.toLowerCase();
+    this.displayName = attributes.displayName ?? attributes.clientId;
+    this.identifierUri = attributes.identifierUri ?? `api://${this.clientId}`;
+    this.authority = attributes.authority ?? providerAuthority(this);
+    this.tokenVersion = attributes.tokenVersion;
+    this.scopes = [...(attributes.scopes ?? [])];
+    this.roles = [...(attributes.roles ?? [])];
+    this.scopesAreKnown = attributes.scopes !== undefined;
+    this.rolesAreKnown = attributes.roles !== undefined;
+  }
+
+  public get servicePrincipalObjectId(): string {
+    return this.servicePrincipal().objectId;
+  }
+
+  public scopeId(value: string): string {
+    this._requireScope(this, value);
+    const known = this.scopes.find((scope) => scope.value === value)?.options.id;
+    return known ?? this.servicePrincipal().oauth2PermissionScopeIds.lookup(value);
+  }
+
+  public roleId(value: string): string {
+    const known = this.roles.find((role) => role.value === value)?.options.id;
+    return known ?? this.servicePrincipal().appRoleIds.lookup(value);
+  }
+
+  /** The registration is somebody else's: its permissions are asked for where it is made. */
+  public requestScope(resource: IAppRegistration, scope: string): void {
+    this.checkResource(resource);
+    resource._requireScope(this, scope);
+  }
+
+  public addRedirectUri(uri: string): void {
+    check(this, "redirect URI", uri, RULES.redirectUri);
+    Annotations.of(this).addWarning(
+      `${this.displayName} is not made here, so its redirect URIs are not managed; register ${uri} as a Web redirect URI where it is made`,
+    );
+  }
+
+  /** @internal */
+  public _lacksRoleOf(): boolean {
+    return false;
+  }
+
+  private servicePrincipal(): DataAzureadServicePrincipal {
+    const found = this.node.tryFindChild("ServicePrincipal");
+    if (found !== undefined) return found as DataAzureadServicePrincipal;
+    return new DataAzureadServicePrincipal(this, "ServicePrincipal", { clientId: this.clientId });
+  }
+}

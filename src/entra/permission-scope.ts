@@ -1,0 +1,76 @@
+import { check, checkOptional, RULES } from "../core/rules";
+
+/** Texts and consent of a scope. */
+export interface PermissionScopeOptions {
+  /**
+   * The title of the permission where an administrator consents.
+   *
+   * @default - `Access <display name of the registration>`
+   */
+  readonly adminConsentDisplayName?: string;
+  /**
+   * What the permission allows, where an administrator consents.
+   *
+   * @default - a sentence with the display name of the registration
+   */
+  readonly adminConsentDescription?: string;
+  /**
+   * The title of the permission where a user consents.
+   *
+   * @default - the administrator's title
+   */
+  readonly userConsentDisplayName?: string;
+  /**
+   * What the permission allows, where a user consents.
+   *
+   * @default - the administrator's description
+   */
+  readonly userConsentDescription?: string;
+  /**
+   * Whether only an administrator can consent.
+   *
+   * @default false
+   */
+  readonly adminConsentOnly?: boolean;
+  /**
+   * The id of the scope, a GUID, when the scope exists already.
+   *
+   * @default - made from the path of the registration and the value, always the same for the same two
+   */
+  readonly id?: string;
+}
+
+/**
+ * A delegated permission of an API: what a client may do for a signed-in user. It stands in claim `scp` of the user's tokens.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview
+ */
+export class PermissionScope {
+  /**
+   * A scope.
+   *
+   * @param value what stands in claim `scp`, such as `access_as_user`: 1 to 120 characters without blanks
+   * @param options texts and consent
+   * @throws when the value, a text or the id breaks a rule of Entra ID
+   */
+  public static of(value: string, options: PermissionScopeOptions = {}): PermissionScope {
+    return new PermissionScope(value, options);
+  }
+
+  /** What stands in claim `scp`. */
+  public readonly value: string;
+  /** Texts and consent. */
+  public readonly options: PermissionScopeOptions;
+
+  private constructor(value: string, options: PermissionScopeOptions) {
+    const place = "PermissionScope";
+    check(place, "value", value, RULES.claimValue);
+    checkOptional(place, "adminConsentDisplayName", options.adminConsentDisplayName, RULES.text);
+    checkOptional(place, "adminConsentDescription", options.adminConsentDescription, RULES.text);
+    checkOptional(place, "userConsentDisplayName", options.userConsentDisplayName, RULES.text);
+    checkOptional(place, "userConsentDescription", options.userConsentDescription, RULES.text);
+    checkOptional(place, "id", options.id, RULES.guid);
+    this.value = value;
+    this.options = options;
+  }
+}

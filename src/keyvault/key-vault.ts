@@ -1,0 +1,171 @@
+import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
+import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { Fn, type TerraformResource, Token } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { AzureCloud } from "../core/azure-cloud";
+import { azurermClientConfig } from "../core/azurerm-client-config";
+import { Registry } from "../core/registry";
+import { check, RULES } from "../core/rules";
+import { SecretValue } from "../core/secret-value";
+import { resolveText } from "../core/terraform-text";
+
+/** What the vault's name does not tell. */
+export interface KeyVaultOptions {
+  /**
+   * The cloud that the vault is in.
+   *
+   * @default AzureCloud.PUBLIC
+   */
+  readonly cloud?: AzureCloud;
+}
+
+/** How to find a vault by its name. */
+export interface KeyVaultAttributes extends KeyVaultOptions {
+  /** The name of the vault: 3 to 24 letters, digits and dashes. */
+  readonly name: string;
+  /** The name of the resource group that the vault is in. */
+  readonly resourceGroupName: string;
+}
+
+/** How a vault decides who may read its secrets. */
+export enum KeyVaultAccess {
+  /** The identity gets the role Key Vault Secrets User on the vault. */
+  ROLE_ASSIGNMENT = "role assignment",
+  /** The identity gets an access policy with Get and List. */
+  ACCESS_POLICY = "access policy",
+  /** The identity may read already. Nothing is made. */
+  EXISTING = "existing",
+}
+
+/** A key vault. */
+export interface IKeyVault extends IConstruct {
+  /** The name of the vault. */
+  readonly name: string;
+  /** The resource id of the vault. */
+  readonly resourceId: string;
+  /** The URL of the vault, with a slash at its end. */
+  readonly vaultUri: string;
+
+  /**
+   * A secret that exists in the vault, for something that cannot refer to the vault itself. Terraform reads it and keeps it in its state.
+   *
+   * @param name the name of the secret
+   * @throws when the name breaks a rule of Key Vault
+   */
+  secret(name: string): SecretValue;
+
+  /**
+   * Lets an identity read the secrets of the vault.
+   *
+   * @internal
+   */
+  _grantRead(principalId: string, access: KeyVaultAccess): TerraformResource | undefined;
+}
+
+const GRANTS = new Registry<TerraformResource>("vault grant");
+
+/**
+ * A key vault that exists already, in this or another configuration.
+ *
+ * @see https://learn.microsoft.com/azure/key-vault/general/overview
+ */
+export class KeyVault extends Construct implements IKeyVault {
+  /**
+   * A vault by its name. It may also be one that this stack makes: give the attributes of its resource.
+   *
+   * @throws when a name breaks a rule of Azure
+   */
+  public static fromName(scope: Construct, id: string, attributes: KeyVaultAttributes): IKeyVault {
+    return new KeyVault(scope, id, attributes);
+  }
+
+  /**
+   * A vault by its resource id, such as `/subscriptions/…/resourceGroups/rg-secrets/providers/Microsoft.KeyVault/vaults/kv-contoso`.
+   *
+   * @throws when the id is not the id of a key vault
+   */
+  public static fromResourceId(
+    scope: Construct,
+    id: string,
+    resourceId: string,
+    options: KeyVaultOptions = {},
+  ): IKeyVault {
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, {
+      ...RULES.resourceId,
+      expected: "the id of a key vault, /subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/…",
+      test: (value) => VAULT_ID.test(value),
+    });
+    const part = (index: number): string =>
+      Token.isUnresolved(resourceId)
+        ? Token.asString(Fn.element(Fn.split("/", resourceId), index))
+        : resourceId.split("/")[index]!;
+    return new KeyVault(scope, id, { ...options, name: part(8), resourceGroupName: part(4) }, resourceId);
+  }
+
+  public readonly name: string;
+
+  private readonly resourceGroupName: string;
+  private readonly cloud: AzureCloud;
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    attributes: KeyVaultAttributes,
+    private readonly givenResourceId?: string,
+  ) {
+    super(scope, id);
+    check(this, "name", attributes.name, RULES.vaultName);
+    check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
+    this.name = attributes.name;
+    this.resourceGroupName = attributes.resourceGroupName;
+    this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
+  }
+
+  public get resourceId(): string {
+    return (
+      this.givenResourceId ??
+      `/subscriptions/${azurermClientConfig(this).subscriptionId}/resourceGroups/${this.resourceGroupName}/providers/Microsoft.KeyVault/vaults/${this.name}`
+    );
+  }
+
+  public get vaultUri(): string {
+    return `https://${this.name}.${this.cloud.vaultDomain}/`;
+  }
+
+  public secret(name: string): SecretValue {
+    check(this, "secret", name, RULES.secretName);
+    const id = `Secret-${name}`;
+    return SecretValue._fromTerraform(() => {
+      const found = this.node.tryFindChild(id) as DataAzurermKeyVaultSecret | undefined;
+      return (found ?? new DataAzurermKeyVaultSecret(this, id, { name, keyVaultId: this.resourceId })).value;
+    }, 1);
+  }
+
+  /** @internal */
+  public _grantRead(principalId: string, access: KeyVaultAccess): TerraformResource | undefined {
+    if (access === KeyVaultAccess.EXISTING) return undefined;
+    const found = GRANTS.find(this, this.name, principalId, access);
+    if (found !== undefined) return found;
+    const principal = resolveText(this, principalId).replace(/[^A-Za-z0-9]/g, "");
+    const grant =
+      access === KeyVaultAccess.ROLE_ASSIGNMENT
+        ? new RoleAssignment(this, `SecretsUser-${principal}`, {
+            scope: this.resourceId,
+            roleDefinitionName: "Key Vault Secrets User",
+            principalId,
+            // Entra ID may not know a new identity yet: with the type given, Azure does not look it up.
+            principalType: "ServicePrincipal",
+          })
+        : new KeyVaultAccessPolicyA(this, `AccessPolicy-${principal}`, {
+            keyVaultId: this.resourceId,
+            tenantId: azurermClientConfig(this).tenantId,
+            objectId: principalId,
+            secretPermissions: ["Get", "List"],
+          });
+    GRANTS.add(grant, this.name, principalId, access);
+    return grant;
+  }
+}
+
+const VAULT_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i;
