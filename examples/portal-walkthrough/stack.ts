@@ -16,6 +16,10 @@ import type { Construct } from "constructs";
 
 /** The steps of the portal walk-through, under the names that the page uses. */
 export class PortalWalkthroughStack extends TerraformStack {
+  public readonly api: Api;
+  public readonly authServer: ApimAuthServer;
+  public readonly jwt: JwtPolicy;
+
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     new AzurermProvider(this, "azurerm", { features: [{}] });
@@ -39,7 +43,7 @@ export class PortalWalkthroughStack extends TerraformStack {
     portal.grantRole(orders, "access_as_application");
 
     // Steps 1 to 3: the authorization server.
-    const authServer = new ApimAuthServer(this, "AuthServer", {
+    this.authServer = new ApimAuthServer(this, "AuthServer", {
       apim,
       name: "AzureAD-OAuth",
       grant: OAuthGrant.clientCredentials(),
@@ -49,20 +53,20 @@ export class PortalWalkthroughStack extends TerraformStack {
     });
 
     // The API, which forwards to an Azure Function.
-    const api = new Api(this, "Api", {
+    this.api = new Api(this, "Api", {
       apim,
       path: "orders",
       displayName: "Orders",
       serviceUrl: "https://func-contoso-orders.azurewebsites.net/api",
       subscriptionRequired: false,
-      authServer,
+      authServer: this.authServer,
     });
-    api.addOperation("list-orders", { method: "GET", urlTemplate: "/" });
-    api.addOperation("get-order", { method: "GET", urlTemplate: "/{id}" });
+    this.api.addOperation("list-orders", { method: "GET", urlTemplate: "/" });
+    this.api.addOperation("get-order", { method: "GET", urlTemplate: "/{id}" });
 
     // Step 4: the JWT validation policy.
-    new JwtPolicy(this, "Jwt", {
-      target: api,
+    this.jwt = new JwtPolicy(this, "Jwt", {
+      target: this.api,
       resource: orders,
       callers: Callers.applications("access_as_application"),
       headerName: "Authorization",

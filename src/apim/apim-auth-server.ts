@@ -61,6 +61,8 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   }
 
   public readonly name: string;
+  /** Where a client gets its token. */
+  public readonly tokenEndpoint: string;
   /** What a client sends as `scope`: `<API>/.default` for client credentials, named scopes otherwise. */
   public readonly defaultScope: string;
   /** The redirect URI of the developer portal, or undefined when the grant does not come back to one. */
@@ -88,6 +90,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
       this.requireRole(client, resource);
     }
 
+    this.tokenEndpoint = resource.authority.tokenEndpoint;
     const server = new ApiManagementAuthorizationServer(this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
@@ -97,7 +100,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
       grantTypes: [grant.grantType],
       authorizationEndpoint: resource.authority.authorizationEndpoint,
       authorizationMethods: ["GET"],
-      tokenEndpoint: resource.authority.tokenEndpoint,
+      tokenEndpoint: this.tokenEndpoint,
       clientRegistrationEndpoint: props.clientRegistrationEndpoint ?? "https://localhost",
       clientId: client.clientId,
       clientSecret: props.clientSecret._expression(this),

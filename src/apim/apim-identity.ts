@@ -56,4 +56,13 @@ export class ApimIdentity {
   public _principalId(apim: IApiManagement): string {
     return this.identity?.principalId ?? apim.systemIdentityPrincipalId;
   }
+
+  /**
+   * What tells the identity from every other one, although several constructs may name the service.
+   *
+   * @internal
+   */
+  public _key(apim: IApiManagement): string[] {
+    return this.identity === undefined ? ["system", ...apim._policyKey] : ["user", this.identity.principalId];
+  }
 }

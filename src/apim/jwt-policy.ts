@@ -69,6 +69,8 @@ const TOKEN_VARIABLE = "jwt";
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
 export class JwtPolicy extends Construct {
+  /** Who may call. */
+  public readonly callers: Callers;
   /** The OpenID Connect metadata that names the signing keys. */
   public readonly metadataUrl: string;
   /** What claim `iss` of a token must be. */
@@ -99,6 +101,7 @@ export class JwtPolicy extends Construct {
     callers.scopes.forEach((name) => resource._requireScope(this, name));
 
     const { authority, tokenVersion } = resource;
+    this.callers = callers;
     this.metadataUrl = authority.metadataUrl(tokenVersion);
     this.issuer = authority.issuer(tokenVersion);
     // A version 2 token always names the client id. A version 1 token names what the client asked for.

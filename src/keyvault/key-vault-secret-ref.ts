@@ -88,7 +88,7 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
     if (other !== undefined) throw duplicateNamedValue(this, this.displayName, other.node.path);
     NAMED_VALUES.add(this, ...apim._policyKey, this.displayName);
 
-    const grant = vault._grantRead(identity._principalId(apim), props.access ?? KeyVaultAccess.ROLE_ASSIGNMENT);
+    const grant = vault._grantRead(apim, identity, props.access ?? KeyVaultAccess.ROLE_ASSIGNMENT);
     this.secretId =
       props.value === undefined
         ? `${vault.vaultUri}secrets/${secretName}`

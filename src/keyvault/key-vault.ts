@@ -3,6 +3,8 @@ import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-acc
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { Fn, type TerraformResource, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import type { ApimIdentity } from "../apim/apim-identity";
+import type { IApiManagement } from "../apim/api-management";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { Registry } from "../core/registry";
@@ -56,11 +58,11 @@ export interface IKeyVault extends IConstruct {
   secret(name: string): SecretValue;
 
   /**
-   * Lets an identity read the secrets of the vault.
+   * Lets the identity of a service read the secrets of the vault. Asked twice, it makes one grant.
    *
    * @internal
    */
-  _grantRead(principalId: string, access: KeyVaultAccess): TerraformResource | undefined;
+  _grantRead(apim: IApiManagement, identity: ApimIdentity, access: KeyVaultAccess): TerraformResource | undefined;
 }
 
 const GRANTS = new Registry<TerraformResource>("vault grant");
@@ -143,27 +145,37 @@ export class KeyVault extends Construct implements IKeyVault {
   }
 
   /** @internal */
-  public _grantRead(principalId: string, access: KeyVaultAccess): TerraformResource | undefined {
+  public _grantRead(
+    apim: IApiManagement,
+    identity: ApimIdentity,
+    access: KeyVaultAccess,
+  ): TerraformResource | undefined {
     if (access === KeyVaultAccess.EXISTING) return undefined;
-    const found = GRANTS.find(this, this.name, principalId, access);
+    const key = [this.name, access, ...identity._key(apim)];
+    const found = GRANTS.find(this, ...key);
     if (found !== undefined) return found;
-    const principal = resolveText(this, principalId).replace(/[^A-Za-z0-9]/g, "");
+    const principalId = identity._principalId(apim);
+    // The id must not hold a token: the number of a token depends on everything that was made before.
+    const id = identity
+      ._key(apim)
+      .map((part) => resolveText(this, part).replace(/[^A-Za-z0-9-]/g, ""))
+      .join("-");
     const grant =
       access === KeyVaultAccess.ROLE_ASSIGNMENT
-        ? new RoleAssignment(this, `SecretsUser-${principal}`, {
+        ? new RoleAssignment(this, `SecretsUser-${id}`, {
             scope: this.resourceId,
             roleDefinitionName: "Key Vault Secrets User",
             principalId,
             // Entra ID may not know a new identity yet: with the type given, Azure does not look it up.
             principalType: "ServicePrincipal",
           })
-        : new KeyVaultAccessPolicyA(this, `AccessPolicy-${principal}`, {
+        : new KeyVaultAccessPolicyA(this, `AccessPolicy-${id}`, {
             keyVaultId: this.resourceId,
             tenantId: azurermClientConfig(this).tenantId,
             objectId: principalId,
             secretPermissions: ["Get", "List"],
           });
-    GRANTS.add(grant, this.name, principalId, access);
+    GRANTS.add(grant, ...key);
     return grant;
   }
 }
