@@ -2,6 +2,7 @@ import { type ChildSpec, type PolicyScope, type PolicySpec, type ValueSet } from
 import {
   any,
   boolean,
+  EXPECTED,
   EXPRESSION,
   ID,
   one,
@@ -42,14 +43,14 @@ const PARTITION_KEY = optional("partition-key", {
   attributes: [
     string("data-type", "The type of the key: `string`, `number`, `bool`, `none` or `null`.", { default: "string" }),
   ],
-  text: text("The key.", EXPRESSION),
+  text: text("The key.", { ...EXPRESSION, ...EXPECTED }),
 });
 
 const ETAG = optional("etag", {
   summary: "The entity tag that the item has to have.",
   struct: "CosmosdbDataSourceEtag",
   attributes: [string("type", "How the tag is compared: `match` or `no-match`.", { prop: "etagType" })],
-  text: text("The tag.", EXPRESSION),
+  text: text("The tag.", { ...EXPRESSION, ...EXPECTED }),
 });
 
 const ITEM_ID = one("id", { ...textOf("The id of the item.", EXPRESSION), prop: "itemId" });
@@ -72,7 +73,7 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
             absent: "the system-assigned identity",
           }),
         ],
-        text: text("The connection string. Use a secret named value for it.", EXPRESSION),
+        text: text("The connection string. Use a secret named value for it.", { ...EXPRESSION, ...EXPECTED }),
       }),
       one("database-name", textOf("The name of the database.", EXPRESSION)),
       one("container-name", textOf("The name of the container.", EXPRESSION)),
@@ -93,7 +94,7 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
               string("name", "The name, with `@`.", REQUIRED),
               string("type", "The type: `string`, `number`, `bool` or `null`.", { prop: "parameterType" }),
             ],
-            text: text("The value.", EXPRESSION),
+            text: text("The value.", { ...EXPRESSION, ...EXPECTED }),
           }),
         ],
       }),
@@ -228,7 +229,7 @@ export const GRAPHQL: readonly PolicySpec[] = [
               }),
               string("scope", "The scope of the token."),
             ],
-            text: text("The connection string. Use a secret named value for it.", EXPRESSION),
+            text: text("The connection string. Use a secret named value for it.", { ...EXPRESSION, ...EXPECTED }),
           }),
           FRAGMENTS,
           CERTIFICATE,
@@ -253,7 +254,7 @@ export const GRAPHQL: readonly PolicySpec[] = [
                   string("name", "The name, with `@`.", REQUIRED),
                   string("sql-type", "The SQL type of the parameter."),
                 ],
-                text: text("The value.", EXPRESSION),
+                text: text("The value.", { ...EXPRESSION, ...EXPECTED }),
               }),
             ],
           }),

@@ -112,7 +112,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
           any("item", {
             summary: "A property for the binding.",
             attributes: [string("key", "The name of the property.", REQUIRED)],
-            text: text("The value of the property.", EXPRESSION),
+            text: text("The value of the property.", { ...EXPRESSION, ...EXPECTED }),
           }),
         ],
       }),
@@ -228,7 +228,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
             summary: "A property of the message.",
             struct: "SendServiceBusMessageProperty",
             attributes: [string("name", "The name of the property.", REQUIRED)],
-            text: text("The value of the property.", EXPRESSION),
+            text: text("The value of the property.", { ...EXPRESSION, ...EXPECTED }),
           }),
         ],
       }),

@@ -39,19 +39,13 @@ const REMAINING: readonly AttributeSpec[] = [
 ];
 
 const NAME_OR_ID: readonly AttributeSpec[] = [
-  string("name", "Its name. The id wins when both are given."),
-  string("id", "Its id."),
+  string("name", "The name of what is limited. The id wins when both are given."),
+  string("id", "The id of what is limited."),
 ];
 
-/** The attributes of a limit for one API or operation may be of any kind as far as page and schema say; expressions are not used there. */
-function unstated(attributes: readonly AttributeSpec[]): AttributeSpec[] {
-  return attributes.map(({ name, summary, type, unit, range }) => ({
-    name,
-    summary,
-    type,
-    ...(unit && { unit }),
-    ...(range && { range }),
-  }));
+/** A limit for one API or operation has the attributes of the whole one, and needs none of them. */
+function optionalOf(attributes: readonly AttributeSpec[]): AttributeSpec[] {
+  return attributes.map((attribute) => ({ ...attribute, required: undefined }));
 }
 
 const RATE: readonly AttributeSpec[] = [
@@ -64,6 +58,8 @@ const RATE: readonly AttributeSpec[] = [
   }),
 ];
 
+const RATE_LIMIT = [...RATE, ...RETRY_AFTER, ...REMAINING];
+
 const QUOTA: readonly AttributeSpec[] = [
   integer("calls", "How many calls a period allows.", LITERAL),
   integer("bandwidth", "How much data a period allows.", { ...LITERAL, unit: "kilobytes" }),
@@ -75,7 +71,7 @@ const RATE_LIMIT_OPERATION: ChildSpec = any("operation", {
   summary: "A limit for one operation, counted besides the others.",
   prop: "operations",
   struct: "RateLimitOperation",
-  attributes: [...NAME_OR_ID, ...unstated([...RATE, ...RETRY_AFTER, ...REMAINING])],
+  attributes: [...NAME_OR_ID, ...optionalOf(RATE_LIMIT)],
   rules: [ONE_OF_NAME_AND_ID],
 });
 
@@ -116,13 +112,13 @@ export const LIMITS: readonly PolicySpec[] = [
       any("api", {
         summary: "A quota for one API of the product, counted besides the others.",
         prop: "apis",
-        attributes: [...NAME_OR_ID, ...unstated(QUOTA)],
+        attributes: [...NAME_OR_ID, ...QUOTA],
         rules: [ONE_OF_NAME_AND_ID],
         children: [
           any("operation", {
             summary: "A quota for one operation, counted besides the others.",
             prop: "operations",
-            attributes: [...NAME_OR_ID, ...unstated(QUOTA)],
+            attributes: [...NAME_OR_ID, ...QUOTA],
             rules: [ONE_OF_NAME_AND_ID],
           }),
         ],
@@ -172,12 +168,12 @@ export const LIMITS: readonly PolicySpec[] = [
     scopes: ["workspace", "product", "api", "operation"],
     gateways: ANY_GATEWAY,
     once: "document",
-    attributes: [ID, ...RATE, ...RETRY_AFTER, ...REMAINING],
+    attributes: [ID, ...RATE_LIMIT],
     children: [
       any("api", {
         summary: "A limit for one API of the product, counted besides the others.",
         prop: "apis",
-        attributes: [...NAME_OR_ID, ...unstated([...RATE, ...RETRY_AFTER, ...REMAINING])],
+        attributes: [...NAME_OR_ID, ...optionalOf(RATE_LIMIT)],
         rules: [ONE_OF_NAME_AND_ID],
         children: [RATE_LIMIT_OPERATION],
       }),

@@ -327,7 +327,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
         summary: "A parameter of the stylesheet.",
         prop: "parameters",
         attributes: [string("name", "The name of the parameter.", REQUIRED)],
-        text: text("The value of the parameter.", EXPRESSION),
+        text: text("The value of the parameter.", { ...EXPRESSION, ...EXPECTED }),
       }),
       one("xsl:stylesheet", {
         summary: "The stylesheet: an element `xsl:stylesheet`.",
