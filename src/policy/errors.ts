@@ -88,3 +88,31 @@ export function duplicateAttribute(element: string, name: string): Error {
 export function invalidComment(text: string): Error {
   return new Error(`policy comment ${shown(text)} holds "-->"; expected text that does not end the comment: remove it`);
 }
+
+export function missingProp(element: string, prop: string): Error {
+  return new Error(`<${element}> lacks ${prop}; expected a value: give ${prop}`);
+}
+
+export function invalidLiteral(place: string, prop: string, got: string, expected: string, suggestion = ""): Error {
+  return new Error(`${place} is ${shown(got)}; expected ${expected}${suggestion || `: change ${prop}`}`);
+}
+
+export function expressionNotAllowed(place: string, prop: string, source: string): Error {
+  return new Error(
+    `${place} is ${shown(source)}, an expression; expected plain text, in which "{{", "@(" and "@{" cannot stand: change ${prop}`,
+  );
+}
+
+/** `names` are those of the props. */
+export function brokenRule(element: string, expected: string, given: readonly string[], advice: string): Error {
+  const got = given.length === 0 ? "none of them" : given.join(" and ");
+  return new Error(`<${element}> has ${got}; expected ${expected}: ${advice}`);
+}
+
+export function wrongCount(element: string, child: string, prop: string, count: number, expected: string): Error {
+  return new Error(`<${element}> has ${count} <${child}>; expected ${expected}: change ${prop}`);
+}
+
+export function notAStatement(element: string, prop: string, got: string, expected: string): Error {
+  return new Error(`${prop} of <${element}> holds ${got}; expected ${expected}`);
+}

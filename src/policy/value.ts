@@ -128,9 +128,12 @@ export class PolicyValue {
     return namedValuesIn(this.source);
   }
 
-  /** Whether API Management knows the value only at run time or from a named value, so that its type cannot be checked here. */
+  /**
+   * Whether the value is known only later, so that its type cannot be checked here: at run time, from a named value, or, where it holds a
+   * placeholder of Terraform's, at deployment.
+   */
   public get isDynamic(): boolean {
-    return this.isExpression || this.source.includes("{{");
+    return this.isExpression || this.source.includes("{{") || this.source.includes("${TfToken[");
   }
 
   /** The value as it stands in a document, before XML escaping. */

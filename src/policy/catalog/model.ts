@@ -1,0 +1,163 @@
+import { type PolicySection } from "../section";
+
+/**
+ * How sure a demand is.
+ *
+ * `certain`: the service refuses a document that does not meet it.
+ * `doubtful`: the reference page asks for it, but the schema of the service does not, so a document that does not meet it may be accepted.
+ */
+export type Certainty = "certain" | "doubtful";
+
+/** What a policy document can be attached to, and the resolvers of a GraphQL API, which have documents of their own. */
+export type PolicyScope = "global" | "workspace" | "product" | "api" | "operation" | "graphql-resolver";
+
+/** The kinds of gateway that a policy runs on. */
+export type PolicyGateway = "classic" | "v2" | "consumption" | "self-hosted" | "workspace";
+
+/** The type of a literal value. */
+export type ValueType = "string" | "boolean" | "integer" | "number" | "date-time";
+
+/** The unit of a number. It becomes the end of the prop's name. */
+export type Unit = "seconds" | "milliseconds" | "kilobytes" | "bytes";
+
+/** A closed interval of numbers. */
+export interface NumberRange {
+  readonly min?: number;
+  readonly max?: number;
+  /** A number outside the interval that is good as well, such as 0 for "never". */
+  readonly or?: number;
+}
+
+/** The literals that an attribute or a text takes. */
+export interface ValueSet {
+  /** The name of the enum or enum-like class. Attributes with the same set share one. */
+  readonly name: string;
+  readonly summary: string;
+  /** Each literal with a sentence about it. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What holds of the value of an attribute as well as of a text. */
+export interface ValueSpec {
+  /** A sentence for the reference, without unit, range and default. */
+  readonly summary: string;
+  readonly type: ValueType;
+  /** True when the schema takes any text where the page asks for the type: a literal of another type is then doubtful, not certainly refused. */
+  readonly doubtfulType?: true;
+  /** The literals that are allowed. */
+  readonly values?: ValueSet;
+  /** The range outside which a literal is certainly refused. */
+  readonly range?: NumberRange;
+  /** The narrower range that the page gives. */
+  readonly doubtfulRange?: NumberRange;
+  readonly unit?: Unit;
+  /**
+   * Whether the value may be an expression. Undefined when neither page nor schema says: then it may.
+   *
+   * In an attribute of the type `string` that takes none, the service may keep an expression as plain text instead of refusing it.
+   */
+  readonly expressions?: boolean;
+  readonly notEmpty?: true;
+  /** The name of the prop, where it is not the name of the attribute in camel case with its unit. */
+  readonly prop?: string;
+}
+
+export interface AttributeSpec extends ValueSpec {
+  readonly name: string;
+  readonly required?: Certainty;
+  /** What the service takes when the attribute is absent: the literal. */
+  readonly default?: string;
+  /** What happens when the attribute is absent and there is no literal for it. */
+  readonly absent?: string;
+  /** True when the schema has the attribute and the page does not: the service takes it. */
+  readonly undocumented?: true;
+}
+
+export interface TextSpec extends ValueSpec {
+  readonly required?: Certainty;
+  /** True when the schema lets text in and the page does not speak of it. */
+  readonly undocumented?: true;
+}
+
+/** A demand on several attributes or children of an element. */
+export type ElementRule = { readonly certainty: Certainty } & (
+  | { readonly kind: "exactlyOne" | "atMostOne" | "allOrNone"; readonly names: readonly string[] }
+  /** At least one of the groups is given completely. */
+  | { readonly kind: "atLeastOne"; readonly groups: readonly (readonly string[])[] }
+  /** The first attribute means something only with the other. */
+  | { readonly kind: "requires"; readonly name: string; readonly needs: string }
+  /** The children are needed, except when an attribute has one of the values. */
+  | {
+      readonly kind: "childrenUnless";
+      readonly children: readonly string[];
+      readonly attribute: string;
+      readonly values: readonly string[];
+    }
+  /** At least one of the children is given. */
+  | { readonly kind: "atLeastOneChild"; readonly names: readonly string[] }
+);
+
+/** An element: a policy or a part of one. */
+export interface ElementSpec {
+  readonly name: string;
+  /** A sentence for the reference. */
+  readonly summary: string;
+  /** In the order in which they are written. */
+  readonly attributes?: readonly AttributeSpec[];
+  readonly rules?: readonly ElementRule[];
+  /** In the order in which they are written. */
+  readonly children?: readonly ChildSpec[];
+  /** `any` when the schema takes the children in any order. Even in other elements the service is not known to refuse another order: it is doubtful. */
+  readonly order?: "any";
+  readonly text?: TextSpec;
+  /** What may stand inside besides the children: any policy, or any XML, which is data. */
+  readonly inside?: "policies" | "xml";
+}
+
+/** An element inside another one. */
+export interface ChildSpec extends ElementSpec {
+  /** How often it certainly has to stand there; 0 when absent. */
+  readonly min?: number;
+  /** How often it may stand there at most; undefined is without bound. */
+  readonly max?: number;
+  /** How often the page says that it has to stand there, where that is more. */
+  readonly doubtfulMin?: number;
+  /** How often the page says that it may stand there at most, where that is less. */
+  readonly doubtfulMax?: number;
+  /** True when the child is a policy, and what it may hold stands there. */
+  readonly policy?: true;
+  /** True when the schema has the child and the page does not: the service takes it. It has no prop. */
+  readonly undocumented?: true;
+  /** The name of the prop, where it is not the name of the child in camel case. */
+  readonly prop?: string;
+  /** The name of the struct, where it is not the name of the class followed by the name of the child. */
+  readonly struct?: string;
+  /** True when the attributes of a child that holds a list become props of the parent. */
+  readonly hoist?: true;
+}
+
+/** A policy. */
+export interface PolicySpec extends ElementSpec {
+  /** True when Microsoft Learn has no page about it: it has no class, and what is known of it comes from the schema. */
+  readonly undocumented?: true;
+  /** The sections it may stand in; empty when unknown or when it belongs to a resolver. */
+  readonly sections: readonly PolicySection[];
+  /** Further sections in which the service may take it. */
+  readonly doubtfulSections?: readonly PolicySection[];
+  /** The scopes it may be used at; empty when unknown. */
+  readonly scopes: readonly PolicyScope[];
+  /** Further scopes at which the service may take it. */
+  readonly doubtfulScopes?: readonly PolicyScope[];
+  /** The gateways that run it; empty when unknown. */
+  readonly gateways: readonly PolicyGateway[];
+  /** Set when the policy may stand only once in a section or in a document. */
+  readonly once?: "section" | "document";
+}
+
+/** A group of policies, as the reference of Microsoft Learn has it. */
+export interface PolicyCategory {
+  readonly title: string;
+  /** The file that holds the entries, and the name of the file that holds the classes. */
+  readonly file: string;
+  readonly policies: readonly PolicySpec[];
+}
