@@ -8,13 +8,13 @@ import {
   AppRegistration,
   AppRole,
   Callers,
+  ExistsAction,
   JwtPolicy,
   KeyVault,
   KeyVaultSecretRef,
-  PolicyElement,
-  PolicyText,
   PolicyValue,
   SecretValue,
+  SetHeader,
 } from "cdktf-apim-oauth";
 import type { Construct } from "constructs";
 
@@ -62,13 +62,13 @@ export class KeyVaultStack extends TerraformStack {
       ),
     });
     ApimPolicy.of(api).addInbound(
-      new PolicyElement("set-header", {
-        attributes: [
-          { name: "name", value: PolicyValue.text("x-functions-key") },
-          { name: "exists-action", value: PolicyValue.text("override") },
-        ],
-        children: [new PolicyElement("value", { children: [new PolicyText(functionKey.reference)] })],
+      new SetHeader({
+        name: PolicyValue.text("x-functions-key"),
+        existsAction: ExistsAction.OVERRIDE,
+        values: [functionKey.reference],
       }),
+      // The function trusts the gateway by its key, so the caller's token ends here.
+      new SetHeader({ name: PolicyValue.text("Authorization"), existsAction: ExistsAction.DELETE }),
     );
   }
 }

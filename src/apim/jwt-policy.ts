@@ -4,7 +4,7 @@ import { invalidNumberOption, noAllowedClient } from "../core/errors";
 import type { IAppRegistration } from "../entra/app-registration-base";
 import { TokenVersion } from "../entra/token-version";
 import { csharpString } from "../policy/csharp";
-import { PolicyElement, PolicyText } from "../policy/node";
+import { Choose, ExistsAction, ReturnResponse, SetBody, SetHeader, SetStatus, ValidateJwt } from "../policy/statements";
 import { PolicyValue } from "../policy/value";
 import { ApimPolicy } from "./apim-policy";
 import type { Callers } from "./callers";
@@ -117,58 +117,57 @@ export class JwtPolicy extends Construct {
   }
 
   /** Is the token from Entra ID, for this API, and in time? */
-  private validateJwt(props: JwtPolicyProps): PolicyElement {
+  private validateJwt(props: JwtPolicyProps): ValidateJwt {
     const headerName = props.headerName ?? "Authorization";
-    const attributes: Record<string, PolicyValue | undefined> = {
-      "failed-validation-httpcode": PolicyValue.number(props.failedValidationHttpcode ?? 401),
-      "failed-validation-error-message": PolicyValue.text(props.failedValidationErrorMessage ?? "Unauthorized"),
-      "header-name": PolicyValue.text(headerName),
+    return new ValidateJwt({
+      headerName: PolicyValue.text(headerName),
       // API Management ignores the scheme for every other header.
-      "require-scheme": headerName.toLowerCase() === "authorization" ? PolicyValue.text("Bearer") : undefined,
-      "clock-skew": props.clockSkewSeconds === undefined ? undefined : PolicyValue.number(props.clockSkewSeconds),
-      "require-expiration-time": PolicyValue.flag(true),
-      "require-signed-tokens": PolicyValue.flag(true),
-      "output-token-variable-name": PolicyValue.text(TOKEN_VARIABLE),
-    };
-    return element("validate-jwt", attributes, [
-      element("openid-config", { url: PolicyValue.text(this.metadataUrl) }),
-      element(
-        "audiences",
-        {},
-        this.audiences.map((audience) => text("audience", audience)),
-      ),
-      element("issuers", {}, [text("issuer", this.issuer)]),
-    ]);
+      requireScheme: headerName.toLowerCase() === "authorization" ? PolicyValue.text("Bearer") : undefined,
+      failedValidationHttpcode: PolicyValue.number(props.failedValidationHttpcode ?? 401),
+      failedValidationErrorMessage: PolicyValue.text(props.failedValidationErrorMessage ?? "Unauthorized"),
+      requireExpirationTime: PolicyValue.flag(true),
+      requireSignedTokens: PolicyValue.flag(true),
+      clockSkewSeconds: props.clockSkewSeconds === undefined ? undefined : PolicyValue.number(props.clockSkewSeconds),
+      outputTokenVariableName: TOKEN_VARIABLE,
+      openidConfigs: [{ url: PolicyValue.text(this.metadataUrl) }],
+      audiences: this.audiences.map((audience) => PolicyValue.text(audience)),
+      issuers: [PolicyValue.text(this.issuer)],
+    });
   }
 
   /** May this caller in? */
-  private authorize(props: JwtPolicyProps): PolicyElement {
+  private authorize(props: JwtPolicyProps): Choose {
     const { callers, resource } = props;
-    const scopes = callers.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ");
     const challenge = [`Bearer realm="${this.realm(props)}"`, 'error="insufficient_scope"'];
-    if (scopes !== "") challenge.push(`scope="${scopes}"`);
-    return element("choose", {}, [
-      element("when", { condition: PolicyValue.expression(`!(${this.mayCall(props)})`) }, [
-        element("return-response", {}, [
-          element("set-status", { code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
-          header("WWW-Authenticate", PolicyValue.text(challenge.join(", "))),
-          header("Content-Type", PolicyValue.text("application/json")),
-          text("set-body", '{ "statusCode": 403, "message": "Forbidden" }'),
-        ]),
-      ]),
-    ]);
+    if (callers.scopes.length > 0) {
+      challenge.push(`scope="${callers.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ")}"`);
+    }
+    const forbidden = new ReturnResponse({
+      status: new SetStatus({ code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
+      headers: [
+        setHeader("WWW-Authenticate", PolicyValue.text(challenge.join(", "))),
+        setHeader("Content-Type", PolicyValue.text("application/json")),
+      ],
+      body: new SetBody({ body: PolicyValue.text('{ "statusCode": 403, "message": "Forbidden" }') }),
+    });
+    return new Choose({
+      when: [{ condition: PolicyValue.expression(`!(${this.mayCall(props)})`), statements: [forbidden] }],
+    });
   }
 
   /** Tells a caller without a good token what is missing. */
-  private challenge(props: JwtPolicyProps): PolicyElement {
+  private challenge(props: JwtPolicyProps): Choose {
     const noToken = `Bearer realm="${this.realm(props)}"`;
     const badToken = `${noToken}, error="invalid_token"`;
     const value = `context.LastError.Reason == "TokenNotPresent" ? ${csharpString(noToken)} : ${csharpString(badToken)}`;
-    return element("choose", {}, [
-      element("when", { condition: PolicyValue.expression('context.LastError.Source == "validate-jwt"') }, [
-        header("WWW-Authenticate", PolicyValue.expression(value)),
-      ]),
-    ]);
+    return new Choose({
+      when: [
+        {
+          condition: PolicyValue.expression('context.LastError.Source == "validate-jwt"'),
+          statements: [setHeader("WWW-Authenticate", PolicyValue.expression(value))],
+        },
+      ],
+    });
   }
 
   private realm(props: JwtPolicyProps): string {
@@ -211,25 +210,6 @@ function anyOf(conditions: string[]): string {
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" || ")})`;
 }
 
-function element(
-  name: string,
-  attributes: Record<string, PolicyValue | undefined>,
-  children: PolicyElement[] | PolicyText[] = [],
-): PolicyElement {
-  return new PolicyElement(name, {
-    attributes: Object.entries(attributes).flatMap(([attribute, value]) =>
-      value === undefined ? [] : [{ name: attribute, value }],
-    ),
-    children,
-  });
-}
-
-function text(name: string, content: string): PolicyElement {
-  return element(name, {}, [new PolicyText(PolicyValue.text(content))]);
-}
-
-function header(name: string, value: PolicyValue): PolicyElement {
-  return element("set-header", { name: PolicyValue.text(name), "exists-action": PolicyValue.text("override") }, [
-    element("value", {}, [new PolicyText(value)]),
-  ]);
+function setHeader(name: string, value: PolicyValue): SetHeader {
+  return new SetHeader({ name: PolicyValue.text(name), existsAction: ExistsAction.OVERRIDE, values: [value] });
 }

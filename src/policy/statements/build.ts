@@ -129,7 +129,7 @@ function toValue(raw: unknown, spec: ValueSpec, place: string, prop: string): Po
         : typeof raw === "number"
           ? PolicyValue.number(raw)
           : typeof raw === "boolean"
-            ? PolicyValue.bool(raw)
+            ? PolicyValue.flag(raw)
             : (raw as { readonly value: PolicyValue }).value;
   checkValue(value, spec, place, prop);
   return value;
