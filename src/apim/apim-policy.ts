@@ -4,7 +4,7 @@ import { bothDocuments, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
 import { addressOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
 import { PolicyDocument } from "../policy/document";
-import { PolicyElement, type PolicyNode } from "../policy/node";
+import { PolicyElement, type PolicyNode, PolicyText } from "../policy/node";
 import { PolicySection } from "../policy/section";
 import { namedValuesIn } from "../policy/value";
 import { NAMED_VALUES } from "./named-values";
@@ -60,6 +60,7 @@ export class ApimPolicy extends Construct {
   private documentBy?: IConstruct;
   private tokensCheckedBy?: IConstruct;
   private text?: string;
+  private dependsOnNamedValues = false;
 
   private constructor(target: IPolicyTarget) {
     super(target, "Policy");
@@ -70,15 +71,13 @@ export class ApimPolicy extends Construct {
       "Resource",
       Lazy.stringValue({ produce: (context) => this.terraformText(context) }),
     );
-    // A policy that names a named value can be saved only after it, and deleted only before it.
-    this.resource.addOverride("depends_on", Lazy.anyValue({ produce: () => this.dependencies() }));
   }
 
   /**
    * Adds statements that run on the request. Where they run among the others follows from what they are.
    */
   public addInbound(...statements: PolicyElement[]): void {
-    this.change(() => this.inbound.push(...statements.map((node) => ({ node, phase: phaseOf(node) }))));
+    this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node, phase: phaseOf(node) }))));
   }
 
   /**
@@ -86,17 +85,17 @@ export class ApimPolicy extends Construct {
    * One that forwards the request itself takes the place of `<base />`, so that the request is sent once.
    */
   public addBackend(...statements: PolicyElement[]): void {
-    this.change(() => this.backend.push(...statements));
+    this.change(statements, () => this.backend.push(...statements));
   }
 
   /** Adds statements that run on the response, after those of the broader scopes. */
   public addOutbound(...statements: PolicyElement[]): void {
-    this.change(() => this.outbound.push(...statements));
+    this.change(statements, () => this.outbound.push(...statements));
   }
 
   /** Adds statements that run when a step fails, after those of the broader scopes. */
   public addOnError(...statements: PolicyElement[]): void {
-    this.change(() => this.onError.push(...statements));
+    this.change(statements, () => this.onError.push(...statements));
   }
 
   /**
@@ -111,7 +110,7 @@ export class ApimPolicy extends Construct {
   public _attachDocument(by: IConstruct, document: PolicyDocument): void {
     if (this.documentBy !== undefined) throw bothDocuments(by, this.target._label, this.documentBy.node.path);
     this.documentBy = by;
-    this.change(() => (this.document = document));
+    this.change([document.root], () => (this.document = document));
   }
 
   /**
@@ -128,16 +127,21 @@ export class ApimPolicy extends Construct {
     if (this.tokensCheckedBy !== undefined)
       throw secondJwtPolicy(by, this.target._label, this.tokensCheckedBy.node.path);
     this.tokensCheckedBy = by;
-    this.change(() => {
+    this.change([authentication, authorization], () => {
       this.inbound.push({ node: authentication, phase: Phase.AUTHENTICATION });
       this.inbound.push({ node: authorization, phase: Phase.AUTHORIZATION });
     });
     this.addOnError(onError);
   }
 
-  private change(mutate: () => void): void {
+  /** Takes note of new nodes and lets the text be written anew. */
+  private change(nodes: readonly PolicyNode[], mutate: () => void): void {
     this.text = undefined;
     mutate();
+    if (this.dependsOnNamedValues || !nodes.some(holdsNamedValue)) return;
+    this.dependsOnNamedValues = true;
+    // A policy that names a named value can be saved only after it, and deleted only before it.
+    this.resource.addOverride("depends_on", Lazy.anyValue({ produce: () => this.dependencies() }));
   }
 
   private assemble(): PolicyDocument {
@@ -188,6 +192,13 @@ export class ApimPolicy extends Construct {
     );
     return dependencies.length === 0 ? undefined : [...new Set(dependencies)];
   }
+}
+
+/** Whether `{{name}}` stands anywhere in a node. */
+function holdsNamedValue(node: PolicyNode): boolean {
+  if (node instanceof PolicyText) return node.value.source.includes("{{");
+  if (!(node instanceof PolicyElement)) return false;
+  return node.attributes.some(({ value }) => value.source.includes("{{")) || node.children.some(holdsNamedValue);
 }
 
 /** The broader scope's backend section forwards the request, which then happens twice. */

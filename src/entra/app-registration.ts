@@ -103,18 +103,20 @@ export class AppRegistration extends AppRegistrationBase {
 
   public readonly displayName: string;
   public readonly clientId: string;
-  public readonly servicePrincipalObjectId: string;
   public readonly authority: Authority;
   public readonly tokenVersion: TokenVersion;
 
   protected readonly scopesAreKnown = true;
   protected readonly rolesAreKnown = true;
 
-  private readonly registration: ApplicationRegistration;
+  /** The id that the parts of a registration refer to, `/applications/<object id>`. */
+  private readonly applicationId: string;
+  private readonly servicePrincipal: ServicePrincipal;
   private readonly scopesByValue = new Map<string, { scope: PermissionScope; resource: ApplicationPermissionScope }>();
   private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA }>();
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris: string[] = [];
+  private readonly assignmentIsGiven: boolean;
   private identifierUriResource?: ApplicationIdentifierUri;
 
   /**
@@ -129,21 +131,20 @@ export class AppRegistration extends AppRegistrationBase {
     this.tokenVersion = props.tokenVersion ?? TokenVersion.V2;
     this.authority = props.authority ?? providerAuthority(this);
 
-    this.registration = new ApplicationRegistration(this, "Resource", {
+    const registration = new ApplicationRegistration(this, "Resource", {
       displayName: props.displayName,
       description: props.description,
       signInAudience: "AzureADMyOrg",
       requestedAccessTokenVersion: this.tokenVersion,
     });
-    this.clientId = this.registration.clientId;
-
-    const servicePrincipal = new ServicePrincipal(this, "ServicePrincipal", {
-      clientId: this.registration.clientId,
-      appRoleAssignmentRequired: Lazy.anyValue({
-        produce: () => props.assignmentRequired ?? this.roles.some((role) => role.allowsApplications),
-      }),
+    // Each use of an attribute of a resource makes a new token, which takes time: both are read once.
+    this.clientId = registration.clientId;
+    this.applicationId = registration.id;
+    this.assignmentIsGiven = props.assignmentRequired !== undefined;
+    this.servicePrincipal = new ServicePrincipal(this, "ServicePrincipal", {
+      clientId: this.clientId,
+      appRoleAssignmentRequired: props.assignmentRequired ?? false,
     });
-    this.servicePrincipalObjectId = servicePrincipal.objectId;
 
     if (props.identifierUri !== undefined) this.nameApi(props.identifierUri);
     props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
@@ -158,6 +159,10 @@ export class AppRegistration extends AppRegistrationBase {
       );
     }
     return this.identifierUriResource.identifierUri;
+  }
+
+  public get servicePrincipalObjectId(): string {
+    return this.servicePrincipal.objectId;
   }
 
   public get scopes(): PermissionScope[] {
@@ -183,7 +188,7 @@ export class AppRegistration extends AppRegistrationBase {
     const description =
       options.adminConsentDescription ?? `Lets the application call ${this.displayName} for the signed-in user.`;
     const resource = new ApplicationPermissionScope(this, `Scope-${value}`, {
-      applicationId: this.registration.id,
+      applicationId: this.applicationId,
       scopeId: options.id ?? this.permissionId("scope", value),
       value,
       type: options.adminConsentOnly === true ? "Admin" : "User",
@@ -211,7 +216,7 @@ export class AppRegistration extends AppRegistrationBase {
     if (role.allowsApplications) memberTypes.push("Application");
     if (role.allowsUsers) memberTypes.push("User");
     const resource = new ApplicationAppRoleA(this, `Role-${value}`, {
-      applicationId: this.registration.id,
+      applicationId: this.applicationId,
       roleId: options.id ?? this.permissionId("role", value),
       value,
       allowedMemberTypes: memberTypes,
@@ -219,6 +224,7 @@ export class AppRegistration extends AppRegistrationBase {
       description: options.description ?? `Has the role ${value} of ${this.displayName}.`,
     });
     this.rolesByValue.set(value, { role, resource });
+    if (role.allowsApplications && !this.assignmentIsGiven) this.servicePrincipal.appRoleAssignmentRequired = true;
     this.tellCallersApart();
   }
 
@@ -233,7 +239,7 @@ export class AppRegistration extends AppRegistrationBase {
     check(this, "endDate", options.endDate, RULES.dateTime);
     checkOptional(this, "displayName", options.displayName, RULES.text);
     const password = new ApplicationPasswordA(this, `Secret-${id}`, {
-      applicationId: this.registration.id,
+      applicationId: this.applicationId,
       displayName: options.displayName ?? id,
       endDate: options.endDate,
       // The new secret must be in use before the old one stops working.
@@ -271,7 +277,7 @@ export class AppRegistration extends AppRegistrationBase {
     check(this, "redirect URI", uri, RULES.redirectUri);
     if (this.redirectUris.length === 0) {
       new ApplicationRedirectUris(this, "RedirectUris", {
-        applicationId: this.registration.id,
+        applicationId: this.applicationId,
         type: "Web",
         redirectUris: Lazy.listValue({ produce: () => this.redirectUris }),
       });
@@ -286,8 +292,8 @@ export class AppRegistration extends AppRegistrationBase {
 
   private nameApi(identifierUri?: string): void {
     this.identifierUriResource ??= new ApplicationIdentifierUri(this, "IdentifierUri", {
-      applicationId: this.registration.id,
-      identifierUri: identifierUri ?? `api://${this.registration.clientId}`,
+      applicationId: this.applicationId,
+      identifierUri: identifierUri ?? `api://${this.clientId}`,
     });
   }
 
@@ -296,7 +302,7 @@ export class AppRegistration extends AppRegistrationBase {
     const applications = this.roles.some((role) => role.allowsApplications);
     if (!applications || this.scopesByValue.size === 0 || this.node.tryFindChild("OptionalClaims")) return;
     new ApplicationOptionalClaimsA(this, "OptionalClaims", {
-      applicationId: this.registration.id,
+      applicationId: this.applicationId,
       accessToken: [{ name: "idtyp" }],
     });
   }
@@ -305,7 +311,7 @@ export class AppRegistration extends AppRegistrationBase {
     let permissions = this.permissions.get(resource.node.path);
     if (permissions === undefined) {
       permissions = new ApiPermissions(this, `ApiAccess-${resource.node.path}`, {
-        applicationId: this.registration.id,
+        applicationId: this.applicationId,
         resource,
       });
       this.permissions.set(resource.node.path, permissions);
