@@ -2,6 +2,7 @@ import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-manag
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
 import { Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
+import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { IApi } from "./api";
 import type { IApiManagement } from "./api-management";
@@ -34,6 +35,9 @@ export interface ApiOperationProps extends ApiOperationOptions {
   readonly api: IApi;
 }
 
+const OPERATIONS = new Registry<ApiOperation>("operation");
+const URLS = new Registry<ApiOperation>("operation with method and URL");
+
 /**
  * An operation of an API. The gateway answers 404 for everything that is no operation.
  *
@@ -49,7 +53,7 @@ export class ApiOperation extends Construct implements IPolicyTarget {
   private readonly literalOperationId: string;
 
   /**
-   * @throws when the method, the URL template or the name breaks a rule of API Management
+   * @throws when the method, the URL template or the name breaks a rule of API Management, or another operation of the API has them already
    */
   public constructor(scope: Construct, id: string, props: ApiOperationProps) {
     super(scope, id);
@@ -60,6 +64,8 @@ export class ApiOperation extends Construct implements IPolicyTarget {
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     this.api = props.api;
     this.apim = props.api.apim;
+    OPERATIONS.claim(this, ...props.api._policyKey, this.literalOperationId);
+    URLS.claim(this, ...props.api._policyKey, `${props.method} ${props.urlTemplate}`);
     const resource = new ApiManagementApiOperation(this, "Resource", {
       apiManagementName: props.api.apim.name,
       resourceGroupName: props.api.apim.resourceGroupName,

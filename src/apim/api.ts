@@ -2,7 +2,6 @@ import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { duplicateApiPath } from "../core/errors";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { IApiManagement } from "./api-management";
@@ -121,7 +120,8 @@ abstract class ApiBase extends Construct implements IApi {
   }
 }
 
-const PATHS = new Registry<Api>("api path");
+const PATHS = new Registry<Api>("API path");
+const NAMES = new Registry<Api>("API");
 
 /**
  * An API of an API Management service. It is served over https only.
@@ -143,7 +143,7 @@ export class Api extends ApiBase {
   public readonly _apiName: string;
 
   /**
-   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path already
+   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the name or the path already
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -153,9 +153,8 @@ export class Api extends ApiBase {
     check(this, "name", this._apiName, RULES.apiName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
-    const other = PATHS.find(this, ...props.apim._policyKey, props.path);
-    if (other !== undefined) throw duplicateApiPath(this, props.path, other.node.path);
-    PATHS.add(this, ...props.apim._policyKey, props.path);
+    PATHS.claim(this, ...props.apim._policyKey, props.path);
+    NAMES.claim(this, ...props.apim._policyKey, this._apiName);
 
     const resource = new ApiManagementApi(this, "Resource", {
       apiManagementName: props.apim.name,

@@ -79,13 +79,6 @@ export function secondJwtPolicy(place: Place, target: string, first: string): Er
   );
 }
 
-export function duplicateApiPath(place: Place, path: string, first: string): Error {
-  return error(
-    place,
-    `path ${shown(path)} belongs to ${first} already; expected one API for each path of a service: choose another path`,
-  );
-}
-
 export function resourceHasNoApplicationRole(resource: string): string {
   return `${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
 }
@@ -105,23 +98,27 @@ export function noAllowedClient(place: Place): Error {
   );
 }
 
-export function duplicateNamedValue(place: Place, name: string, first: string): Error {
-  return error(
-    place,
-    `named value ${shown(name)} is made by ${first} already; expected one for each name of a service: reuse it, or set namedValueName`,
-  );
-}
-
-export function duplicateSecret(place: Place, name: string, first: string): Error {
-  return error(
-    place,
-    `secret ${shown(name)} is written by ${first} already; expected one writer: leave the value out here, or choose another secretName`,
-  );
-}
-
 export function differentStacks(place: Place, what: string, path: string): Error {
   return error(
     place,
     `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only: import it here too, with fromName`,
   );
+}
+
+export function duplicateName(place: Place, what: string, name: string, first: string): Error {
+  return error(
+    place,
+    `${what} ${shown(name)} is made by ${first} already; expected one of each name: choose another name, or use the one that is there`,
+  );
+}
+
+export function differentClouds(place: Place, service: string, registration: string): Error {
+  return error(
+    place,
+    `the service is in the ${service} cloud and the registrations are in the ${registration} cloud; expected one cloud: set cloud where the service is imported, or authority on the registrations`,
+  );
+}
+
+export function providerInOtherCloud(environment: string): string {
+  return `the azuread provider works in the ${environment} cloud and a registration takes its tenant from it, as one of the public cloud; expected the same cloud: set authority on the registration, such as Authority.usGovernment(tenantId)`;
 }

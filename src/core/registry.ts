@@ -1,5 +1,6 @@
 import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { duplicateName } from "./errors";
 import { resolveText } from "./terraform-text";
 
 /** What is declared in one app, by kind and name. The app is the key, so that nothing outlives it. */
@@ -16,7 +17,18 @@ export class Registry<T extends IConstruct> {
     return entries(scope).get(this.key(scope, names)) as T | undefined;
   }
 
-  /** Makes a construct stand for the thing. */
+  /**
+   * Makes a construct stand for the thing.
+   *
+   * @throws when another one does already
+   */
+  public claim(construct: T, ...names: string[]): void {
+    const other = this.find(construct, ...names);
+    if (other !== undefined) throw duplicateName(construct, this.kind, names[names.length - 1]!, other.node.path);
+    this.add(construct, ...names);
+  }
+
+  /** Makes a construct stand for the thing, in the place of any other. */
   public add(construct: T, ...names: string[]): void {
     entries(construct).set(this.key(construct, names), construct);
   }

@@ -1,6 +1,9 @@
 import { DataAzureadClientConfig } from "@cdktf/provider-azuread/lib/data-azuread-client-config";
-import { TerraformStack } from "cdktf";
+import type { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { AzureCloud } from "../core/azure-cloud";
+import { providerInOtherCloud } from "../core/errors";
 import { Authority } from "./authority";
 
 const ID = "AzureadClientConfig";
@@ -9,5 +12,27 @@ const ID = "AzureadClientConfig";
 export function providerAuthority(scope: IConstruct): Authority {
   const stack = TerraformStack.of(scope);
   const found = stack.node.tryFindChild(ID) as DataAzureadClientConfig | undefined;
-  return Authority.publicCloud((found ?? new DataAzureadClientConfig(stack, ID, {})).tenantId);
+  return Authority.publicCloud((found ?? makeClientConfig(stack)).tenantId);
 }
+
+function makeClientConfig(stack: TerraformStack): DataAzureadClientConfig {
+  const config = new DataAzureadClientConfig(stack, ID, {});
+  // The provider may be made later, so its cloud is looked at when everything is there.
+  config.node.addValidation({
+    validate: () =>
+      stack.node
+        .findAll()
+        .filter(isAzureadProvider)
+        .map((provider) => provider.environment ?? AzureCloud.PUBLIC.environment)
+        .filter((environment) => !Token.isUnresolved(environment) && !PUBLIC_NAMES.includes(environment))
+        .map((environment) => providerInOtherCloud(environment)),
+  });
+  return config;
+}
+
+function isAzureadProvider(construct: IConstruct): construct is AzureadProvider {
+  return TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === "azuread";
+}
+
+/** The names that the provider knows for the public cloud. */
+const PUBLIC_NAMES: readonly string[] = [AzureCloud.PUBLIC.environment, "global"];

@@ -6,7 +6,7 @@ import { ApimIdentity } from "../apim/apim-identity";
 import type { IApiManagement } from "../apim/api-management";
 import type { INamedValue } from "../apim/named-value";
 import { NAMED_VALUES } from "../apim/named-values";
-import { differentStacks, duplicateNamedValue, duplicateSecret, invalidNumberOption } from "../core/errors";
+import { differentStacks, invalidNumberOption } from "../core/errors";
 import { Registry } from "../core/registry";
 import { check, RULES } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
@@ -54,7 +54,7 @@ export interface KeyVaultSecretRefProps {
   readonly access?: KeyVaultAccess;
 }
 
-const SECRETS = new Registry<KeyVaultSecretRef>("key vault secret");
+const SECRETS = new Registry<KeyVaultSecretRef>("secret");
 
 /**
  * A secret in Key Vault that policies of API Management can use: a named value that refers to the vault, and the right to read it.
@@ -84,9 +84,7 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
       throw invalidNumberOption(this, "valueVersion", props.valueVersion, "a whole number from 1");
     }
     if (TerraformStack.of(vault) !== TerraformStack.of(this)) throw differentStacks(this, "vault", vault.node.path);
-    const other = NAMED_VALUES.find(this, ...apim._policyKey, this.displayName);
-    if (other !== undefined) throw duplicateNamedValue(this, this.displayName, other.node.path);
-    NAMED_VALUES.add(this, ...apim._policyKey, this.displayName);
+    NAMED_VALUES.claim(this, ...apim._policyKey, this.displayName);
 
     const grant = vault._grantRead(apim, identity, props.access ?? KeyVaultAccess.ROLE_ASSIGNMENT);
     this.secretId =
@@ -116,9 +114,7 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
   }
 
   private write(props: KeyVaultSecretRefProps, value: SecretValue): KeyVaultSecret {
-    const other = SECRETS.find(this, props.vault.name, props.secretName);
-    if (other !== undefined) throw duplicateSecret(this, props.secretName, other.node.path);
-    SECRETS.add(this, props.vault.name, props.secretName);
+    SECRETS.claim(this, props.vault.name, props.secretName);
     return new KeyVaultSecret(this, "Secret", {
       keyVaultId: props.vault.resourceId,
       name: props.secretName,
