@@ -34,14 +34,29 @@ inTemporaryFolder("package", (folder) => {
     include: ["*.ts"],
   });
   for (const file of ["main.ts", "stack.ts"]) copyFileSync(join(EXAMPLE, file), join(folder, file));
+  writeFileSync(join(folder, "readme.ts"), readmeStack());
 
   run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], folder);
   run("npx", ["tsc", "--project", "tsconfig.json"], folder);
-  run("npx", ["node", "out/main.js"], folder);
-  if (!existsSync(join(folder, "cdktf.out", "stacks", "portal-walkthrough", "cdk.tf.json"))) {
-    throw new Error("the installed package synthesized no stack");
+  for (const [program, stack] of [
+    ["main", "portal-walkthrough"],
+    ["readme", "orders"],
+  ]) {
+    run("npx", ["node", `out/${program}.js`], folder);
+    if (!existsSync(join(folder, "cdktf.out", "stacks", stack!, "cdk.tf.json"))) {
+      throw new Error(`the installed package synthesized no stack ${stack}`);
+    }
   }
 });
+
+/** The whole program in the README. */
+function readmeStack(): string {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const blocks = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1]!);
+  const program = blocks.find((block) => block.includes("app.synth()"));
+  if (program === undefined) throw new Error("the README shows no whole program");
+  return program;
+}
 
 function writeJson(path: string, content: object): void {
   writeFileSync(path, JSON.stringify(content, undefined, 2));
