@@ -116,3 +116,9 @@ export function wrongCount(element: string, child: string, prop: string, count: 
 export function notAStatement(element: string, prop: string, got: string, expected: string): Error {
   return new Error(`${prop} of <${element}> holds ${got}; expected ${expected}`);
 }
+
+export function expressionPartNotAllowed(source: string): Error {
+  return new Error(
+    `cannot put ${shown(source)} into an expression; expected text and single expressions: write one expression that builds the whole value`,
+  );
+}

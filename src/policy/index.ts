@@ -1,4 +1,5 @@
 export * from "./document";
+export * from "./expression";
 export * from "./node";
 export * from "./section";
 export * from "./statements";

@@ -39,8 +39,8 @@ const REMAINING: readonly AttributeSpec[] = [
 ];
 
 const NAME_OR_ID: readonly AttributeSpec[] = [
-  string("name", "The name of what is limited. The id wins when both are given."),
-  string("id", "The id of what is limited."),
+  string("name", "The name of what is limited. The id wins when both are given.", LITERAL),
+  string("id", "The id of what is limited.", LITERAL),
 ];
 
 /** A limit for one API or operation has the attributes of the whole one, and needs none of them. */

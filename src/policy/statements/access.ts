@@ -753,7 +753,7 @@ export interface ValidateJwtProps {
    */
   readonly requireSignedTokens?: PolicyValue;
   /**
-   * How far the clocks of the issuer and of API Management may differ. A whole number in seconds.
+   * How far the clocks of the issuer and of API Management may differ. In seconds, a whole number.
    *
    * @default - `0`
    */

@@ -158,7 +158,7 @@ export interface AzureOpenaiSemanticCacheStoreProps {
    * @default - none
    */
   readonly id?: string;
-  /** How long the cache keeps it. A whole number in seconds. */
+  /** How long the cache keeps it. In seconds, a whole number. */
   readonly durationSeconds: PolicyValue;
 }
 
@@ -559,7 +559,7 @@ export interface LlmSemanticCacheStoreProps {
    * @default - none
    */
   readonly id?: string;
-  /** How long the cache keeps it. A whole number in seconds. */
+  /** How long the cache keeps it. In seconds, a whole number. */
   readonly durationSeconds: PolicyValue;
 }
 

@@ -189,7 +189,7 @@ export interface CacheStoreProps {
    * @default - none
    */
   readonly id?: string;
-  /** How long the cache keeps it. A whole number in seconds. */
+  /** How long the cache keeps it. In seconds, a whole number. */
   readonly durationSeconds: PolicyValue;
   /**
    * Whether this response is kept, whatever its status. `true`, `false` or an expression.
@@ -234,7 +234,7 @@ export interface CacheStoreValueProps {
   readonly key: PolicyValue;
   /** The value. */
   readonly value: PolicyValue;
-  /** How long the cache keeps it. A whole number in seconds. */
+  /** How long the cache keeps it. In seconds, a whole number. */
   readonly durationSeconds: PolicyValue;
   /**
    * Which cache is used.

@@ -61,11 +61,11 @@ function expectedLiteral(spec: ValueSpec): string {
   }
 }
 
-/** A range in words: `from 1 to 300`, `of 0 or from 300`. */
+/** A range in words: `from 1 to 300`, or `from 300, or 0`. */
 export function describeRange(range: NumberRange | undefined): string {
   if (range === undefined) return "";
   const from = range.min === undefined ? "" : `from ${range.min}`;
   const to = range.max === undefined ? "" : `to ${range.max}`;
   const interval = [from, to].filter((part) => part !== "").join(" ");
-  return range.or === undefined ? interval : `of ${range.or} or ${interval}`;
+  return range.or === undefined ? interval : `${interval}, or ${range.or}`;
 }

@@ -101,16 +101,16 @@ export interface RetryProps {
   readonly condition: PolicyValue;
   /** How often to run again at most. A whole number from 1 to 50. */
   readonly count: PolicyValue;
-  /** How long to wait before the first further run. A whole number in seconds from 0. */
+  /** How long to wait before the first further run. In seconds, a whole number from 0. */
   readonly intervalSeconds: PolicyValue;
   /**
-   * How much longer to wait each time. With a longest wait as well, the wait grows exponentially. A whole number in seconds from 1.
+   * How much longer to wait each time. With a longest wait as well, the wait grows exponentially. In seconds, a whole number from 1.
    *
    * @default - always wait for the same time
    */
   readonly deltaSeconds?: PolicyValue;
   /**
-   * How long to wait at most. A whole number in seconds from 1.
+   * How long to wait at most. In seconds, a whole number from 1.
    *
    * @default - no limit
    */

@@ -27,7 +27,7 @@ export interface CorsProps {
   /** The origins that may call: scheme, host and port, or `*` for all. At least one. */
   readonly allowedOrigins: PolicyValue[];
   /**
-   * How long the browser may keep the answer to a preflight request. It needs `allowedMethods`. A whole number in seconds from 0.
+   * How long the browser may keep the answer to a preflight request. It needs `allowedMethods`. In seconds, a whole number from 0.
    *
    * @default - `0`
    */

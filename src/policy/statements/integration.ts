@@ -62,7 +62,7 @@ export interface InvokeDaprBindingProps {
    */
   readonly responseVariableName?: string;
   /**
-   * How long to wait for the Dapr runtime. A whole number in seconds from 1 to 240.
+   * How long to wait for the Dapr runtime. In seconds, a whole number from 1 to 240.
    *
    * @default - `5`
    */
@@ -198,7 +198,7 @@ export interface PublishToDaprProps {
    */
   readonly responseVariableName?: string;
   /**
-   * How long to wait for the Dapr runtime. A whole number in seconds from 1 to 240.
+   * How long to wait for the Dapr runtime. In seconds, a whole number from 1 to 240.
    *
    * @default - `5`
    */
@@ -275,7 +275,7 @@ export interface SendOneWayRequestProps {
    */
   readonly mode?: RequestMode;
   /**
-   * How long to wait for the response. A whole number in seconds.
+   * How long to wait for the response. In seconds, a whole number.
    *
    * @default - `60`
    */
@@ -362,13 +362,13 @@ export interface SendRequestProps {
   /** The variable that takes the response. */
   readonly responseVariableName: string;
   /**
-   * How long to wait for the response. A whole number in seconds.
+   * How long to wait for the response. In seconds, a whole number.
    *
    * @default - `60`
    */
   readonly timeoutSeconds?: PolicyValue;
   /**
-   * As `timeoutSeconds`, in milliseconds. A whole number in milliseconds. The reference page does not describe it.
+   * As `timeoutSeconds`, in milliseconds. In milliseconds, a whole number. The reference page does not describe it.
    *
    * @default - none
    */

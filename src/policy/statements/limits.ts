@@ -48,13 +48,13 @@ export interface QuotaOperation {
    *
    * @default - none
    */
-  readonly name?: PolicyValue;
+  readonly name?: string;
   /**
    * The id of what is limited.
    *
    * @default - none
    */
-  readonly id?: PolicyValue;
+  readonly id?: string;
   /**
    * How many calls a period allows. A whole number.
    *
@@ -62,7 +62,7 @@ export interface QuotaOperation {
    */
   readonly calls?: number;
   /**
-   * How much data a period allows. A whole number in kilobytes.
+   * How much data a period allows. In kilobytes, a whole number.
    *
    * @default - none
    */
@@ -80,13 +80,13 @@ export interface QuotaApi {
    *
    * @default - none
    */
-  readonly name?: PolicyValue;
+  readonly name?: string;
   /**
    * The id of what is limited.
    *
    * @default - none
    */
-  readonly id?: PolicyValue;
+  readonly id?: string;
   /**
    * How many calls a period allows. A whole number.
    *
@@ -94,7 +94,7 @@ export interface QuotaApi {
    */
   readonly calls?: number;
   /**
-   * How much data a period allows. A whole number in kilobytes.
+   * How much data a period allows. In kilobytes, a whole number.
    *
    * @default - none
    */
@@ -126,12 +126,12 @@ export interface QuotaProps {
    */
   readonly calls?: number;
   /**
-   * How much data a period allows. A whole number in kilobytes.
+   * How much data a period allows. In kilobytes, a whole number.
    *
    * @default - none
    */
   readonly bandwidthKilobytes?: number;
-  /** The length of the period, which starts with the subscription. 0 is without end. A whole number in seconds from 0. */
+  /** The length of the period, which starts with the subscription. 0 is without end. In seconds, a whole number from 0. */
   readonly renewalPeriodSeconds: number;
   /**
    * A quota for one API of the product, counted besides the others.
@@ -177,12 +177,12 @@ export interface QuotaByKeyProps {
    */
   readonly calls?: number;
   /**
-   * How much data a period allows. A whole number in kilobytes.
+   * How much data a period allows. In kilobytes, a whole number.
    *
    * @default - none
    */
   readonly bandwidthKilobytes?: number;
-  /** The length of the fixed period. 0 is without end. A whole number in seconds of 0 or from 300. */
+  /** The length of the fixed period. 0 is without end. In seconds, a whole number from 300, or 0. */
   readonly renewalPeriodSeconds: number;
   /** What is counted: calls with the same key share the quota. */
   readonly counterKey: PolicyValue;
@@ -234,13 +234,13 @@ export interface RateLimitOperation {
    *
    * @default - none
    */
-  readonly name?: PolicyValue;
+  readonly name?: string;
   /**
    * The id of what is limited.
    *
    * @default - none
    */
-  readonly id?: PolicyValue;
+  readonly id?: string;
   /**
    * How many calls the window allows. A whole number.
    *
@@ -248,7 +248,7 @@ export interface RateLimitOperation {
    */
   readonly calls?: number;
   /**
-   * The length of the sliding window. A whole number in seconds from 1 to 300.
+   * The length of the sliding window. In seconds, a whole number from 1 to 300.
    *
    * @default - none
    */
@@ -296,13 +296,13 @@ export interface RateLimitApi {
    *
    * @default - none
    */
-  readonly name?: PolicyValue;
+  readonly name?: string;
   /**
    * The id of what is limited.
    *
    * @default - none
    */
-  readonly id?: PolicyValue;
+  readonly id?: string;
   /**
    * How many calls the window allows. A whole number.
    *
@@ -310,7 +310,7 @@ export interface RateLimitApi {
    */
   readonly calls?: number;
   /**
-   * The length of the sliding window. A whole number in seconds from 1 to 300.
+   * The length of the sliding window. In seconds, a whole number from 1 to 300.
    *
    * @default - none
    */
@@ -363,7 +363,7 @@ export interface RateLimitProps {
   readonly id?: string;
   /** How many calls the window allows. A whole number. */
   readonly calls: number;
-  /** The length of the sliding window. A whole number in seconds from 1 to 300. */
+  /** The length of the sliding window. In seconds, a whole number from 1 to 300. */
   readonly renewalPeriodSeconds: number;
   /**
    * The response header that says after how many seconds a call may succeed.
@@ -430,7 +430,7 @@ export interface RateLimitByKeyProps {
   readonly id?: string;
   /** How many calls the window allows. A whole number. */
   readonly calls: PolicyValue;
-  /** The length of the sliding window. A whole number in seconds from 1 to 300. */
+  /** The length of the sliding window. In seconds, a whole number from 1 to 300. */
   readonly renewalPeriodSeconds: PolicyValue;
   /** What is counted: calls with the same key share the limit, wherever it is configured. */
   readonly counterKey: PolicyValue;

@@ -23,19 +23,19 @@ export interface ForwardRequestProps {
    */
   readonly httpVersion?: string;
   /**
-   * How long to wait for the status and the headers of the response. More than 240 seconds may not be kept. A whole number in seconds.
+   * How long to wait for the status and the headers of the response. More than 240 seconds may not be kept. In seconds, a whole number.
    *
    * @default - `300`
    */
   readonly timeoutSeconds?: PolicyValue;
   /**
-   * As `timeoutSeconds`, in milliseconds. A whole number in milliseconds.
+   * As `timeoutSeconds`, in milliseconds. In milliseconds, a whole number.
    *
    * @default - none
    */
   readonly timeoutMilliseconds?: PolicyValue;
   /**
-   * How long to wait for `100 Continue`. A whole number in seconds.
+   * How long to wait for `100 Continue`. In seconds, a whole number.
    *
    * @default - none
    */

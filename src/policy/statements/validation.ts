@@ -140,7 +140,7 @@ export interface ValidateContentProps {
   readonly id?: string;
   /** What is done about bodies of a type that the API does not describe. */
   readonly unspecifiedContentTypeAction: ValidationAction;
-  /** The size from which a body is not checked but treated as too large. A whole number in bytes from 0. */
+  /** The size from which a body is not checked but treated as too large. In bytes, a whole number from 0. */
   readonly maxSizeBytes: PolicyValue;
   /** What is done about bodies that are too large. */
   readonly sizeExceededAction: ValidationAction;
@@ -231,7 +231,7 @@ export interface ValidateGraphqlRequestProps {
    * @default - none
    */
   readonly errorVariableName?: PolicyValue;
-  /** The largest size of the request. A whole number in bytes. */
+  /** The largest size of the request. In bytes, a whole number. */
   readonly maxSizeBytes: PolicyValue;
   /**
    * The largest depth of a query. A whole number.
@@ -360,7 +360,7 @@ export interface ValidateOdataRequestProps {
    */
   readonly maxOdataVersion?: PolicyValue;
   /**
-   * The largest size of the request. A whole number in bytes.
+   * The largest size of the request. In bytes, a whole number.
    *
    * @default - none
    */

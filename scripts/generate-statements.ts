@@ -1,0 +1,62 @@
+/**
+ * Writes src/policy/statements and docs/policies.md from the catalog of policies.
+ *
+ * With --check it writes nothing and fails when a file is not what it would write.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { CATEGORIES } from "../src/policy/catalog";
+import { classFile, HEADER, indexFile } from "./statements/classes";
+import { referencePage } from "./statements/reference";
+
+const ROOT = join(__dirname, "..");
+const STATEMENTS = "src/policy/statements";
+
+const isCheck = process.argv.includes("--check");
+
+async function main(): Promise<void> {
+  const classes = new Map(CATEGORIES.map((category) => [`${STATEMENTS}/${category.file}.ts`, classFile(category)]));
+  classes.set(`${STATEMENTS}/index.ts`, indexFile());
+  const changed = [...removeStale(classes), ...(await write(classes))];
+
+  // The examples run on the classes, so they can be loaded only when these are written.
+  const { POLICY_EXAMPLES } = await import("../examples/policies");
+  const text = readFileSync(join(ROOT, "examples/policies.ts"), "utf8");
+  changed.push(...(await write(new Map([["docs/policies.md", referencePage({ build: POLICY_EXAMPLES, text })]]))));
+
+  if (changed.length === 0) return;
+  if (isCheck) {
+    throw new Error(`not what the catalog says: ${changed.join(", ")}; run "npx tsx scripts/generate-statements.ts"`);
+  }
+  console.log(`wrote ${changed.join(", ")}`);
+}
+
+/** Writes what differs from the files there are, or only finds it. */
+async function write(files: ReadonlyMap<string, string>): Promise<string[]> {
+  const changed: string[] = [];
+  for (const [path, text] of files) {
+    const absolute = join(ROOT, path);
+    const formatted = await format(text, { ...(await resolveConfig(absolute)), filepath: path });
+    if (existsSync(absolute) && readFileSync(absolute, "utf8") === formatted) continue;
+    changed.push(path);
+    if (isCheck) continue;
+    mkdirSync(dirname(absolute), { recursive: true });
+    writeFileSync(absolute, formatted);
+  }
+  return changed;
+}
+
+/** Removes generated files that no category asks for any more, or only finds them. */
+function removeStale(files: ReadonlyMap<string, string>): string[] {
+  const stale = readdirSync(join(ROOT, STATEMENTS))
+    .map((name) => `${STATEMENTS}/${name}`)
+    .filter((path) => !files.has(path) && readFileSync(join(ROOT, path), "utf8").startsWith(HEADER));
+  if (!isCheck) stale.forEach((path) => rmSync(join(ROOT, path)));
+  return stale;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,171 @@
+import { type ElementRule, type ElementSpec, type PolicySpec, type ValueSpec } from "../../src/policy/catalog";
+import {
+  className,
+  constantName,
+  lowerBound,
+  propsOf,
+  structName,
+  upperBound,
+  type Prop,
+} from "../../src/policy/catalog/props";
+import { describeRange } from "../../src/policy/statements/check-value";
+
+/** A documentation comment, or nothing when there is nothing to say. */
+export function docComment(paragraphs: readonly string[], tags: readonly string[] = []): string {
+  const texts = paragraphs.filter((paragraph) => paragraph !== "");
+  const lines = texts.flatMap((paragraph, index) => (index === 0 ? [paragraph] : ["", paragraph]));
+  if (tags.length > 0 && lines.length > 0) lines.push("");
+  lines.push(...tags);
+  if (lines.length === 0) return "";
+  if (lines.length === 1) return `/** ${lines[0]} */`;
+  return ["/**", ...lines.map((line) => (line === "" ? " *" : ` * ${line}`)), " */"].join("\n");
+}
+
+export function propDoc(prop: Prop, type: string): string {
+  const tags = prop.required ? [] : [`@default ${defaultOf(prop, type)}`];
+  return docComment([propText(prop)], tags);
+}
+
+/** What a prop is, with its type, unit and range. */
+export function propText(prop: Prop): string {
+  switch (prop.kind) {
+    case "attribute":
+      return join(
+        prop.attribute.summary,
+        valueText(prop.attribute),
+        prop.attribute.undocumented ? "The reference page does not describe it." : "",
+      );
+    case "text":
+      return join(prop.text.summary, valueText(prop.text));
+    case "policies":
+      return prop.allowed === undefined
+        ? "The enclosed policies, in the order in which they run. Comments may stand among them."
+        : "The enclosed policies. Comments may stand among them.";
+    case "child":
+      return join((prop.wrapper ?? prop.child).summary, childText(prop));
+  }
+}
+
+/** The type of a prop, as it stands in the struct. */
+export function typeOf(policy: string, prop: Prop): string {
+  switch (prop.kind) {
+    case "attribute": {
+      const { values, expressions, type } = prop.attribute;
+      if (values !== undefined) return values.name;
+      if (expressions !== false) return "PolicyValue";
+      return type === "integer" || type === "number" ? "number" : type === "boolean" ? "boolean" : "string";
+    }
+    case "text":
+      return "PolicyValue";
+    case "policies":
+      return "PolicyNode[]";
+    case "child":
+      return prop.many ? `${itemType(policy, prop)}[]` : itemType(policy, prop);
+  }
+}
+
+function itemType(policy: string, { child, item }: Extract<Prop, { kind: "child" }>): string {
+  switch (item.kind) {
+    case "value":
+      return "PolicyValue";
+    case "policies":
+      return "PolicyNode[]";
+    case "xml":
+      return "PolicyElement";
+    case "policy":
+      return className(child.name);
+    case "struct":
+      return structName(policy, child);
+  }
+}
+
+/** The default of an optional prop, as jsii wants it: a literal, or a dash and the behaviour. */
+export function defaultOf(prop: Prop, type: string): string {
+  if (prop.kind !== "attribute") return "- none";
+  const { attribute } = prop;
+  const literal = attribute.default;
+  if (literal === undefined) return `- ${attribute.absent ?? "none"}`;
+  if (attribute.values !== undefined) return `${type}.${constantName(literal)}`;
+  if (type === "string") return JSON.stringify(literal);
+  return type === "PolicyValue" ? `- \`${literal}\`` : literal;
+}
+
+/** The sentences about the rules between props. */
+export function rulesDoc(element: ElementSpec): string {
+  return (element.rules ?? []).map((rule) => ruleText(element, rule)).join(" ");
+}
+
+function ruleText(element: ElementSpec, rule: ElementRule): string {
+  const name = (attribute: string): string => `\`${propNameOf(element, attribute)}\``;
+  const all = (attributes: readonly string[]): string => listOf(attributes.map(name));
+  switch (rule.kind) {
+    case "exactlyOne":
+      return `Give exactly one of ${all(rule.names)}.`;
+    case "atMostOne":
+      return `Give at most one of ${all(rule.names)}.`;
+    case "allOrNone":
+      return `Give ${all(rule.names)} together.`;
+    case "atLeastOne":
+      return `Give at least one of ${listOf(rule.groups.map((group) => group.map(name).join(" with ")))}.`;
+    case "atLeastOneChild":
+      return `Give at least one of ${all(rule.names)}.`;
+    case "requires":
+      return `${name(rule.name)} needs ${name(rule.needs)}.`;
+    case "childrenUnless":
+      return `${all(rule.children)} ${rule.children.length === 1 ? "is" : "are"} needed unless ${name(rule.attribute)} is \`${rule.values.join("` or `")}\`.`;
+  }
+}
+
+function propNameOf(element: ElementSpec, name: string): string {
+  return propsOf(element).find(
+    (prop) =>
+      (prop.kind === "attribute" && prop.attribute.name === name) ||
+      (prop.kind === "child" && (prop.wrapper ?? prop.child).name === name),
+  )!.name;
+}
+
+/** Where a policy may stand. */
+export function whereDoc(policy: PolicySpec): string {
+  const once = policy.once === undefined ? "" : `Once in a ${policy.once}.`;
+  if (policy.sections.length === 0) return once;
+  return join(`Sections: ${policy.sections.join(", ")}.`, `Scopes: ${policy.scopes.join(", ")}.`, once);
+}
+
+function valueText(value: ValueSpec): string {
+  if (value.values !== undefined) return "";
+  const takesExpression = value.expressions !== false;
+  switch (value.type) {
+    case "integer":
+    case "number": {
+      const kind = value.type === "integer" ? "a whole number" : "a number";
+      const number = join(kind, describeRange(value.doubtfulRange ?? value.range));
+      return upperFirst(`${value.unit === undefined ? "" : `in ${value.unit}, `}${number}.`);
+    }
+    case "boolean":
+      return takesExpression ? "`true`, `false` or an expression." : "";
+    case "date-time":
+      return "A time in the form of ISO 8601.";
+    case "string":
+      return "";
+  }
+}
+
+function childText(prop: Extract<Prop, { kind: "child" }>): string {
+  if (!prop.many) return "";
+  const least = lowerBound(prop.child);
+  const most = upperBound(prop.child);
+  if (most !== Infinity) return `${least} to ${most} of them.`;
+  return least > 0 ? "At least one." : "";
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
+function upperFirst(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}
+
+function join(...sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}
