@@ -174,7 +174,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
       MODE,
       string("response-variable-name", "The variable that takes the response.", { ...EXPECTED, ...LITERAL }),
       TIMEOUT,
-      integer("timeout-ms", "As `timeoutSeconds`, in milliseconds.", {
+      integer("timeout-ms", "Stands for `timeoutSeconds` where seconds are too coarse.", {
         ...EXPRESSION,
         unit: "milliseconds",
         ...UNDOCUMENTED,
