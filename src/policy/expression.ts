@@ -68,10 +68,10 @@ export class PolicyExpression {
    * A variable of the request's context. A variable that is not set, or is of another type, leads to the section `on-error`.
    *
    * @param name the name of the variable
-   * @param type the type that the variable is read as; `VariableType.STRING` when it is not given
+   * @param variableType the type that the variable is read as; `VariableType.STRING` when it is not given
    */
-  public static variable(name: string, type: VariableType = VariableType.STRING): PolicyValue {
-    return PolicyValue.expression(`(${type})context.Variables[${csharpString(name)}]`);
+  public static variable(name: string, variableType: VariableType = VariableType.STRING): PolicyValue {
+    return PolicyValue.expression(`(${variableType})context.Variables[${csharpString(name)}]`);
   }
 
   /**
