@@ -20,7 +20,8 @@ export function referencePage(examples: Examples): string {
     "# Policies",
     "",
     "Each policy of Azure API Management is a class: `rate-limit-by-key` is `RateLimitByKey`. A statement goes into a section of a `PolicyDocument`,",
-    "or into another statement that holds policies. Where API Management takes expressions, a prop is a `PolicyValue`.",
+    "or into another statement that holds policies. Where API Management takes expressions, a prop is a `PolicyValue`. All names in the examples",
+    "come from `cdktf-apim-oauth`.",
     "",
     ...CATEGORIES.map(
       ({ title, policies }) =>

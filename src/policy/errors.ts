@@ -99,13 +99,11 @@ export function invalidLiteral(place: string, prop: string, got: string, expecte
 
 export function expressionNotAllowed(place: string, prop: string, source: string): Error {
   return new Error(
-    `${place} is ${shown(source)}, an expression; expected plain text, in which "{{", "@(" and "@{" cannot stand: change ${prop}`,
+    `${place} is ${shown(source)}, an expression; expected plain text, in which "{{", "@(" and "@{" cannot stand: change ${prop}, or use PolicyElement to refer to a named value`,
   );
 }
 
-/** `names` are those of the props. */
-export function brokenRule(element: string, expected: string, given: readonly string[], advice: string): Error {
-  const got = given.length === 0 ? "none of them" : given.join(" and ");
+export function brokenRule(element: string, got: string, expected: string, advice: string): Error {
   return new Error(`<${element}> has ${got}; expected ${expected}: ${advice}`);
 }
 

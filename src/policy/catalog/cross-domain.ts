@@ -52,7 +52,7 @@ export const CROSS_DOMAIN: readonly PolicySpec[] = [
       }),
       boolean(
         "terminate-unmatched-request",
-        "Whether a request from another origin ends here with an empty 200. Give it: the reference is of two minds about the default.",
+        "Whether a request from another origin ends here with an empty 200. Give it, because the reference contradicts itself about the default.",
         {
           ...EXPRESSION,
           absent: "not settled by the reference",

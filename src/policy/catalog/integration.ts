@@ -174,7 +174,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
       MODE,
       string("response-variable-name", "The variable that takes the response.", { ...EXPECTED, ...LITERAL }),
       TIMEOUT,
-      integer("timeout-ms", "As `timeoutSeconds`, in milliseconds.", {
+      integer("timeout-ms", "Stands for `timeoutSeconds` where seconds are too coarse.", {
         ...EXPRESSION,
         unit: "milliseconds",
         ...UNDOCUMENTED,
@@ -202,6 +202,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
   {
     name: "send-service-bus-message",
     summary: "Sends a message to a queue or topic of Azure Service Bus.",
+    doubtfulContent: true,
     sections: ALL_BUT_BACKEND,
     ...ANY_SCOPE_BUT_WORKSPACE,
     gateways: ANY_GATEWAY_BUT_WORKSPACE,

@@ -110,7 +110,11 @@ export interface ElementSpec {
   /** `any` when the schema takes the children in any order. Even in other elements the service is not known to refuse another order: it is doubtful. */
   readonly order?: "any";
   readonly text?: TextSpec;
-  /** What may stand inside besides the children: any policy, or any XML, which is data. */
+  /**
+   * What may stand inside besides the children: any policy, or any XML, which is data.
+   *
+   * The attributes of an element with any XML inside are data as well when the catalog lists none.
+   */
   readonly inside?: "policies" | "xml";
 }
 
@@ -140,6 +144,8 @@ export interface ChildSpec extends ElementSpec {
 export interface PolicySpec extends ElementSpec {
   /** True when Microsoft Learn has no page about it: it has no class, and what is known of it comes from the schema. */
   readonly undocumented?: true;
+  /** True when its schema is not known, so that the service may take attributes and children that are not listed. */
+  readonly doubtfulContent?: true;
   /** The sections it may stand in; empty when unknown or when it belongs to a resolver. */
   readonly sections: readonly PolicySection[];
   /** Further sections in which the service may take it. */

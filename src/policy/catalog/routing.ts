@@ -43,7 +43,10 @@ export const ROUTING: readonly PolicySpec[] = [
           default: "300",
         },
       ),
-      integer("timeout-ms", "As `timeoutSeconds`, in milliseconds.", { ...EXPRESSION, unit: "milliseconds" }),
+      integer("timeout-ms", "Stands for `timeoutSeconds` where seconds are too coarse.", {
+        ...EXPRESSION,
+        unit: "milliseconds",
+      }),
       integer("continue-timeout", "How long to wait for `100 Continue`.", { ...EXPRESSION, unit: "seconds" }),
       boolean("follow-redirects", "Whether the gateway follows redirects of the backend itself.", {
         ...EXPRESSION,

@@ -317,6 +317,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
   {
     name: "xsl-transform",
     summary: "Transforms an XML body with an XSL stylesheet.",
+    doubtfulContent: true,
     sections: [PolicySection.INBOUND, PolicySection.OUTBOUND],
     doubtfulSections: [PolicySection.ON_ERROR],
     scopes: ANY_SCOPE,

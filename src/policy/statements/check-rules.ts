@@ -18,55 +18,47 @@ function checkRule(
   attributes: readonly PolicyAttribute[],
   children: readonly PolicyNode[],
 ): void {
-  const present = (name: string): boolean => attributes.some((attribute) => attribute.name === name);
+  const hasAttribute = (name: string): boolean => attributes.some((attribute) => attribute.name === name);
   const hasChild = (name: string): boolean =>
     children.some((child) => child instanceof PolicyElement && child.name === name);
-  const props = (names: readonly string[]): string[] => names.map((name) => propNameOf(element, name));
-  const fail = (expected: string, given: readonly string[], advice: string): never => {
-    throw brokenRule(element.name, expected, props(given), advice);
+  const props = (names: readonly string[]): string => list(names.map((name) => propNameOf(element, name)));
+  const fail = (got: string, expected: string, advice: string): never => {
+    throw brokenRule(element.name, got, expected, advice);
   };
 
   switch (rule.kind) {
-    case "exactlyOne": {
-      const given = rule.names.filter(present);
-      if (given.length === 1) return;
-      return fail(
-        `exactly one of ${list(props(rule.names))}`,
-        given,
-        given.length === 0 ? "give one of them" : "leave out all but one",
-      );
-    }
+    case "exactlyOne":
     case "atMostOne": {
-      const given = rule.names.filter(present);
-      if (given.length <= 1) return;
-      return fail(`at most one of ${list(props(rule.names))}`, given, "leave out all but one");
+      const given = rule.names.filter(hasAttribute);
+      if (given.length > 1) fail(props(given), `only one of ${props(rule.names)}`, "leave out the others");
+      if (given.length === 0 && rule.kind === "exactlyOne") {
+        fail(`none of ${props(rule.names)}`, "exactly one of them", "give one");
+      }
+      return;
     }
     case "allOrNone": {
-      const given = rule.names.filter(present);
+      const given = rule.names.filter(hasAttribute);
       if (given.length === 0 || given.length === rule.names.length) return;
-      return fail(`${list(props(rule.names))} together`, given, "give the others as well, or none");
+      return fail(`only ${props(given)}`, `${props(rule.names)} together`, "give all of them, or none");
     }
     case "atLeastOne": {
-      if (rule.groups.some((group) => group.every(present))) return;
-      const groups = rule.groups.map((group) => props(group).join(" with "));
-      return fail(`at least one of ${list(groups)}`, rule.groups.flat().filter(present), "give one of them");
+      if (rule.groups.some((group) => group.every(hasAttribute))) return;
+      const groups = rule.groups.map((group) => group.map((name) => propNameOf(element, name)).join(" with "));
+      return fail(`none of ${list(groups)}`, "at least one of them", "give one");
     }
     case "requires":
-      if (!present(rule.name) || present(rule.needs)) return;
-      return fail(`${props([rule.needs])[0]} as well`, [rule.name], "give both or none");
+      if (!hasAttribute(rule.name) || hasAttribute(rule.needs)) return;
+      return fail(`${props([rule.name])} alone`, `${props([rule.needs])} as well`, "give both, or none");
     case "atLeastOneChild":
       if (rule.names.some(hasChild)) return;
-      return fail(`at least one of ${list(props(rule.names))}`, [], "give one of them");
+      return fail(`none of ${props(rule.names)}`, "at least one of them", "give one");
     case "childrenUnless": {
       const value = attributes.find(({ name }) => name === rule.attribute)?.value;
       if (value !== undefined && (value.isDynamic || rule.values.includes(value.source))) return;
       const missing = rule.children.filter((name) => !hasChild(name));
       if (missing.length === 0) return;
-      return fail(
-        list(props(rule.children)),
-        rule.children.filter(hasChild),
-        `give ${list(props(missing))}, or set ${props([rule.attribute])[0]} to "${rule.values.join('" or "')}"`,
-      );
+      const exception = `${props([rule.attribute])} is "${rule.values.join('" or "')}"`;
+      return fail(`no ${props(missing)}`, `${props(rule.children)} unless ${exception}`, `give ${props(missing)}`);
     }
   }
 }

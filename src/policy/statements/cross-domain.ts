@@ -19,7 +19,7 @@ export interface CorsProps {
    */
   readonly allowCredentials?: PolicyValue;
   /**
-   * Whether a request from another origin ends here with an empty 200. Give it: the reference is of two minds about the default. `true`, `false` or an expression.
+   * Whether a request from another origin ends here with an empty 200. Give it, because the reference contradicts itself about the default. `true`, `false` or an expression.
    *
    * @default - not settled by the reference
    */

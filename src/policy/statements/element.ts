@@ -61,7 +61,12 @@ function buildAttribute(element: string, prop: AttributeProp, raw: unknown): Pol
 function requireListOf(element: ElementSpec, prop: AttributeProp, given: Given): void {
   const list = propsOf(element).find((other) => other.kind === "child" && other.wrapper === prop.wrapper)!;
   if ((given[list.name] ?? undefined) === undefined) {
-    throw brokenRule(element.name, `${list.name} as well`, [prop.name], `give ${list.name} or leave out ${prop.name}`);
+    throw brokenRule(
+      element.name,
+      `${prop.name} alone`,
+      `${list.name} as well`,
+      `give ${list.name}, or leave out ${prop.name}`,
+    );
   }
 }
 
@@ -104,8 +109,8 @@ function buildChild(parent: string, prop: ChildProp, raw: unknown): PolicyElemen
     case "struct":
       return new PolicyElement(child.name, buildContent(child, raw as Given));
     case "policies":
-      checkPolicies(child.name, prop.name, raw as PolicyNode[]);
-      return new PolicyElement(child.name, { children: raw as PolicyNode[] });
+      checkPolicies(parent, prop.name, raw as PolicyNode[]);
+      return new PolicyElement(child.name, { children: [...(raw as PolicyNode[])] });
     case "policy":
     case "xml":
       checkNamed(parent, prop.name, raw, child.name);

@@ -368,7 +368,7 @@ export interface SendRequestProps {
    */
   readonly timeoutSeconds?: PolicyValue;
   /**
-   * As `timeoutSeconds`, in milliseconds. In milliseconds, a whole number. The reference page does not describe it.
+   * Stands for `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number. The reference page does not describe it.
    *
    * @default - none
    */

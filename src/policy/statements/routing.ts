@@ -29,7 +29,7 @@ export interface ForwardRequestProps {
    */
   readonly timeoutSeconds?: PolicyValue;
   /**
-   * As `timeoutSeconds`, in milliseconds. In milliseconds, a whole number.
+   * Stands for `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number.
    *
    * @default - none
    */
