@@ -5,7 +5,18 @@ import { inTemporaryFolder, run } from "./temporary-project";
 
 const ROOT = resolve(__dirname, "..");
 const CDKTN = "npm:cdktn@0.24.0";
-const COPIED = ["src", "test", "examples", "scripts", "jest.config.json", "tsconfig.json", "package.json"];
+const COPIED = [
+  "src",
+  "test",
+  "examples",
+  "scripts",
+  "docs",
+  "README.md",
+  "jest.config.json",
+  "tsconfig.json",
+  ".prettierrc.json",
+  "package.json",
+];
 
 interface PackageJson {
   readonly devDependencies: Record<string, string>;
