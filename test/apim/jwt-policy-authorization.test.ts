@@ -50,20 +50,18 @@ function isForbidden(condition: string, claims: Claims): boolean {
       Split: (separator: string) => list(value.split(separator)),
       valueOf: () => value,
     });
-  const dictionary = new Proxy(
-    {
-      ContainsKey: (name: string) => name in claims,
-      GetValueOrDefault: (name: string, other: string) =>
-        text(name in claims ? valuesOf(claims[name]!).join(",") : other),
+  const members: Record<string, unknown> = {
+    ContainsKey: (name: string) => name in claims,
+    GetValueOrDefault: (name: string, other: string) =>
+      text(name in claims ? valuesOf(claims[name]!).join(",") : other),
+  };
+  const dictionary = new Proxy(members, {
+    get: (_members, name: string) => {
+      if (name in members) return members[name];
+      if (!(name in claims)) throw new Error(`KeyNotFoundException: ${name}`);
+      return list(valuesOf(claims[name]!));
     },
-    {
-      get: (members, name: string) => {
-        if (name in members) return members[name];
-        if (!(name in claims)) throw new Error(`KeyNotFoundException: ${name}`);
-        return list(valuesOf(claims[name]!));
-      },
-    },
-  );
+  });
   const code = condition.slice(2, -1).replaceAll('((Jwt)context.Variables["jwt"])', "jwt");
   expect(code).not.toContain("context.");
   return runInNewContext(code, { jwt: { Claims: dictionary } }) as boolean;
