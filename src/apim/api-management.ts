@@ -82,12 +82,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     resourceId: string,
     options: ApiManagementOptions = {},
   ): IApiManagement {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, {
-      ...RULES.resourceId,
-      expected:
-        "the id of an API Management service, /subscriptions/…/resourceGroups/…/providers/Microsoft.ApiManagement/service/…",
-      test: (value) => SERVICE_ID.test(value),
-    });
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.apimServiceId);
     const part = (index: number): string =>
       Token.isUnresolved(resourceId)
         ? Token.asString(Fn.element(Fn.split("/", resourceId), index))
@@ -108,7 +103,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     super(scope, id);
     check(this, "name", attributes.name, RULES.apimServiceName);
     check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
-    checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsUrl);
+    checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsOrigin);
     checkOptional(this, "systemIdentityPrincipalId", attributes.systemIdentityPrincipalId, RULES.guid);
     this.name = attributes.name;
     this.resourceGroupName = attributes.resourceGroupName;
@@ -167,6 +162,3 @@ export class ApiManagement extends Construct implements IApiManagement {
     );
   }
 }
-
-const SERVICE_ID =
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+$/i;

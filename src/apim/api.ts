@@ -153,6 +153,7 @@ export class Api extends ApiBase {
     check(this, "name", this._apiName, RULES.apiName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
+    checkOptional(this, "revision", props.revision, RULES.apiRevision);
     const other = PATHS.find(this, ...props.apim._policyKey, props.path);
     if (other !== undefined) throw duplicateApiPath(this, props.path, other.node.path);
     PATHS.add(this, ...props.apim._policyKey, props.path);

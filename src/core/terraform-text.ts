@@ -32,6 +32,7 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
     const last = parts[parts.length - 1];
     // Neighbouring texts are escaped as one: a "$" at the end of the first and a "{" at the start of the second belong together.
     if (last !== undefined && !last.isExpression && !part.isExpression) {
+      if (last.text.endsWith("@") && part.text.startsWith("(")) throw unsafeValue(scope);
       parts[parts.length - 1] = { text: last.text + part.text, isExpression: false };
     } else parts.push(part);
   };

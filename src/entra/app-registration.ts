@@ -123,7 +123,7 @@ export class AppRegistration extends AppRegistrationBase {
   public constructor(scope: Construct, id: string, props: AppRegistrationProps) {
     super(scope, id);
     check(this, "displayName", props.displayName, RULES.displayName);
-    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "description", props.description, RULES.description);
     checkOptional(this, "identifierUri", props.identifierUri, RULES.identifierUri);
     this.displayName = props.displayName;
     this.tokenVersion = props.tokenVersion ?? TokenVersion.V2;

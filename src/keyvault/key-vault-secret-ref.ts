@@ -79,7 +79,7 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
     const identity = props.identity ?? ApimIdentity.systemAssigned();
     this.displayName = props.namedValueName ?? secretName;
     check(this, "secretName", secretName, RULES.secretName);
-    check(this, "namedValueName", this.displayName, RULES.apimChildName);
+    check(this, "namedValueName", this.displayName, RULES.namedValueName);
     if (props.valueVersion !== undefined && !(Number.isInteger(props.valueVersion) && props.valueVersion >= 1)) {
       throw invalidNumberOption(this, "valueVersion", props.valueVersion, "a whole number from 1");
     }

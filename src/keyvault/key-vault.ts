@@ -91,11 +91,7 @@ export class KeyVault extends Construct implements IKeyVault {
     resourceId: string,
     options: KeyVaultOptions = {},
   ): IKeyVault {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, {
-      ...RULES.resourceId,
-      expected: "the id of a key vault, /subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/…",
-      test: (value) => VAULT_ID.test(value),
-    });
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.vaultId);
     const part = (index: number): string =>
       Token.isUnresolved(resourceId)
         ? Token.asString(Fn.element(Fn.split("/", resourceId), index))
@@ -167,5 +163,3 @@ export class KeyVault extends Construct implements IKeyVault {
     return grant;
   }
 }
-
-const VAULT_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i;

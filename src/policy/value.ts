@@ -163,8 +163,12 @@ export function namedValuesIn(text: string): string[] {
   return [...names];
 }
 
-// The characters that XML 1.0 forbids, and halves of surrogate pairs.
-const FORBIDDEN_IN_XML =
+/**
+ * The characters that XML 1.0 forbids, and halves of surrogate pairs.
+ *
+ * @internal
+ */
+export const FORBIDDEN_IN_XML =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 function checkXmlCharacters(text: string): void {
