@@ -30,10 +30,8 @@ export function unknownValue(
   known: readonly string[],
 ): Error {
   const list = known.length === 0 ? "none" : known.map(shown).join(", ");
-  return error(
-    place,
-    `${what} ${shown(value)} does not exist on ${owner}; expected one of: ${list}${didYouMean(value, known)}`,
-  );
+  const fix = didYouMean(value, known) || "; add it there, or change the name";
+  return error(place, `${what} ${shown(value)} does not exist on ${owner}; expected one of: ${list}${fix}`);
 }
 
 export function duplicateValue(place: Place, what: string, value: string, fix: string): Error {
@@ -61,21 +59,17 @@ export function differentAuthorities(place: Place, client: string, resource: str
   );
 }
 
-export function attributeUnknownForImport(place: Place, attribute: string, fix: string): Error {
-  return error(place, `${attribute} is not known for an imported construct; ${fix}`);
-}
-
 export function bothDocuments(place: Place, target: string, first: string): Error {
   return error(
     place,
-    `${target} has a policy document already, attached by ${first}; expected one document for each target, because API Management keeps one: merge the two`,
+    `a policy document for ${target} is attached by ${first} already; expected one document for each target, because API Management keeps one: merge the two`,
   );
 }
 
 export function secondJwtPolicy(place: Place, target: string, first: string): Error {
   return error(
     place,
-    `${target} validates tokens already, by ${first}; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in`,
+    `tokens for ${target} are checked by ${first} already; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in`,
   );
 }
 
@@ -87,11 +81,11 @@ export function duplicateApiPath(place: Place, path: string, first: string): Err
 }
 
 export function resourceHasNoApplicationRole(resource: string): string {
-  return `${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
+  return `the resource ${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
 }
 
 export function clientHasNoRole(client: string, resource: string): string {
-  return `${client} has no role of ${resource}; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client`;
+  return `the client ${client} has no role of ${resource}; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client`;
 }
 
 export function invalidNumberOption(place: Place, option: string, value: number, expected: string): Error {

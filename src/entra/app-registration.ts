@@ -154,7 +154,7 @@ export class AppRegistration extends AppRegistrationBase {
     if (this.identifierUriResource === undefined) {
       throw error(
         this,
-        `${this.displayName} names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri`,
+        `the registration ${this.displayName} names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri`,
       );
     }
     return this.identifierUriResource.identifierUri;
