@@ -184,7 +184,8 @@ export class JwtPolicy extends Construct {
     );
     const kinds: string[] = [];
     if (applications.length > 0) kinds.push(`!${has("scp")} && ${has("roles")} && ${anyOf(applications)}`);
-    if (users.length > 0) kinds.push(anyOf(users));
+    // A scope that only Terraform knows may be empty, and must not match the missing claim of an application's token.
+    if (users.length > 0) kinds.push(`${has("scp")} && ${anyOf(users)}`);
     if (allowedClients === undefined) return anyOf(kinds);
 
     const claim = resource.tokenVersion === TokenVersion.V2 ? "azp" : "appid";

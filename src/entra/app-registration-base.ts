@@ -1,6 +1,7 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
 import { Construct, type IConstruct, type IDependable } from "constructs";
 import { clientIsResource, differentAuthorities, unknownValue } from "../core/errors";
+import { check, RULES } from "../core/rules";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import type { PermissionScope } from "./permission-scope";
@@ -142,6 +143,7 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
 
   /** @internal */
   public _requireScope(place: IConstruct, value: string): void {
+    check(place, "scope", value, RULES.claimValue);
     if (!this.scopesAreKnown) return;
     const known = this.scopes.map((scope) => scope.value);
     if (!known.includes(value)) {
@@ -151,6 +153,7 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
 
   /** @internal */
   public _requireApplicationRole(place: IConstruct, value: string): void {
+    check(place, "role", value, RULES.claimValue);
     if (!this.rolesAreKnown) return;
     const known = this.roles.filter((role) => role.allowsApplications).map((role) => role.value);
     if (!known.includes(value)) {
