@@ -22,6 +22,13 @@ export function invalidValue(place: Place, what: string, value: string, expected
   return error(place, `${what} is ${shown(value)}; expected ${expected}: ${fix}`);
 }
 
+export function unknownAtSynth(place: Place, what: string): Error {
+  return error(
+    place,
+    `${what} is known to Terraform only; expected a literal, because ids are made from it: write the ${what} itself`,
+  );
+}
+
 export function unknownValue(
   place: Place,
   what: string,

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { FORBIDDEN_IN_XML } from "../policy/value";
-import { invalidValue, type Place } from "./errors";
+import { invalidValue, type Place, unknownAtSynth } from "./errors";
 
 /** What a text must look like before Terraform sees it. */
 export interface Rule {
@@ -25,6 +25,11 @@ export function check(place: Place, what: string, value: string, rule: Rule): vo
 /** As {@link check}, for a value that may be left out. */
 export function checkOptional(place: Place, what: string, value: string | undefined, rule: Rule): void {
   if (value !== undefined) check(place, what, value, rule);
+}
+
+/** Throws when a value is known to Terraform only, although a construct id or an Entra ID id is made from it. */
+export function requireLiteral(place: Place, what: string, value: string): void {
+  if (Token.isUnresolved(value)) throw unknownAtSynth(place, what);
 }
 
 function pattern(regex: RegExp): (value: string) => boolean {

@@ -113,6 +113,7 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly registration: ApplicationRegistration;
   private readonly scopesByValue = new Map<string, { scope: PermissionScope; resource: ApplicationPermissionScope }>();
   private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA }>();
+  /** By client id, because several constructs may stand for one API. */
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris: string[] = [];
   private identifierUriResource?: ApplicationIdentifierUri;
@@ -281,7 +282,7 @@ export class AppRegistration extends AppRegistrationBase {
 
   /** @internal */
   public _lacksRoleOf(resource: IAppRegistration): boolean {
-    return !(this.permissions.get(resource.node.path)?.hasRoles ?? false);
+    return !(this.permissions.get(resource.clientId)?.hasRoles ?? false);
   }
 
   private nameApi(identifierUri?: string): void {
@@ -302,13 +303,13 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   private permissionsOn(resource: IAppRegistration): ApiPermissions {
-    let permissions = this.permissions.get(resource.node.path);
+    let permissions = this.permissions.get(resource.clientId);
     if (permissions === undefined) {
       permissions = new ApiPermissions(this, `ApiAccess-${resource.node.path}`, {
         applicationId: this.registration.id,
         resource,
       });
-      this.permissions.set(resource.node.path, permissions);
+      this.permissions.set(resource.clientId, permissions);
     }
     return permissions;
   }
