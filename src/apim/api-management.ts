@@ -1,9 +1,10 @@
 import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
-import { Fn, type TerraformResource, Token } from "cdktf";
+import { Fn, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
+import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { IPolicyTarget } from "./policy-target";
 
@@ -54,6 +55,8 @@ export interface IApiManagement extends IPolicyTarget {
   /** The object id of the service's system-assigned identity, a GUID. */
   readonly systemIdentityPrincipalId: string;
 }
+
+const SERVICES = new Registry<DataAzurermApiManagement>("service");
 
 /**
  * An API Management service that exists already, in this or another configuration.
@@ -141,7 +144,7 @@ export class ApiManagement extends Construct implements IApiManagement {
 
   /** @internal */
   public get _policyKey(): string[] {
-    return [this.name, this.resourceGroupName];
+    return [this.cloud.environment, this.name, this.resourceGroupName];
   }
 
   /** @internal */
@@ -155,10 +158,13 @@ export class ApiManagement extends Construct implements IApiManagement {
   }
 
   private service(): DataAzurermApiManagement {
-    const found = this.node.tryFindChild("Service") as DataAzurermApiManagement | undefined;
-    return (
-      found ??
-      new DataAzurermApiManagement(this, "Service", { name: this.name, resourceGroupName: this.resourceGroupName })
-    );
+    // Two imports of one service must give one identity, or it would get its permissions twice.
+    const key = [TerraformStack.of(this).node.path, ...this._policyKey];
+    const found = SERVICES.find(this, ...key);
+    if (found !== undefined) return found;
+    const { name, resourceGroupName } = this;
+    const service = new DataAzurermApiManagement(this, "Service", { name, resourceGroupName });
+    SERVICES.add(service, ...key);
+    return service;
   }
 }
