@@ -3,6 +3,7 @@ import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api
 import { Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { check, checkOptional, RULES } from "../core/rules";
+import { dependenciesOf } from "../core/terraform-text";
 import type { IApi } from "./api";
 import type { IApiManagement } from "./api-management";
 import { ApimPolicy } from "./apim-policy";
@@ -71,7 +72,10 @@ export class ApiOperation extends Construct implements IPolicyTarget {
       templateParameter: parametersOf(props.urlTemplate).map((name) => ({ name, type: "string", required: true })),
     });
     // An operation answers as soon as it exists, so the API's policy must be in force before.
-    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => ApimPolicy._dependencyOn(props.api) }));
+    resource.addOverride(
+      "depends_on",
+      Lazy.anyValue({ produce: () => dependenciesOf(resource, ApimPolicy._resourcesOf(props.api)) }),
+    );
     this.operationId = resource.operationId;
   }
 

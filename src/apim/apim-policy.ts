@@ -2,7 +2,7 @@ import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { bothDocuments, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
-import { addressOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
+import { dependenciesOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
 import { PolicyDocument } from "../policy/document";
 import { PolicyElement, type PolicyNode } from "../policy/node";
 import { PolicySection } from "../policy/section";
@@ -39,13 +39,13 @@ export class ApimPolicy extends Construct {
   }
 
   /**
-   * The Terraform address of the policy of a target, to depend on, or undefined when the target has none.
+   * The resource of the policy of a target, to depend on, or none when the target has no policy.
    *
    * @internal
    */
-  public static _dependencyOn(target: IPolicyTarget): string[] | undefined {
+  public static _resourcesOf(target: IPolicyTarget): TerraformResource[] {
     const policy = POLICIES.find(target, ...target._policyKey);
-    return policy === undefined ? undefined : [addressOf(policy.resource)];
+    return policy === undefined ? [] : [policy.resource];
   }
 
   /** What the document belongs to. */
@@ -71,7 +71,10 @@ export class ApimPolicy extends Construct {
       Lazy.stringValue({ produce: (context) => this.terraformText(context) }),
     );
     // A policy that names a named value can be saved only after it, and deleted only before it.
-    this.resource.addOverride("depends_on", Lazy.anyValue({ produce: () => this.dependencies() }));
+    this.resource.addOverride(
+      "depends_on",
+      Lazy.anyValue({ produce: () => dependenciesOf(this.resource, this.namedValues()) }),
+    );
   }
 
   /**
@@ -182,11 +185,10 @@ export class ApimPolicy extends Construct {
     return policyTextForTerraform(this, this.policyText(), context);
   }
 
-  private dependencies(): string[] | undefined {
-    const dependencies = namedValuesIn(this.policyText()).flatMap(
-      (name) => NAMED_VALUES.find(this, ...this.target.apim._policyKey, name)?._dependables ?? [],
+  private namedValues(): TerraformResource[] {
+    return namedValuesIn(this.policyText()).flatMap(
+      (name) => NAMED_VALUES.find(this, ...this.target.apim._policyKey, name)?._resources ?? [],
     );
-    return dependencies.length === 0 ? undefined : [...new Set(dependencies)];
   }
 }
 

@@ -1,4 +1,11 @@
-import { DefaultTokenResolver, type IResolveContext, StringConcat, type TerraformResource, Tokenization } from "cdktf";
+import {
+  DefaultTokenResolver,
+  type IResolveContext,
+  StringConcat,
+  type TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from "cdktf";
 import type { IConstruct } from "constructs";
 import { error } from "./errors";
 
@@ -115,7 +122,25 @@ export function renderingContext(scope: IConstruct): IResolveContext {
   };
 }
 
-/** The address of a resource, as `depends_on` takes it. */
-export function addressOf(resource: TerraformResource): string {
+/**
+ * What `depends_on` of a resource holds: its own dependencies and the addresses of the given resources.
+ *
+ * Terraform orders the resources of one stack. For a resource of another stack, the stacks are ordered.
+ */
+export function dependenciesOf(
+  resource: TerraformResource,
+  dependencies: readonly TerraformResource[],
+): string[] | undefined {
+  const stack = TerraformStack.of(resource);
+  const addresses = new Set(resource.dependsOn ?? []);
+  for (const dependency of dependencies) {
+    const owner = TerraformStack.of(dependency);
+    if (owner === stack) addresses.add(addressOf(dependency));
+    else stack.addDependency(owner);
+  }
+  return addresses.size === 0 ? undefined : [...addresses];
+}
+
+function addressOf(resource: TerraformResource): string {
   return resolveText(resource, resource.fqn).replace(/^\$\{(.*)\}$/, "$1");
 }

@@ -1,6 +1,6 @@
 import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
-import { TerraformStack } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { ApimIdentity } from "../apim/apim-identity";
 import type { IApiManagement } from "../apim/api-management";
@@ -10,7 +10,6 @@ import { differentStacks, duplicateNamedValue, duplicateSecret, invalidNumberOpt
 import { Registry } from "../core/registry";
 import { check, RULES } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
-import { addressOf } from "../core/terraform-text";
 import { PolicyValue } from "../policy/value";
 import { type IKeyVault, KeyVaultAccess } from "./key-vault";
 
@@ -111,14 +110,14 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
   }
 
   /** @internal */
-  public get _dependables(): string[] {
-    return [addressOf(this.namedValue)];
+  public get _resources(): TerraformResource[] {
+    return [this.namedValue];
   }
 
   private write(props: KeyVaultSecretRefProps, value: SecretValue): KeyVaultSecret {
-    const other = SECRETS.find(this, props.vault.name, props.secretName);
+    const other = SECRETS.find(this, props.vault.vaultUri, props.secretName);
     if (other !== undefined) throw duplicateSecret(this, props.secretName, other.node.path);
-    SECRETS.add(this, props.vault.name, props.secretName);
+    SECRETS.add(this, props.vault.vaultUri, props.secretName);
     return new KeyVaultSecret(this, "Secret", {
       keyVaultId: props.vault.resourceId,
       name: props.secretName,

@@ -1,7 +1,7 @@
 import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
 import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Fn, type TerraformResource, Token } from "cdktf";
+import { Fn, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
@@ -56,8 +56,9 @@ export interface IKeyVault extends IConstruct {
   secret(name: string): SecretValue;
 
   /**
-   * Lets an identity read the secrets of the vault.
+   * Lets an identity read the secrets of the vault, once for each identity.
    *
+   * @returns what to depend on, or undefined when the identity may read already, or may when this stack is deployed
    * @internal
    */
   _grantRead(principalId: string, access: KeyVaultAccess): TerraformResource | undefined;
@@ -141,8 +142,13 @@ export class KeyVault extends Construct implements IKeyVault {
   /** @internal */
   public _grantRead(principalId: string, access: KeyVaultAccess): TerraformResource | undefined {
     if (access === KeyVaultAccess.EXISTING) return undefined;
-    const found = GRANTS.find(this, this.name, principalId, access);
-    if (found !== undefined) return found;
+    const found = GRANTS.find(this, this.vaultUri, principalId, access);
+    if (found !== undefined) {
+      const stack = TerraformStack.of(this);
+      if (TerraformStack.of(found) === stack) return found;
+      stack.addDependency(TerraformStack.of(found));
+      return undefined;
+    }
     const principal = resolveText(this, principalId).replace(/[^A-Za-z0-9]/g, "");
     const grant =
       access === KeyVaultAccess.ROLE_ASSIGNMENT
@@ -159,7 +165,7 @@ export class KeyVault extends Construct implements IKeyVault {
             objectId: principalId,
             secretPermissions: ["Get", "List"],
           });
-    GRANTS.add(grant, this.name, principalId, access);
+    GRANTS.add(grant, this.vaultUri, principalId, access);
     return grant;
   }
 }
