@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { check, checkOptional, RULES } from "../core/rules";
-import { invalidNumberOption, noAllowedClient } from "../core/errors";
+import { check, checkNumber, checkOptional, RULES } from "../core/rules";
+import { noAllowedClient } from "../core/errors";
 import type { IAppRegistration } from "../entra/app-registration-base";
 import { TokenVersion } from "../entra/token-version";
 import { csharpString } from "../policy/csharp";
@@ -85,10 +85,11 @@ export class JwtPolicy extends Construct {
     check(this, "headerName", props.headerName ?? "Authorization", RULES.httpToken);
     check(this, "failedValidationErrorMessage", props.failedValidationErrorMessage ?? "Unauthorized", RULES.text);
     checkOptional(this, "realm", props.realm, RULES.quotedString);
-    this.checkNumber("failedValidationHttpcode", props.failedValidationHttpcode, "401 or 403", (code) =>
+    checkNumber(this, "failedValidationHttpcode", props.failedValidationHttpcode, "401 or 403", (code) =>
       [401, 403].includes(code),
     );
-    this.checkNumber(
+    checkNumber(
+      this,
       "clockSkewSeconds",
       props.clockSkewSeconds,
       "a whole number from 0 to 300",
@@ -193,15 +194,6 @@ export class JwtPolicy extends Construct {
       (client) => `${claims}.GetValueOrDefault("${claim}", "") == ${csharpString(client.clientId)}`,
     );
     return `${anyOf(clients)} && (${anyOf(kinds)})`;
-  }
-
-  private checkNumber(
-    option: string,
-    value: number | undefined,
-    expected: string,
-    test: (value: number) => boolean,
-  ): void {
-    if (value !== undefined && !test(value)) throw invalidNumberOption(this, option, value, expected);
   }
 }
 

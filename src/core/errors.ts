@@ -120,9 +120,9 @@ export function duplicateSecret(place: Place, name: string, first: string): Erro
   );
 }
 
-export function differentStacks(place: Place, what: string, path: string): Error {
+export function differentStacks(place: Place, what: string, path: string, fix: string): Error {
   return error(
     place,
-    `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only: import it here too, with fromName`,
+    `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only and keeps what passes between stacks in its state: ${fix}`,
   );
 }

@@ -1,6 +1,7 @@
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import { FORBIDDEN_IN_XML } from "../policy/value";
-import { invalidValue, type Place, unknownAtSynth } from "./errors";
+import { differentStacks, invalidNumberOption, invalidValue, type Place, unknownAtSynth } from "./errors";
 
 /** What a text must look like before Terraform sees it. */
 export interface Rule {
@@ -30,6 +31,24 @@ export function checkOptional(place: Place, what: string, value: string | undefi
 /** Throws when a value is known to Terraform only, although a construct id or an Entra ID id is made from it. */
 export function requireLiteral(place: Place, what: string, value: string): void {
   if (Token.isUnresolved(value)) throw unknownAtSynth(place, what);
+}
+
+/** Throws when a construct that something depends on belongs to another stack. */
+export function requireOneStack(place: IConstruct, what: string, construct: IConstruct, fix: string): void {
+  if (TerraformStack.of(construct) === TerraformStack.of(place)) return;
+  throw differentStacks(place, what, construct.node.path, fix);
+}
+
+/** Throws when a number breaks a rule. A number that Terraform knows only later is never inspected. */
+export function checkNumber(
+  place: Place,
+  what: string,
+  value: number | undefined,
+  expected: string,
+  test: (value: number) => boolean,
+): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  if (!test(value)) throw invalidNumberOption(place, what, value, expected);
 }
 
 function pattern(regex: RegExp): (value: string) => boolean {

@@ -1,6 +1,7 @@
 import { Token, type TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { error } from "./errors";
+import { requireOneStack } from "./rules";
 
 /** Makes the Terraform expression of a secret in the stack that uses it. */
 type Binding = (consumer: Construct) => string;
@@ -33,8 +34,10 @@ export class SecretValue {
         "the variable of a secret has a default; expected none, because a default is written into the configuration: set the value with TF_VAR_<name> in CI",
       );
     }
-    const reference = variable.stringValue;
-    return new SecretValue(() => reference, 1);
+    return SecretValue._fromTerraform((consumer) => {
+      requireOneStack(consumer, "variable", variable, "declare the variable in this stack too");
+      return variable.stringValue;
+    }, 1);
   }
 
   /**
@@ -48,7 +51,10 @@ export class SecretValue {
     return new SecretValue((consumer) => {
       const expression = bind(consumer);
       if (!Token.isUnresolved(expression))
-        throw error(consumer, "a secret is a literal; expected a Terraform expression");
+        throw error(
+          consumer,
+          "a secret is a literal; expected a Terraform expression: take it from a variable, with SecretValue.fromVariable",
+        );
       return expression;
     }, version);
   }

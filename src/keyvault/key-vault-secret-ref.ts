@@ -1,14 +1,14 @@
 import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
-import { type TerraformResource, TerraformStack } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { ApimIdentity } from "../apim/apim-identity";
 import type { IApiManagement } from "../apim/api-management";
 import type { INamedValue } from "../apim/named-value";
 import { NAMED_VALUES } from "../apim/named-values";
-import { differentStacks, duplicateNamedValue, duplicateSecret, invalidNumberOption } from "../core/errors";
+import { duplicateNamedValue, duplicateSecret } from "../core/errors";
 import { Registry } from "../core/registry";
-import { check, RULES } from "../core/rules";
+import { check, checkNumber, requireOneStack, RULES } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
 import { PolicyValue } from "../policy/value";
 import { type IKeyVault, KeyVaultAccess } from "./key-vault";
@@ -79,10 +79,14 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
     this.displayName = props.namedValueName ?? secretName;
     check(this, "secretName", secretName, RULES.secretName);
     check(this, "namedValueName", this.displayName, RULES.namedValueName);
-    if (props.valueVersion !== undefined && !(Number.isInteger(props.valueVersion) && props.valueVersion >= 1)) {
-      throw invalidNumberOption(this, "valueVersion", props.valueVersion, "a whole number from 1");
-    }
-    if (TerraformStack.of(vault) !== TerraformStack.of(this)) throw differentStacks(this, "vault", vault.node.path);
+    checkNumber(
+      this,
+      "valueVersion",
+      props.valueVersion,
+      "a whole number from 1",
+      (version) => Number.isInteger(version) && version >= 1,
+    );
+    requireOneStack(this, "vault", vault, "import it here too, with fromName");
     const other = NAMED_VALUES.find(this, ...apim._policyKey, this.displayName);
     if (other !== undefined) throw duplicateNamedValue(this, this.displayName, other.node.path);
     NAMED_VALUES.add(this, ...apim._policyKey, this.displayName);

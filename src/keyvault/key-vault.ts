@@ -6,7 +6,7 @@ import { Construct, type IConstruct } from "constructs";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { Registry } from "../core/registry";
-import { check, RULES } from "../core/rules";
+import { check, requireOneStack, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { resolveText } from "../core/terraform-text";
 
@@ -133,7 +133,8 @@ export class KeyVault extends Construct implements IKeyVault {
   public secret(name: string): SecretValue {
     check(this, "secret", name, RULES.secretName);
     const id = `Secret-${name}`;
-    return SecretValue._fromTerraform(() => {
+    return SecretValue._fromTerraform((consumer) => {
+      requireOneStack(consumer, "vault", this, "import it here too, with fromName");
       const found = this.node.tryFindChild(id) as DataAzurermKeyVaultSecret | undefined;
       return (found ?? new DataAzurermKeyVaultSecret(this, id, { name, keyVaultId: this.resourceId })).value;
     }, 1);
