@@ -2,6 +2,8 @@ import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-manag
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
 import { Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
+import { duplicateName } from "../core/errors";
+import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import { dependenciesOf } from "../core/terraform-text";
 import type { IApi } from "./api";
@@ -35,6 +37,8 @@ export interface ApiOperationProps extends ApiOperationOptions {
   readonly api: IApi;
 }
 
+const OPERATIONS = new Registry<ApiOperation>("operation");
+
 /**
  * An operation of an API. The gateway answers 404 for everything that is no operation.
  *
@@ -50,7 +54,7 @@ export class ApiOperation extends Construct implements IPolicyTarget {
   private readonly literalOperationId: string;
 
   /**
-   * @throws when the method, the URL template or the name breaks a rule of API Management
+   * @throws when the method, the URL template or the name breaks a rule of API Management, or another operation of the API has the name already
    */
   public constructor(scope: Construct, id: string, props: ApiOperationProps) {
     super(scope, id);
@@ -61,6 +65,8 @@ export class ApiOperation extends Construct implements IPolicyTarget {
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     this.api = props.api;
     this.apim = props.api.apim;
+    const other = OPERATIONS.claim(this, ...this._policyKey);
+    if (other !== undefined) throw duplicateName(this, "operation", this.literalOperationId, other.node.path);
     const resource = new ApiManagementApiOperation(this, "Resource", {
       apiManagementName: props.api.apim.name,
       resourceGroupName: props.api.apim.resourceGroupName,

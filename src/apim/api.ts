@@ -2,7 +2,7 @@ import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { duplicateApiPath } from "../core/errors";
+import { duplicateApiPath, duplicateName } from "../core/errors";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { IApiManagement } from "./api-management";
@@ -122,6 +122,7 @@ abstract class ApiBase extends Construct implements IApi {
 }
 
 const PATHS = new Registry<Api>("api path");
+const NAMES = new Registry<Api>("api name");
 
 /**
  * An API of an API Management service. It is served over https only.
@@ -143,7 +144,7 @@ export class Api extends ApiBase {
   public readonly _apiName: string;
 
   /**
-   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path already
+   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path or the name already
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -154,9 +155,10 @@ export class Api extends ApiBase {
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
     checkOptional(this, "revision", props.revision, RULES.apiRevision);
-    const other = PATHS.find(this, ...props.apim._policyKey, props.path);
-    if (other !== undefined) throw duplicateApiPath(this, props.path, other.node.path);
-    PATHS.add(this, ...props.apim._policyKey, props.path);
+    const samePath = PATHS.claim(this, ...props.apim._policyKey, props.path);
+    if (samePath !== undefined) throw duplicateApiPath(this, props.path, samePath.node.path);
+    const sameName = NAMES.claim(this, ...this._policyKey);
+    if (sameName !== undefined) throw duplicateName(this, "API", this._apiName, sameName.node.path);
 
     const resource = new ApiManagementApi(this, "Resource", {
       apiManagementName: props.apim.name,

@@ -1,6 +1,7 @@
 import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
 import { Construct, type IConstruct } from "constructs";
-import { clientHasNoRole, resourceHasNoApplicationRole } from "../core/errors";
+import { clientHasNoRole, duplicateName, resourceHasNoApplicationRole } from "../core/errors";
+import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
 import { type IAppRegistration, requireDifferentRegistrations } from "../entra/app-registration-base";
@@ -47,6 +48,8 @@ export interface IApimAuthServer extends IConstruct {
   readonly name: string;
 }
 
+const SERVERS = new Registry<ApimAuthServer>("authorization server");
+
 /**
  * An OAuth 2.0 authorization server in API Management: how the test console of the developer portal gets a token.
  *
@@ -67,7 +70,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   public readonly redirectUri?: string;
 
   /**
-   * @throws when a name or a URL breaks a rule, client and resource are the same registration or live in different tenants, or the API has no such scope
+   * @throws when a name or a URL breaks a rule, the service has the authorization server already, client and resource are the same registration or live in different tenants, or the API has no such scope
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
     super(scope, id);
@@ -75,6 +78,8 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
     check(this, "name", props.name, RULES.apimChildName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
+    const other = SERVERS.claim(this, ...apim._policyKey, props.name);
+    if (other !== undefined) throw duplicateName(this, "authorization server", props.name, other.node.path);
     requireDifferentRegistrations(this, client, resource);
     grant.scopes.forEach((name) => resource._requireScope(this, name));
 

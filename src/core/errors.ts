@@ -87,6 +87,13 @@ export function duplicateApiPath(place: Place, path: string, first: string): Err
   );
 }
 
+export function duplicateName(place: Place, what: string, name: string, first: string): Error {
+  return error(
+    place,
+    `${what} ${shown(name)} belongs to ${first} already; expected one for each name, because the second would replace the first in Azure: choose another name`,
+  );
+}
+
 export function resourceHasNoApplicationRole(resource: string): string {
   return `the resource ${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
 }

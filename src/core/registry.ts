@@ -16,6 +16,13 @@ export class Registry<T extends IConstruct> {
     return entries(scope).get(this.key(scope, names)) as T | undefined;
   }
 
+  /** Makes a construct stand for the thing, or returns the other one that does already. */
+  public claim(construct: T, ...names: string[]): T | undefined {
+    const other = this.find(construct, ...names);
+    if (other === undefined) this.add(construct, ...names);
+    return other;
+  }
+
   /** Makes a construct stand for the thing. */
   public add(construct: T, ...names: string[]): void {
     entries(construct).set(this.key(construct, names), construct);

@@ -87,9 +87,8 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
       (version) => Number.isInteger(version) && version >= 1,
     );
     requireOneStack(this, "vault", vault, "import it here too, with fromName");
-    const other = NAMED_VALUES.find(this, ...apim._policyKey, this.displayName);
+    const other = NAMED_VALUES.claim(this, ...apim._policyKey, this.displayName);
     if (other !== undefined) throw duplicateNamedValue(this, this.displayName, other.node.path);
-    NAMED_VALUES.add(this, ...apim._policyKey, this.displayName);
 
     const grant = vault._grantRead(identity._principalId(apim), props.access ?? KeyVaultAccess.ROLE_ASSIGNMENT);
     this.secretId =
@@ -119,9 +118,8 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
   }
 
   private write(props: KeyVaultSecretRefProps, value: SecretValue): KeyVaultSecret {
-    const other = SECRETS.find(this, props.vault.vaultUri, props.secretName);
+    const other = SECRETS.claim(this, props.vault.vaultUri, props.secretName);
     if (other !== undefined) throw duplicateSecret(this, props.secretName, other.node.path);
-    SECRETS.add(this, props.vault.vaultUri, props.secretName);
     return new KeyVaultSecret(this, "Secret", {
       keyVaultId: props.vault.resourceId,
       name: props.secretName,
