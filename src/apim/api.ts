@@ -183,7 +183,7 @@ export class Api extends ApiBase {
   private warnWhenTokensAreNotChecked(): void {
     this.node.addValidation({
       validate: () => {
-        if (!ApimPolicy._checksTokens(this)) {
+        if (!ApimPolicy._checksTokens(this) && !ApimPolicy._checksTokens(this.apim)) {
           Annotations.of(this).addWarning(
             "the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target",
           );
