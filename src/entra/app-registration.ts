@@ -327,7 +327,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 }
 
-/** The end date as a number, 20270331, grows with each new secret. An end date that only Terraform knows stays at 1. */
+/** The end date up to the hour as a number, 2027033123, grows with each new secret. An end date that only Terraform knows stays at 1. */
 function versionOf(endDate: string): number {
-  return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 10).replace(/-/g, ""));
+  return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 13).replace(/[-T]/g, ""));
 }
