@@ -1,6 +1,6 @@
 import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { bothDocuments, secondJwtPolicy } from "../core/errors";
+import { bothDocuments, policyIdTaken, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
 import { dependenciesOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
 import { PolicyDocument } from "../policy/document";
@@ -11,6 +11,7 @@ import { NAMED_VALUES } from "./named-values";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
 import type { IPolicyTarget } from "./policy-target";
 
+const ID = "Policy";
 const POLICIES = new Registry<ApimPolicy>("policy");
 
 /**
@@ -24,7 +25,10 @@ const POLICIES = new Registry<ApimPolicy>("policy");
 export class ApimPolicy extends Construct {
   /** The policy document of a target, made when it is first asked for. It is a child of the target, with the id `Policy`. */
   public static of(target: IPolicyTarget): ApimPolicy {
-    return POLICIES.find(target, ...target._policyKey) ?? new ApimPolicy(target);
+    const found = POLICIES.find(target, ...target._policyKey);
+    if (found !== undefined) return found;
+    if (target.node.tryFindChild(ID) !== undefined) throw policyIdTaken(target, ID);
+    return new ApimPolicy(target);
   }
 
   /**
@@ -62,7 +66,7 @@ export class ApimPolicy extends Construct {
   private text?: string;
 
   private constructor(target: IPolicyTarget) {
-    super(target, "Policy");
+    super(target, ID);
     this.target = target;
     POLICIES.add(this, ...target._policyKey);
     this.resource = target._createPolicy(

@@ -73,6 +73,13 @@ export function bothDocuments(place: Place, target: string, first: string): Erro
   );
 }
 
+export function policyIdTaken(place: Place, id: string): Error {
+  return error(
+    place,
+    `id ${shown(id)} is taken by another construct in here; expected it to be free for the policy document: give the other construct another id`,
+  );
+}
+
 export function secondJwtPolicy(place: Place, target: string, first: string): Error {
   return error(
     place,
@@ -90,7 +97,7 @@ export function duplicateApiPath(place: Place, path: string, first: string): Err
 export function duplicateName(place: Place, what: string, name: string, first: string): Error {
   return error(
     place,
-    `${what} ${shown(name)} belongs to ${first} already; expected one for each name, because the second would replace the first in Azure: choose another name`,
+    `name ${shown(name)} belongs to ${first} already; expected one ${what} for each name, because the second would replace the first in Azure: choose another name`,
   );
 }
 
