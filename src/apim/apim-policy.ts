@@ -23,7 +23,11 @@ const POLICIES = new Registry<ApimPolicy>("policy");
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies
  */
 export class ApimPolicy extends Construct {
-  /** The policy document of a target, made when it is first asked for. It is a child of the target, with the id `Policy`. */
+  /**
+   * The policy document of a target, made when it is first asked for. It is a child of the target, with the id `Policy`.
+   *
+   * @throws when another construct in the target has that id
+   */
   public static of(target: IPolicyTarget): ApimPolicy {
     const found = POLICIES.find(target, ...target._policyKey);
     if (found !== undefined) return found;
