@@ -25,7 +25,7 @@ export class SecretValue {
     if (variable.sensitive !== true) {
       throw error(
         variable,
-        "the variable of a secret is not sensitive; expected sensitive: true, because Terraform prints the values of other variables",
+        "the variable of a secret is not sensitive; expected sensitive: true, because Terraform prints the values of other variables: set it on the variable",
       );
     }
     if (variable.default !== undefined) {
