@@ -132,7 +132,7 @@ export class KeyVault extends Construct implements IKeyVault {
 
   public secret(name: string): SecretValue {
     check(this, "secret", name, RULES.secretName);
-    const id = `Secret-${name}`;
+    const id = `Secret-${idPart(this, name)}`;
     return SecretValue._fromTerraform((consumer) => {
       requireOneStack(consumer, "vault", this, "import it here too, with fromName");
       const found = this.node.tryFindChild(id) as DataAzurermKeyVaultSecret | undefined;
@@ -150,7 +150,7 @@ export class KeyVault extends Construct implements IKeyVault {
       stack.addDependency(TerraformStack.of(found));
       return undefined;
     }
-    const principal = resolveText(this, principalId).replace(/[^A-Za-z0-9]/g, "");
+    const principal = idPart(this, principalId);
     const grant =
       access === KeyVaultAccess.ROLE_ASSIGNMENT
         ? new RoleAssignment(this, `SecretsUser-${principal}`, {
@@ -169,4 +169,9 @@ export class KeyVault extends Construct implements IKeyVault {
     GRANTS.add(grant, this.vaultUri, principalId, access);
     return grant;
   }
+}
+
+/** A part of a construct id, which takes no tokens. */
+function idPart(scope: IConstruct, value: string): string {
+  return Token.isUnresolved(value) ? resolveText(scope, value).replace(/[^A-Za-z0-9]/g, "") : value;
 }
