@@ -1,5 +1,5 @@
 import { Token, type TerraformVariable } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { error } from "./errors";
 import { requireOneStack } from "./rules";
 
@@ -22,6 +22,13 @@ export class SecretValue {
    * @see https://developer.hashicorp.com/terraform/language/values/variables
    */
   public static fromVariable(variable: TerraformVariable): SecretValue {
+    // Without types a literal can come in, and must not come out in the text of an error.
+    if (!Construct.isConstruct(variable)) {
+      throw error(
+        "SecretValue.fromVariable",
+        "what is given is no Terraform variable; expected one, because a literal would stand in the configuration: make a TerraformVariable with sensitive: true",
+      );
+    }
     if (variable.sensitive !== true) {
       throw error(
         variable,
