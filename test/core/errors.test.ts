@@ -246,6 +246,13 @@ const WORDED: readonly (Row & { readonly file: string })[] = [
   },
   {
     file: "core/secret-value.ts",
+    // @ts-expect-error a text is no variable
+    run: () => SecretValue.fromVariable("planted-literal"),
+    place: "SecretValue.fromVariable",
+    text: "what is given is no Terraform variable; expected one, because a literal would stand in the configuration: make a TerraformVariable with sensitive: true",
+  },
+  {
+    file: "core/secret-value.ts",
     run: (stack) => SecretValue.fromVariable(new TerraformVariable(stack, "Secret", {})),
     place: "Stack/Secret",
     text: "the variable of a secret is not sensitive; expected sensitive: true, because Terraform prints the values of other variables: set it on the variable",
