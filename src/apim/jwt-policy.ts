@@ -143,8 +143,8 @@ export class JwtPolicy extends Construct {
   private authorize(props: JwtPolicyProps): PolicyElement {
     const { callers, resource } = props;
     const scopes = callers.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ");
-    const challenge = [`Bearer realm="${this.realm(props)}"`, 'error="insufficient_scope"'];
-    if (scopes !== "") challenge.push(`scope="${scopes}"`);
+    const challenge = [`Bearer realm=${this.realm(props)}`, 'error="insufficient_scope"'];
+    if (scopes !== "") challenge.push(`scope=${quoted(scopes)}`);
     return element("choose", {}, [
       element("when", { condition: PolicyValue.expression(`!(${this.mayCall(props)})`) }, [
         element("return-response", {}, [
@@ -159,7 +159,7 @@ export class JwtPolicy extends Construct {
 
   /** Tells a caller without a good token what is missing. */
   private challenge(props: JwtPolicyProps): PolicyElement {
-    const noToken = `Bearer realm="${this.realm(props)}"`;
+    const noToken = `Bearer realm=${this.realm(props)}`;
     const badToken = `${noToken}, error="invalid_token"`;
     const value = `context.LastError.Reason == "TokenNotPresent" ? ${csharpString(noToken)} : ${csharpString(badToken)}`;
     return element("choose", {}, [
@@ -170,7 +170,7 @@ export class JwtPolicy extends Construct {
   }
 
   private realm(props: JwtPolicyProps): string {
-    return props.realm ?? props.resource.clientId;
+    return quoted(props.realm ?? props.resource.clientId);
   }
 
   /** The C# condition under which a caller with a valid token may in. */
@@ -195,6 +195,11 @@ export class JwtPolicy extends Construct {
     );
     return `${anyOf(clients)} && (${anyOf(kinds)})`;
   }
+}
+
+/** A parameter of an HTTP header. Text beside a Terraform value is not checked before, and may hold quotes. */
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }
 
 function anyOf(conditions: string[]): string {
