@@ -1,9 +1,10 @@
 import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
-import { Fn, type TerraformResource, Token } from "cdktf";
+import { Fn, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
+import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { IPolicyTarget } from "./policy-target";
 
@@ -55,6 +56,8 @@ export interface IApiManagement extends IPolicyTarget {
   readonly systemIdentityPrincipalId: string;
 }
 
+const SERVICES = new Registry<DataAzurermApiManagement>("service");
+
 /**
  * An API Management service that exists already, in this or another configuration.
  *
@@ -82,12 +85,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     resourceId: string,
     options: ApiManagementOptions = {},
   ): IApiManagement {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, {
-      ...RULES.resourceId,
-      expected:
-        "the id of an API Management service, /subscriptions/…/resourceGroups/…/providers/Microsoft.ApiManagement/service/…",
-      test: (value) => SERVICE_ID.test(value),
-    });
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.apimServiceId);
     const part = (index: number): string =>
       Token.isUnresolved(resourceId)
         ? Token.asString(Fn.element(Fn.split("/", resourceId), index))
@@ -108,7 +106,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     super(scope, id);
     check(this, "name", attributes.name, RULES.apimServiceName);
     check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
-    checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsUrl);
+    checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsOrigin);
     checkOptional(this, "systemIdentityPrincipalId", attributes.systemIdentityPrincipalId, RULES.guid);
     this.name = attributes.name;
     this.resourceGroupName = attributes.resourceGroupName;
@@ -146,7 +144,7 @@ export class ApiManagement extends Construct implements IApiManagement {
 
   /** @internal */
   public get _policyKey(): string[] {
-    return [this.name, this.resourceGroupName];
+    return [this.cloud.environment, this.name, this.resourceGroupName];
   }
 
   /** @internal */
@@ -160,13 +158,13 @@ export class ApiManagement extends Construct implements IApiManagement {
   }
 
   private service(): DataAzurermApiManagement {
-    const found = this.node.tryFindChild("Service") as DataAzurermApiManagement | undefined;
-    return (
-      found ??
-      new DataAzurermApiManagement(this, "Service", { name: this.name, resourceGroupName: this.resourceGroupName })
-    );
+    // Two imports of one service must give one identity, or it would get its permissions twice.
+    const key = [TerraformStack.of(this).node.path, ...this._policyKey];
+    const found = SERVICES.find(this, ...key);
+    if (found !== undefined) return found;
+    const { name, resourceGroupName } = this;
+    const service = new DataAzurermApiManagement(this, "Service", { name, resourceGroupName });
+    SERVICES.add(service, ...key);
+    return service;
   }
 }
-
-const SERVICE_ID =
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+$/i;

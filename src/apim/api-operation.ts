@@ -4,6 +4,7 @@ import { Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
+import { dependenciesOf } from "../core/terraform-text";
 import type { IApi } from "./api";
 import type { IApiManagement } from "./api-management";
 import { ApimPolicy } from "./apim-policy";
@@ -64,7 +65,7 @@ export class ApiOperation extends Construct implements IPolicyTarget {
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     this.api = props.api;
     this.apim = props.api.apim;
-    OPERATIONS.claim(this, ...props.api._policyKey, this.literalOperationId);
+    OPERATIONS.claim(this, ...this._policyKey);
     URLS.claim(this, ...props.api._policyKey, `${props.method} ${props.urlTemplate}`);
     const resource = new ApiManagementApiOperation(this, "Resource", {
       apiManagementName: props.api.apim.name,
@@ -77,7 +78,10 @@ export class ApiOperation extends Construct implements IPolicyTarget {
       templateParameter: parametersOf(props.urlTemplate).map((name) => ({ name, type: "string", required: true })),
     });
     // An operation answers as soon as it exists, so the API's policy must be in force before.
-    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => ApimPolicy._dependencyOn(props.api) }));
+    resource.addOverride(
+      "depends_on",
+      Lazy.anyValue({ produce: () => dependenciesOf(resource, ApimPolicy._resourcesOf(props.api)) }),
+    );
     this.operationId = resource.operationId;
   }
 

@@ -143,7 +143,7 @@ export class Api extends ApiBase {
   public readonly _apiName: string;
 
   /**
-   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the name or the path already
+   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path or the name already
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -153,8 +153,9 @@ export class Api extends ApiBase {
     check(this, "name", this._apiName, RULES.apiName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
+    checkOptional(this, "revision", props.revision, RULES.apiRevision);
     PATHS.claim(this, ...props.apim._policyKey, props.path);
-    NAMES.claim(this, ...props.apim._policyKey, this._apiName);
+    NAMES.claim(this, ...this._policyKey);
 
     const resource = new ApiManagementApi(this, "Resource", {
       apiManagementName: props.apim.name,
@@ -179,7 +180,7 @@ export class Api extends ApiBase {
   private warnWhenTokensAreNotChecked(): void {
     this.node.addValidation({
       validate: () => {
-        if (!ApimPolicy._checksTokens(this)) {
+        if (!ApimPolicy._checksTokens(this) && !ApimPolicy._checksTokens(this.apim)) {
           Annotations.of(this).addWarning(
             "the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target",
           );

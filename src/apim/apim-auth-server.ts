@@ -72,7 +72,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   public readonly redirectUri?: string;
 
   /**
-   * @throws when a name or a URL breaks a rule, the service has an authorization server of the name already,
+   * @throws when a name or a URL breaks a rule, the service has the authorization server already,
    * client and resource are the same registration or live in different tenants or clouds, or the API has no such scope
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
@@ -81,11 +81,11 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
     check(this, "name", props.name, RULES.apimChildName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
+    SERVERS.claim(this, ...apim._policyKey, props.name);
     requireDifferentRegistrations(this, client, resource);
     if (apim.cloud !== resource.authority.cloud) {
       throw differentClouds(this, apim.cloud.environment, resource.authority.cloud.environment);
     }
-    SERVERS.claim(this, ...apim._policyKey, props.name);
     grant.scopes.forEach((name) => resource._requireScope(this, name));
 
     if (grant._redirects) {

@@ -1,8 +1,8 @@
 import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { bothDocuments, secondJwtPolicy } from "../core/errors";
+import { bothDocuments, policyIdTaken, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
-import { addressOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
+import { dependenciesOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
 import { PolicyDocument } from "../policy/document";
 import { PolicyElement, type PolicyNode, PolicyText } from "../policy/node";
 import { PolicySection } from "../policy/section";
@@ -11,6 +11,7 @@ import { NAMED_VALUES } from "./named-values";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
 import type { IPolicyTarget } from "./policy-target";
 
+const ID = "Policy";
 const POLICIES = new Registry<ApimPolicy>("policy");
 
 /**
@@ -22,9 +23,16 @@ const POLICIES = new Registry<ApimPolicy>("policy");
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies
  */
 export class ApimPolicy extends Construct {
-  /** The policy document of a target, made when it is first asked for. It is a child of the target, with the id `Policy`. */
+  /**
+   * The policy document of a target, made when it is first asked for. It is a child of the target, with the id `Policy`.
+   *
+   * @throws when another construct in the target has that id
+   */
   public static of(target: IPolicyTarget): ApimPolicy {
-    return POLICIES.find(target, ...target._policyKey) ?? new ApimPolicy(target);
+    const found = POLICIES.find(target, ...target._policyKey);
+    if (found !== undefined) return found;
+    if (target.node.tryFindChild(ID) !== undefined) throw policyIdTaken(target, ID);
+    return new ApimPolicy(target);
   }
 
   /**
@@ -39,13 +47,13 @@ export class ApimPolicy extends Construct {
   }
 
   /**
-   * The Terraform address of the policy of a target, to depend on, or undefined when the target has none.
+   * The resource of the policy of a target, to depend on, or none when the target has no policy.
    *
    * @internal
    */
-  public static _dependencyOn(target: IPolicyTarget): string[] | undefined {
+  public static _resourcesOf(target: IPolicyTarget): TerraformResource[] {
     const policy = POLICIES.find(target, ...target._policyKey);
-    return policy === undefined ? undefined : [addressOf(policy.resource)];
+    return policy === undefined ? [] : [policy.resource];
   }
 
   /** What the document belongs to. */
@@ -63,7 +71,7 @@ export class ApimPolicy extends Construct {
   private dependsOnNamedValues = false;
 
   private constructor(target: IPolicyTarget) {
-    super(target, "Policy");
+    super(target, ID);
     this.target = target;
     POLICIES.add(this, ...target._policyKey);
     this.resource = target._createPolicy(
@@ -141,7 +149,10 @@ export class ApimPolicy extends Construct {
     if (this.dependsOnNamedValues || !nodes.some(holdsNamedValue)) return;
     this.dependsOnNamedValues = true;
     // A policy that names a named value can be saved only after it, and deleted only before it.
-    this.resource.addOverride("depends_on", Lazy.anyValue({ produce: () => this.dependencies() }));
+    this.resource.addOverride(
+      "depends_on",
+      Lazy.anyValue({ produce: () => dependenciesOf(this.resource, this.namedValues()) }),
+    );
   }
 
   private assemble(): PolicyDocument {
@@ -186,11 +197,10 @@ export class ApimPolicy extends Construct {
     return policyTextForTerraform(this, this.policyText(), context);
   }
 
-  private dependencies(): string[] | undefined {
-    const dependencies = namedValuesIn(this.policyText()).flatMap(
-      (name) => NAMED_VALUES.find(this, ...this.target.apim._policyKey, name)?._dependables ?? [],
+  private namedValues(): TerraformResource[] {
+    return namedValuesIn(this.policyText()).flatMap(
+      (name) => NAMED_VALUES.find(this, ...this.target.apim._policyKey, name)?._resources ?? [],
     );
-    return dependencies.length === 0 ? undefined : [...new Set(dependencies)];
   }
 }
 

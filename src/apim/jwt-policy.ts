@@ -1,6 +1,7 @@
+import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { check, checkOptional, RULES } from "../core/rules";
-import { invalidNumberOption, noAllowedClient } from "../core/errors";
+import { check, checkNumber, checkOptional, RULES } from "../core/rules";
+import { noAllowedClient } from "../core/errors";
 import type { IAppRegistration } from "../entra/app-registration-base";
 import { TokenVersion } from "../entra/token-version";
 import { csharpString } from "../policy/csharp";
@@ -87,10 +88,11 @@ export class JwtPolicy extends Construct {
     check(this, "headerName", props.headerName ?? "Authorization", RULES.httpToken);
     check(this, "failedValidationErrorMessage", props.failedValidationErrorMessage ?? "Unauthorized", RULES.text);
     checkOptional(this, "realm", props.realm, RULES.quotedString);
-    this.checkNumber("failedValidationHttpcode", props.failedValidationHttpcode, "401 or 403", (code) =>
+    checkNumber(this, "failedValidationHttpcode", props.failedValidationHttpcode, "401 or 403", (code) =>
       [401, 403].includes(code),
     );
-    this.checkNumber(
+    checkNumber(
+      this,
       "clockSkewSeconds",
       props.clockSkewSeconds,
       "a whole number from 0 to 300",
@@ -123,11 +125,11 @@ export class JwtPolicy extends Construct {
       headerName: PolicyValue.text(headerName),
       // API Management ignores the scheme for every other header.
       requireScheme: headerName.toLowerCase() === "authorization" ? PolicyValue.text("Bearer") : undefined,
-      failedValidationHttpcode: PolicyValue.number(props.failedValidationHttpcode ?? 401),
+      failedValidationHttpcode: numberValue(props.failedValidationHttpcode ?? 401),
       failedValidationErrorMessage: PolicyValue.text(props.failedValidationErrorMessage ?? "Unauthorized"),
       requireExpirationTime: PolicyValue.flag(true),
       requireSignedTokens: PolicyValue.flag(true),
-      clockSkewSeconds: props.clockSkewSeconds === undefined ? undefined : PolicyValue.number(props.clockSkewSeconds),
+      clockSkewSeconds: props.clockSkewSeconds === undefined ? undefined : numberValue(props.clockSkewSeconds),
       outputTokenVariableName: TOKEN_VARIABLE,
       openidConfigs: [{ url: PolicyValue.text(this.metadataUrl) }],
       audiences: this.audiences.map((audience) => PolicyValue.text(audience)),
@@ -138,10 +140,9 @@ export class JwtPolicy extends Construct {
   /** May this caller in? */
   private authorize(props: JwtPolicyProps): Choose {
     const { callers, resource } = props;
-    const challenge = [`Bearer realm="${this.realm(props)}"`, 'error="insufficient_scope"'];
-    if (callers.scopes.length > 0) {
-      challenge.push(`scope="${callers.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ")}"`);
-    }
+    const challenge = [`Bearer realm=${this.realm(props)}`, 'error="insufficient_scope"'];
+    const scopes = callers.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ");
+    if (scopes !== "") challenge.push(`scope=${quoted(scopes)}`);
     const forbidden = new ReturnResponse({
       status: new SetStatus({ code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
       headers: [
@@ -157,7 +158,7 @@ export class JwtPolicy extends Construct {
 
   /** Tells a caller without a good token what is missing. */
   private challenge(props: JwtPolicyProps): Choose {
-    const noToken = `Bearer realm="${this.realm(props)}"`;
+    const noToken = `Bearer realm=${this.realm(props)}`;
     const badToken = `${noToken}, error="invalid_token"`;
     const value = `context.LastError.Reason == "TokenNotPresent" ? ${csharpString(noToken)} : ${csharpString(badToken)}`;
     return new Choose({
@@ -171,7 +172,7 @@ export class JwtPolicy extends Construct {
   }
 
   private realm(props: JwtPolicyProps): string {
-    return props.realm ?? props.resource.clientId;
+    return quoted(props.realm ?? props.resource.clientId);
   }
 
   /** The C# condition under which a caller with a valid token may in. */
@@ -186,7 +187,8 @@ export class JwtPolicy extends Construct {
     );
     const kinds: string[] = [];
     if (applications.length > 0) kinds.push(`!${has("scp")} && ${has("roles")} && ${anyOf(applications)}`);
-    if (users.length > 0) kinds.push(anyOf(users));
+    // A scope that only Terraform knows may be empty, and must not match the missing claim of an application's token.
+    if (users.length > 0) kinds.push(`${has("scp")} && ${anyOf(users)}`);
     if (allowedClients === undefined) return anyOf(kinds);
 
     const claim = resource.tokenVersion === TokenVersion.V2 ? "azp" : "appid";
@@ -195,15 +197,11 @@ export class JwtPolicy extends Construct {
     );
     return `${anyOf(clients)} && (${anyOf(kinds)})`;
   }
+}
 
-  private checkNumber(
-    option: string,
-    value: number | undefined,
-    expected: string,
-    test: (value: number) => boolean,
-  ): void {
-    if (value !== undefined && !test(value)) throw invalidNumberOption(this, option, value, expected);
-  }
+/** A parameter of an HTTP header. Text beside a Terraform value is not checked before, and may hold quotes. */
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }
 
 function anyOf(conditions: string[]): string {
@@ -212,4 +210,9 @@ function anyOf(conditions: string[]): string {
 
 function setHeader(name: string, value: PolicyValue): SetHeader {
   return new SetHeader({ name: PolicyValue.text(name), existsAction: ExistsAction.OVERRIDE, values: [value] });
+}
+
+/** A number, which may be one that only Terraform knows. */
+function numberValue(value: number): PolicyValue {
+  return Token.isUnresolved(value) ? PolicyValue.text(Token.asString(value)) : PolicyValue.number(value);
 }

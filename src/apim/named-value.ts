@@ -1,3 +1,4 @@
+import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PolicyValue } from "../policy/value";
 
@@ -9,9 +10,9 @@ export interface INamedValue extends IConstruct {
   readonly reference: PolicyValue;
 
   /**
-   * The Terraform addresses that a policy with the reference depends on.
+   * The resources that a policy with the reference depends on.
    *
    * @internal
    */
-  readonly _dependables: string[];
+  readonly _resources: TerraformResource[];
 }

@@ -26,7 +26,7 @@ export class OAuthGrant {
     if (scopes.length === 0) {
       throw error(
         "OAuthGrant.authorizationCode",
-        'no scope is given; expected at least one scope of the API, such as "access_as_user", because a token without a scope lets the client do nothing',
+        "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",
       );
     }
     const repeated = scopes.find((scope, index) => scopes.indexOf(scope) !== index);

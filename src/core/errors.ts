@@ -22,6 +22,13 @@ export function invalidValue(place: Place, what: string, value: string, expected
   return error(place, `${what} is ${shown(value)}; expected ${expected}: ${fix}`);
 }
 
+export function unknownAtSynth(place: Place, what: string): Error {
+  return error(
+    place,
+    `${what} is known to Terraform only; expected a literal, because ids are made from it: write the ${what} itself`,
+  );
+}
+
 export function unknownValue(
   place: Place,
   what: string,
@@ -30,10 +37,8 @@ export function unknownValue(
   known: readonly string[],
 ): Error {
   const list = known.length === 0 ? "none" : known.map(shown).join(", ");
-  return error(
-    place,
-    `${what} ${shown(value)} does not exist on ${owner}; expected one of: ${list}${didYouMean(value, known)}`,
-  );
+  const fix = didYouMean(value, known) || "; add it there, or change the name";
+  return error(place, `${what} ${shown(value)} does not exist on ${owner}; expected one of: ${list}${fix}`);
 }
 
 export function duplicateValue(place: Place, what: string, value: string, fix: string): Error {
@@ -61,30 +66,33 @@ export function differentAuthorities(place: Place, client: string, resource: str
   );
 }
 
-export function attributeUnknownForImport(place: Place, attribute: string, fix: string): Error {
-  return error(place, `${attribute} is not known for an imported construct; ${fix}`);
-}
-
 export function bothDocuments(place: Place, target: string, first: string): Error {
   return error(
     place,
-    `${target} has a policy document already, attached by ${first}; expected one document for each target, because API Management keeps one: merge the two`,
+    `a policy document for ${target} is attached by ${first} already; expected one document for each target, because API Management keeps one: merge the two`,
+  );
+}
+
+export function policyIdTaken(place: Place, id: string): Error {
+  return error(
+    place,
+    `id ${shown(id)} is taken by another construct in here; expected it to be free for the policy document: give the other construct another id`,
   );
 }
 
 export function secondJwtPolicy(place: Place, target: string, first: string): Error {
   return error(
     place,
-    `${target} validates tokens already, by ${first}; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in`,
+    `tokens for ${target} are checked by ${first} already; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in`,
   );
 }
 
 export function resourceHasNoApplicationRole(resource: string): string {
-  return `${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
+  return `the resource ${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
 }
 
 export function clientHasNoRole(client: string, resource: string): string {
-  return `${client} has no role of ${resource}; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client`;
+  return `the client ${client} has no role of ${resource}; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client`;
 }
 
 export function invalidNumberOption(place: Place, option: string, value: number, expected: string): Error {
@@ -98,17 +106,17 @@ export function noAllowedClient(place: Place): Error {
   );
 }
 
-export function differentStacks(place: Place, what: string, path: string): Error {
+export function differentStacks(place: Place, what: string, path: string, fix: string): Error {
   return error(
     place,
-    `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only: import it here too, with fromName`,
+    `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only and keeps what passes between stacks in its state: ${fix}`,
   );
 }
 
 export function duplicateName(place: Place, what: string, name: string, first: string): Error {
   return error(
     place,
-    `${what} ${shown(name)} is made by ${first} already; expected one of each name: choose another name, or use the one that is there`,
+    `the ${what} ${shown(name)} is made by ${first} already; expected one of each, because the second would replace the first in Azure: choose another name, or use the one that is there`,
   );
 }
 

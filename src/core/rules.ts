@@ -1,5 +1,7 @@
-import { Token } from "cdktf";
-import { invalidValue, type Place } from "./errors";
+import { TerraformStack, Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { FORBIDDEN_IN_XML } from "../policy/value";
+import { differentStacks, invalidNumberOption, invalidValue, type Place, unknownAtSynth } from "./errors";
 
 /** What a text must look like before Terraform sees it. */
 export interface Rule {
@@ -26,13 +28,37 @@ export function checkOptional(place: Place, what: string, value: string | undefi
   if (value !== undefined) check(place, what, value, rule);
 }
 
+/** Throws when a value is known to Terraform only, although a construct id or an Entra ID id is made from it. */
+export function requireLiteral(place: Place, what: string, value: string): void {
+  if (Token.isUnresolved(value)) throw unknownAtSynth(place, what);
+}
+
+/** Throws when a construct that something depends on belongs to another stack. */
+export function requireOneStack(place: IConstruct, what: string, construct: IConstruct, fix: string): void {
+  if (TerraformStack.of(construct) === TerraformStack.of(place)) return;
+  throw differentStacks(place, what, construct.node.path, fix);
+}
+
+/** Throws when a number breaks a rule. A number that Terraform knows only later is never inspected. */
+export function checkNumber(
+  place: Place,
+  what: string,
+  value: number | undefined,
+  expected: string,
+  test: (value: number) => boolean,
+): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  if (!test(value)) throw invalidNumberOption(place, what, value, expected);
+}
+
 function pattern(regex: RegExp): (value: string) => boolean {
   return (value) => regex.test(value);
 }
 
 /** Tells whether a text is an absolute URL with one of the schemes, a host, no user, no wildcard and no fragment. */
 function isUrl(value: string, schemes: readonly string[]): boolean {
-  if (/[\s*#]/.test(value) || value.includes("\\")) return false;
+  // The parser mends what it can, such as "https:/host", and takes characters that belong into no URL.
+  if (!/^[a-z]+:\/\/[^/?]/i.test(value) || /[\s*#"<>\\^`{|}]/.test(value)) return false;
   try {
     const url = new URL(value);
     return schemes.includes(url.protocol) && url.hostname !== "" && url.username === "" && url.password === "";
@@ -42,6 +68,9 @@ function isUrl(value: string, schemes: readonly string[]): boolean {
 }
 
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The names of most things in an API Management service. */
+const CHILD_NAME = /^(?=.{1,80}$)[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$/;
 
 /** The rules of Azure and of the Terraform providers, under the names that the documentation uses. */
 export const RULES = {
@@ -53,7 +82,7 @@ export const RULES = {
   apimChildName: {
     expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
     fix: "use such a name here and put any other text into displayName",
-    test: pattern(/^(?=.{1,80}$)[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$/),
+    test: pattern(CHILD_NAME),
   },
   apiName: {
     expected: '1 to 256 characters without "*", "#", "&", "+", "/", ":", "<", ">", "?" or ";"',
@@ -63,12 +92,12 @@ export const RULES = {
   apiPath: {
     expected: 'up to 400 characters of a URL path that does not start or end with "/"',
     fix: "leave out the host and the outer slashes",
-    test: pattern(/^(?:[\w.](?:[\w.:/-]{0,398}[\w-])?)?$/),
+    test: pattern(/^(?!.*:\/\/)(?:[\w.](?:[\w.:/-]{0,398}[\w-])?)?$/),
   },
   urlTemplate: {
     expected: 'a path that starts with "/", with parameters such as {id}',
-    fix: "start the template with a slash and close every brace",
-    test: pattern(/^\/(?:[^{}\s]|\{\*?[A-Za-z0-9_-]+\})*$/),
+    fix: "start the template with a slash, close every brace, and write {id} rather than ${id}",
+    test: pattern(/^\/(?:[^{}\s$%]|[$%](?!\{)|\{\*?[A-Za-z0-9_-]+\})*$/),
   },
   httpMethod: {
     expected: "an HTTP method such as GET or POST",
@@ -81,9 +110,9 @@ export const RULES = {
     test: pattern(/^(?=.{1,90}$)[\w().-]*[\w()-]$/),
   },
   namedValueName: {
-    expected: '1 to 256 letters, digits, ".", "_" or "-"',
-    fix: "replace other characters, such as blanks, with dashes",
-    test: pattern(/^[A-Za-z0-9._-]{1,256}$/),
+    expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
+    fix: "set namedValueName to such a name",
+    test: pattern(CHILD_NAME),
   },
   vaultName: {
     expected: '3 to 24 letters, digits or "-", a letter first, and no "-" last or twice in a row',
@@ -106,9 +135,9 @@ export const RULES = {
     test: pattern(GUID),
   },
   claimValue: {
-    expected: '1 to 120 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}, no "." first and no blank',
+    expected: '1 to 120 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}, no "." first, and no blank, "${" or "%{"',
     fix: "use a short value such as access_as_user or Orders.Read, and put other text into displayName",
-    test: pattern(/^(?!\.)[A-Za-z0-9!#$%&'()*+,\-./:;<=>?@[\]^_`{|}]{1,120}$/),
+    test: pattern(/^(?!\.)(?!.*[$%]\{)[A-Za-z0-9!#$%&'()*+,\-./:;<=>?@[\]^_`{|}]{1,120}$/),
   },
   displayName: {
     expected: "1 to 256 characters that are not all blank",
@@ -116,14 +145,19 @@ export const RULES = {
     test: (value) => value.trim() !== "" && value.length <= 256,
   },
   text: {
-    expected: "text that is not empty",
+    expected: "text that is not empty and has no control characters",
     fix: "write a sentence, or leave the option out",
-    test: (value) => value.trim() !== "",
+    test: (value) => value.trim() !== "" && !FORBIDDEN_IN_XML.test(value),
   },
-  httpsUrl: {
-    expected: "an absolute https:// URL without user, wildcard or fragment",
-    fix: "write the whole URL, such as https://contoso.developer.azure-api.net",
-    test: (value) => isUrl(value, ["https:"]),
+  description: {
+    expected: "1 to 1024 characters that are not all blank",
+    fix: "write a sentence, or leave the option out",
+    test: (value) => value.trim() !== "" && value.length <= 1024,
+  },
+  httpsOrigin: {
+    expected: "an https:// URL of a host, without path, query, user, wildcard or fragment",
+    fix: "write only scheme and host, such as https://contoso.developer.azure-api.net",
+    test: (value) => isUrl(value, ["https:"]) && /^[^/]+\/\/[^/?]+\/?$/.test(value),
   },
   httpUrl: {
     expected: "an absolute https:// or http:// URL without user, wildcard or fragment",
@@ -143,12 +177,27 @@ export const RULES = {
     expected:
       'a URI such as api://00000000-0000-0000-0000-000000000000 or https://orders.contoso.com, without a "/" last',
     fix: "leave the option out to get api://<client id>, or use a verified domain of the tenant",
-    test: pattern(/^(?:(?:api|https?|ms-appx):\/\/[^\s/?#*]+(?:\/[^\s/?#*]+)*|urn:[^\s?#*]+[^\s?#*/])$/),
+    test: pattern(
+      /^(?:(?:api|https?|ms-appx):\/\/[\w.~%!$&'()+,;=:@-]+(?:\/[\w.~%!$&'()+,;=:@-]+)*|urn:[\w.~%!$&'()+,;=:@/-]*[\w.~%!$&'()+,;=:@-])$/,
+    ),
   },
-  resourceId: {
-    expected: "an Azure resource id such as /subscriptions/…/resourceGroups/…/providers/…",
-    fix: "copy the resource id from the JSON view of the resource in the portal",
-    test: pattern(/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+(?:\/[^/]+\/[^/]+)+$/i),
+  apimServiceId: {
+    expected:
+      "the id of an API Management service, /subscriptions/…/resourceGroups/…/providers/Microsoft.ApiManagement/service/…",
+    fix: "copy the resource id from the JSON view of the service in the portal, and keep these capitals",
+    test: pattern(
+      /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+$/,
+    ),
+  },
+  vaultId: {
+    expected: "the id of a key vault, /subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/…",
+    fix: "copy the resource id from the JSON view of the vault in the portal, and keep these capitals",
+    test: pattern(/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/),
+  },
+  apiRevision: {
+    expected: '1 to 100 letters, digits, ".", "_" or "-"',
+    fix: "use a number such as 1, or leave the option out",
+    test: pattern(/^[\w.-]{1,100}$/),
   },
   dateTime: {
     expected: "a date and time in UTC such as 2027-03-31T00:00:00Z",

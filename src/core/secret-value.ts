@@ -1,6 +1,7 @@
 import { Token, type TerraformVariable } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { error } from "./errors";
+import { requireOneStack } from "./rules";
 
 /** Makes the Terraform expression of a secret in the stack that uses it. */
 type Binding = (consumer: Construct) => string;
@@ -21,10 +22,17 @@ export class SecretValue {
    * @see https://developer.hashicorp.com/terraform/language/values/variables
    */
   public static fromVariable(variable: TerraformVariable): SecretValue {
+    // Without types a literal can come in, and must not come out in the text of an error.
+    if (!Construct.isConstruct(variable)) {
+      throw error(
+        "SecretValue.fromVariable",
+        "what is given is no Terraform variable; expected one, because a literal would stand in the configuration: make a TerraformVariable with sensitive: true",
+      );
+    }
     if (variable.sensitive !== true) {
       throw error(
         variable,
-        "the variable of a secret is not sensitive; expected sensitive: true, because Terraform prints the values of other variables",
+        "the variable of a secret is not sensitive; expected sensitive: true, because Terraform prints the values of other variables: set it on the variable",
       );
     }
     if (variable.default !== undefined) {
@@ -33,8 +41,10 @@ export class SecretValue {
         "the variable of a secret has a default; expected none, because a default is written into the configuration: set the value with TF_VAR_<name> in CI",
       );
     }
-    const reference = variable.stringValue;
-    return new SecretValue(() => reference, 1);
+    return SecretValue._fromTerraform((consumer) => {
+      requireOneStack(consumer, "variable", variable, "declare the variable in this stack too");
+      return variable.stringValue;
+    }, 1);
   }
 
   /**
@@ -48,7 +58,10 @@ export class SecretValue {
     return new SecretValue((consumer) => {
       const expression = bind(consumer);
       if (!Token.isUnresolved(expression))
-        throw error(consumer, "a secret is a literal; expected a Terraform expression");
+        throw error(
+          consumer,
+          "a secret is a literal; expected a Terraform expression: take it from a variable, with SecretValue.fromVariable",
+        );
       return expression;
     }, version);
   }

@@ -1,9 +1,22 @@
-import { DefaultTokenResolver, type IResolveContext, StringConcat, type TerraformResource, Tokenization } from "cdktf";
+import {
+  DefaultTokenResolver,
+  type IResolveContext,
+  StringConcat,
+  type TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from "cdktf";
 import type { IConstruct } from "constructs";
 import { error } from "./errors";
 
-const STRING_TOKEN = /(\$?)(\$\{TfToken\[[\w:.-]+\]\})/;
-const NUMBER_TOKEN = /-?\d+(?:\.\d+)?e\+\d+/g;
+/** A string token or a number token of cdktf. */
+const TOKEN = /(\$\{TfToken\[[\w:.-]+\]\}|-?\d+(?:\.\d+)?e\+\d+)/;
+
+/** A part of a Terraform template: text, or an expression such as `${var.name}`. */
+interface TemplatePart {
+  readonly text: string;
+  readonly isExpression: boolean;
+}
 
 /**
  * A value with everything that is known at synth filled in. What only Terraform knows stays a Terraform expression.
@@ -21,39 +34,81 @@ export function resolveText(scope: IConstruct, text: string): string {
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
 export function policyTextForTerraform(scope: IConstruct, text: string, context: IResolveContext): string {
-  return text
-    .split(new RegExp(STRING_TOKEN.source, "g"))
-    .map((part, index) => {
-      switch (index % 3) {
-        case 0:
-          return escapeTemplate(part).replace(NUMBER_TOKEN, (digits) => {
-            const token = Tokenization.reverseNumber(Number.parseFloat(digits));
-            return token === undefined ? digits : resolved(scope, context.resolve(token));
-          });
-        case 1:
-          // "$" and "${" would together be the escape for a literal "${".
-          return part === "$" ? '${"$"}' : "";
-        default:
-          return resolved(scope, context.resolve(part));
-      }
-    })
+  const parts: TemplatePart[] = [];
+  const add = (part: TemplatePart): void => {
+    const last = parts[parts.length - 1];
+    // Neighbouring texts are escaped as one: a "$" at the end of the first and a "{" at the start of the second belong together.
+    if (last !== undefined && !last.isExpression && !part.isExpression) {
+      if (last.text.endsWith("@") && part.text.startsWith("(")) throw unsafeValue(scope);
+      parts[parts.length - 1] = { text: last.text + part.text, isExpression: false };
+    } else parts.push(part);
+  };
+  text.split(TOKEN).forEach((part, index) => {
+    if (index % 2 === 0) return add({ text: part, isExpression: false });
+    const token = part.startsWith("$") ? part : Tokenization.reverseNumber(Number.parseFloat(part));
+    if (token === undefined) return add({ text: part, isExpression: false });
+    partsOf(scope, context.resolve(token)).forEach(add);
+  });
+  return parts
+    .map((part, index) => (part.isExpression ? part.text : escapeTemplate(part.text, parts[index + 1] !== undefined)))
     .join("");
 }
 
-function escapeTemplate(text: string): string {
-  return text.replace(/\$\{/g, "$${").replace(/%\{/g, "%%{");
+/** Text as a Terraform template gives it back. Before an expression, "$" and its "${" would together be the escape for a literal "${". */
+function escapeTemplate(text: string, beforeExpression: boolean): string {
+  const escaped = text.replace(/[$%](?=\{)/g, (char) => char + char);
+  return beforeExpression ? escaped.replace(/\$+$/, (dollars) => `\${"${dollars}"}`) : escaped;
 }
 
-function resolved(scope: IConstruct, value: unknown): string {
+/** What a token stands for: Terraform expressions, and text that is known already and cannot be escaped any more. */
+function partsOf(scope: IConstruct, value: unknown): TemplatePart[] {
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") throw unsafeValue(scope);
   const text = String(value);
-  if (/^\$\{[^]*\}$/.test(text) || text.includes("${")) return text;
-  if (/[&<>"'\\\r\n]|\{\{|@[({]/.test(text)) {
-    throw error(
-      scope,
-      'a value that is produced at synth holds markup, quotes, line breaks, "{{" or "@(" and stands in policy text; expected plain text there: give the text itself instead of a lazy value, so that it can be escaped',
-    );
+  const parts: TemplatePart[] = [];
+  let index = 0;
+  while (index < text.length) {
+    const start = text.indexOf("${", index);
+    const literal = text.slice(index, start < 0 ? undefined : start);
+    if (/[&<>"'\\\r\n{}]|@\(/.test(literal)) throw unsafeValue(scope);
+    if (literal !== "") parts.push({ text: literal, isExpression: false });
+    if (start < 0) break;
+    index = endOfExpression(text, start + 2);
+    if (index < 0) throw unsafeValue(scope);
+    parts.push({ text: text.slice(start, index), isExpression: true });
   }
-  return escapeTemplate(text);
+  return parts;
+}
+
+/** The index after the brace that closes a Terraform expression, or -1. */
+function endOfExpression(text: string, start: number): number {
+  const open = ["{"];
+  for (let index = start; index < text.length; index++) {
+    const char = text[index]!;
+    const inString = open[open.length - 1] === '"';
+    if (inString && char === "\\") index++;
+    else if (char === '"') {
+      if (inString) open.pop();
+      else open.push(char);
+    } else if (char === "{" && (!inString || startsTemplate(text, index))) open.push(char);
+    else if (char === "}" && !inString) {
+      open.pop();
+      if (open.length === 0) return index + 1;
+    }
+  }
+  return -1;
+}
+
+/** Whether the brace at the index belongs to `${` or `%{`, and not to their escapes `$${` and `%%{`. */
+function startsTemplate(text: string, brace: number): boolean {
+  const char = text[brace - 1];
+  return (char === "$" || char === "%") && text[brace - 2] !== char;
+}
+
+function unsafeValue(scope: IConstruct): Error {
+  return error(
+    scope,
+    'a value that is produced at synth holds markup, quotes, line breaks, braces or "@(", or is no text, and stands in policy text; expected plain text there: give the text itself instead of a lazy value, so that it can be escaped',
+  );
 }
 
 /** The context in which a construct's text is rendered outside of synthesis. */
@@ -67,7 +122,25 @@ export function renderingContext(scope: IConstruct): IResolveContext {
   };
 }
 
-/** The address of a resource, as `depends_on` takes it. */
-export function addressOf(resource: TerraformResource): string {
+/**
+ * What `depends_on` of a resource holds: its own dependencies and the addresses of the given resources.
+ *
+ * Terraform orders the resources of one stack. For a resource of another stack, the stacks are ordered.
+ */
+export function dependenciesOf(
+  resource: TerraformResource,
+  dependencies: readonly TerraformResource[],
+): string[] | undefined {
+  const stack = TerraformStack.of(resource);
+  const addresses = new Set(resource.dependsOn ?? []);
+  for (const dependency of dependencies) {
+    const owner = TerraformStack.of(dependency);
+    if (owner === stack) addresses.add(addressOf(dependency));
+    else stack.addDependency(owner);
+  }
+  return addresses.size === 0 ? undefined : [...addresses];
+}
+
+function addressOf(resource: TerraformResource): string {
   return resolveText(resource, resource.fqn).replace(/^\$\{(.*)\}$/, "$1");
 }

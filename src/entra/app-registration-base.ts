@@ -1,6 +1,7 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
 import { Construct, type IConstruct, type IDependable } from "constructs";
 import { clientIsResource, differentAuthorities, unknownValue } from "../core/errors";
+import { check, requireLiteral, RULES } from "../core/rules";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import type { PermissionScope } from "./permission-scope";
@@ -119,6 +120,8 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
   /** Whether a role that is not among the known ones is certainly wrong. */
   protected abstract readonly rolesAreKnown: boolean;
 
+  private readonly grants = new Map<string, AppRoleAssignment>();
+
   public abstract scopeId(value: string): string;
   public abstract roleId(value: string): string;
   public abstract requestScope(resource: IAppRegistration, scope: string): void;
@@ -130,18 +133,23 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
   public grantRole(resource: IAppRegistration, role: string): IDependable {
     this.checkResource(resource);
     resource._requireApplicationRole(this, role);
-    const id = `Grant-${resource.node.path}-${role}`;
-    const granted = this.node.tryFindChild(id);
+    requireLiteral(this, "role", role);
+    const key = JSON.stringify([resource.clientId, role]);
+    const granted = this.grants.get(key);
     if (granted !== undefined) return granted;
-    return new AppRoleAssignment(this, id, {
+    // A role holds no blank, so the id says where the path ends.
+    const grant = new AppRoleAssignment(this, `Grant-${resource.node.path} - ${role}`, {
       appRoleId: resource.roleId(role),
       principalObjectId: this.servicePrincipalObjectId,
       resourceObjectId: resource.servicePrincipalObjectId,
     });
+    this.grants.set(key, grant);
+    return grant;
   }
 
   /** @internal */
   public _requireScope(place: IConstruct, value: string): void {
+    check(place, "scope", value, RULES.claimValue);
     if (!this.scopesAreKnown) return;
     const known = this.scopes.map((scope) => scope.value);
     if (!known.includes(value)) {
@@ -151,6 +159,7 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
 
   /** @internal */
   public _requireApplicationRole(place: IConstruct, value: string): void {
+    check(place, "role", value, RULES.claimValue);
     if (!this.rolesAreKnown) return;
     const known = this.roles.filter((role) => role.allowsApplications).map((role) => role.value);
     if (!known.includes(value)) {

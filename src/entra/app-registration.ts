@@ -114,6 +114,7 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly servicePrincipal: ServicePrincipal;
   private readonly scopesByValue = new Map<string, { scope: PermissionScope; resource: ApplicationPermissionScope }>();
   private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA }>();
+  /** By client id, because several constructs may stand for one API. */
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris: string[] = [];
   private readonly assignmentIsGiven: boolean;
@@ -125,7 +126,7 @@ export class AppRegistration extends AppRegistrationBase {
   public constructor(scope: Construct, id: string, props: AppRegistrationProps) {
     super(scope, id);
     check(this, "displayName", props.displayName, RULES.displayName);
-    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "description", props.description, RULES.description);
     checkOptional(this, "identifierUri", props.identifierUri, RULES.identifierUri);
     this.displayName = props.displayName;
     this.tokenVersion = props.tokenVersion ?? TokenVersion.V2;
@@ -155,7 +156,7 @@ export class AppRegistration extends AppRegistrationBase {
     if (this.identifierUriResource === undefined) {
       throw error(
         this,
-        `${this.displayName} names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri`,
+        `the registration ${this.displayName} names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri`,
       );
     }
     return this.identifierUriResource.identifierUri;
@@ -287,7 +288,7 @@ export class AppRegistration extends AppRegistrationBase {
 
   /** @internal */
   public _lacksRoleOf(resource: IAppRegistration): boolean {
-    return !(this.permissions.get(resource.node.path)?.hasRoles ?? false);
+    return !(this.permissions.get(resource.clientId)?.hasRoles ?? false);
   }
 
   private nameApi(identifierUri?: string): void {
@@ -308,13 +309,13 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   private permissionsOn(resource: IAppRegistration): ApiPermissions {
-    let permissions = this.permissions.get(resource.node.path);
+    let permissions = this.permissions.get(resource.clientId);
     if (permissions === undefined) {
       permissions = new ApiPermissions(this, `ApiAccess-${resource.node.path}`, {
         applicationId: this.applicationId,
         resource,
       });
-      this.permissions.set(resource.node.path, permissions);
+      this.permissions.set(resource.clientId, permissions);
     }
     return permissions;
   }
@@ -332,7 +333,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 }
 
-/** The end date as a number, 20270331, grows with each new secret. An end date that only Terraform knows stays at 1. */
+/** The end date up to the hour as a number, 2027033123, grows with each new secret. An end date that only Terraform knows stays at 1. */
 function versionOf(endDate: string): number {
-  return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 10).replace(/-/g, ""));
+  return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 13).replace(/[-T]/g, ""));
 }

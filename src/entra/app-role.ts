@@ -1,4 +1,4 @@
-import { check, checkOptional, RULES } from "../core/rules";
+import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 
 /** Texts of a role. */
 export interface AppRoleOptions {
@@ -72,6 +72,7 @@ export class AppRole {
 
   private constructor(value: string, forApplications: boolean, forUsers: boolean, options: AppRoleOptions) {
     const place = "AppRole";
+    requireLiteral(place, "value", value);
     check(place, "value", value, RULES.claimValue);
     checkOptional(place, "displayName", options.displayName, RULES.text);
     checkOptional(place, "description", options.description, RULES.text);

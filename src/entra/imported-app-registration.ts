@@ -1,6 +1,7 @@
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
 import { Annotations, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { unknownValue } from "../core/errors";
 import { check, checkOptional, RULES } from "../core/rules";
 import { AppRegistrationBase, type IAppRegistration } from "./app-registration-base";
 import type { AppRole } from "./app-role";
@@ -93,6 +94,11 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   }
 
   public roleId(value: string): string {
+    check(this, "role", value, RULES.claimValue);
+    const values = this.roles.map((role) => role.value);
+    if (this.rolesAreKnown && !values.includes(value)) {
+      throw unknownValue(this, "role", value, this.displayName, values);
+    }
     const known = this.roles.find((role) => role.value === value)?.options.id;
     return known ?? this.servicePrincipal().appRoleIds.lookup(value);
   }

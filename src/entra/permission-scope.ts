@@ -1,4 +1,4 @@
-import { check, checkOptional, RULES } from "../core/rules";
+import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 
 /** Texts and consent of a scope. */
 export interface PermissionScopeOptions {
@@ -64,6 +64,7 @@ export class PermissionScope {
 
   private constructor(value: string, options: PermissionScopeOptions) {
     const place = "PermissionScope";
+    requireLiteral(place, "value", value);
     check(place, "value", value, RULES.claimValue);
     checkOptional(place, "adminConsentDisplayName", options.adminConsentDisplayName, RULES.text);
     checkOptional(place, "adminConsentDescription", options.adminConsentDescription, RULES.text);

@@ -1,16 +1,14 @@
 import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
-import { TerraformStack } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { ApimIdentity } from "../apim/apim-identity";
 import type { IApiManagement } from "../apim/api-management";
 import type { INamedValue } from "../apim/named-value";
 import { NAMED_VALUES } from "../apim/named-values";
-import { differentStacks, invalidNumberOption } from "../core/errors";
 import { Registry } from "../core/registry";
-import { check, RULES } from "../core/rules";
+import { check, checkNumber, requireOneStack, RULES } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
-import { addressOf } from "../core/terraform-text";
 import { PolicyValue } from "../policy/value";
 import { type IKeyVault, KeyVaultAccess } from "./key-vault";
 
@@ -54,7 +52,7 @@ export interface KeyVaultSecretRefProps {
   readonly access?: KeyVaultAccess;
 }
 
-const SECRETS = new Registry<KeyVaultSecretRef>("secret");
+const SECRETS = new Registry<KeyVaultSecretRef>("key vault secret");
 
 /**
  * A secret in Key Vault that policies of API Management can use: a named value that refers to the vault, and the right to read it.
@@ -79,11 +77,15 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
     const identity = props.identity ?? ApimIdentity.systemAssigned();
     this.displayName = props.namedValueName ?? secretName;
     check(this, "secretName", secretName, RULES.secretName);
-    check(this, "namedValueName", this.displayName, RULES.apimChildName);
-    if (props.valueVersion !== undefined && !(Number.isInteger(props.valueVersion) && props.valueVersion >= 1)) {
-      throw invalidNumberOption(this, "valueVersion", props.valueVersion, "a whole number from 1");
-    }
-    if (TerraformStack.of(vault) !== TerraformStack.of(this)) throw differentStacks(this, "vault", vault.node.path);
+    check(this, "namedValueName", this.displayName, RULES.namedValueName);
+    checkNumber(
+      this,
+      "valueVersion",
+      props.valueVersion,
+      "a whole number from 1",
+      (version) => Number.isInteger(version) && version >= 1,
+    );
+    requireOneStack(this, "vault", vault, "import it here too, with fromName");
     NAMED_VALUES.claim(this, ...apim._policyKey, this.displayName);
 
     const grant = vault._grantRead(apim, identity, props.access ?? KeyVaultAccess.ROLE_ASSIGNMENT);
@@ -109,12 +111,12 @@ export class KeyVaultSecretRef extends Construct implements INamedValue {
   }
 
   /** @internal */
-  public get _dependables(): string[] {
-    return [addressOf(this.namedValue)];
+  public get _resources(): TerraformResource[] {
+    return [this.namedValue];
   }
 
   private write(props: KeyVaultSecretRefProps, value: SecretValue): KeyVaultSecret {
-    SECRETS.claim(this, props.vault.name, props.secretName);
+    SECRETS.claim(this, props.vault.vaultUri, props.secretName);
     return new KeyVaultSecret(this, "Secret", {
       keyVaultId: props.vault.resourceId,
       name: props.secretName,

@@ -1,14 +1,14 @@
 import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
 import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Fn, type TerraformResource, Token } from "cdktf";
+import { Fn, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { ApimIdentity } from "../apim/apim-identity";
 import type { IApiManagement } from "../apim/api-management";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { Registry } from "../core/registry";
-import { check, RULES } from "../core/rules";
+import { check, requireOneStack, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { resolveText } from "../core/terraform-text";
 
@@ -60,6 +60,7 @@ export interface IKeyVault extends IConstruct {
   /**
    * Lets the identity of a service read the secrets of the vault. Asked twice, it makes one grant.
    *
+   * @returns what to depend on, or undefined when the identity may read already, or may when this stack is deployed
    * @internal
    */
   _grantRead(apim: IApiManagement, identity: ApimIdentity, access: KeyVaultAccess): TerraformResource | undefined;
@@ -93,11 +94,7 @@ export class KeyVault extends Construct implements IKeyVault {
     resourceId: string,
     options: KeyVaultOptions = {},
   ): IKeyVault {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, {
-      ...RULES.resourceId,
-      expected: "the id of a key vault, /subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/…",
-      test: (value) => VAULT_ID.test(value),
-    });
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.vaultId);
     const part = (index: number): string =>
       Token.isUnresolved(resourceId)
         ? Token.asString(Fn.element(Fn.split("/", resourceId), index))
@@ -137,8 +134,9 @@ export class KeyVault extends Construct implements IKeyVault {
 
   public secret(name: string): SecretValue {
     check(this, "secret", name, RULES.secretName);
-    const id = `Secret-${name}`;
-    return SecretValue._fromTerraform(() => {
+    const id = `Secret-${idPart(this, name)}`;
+    return SecretValue._fromTerraform((consumer) => {
+      requireOneStack(consumer, "vault", this, "import it here too, with fromName");
       const found = this.node.tryFindChild(id) as DataAzurermKeyVaultSecret | undefined;
       return (found ?? new DataAzurermKeyVaultSecret(this, id, { name, keyVaultId: this.resourceId })).value;
     }, 1);
@@ -151,14 +149,18 @@ export class KeyVault extends Construct implements IKeyVault {
     access: KeyVaultAccess,
   ): TerraformResource | undefined {
     if (access === KeyVaultAccess.EXISTING) return undefined;
-    const key = [this.name, access, ...identity._key(apim)];
+    const key = [this.vaultUri, access, ...identity._key(apim)];
     const found = GRANTS.find(this, ...key);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      const stack = TerraformStack.of(this);
+      if (TerraformStack.of(found) === stack) return found;
+      stack.addDependency(TerraformStack.of(found));
+      return undefined;
+    }
     const principalId = identity._principalId(apim);
-    // The id must not hold a token: the number of a token depends on everything that was made before.
     const id = identity
       ._key(apim)
-      .map((part) => resolveText(this, part).replace(/[^A-Za-z0-9-]/g, ""))
+      .map((part) => idPart(this, part))
       .join("-");
     const grant =
       access === KeyVaultAccess.ROLE_ASSIGNMENT
@@ -180,4 +182,7 @@ export class KeyVault extends Construct implements IKeyVault {
   }
 }
 
-const VAULT_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i;
+/** A part of a construct id, which takes no tokens. */
+function idPart(scope: IConstruct, value: string): string {
+  return Token.isUnresolved(value) ? resolveText(scope, value).replace(/[^A-Za-z0-9]/g, "") : value;
+}

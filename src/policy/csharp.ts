@@ -4,6 +4,8 @@
  * Everything here is linear in the length of the text.
  */
 
+import { PLACEHOLDER } from "./placeholder";
+
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
@@ -193,23 +195,36 @@ function endOfVerbatimInterpolatedText(text: string, from: number, expected: str
  * A C# string literal that holds the text and nothing else.
  *
  * No two braces stand side by side in it, because API Management puts named values into `{{…}}` before it compiles the expression.
+ * A placeholder stays as it is, and no brace touches it, because its value may start or end with one.
  *
  * @internal
  */
 export function csharpString(text: string): string {
-  let literal = '"';
+  const parts = text.split(PLACEHOLDERS);
+  const literals = parts.map((part, index) =>
+    index % 2 === 1 ? part : escapeForCsharp(part, index > 0, index < parts.length - 1),
+  );
+  return `"${literals.join("")}"`;
+}
+
+const PLACEHOLDERS = new RegExp(`(${PLACEHOLDER})`);
+
+function escapeForCsharp(text: string, afterPlaceholder: boolean, beforePlaceholder: boolean): string {
+  let literal = "";
   for (let index = 0; index < text.length; index++) {
     const char = text[index]!;
     const code = text.charCodeAt(index);
+    const isFirst = index === 0 && afterPlaceholder;
+    const isLast = index === text.length - 1 && beforePlaceholder;
     if (char === '"' || char === "\\") literal += `\\${char}`;
     else if (char === "\n") literal += "\\n";
     else if (char === "\r") literal += "\\r";
     else if (char === "\t") literal += "\\t";
-    else if (char === "{" && text[index + 1] === "{") literal += "\\u007b";
-    else if (char === "}" && text[index + 1] === "}") literal += "\\u007d";
+    else if (char === "{" && (text[index + 1] === "{" || isLast)) literal += "\\u007b";
+    else if (char === "}" && (text[index + 1] === "}" || isFirst)) literal += "\\u007d";
     else if (code < 32 || code === 0x85 || code === 0x2028 || code === 0x2029) {
       literal += `\\u${code.toString(16).padStart(4, "0")}`;
     } else literal += char;
   }
-  return `${literal}"`;
+  return literal;
 }

@@ -71,6 +71,12 @@ export function expressionInJoin(source: string): Error {
   );
 }
 
+export function meaningInJoin(left: string, right: string): Error {
+  return new Error(
+    `cannot join ${shown(left)} and ${shown(right)}, because they start an expression or a named value together; expected parts that mean the same side by side: give the text as one part`,
+  );
+}
+
 export function invalidNumber(value: number): Error {
   return new Error(`policy value ${value} is not a number that a policy can hold; expected a finite number`);
 }

@@ -5,8 +5,10 @@ import {
   invalidNamedValueName,
   invalidNumber,
   invalidXmlCharacter,
+  meaningInJoin,
   unbalancedExpression,
 } from "./errors";
+import { PLACEHOLDER } from "./placeholder";
 
 /**
  * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values in it.
@@ -83,12 +85,18 @@ export class PolicyValue {
    * Text and named values one after the other, such as `Bearer {{token}}`.
    *
    * @throws when one of the parts is an expression: write one expression for the whole value instead
+   * @throws when the end of a part and the start of the next would together start an expression or a named value
    */
   public static join(...parts: PolicyValue[]): PolicyValue {
+    let joined = "";
     for (const part of parts) {
       if (part.isExpression) throw expressionInJoin(part.source);
+      if (part.source !== "" && /\{\{|@[({]/.test(joined.slice(-1) + part.source[0]!)) {
+        throw meaningInJoin(joined, part.source);
+      }
+      joined += part.source;
     }
-    return new PolicyValue(parts.map((part) => part.source).join(""));
+    return new PolicyValue(joined);
   }
 
   /**
@@ -142,9 +150,9 @@ export class PolicyValue {
   }
 }
 
-// A name that is not known yet holds a placeholder such as ${TfToken[TOKEN.1]}.
-const NAMED_VALUE_NAME = /^(?:[A-Za-z0-9._-]|\$\{TfToken\[TOKEN\.\d+\]\}){1,256}$/;
-const NAMED_VALUE_REFERENCE = /\{\{\s*((?:[^{}]|\$\{TfToken\[TOKEN\.\d+\]\})+?)\s*\}\}/g;
+// A name that is not known yet holds a placeholder.
+const NAMED_VALUE_NAME = new RegExp(`^(?:[A-Za-z0-9._-]|${PLACEHOLDER}){1,256}$`);
+const NAMED_VALUE_REFERENCE = new RegExp(`\\{\\{\\s*((?:[^{}]|${PLACEHOLDER})+?)\\s*\\}\\}`, "g");
 
 /**
  * The display names of the named values in the text, each once, in order of appearance.
@@ -158,8 +166,12 @@ export function namedValuesIn(text: string): string[] {
   return [...names];
 }
 
-// The characters that XML 1.0 forbids, and halves of surrogate pairs.
-const FORBIDDEN_IN_XML =
+/**
+ * The characters that XML 1.0 forbids, and halves of surrogate pairs.
+ *
+ * @internal
+ */
+export const FORBIDDEN_IN_XML =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 function checkXmlCharacters(text: string): void {

@@ -1,0 +1,21 @@
+import { Callers } from "cdktf-apim-oauth";
+
+test("applications have roles, and users have scopes", () => {
+  expect({ ...Callers.applications("a", "b") }).toEqual({ roles: ["a", "b"], scopes: [] });
+  expect({ ...Callers.users("a", "b") }).toEqual({ roles: [], scopes: ["a", "b"] });
+});
+
+test("any of several callers has the roles and scopes of all, each once", () => {
+  const callers = Callers.anyOf(
+    Callers.applications("a"),
+    Callers.users("s"),
+    Callers.anyOf(Callers.applications("b", "a"), Callers.users("s", "t")),
+  );
+  expect({ ...callers }).toEqual({ roles: ["a", "b"], scopes: ["s", "t"] });
+});
+
+test("fails for nobody, because that is not nobody but everybody", () => {
+  expect(() => Callers.applications()).toThrow(/every application of the tenant/);
+  expect(() => Callers.users()).toThrow(/^Callers.users: no scope is given; /);
+  expect(() => Callers.anyOf()).toThrow(/^Callers.anyOf: no callers are given; /);
+});

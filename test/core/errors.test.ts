@@ -1,0 +1,327 @@
+import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Lazy, type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import {
+  Api,
+  ApiManagement,
+  ApimAuthServer,
+  ApimPolicy,
+  AppRegistration,
+  AppRole,
+  Authority,
+  AzureCloud,
+  Callers,
+  JwtPolicy,
+  KeyVaultSecretRef,
+  OAuthGrant,
+  PermissionScope,
+  PolicyDocument,
+  RawPolicy,
+  SecretValue,
+} from "cdktf-apim-oauth";
+import * as errors from "../../src/core/errors";
+import { expectErrorText, expectSentence, messageOf } from "../error-text";
+import { importedApi, newApp, newClient, newOrders, newService, newStack, newVault, TENANT } from "../synth";
+
+interface Row {
+  /** What a user does wrong. */
+  readonly run: (stack: TerraformStack) => unknown;
+  readonly place: string;
+  readonly text: string;
+}
+
+const END = { endDate: "2027-05-31T00:00:00Z" };
+
+function authServer(stack: TerraformStack, client: AppRegistration, resource: AppRegistration): ApimAuthServer {
+  return new ApimAuthServer(stack, "Server", {
+    apim: newService(stack),
+    name: "AzureAD-OAuth",
+    resource,
+    client,
+    clientSecret: client.addClientSecret("Portal", END),
+    grant: OAuthGrant.clientCredentials(),
+  });
+}
+
+function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
+  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path });
+}
+
+/** By name of the factory in src/core/errors.ts; `error` itself is the base of them all. */
+const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
+  invalidValue: {
+    run: () => OAuthGrant.authorizationCode("read", "read"),
+    place: "OAuthGrant.authorizationCode",
+    text: 'scope is "read"; expected each scope once: remove one of the two',
+  },
+  unknownAtSynth: {
+    run: (stack) => PermissionScope.of(new TerraformVariable(stack, "v", {}).stringValue),
+    place: "PermissionScope",
+    text: "value is known to Terraform only; expected a literal, because ids are made from it: write the value itself",
+  },
+  unknownValue: {
+    run: (stack) => newClient(stack).grantRole(newOrders(stack), "Order.Read"),
+    place: "Stack/Client",
+    text: 'role for applications "Order.Read" does not exist on Orders API; expected one of: "Orders.Read"; did you mean "Orders.Read"?',
+  },
+  duplicateValue: {
+    run: (stack) => newOrders(stack).addScope(PermissionScope.of("access_as_user")),
+    place: "Stack/Orders",
+    text: 'scope "access_as_user" is given twice; expected each value once: remove one of the two',
+  },
+  scopeAndRoleShareValue: {
+    run: (stack) => newOrders(stack).addRole(AppRole.forApplications("access_as_user")),
+    place: "Stack/Orders",
+    text: '"access_as_user" is the value of a scope and of a role; expected different values, because Entra ID keeps both in one namespace: rename the role, such as "access_as_user_as_application"',
+  },
+  clientIsResource: {
+    run: (stack) => {
+      const orders = newOrders(stack);
+      orders.grantRole(orders, "Orders.Read");
+    },
+    place: "Stack/Orders",
+    text: "client and resource are both Orders API; expected two registrations, because Entra ID refuses a token that an application requests for itself (AADSTS90009): register the client on its own",
+  },
+  differentAuthorities: {
+    run: (stack) => {
+      const client = new AppRegistration(stack, "Client", {
+        displayName: "Client",
+        authority: Authority.usGovernment(TENANT),
+      });
+      client.grantRole(newOrders(stack), "Orders.Read");
+    },
+    place: "Stack/Client",
+    text: `the client belongs to tenant ${TENANT} of the usgovernment cloud and the resource to tenant ${TENANT} of the public cloud; expected one tenant in one cloud: give both registrations the same authority`,
+  },
+  bothDocuments: {
+    run: (stack) => {
+      const target = api(stack);
+      new RawPolicy(stack, "First", { target, document: PolicyDocument.of() });
+      new RawPolicy(stack, "Second", { target, document: PolicyDocument.of() });
+    },
+    place: "Stack/Second",
+    text: "a policy document for API orders is attached by Stack/First already; expected one document for each target, because API Management keeps one: merge the two",
+  },
+  policyIdTaken: {
+    run: (stack) => {
+      const target = api(stack);
+      new JwtPolicy(target, "Policy", { target, resource: newOrders(stack), callers: Callers.users("access_as_user") });
+    },
+    place: "Stack/Api",
+    text: 'id "Policy" is taken by another construct in here; expected it to be free for the policy document: give the other construct another id',
+  },
+  secondJwtPolicy: {
+    run: (stack) => {
+      const [target, resource] = [api(stack), newOrders(stack)];
+      new JwtPolicy(stack, "First", { target, resource, callers: Callers.users("access_as_user") });
+      new JwtPolicy(stack, "Second", { target, resource, callers: Callers.applications("Orders.Read") });
+    },
+    place: "Stack/Second",
+    text: "tokens for API orders are checked by Stack/First already; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in",
+  },
+  duplicateName: {
+    run: (stack) => {
+      api(stack, "First", "orders/v1");
+      api(stack, "Second", "orders-v1");
+    },
+    place: "Stack/Second",
+    text: 'the API "orders-v1" is made by Stack/First already; expected one of each, because the second would replace the first in Azure: choose another name, or use the one that is there',
+  },
+  resourceHasNoApplicationRole: {
+    run: (stack) => {
+      const scoped = { displayName: "Orders API", scopes: [PermissionScope.of("read")] };
+      authServer(stack, newClient(stack), new AppRegistration(stack, "Orders", scoped));
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Server",
+    text: "the resource Orders API has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles",
+  },
+  clientHasNoRole: {
+    run: (stack) => {
+      authServer(stack, newClient(stack), newOrders(stack));
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Server",
+    text: "the client Client has no role of Orders API; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client",
+  },
+  invalidNumberOption: {
+    run: (stack) =>
+      new JwtPolicy(stack, "Jwt", {
+        target: api(stack),
+        resource: newOrders(stack),
+        callers: Callers.users("access_as_user"),
+        clockSkewSeconds: 301,
+      }),
+    place: "Stack/Jwt",
+    text: "clockSkewSeconds is 301; expected a whole number from 0 to 300: change the value or leave the option out",
+  },
+  noAllowedClient: {
+    run: (stack) =>
+      new JwtPolicy(stack, "Jwt", {
+        target: api(stack),
+        resource: newOrders(stack),
+        callers: Callers.users("access_as_user"),
+        allowedClients: [],
+      }),
+    place: "Stack/Jwt",
+    text: "allowedClients is empty, so nobody could call; expected at least one client: name one, or leave the option out",
+  },
+  differentClouds: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      const apim = ApiManagement.fromName(stack, "Apim", {
+        name: "apim-contoso",
+        resourceGroupName: "rg-apim",
+        cloud: AzureCloud.CHINA,
+      });
+      const clientSecret = client.addClientSecret("Portal", END);
+      const grant = OAuthGrant.clientCredentials();
+      new ApimAuthServer(stack, "Server", { apim, name: "server", resource, client, clientSecret, grant });
+    },
+    place: "Stack/Server",
+    text: "the service is in the china cloud and the registrations are in the public cloud; expected one cloud: set cloud where the service is imported, or authority on the registrations",
+  },
+  providerInOtherCloud: {
+    run: (stack) => {
+      new AzureadProvider(stack, "government", { environment: "usgovernment" });
+      new AppRegistration(stack, "Orders", { displayName: "Orders API" });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/AzureadClientConfig",
+    text: "the azuread provider works in the usgovernment cloud and a registration takes its tenant from it, as one of the public cloud; expected the same cloud: set authority on the registration, such as Authority.usGovernment(tenantId)",
+  },
+  differentStacks: {
+    run: (stack) => {
+      const vault = newVault(newStack("Other", newApp()));
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "backend-key" });
+    },
+    place: "Stack/Ref",
+    text: "vault Other/Vault belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only and keeps what passes between stacks in its state: import it here too, with fromName",
+  },
+};
+
+test("every factory of errors has a row here", () => {
+  expect(["error", ...Object.keys(ROWS)].sort()).toEqual(Object.keys(errors).sort());
+});
+
+test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place, text }) => {
+  const message = messageOf(() => run(newStack()));
+  if (message.startsWith("Validation failed")) {
+    expect(message).toContain(`[${place}] ${text}\n`);
+    expectSentence(text);
+  } else {
+    expect(message).toBe(`${place}: ${text}`);
+    expectErrorText(message, { place });
+  }
+  expect(name in errors).toBe(true);
+});
+
+/** The errors that a construct words itself, in the order of the files. */
+const WORDED: readonly (Row & { readonly file: string })[] = [
+  {
+    file: "apim/callers.ts",
+    run: () => Callers.applications(),
+    place: "Callers.applications",
+    text: "no role is given; expected at least one, because Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
+  },
+  {
+    file: "apim/callers.ts",
+    run: () => Callers.users(),
+    place: "Callers.users",
+    text: "no scope is given; expected at least one, because a token for a user without a scope of the API must not open it: name the scopes that may call",
+  },
+  {
+    file: "apim/callers.ts",
+    run: () => Callers.anyOf(),
+    place: "Callers.anyOf",
+    text: "no callers are given; expected at least one: use Callers.applications or Callers.users",
+  },
+  {
+    file: "apim/oauth-grant.ts",
+    run: () => OAuthGrant.authorizationCode(),
+    place: "OAuthGrant.authorizationCode",
+    text: "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",
+  },
+  {
+    file: "core/secret-value.ts",
+    // @ts-expect-error a text is no variable
+    run: () => SecretValue.fromVariable("planted-literal"),
+    place: "SecretValue.fromVariable",
+    text: "what is given is no Terraform variable; expected one, because a literal would stand in the configuration: make a TerraformVariable with sensitive: true",
+  },
+  {
+    file: "core/secret-value.ts",
+    run: (stack) => SecretValue.fromVariable(new TerraformVariable(stack, "Secret", {})),
+    place: "Stack/Secret",
+    text: "the variable of a secret is not sensitive; expected sensitive: true, because Terraform prints the values of other variables: set it on the variable",
+  },
+  {
+    file: "core/secret-value.ts",
+    run: (stack) =>
+      SecretValue.fromVariable(new TerraformVariable(stack, "Secret", { sensitive: true, default: "planted-literal" })),
+    place: "Stack/Secret",
+    text: "the variable of a secret has a default; expected none, because a default is written into the configuration: set the value with TF_VAR_<name> in CI",
+  },
+  {
+    file: "core/secret-value.ts",
+    run: (stack) => SecretValue._fromTerraform(() => "planted-literal", 1)._expression(stack),
+    place: "Stack",
+    text: "a secret is a literal; expected a Terraform expression: take it from a variable, with SecretValue.fromVariable",
+  },
+  {
+    file: "core/terraform-text.ts",
+    run: (stack) => {
+      const target = api(stack);
+      const failedValidationErrorMessage = Lazy.stringValue({ produce: () => "<planted>" });
+      const callers = Callers.users("read");
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers, failedValidationErrorMessage });
+      ApimPolicy.of(target).render();
+    },
+    place: "Stack/Api/Policy",
+    text: 'a value that is produced at synth holds markup, quotes, line breaks, braces or "@(", or is no text, and stands in policy text; expected plain text there: give the text itself instead of a lazy value, so that it can be escaped',
+  },
+  {
+    file: "entra/app-registration.ts",
+    run: (stack) => newClient(stack).identifierUri,
+    place: "Stack/Client",
+    text: "the registration Client names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri",
+  },
+];
+
+test("every error that a construct words itself has a row here", () => {
+  const root = join(__dirname, "../../src");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replace(/\\/g, "/"))
+    .filter((file) => /^(?:core|entra|apim|keyvault)\/.*\.ts$/.test(file) && file !== "core/errors.ts");
+  const found = files.flatMap((file) => {
+    const source = readFileSync(join(root, file), "utf8");
+    return [...source.matchAll(/(?:throw|return) error\(/g)].map(() => file);
+  });
+  expect(found.sort()).toEqual(WORDED.map(({ file }) => file).sort());
+});
+
+test.each(WORDED)("fails in $file with the text: $text", ({ run, place, text }) => {
+  const message = messageOf(() => run(newStack()));
+  expect(message).toBe(`${place}: ${text}`);
+  expectErrorText(message, { place });
+  expect(message).not.toContain("planted");
+});
+
+test("a text names the class where the construct has no path", () => {
+  const app = newApp();
+  expect(errors.error(app, "a text").message).toBe("App: a text");
+  expect(errors.error(newStack(), "a text").message).toBe("Stack: a text");
+});
+
+test("a long value is cut, and one without a near name gets another next step", () => {
+  const long = "x".repeat(500);
+  const message = errors.unknownValue("Place", "scope", long, "Orders API", []).message;
+  expectErrorText(message, { place: "Place", value: `"${"x".repeat(117)}..."` });
+  expect(message).toContain("expected one of: none; add it there, or change the name");
+});
+
+test("a value cannot bring line breaks or quotes into a text", () => {
+  const message = errors.invalidValue("Place", "option", 'a"\n\u0007b', "c", "d").message;
+  expect(message).toBe('Place: option is "a\\"\\n\\u0007b"; expected c: d');
+});

@@ -1,0 +1,45 @@
+import { Lazy, TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
+import { Registry } from "../../src/core/registry";
+import { newApp, newStack } from "../synth";
+
+test("finds what stands for a name, whatever its capitals", () => {
+  const things = new Registry<Construct>("thing");
+  const stack = newStack();
+  const one = new Construct(stack, "One");
+  things.add(one, "Contoso", "rg");
+  expect(things.find(stack, "contoso", "RG")).toBe(one);
+  expect(things.find(stack, "contoso")).toBeUndefined();
+  expect(things.find(stack, "contosorg", "")).toBeUndefined();
+  expect(new Registry<Construct>("other thing").find(stack, "contoso", "rg")).toBeUndefined();
+});
+
+test("finds a literal name in every stack of an app, and in no other app", () => {
+  const things = new Registry<Construct>("thing");
+  const app = newApp();
+  const one = new Construct(newStack("First", app), "One");
+  things.add(one, "contoso");
+  expect(things.find(newStack("Second", app), "contoso")).toBe(one);
+  expect(things.find(newStack("First"), "contoso")).toBeUndefined();
+});
+
+test("finds the name of a Terraform value in its own stack only", () => {
+  const things = new Registry<Construct>("thing");
+  const app = newApp();
+  const [first, second] = [newStack("First", app), newStack("Second", app)];
+  const names = [first, second].map((stack) => new TerraformVariable(stack, "name", {}).stringValue);
+  const one = new Construct(first, "One");
+  things.add(one, names[0]!);
+  expect(things.find(first, names[0]!)).toBe(one);
+  expect(things.find(first, Lazy.stringValue({ produce: () => names[0] }))).toBe(one);
+  expect(things.find(second, names[1]!)).toBeUndefined();
+});
+
+test("fails for the second that claims a name, and names the first", () => {
+  const things = new Registry<Construct>("thing");
+  const stack = newStack();
+  const [one, two] = [new Construct(stack, "One"), new Construct(stack, "Two")];
+  things.claim(one, "contoso");
+  expect(() => things.claim(two, "CONTOSO")).toThrow(/^Stack\/Two: the thing "CONTOSO" is made by Stack\/One already/);
+  expect(things.find(stack, "contoso")).toBe(one);
+});

@@ -1,0 +1,447 @@
+import { Lazy, TerraformVariable, Token } from "cdktf";
+import { check, checkNumber, checkOptional, requireLiteral, requireOneStack, RULES } from "../../src/core/rules";
+import { expectErrorText, messageOf } from "../error-text";
+import { newApp, newStack } from "../synth";
+
+type RuleName = keyof typeof RULES;
+
+interface Row {
+  readonly good: readonly string[];
+  readonly bad: readonly string[];
+}
+
+const a = (length: number): string => "a".repeat(length);
+const GUID = "0fffffff-1111-4222-8333-444444444444";
+const SERVICE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/contoso";
+const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-contoso";
+
+const ROWS: Readonly<Record<RuleName, Row>> = {
+  apimServiceName: {
+    good: ["a", "apim-contoso", "A1", a(50)],
+    bad: ["", "1a", "-a", "a-", "a_b", "a.b", a(51), "https://contoso.azure-api.net", "contoso\n", "é"],
+  },
+  apimChildName: {
+    good: ["a", "_", "AzureAD-OAuth", "a_b-c", "1", a(80)],
+    bad: ["", "-a", "a-", "a b", "a.b", "a/b", a(81), "a\n", "ü"],
+  },
+  namedValueName: {
+    good: ["backend-key", "a_b", a(80)],
+    bad: ["", "-a", "a-", "a b", "a.b", "{{a}}", a(81), "a\n"],
+  },
+  apiName: {
+    good: ["orders", "orders v1", "a.b", a(256)],
+    bad: ["", " a", "a*b", "a#b", "a&b", "a+b", "a/b", "a:b", "a<b", "a>b", "a?b", "a;rev=2", a(257)],
+  },
+  apiPath: {
+    good: ["", "orders", "orders/v1", "a.b", "a:b", "a_b-c", a(400)],
+    bad: ["/", "/orders", "orders/", "-a", "a b", "a?b", "a{b}", "https://contoso.com/orders", a(401), "a\n", "ü"],
+  },
+  urlTemplate: {
+    good: ["/", "/orders", "/orders/{id}", "/{*path}", "/a/{b-c}/{d_e}", "/orders?top={top}", "/100%", "/$batch"],
+    bad: ["", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],
+  },
+  httpMethod: {
+    good: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"],
+    bad: ["", "get", "FETCH", "GET ", "*", "CONNECT"],
+  },
+  resourceGroupName: {
+    good: ["rg-apim", "a", "(a)_.-b", a(90)],
+    bad: ["", "a.", "a b", "a/b", "ü", a(91), "/subscriptions/s/resourceGroups/rg", "a\n"],
+  },
+  vaultName: {
+    good: ["abc", "kv-contoso", "A1-b2", a(24)],
+    bad: ["ab", "1ab", "-abc", "abc-", "a--b", "a_b", a(25), "https://kv.vault.azure.net", "abc\n"],
+  },
+  secretName: {
+    good: ["a", "backend-key", "-", a(127)],
+    bad: ["", "a_b", "a.b", "a/b", a(128), "a\n", "https://kv.vault.azure.net/secrets/a"],
+  },
+  guid: {
+    good: [GUID, GUID.toUpperCase(), "00000000-0000-0000-0000-000000000000"],
+    bad: ["", `{${GUID}}`, GUID.replace(/-/g, ""), `${GUID}\n`, ` ${GUID}`, `/applications/${GUID}`, "g".repeat(36)],
+  },
+  tenantId: {
+    good: [GUID],
+    bad: ["", "common", "organizations", "consumers", "contoso.onmicrosoft.com", "contoso.com", `${GUID}/v2.0`],
+  },
+  claimValue: {
+    good: ["access_as_user", "Orders.Read", "Orders/Read", "a@b", "x.y:z", "!#$%&'()*+,-./:;<=>?@[]^_`{|}", a(120)],
+    bad: ["", " ", "a b", ".read", "a\tb", 'a"b', "a\\b", "~", "ü", "${a}", "%{a}", a(121), "a\n"],
+  },
+  displayName: {
+    good: ["Orders API", ' "Orders" <${x}> 🚚 ', a(256)],
+    bad: ["", "  ", "\n", a(257)],
+  },
+  text: {
+    good: ["a", " a ", "two\nlines", "<&>\"'{{}}@(", "🚚"],
+    bad: ["", " ", "\t\n", "a\0b", "a\u0007", "a\uFFFF", "\uD83D", "\uDE9A"],
+  },
+  description: {
+    good: ["a", "two\nlines", a(1024)],
+    bad: ["", "  ", a(1025)],
+  },
+  httpsOrigin: {
+    good: ["https://portal.contoso.com", "https://portal.contoso.com/", "https://localhost:8443"],
+    bad: [
+      "",
+      "portal.contoso.com",
+      "http://portal.contoso.com",
+      "https://portal.contoso.com/docs",
+      "https://portal.contoso.com?a=b",
+      "https://portal.contoso.com/#a",
+      "https://user:secret@portal.contoso.com",
+      "https://*.contoso.com",
+      "https:/portal.contoso.com",
+    ],
+  },
+  httpUrl: {
+    good: ["https://a.b", "http://localhost:7071/api", "https://a.b/c?d=e&f=%20"],
+    bad: [
+      "",
+      "a.b/c",
+      "/c",
+      "ftp://a.b",
+      "https://",
+      "https:///a.b",
+      "https:/a.b",
+      "https:a.b",
+      "https://a b.c",
+      "https://a.b/#c",
+      "https://*.b",
+      "https://user@a.b",
+      "https://a.b/<c>",
+      'https://a.b/"c"',
+      "https://a.b/{c}",
+      "https://a.b/${c}",
+      "https://a.b\\c",
+      "https://a.b/c\n",
+      "javascript:alert(1)",
+    ],
+  },
+  redirectUri: {
+    good: ["https://a.b/", "https://a.b/c?d=e", "http://localhost/cb", "http://localhost:5000/", "http://127.0.0.1/cb"],
+    bad: [
+      "",
+      "https://a.b",
+      "https://a.b?c=d",
+      "http://a.b/cb",
+      "http://localhost.evil.com/cb",
+      "https://a.b/c#d",
+      "https://*.a.b/c",
+      "myapp://callback",
+      `https://a.b/${a(245)}`,
+    ],
+  },
+  identifierUri: {
+    good: [`api://${GUID}`, "api://orders", "api://a/b", "https://orders.contoso.com", "https://a.b/c", "urn:a:b"],
+    bad: [
+      "",
+      "orders",
+      "not a uri",
+      "api://",
+      "api://a/",
+      "api://a//b",
+      "api://a#b",
+      "api://a?b",
+      "https://a.b/",
+      "https://*.b",
+      "ftp://a.b",
+      // These would end the text that the URI stands in: a header, or a Terraform template.
+      'api://a"b',
+      "api://a\\b",
+      "api://a<b",
+      "api://${a}",
+      "api://a\n",
+    ],
+  },
+  apimServiceId: {
+    good: [SERVICE],
+    bad: ["", "contoso", `${SERVICE}/`, `${SERVICE}/apis/a`, SERVICE.toLowerCase(), VAULT, ` ${SERVICE}`],
+  },
+  vaultId: {
+    good: [VAULT],
+    bad: ["", "kv-contoso", `${VAULT}/`, `${VAULT}/secrets/a`, VAULT.toLowerCase(), SERVICE],
+  },
+  apiRevision: {
+    good: ["1", "12", "v1.0-beta_2", a(100)],
+    bad: ["", " ", "1 ", "1;rev=2", "a/b", a(101), "1\n"],
+  },
+  dateTime: {
+    good: ["2027-03-31T00:00:00Z", "2028-02-29T23:59:59Z", "2027-03-31T00:00:00.123Z"],
+    bad: [
+      "",
+      "2027-03-31",
+      "2027-03-31T00:00:00",
+      "2027-03-31T00:00:00+01:00",
+      "2027-02-29T00:00:00Z",
+      "2027-02-31T00:00:00Z",
+      "2027-13-01T00:00:00Z",
+      "2027-01-01T24:00:00Z",
+      "2027-01-01T00:60:00Z",
+      "31.03.2027",
+      "4320h",
+      "2027-03-31T00:00:00Z\n",
+    ],
+  },
+  quotedString: {
+    good: ["orders", "Orders API", "{{a}} @(b) ${c} <&>'", " "],
+    bad: ["", 'a"b', "a\\b", "a\nb", "a\r\nX-Evil: 1", "ü", "a\t"],
+  },
+  httpToken: {
+    good: ["Authorization", "X-Access-Token", "x", "a!#$%&'*+.^_`|~b", a(256)],
+    bad: ["", "a b", "a:b", "a\n", "a\r\nb", '"a"', "{{a}}", "@(a)", "ü", a(257)],
+  },
+};
+
+const NAMES = Object.keys(RULES) as RuleName[];
+
+test("every rule has a row here with good and bad values", () => {
+  expect(Object.keys(ROWS).sort()).toEqual([...NAMES].sort());
+  for (const { good, bad } of Object.values(ROWS)) {
+    expect(good.length).toBeGreaterThan(0);
+    expect(bad.length).toBeGreaterThan(0);
+  }
+});
+
+describe.each(NAMES)("rule %s", (name) => {
+  test.each(ROWS[name].good)("takes %j", (value) => {
+    expect(() => check("Place", "option", value, RULES[name])).not.toThrow();
+  });
+
+  test.each(ROWS[name].bad)("fails on %j, and says what to do", (value) => {
+    const message = messageOf(() => check("Place", "option", value, RULES[name]));
+    const shown = JSON.stringify(value.length > 120 ? `${value.slice(0, 117)}...` : value);
+    expectErrorText(message, { place: "Place", value: `option is ${shown}; expected ${RULES[name].expected}` });
+  });
+});
+
+/**
+ * What the providers' own validators answered to these texts: azurerm 4.55.0 and azuread 3.7.0, with the functions that the resources use.
+ * A rule of ours must take nothing that they refuse, or Terraform refuses what we let pass.
+ */
+describe("the providers' validators", () => {
+  const VERSIONED_SECRET = "https://v.vault.azure.net/secrets/s/0123456789abcdef0123456789abcdef";
+  const PROBES = [
+    "",
+    " ",
+    "-a",
+    ".read",
+    "/subscriptions/x",
+    "00000000-0000-0000-0000-000000000000",
+    GUID,
+    "1.2.3.4",
+    "1a",
+    "2030-01-01T00:00:00Z",
+    "Name_1.x",
+    "P1D",
+    "PT1H",
+    "a",
+    "a b",
+    a(51),
+    a(81),
+    a(101),
+    a(121),
+    a(257),
+    a(300),
+    a(1001),
+    "a-",
+    "api://app",
+    "api://x",
+    "ftp://example.com",
+    "http://example.com/x",
+    "https://*.example.com/",
+    "https://example.com/",
+    "https://example.com/x",
+    "https://v.vault.azure.net/secrets/s",
+    VERSIONED_SECRET,
+    "ms-app://x",
+    "name-1",
+    "scope.read",
+    "urn:x:y",
+    "user@example.com",
+    "~bad value~",
+  ];
+  const GUIDS = ["00000000-0000-0000-0000-000000000000", GUID];
+  const CHILD_NAMES = [...GUIDS, "1a", "P1D", "PT1H", "a", a(51), "name-1"];
+  const refusing = (...refused: string[]): string[] => PROBES.filter((probe) => !refused.includes(probe));
+
+  interface Answers {
+    /** The validator of the provider. */
+    readonly validator: string;
+    /** The probes that it takes. */
+    readonly takes: readonly string[];
+    /** The probes that it takes and we refuse, because Azure refuses them or they cannot be meant. */
+    readonly stricter: readonly string[];
+  }
+
+  const ANSWERS: Partial<Record<RuleName, Answers>> = {
+    apimServiceName: {
+      validator: "ApiManagementServiceName",
+      takes: ["-a", ...GUIDS, "1a", "P1D", "PT1H", "a", "a-", "name-1"],
+      // The name is a host name: Azure wants a letter first and no dash last.
+      stricter: ["-a", ...GUIDS, "1a", "a-"],
+    },
+    apimChildName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
+    // It is the name and the display name, and the name is the stricter of the two.
+    namedValueName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
+    apiName: {
+      validator: "ApiManagementApiName",
+      takes: refusing("", a(257), a(300), a(1001), "https://*.example.com/"),
+      // Azure refuses slashes, colons and a blank first: the name is a segment of the resource id.
+      stricter: [
+        " ",
+        "/subscriptions/x",
+        "2030-01-01T00:00:00Z",
+        "api://app",
+        "api://x",
+        "ftp://example.com",
+        "http://example.com/x",
+        "https://example.com/",
+        "https://example.com/x",
+        "https://v.vault.azure.net/secrets/s",
+        VERSIONED_SECRET,
+        "ms-app://x",
+        "urn:x:y",
+      ],
+    },
+    apiPath: {
+      validator: "ApiManagementApiPath",
+      takes: refusing(
+        " ",
+        "-a",
+        "/subscriptions/x",
+        "a b",
+        a(1001),
+        "https://*.example.com/",
+        "https://example.com/",
+        "user@example.com",
+        "~bad value~",
+      ),
+      // A whole URL is not meant to be a path.
+      stricter: [
+        "api://app",
+        "api://x",
+        "ftp://example.com",
+        "http://example.com/x",
+        "https://example.com/x",
+        "https://v.vault.azure.net/secrets/s",
+        VERSIONED_SECRET,
+        "ms-app://x",
+      ],
+    },
+    resourceGroupName: {
+      validator: "resourcegroups.ValidateName",
+      takes: [
+        "-a",
+        ".read",
+        ...GUIDS,
+        "1.2.3.4",
+        "1a",
+        "Name_1.x",
+        "P1D",
+        "PT1H",
+        "a",
+        a(51),
+        a(81),
+        "a-",
+        "name-1",
+      ].concat("scope.read"),
+      stricter: [],
+    },
+    secretName: {
+      validator: "NestedItemName",
+      takes: ["-a", ...GUIDS, "1a", "P1D", "PT1H", "a", a(51), a(81), a(101), a(121), a(257), a(300), a(1001)].concat(
+        "a-",
+        "name-1",
+      ),
+      // Key Vault takes 127 characters at most.
+      stricter: [a(257), a(300), a(1001)],
+    },
+    guid: { validator: "IsUUID", takes: GUIDS, stricter: [] },
+    tenantId: { validator: "IsUUID", takes: GUIDS, stricter: [] },
+    claimValue: {
+      validator: "RoleScopeClaimValue",
+      takes: refusing(" ", ".read", "a b", a(257), a(300), a(1001), "~bad value~"),
+      // Entra ID takes 120 characters at most, and a permission without a value stands in no token.
+      stricter: ["", a(121)],
+    },
+    displayName: {
+      validator: "StringIsNotEmpty",
+      takes: refusing(""),
+      // Nobody can see a blank name, and Entra ID takes 256 characters at most.
+      stricter: [" ", a(257), a(300), a(1001)],
+    },
+    text: { validator: "StringIsNotEmpty", takes: refusing(""), stricter: [" "] },
+    description: { validator: "StringLenBetween(0, 1024)", takes: PROBES, stricter: ["", " "] },
+    apiRevision: {
+      validator: "StringIsNotEmpty",
+      takes: refusing(""),
+      // The revision becomes part of the resource id, after ";rev=".
+      stricter: PROBES.filter((probe) => probe !== "" && !/^[\w.-]{1,100}$/.test(probe)),
+    },
+    dateTime: { validator: "IsRFC3339Time", takes: ["2030-01-01T00:00:00Z"], stricter: [] },
+    apimServiceId: { validator: "apimanagementservice.ValidateServiceID", takes: [], stricter: [] },
+    vaultId: { validator: "commonids.ValidateKeyVaultID", takes: [], stricter: [] },
+    identifierUri: {
+      // The resource takes any text. Entra ID does not.
+      validator: "StringIsNotEmpty",
+      takes: refusing(""),
+      stricter: PROBES.filter((probe) => probe !== "" && !/^(?:api|https?|urn):.*[^/]$/.test(probe)),
+    },
+  };
+
+  test.each(Object.keys(ANSWERS) as RuleName[])("refuse nothing that rule %s takes", (name) => {
+    const { takes, stricter } = ANSWERS[name]!;
+    const ours = PROBES.filter((probe) => RULES[name].test(probe));
+    expect(ours.filter((probe) => !takes.includes(probe))).toEqual([]);
+    expect(PROBES.filter((probe) => takes.includes(probe) && !ours.includes(probe)).sort()).toEqual(
+      [...stricter].sort(),
+    );
+  });
+});
+
+describe("checks", () => {
+  const stack = newStack();
+  const variable = new TerraformVariable(stack, "v", {});
+
+  test("never inspect a text that is known to Terraform only, or later", () => {
+    const never = { expected: "nothing", fix: "give up", test: () => false };
+    for (const value of [
+      variable.stringValue,
+      `a ${variable.stringValue} b`,
+      Lazy.stringValue({ produce: () => "" }),
+    ]) {
+      expect(() => check(stack, "option", value, never)).not.toThrow();
+      expect(() => checkOptional(stack, "option", value, never)).not.toThrow();
+    }
+    expect(() => checkOptional(stack, "option", undefined, never)).not.toThrow();
+  });
+
+  test("never inspect a number that is known to Terraform only, or later", () => {
+    for (const value of [variable.numberValue, Lazy.numberValue({ produce: () => 1 }), Token.asNumber({}), undefined]) {
+      expect(() => checkNumber(stack, "option", value, "nothing", () => false)).not.toThrow();
+    }
+    expectErrorText(
+      messageOf(() => checkNumber(stack, "option", 7, "a number from 1 to 5", () => false)),
+      { place: "Stack", value: "option is 7; expected a number from 1 to 5" },
+    );
+  });
+
+  test("fail on a value from Terraform where an id is made from it", () => {
+    expect(() => requireLiteral(stack, "role", "Orders.Read")).not.toThrow();
+    expectErrorText(
+      messageOf(() => requireLiteral(stack, "role", variable.stringValue)),
+      { place: "Stack", value: "role is known to Terraform only" },
+    );
+  });
+
+  test("fail on a construct of another stack", () => {
+    const app = newApp();
+    const [one, two] = [newStack("One", app), newStack("Two", app)];
+    expect(() => requireOneStack(one, "vault", one, "import it")).not.toThrow();
+    expectErrorText(
+      messageOf(() => requireOneStack(one, "vault", two, "import it")),
+      { place: "One", value: "vault Two" },
+    );
+  });
+});

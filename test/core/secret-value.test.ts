@@ -1,0 +1,95 @@
+import { inspect } from "node:util";
+import { TerraformVariable, Testing } from "cdktf";
+import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, PolicyValue, SecretValue } from "cdktf-apim-oauth";
+import { messageOf } from "../error-text";
+import { importedApi, newApp, newClient, newService, newStack, newVault, resourceOf, synth } from "../synth";
+
+const PLANTED = "hunter2-planted-literal";
+
+test("a variable comes out as its Terraform expression, where the secret is used", () => {
+  const stack = newStack();
+  const variable = new TerraformVariable(stack, "portal_secret", { sensitive: true });
+  const value = SecretValue.fromVariable(variable);
+  new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault: newVault(stack), secretName: "portal", value });
+  expect(resourceOf(synth(stack), "azurerm_key_vault_secret")).toMatchObject({
+    value_wo: "${var.portal_secret}",
+    value_wo_version: 1,
+  });
+});
+
+test("fails for a variable of another stack, because its value would go through the state of both", () => {
+  const app = newApp();
+  const [first, second] = [newStack("First", app), newStack("Second", app)];
+  const value = SecretValue.fromVariable(new TerraformVariable(first, "secret", { sensitive: true }));
+  const use = (): KeyVaultSecretRef =>
+    new KeyVaultSecretRef(second, "Ref", { apim: newService(second), vault: newVault(second), secretName: "a", value });
+  expect(use).toThrow(
+    /^Second\/Ref: variable First\/secret belongs to another stack; .*: declare the variable in this/,
+  );
+});
+
+test.each([{ default: PLANTED, sensitive: true }, { default: PLANTED }, { sensitive: false }, {}])(
+  "fails for a variable %j, and never shows a default",
+  (config) => {
+    const variable = new TerraformVariable(newStack(), "secret", config);
+    const message = messageOf(() => SecretValue.fromVariable(variable));
+    expect(message).toMatch(/^Stack\/secret: the variable of a secret /);
+    expect(message).not.toContain(PLANTED);
+  },
+);
+
+test("shows nothing of a secret, whatever prints it", () => {
+  const stack = newStack();
+  const variable = new TerraformVariable(stack, "portal_secret", { sensitive: true });
+  const secrets = [
+    SecretValue.fromVariable(variable),
+    newClient(stack).addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
+    newVault(stack).secret("portal-secret"),
+  ];
+  for (const secret of secrets) {
+    expect(secret.toString()).toBe("<secret>");
+    expect("a secret: ".concat(String(secret))).toBe("a secret: <secret>");
+    expect(`${JSON.stringify(secret)}${inspect(secret, { depth: 10, showHidden: true })}`).not.toMatch(
+      /TfToken|portal|var\.|\.value\b/,
+    );
+  }
+});
+
+test("fails when a generated secret is a literal, and does not show it", () => {
+  const stack = newStack();
+  const secret = SecretValue._fromTerraform(() => PLANTED, 1);
+  const message = messageOf(() => secret._expression(stack));
+  expect(message).toMatch(/^Stack: a secret is a literal/);
+  expect(message).not.toContain(PLANTED);
+});
+
+test("fails to take a text as a secret, for the compiler and for those who have none", () => {
+  const stack = newStack();
+  const client = newClient(stack);
+  const shared = {
+    apim: newService(stack),
+    client,
+    resource: importedApi(stack),
+    grant: OAuthGrant.clientCredentials(),
+  };
+  const attempts = [
+    // @ts-expect-error a text is no secret
+    () => new ApimAuthServer(stack, "Server", { ...shared, name: "a", clientSecret: PLANTED }),
+    () =>
+      new KeyVaultSecretRef(stack, "Ref", {
+        ...shared,
+        vault: newVault(stack),
+        secretName: "a",
+        // @ts-expect-error a text is no secret
+        value: PLANTED,
+      }),
+    // @ts-expect-error a text is no variable
+    () => SecretValue.fromVariable(PLANTED),
+    // @ts-expect-error an object that looks like a secret is none: the parts of a secret are private
+    () => new ApimAuthServer(stack, "Likeness", { ...shared, name: "b", clientSecret: { toString: () => PLANTED } }),
+    // @ts-expect-error a secret is no policy text
+    () => PolicyValue.text(client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" })),
+  ];
+  for (const attempt of attempts) expect(messageOf(attempt)).not.toContain(PLANTED);
+  expect(Testing.synth(stack)).not.toContain(PLANTED);
+});

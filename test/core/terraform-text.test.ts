@@ -1,0 +1,151 @@
+import { Lazy, TerraformVariable, Token, Testing } from "cdktf";
+import fc from "fast-check";
+import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
+import { dependenciesOf, policyTextForTerraform, renderingContext, resolveText } from "../../src/core/terraform-text";
+import { terraformValue } from "../decode";
+import { newApp, newStack } from "../synth";
+
+const stack = newStack();
+const variable = new TerraformVariable(stack, "name", { type: "string" });
+const token = variable.stringValue;
+const render = (text: string): string => policyTextForTerraform(stack, text, renderingContext(stack));
+const lazy = (value: string): string => Lazy.stringValue({ produce: () => value });
+
+describe("policyTextForTerraform", () => {
+  test.each([
+    ["a", "a"],
+    ["${x}", "$${x}"],
+    ["%{if}", "%%{if}"],
+    ["$${x}", "$$${x}"],
+    ["%%{x}", "%%%{x}"],
+    ["$%{x}%${y}", "$%%{x}%$${y}"],
+    ["$ { } % {", "$ { } % {"],
+  ])("keeps the literal %j as text", (text, expected) => {
+    expect(render(text)).toBe(expected);
+  });
+
+  test("turns a token into its Terraform expression", () => {
+    expect(render(`a${token}b`)).toBe("a${var.name}b");
+  });
+
+  test("keeps dollars in front of a token, which would otherwise be the escape of Terraform", () => {
+    expect(render(`$${token}`)).toBe('${"$"}${var.name}');
+    expect(render(`a$$$${token}`)).toBe('a${"$$$"}${var.name}');
+    expect(render(`%${token}`)).toBe("%${var.name}");
+  });
+
+  test("keeps a dollar in front of a number token", () => {
+    expect(render(`costs $${variable.numberValue}`)).toBe('costs ${"$"}${var.name}');
+  });
+
+  test("leaves a number alone that only looks like a token", () => {
+    expect(render("1e+300")).toBe("1e+300");
+  });
+
+  test("fills in what a lazy value produces, and joins it with its neighbours before it escapes them", () => {
+    expect(render(`<a>${lazy("b c")}</a>`)).toBe("<a>b c</a>");
+    expect(render(`$${lazy("$")}${token}`)).toBe('${"$$"}${var.name}');
+    expect(render(lazy(`api://${token}/x`))).toBe("api://${var.name}/x");
+    expect(render(lazy(`${token} and \${join("}", ["{", "a\${"b"}"])}`))).toBe(
+      '${var.name} and ${join("}", ["{", "a${"b"}"])}',
+    );
+  });
+
+  test.each([
+    ['"/><evil />'],
+    ["<"],
+    ["&amp;"],
+    ["'"],
+    ["a\\"],
+    ["a\nb"],
+    ["{{secret}}"],
+    ["{"],
+    ["}"],
+    ["@(1)"],
+    // What looks like a Terraform expression must not carry the rest past the check.
+    ['"/><evil a="${"b"}'],
+    ['${"a"}<evil />${"b"}'],
+    ["${"],
+    ['${"}'],
+  ])("fails on a lazy value that produces %j, because it cannot be escaped any more", (value) => {
+    expect(() => render(`a${lazy(value)}`)).toThrow(
+      /^Stack: a value that is produced at synth .* give the text itself/,
+    );
+  });
+
+  test("fails when a lazy value makes an expression with the text before it", () => {
+    expect(() => render(`@${lazy("(context)")}`)).toThrow(/produced at synth/);
+    expect(render(`a${lazy("(context)")}`)).toBe("a(context)");
+  });
+
+  test("fails on a lazy value that is no text", () => {
+    expect(() => render(`a${Token.asString({ a: 1 })}`)).toThrow(/is no text/);
+    expect(() => render(`a${Lazy.stringValue({ produce: () => undefined })}`)).toThrow(/is no text/);
+  });
+
+  test("gives back any text after Terraform has read it", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "$",
+        "$$",
+        "%",
+        "{",
+        "}",
+        "${",
+        "%{",
+        '"',
+        "\\",
+        "\n",
+        token,
+        "é😀",
+        "${var.other}",
+        "%{if true}",
+      ),
+      fc.string({ maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join("");
+        const value = terraformValue(render(text), (expression) => {
+          expect(expression).toBe("var.name");
+          return "VALUE";
+        });
+        expect(value).toBe(text.split(token).join("VALUE"));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("resolveText", () => {
+  test("fills in what is known, and leaves the rest to Terraform", () => {
+    expect(resolveText(stack, `${lazy("a")}/${token}`)).toBe("a/${var.name}");
+  });
+});
+
+describe("dependenciesOf", () => {
+  const api = (scope: ReturnType<typeof newStack>, id: string): ApiManagementApi =>
+    new ApiManagementApi(scope, id, { apiManagementName: "a", name: id, resourceGroupName: "b", revision: "1" });
+
+  test("gives addresses, each once, after the resource's own dependencies", () => {
+    const [one, two] = [api(stack, "one"), api(stack, "two")];
+    one.dependsOn = ["azurerm_foo.bar"];
+    expect(dependenciesOf(one, [two, two])).toEqual(["azurerm_foo.bar", "azurerm_api_management_api.two"]);
+  });
+
+  test("gives nothing rather than an empty list", () => {
+    expect(dependenciesOf(api(stack, "three"), [])).toBeUndefined();
+  });
+
+  test("orders stacks for a resource of another stack, whose address Terraform does not know", () => {
+    // GIVEN
+    const app = newApp();
+    const [first, second] = [newStack("First", app), newStack("Second", app)];
+    // WHEN
+    const dependencies = dependenciesOf(api(second, "consumer"), [api(first, "needed")]);
+    // THEN
+    expect(dependencies).toBeUndefined();
+    expect(second.dependencies).toEqual([first]);
+    expect(Testing.synth(second)).not.toContain("depends_on");
+  });
+});

@@ -1,0 +1,159 @@
+import { TerraformVariable, Testing } from "cdktf";
+import { type AppRegistration, AppRole, PermissionScope, TokenVersion } from "cdktf-apim-oauth";
+import { resolveText } from "../../src/core/terraform-text";
+import {
+  addressesOf,
+  guid,
+  importedApi,
+  newClient,
+  newOrders,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synth,
+  warningsIn,
+} from "../synth";
+
+describe("AppRegistration.fromClientId", () => {
+  test("alone makes nothing", () => {
+    const stack = newStack();
+    importedApi(stack);
+    expect(addressesOf(synth(stack))).toEqual([]);
+  });
+
+  test("knows what it is told, and derives the rest from the client id", () => {
+    const api = importedApi(newStack(), "Orders", { clientId: guid("A"), tokenVersion: TokenVersion.V1 });
+    expect(api.clientId).toBe(guid("a"));
+    expect(api.displayName).toBe(guid("A"));
+    expect(api.identifierUri).toBe(`api://${guid("a")}`);
+    expect(api.tokenVersion).toBe(TokenVersion.V1);
+    expect(api.scopes).toEqual([]);
+    expect(api.roles).toEqual([]);
+  });
+
+  test("looks its service principal up once, and only when something needs it", () => {
+    const stack = newStack();
+    const api = importedApi(stack);
+    const client = newClient(stack);
+    client.grantRole(api, "Orders.Read");
+    client.requestScope(api, "access_as_user");
+    const configuration = synth(stack);
+    expect(configuration.data).toEqual({
+      azuread_service_principal: { Imported_ServicePrincipal_6DFDD8A8: { client_id: guid("a") } },
+    });
+    const principal = "data.azuread_service_principal.Imported_ServicePrincipal_6DFDD8A8";
+    expect(resourceOf(configuration, "azuread_app_role_assignment")).toMatchObject({
+      app_role_id: `\${${principal}.app_role_ids["Orders.Read"]}`,
+      resource_object_id: `\${${principal}.object_id}`,
+    });
+    expect(resourceOf(configuration, "azuread_application_api_access")).toMatchObject({
+      api_client_id: guid("a"),
+      scope_ids: [`\${${principal}.oauth2_permission_scope_ids["access_as_user"]}`],
+    });
+    expect(configuration).toMatchSnapshot();
+  });
+
+  test("takes the ids of scopes and roles from what it is told", () => {
+    const stack = newStack();
+    const api = importedApi(stack, "Orders", {
+      displayName: "Orders API",
+      identifierUri: "https://orders.contoso.com",
+      scopes: [PermissionScope.of("read", { id: guid(1) }), PermissionScope.of("write")],
+      roles: [AppRole.forApplications("Orders.Read", { id: guid(2) }), AppRole.forUsers("Orders.Approve")],
+    });
+    expect(api.identifierUri).toBe("https://orders.contoso.com");
+    expect(api.scopeId("read")).toBe(guid(1));
+    expect(api.roleId("Orders.Read")).toBe(guid(2));
+    expect(addressesOf(synth(stack))).toEqual([]);
+    expect(resolveText(stack, api.roleId("Orders.Approve"))).toContain('app_role_ids["Orders.Approve"]');
+    expect(resolveText(stack, api.scopeId("write"))).toContain('oauth2_permission_scope_ids["write"]');
+  });
+
+  test("takes any scope and role while they are not told", () => {
+    const api = importedApi(newStack());
+    expect(() => [api.scopeId("anything"), api.roleId("Anything/At.all")]).not.toThrow();
+    expect(api._lacksApplicationRoles).toBe(false);
+  });
+
+  test("fails for a scope or role that is not among those that are told", () => {
+    const stack = newStack();
+    const api = importedApi(stack, "Orders", {
+      displayName: "Orders API",
+      scopes: [PermissionScope.of("read")],
+      roles: [AppRole.forUsers("Orders.Approve")],
+    });
+    expect(() => api.scopeId("raed")).toThrow(
+      /^Stack\/Orders: scope "raed" does not exist on Orders API; .*did you mean/,
+    );
+    expect(() => api.roleId("Orders.Approv")).toThrow(
+      /^Stack\/Orders: role "Orders.Approv" does not exist on Orders API/,
+    );
+    expect(() => newClient(stack).grantRole(api, "Orders.Approve")).toThrow(
+      /role for applications "Orders.Approve" does not exist on Orders API; expected one of: none; add it there/,
+    );
+    expect(api._lacksApplicationRoles).toBe(true);
+  });
+
+  test.each(['a"]} ${evil', "a b", "", ".read", "${var.x}", "%{if}"])(
+    "fails for the scope or role %j, which would be more than a key in the Terraform expression",
+    (value) => {
+      const api = importedApi(newStack());
+      expect(() => api.scopeId(value)).toThrow(/^Stack\/Imported: scope is /);
+      expect(() => api.roleId(value)).toThrow(/^Stack\/Imported: role is /);
+    },
+  );
+
+  test("takes a client id that only Terraform knows, whole", () => {
+    const stack = newStack();
+    const id = new TerraformVariable(stack, "Orders_ClientId", {}).stringValue;
+    const api = importedApi(stack, "Orders", { clientId: id });
+    expect(resolveText(stack, api.identifierUri)).toBe("api://${var.Orders_ClientId}");
+    newClient(stack).grantRole(api, "Orders.Read");
+    expect(resourceOf(synth(stack), "azuread_application_api_access").api_client_id).toBe("${var.Orders_ClientId}");
+  });
+
+  test("can be given a role, as the client that exists already", () => {
+    const stack = newStack();
+    const client = importedApi(stack, "Client");
+    const grant = client.grantRole(newOrders(stack), "Orders.Read");
+    expect(client.grantRole(stack.node.findChild("Orders") as AppRegistration, "Orders.Read")).toBe(grant);
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "azuread_app_role_assignment")).toEqual({
+      app_role_id: "${azuread_application_app_role.Orders_Role-OrdersRead_FB0EE5B0.role_id}",
+      principal_object_id: "${data.azuread_service_principal.Client_ServicePrincipal_4FF987EA.object_id}",
+      resource_object_id: "${azuread_service_principal.Orders_ServicePrincipal_72553C73.object_id}",
+    });
+    // Its registration is somebody else's.
+    expect(resourcesOf(configuration, "azuread_application_api_access")).toEqual([]);
+  });
+
+  test("only warns about a redirect URI, because the registration is somebody else's", () => {
+    const stack = newStack();
+    const client = importedApi(stack, "Client");
+    client.addRedirectUri("https://app.contoso.com/callback");
+    expect(warningsIn(stack)).toEqual([
+      `Stack/Client: ${guid("a")} is not made here, so its redirect URIs are not managed; register https://app.contoso.com/callback as a Web redirect URI where it is made`,
+    ]);
+    expect(addressesOf(synth(stack))).toEqual([]);
+  });
+
+  test("gives the same bytes each time", () => {
+    const build = (): string => {
+      const stack = newStack();
+      newClient(stack).grantRole(importedApi(stack), "Orders.Read");
+      return Testing.synth(stack);
+    };
+    expect(build()).toBe(build());
+  });
+
+  test("fails for a scope that the API does not have, in the name of the client that asks", () => {
+    const stack = newStack();
+    const client = importedApi(stack, "Client", { clientId: guid("b") });
+    const api = importedApi(stack, "Orders", { scopes: [PermissionScope.of("read")], displayName: "Orders API" });
+    expect(() => client.requestScope(api, "read")).not.toThrow();
+    expect(() => client.requestScope(api, "write")).toThrow(
+      /^Stack\/Client: scope "write" does not exist on Orders API/,
+    );
+    expect(() => api.requestScope(api, "read")).toThrow(/AADSTS90009/);
+  });
+});

@@ -1,0 +1,84 @@
+import { TerraformVariable } from "cdktf";
+import { AzureCloud, KeyVault } from "cdktf-apim-oauth";
+import { resolveText } from "../../src/core/terraform-text";
+import { addressesOf, newApp, newStack, newVault, synth } from "../synth";
+
+const ID =
+  "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-secrets/providers/Microsoft.KeyVault/vaults/kv-contoso";
+
+describe("KeyVault.fromName", () => {
+  test("alone makes nothing", () => {
+    const stack = newStack();
+    newVault(stack);
+    expect(addressesOf(synth(stack))).toEqual([]);
+  });
+
+  test.each([
+    [AzureCloud.PUBLIC, "vault.azure.net"],
+    [AzureCloud.US_GOVERNMENT, "vault.usgovcloudapi.net"],
+    [AzureCloud.CHINA, "vault.azure.cn"],
+  ])("derives its URL from its name and its cloud", (cloud, domain) => {
+    expect(newVault(newStack(), "Vault", { cloud }).vaultUri).toBe(`https://kv-contoso.${domain}/`);
+  });
+
+  test("makes its resource id from the subscription of the provider", () => {
+    const stack = newStack();
+    expect(resolveText(stack, newVault(stack).resourceId)).toBe(
+      "/subscriptions/${data.azurerm_client_config.AzurermClientConfig.subscription_id}/resourceGroups/rg-secrets/providers/Microsoft.KeyVault/vaults/kv-contoso",
+    );
+  });
+});
+
+describe("KeyVault.fromResourceId", () => {
+  test("reads the names out of the id", () => {
+    const vault = KeyVault.fromResourceId(newStack(), "Vault", ID, { cloud: AzureCloud.CHINA });
+    expect([vault.name, vault.resourceId, vault.vaultUri]).toEqual([
+      "kv-contoso",
+      ID,
+      "https://kv-contoso.vault.azure.cn/",
+    ]);
+  });
+
+  test("lets Terraform read them where only Terraform knows the id", () => {
+    const stack = newStack();
+    const vault = KeyVault.fromResourceId(stack, "Vault", new TerraformVariable(stack, "id", {}).stringValue);
+    expect(resolveText(stack, vault.vaultUri)).toBe('https://${element(split("/", var.id), 8)}.vault.azure.net/');
+    expect(resolveText(stack, vault.resourceId)).toBe("${var.id}");
+  });
+
+  test.each([
+    "kv-contoso",
+    `${ID}/secrets/a`,
+    ID.toLowerCase(),
+    ID.replace("KeyVault/vaults", "ApiManagement/service"),
+  ])("fails for %s", (id) => {
+    expect(() => KeyVault.fromResourceId(newStack(), "Vault", id)).toThrow(
+      /^Stack\/Vault: resourceId is "[^"]+"; expected the id of a key vault, /,
+    );
+  });
+});
+
+describe("a secret that exists in a vault", () => {
+  test("is read once, when it is used, and not before", () => {
+    const stack = newStack();
+    const vault = newVault(stack);
+    const secrets = [vault.secret("portal"), vault.secret("portal")];
+    expect(addressesOf(synth(stack))).toEqual([]);
+    const expressions = secrets.map((secret) => resolveText(stack, secret._expression(stack)));
+    expect(new Set(expressions).size).toBe(1);
+    expect(synth(stack).data!.azurerm_key_vault_secret).toEqual({
+      [/secret\.([\w-]+)\.value/.exec(expressions[0]!)![1]!]: {
+        name: "portal",
+        key_vault_id: resolveText(stack, vault.resourceId),
+      },
+    });
+  });
+
+  test("fails in another stack than the vault's, because it would go through the state of both", () => {
+    const app = newApp();
+    const secret = newVault(newStack("Vaults", app)).secret("portal");
+    expect(() => secret._expression(newStack("Stack", app))).toThrow(
+      /^Stack: vault Vaults\/Vault belongs to another stack; /,
+    );
+  });
+});

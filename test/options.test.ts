@@ -1,0 +1,642 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import {
+  Api,
+  ApiManagement,
+  ApimAuthServer,
+  type ApimAuthServerProps,
+  ApimIdentity,
+  type ApiOperationOptions,
+  type ApiProps,
+  AppRegistration,
+  type AppRegistrationProps,
+  AppRole,
+  Authority,
+  Callers,
+  type IApi,
+  type IApiManagement,
+  type IAppRegistration,
+  JwtPolicy,
+  type JwtPolicyProps,
+  KeyVault,
+  KeyVaultSecretRef,
+  type KeyVaultSecretRefProps,
+  OAuthGrant,
+  PermissionScope,
+  type PermissionScopeOptions,
+  SecretValue,
+} from "cdktf-apim-oauth";
+import { expectErrorText, messageOf } from "./error-text";
+import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./synth";
+
+/** An option that a construct checks. */
+interface Row<T> {
+  readonly file: string;
+  readonly option: string;
+  readonly good: T;
+  readonly bad: T;
+  readonly place: string;
+  /** Makes something whose synthesized configuration holds the value. */
+  readonly make: (stack: TerraformStack, value: T) => unknown;
+  /** Whether a value that only Terraform knows is refused, because ids are made from the value. */
+  readonly isLiteral?: boolean;
+}
+
+const END = { endDate: "2027-05-31T00:00:00Z" };
+
+function api(stack: TerraformStack, props: Partial<ApiProps> = {}): Api {
+  return new Api(stack, "Api", { apim: newService(stack), path: "orders", ...props });
+}
+
+function operation(stack: TerraformStack, options: Partial<ApiOperationOptions>): void {
+  api(stack).addOperation("get", { method: "GET", urlTemplate: "/", ...options });
+}
+
+function jwt(stack: TerraformStack, props: Partial<JwtPolicyProps>, target: IApi | IApiManagement = api(stack)): void {
+  const resource = importedApi(stack);
+  new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("read"), ...props });
+}
+
+function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): void {
+  const client = newClient(stack);
+  new ApimAuthServer(stack, "Server", {
+    apim: newService(stack),
+    name: "AzureAD-OAuth",
+    resource: importedApi(stack),
+    client,
+    clientSecret: client.addClientSecret("Portal", END),
+    grant: OAuthGrant.authorizationCode("read"),
+    ...props,
+  });
+}
+
+function reference(stack: TerraformStack, props: Partial<KeyVaultSecretRefProps>): KeyVaultSecretRef {
+  const given = { apim: newService(stack), vault: newVault(stack), secretName: "backend-key" };
+  return new KeyVaultSecretRef(stack, "Ref", { ...given, ...props });
+}
+
+function registration(stack: TerraformStack, props: Partial<AppRegistrationProps>): AppRegistration {
+  return new AppRegistration(stack, "Orders", { displayName: "Orders API", ...props });
+}
+
+function imported(stack: TerraformStack, resource: IAppRegistration): void {
+  jwt(stack, { resource });
+}
+
+function withScope(stack: TerraformStack, options: PermissionScopeOptions): void {
+  registration(stack, { scopes: [PermissionScope.of("read", options)] });
+}
+
+const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/contoso";
+const VAULT_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso";
+
+const TEXTS: readonly Row<string>[] = [
+  {
+    file: "apim/api-management.ts",
+    option: "resourceId",
+    good: SERVICE_ID,
+    bad: `${SERVICE_ID}/apis/orders`,
+    place: "Stack/Given",
+    make: (stack, id) => jwt(stack, {}, ApiManagement.fromResourceId(stack, "Given", id)),
+  },
+  {
+    file: "apim/api-management.ts",
+    option: "name",
+    good: "apim-contoso",
+    bad: "apim.contoso",
+    place: "Stack/Given",
+    make: (stack, name) =>
+      api(stack, { apim: ApiManagement.fromName(stack, "Given", { name, resourceGroupName: "rg" }) }),
+  },
+  {
+    file: "apim/api-management.ts",
+    option: "resourceGroupName",
+    good: "rg-apim",
+    bad: "rg/apim",
+    place: "Stack/Given",
+    make: (stack, resourceGroupName) =>
+      api(stack, { apim: ApiManagement.fromName(stack, "Given", { name: "contoso", resourceGroupName }) }),
+  },
+  {
+    file: "apim/api-management.ts",
+    option: "developerPortalUrl",
+    good: "https://portal.contoso.com",
+    bad: "https://portal.contoso.com/docs",
+    place: "Stack/Given",
+    make: (stack, developerPortalUrl) => {
+      const names = { name: "contoso", resourceGroupName: "rg" };
+      server(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, developerPortalUrl }) });
+    },
+  },
+  {
+    file: "apim/api-management.ts",
+    option: "systemIdentityPrincipalId",
+    good: guid(1),
+    bad: "contoso",
+    place: "Stack/Given",
+    make: (stack, systemIdentityPrincipalId) => {
+      const names = { name: "contoso", resourceGroupName: "rg" };
+      reference(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, systemIdentityPrincipalId }) });
+    },
+  },
+  {
+    file: "apim/api-operation.ts",
+    option: "operationId",
+    good: "get-orders",
+    bad: "get orders",
+    place: "Stack/Api/get",
+    make: (stack, operationId) => operation(stack, { operationId }),
+  },
+  {
+    file: "apim/api-operation.ts",
+    option: "method",
+    good: "PATCH",
+    bad: "patch",
+    place: "Stack/Api/get",
+    make: (stack, method) => operation(stack, { method }),
+  },
+  {
+    file: "apim/api-operation.ts",
+    option: "urlTemplate",
+    good: "/{id}/lines",
+    bad: "{id}",
+    place: "Stack/Api/get",
+    make: (stack, urlTemplate) => operation(stack, { urlTemplate }),
+  },
+  {
+    file: "apim/api-operation.ts",
+    option: "displayName",
+    good: 'Get "one" <order> 🚚',
+    bad: "",
+    place: "Stack/Api/get",
+    make: (stack, displayName) => operation(stack, { displayName }),
+  },
+  {
+    file: "apim/api.ts",
+    option: "path",
+    good: "orders/v1",
+    bad: "/orders",
+    place: "Stack/Api",
+    make: (stack, path) => api(stack, { path }),
+  },
+  {
+    file: "apim/api.ts",
+    option: "name",
+    good: "orders-v1",
+    bad: "orders/v1",
+    place: "Stack/Api",
+    make: (stack, name) => api(stack, { name }),
+  },
+  {
+    file: "apim/api.ts",
+    option: "displayName",
+    good: 'The "orders" <API> 🚚',
+    bad: " ",
+    place: "Stack/Api",
+    make: (stack, displayName) => api(stack, { displayName }),
+  },
+  {
+    file: "apim/api.ts",
+    option: "serviceUrl",
+    good: "https://orders.azurewebsites.net/api",
+    bad: "orders.azurewebsites.net",
+    place: "Stack/Api",
+    make: (stack, serviceUrl) => api(stack, { serviceUrl }),
+  },
+  {
+    file: "apim/api.ts",
+    option: "revision",
+    good: "2",
+    bad: "",
+    place: "Stack/Api",
+    make: (stack, revision) => api(stack, { revision }),
+  },
+  {
+    file: "apim/api.ts",
+    option: "name",
+    good: "orders",
+    bad: "orders;rev=2",
+    place: "Stack/Given",
+    make: (stack, name) => jwt(stack, {}, Api.fromName(stack, "Given", { apim: newService(stack), name })),
+  },
+  {
+    file: "apim/apim-auth-server.ts",
+    option: "name",
+    good: "AzureAD-OAuth",
+    bad: "AzureAD OAuth",
+    place: "Stack/Server",
+    make: (stack, name) => server(stack, { name }),
+  },
+  {
+    file: "apim/apim-auth-server.ts",
+    option: "displayName",
+    good: 'Azure "AD"',
+    bad: "",
+    place: "Stack/Server",
+    make: (stack, displayName) => server(stack, { displayName }),
+  },
+  {
+    file: "apim/apim-auth-server.ts",
+    option: "clientRegistrationEndpoint",
+    good: "http://localhost",
+    bad: "localhost",
+    place: "Stack/Server",
+    make: (stack, clientRegistrationEndpoint) => server(stack, { clientRegistrationEndpoint }),
+  },
+  {
+    file: "apim/apim-auth-server.ts",
+    option: "name",
+    good: "AzureAD-OAuth",
+    bad: "AzureAD/OAuth",
+    place: "Stack/Given",
+    make: (stack, name) => api(stack, { authServer: ApimAuthServer.fromName(stack, "Given", name) }),
+  },
+  {
+    file: "apim/apim-identity.ts",
+    option: "clientId",
+    good: guid(1),
+    bad: "mi-apim",
+    place: "ApimIdentity.userAssigned",
+    make: (stack, clientId) =>
+      reference(stack, { identity: ApimIdentity.userAssigned({ clientId, principalId: guid(2) }) }),
+  },
+  {
+    file: "apim/apim-identity.ts",
+    option: "principalId",
+    good: guid(1),
+    bad: "mi-apim",
+    place: "ApimIdentity.userAssigned",
+    make: (stack, principalId) =>
+      reference(stack, { identity: ApimIdentity.userAssigned({ clientId: guid(2), principalId }) }),
+  },
+  {
+    file: "apim/apim-identity.ts",
+    option: "principalId",
+    good: guid("b"),
+    bad: guid("a").toUpperCase(),
+    place: "ApimIdentity.userAssigned",
+    make: (stack, principalId) =>
+      reference(stack, { identity: ApimIdentity.userAssigned({ clientId: guid("a"), principalId }) }),
+  },
+  {
+    file: "apim/jwt-policy.ts",
+    option: "headerName",
+    good: "X-Access-Token",
+    bad: "X Access Token",
+    place: "Stack/Jwt",
+    make: (stack, headerName) => jwt(stack, { headerName }),
+  },
+  {
+    file: "apim/jwt-policy.ts",
+    option: "failedValidationErrorMessage",
+    good: "No entry",
+    bad: "",
+    place: "Stack/Jwt",
+    make: (stack, failedValidationErrorMessage) => jwt(stack, { failedValidationErrorMessage }),
+  },
+  {
+    file: "apim/jwt-policy.ts",
+    option: "realm",
+    good: "contoso orders",
+    bad: 'a", error="b',
+    place: "Stack/Jwt",
+    make: (stack, realm) => jwt(stack, { realm }),
+  },
+  {
+    file: "entra/app-registration-base.ts",
+    option: "scope",
+    good: "write",
+    bad: "",
+    place: "Stack/Jwt",
+    make: (stack, scope) => jwt(stack, { callers: Callers.users(scope) }),
+  },
+  {
+    file: "entra/app-registration-base.ts",
+    option: "role",
+    good: "Orders.Write",
+    bad: "",
+    place: "Stack/Jwt",
+    make: (stack, role) => jwt(stack, { callers: Callers.applications(role) }),
+  },
+  {
+    file: "entra/app-registration.ts",
+    option: "displayName",
+    good: 'The "orders" <API> 🚚',
+    bad: "",
+    place: "Stack/Orders",
+    make: (stack, displayName) => registration(stack, { displayName }),
+  },
+  {
+    file: "entra/app-registration.ts",
+    option: "description",
+    good: "Takes orders.",
+    bad: "x".repeat(1025),
+    place: "Stack/Orders",
+    make: (stack, description) => registration(stack, { description }),
+  },
+  {
+    file: "entra/app-registration.ts",
+    option: "identifierUri",
+    good: "https://orders.contoso.com",
+    bad: "https://orders.contoso.com/",
+    place: "Stack/Orders",
+    make: (stack, identifierUri) => registration(stack, { identifierUri }),
+  },
+  {
+    file: "entra/app-registration.ts",
+    option: "endDate",
+    good: "2027-03-31T00:00:00Z",
+    bad: "2027-03-31",
+    place: "Stack/Orders",
+    make: (stack, endDate) => registration(stack, {}).addClientSecret("Portal", { endDate }),
+  },
+  {
+    file: "entra/app-registration.ts",
+    option: "displayName",
+    good: "The portal's",
+    bad: " ",
+    place: "Stack/Orders",
+    make: (stack, displayName) => registration(stack, {}).addClientSecret("Portal", { ...END, displayName }),
+  },
+  {
+    file: "entra/app-registration.ts",
+    option: "redirect URI",
+    good: "https://app.contoso.com/callback",
+    bad: "http://app.contoso.com/callback",
+    place: "Stack/Orders",
+    make: (stack, uri) => registration(stack, {}).addRedirectUri(uri),
+  },
+  {
+    file: "entra/app-role.ts",
+    option: "value",
+    good: "Orders/Read",
+    bad: "Orders Read",
+    place: "AppRole",
+    make: (stack, value) => registration(stack, { roles: [AppRole.forUsers(value)] }),
+    isLiteral: true,
+  },
+  {
+    file: "entra/app-role.ts",
+    option: "displayName",
+    good: 'Reads "orders"',
+    bad: "",
+    place: "AppRole",
+    make: (stack, displayName) => registration(stack, { roles: [AppRole.forUsers("read", { displayName })] }),
+  },
+  {
+    file: "entra/app-role.ts",
+    option: "description",
+    good: "Reads <orders>.",
+    bad: "",
+    place: "AppRole",
+    make: (stack, description) => registration(stack, { roles: [AppRole.forUsers("read", { description })] }),
+  },
+  {
+    file: "entra/app-role.ts",
+    option: "id",
+    good: guid(1),
+    bad: "1",
+    place: "AppRole",
+    make: (stack, id) => registration(stack, { roles: [AppRole.forUsers("read", { id })] }),
+  },
+  {
+    file: "entra/authority.ts",
+    option: "tenantId",
+    good: TENANT,
+    bad: "common",
+    place: "Authority",
+    make: (stack, tenantId) => imported(stack, importedApi(stack, "Given", { authority: Authority.china(tenantId) })),
+  },
+  {
+    file: "entra/imported-app-registration.ts",
+    option: "clientId",
+    good: guid(1),
+    bad: "api://orders",
+    place: "Stack/Given",
+    make: (stack, clientId) => imported(stack, importedApi(stack, "Given", { clientId })),
+  },
+  {
+    file: "entra/imported-app-registration.ts",
+    option: "identifierUri",
+    good: "api://orders",
+    bad: 'api://orders", error="',
+    place: "Stack/Given",
+    make: (stack, identifierUri) => imported(stack, importedApi(stack, "Given", { identifierUri })),
+  },
+  {
+    file: "entra/imported-app-registration.ts",
+    option: "role",
+    good: "Orders.Read",
+    bad: 'Orders"]}',
+    place: "Stack/Given",
+    make: (stack, role) => api(stack, { description: importedApi(stack, "Given").roleId(role) }),
+  },
+  {
+    file: "entra/permission-scope.ts",
+    option: "value",
+    good: "Orders.Read",
+    bad: ".read",
+    place: "PermissionScope",
+    make: (stack, value) => registration(stack, { scopes: [PermissionScope.of(value)] }),
+    isLiteral: true,
+  },
+  {
+    file: "entra/permission-scope.ts",
+    option: "adminConsentDisplayName",
+    good: 'Reads "orders"',
+    bad: "",
+    place: "PermissionScope",
+    make: (stack, adminConsentDisplayName) => withScope(stack, { adminConsentDisplayName }),
+  },
+  {
+    file: "entra/permission-scope.ts",
+    option: "adminConsentDescription",
+    good: "Reads <orders>.",
+    bad: "",
+    place: "PermissionScope",
+    make: (stack, adminConsentDescription) => withScope(stack, { adminConsentDescription }),
+  },
+  {
+    file: "entra/permission-scope.ts",
+    option: "userConsentDisplayName",
+    good: "Read my orders",
+    bad: "",
+    place: "PermissionScope",
+    make: (stack, userConsentDisplayName) => withScope(stack, { userConsentDisplayName }),
+  },
+  {
+    file: "entra/permission-scope.ts",
+    option: "userConsentDescription",
+    good: "Reads your orders.",
+    bad: "",
+    place: "PermissionScope",
+    make: (stack, userConsentDescription) => withScope(stack, { userConsentDescription }),
+  },
+  {
+    file: "entra/permission-scope.ts",
+    option: "id",
+    good: guid(1),
+    bad: "1",
+    place: "PermissionScope",
+    make: (stack, id) => withScope(stack, { id }),
+  },
+  {
+    file: "keyvault/key-vault-secret-ref.ts",
+    option: "secretName",
+    good: "backend-key",
+    bad: "backend_key",
+    place: "Stack/Ref",
+    make: (stack, secretName) => reference(stack, { secretName }),
+  },
+  {
+    file: "keyvault/key-vault-secret-ref.ts",
+    option: "namedValueName",
+    good: "backend_key",
+    bad: "backend key",
+    place: "Stack/Ref",
+    make: (stack, namedValueName) => reference(stack, { namedValueName }),
+  },
+  {
+    file: "keyvault/key-vault.ts",
+    option: "resourceId",
+    good: VAULT_ID,
+    bad: SERVICE_ID,
+    place: "Stack/Given",
+    make: (stack, id) => reference(stack, { vault: KeyVault.fromResourceId(stack, "Given", id) }),
+  },
+  {
+    file: "keyvault/key-vault.ts",
+    option: "name",
+    good: "kv-orders",
+    bad: "kv",
+    place: "Stack/Given",
+    make: (stack, name) => reference(stack, { vault: newVault(stack, "Given", { name }) }),
+  },
+  {
+    file: "keyvault/key-vault.ts",
+    option: "resourceGroupName",
+    good: "rg-orders",
+    bad: "rg-orders.",
+    place: "Stack/Given",
+    make: (stack, resourceGroupName) => reference(stack, { vault: newVault(stack, "Given", { resourceGroupName }) }),
+  },
+  {
+    file: "keyvault/key-vault.ts",
+    option: "secret",
+    good: "portal-secret",
+    bad: "portal/secret",
+    place: "Stack/Given",
+    make: (stack, name) => server(stack, { clientSecret: newVault(stack, "Given").secret(name) }),
+  },
+];
+
+/** A redirect URI of a registration that exists already is only checked: nothing in the configuration holds it. */
+const CHECKED_ONLY: Row<string> = {
+  file: "entra/imported-app-registration.ts",
+  option: "redirect URI",
+  good: "https://app.contoso.com/callback",
+  bad: "https://app.contoso.com",
+  place: "Stack/Given",
+  make: (stack, uri) => importedApi(stack, "Given").addRedirectUri(uri),
+};
+
+const NUMBERS: readonly Row<number>[] = [
+  ...[400, 200, 0, 401.5].map((bad) => ({
+    file: "apim/jwt-policy.ts",
+    option: "failedValidationHttpcode",
+    good: 403,
+    bad,
+    place: "Stack/Jwt",
+    make: (stack: TerraformStack, failedValidationHttpcode: number) => jwt(stack, { failedValidationHttpcode }),
+  })),
+  ...[-1, 301, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((bad) => ({
+    file: "apim/jwt-policy.ts",
+    option: "clockSkewSeconds",
+    good: 300,
+    bad,
+    place: "Stack/Jwt",
+    make: (stack: TerraformStack, clockSkewSeconds: number) => jwt(stack, { clockSkewSeconds }),
+  })),
+  ...[0, -1, 1.5, Number.NaN].map((bad) => ({
+    file: "keyvault/key-vault-secret-ref.ts",
+    option: "valueVersion",
+    good: 2,
+    bad,
+    place: "Stack/Ref",
+    make: (stack: TerraformStack, valueVersion: number) => {
+      const variable = new TerraformVariable(stack, "secret", { sensitive: true });
+      reference(stack, { valueVersion, value: SecretValue.fromVariable(variable) });
+    },
+  })),
+];
+
+test("every option that a construct checks has a row here", () => {
+  const root = join(__dirname, "../src");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replace(/\\/g, "/"))
+    .filter((file) => /^(?:entra|apim|keyvault)\/.*\.ts$/.test(file));
+  const checked = files.flatMap((file) =>
+    [...readFileSync(join(root, file), "utf8").matchAll(/check(?:Optional|Number)?\(\s*[^,]+,\s*"([^"]+)"/g)].map(
+      (match) => `${file}: ${match[1]}`,
+    ),
+  );
+  const numbers = [...new Set(NUMBERS.map(({ file, option }) => `${file}: ${option}`))];
+  const texts = [...TEXTS, CHECKED_ONLY].map(({ file, option }) => `${file}: ${option}`);
+  expect(checked.length).toBeGreaterThan(50);
+  expect([...texts, ...numbers].sort()).toEqual(checked.sort());
+});
+
+describe.each([...TEXTS, CHECKED_ONLY])("$option in $file", (row) => {
+  const { option, good, bad, place, make, isLiteral } = row;
+
+  test("takes a good value as it is", () => {
+    const stack = newStack();
+    make(stack, good);
+    const json = Testing.synth(stack, true);
+    if (row !== CHECKED_ONLY) expect(json).toContain(JSON.stringify(good).slice(1, -1));
+  });
+
+  test("fails on a bad value", () => {
+    const message = messageOf(() => make(newStack(), bad));
+    const shown = JSON.stringify(bad.length > 120 ? `${bad.slice(0, 117)}...` : bad);
+    expectErrorText(message, { place, value: `${option} is ${shown}; expected ` });
+  });
+
+  test(isLiteral === true ? "fails on a value from Terraform" : "takes a value from Terraform unseen and whole", () => {
+    const stack = newStack();
+    const given = new TerraformVariable(stack, "given", {});
+    if (isLiteral === true) {
+      expectErrorText(
+        messageOf(() => make(stack, given.stringValue)),
+        { place },
+      );
+      return;
+    }
+    make(stack, given.stringValue);
+    const json = Testing.synth(stack, true);
+    expect(json).not.toContain("TfToken");
+    if (row !== CHECKED_ONLY) expect(json.match(/\$\{[^{}]*var\.given\b[^{}]*\}/)).not.toBeNull();
+  });
+});
+
+describe.each(NUMBERS)("$option in $file with $bad", ({ option, good, bad, place, make }) => {
+  test("takes a good value as it is", () => {
+    const stack = newStack();
+    make(stack, good);
+    expect(Testing.synth(stack, true)).toMatch(new RegExp(`[" ]${good}\\b`));
+  });
+
+  test("fails on a bad value", () => {
+    const message = messageOf(() => make(newStack(), bad));
+    expectErrorText(message, { place, value: `${option} is ${bad}; expected ` });
+  });
+
+  test("takes a value from Terraform unseen and whole", () => {
+    const stack = newStack();
+    make(stack, new TerraformVariable(stack, "given", { type: "number" }).numberValue);
+    const json = Testing.synth(stack, true);
+    expect(json).toContain("${var.given}");
+    expect(json).not.toMatch(/e\+\d{3}/);
+  });
+});
