@@ -12,34 +12,36 @@ interface ApiPermissionsProps {
  * The permissions that one client asks for on one API. Terraform keeps them in one resource, so they are collected and written late.
  */
 export class ApiPermissions extends Construct {
-  private readonly roles = new Set<string>();
-  private readonly scopes = new Set<string>();
+  private readonly resource: IAppRegistration;
+  /** By value. An id is looked up at once, because the data source that an import makes for it would come too late for synthesis. */
+  private readonly roleIds = new Map<string, string>();
+  private readonly scopeIds = new Map<string, string>();
 
   public constructor(scope: Construct, id: string, props: ApiPermissionsProps) {
     super(scope, id);
-    const { resource } = props;
+    this.resource = props.resource;
     new ApplicationApiAccess(this, "Resource", {
       applicationId: props.applicationId,
-      apiClientId: resource.clientId,
-      roleIds: Lazy.listValue({ produce: () => listOrNothing(this.roles, (role) => resource.roleId(role)) }),
-      scopeIds: Lazy.listValue({ produce: () => listOrNothing(this.scopes, (name) => resource.scopeId(name)) }),
+      apiClientId: this.resource.clientId,
+      roleIds: Lazy.listValue({ produce: () => listOrNothing(this.roleIds) }),
+      scopeIds: Lazy.listValue({ produce: () => listOrNothing(this.scopeIds) }),
     });
   }
 
   public get hasRoles(): boolean {
-    return this.roles.size > 0;
+    return this.roleIds.size > 0;
   }
 
   public addRole(role: string): void {
-    this.roles.add(role);
+    if (!this.roleIds.has(role)) this.roleIds.set(role, this.resource.roleId(role));
   }
 
   public addScope(scope: string): void {
-    this.scopes.add(scope);
+    if (!this.scopeIds.has(scope)) this.scopeIds.set(scope, this.resource.scopeId(scope));
   }
 }
 
 /** Terraform takes no empty set here, so nothing stands for an empty one. */
-function listOrNothing(values: ReadonlySet<string>, idOf: (value: string) => string): string[] | undefined {
-  return values.size === 0 ? undefined : [...values].map(idOf);
+function listOrNothing(ids: ReadonlyMap<string, string>): string[] | undefined {
+  return ids.size === 0 ? undefined : [...ids.values()];
 }

@@ -214,6 +214,21 @@ describe("RawPolicy", () => {
     expect(section(text, "on-error")).toEqual(["base", "choose"]);
   });
 
+  test.each([
+    ["service apim-contoso", (stack: Stack) => newService(stack, "Global")],
+    [
+      "operation list of API orders",
+      (stack: Stack) => newApi(stack).addOperation("list", { method: "GET", urlTemplate: "/" }),
+    ],
+  ])("fails for a second document of %s", (label, targetIn) => {
+    const stack = newStack();
+    const target = targetIn(stack);
+    new RawPolicy(stack, "First", { target, document: PolicyDocument.of() });
+    expect(() => new RawPolicy(stack, "Second", { target, document: PolicyDocument.of() })).toThrow(
+      `Stack/Second: a policy document for ${label} is attached by Stack/First already; `,
+    );
+  });
+
   test("fails for a second document, and names both", () => {
     const stack = newStack();
     const target = newApi(stack);

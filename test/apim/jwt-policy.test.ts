@@ -449,6 +449,15 @@ describe("values from elsewhere", () => {
     expect(text).toContain('\'@("${"$"}${var.message} \\u007b{")\'');
   });
 
+  test("fails for a list that only Terraform knows, because its values would be written as one name", () => {
+    for (const kind of ["applications", "users"] as const) {
+      const stack = newStack();
+      const names = new TerraformVariable(stack, "names", { type: "list(string)" }).listValue;
+      jwt({ callers: Callers[kind](...names) }, stack);
+      expect(() => synth(stack)).toThrow(/list token/);
+    }
+  });
+
   test("an empty scope that only Terraform knows does not match a token without scopes", () => {
     const stack = newStack();
     const scope = new TerraformVariable(stack, "scope", {}).stringValue;

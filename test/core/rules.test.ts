@@ -103,6 +103,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "ftp://a.b",
       "https://",
       "https:///a.b",
+      "https://a.b:99999",
       "https:/a.b",
       "https:a.b",
       "https://a b.c",

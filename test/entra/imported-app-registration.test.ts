@@ -3,6 +3,7 @@ import { type AppRegistration, AppRole, PermissionScope, TokenVersion } from "cd
 import { resolveText } from "../../src/core/terraform-text";
 import {
   addressesOf,
+  type Configuration,
   guid,
   importedApi,
   newClient,
@@ -51,6 +52,16 @@ describe("AppRegistration.fromClientId", () => {
       scope_ids: [`\${${principal}.oauth2_permission_scope_ids["access_as_user"]}`],
     });
     expect(configuration).toMatchSnapshot();
+  });
+
+  test("is looked up in the first synthesis already, also for a scope alone", () => {
+    const stack = newStack();
+    newClient(stack).requestScope(importedApi(stack), "access_as_user");
+    const first = Testing.synth(stack);
+    expect(addressesOf(JSON.parse(first) as Configuration)).toContain(
+      "data.azuread_service_principal.Imported_ServicePrincipal_6DFDD8A8",
+    );
+    expect(Testing.synth(stack)).toBe(first);
   });
 
   test("takes the ids of scopes and roles from what it is told", () => {
