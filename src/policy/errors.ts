@@ -14,6 +14,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    // The distance is at least the difference of the lengths, and costs much to measure for a long name.
+    if (Math.abs(name.length - candidate.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;
@@ -87,4 +89,10 @@ export function duplicateAttribute(element: string, name: string): Error {
 
 export function invalidComment(text: string): Error {
   return new Error(`policy comment ${shown(text)} holds "-->"; expected text that does not end the comment: remove it`);
+}
+
+export function foreignNode(node: object): Error {
+  return new Error(
+    `cannot write a policy node of type ${node.constructor.name}; expected an element, text or a comment of this copy of the library`,
+  );
 }

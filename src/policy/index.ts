@@ -1,3 +1,4 @@
+export * from "./diagnostic";
 export * from "./document";
 export * from "./node";
 export * from "./section";
