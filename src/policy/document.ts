@@ -1,8 +1,11 @@
 import { type PolicyDiagnostic } from "./diagnostic";
 import { isSameTree } from "./equality";
+import { invalidFragment } from "./errors";
+import { fragmentProblem } from "./fragment";
 import { PolicyElement, type PolicyNode } from "./node";
 import { readPolicy } from "./reader";
 import { PolicySection, SECTION_ORDER } from "./section";
+import type * as typescript from "./typescript/module";
 import { writePolicy } from "./writer";
 
 /** What the sections of a new document hold. */
@@ -34,7 +37,7 @@ export interface PolicyDocumentProps {
 }
 
 /**
- * A policy document: what API Management runs for a service, product, API or operation.
+ * A policy document: what API Management runs for a service, product, API or operation, or a fragment that other documents include.
  *
  * A document never changes.
  *
@@ -55,6 +58,28 @@ export class PolicyDocument {
         ],
       }),
     );
+  }
+
+  /**
+   * A fragment: statements that other documents run where they include it.
+   *
+   * @param statements the statements of the fragment; comments may stand among them
+   * @throws when a statement cannot stand in a fragment, or the fragment has more than 512 KB
+   * @see https://learn.microsoft.com/azure/api-management/policy-fragments
+   */
+  public static fragment(statements: PolicyNode[]): PolicyDocument {
+    const root = new PolicyElement("fragment", { children: statements });
+    const problem = fragmentProblem(root);
+    if (problem !== undefined) throw invalidFragment(problem);
+    return new PolicyDocument(root);
+  }
+
+  /**
+   * A document from its root element: for a document that lacks a section or has comments between its sections, which {@link of} cannot make, and for
+   * the resolver of a GraphQL field.
+   */
+  public static fromRoot(root: PolicyElement): PolicyDocument {
+    return new PolicyDocument(root);
   }
 
   /**
@@ -109,6 +134,20 @@ export class PolicyDocument {
    */
   public isEqualTo(other: PolicyDocument): boolean {
     return isSameTree(this.root, other.root);
+  }
+
+  /**
+   * A module of TypeScript that exports the document as `policy`. Its code is made of the classes of the library, and the document that it makes
+   * renders to the same text.
+   *
+   * Where a class cannot say what the document holds, such as an attribute that is not known or a comment inside a statement, it falls back to
+   * `PolicyElement`. Attributes that stand in another order than that of the class keep it by `withAttributeOrder`.
+   */
+  public toTypeScript(): string {
+    // Few programs need it, so it is loaded with the first call.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { moduleOf } = require("./typescript/module") as typeof typescript;
+    return moduleOf(this.root);
   }
 
   /** The document as canonical text, in the format that API Management calls `rawxml`. */

@@ -93,6 +93,31 @@ export function duplicateAttribute(element: string, name: string): Error {
   return new Error(`<${element}> has the attribute ${shown(name)} twice; expected each attribute once: remove one`);
 }
 
+export function unknownAttribute(element: string, name: string, known: readonly string[]): Error {
+  const list = known.length === 0 ? "none" : known.map(shown).join(", ");
+  return new Error(`<${element}> has no attribute ${shown(name)}; expected one of: ${list}${didYouMean(name, known)}`);
+}
+
+export function unreadableElement({ line, column }: { line: number; column: number }, message: string): Error {
+  return new Error(`policy element at line ${line}, column ${column}: ${message}`);
+}
+
+export function invalidFragment(problem: string): Error {
+  return new Error(`policy fragment: ${problem}`);
+}
+
+export function notAFragment(root: string): string {
+  return `the root of the document is <${root}>; expected <fragment>: give the statements of one section to PolicyDocument.fragment`;
+}
+
+export function notInFragment(name: string, advice: string): string {
+  return `the fragment holds <${name}>; expected statements that stand in a section: ${advice}`;
+}
+
+export function fragmentTooLong(bytes: number, most: number): string {
+  return `the fragment has ${bytes} bytes; expected at most ${most}: split it into several fragments`;
+}
+
 export function invalidComment(text: string): Error {
   return new Error(`policy comment ${shown(text)} holds "-->"; expected text that does not end the comment: remove it`);
 }

@@ -1,5 +1,6 @@
 import { checkXmlCharacters, isXmlName, withPlainLineEnds } from "./characters";
-import { duplicateAttribute, invalidComment, invalidXmlName } from "./errors";
+import { duplicateAttribute, invalidComment, invalidXmlName, unknownAttribute, unreadableElement } from "./errors";
+import type * as reader from "./reader";
 import { type PolicyValue } from "./value";
 
 /** A place in a policy text. Both numbers start at 1. */
@@ -66,6 +67,25 @@ export interface PolicyElementOptions {
  * Every typed statement is one. Use this class itself for an element that the library does not know.
  */
 export class PolicyElement extends PolicyNode {
+  /**
+   * Reads one element, in the format that API Management calls `rawxml`: for markup, such as a SOAP envelope or a stylesheet, which is easier to
+   * read as text than as code.
+   *
+   * Never pass text here that somebody else controls: expressions and named values in it have their meaning.
+   *
+   * @param text one element, with nothing around it but white space
+   * @throws when the text is not one element, or API Management would refuse it
+   */
+  public static parse(text: string): PolicyElement {
+    // The reader makes elements itself, so it can only be loaded after them.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { readElement } = require("./reader") as typeof reader;
+    const { root, diagnostics } = readElement(text);
+    const [first] = diagnostics;
+    if (first !== undefined) throw unreadableElement(first.position, first.message);
+    return root;
+  }
+
   /** The name of the element, such as `validate-jwt`. */
   public readonly name: string;
   /** The attributes, in the order in which they are written. */
@@ -94,6 +114,22 @@ export class PolicyElement extends PolicyNode {
   /** The value of an attribute, or undefined when the element does not have it. */
   public tryAttribute(name: string): PolicyValue | undefined {
     return this.attributes.find((attribute) => attribute.name === name)?.value;
+  }
+
+  /**
+   * A copy in which the attributes stand in another order. Only the text differs: to API Management the order means nothing.
+   *
+   * @param names the names of the attributes that come first; the others follow in the order that they have
+   * @throws when the element does not have an attribute of a name
+   */
+  public withAttributeOrder(...names: string[]): PolicyElement {
+    const known = this.attributes.map(({ name }) => name);
+    for (const name of names) {
+      if (!known.includes(name)) throw unknownAttribute(this.name, name, known);
+    }
+    const rank = ({ name }: PolicyAttribute): number => (names.includes(name) ? names.indexOf(name) : names.length);
+    const attributes = [...this.attributes].sort((left, right) => rank(left) - rank(right));
+    return new PolicyElement(this.name, { attributes, children: this.children, position: this.position });
   }
 
   /** The elements between the tags, without text and comments. */

@@ -19,6 +19,14 @@ export function noRoot(): string {
   return "the text holds no element; expected a document with the root <policies> or <fragment>";
 }
 
+export function noElement(): string {
+  return "the text holds no element; expected one, such as <set-header>";
+}
+
+export function severalNodes(): string {
+  return "more than one element, or a comment, stands in the text; expected one element: put the rest inside it or into a text of its own";
+}
+
 export function unknownRoot(name: string, known: readonly string[]): string {
   return `the root is <${name}>; expected <policies> or <fragment>${didYouMean(name, known)}`;
 }

@@ -14,7 +14,7 @@ import {
   unclosedElement,
   unclosedMarkup,
 } from "./reader-messages";
-import { rootOf } from "./root";
+import { elementOf, rootOf } from "./root";
 import { SECTION_ORDER } from "./section";
 import { SourceText } from "./source-text";
 import { TagReader } from "./tag-reader";
@@ -40,6 +40,15 @@ export function readPolicy(text: string): ReadPolicy {
   const policy = reader.read();
   // Where tags do not match, a section that starts in another element tells that the other element was not closed.
   return reader.hasMismatchedTags && reader.hasNestedSections ? new DocumentReader(text, true).read() : policy;
+}
+
+/**
+ * Reads the text of one element, as {@link readPolicy} reads a document.
+ *
+ * @internal
+ */
+export function readElement(text: string): ReadPolicy {
+  return new DocumentReader(text, false).read(elementOf);
 }
 
 class DocumentReader {
@@ -80,7 +89,7 @@ class DocumentReader {
     this.subsetEnd = nextPattern(source.text, /\][ \t\n]*>/);
   }
 
-  public read(): ReadPolicy {
+  public read(takeRoot = rootOf): ReadPolicy {
     const { text, source, open } = this;
     while (this.index < text.length) {
       if (!source.startsMarkup(this.index)) {
@@ -103,7 +112,7 @@ class DocumentReader {
       }
     }
     while (open.depth > 0) this.closeUnclosed();
-    return { root: rootOf(open.finish(), this.source), diagnostics: this.source.diagnostics };
+    return { root: takeRoot(open.finish(), this.source), diagnostics: this.source.diagnostics };
   }
 
   private readText(): void {

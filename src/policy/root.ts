@@ -1,5 +1,5 @@
 import { PolicyElement, type PolicyNode } from "./node";
-import { missingRoot, noRoot, secondRoot, unknownRoot } from "./reader-messages";
+import { missingRoot, noElement, noRoot, secondRoot, severalNodes, unknownRoot } from "./reader-messages";
 import { SECTION_ORDER } from "./section";
 import { type SourceText } from "./source-text";
 
@@ -45,6 +45,19 @@ export function rootOf(nodes: readonly PolicyNode[], source: SourceText): Policy
     else children.push(node);
   }
   return new PolicyElement(root.name, { attributes: root.attributes, children, position: root.position });
+}
+
+/**
+ * The only element of a text that holds nothing else.
+ *
+ * @internal
+ */
+export function elementOf(nodes: readonly PolicyNode[], source: SourceText): PolicyElement {
+  const [first, second] = nodes;
+  if (first instanceof PolicyElement && second === undefined) return first;
+  if (first === undefined) source.report(0, noElement);
+  else source.report((second ?? first).position!, severalNodes);
+  return first instanceof PolicyElement ? first : new PolicyElement("fragment");
 }
 
 /** As `push(...)`, which takes its arguments from the stack and so only so many. */

@@ -1,0 +1,25 @@
+/** Characters that an editor does not show, or that end a line in JavaScript. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u00A0\u00AD\u061C\u180E\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFEFF]/g;
+
+/**
+ * A string literal of TypeScript that holds the text.
+ *
+ * Text of several lines becomes a template literal, so that it stands there as it was written. Other text goes into the quotes that it does not hold.
+ */
+export function literal(text: string): string {
+  const escaped = text.replace(/\\/g, "\\\\").replace(INVISIBLE, escapeInvisible);
+  if (isTemplate(text)) return `\`${escaped.replace(/`|\$(?=\{)/g, "\\$&")}\``;
+  const line = escaped.replace(/\n/g, "\\n").replace(/\t/g, "\\t");
+  return text.includes('"') ? `'${line}'` : `"${line}"`;
+}
+
+/** Whether the text is best read over several lines, or holds both kinds of quotes. */
+function isTemplate(text: string): boolean {
+  return (text.includes("\n") && text.trim() !== "") || (text.includes('"') && text.includes("'"));
+}
+
+function escapeInvisible(char: string): string {
+  if (char === "\r") return "\\r";
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
