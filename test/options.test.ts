@@ -7,6 +7,7 @@ import {
   ApimAuthServer,
   type ApimAuthServerProps,
   ApimIdentity,
+  ApimPolicy,
   type ApiOperationOptions,
   type ApiProps,
   AppRegistration,
@@ -25,6 +26,9 @@ import {
   OAuthGrant,
   PermissionScope,
   type PermissionScopeOptions,
+  PolicyDocument,
+  PolicyFragment,
+  type PolicyFragmentProps,
   SecretValue,
 } from "cdktf-apim-oauth";
 import { expectErrorText, messageOf } from "./error-text";
@@ -74,6 +78,11 @@ function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): voi
 function reference(stack: TerraformStack, props: Partial<KeyVaultSecretRefProps>): KeyVaultSecretRef {
   const given = { apim: newService(stack), vault: newVault(stack), secretName: "backend-key" };
   return new KeyVaultSecretRef(stack, "Ref", { ...given, ...props });
+}
+
+function fragment(stack: TerraformStack, props: Partial<PolicyFragmentProps>): void {
+  const given = { apim: newService(stack), name: "trace", document: PolicyDocument.fragment([]) };
+  new PolicyFragment(stack, "Fragment", { ...given, ...props });
 }
 
 function registration(stack: TerraformStack, props: Partial<AppRegistrationProps>): AppRegistration {
@@ -302,6 +311,35 @@ const TEXTS: readonly Row<string>[] = [
     bad: 'a", error="b',
     place: "Stack/Jwt",
     make: (stack, realm) => jwt(stack, { realm }),
+  },
+  {
+    file: "apim/policy-fragment.ts",
+    option: "name",
+    good: "trace-headers",
+    bad: "trace.headers",
+    place: "Stack/Fragment",
+    make: (stack, name) => fragment(stack, { name }),
+  },
+  {
+    file: "apim/policy-fragment.ts",
+    option: "description",
+    good: "Tells callers the id of their request",
+    bad: " ",
+    place: "Stack/Fragment",
+    make: (stack, description) => fragment(stack, { description }),
+  },
+  {
+    file: "apim/policy-fragment.ts",
+    option: "name",
+    good: "trace-headers",
+    bad: "trace.headers",
+    place: "Stack/Fragment",
+    make: (stack, name) => {
+      const target = api(stack);
+      ApimPolicy.of(target).addInbound(
+        PolicyFragment.fromName(stack, "Fragment", { apim: target.apim, name }).include(),
+      );
+    },
   },
   {
     file: "entra/app-registration-base.ts",

@@ -2,13 +2,12 @@ import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { bothDocuments, policyIdTaken, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
-import { dependenciesOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
+import { policyTextForTerraform, renderingContext } from "../core/terraform-text";
 import { PolicyDocument } from "../policy/document";
-import { PolicyElement, type PolicyNode, PolicyText } from "../policy/node";
+import { PolicyElement, type PolicyNode } from "../policy/node";
 import { PolicySection } from "../policy/section";
-import { namedValuesIn } from "../policy/value";
-import { NAMED_VALUES } from "./named-values";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
+import { dependOnReferences, refersToOthers } from "./policy-references";
 import type { IPolicyTarget } from "./policy-target";
 
 const ID = "Policy";
@@ -68,7 +67,7 @@ export class ApimPolicy extends Construct {
   private documentBy?: IConstruct;
   private tokensCheckedBy?: IConstruct;
   private text?: string;
-  private dependsOnNamedValues = false;
+  private dependsOnOthers = false;
 
   private constructor(target: IPolicyTarget) {
     super(target, ID);
@@ -146,13 +145,9 @@ export class ApimPolicy extends Construct {
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
     this.text = undefined;
     mutate();
-    if (this.dependsOnNamedValues || !nodes.some(holdsNamedValue)) return;
-    this.dependsOnNamedValues = true;
-    // A policy that names a named value can be saved only after it, and deleted only before it.
-    this.resource.addOverride(
-      "depends_on",
-      Lazy.anyValue({ produce: () => dependenciesOf(this.resource, this.namedValues()) }),
-    );
+    if (this.dependsOnOthers || !nodes.some(refersToOthers)) return;
+    this.dependsOnOthers = true;
+    dependOnReferences(this, this.resource, this.target.apim, () => this.assemble().root);
   }
 
   private assemble(): PolicyDocument {
@@ -196,19 +191,6 @@ export class ApimPolicy extends Construct {
   private terraformText(context: IResolveContext): string {
     return policyTextForTerraform(this, this.policyText(), context);
   }
-
-  private namedValues(): TerraformResource[] {
-    return namedValuesIn(this.policyText()).flatMap(
-      (name) => NAMED_VALUES.find(this, ...this.target.apim._policyKey, name)?._resources ?? [],
-    );
-  }
-}
-
-/** Whether `{{name}}` stands anywhere in a node. */
-function holdsNamedValue(node: PolicyNode): boolean {
-  if (node instanceof PolicyText) return node.value.source.includes("{{");
-  if (!(node instanceof PolicyElement)) return false;
-  return node.attributes.some(({ value }) => value.source.includes("{{")) || node.children.some(holdsNamedValue);
 }
 
 /** The broader scope's backend section forwards the request, which then happens twice. */

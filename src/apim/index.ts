@@ -8,5 +8,6 @@ export * from "./callers";
 export * from "./jwt-policy";
 export * from "./named-value";
 export * from "./oauth-grant";
+export * from "./policy-fragment";
 export * from "./policy-target";
 export * from "./raw-policy";

@@ -34,6 +34,16 @@ const PHASES: ReadonlyMap<string, Phase> = new Map([
   ["quota-by-key", Phase.RATE_LIMIT],
 ]);
 
+/** Statements that only prepare the request: they answer nobody, call nobody and leave tokens alone, so they may run before a check. */
+const PREPARATIONS: readonly string[] = [
+  "set-variable",
+  "set-method",
+  "set-backend-service",
+  "rewrite-uri",
+  "trace",
+  "emit-metric",
+];
+
 /** When a statement runs, by its name. */
 export function phaseOf(element: PolicyElement): Phase {
   return PHASES.get(element.name) ?? Phase.REST;
@@ -42,7 +52,8 @@ export function phaseOf(element: PolicyElement): Phase {
 /**
  * Puts statements among the ones of a document, without moving any of the document's own.
  *
- * A statement goes before the first one of a later phase. Statements of one phase keep the order in which they came.
+ * A statement goes before the first one of a later phase. Statements of one phase keep the order in which they came. Where the document only
+ * prepares the request before its `cors` or `<base />`, a statement that belongs after these two still goes after them.
  */
 export function mergeInbound(document: PolicyNode[], contributions: readonly PhasedNode[]): PolicyNode[] {
   const merged: PhasedNode[] = document.map((node) => ({
@@ -50,11 +61,23 @@ export function mergeInbound(document: PolicyNode[], contributions: readonly Pha
     phase: node instanceof PolicyElement ? phaseOf(node) : Phase.CORS,
   }));
   for (const contribution of [...contributions].sort((left, right) => left.phase - right.phase)) {
-    let index = merged.findIndex(({ phase }) => phase > contribution.phase);
-    if (index < 0) index = merged.length;
+    let index = contribution.phase > Phase.BASE ? endOfLead(merged) : 0;
+    while (index < merged.length && merged[index]!.phase <= contribution.phase) index++;
     // A comment stays with the statement that it stands above.
     while (index > 0 && !(merged[index - 1]!.node instanceof PolicyElement)) index--;
     merged.splice(index, 0, contribution);
   }
   return merged.map(({ node }) => node);
+}
+
+/** The index after the last `cors` or `<base />` that nothing but preparations stands before. */
+function endOfLead(nodes: readonly PhasedNode[]): number {
+  let end = 0;
+  for (let index = 0; index < nodes.length; index++) {
+    const { node, phase } = nodes[index]!;
+    if (!(node instanceof PolicyElement) || PREPARATIONS.includes(node.name)) continue;
+    if (phase > Phase.BASE) break;
+    end = index + 1;
+  }
+  return end;
 }

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../policy/document";
 import { ApimPolicy } from "./apim-policy";
+import { requireSections } from "./policy-document";
 import type { IPolicyTarget } from "./policy-target";
 
 /** A document and what it belongs to. */
@@ -18,10 +19,11 @@ export interface RawPolicyProps {
  */
 export class RawPolicy extends Construct {
   /**
-   * @throws when the target has a document already
+   * @throws when the target has a document already, or the document is a fragment, or was read from text that API Management refuses
    */
   public constructor(scope: Construct, id: string, props: RawPolicyProps) {
     super(scope, id);
+    requireSections(this, props.document);
     ApimPolicy.of(props.target)._attachDocument(this, props.document);
   }
 }

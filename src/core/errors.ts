@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { PolicyDiagnostic } from "../policy/diagnostic";
 import { didYouMean, shown } from "../policy/errors";
 
 /**
@@ -78,6 +79,26 @@ export function policyIdTaken(place: Place, id: string): Error {
     place,
     `id ${shown(id)} is taken by another construct in here; expected it to be free for the policy document: give the other construct another id`,
   );
+}
+
+export function unreadableDocument(place: Place, { position, message }: PolicyDiagnostic, count: number): Error {
+  const more = count === 1 ? "" : ` (and ${count - 1} more, in its diagnostics)`;
+  return error(
+    place,
+    `the document was read with a problem at line ${position.line}, column ${position.column}: ${message}${more}`,
+  );
+}
+
+export function refusedRoot(place: Place, root: string): Error {
+  const fix =
+    root === "fragment"
+      ? "make a PolicyFragment of the document, and include that"
+      : "give a document with sections, such as one from PolicyDocument.of";
+  return error(place, `the root of the document is <${root}>; expected <policies>: ${fix}`);
+}
+
+export function refusedFragment(place: Place, problem: string): Error {
+  return error(place, problem);
 }
 
 export function secondJwtPolicy(place: Place, target: string, first: string): Error {

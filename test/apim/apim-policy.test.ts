@@ -209,7 +209,7 @@ describe("RawPolicy", () => {
     expect(ApimPolicy.of(target).render()).toBe(document.render());
     jwt(stack, target);
     const text = ApimPolicy.of(target).render();
-    expect(section(text, "inbound")).toEqual(["validate-jwt", "choose", "set-variable", "base", "rate-limit"]);
+    expect(section(text, "inbound")).toEqual(["set-variable", "base", "validate-jwt", "choose", "rate-limit"]);
     expect(section(text, "outbound")).toEqual(["base", "set-header"]);
     expect(section(text, "on-error")).toEqual(["base", "choose"]);
   });

@@ -56,6 +56,35 @@ describe("mergeInbound", () => {
     ]);
   });
 
+  test("checks after cors and base that the document only prepares the request before", () => {
+    const merge = (...document: string[]): string[] =>
+      names(
+        mergeInbound(document.map(element), [
+          phased("validate-jwt"),
+          { ...phased("choose"), phase: Phase.AUTHORIZATION },
+        ]),
+      );
+    const checks = ["validate-jwt", "choose"];
+
+    expect(merge("set-variable", "cors", "trace", "base", "set-header")).toEqual([
+      "set-variable",
+      "cors",
+      "trace",
+      "base",
+      ...checks,
+      "set-header",
+    ]);
+    expect(merge("cors", "rewrite-uri", "base")).toEqual(["cors", "rewrite-uri", "base", ...checks]);
+    expect(merge("set-variable", "return-response", "cors", "base")).toEqual([
+      ...checks,
+      "set-variable",
+      "return-response",
+      "cors",
+      "base",
+    ]);
+    expect(merge("set-variable", "rewrite-uri")).toEqual([...checks, "set-variable", "rewrite-uri"]);
+  });
+
   test("leaves a comment above its statement", () => {
     const document = [new PolicyComment("inherited"), element("base"), new PolicyComment("why"), element("set-header")];
     const merged = mergeInbound(document, [phased("validate-jwt"), phased("cors")]);

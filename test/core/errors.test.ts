@@ -17,6 +17,7 @@ import {
   OAuthGrant,
   PermissionScope,
   PolicyDocument,
+  PolicyFragment,
   RawPolicy,
   SecretValue,
 } from "cdktf-apim-oauth";
@@ -102,6 +103,29 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
     },
     place: "Stack/Second",
     text: "a policy document for API orders is attached by Stack/First already; expected one document for each target, because API Management keeps one: merge the two",
+  },
+  unreadableDocument: {
+    run: (stack) => {
+      const document = PolicyDocument.parse("<policies>\n  <inbound>\n    <base/>\n</policies>");
+      new RawPolicy(stack, "Raw", { target: api(stack), document });
+    },
+    place: "Stack/Raw",
+    text: "the document was read with a problem at line 2, column 3: <inbound> is not closed; expected </inbound>: add it",
+  },
+  refusedRoot: {
+    run: (stack) => new RawPolicy(stack, "Raw", { target: api(stack), document: PolicyDocument.fragment([]) }),
+    place: "Stack/Raw",
+    text: "the root of the document is <fragment>; expected <policies>: make a PolicyFragment of the document, and include that",
+  },
+  refusedFragment: {
+    run: (stack) =>
+      new PolicyFragment(stack, "Fragment", {
+        apim: newService(stack),
+        name: "trace",
+        document: PolicyDocument.parse("<fragment><base/></fragment>"),
+      }),
+    place: "Stack/Fragment",
+    text: "the fragment holds <base>; expected statements that stand in a section: put <base /> into the documents that include the fragment",
   },
   policyIdTaken: {
     run: (stack) => {
