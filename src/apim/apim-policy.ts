@@ -3,14 +3,28 @@ import { Construct, type IConstruct } from "constructs";
 import { bothDocuments, policyIdTaken, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
 import { policyTextForTerraform, renderingContext } from "../core/terraform-text";
+import type { IAppRegistration } from "../entra/app-registration-base";
 import { PolicyDocument } from "../policy/document";
 import { PolicyElement, type PolicyNode } from "../policy/node";
 import { PolicySection } from "../policy/section";
+import type { Callers } from "./callers";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
 import { dependOnReferences, refersToOthers } from "./policy-references";
 import type { IPolicyTarget } from "./policy-target";
 
 const ID = "Policy";
+/**
+ * A construct that checks tokens.
+ *
+ * @internal
+ */
+export interface ITokenCheck extends IConstruct {
+  /** The registration of the API that the tokens are for. */
+  readonly resource: IAppRegistration;
+  /** Who may call. */
+  readonly callers: Callers;
+}
+
 const POLICIES = new Registry<ApimPolicy>("policy");
 
 /**
@@ -46,6 +60,15 @@ export class ApimPolicy extends Construct {
   }
 
   /**
+   * What checks the tokens for a target, or undefined when that is not known.
+   *
+   * @internal
+   */
+  public static _tokenCheckOf(target: IPolicyTarget): ITokenCheck | undefined {
+    return POLICIES.find(target, ...target._policyKey)?.tokensCheckedBy;
+  }
+
+  /**
    * The resource of the policy of a target, to depend on, or none when the target has no policy.
    *
    * @internal
@@ -65,7 +88,7 @@ export class ApimPolicy extends Construct {
   private readonly onError: PolicyElement[] = [];
   private document?: PolicyDocument;
   private documentBy?: IConstruct;
-  private tokensCheckedBy?: IConstruct;
+  private tokensCheckedBy?: ITokenCheck;
   private text?: string;
   private dependsOnOthers = false;
 
@@ -126,7 +149,7 @@ export class ApimPolicy extends Construct {
    * @internal
    */
   public _checkTokens(
-    by: IConstruct,
+    by: ITokenCheck,
     authentication: PolicyElement,
     authorization: PolicyElement,
     onError: PolicyElement,

@@ -70,6 +70,8 @@ const TOKEN_VARIABLE = "jwt";
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
 export class JwtPolicy extends Construct {
+  /** The registration of the API that the tokens are for. */
+  public readonly resource: IAppRegistration;
   /** Who may call. */
   public readonly callers: Callers;
   /** The OpenID Connect metadata that names the signing keys. */
@@ -103,6 +105,7 @@ export class JwtPolicy extends Construct {
     callers.scopes.forEach((name) => resource._requireScope(this, name));
 
     const { authority, tokenVersion } = resource;
+    this.resource = resource;
     this.callers = callers;
     this.metadataUrl = authority.metadataUrl(tokenVersion);
     this.issuer = authority.issuer(tokenVersion);
