@@ -1,4 +1,7 @@
+import { type PolicyDiagnostic } from "./diagnostic";
+import { isSameTree } from "./equality";
 import { PolicyElement, type PolicyNode } from "./node";
+import { readPolicy } from "./reader";
 import { PolicySection, SECTION_ORDER } from "./section";
 import { writePolicy } from "./writer";
 
@@ -54,11 +57,28 @@ export class PolicyDocument {
     );
   }
 
-  /** The root element, `<policies>`. */
-  public readonly root: PolicyElement;
+  /**
+   * Reads a policy document or a fragment, in the format that API Management calls `rawxml` or in the one that it calls `xml`.
+   *
+   * Never throws: what is wrong with the text is in {@link diagnostics}, and the document holds what could be read.
+   * White space between elements is layout and is dropped. Next to text, and in a body or a stylesheet, it is data and is kept.
+   * Comments around the root element move into it.
+   *
+   * @param text the text, with any line ends, with or without a byte order mark
+   */
+  public static parse(text: string): PolicyDocument {
+    const { root, diagnostics } = readPolicy(text);
+    return new PolicyDocument(root, diagnostics);
+  }
 
-  private constructor(root: PolicyElement) {
+  /** The root element: `<policies>` with its sections, or `<fragment>` with its statements. */
+  public readonly root: PolicyElement;
+  /** What API Management refuses in the text that the document was read from, in the order of the text, at most about a thousand. */
+  public readonly diagnostics: PolicyDiagnostic[];
+
+  private constructor(root: PolicyElement, diagnostics: PolicyDiagnostic[] = []) {
     this.root = root;
+    this.diagnostics = diagnostics;
   }
 
   /** What a section holds, or undefined when the document does not have the section: then what broader scopes do does not run either. */
@@ -80,7 +100,15 @@ export class PolicyDocument {
       );
       nodes.splice(next < 0 ? nodes.length : next, 0, replacement);
     }
-    return new PolicyDocument(new PolicyElement(this.root.name, { attributes: this.root.attributes, children: nodes }));
+    const root = new PolicyElement(this.root.name, { attributes: this.root.attributes, children: nodes });
+    return new PolicyDocument(root, this.diagnostics);
+  }
+
+  /**
+   * Tells whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text.
+   */
+  public isEqualTo(other: PolicyDocument): boolean {
+    return isSameTree(this.root, other.root);
   }
 
   /** The document as canonical text, in the format that API Management calls `rawxml`. */

@@ -14,6 +14,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    // The distance is at least the difference of the lengths, and costs much to measure for a long name.
+    if (Math.abs(name.length - candidate.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;
@@ -124,5 +126,11 @@ export function notAStatement(element: string, prop: string, got: string, expect
 export function expressionPartNotAllowed(source: string): Error {
   return new Error(
     `cannot put ${shown(source)} into an expression; expected text and single expressions: write one expression that builds the whole value`,
+  );
+}
+
+export function foreignNode(node: object): Error {
+  return new Error(
+    `cannot write a policy node of type ${node.constructor.name}; expected an element, text or a comment of this copy of the library`,
   );
 }

@@ -1,3 +1,4 @@
+export * from "./diagnostic";
 export * from "./document";
 export * from "./expression";
 export * from "./node";

@@ -1,3 +1,4 @@
+import { checkXmlCharacters, isXmlName } from "./characters";
 import { duplicateAttribute, invalidComment, invalidXmlName } from "./errors";
 import { type PolicyValue } from "./value";
 
@@ -79,16 +80,15 @@ export class PolicyElement extends PolicyNode {
    */
   public constructor(name: string, options: PolicyElementOptions = {}) {
     super(options.position);
-    if (!XML_NAME.test(name)) throw invalidXmlName("element", name);
+    if (!isXmlName(name)) throw invalidXmlName("element", name);
     this.name = name;
     this.attributes = options.attributes ?? [];
     this.children = options.children ?? [];
-    const names = new Set<string>();
     for (const attribute of this.attributes) {
-      if (!XML_NAME.test(attribute.name)) throw invalidXmlName("attribute", attribute.name);
-      if (names.has(attribute.name)) throw duplicateAttribute(name, attribute.name);
-      names.add(attribute.name);
+      if (!isXmlName(attribute.name)) throw invalidXmlName("attribute", attribute.name);
     }
+    const twice = firstDuplicate(this.attributes);
+    if (twice !== undefined) throw duplicateAttribute(name, twice.name);
   }
 
   /** The value of an attribute, or undefined when the element does not have it. */
@@ -130,13 +130,27 @@ export class PolicyComment extends PolicyNode {
   /**
    * @param text the comment without `<!--` and `-->`
    * @param position where it stands in the text that it was read from
-   * @throws when the text holds `-->`
+   * @throws when the text holds `-->`, or a character that XML cannot carry
    */
   public constructor(text: string, position?: PolicyPosition) {
     super(position);
     if (text.includes("-->")) throw invalidComment(text);
-    this.text = text;
+    checkXmlCharacters(text);
+    // A comment has no escapes, so a line end is the one that is read back.
+    this.text = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   }
 }
 
-const XML_NAME = /^[A-Za-z_][A-Za-z0-9._:-]*$/;
+/** The first attribute whose name stood before. Few elements have many attributes, but those must not take quadratic time. */
+function firstDuplicate(attributes: readonly PolicyAttribute[]): PolicyAttribute | undefined {
+  if (attributes.length > 8) {
+    const names = new Set<string>();
+    return attributes.find(({ name }) => names.size === names.add(name).size);
+  }
+  for (let index = 1; index < attributes.length; index++) {
+    for (let before = 0; before < index; before++) {
+      if (attributes[before]!.name === attributes[index]!.name) return attributes[index];
+    }
+  }
+  return undefined;
+}

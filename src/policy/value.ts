@@ -1,10 +1,10 @@
+import { checkXmlCharacters, skipBlanks, trimBlanks } from "./characters";
 import { csharpString, isWholeExpression, startsExpression } from "./csharp";
 import {
   emptyExpression,
   expressionInJoin,
   invalidNamedValueName,
   invalidNumber,
-  invalidXmlCharacter,
   meaningInJoin,
   unbalancedExpression,
 } from "./errors";
@@ -108,27 +108,34 @@ export class PolicyValue {
    */
   public static parse(source: string): PolicyValue {
     checkXmlCharacters(source);
-    const trimmed = source.trim();
-    return new PolicyValue(startsExpression(trimmed, 0) && isWholeExpression(trimmed) ? trimmed : source);
+    return new PolicyValue(wholeExpressionIn(source) ?? source);
+  }
+
+  /**
+   * The value that the reader found, kept as it is. The reader has checked the characters.
+   *
+   * @internal
+   */
+  public static _read(source: string, isExpression?: boolean): PolicyValue {
+    return new PolicyValue(source, isExpression);
   }
 
   private static code(code: string, source: string): PolicyValue {
     if (code.trim() === "") throw emptyExpression();
     checkXmlCharacters(code);
     if (!isWholeExpression(source)) throw unbalancedExpression(code);
-    return new PolicyValue(source);
+    // A policy knows one line end: what is read from it would differ from code that came out of a Windows file.
+    return new PolicyValue(source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source);
   }
 
   /** The value as it stands in a document, before XML escaping. */
   public readonly source: string;
-
-  private constructor(source: string) {
-    this.source = source;
-  }
-
   /** Whether the value is an expression, `@(…)` or `@{…}`. */
-  public get isExpression(): boolean {
-    return startsExpression(this.source, 0) && isWholeExpression(this.source);
+  public readonly isExpression: boolean;
+
+  private constructor(source: string, isExpression = isWholeExpression(source)) {
+    this.source = source;
+    this.isExpression = isExpression;
   }
 
   /** The display names of the named values that the value refers to, each once, in order of appearance. */
@@ -155,6 +162,27 @@ const NAMED_VALUE_NAME = new RegExp(`^(?:[A-Za-z0-9._-]|${PLACEHOLDER}){1,256}$`
 const NAMED_VALUE_REFERENCE = new RegExp(`\\{\\{\\s*((?:[^{}]|${PLACEHOLDER})+?)\\s*\\}\\}`, "g");
 
 /**
+ * The expression that the text is, apart from white space around it, or undefined when it is not one.
+ *
+ * @internal
+ */
+export function wholeExpressionIn(text: string): string | undefined {
+  const start = skipBlanks(text, 0);
+  if (!startsExpression(text, start)) return undefined;
+  const trimmed = trimBlanks(text);
+  return isWholeExpression(trimmed) ? trimmed : undefined;
+}
+
+/**
+ * The source of a value as it is read back from the text that it is written to.
+ *
+ * @internal
+ */
+export function sourceOf(value: PolicyValue): string {
+  return value.isExpression ? value.source : (wholeExpressionIn(value.source) ?? value.source);
+}
+
+/**
  * The display names of the named values in the text, each once, in order of appearance.
  *
  * @internal
@@ -164,17 +192,4 @@ export function namedValuesIn(text: string): string[] {
   const names = new Set<string>();
   for (const match of text.matchAll(NAMED_VALUE_REFERENCE)) names.add(match[1]!);
   return [...names];
-}
-
-/**
- * The characters that XML 1.0 forbids, and halves of surrogate pairs.
- *
- * @internal
- */
-export const FORBIDDEN_IN_XML =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-
-function checkXmlCharacters(text: string): void {
-  const index = text.search(FORBIDDEN_IN_XML);
-  if (index >= 0) throw invalidXmlCharacter(text, index);
 }

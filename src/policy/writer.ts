@@ -1,73 +1,106 @@
-import { PolicyComment, PolicyElement, PolicyText, type PolicyAttribute, type PolicyNode } from "./node";
+import { isBlank } from "./characters";
+import { type Content, ContentKind, contentOf, isPayload } from "./content";
+import { foreignNode } from "./errors";
+import { blankText, dataText, expressionText, quoted } from "./escape";
+import { PolicyComment, PolicyElement, PolicyText, type PolicyNode } from "./node";
 
 /**
  * Writes a policy as canonical text: the same tree gives the same bytes, and reading the text gives an equal tree.
  *
- * The text is well-formed XML, except that a comment stays as it was written. API Management takes it in its `rawxml` format.
+ * The text is in the format that API Management calls `rawxml`: expressions stay as they were written, also where XML has another opinion.
+ * All else is XML, except that a comment stays as it was written too.
  *
  * @internal
  */
 export function writePolicy(root: PolicyElement): string {
-  const lines: string[] = [];
-  writeElement(root, "", lines);
-  return `${lines.join("\n")}\n`;
+  return new PolicyWriter().write(root);
+}
+
+/** An element whose end tag is still to be written. */
+interface OpenTag {
+  readonly name: string;
+  readonly content: Content;
+  /** How deep the element stands in the layout, or -1 in data, where white space must not be added. */
+  readonly depth: number;
+  /** The text that must be told from layout. */
+  readonly marked: PolicyText | undefined;
+  /** The child to be written next. */
+  next: number;
+}
+
+class PolicyWriter {
+  // Depth costs no stack.
+  private readonly open: OpenTag[] = [];
+
+  public write(root: PolicyElement): string {
+    let text = this.startElement(root, 0);
+    for (let tag = this.open[0]; tag !== undefined; tag = this.open[this.open.length - 1]) {
+      const child = tag.content.children[tag.next++];
+      if (child !== undefined) {
+        text += this.startChild(child, tag);
+      } else {
+        text += endTag(tag.name, tag.depth, tag.content.kind);
+        this.open.pop();
+      }
+    }
+    return text;
+  }
+
+  private startElement(element: PolicyElement, depth: number): string {
+    const { name, attributes } = element;
+    let text = `${indentOf(depth)}<${name}`;
+    for (const attribute of attributes) text += ` ${attribute.name}=${quoted(attribute.value)}`;
+    const content = contentOf(element, depth < 0);
+    const { kind, children } = content;
+    const first = children[0];
+    if (first === undefined) return depth < 0 ? `${text} />` : `${text} />\n`;
+    const marked = kind === ContentKind.DATA && depth >= 0 ? blankOfData(element, children) : undefined;
+    if (children.length === 1 && first instanceof PolicyText) {
+      return `${text}>${writeText(first, kind, marked)}${endTag(name, depth, kind)}`;
+    }
+    this.open.push({ name, content, depth, marked, next: 0 });
+    return kind === ContentKind.LAYOUT ? `${text}>\n` : `${text}>`;
+  }
+
+  private startChild(child: PolicyNode, { content, depth, marked }: OpenTag): string {
+    const isLayout = content.kind === ContentKind.LAYOUT;
+    if (child instanceof PolicyElement) return this.startElement(child, isLayout ? depth + 1 : -1);
+    if (child instanceof PolicyText) return writeText(child, content.kind, marked);
+    if (!(child instanceof PolicyComment)) throw foreignNode(child);
+    return isLayout ? `${indentOf(depth + 1)}<!--${child.text}-->\n` : `<!--${child.text}-->`;
+  }
+}
+
+function writeText(text: PolicyText, kind: ContentKind, marked: PolicyText | undefined): string {
+  const { source } = text.value;
+  if (kind === ContentKind.EXPRESSION) return expressionText(source);
+  return text === marked ? blankText(source) : dataText(source);
+}
+
+function endTag(name: string, depth: number, kind: ContentKind): string {
+  const tag = kind === ContentKind.LAYOUT ? `${indentOf(depth)}</${name}>` : `</${name}>`;
+  return depth < 0 ? tag : `${tag}\n`;
+}
+
+/** The text of an element that would be taken for layout, because nothing else makes the content data. */
+function blankOfData(element: PolicyElement, children: readonly PolicyNode[]): PolicyText | undefined {
+  let first: PolicyText | undefined;
+  for (const child of children) {
+    if (child instanceof PolicyText) {
+      if (!isBlank(child.value.source)) return undefined;
+      first ??= child;
+    } else if (child instanceof PolicyElement && isPayload(element.name)) {
+      return undefined;
+    }
+  }
+  return first;
 }
 
 const INDENT = "    ";
+/** Text that is nested deeper than this is no policy. Its lines are not indented further: that would take quadratic space. */
+const DEEPEST_INDENT = 32;
+const INDENTS = Array.from({ length: DEEPEST_INDENT + 1 }, (_, depth) => INDENT.repeat(depth));
 
-/** An element whose text is the only thing in it, or whose text stands between elements, keeps every blank: they are data. */
-function writeElement(element: PolicyElement, indent: string, lines: string[]): void {
-  const start = `${indent}<${element.name}${element.attributes.map(writeAttribute).join("")}`;
-  if (element.children.length === 0) {
-    lines.push(`${start} />`);
-  } else if (element.children.some((child) => child instanceof PolicyText)) {
-    lines.push(`${start}>${element.children.map(writeInline).join("")}</${element.name}>`);
-  } else {
-    lines.push(`${start}>`);
-    for (const child of element.children) {
-      if (child instanceof PolicyElement) writeElement(child, indent + INDENT, lines);
-      else lines.push(`${indent}${INDENT}${writeInline(child)}`);
-    }
-    lines.push(`${indent}</${element.name}>`);
-  }
+function indentOf(depth: number): string {
+  return depth < 0 ? "" : INDENTS[Math.min(depth, DEEPEST_INDENT)]!;
 }
-
-function writeInline(node: PolicyNode): string {
-  if (node instanceof PolicyText) return escapeText(node.value.source);
-  if (node instanceof PolicyComment) return `<!--${node.text}-->`;
-  if (node instanceof PolicyElement) {
-    const start = `<${node.name}${node.attributes.map(writeAttribute).join("")}`;
-    if (node.children.length === 0) return `${start} />`;
-    return `${start}>${node.children.map(writeInline).join("")}</${node.name}>`;
-  }
-  throw new Error(
-    `cannot write a policy node of type ${node.constructor.name}; expected an element, text or a comment of this copy of the library`,
-  );
-}
-
-/** Single quotes around a value that holds double quotes keep C# readable. */
-function writeAttribute(attribute: PolicyAttribute): string {
-  const { source, isExpression } = attribute.value;
-  const quote = source.includes('"') && !source.includes("'") ? "'" : '"';
-  // XML turns a line break in an attribute into a blank. API Management keeps it in an expression; in data it would be lost.
-  const special = isExpression ? EXPRESSION_IN_ATTRIBUTE : DATA_IN_ATTRIBUTE;
-  const escaped = source.replace(special, (char) => (char === '"' && quote === "'" ? char : ENTITIES[char]!));
-  return ` ${attribute.name}=${quote}${escaped}${quote}`;
-}
-
-function escapeText(source: string): string {
-  return source.replace(TEXT, (char) => ENTITIES[char]!);
-}
-
-const EXPRESSION_IN_ATTRIBUTE = /[&<"]/g;
-const DATA_IN_ATTRIBUTE = /[&<"\n\r\t]/g;
-const TEXT = /[&<\r]|\]\]>/g;
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  '"': "&quot;",
-  "\n": "&#xA;",
-  "\r": "&#xD;",
-  "\t": "&#x9;",
-  "]]>": "]]&gt;",
-};

@@ -1,0 +1,111 @@
+import { PolicyComment, PolicyDocument, PolicyElement, PolicySection, PolicyText, PolicyValue } from "../../src";
+
+function withInbound(statements: string): PolicyDocument {
+  return PolicyDocument.parse(
+    `<policies><inbound>${statements}</inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`,
+  );
+}
+
+describe("two documents", () => {
+  test("are equal when they hold the same, wherever that was read from", () => {
+    const document = PolicyDocument.of({ inbound: [new PolicyElement("set-body", { children: [] })] });
+
+    expect(withInbound("<set-body />").isEqualTo(document)).toBe(true);
+    expect(document.isEqualTo(withInbound("\n  <set-body></set-body>\n"))).toBe(true);
+    expect(document.isEqualTo(document)).toBe(true);
+  });
+
+  test.each([
+    ['<a b="1" />', "<a b='1'></a>"],
+    ['<a b="@(&quot;c&quot; &lt; d)" />', `<a b='@("c" < d)' />`],
+    ["<a>x<![CDATA[<]]>y</a>", "<a>x&lt;y</a>"],
+    ["<a>\n @(b) </a>", "<a>@(b)</a>"],
+    ["<a><b/><!--c--></a>", "<a>\n <b />\n <!--c--></a>"],
+  ])("are equal when they are written differently: %s and %s", (one, other) => {
+    expect(withInbound(one).isEqualTo(withInbound(other))).toBe(true);
+    expect(withInbound(one).render()).toBe(withInbound(other).render());
+  });
+
+  test.each([
+    ["<a />", "<b />"],
+    ['<a b="1" />', '<a b="2" />'],
+    ['<a b="1" />', '<a c="1" />'],
+    ['<a b="1" />', '<a b="1" c="2" />'],
+    ['<a b="1" c="2" />', '<a c="2" b="1" />'],
+    ["<a>x</a>", "<a>y</a>"],
+    ["<a>x</a>", "<a> x</a>"],
+    ["<a>x</a>", "<a />"],
+    ["<a>x</a>", "<a><!--x--></a>"],
+    ["<a><!--x--></a>", "<a><!--y--></a>"],
+    ["<a><b /></a>", "<a><b /><b /></a>"],
+    ["<a><b /></a>", "<a>b</a>"],
+    ["<set-body><a /></set-body>", "<set-body> <a /></set-body>"],
+  ])("differ: %s and %s", (one, other) => {
+    expect(withInbound(one).isEqualTo(withInbound(other))).toBe(false);
+    expect(withInbound(other).isEqualTo(withInbound(one))).toBe(false);
+    expect(withInbound(one).render()).not.toBe(withInbound(other).render());
+  });
+
+  test("are equal when the same text stands in one node or in several", () => {
+    const text = (source: string): PolicyText => new PolicyText(PolicyValue.parse(source));
+    const one = PolicyDocument.of({
+      inbound: [new PolicyElement("a", { children: [text("x"), text(""), text("y")] })],
+    });
+
+    expect(one.isEqualTo(withInbound("<a>xy</a>"))).toBe(true);
+  });
+});
+
+test("a document that was read takes another section and keeps the rest", () => {
+  const document = PolicyDocument.parse("<policies><!--c--><inbound><a /></inbound><on-error /></policies>");
+
+  const changed = document.withSection(PolicySection.BACKEND, [new PolicyElement("base")]);
+
+  expect(
+    changed.isEqualTo(
+      PolicyDocument.parse(
+        "<policies><!--c--><inbound><a /></inbound><backend><base /></backend><on-error /></policies>",
+      ),
+    ),
+  ).toBe(true);
+});
+
+test("line ends of Windows in code and comments are those that are read back", () => {
+  expect(PolicyValue.block("\r\nreturn 1;\r").source).toBe("@{\nreturn 1;\n}");
+  expect(new PolicyComment("a\r\nb\rc").text).toBe("a\nb\nc");
+});
+
+describe("a name", () => {
+  test.each(["a", "_a", "set-header", "soap:Envelope", "größe", "名前", "a.b-c_1", "\u{10400}x"])(
+    "is one of XML: %s",
+    (name) => {
+      expect(new PolicyElement(name).name).toBe(name);
+    },
+  );
+
+  test.each(["", "1a", "-a", ":a", "a b", "a>", "a\u00D7", "\uD800", "a\uD800"])(
+    "fails when it is none of XML: %j",
+    (name) => {
+      expect(() => new PolicyElement(name)).toThrow("is not an XML name");
+    },
+  );
+
+  test("fails when an attribute has it twice, also among many", () => {
+    const attributes = Array.from({ length: 20 }, (_, index) => ({
+      name: `a${index}`,
+      value: PolicyValue.number(index),
+    }));
+
+    expect(() => new PolicyElement("x", { attributes })).not.toThrow();
+    expect(() => new PolicyElement("x", { attributes: [...attributes, attributes[3]!] })).toThrow(
+      'has the attribute "a3" twice',
+    );
+    expect(() => new PolicyElement("x", { attributes: [attributes[1]!, attributes[1]!] })).toThrow(
+      'has the attribute "a1" twice',
+    );
+  });
+});
+
+test("fails for a comment with a character that XML cannot carry", () => {
+  expect(() => new PolicyComment("\u0000")).toThrow("U+0000");
+});
