@@ -2,6 +2,7 @@ import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { serverForOtherApi, serverForOtherCallers } from "../core/errors";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { IApiManagement } from "./api-management";
@@ -173,21 +174,27 @@ export class Api extends ApiBase {
     });
     this.name = resource.name;
     this.url = `${props.apim.gatewayUrl}/${props.path}`.replace(/\/$/, "");
-    if (props.authServer !== undefined) this.warnWhenTokensAreNotChecked();
+    const { authServer } = props;
+    if (authServer !== undefined) this.node.addValidation({ validate: () => this.compareWithPolicy(authServer) });
   }
 
-  /** A common mistake: the authorization server looks like a lock and is none. */
-  private warnWhenTokensAreNotChecked(): void {
-    this.node.addValidation({
-      validate: () => {
-        if (!ApimPolicy._checksTokens(this) && !ApimPolicy._checksTokens(this.apim)) {
-          Annotations.of(this).addWarning(
-            "the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target",
-          );
-        }
-        return [];
-      },
-    });
+  /** A common mistake: the authorization server looks like a lock and is none, or has keys for another one. */
+  private compareWithPolicy({ _resource: resource, _grant: grant }: IApimAuthServer): string[] {
+    if (!ApimPolicy._checksTokens(this) && !ApimPolicy._checksTokens(this.apim)) {
+      Annotations.of(this).addWarning(
+        "the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target",
+      );
+    }
+    const check = ApimPolicy._tokenCheckOf(this) ?? ApimPolicy._tokenCheckOf(this.apim);
+    if (check === undefined || resource === undefined || grant === undefined) return [];
+    if (resource.clientId !== check.resource.clientId) {
+      return [serverForOtherApi(resource.displayName, check.resource.displayName)];
+    }
+    const { roles, scopes } = check.callers;
+    const policy = [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].join(" or ");
+    if (!grant._redirects) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
+    if (grant.scopes.some((scope) => scopes.includes(scope))) return [];
+    return [serverForOtherCallers(grant.scopes.map((scope) => `scope ${scope}`).join(" and "), policy)];
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
 import { Construct, type IConstruct } from "constructs";
-import { clientHasNoRole, differentClouds, resourceHasNoApplicationRole } from "../core/errors";
+import { clientHasNoRole, differentClouds, resourceHasNoApplicationRole, secretOfOtherClient } from "../core/errors";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
@@ -46,6 +46,20 @@ export interface ApimAuthServerProps {
 export interface IApimAuthServer extends IConstruct {
   /** The name in Azure. */
   readonly name: string;
+
+  /**
+   * The API that the tokens are for, or undefined when it is not known.
+   *
+   * @internal
+   */
+  readonly _resource?: IAppRegistration;
+
+  /**
+   * How the client gets a token, or undefined when it is not known.
+   *
+   * @internal
+   */
+  readonly _grant?: OAuthGrant;
 }
 
 const SERVERS = new Registry<ApimAuthServer>("authorization server");
@@ -71,8 +85,13 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   /** The redirect URI of the developer portal, or undefined when the grant does not come back to one. */
   public readonly redirectUri?: string;
 
+  /** @internal */
+  public readonly _resource: IAppRegistration;
+  /** @internal */
+  public readonly _grant: OAuthGrant;
+
   /**
-   * @throws when a name or a URL breaks a rule, the service has the authorization server already,
+   * @throws when a name or a URL breaks a rule, the secret is another registration's, the service has the authorization server already,
    * client and resource are the same registration or live in different tenants or clouds, or the API has no such scope
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
@@ -81,6 +100,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
     check(this, "name", props.name, RULES.apimChildName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
+    if (!props.clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
     SERVERS.claim(this, ...apim._policyKey, props.name);
     requireDifferentRegistrations(this, client, resource);
     if (apim.cloud !== resource.authority.cloud) {
@@ -98,6 +118,8 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
       this.requireRole(client, resource);
     }
 
+    this._resource = resource;
+    this._grant = grant;
     this.tokenEndpoint = resource.authority.tokenEndpoint;
     const server = new ApiManagementAuthorizationServer(this, "Resource", {
       apiManagementName: apim.name,

@@ -3,15 +3,29 @@ import { Construct, type IConstruct } from "constructs";
 import { bothDocuments, policyIdTaken, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
 import { dependenciesOf, policyTextForTerraform, renderingContext } from "../core/terraform-text";
+import type { IAppRegistration } from "../entra/app-registration-base";
 import { PolicyDocument } from "../policy/document";
 import { PolicyElement, type PolicyNode, PolicyText } from "../policy/node";
 import { PolicySection } from "../policy/section";
 import { namedValuesIn } from "../policy/value";
+import type { Callers } from "./callers";
 import { NAMED_VALUES } from "./named-values";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
 import type { IPolicyTarget } from "./policy-target";
 
 const ID = "Policy";
+/**
+ * A construct that checks tokens.
+ *
+ * @internal
+ */
+export interface ITokenCheck extends IConstruct {
+  /** The registration of the API that the tokens are for. */
+  readonly resource: IAppRegistration;
+  /** Who may call. */
+  readonly callers: Callers;
+}
+
 const POLICIES = new Registry<ApimPolicy>("policy");
 
 /**
@@ -47,6 +61,15 @@ export class ApimPolicy extends Construct {
   }
 
   /**
+   * What checks the tokens for a target, or undefined when that is not known.
+   *
+   * @internal
+   */
+  public static _tokenCheckOf(target: IPolicyTarget): ITokenCheck | undefined {
+    return POLICIES.find(target, ...target._policyKey)?.tokensCheckedBy;
+  }
+
+  /**
    * The resource of the policy of a target, to depend on, or none when the target has no policy.
    *
    * @internal
@@ -66,7 +89,7 @@ export class ApimPolicy extends Construct {
   private readonly onError: PolicyElement[] = [];
   private document?: PolicyDocument;
   private documentBy?: IConstruct;
-  private tokensCheckedBy?: IConstruct;
+  private tokensCheckedBy?: ITokenCheck;
   private text?: string;
   private dependsOnNamedValues = false;
 
@@ -127,7 +150,7 @@ export class ApimPolicy extends Construct {
    * @internal
    */
   public _checkTokens(
-    by: IConstruct,
+    by: ITokenCheck,
     authentication: PolicyElement,
     authorization: PolicyElement,
     onError: PolicyElement,

@@ -70,6 +70,8 @@ const TOKEN_VARIABLE = "jwt";
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
 export class JwtPolicy extends Construct {
+  /** The registration of the API that the tokens are for. */
+  public readonly resource: IAppRegistration;
   /** Who may call. */
   public readonly callers: Callers;
   /** The OpenID Connect metadata that names the signing keys. */
@@ -103,6 +105,7 @@ export class JwtPolicy extends Construct {
     callers.scopes.forEach((name) => resource._requireScope(this, name));
 
     const { authority, tokenVersion } = resource;
+    this.resource = resource;
     this.callers = callers;
     this.metadataUrl = authority.metadataUrl(tokenVersion);
     this.issuer = authority.issuer(tokenVersion);
@@ -175,27 +178,26 @@ export class JwtPolicy extends Construct {
     return quoted(props.realm ?? props.resource.clientId);
   }
 
-  /** The C# condition under which a caller with a valid token may in. */
+  /**
+   * The C# condition under which a caller with a valid token may in.
+   *
+   * It has neither "&" nor "<" nor single quotes, so that the policy is well-formed XML as well.
+   */
   private mayCall(props: JwtPolicyProps): string {
     const { callers, resource, allowedClients } = props;
     const claims = `((Jwt)context.Variables["${TOKEN_VARIABLE}"]).Claims`;
-    const has = (claim: string): string => `${claims}.ContainsKey("${claim}")`;
-    // A user can have a role too: only a token without a scope is an application's.
+    const claim = (name: string): string => `${claims}.GetValueOrDefault("${name}", "")`;
+    const users = callers.scopes.map((name) => `(" " + ${claim("scp")} + " ").Contains(${csharpString(` ${name} `)})`);
     const applications = callers.roles.map((role) => `${claims}["roles"].Contains(${csharpString(role)})`);
-    const users = callers.scopes.map(
-      (name) => `${claims}.GetValueOrDefault("scp", "").Split(' ').Contains(${csharpString(name)})`,
-    );
-    const kinds: string[] = [];
-    if (applications.length > 0) kinds.push(`!${has("scp")} && ${has("roles")} && ${anyOf(applications)}`);
-    // A scope that only Terraform knows may be empty, and must not match the missing claim of an application's token.
-    if (users.length > 0) kinds.push(`${has("scp")} && ${anyOf(users)}`);
-    if (allowedClients === undefined) return anyOf(kinds);
+    const application =
+      applications.length === 0 ? "false" : `${claims}.ContainsKey("roles") ? ${anyOf(applications)} : false`;
+    // A user can have a role too: only a token without a scope is an application's.
+    const caller = `${claims}.ContainsKey("scp") ? ${users.length === 0 ? "false" : anyOf(users)} : ${application}`;
+    if (allowedClients === undefined) return caller;
 
-    const claim = resource.tokenVersion === TokenVersion.V2 ? "azp" : "appid";
-    const clients = allowedClients.map(
-      (client) => `${claims}.GetValueOrDefault("${claim}", "") == ${csharpString(client.clientId)}`,
-    );
-    return `${anyOf(clients)} && (${anyOf(kinds)})`;
+    const clientClaim = claim(resource.tokenVersion === TokenVersion.V2 ? "azp" : "appid");
+    const clients = allowedClients.map((client) => `${clientClaim} == ${csharpString(client.clientId)}`);
+    return `${anyOf(clients)} ? (${caller}) : false`;
   }
 }
 

@@ -130,3 +130,18 @@ export function differentClouds(place: Place, service: string, registration: str
 export function providerInOtherCloud(environment: string): string {
   return `the azuread provider works in the ${environment} cloud and a registration takes its tenant from it, as one of the public cloud; expected the same cloud: set authority on the registration, such as Authority.usGovernment(tenantId)`;
 }
+
+export function secretOfOtherClient(place: Place, client: string): Error {
+  return error(
+    place,
+    `the client secret belongs to another registration than ${client}; expected a secret of the client, because Entra ID refuses any other (AADSTS7000215): call addClientSecret on the client`,
+  );
+}
+
+export function serverForOtherApi(server: string, policy: string): string {
+  return `the authorization server gets tokens for ${server} and the policy takes tokens for ${policy}; expected one API, because every token of the test console would be refused: give both the same resource`;
+}
+
+export function serverForOtherCallers(server: string, policy: string): string {
+  return `the tokens of the authorization server hold ${server} and the policy asks for ${policy}; expected one in common, because every token of the test console would be refused: change the callers of the policy or the grant of the server`;
+}

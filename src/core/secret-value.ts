@@ -52,18 +52,23 @@ export class SecretValue {
    *
    * @param bind makes the Terraform expression in the stack that uses the secret
    * @param version a whole number that grows with each new value
+   * @param clientId the client id of the registration whose secret it is, when it can be no other's
    * @internal
    */
-  public static _fromTerraform(bind: Binding, version: number): SecretValue {
-    return new SecretValue((consumer) => {
-      const expression = bind(consumer);
-      if (!Token.isUnresolved(expression))
-        throw error(
-          consumer,
-          "a secret is a literal; expected a Terraform expression: take it from a variable, with SecretValue.fromVariable",
-        );
-      return expression;
-    }, version);
+  public static _fromTerraform(bind: Binding, version: number, clientId?: string): SecretValue {
+    return new SecretValue(
+      (consumer) => {
+        const expression = bind(consumer);
+        if (!Token.isUnresolved(expression))
+          throw error(
+            consumer,
+            "a secret is a literal; expected a Terraform expression: take it from a variable, with SecretValue.fromVariable",
+          );
+        return expression;
+      },
+      version,
+      (other) => clientId === undefined || clientId === other,
+    );
   }
 
   /**
@@ -76,8 +81,18 @@ export class SecretValue {
   private constructor(
     private readonly bind: Binding,
     version: number,
+    private readonly belongsTo: (clientId: string) => boolean,
   ) {
     this._version = version;
+  }
+
+  /**
+   * Whether it can be the secret of a registration.
+   *
+   * @internal
+   */
+  public _mayBelongTo(clientId: string): boolean {
+    return this.belongsTo(clientId);
   }
 
   /**

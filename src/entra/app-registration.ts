@@ -246,7 +246,7 @@ export class AppRegistration extends AppRegistrationBase {
       // The new secret must be in use before the old one stops working.
       lifecycle: { createBeforeDestroy: true },
     });
-    return SecretValue._fromTerraform(() => password.value, versionOf(options.endDate));
+    return SecretValue._fromTerraform(() => password.value, versionOf(options.endDate), this.clientId);
   }
 
   public scopeId(value: string): string {

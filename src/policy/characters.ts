@@ -98,6 +98,15 @@ function isBlankCode(code: number): boolean {
 }
 
 /**
+ * The text with `\n` for each line end.
+ *
+ * @internal
+ */
+export function withPlainLineEnds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+/**
  * Tells whether the text is a name that an element or an attribute can have.
  *
  * @internal

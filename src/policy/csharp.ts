@@ -1,5 +1,5 @@
-import { skipBlanks } from "./characters";
 import { PLACEHOLDER } from "./placeholder";
+import { skipBlanks } from "./characters";
 
 /**
  * Just enough of C# to know where a policy expression ends and how to write a string literal.
@@ -288,11 +288,17 @@ function escapeForCsharp(text: string, afterPlaceholder: boolean, beforePlacehol
     else if (char === "\n") literal += "\\n";
     else if (char === "\r") literal += "\\r";
     else if (char === "\t") literal += "\\t";
-    else if (char === "{" && (text[index + 1] === "{" || isLast)) literal += "\\u007b";
-    else if (char === "}" && (text[index + 1] === "}" || isFirst)) literal += "\\u007d";
-    else if (code < 32 || code === 0x85 || code === 0x2028 || code === 0x2029) {
-      literal += `\\u${code.toString(16).padStart(4, "0")}`;
-    } else literal += char;
+    else if (code < 32 || ESCAPED.includes(char)) literal += unicodeEscape(code);
+    else if (char === "{" && (text[index + 1] === "{" || isLast)) literal += unicodeEscape(code);
+    else if (char === "}" && (text[index + 1] === "}" || isFirst)) literal += unicodeEscape(code);
+    else literal += char;
   }
   return literal;
+}
+
+/** Line ends of C#, and what XML has an opinion on, so that text in an expression is the same to every reader of the policy. */
+const ESCAPED = "\u0085\u2028\u2029<>&'";
+
+function unicodeEscape(code: number): string {
+  return `\\u${code.toString(16).padStart(4, "0")}`;
 }

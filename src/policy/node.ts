@@ -1,4 +1,4 @@
-import { checkXmlCharacters, isXmlName } from "./characters";
+import { checkXmlCharacters, isXmlName, withPlainLineEnds } from "./characters";
 import { duplicateAttribute, invalidComment, invalidXmlName } from "./errors";
 import { type PolicyValue } from "./value";
 
@@ -137,7 +137,7 @@ export class PolicyComment extends PolicyNode {
     if (text.includes("-->")) throw invalidComment(text);
     checkXmlCharacters(text);
     // A comment has no escapes, so a line end is the one that is read back.
-    this.text = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+    this.text = withPlainLineEnds(text);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Characters, withoutForbidden } from "./characters";
+import { Characters, withoutForbidden, withPlainLineEnds } from "./characters";
 import { type PolicyDiagnostic } from "./diagnostic";
 import { type PolicyPosition } from "./node";
 import { forbiddenCharacterFound, moreProblems } from "./reader-messages";
@@ -21,7 +21,8 @@ export class SourceText extends Characters {
   /** @param source the text, of which the byte order mark is left out; a line ends with `\n`, and U+FFFD stands for what XML forbids */
   public constructor(source: string) {
     const forbidden: [number, string][] = [];
-    super(withoutForbidden(withPlainLineEnds(source), (index, char) => forbidden.push([index, char])));
+    const text = withPlainLineEnds(source.charCodeAt(0) === 0xfeff ? source.slice(1) : source);
+    super(withoutForbidden(text, (index, char) => forbidden.push([index, char])));
     this.lineEnd = this.endOfLine(0);
     for (const [index, char] of forbidden) this.report(index, forbiddenCharacterFound, char);
   }
@@ -80,9 +81,4 @@ export class SourceText extends Characters {
     const end = this.text.indexOf("\n", from);
     return end < 0 ? this.text.length : end;
   }
-}
-
-function withPlainLineEnds(source: string): string {
-  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }

@@ -1,4 +1,4 @@
-import { checkXmlCharacters, skipBlanks, trimBlanks } from "./characters";
+import { checkXmlCharacters, skipBlanks, trimBlanks, withPlainLineEnds } from "./characters";
 import { csharpString, isWholeExpression, startsExpression } from "./csharp";
 import {
   emptyExpression,
@@ -124,8 +124,7 @@ export class PolicyValue {
     if (code.trim() === "") throw emptyExpression();
     checkXmlCharacters(code);
     if (!isWholeExpression(source)) throw unbalancedExpression(code);
-    // A policy knows one line end: what is read from it would differ from code that came out of a Windows file.
-    return new PolicyValue(source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source);
+    return new PolicyValue(source);
   }
 
   /** The value as it stands in a document, before XML escaping. */
@@ -134,7 +133,8 @@ export class PolicyValue {
   public readonly isExpression: boolean;
 
   private constructor(source: string, isExpression = isWholeExpression(source)) {
-    this.source = source;
+    // C# knows several line ends, a policy one: without this, code from Windows would be full of "&#xD;".
+    this.source = isExpression ? withPlainLineEnds(source) : source;
     this.isExpression = isExpression;
   }
 
@@ -170,7 +170,7 @@ export function wholeExpressionIn(text: string): string | undefined {
   const start = skipBlanks(text, 0);
   if (!startsExpression(text, start)) return undefined;
   const trimmed = trimBlanks(text);
-  return isWholeExpression(trimmed) ? trimmed : undefined;
+  return isWholeExpression(trimmed) ? withPlainLineEnds(trimmed) : undefined;
 }
 
 /**

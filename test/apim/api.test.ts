@@ -15,6 +15,7 @@ import {
   importedApi,
   newApp,
   newClient,
+  newOrders,
   newService,
   newStack,
   resourceOf,
@@ -217,5 +218,43 @@ describe("the warning about an authorization server without a token check", () =
     newApi(stack, { authServer: newServer(stack) });
     synthStacks(app);
     expect(app.manifest.stacks.Stack!.annotations.map(({ message }) => `Stack/Api: ${message}`)).toEqual([WARNING]);
+  });
+});
+
+describe("the authorization server of an API and its policy", () => {
+  const serve = (grant: OAuthGrant, callers: Callers): (() => unknown) => {
+    const stack = newStack();
+    const [client, resource] = [newClient(stack), newOrders(stack)];
+    client.grantRole(resource, "Orders.Read");
+    const clientSecret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
+    const apim = newService(stack);
+    const authServer = new ApimAuthServer(stack, "Server", {
+      apim,
+      name: "server",
+      resource,
+      client,
+      clientSecret,
+      grant,
+    });
+    const target = new Api(stack, "Api", { apim, path: "orders", authServer });
+    new JwtPolicy(stack, "Jwt", { target, resource, callers });
+    return () => synth(stack);
+  };
+  const both = Callers.anyOf(Callers.applications("Orders.Read"), Callers.users("access_as_user"));
+
+  test.each([
+    ["client credentials", OAuthGrant.clientCredentials(), Callers.applications("Orders.Read")],
+    ["client credentials", OAuthGrant.clientCredentials(), both],
+    ["authorization code", OAuthGrant.authorizationCode("access_as_user"), Callers.users("access_as_user")],
+    ["authorization code", OAuthGrant.authorizationCode("access_as_user"), both],
+  ])("may get tokens by %s that the policy takes", (_grant, grant, callers) => {
+    expect(serve(grant, callers)).not.toThrow();
+  });
+
+  test.each([
+    ["client credentials", OAuthGrant.clientCredentials(), Callers.users("access_as_user")],
+    ["authorization code", OAuthGrant.authorizationCode("access_as_user"), Callers.applications("Orders.Read")],
+  ])("fails for tokens by %s that the policy never takes", (_grant, grant, callers) => {
+    expect(serve(grant, callers)).toThrow(/expected one in common/);
   });
 });

@@ -45,15 +45,9 @@ function isForbidden(condition: string, claims: Claims): boolean {
   const valuesOf = (value: string | readonly string[]): readonly string[] =>
     typeof value === "string" ? [value] : value;
   const list = (values: readonly string[]): object => ({ Contains: (value: string) => values.includes(value) });
-  const text = (value: string): object =>
-    Object.assign(new String(value), {
-      Split: (separator: string) => list(value.split(separator)),
-      valueOf: () => value,
-    });
   const members: Record<string, unknown> = {
     ContainsKey: (name: string) => name in claims,
-    GetValueOrDefault: (name: string, other: string) =>
-      text(name in claims ? valuesOf(claims[name]!).join(",") : other),
+    GetValueOrDefault: (name: string, other: string) => (name in claims ? valuesOf(claims[name]!).join(",") : other),
   };
   const dictionary = new Proxy(members, {
     get: (_members, name: string) => {
@@ -62,7 +56,11 @@ function isForbidden(condition: string, claims: Claims): boolean {
       return list(valuesOf(claims[name]!));
     },
   });
-  const code = condition.slice(2, -1).replaceAll('((Jwt)context.Variables["jwt"])', "jwt");
+  // A string of .NET contains what a string of JavaScript includes; a list has the member itself.
+  const code = condition
+    .slice(2, -1)
+    .replaceAll('((Jwt)context.Variables["jwt"])', "jwt")
+    .replaceAll('+ " ").Contains(', '+ " ").includes(');
   expect(code).not.toContain("context.");
   return runInNewContext(code, { jwt: { Claims: dictionary } }) as boolean;
 }

@@ -167,6 +167,52 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
     place: "Stack/Jwt",
     text: "allowedClients is empty, so nobody could call; expected at least one client: name one, or leave the option out",
   },
+  secretOfOtherClient: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      new ApimAuthServer(stack, "Server", {
+        apim: newService(stack),
+        name: "server",
+        resource,
+        client,
+        clientSecret: resource.addClientSecret("Portal", END),
+        grant: OAuthGrant.clientCredentials(),
+      });
+    },
+    place: "Stack/Server",
+    text: "the client secret belongs to another registration than Client; expected a secret of the client, because Entra ID refuses any other (AADSTS7000215): call addClientSecret on the client",
+  },
+  serverForOtherApi: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      client.grantRole(resource, "Orders.Read");
+      const target = new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: authServer(stack, client, resource),
+      });
+      const other = importedApi(stack, "Billing", { displayName: "Billing API" });
+      new JwtPolicy(stack, "Jwt", { target, resource: other, callers: Callers.applications("Billing.Read") });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api",
+    text: "the authorization server gets tokens for Orders API and the policy takes tokens for Billing API; expected one API, because every token of the test console would be refused: give both the same resource",
+  },
+  serverForOtherCallers: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      client.grantRole(resource, "Orders.Read");
+      const target = new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: authServer(stack, client, resource),
+      });
+      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("access_as_user") });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api",
+    text: "the tokens of the authorization server hold roles and the policy asks for scope access_as_user; expected one in common, because every token of the test console would be refused: change the callers of the policy or the grant of the server",
+  },
   differentClouds: {
     run: (stack) => {
       const [client, resource] = [newClient(stack), newOrders(stack)];

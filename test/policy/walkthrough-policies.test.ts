@@ -162,7 +162,7 @@ describe("the four kinds of policies of the walk-through", () => {
             </issuers>
         </validate-jwt>
         <choose>
-            <when condition="@(!((Jwt)context.Variables[&quot;token&quot;]).Claims.GetValueOrDefault(&quot;scp&quot;, &quot;&quot;).Split(' ').Contains(&quot;access_as_user&quot;))">
+            <when condition="@(!((Jwt)context.Variables["token"]).Claims.GetValueOrDefault("scp", "").Split(' ').Contains("access_as_user"))">
                 <return-response>
                     <set-status code="403" reason="Forbidden" />
                     <set-header name="WWW-Authenticate">
@@ -183,7 +183,7 @@ describe("the four kinds of policies of the walk-through", () => {
         </set-header>
     </inbound>
     <backend>
-        <retry condition="@(context.Response.StatusCode >= 500 &amp;&amp; context.Response.StatusCode &lt; 600)" count="3" interval="2" delta="2" max-interval="10">
+        <retry condition="@(context.Response.StatusCode >= 500 && context.Response.StatusCode < 600)" count="3" interval="2" delta="2" max-interval="10">
             <forward-request timeout="20" buffer-request-body="true" />
         </retry>
     </backend>

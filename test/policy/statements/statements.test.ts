@@ -166,7 +166,7 @@ test.each<[string, PolicyElement, string]>([
       otherwise: [new SetVariable({ name: "a", value: text("<&>") })],
     }),
     `<choose>
-    <when condition="@(1 &lt; 2)">
+    <when condition="@(1 < 2)">
         <!-- always -->
         <base />
     </when>

@@ -1,0 +1,131 @@
+import { DelegatedUsersStack } from "../../examples/delegated-users/stack";
+import { KeyVaultStack } from "../../examples/key-vault/stack";
+import { PortalWalkthroughStack } from "../../examples/portal-walkthrough/stack";
+import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../synth";
+
+const TENANT = "${data.azuread_client_config.AzureadClientConfig.tenant_id}";
+
+function policyText(configuration: ReturnType<typeof synth>): string {
+  return String(resourceOf(configuration, "azurerm_api_management_api_policy").xml_content);
+}
+
+describe("portal-walkthrough", () => {
+  const stack = new PortalWalkthroughStack(newApp(), "portal-walkthrough");
+  const configuration = synth(stack);
+
+  test("makes these resources", () => {
+    expect(addressesOf(configuration)).toMatchSnapshot();
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("has the authorization server of the page, with a scope that Entra ID takes", () => {
+    expect(resourceOf(configuration, "azurerm_api_management_authorization_server")).toEqual({
+      api_management_name: "apim-contoso",
+      resource_group_name: "rg-apim",
+      name: "AzureAD-OAuth",
+      display_name: "AzureAD-OAuth",
+      grant_types: ["clientCredentials"],
+      authorization_endpoint: `https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/authorize`,
+      authorization_methods: ["GET"],
+      token_endpoint: `https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/token`,
+      client_registration_endpoint: "https://localhost",
+      client_id: "${azuread_application_registration.Portal_DF61C365.client_id}",
+      client_secret: "${azuread_application_password.Portal_Secret-AzureAD-OAuth_B319F10E.value}",
+      client_authentication_method: ["Body"],
+      bearer_token_sending_methods: ["authorizationHeader"],
+      default_scope: "${azuread_application_identifier_uri.Orders_IdentifierUri_94A5EE5F.identifier_uri}/.default",
+      support_state: false,
+    });
+  });
+
+  test("has the policy of the page, with elements that exist and values that tokens have", () => {
+    expect(policyText(configuration)).toMatchSnapshot();
+    expect(policyText(configuration)).toContain('failed-validation-httpcode="401"');
+    expect(policyText(configuration)).toContain('failed-validation-error-message="Unauthorized"');
+    expect(policyText(configuration)).not.toContain("required-");
+  });
+
+  test("forwards to an Azure Function, over https only", () => {
+    expect(resourceOf(configuration, "azurerm_api_management_api")).toMatchObject({
+      service_url: "https://func-contoso-orders.azurewebsites.net/api",
+      protocols: ["https"],
+      oauth2_authorization: {
+        authorization_server_name: "${azurerm_api_management_authorization_server.AuthServer_289B268F.name}",
+      },
+    });
+  });
+});
+
+describe("delegated-users", () => {
+  const stack = new DelegatedUsersStack(newApp(), "delegated-users");
+  const configuration = synth(stack);
+
+  test("makes these resources", () => {
+    expect(addressesOf(configuration)).toMatchSnapshot();
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("asks for the named scope and keeps the state", () => {
+    expect(resourceOf(configuration, "azurerm_api_management_authorization_server")).toMatchObject({
+      grant_types: ["authorizationCode"],
+      default_scope:
+        "${azuread_application_identifier_uri.Invoices_IdentifierUri_7D033772.identifier_uri}/Invoices.Read",
+      support_state: true,
+    });
+  });
+
+  test("makes the portal's redirect URI and the scope known on the client", () => {
+    expect(resourceOf(configuration, "azuread_application_redirect_uris")).toEqual({
+      application_id: "${azuread_application_registration.Portal_DF61C365.id}",
+      type: "Web",
+      redirect_uris: ["https://developers.contoso.com/signin-oauth/code/callback/invoices-users"],
+    });
+    expect(resourceOf(configuration, "azuread_application_api_access")).toMatchObject({
+      scope_ids: ["${azuread_application_permission_scope.Invoices_Scope-InvoicesRead_BA641DDE.scope_id}"],
+    });
+  });
+
+  test("lets users with the scope in", () => {
+    expect(policyText(configuration)).toMatchSnapshot();
+  });
+});
+
+describe("key-vault", () => {
+  const stack = new KeyVaultStack(newApp(), "key-vault");
+  const configuration = synth(stack);
+
+  test("makes these resources", () => {
+    expect(addressesOf(configuration)).toMatchSnapshot();
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("writes the secret so that no state holds it, and refers to its newest version", () => {
+    expect(resourceOf(configuration, "azurerm_key_vault_secret")).toMatchObject({
+      name: "stock-function-key",
+      value_wo: "${var.function_key}",
+      value_wo_version: 1,
+    });
+    expect(resourceOf(configuration, "azurerm_api_management_named_value")).toMatchObject({
+      secret: true,
+      value_from_key_vault: {
+        secret_id: "${azurerm_key_vault_secret.FunctionKey_Secret_987B756A.versionless_id}",
+      },
+    });
+  });
+
+  test("gives the right to read before the named value, and the named value before the policy", () => {
+    expect(resourcesOf(configuration, "azurerm_role_assignment")).toHaveLength(1);
+    expect(resourceOf(configuration, "azurerm_api_management_named_value").depends_on).toEqual([
+      expect.stringMatching(/^azurerm_role_assignment\.Vault_SecretsUser-/),
+    ]);
+    expect(resourceOf(configuration, "azurerm_api_management_api_policy").depends_on).toEqual([
+      "azurerm_api_management_named_value.FunctionKey_33DEEC05",
+    ]);
+  });
+
+  test("sends the key to the backend, and the caller's token nowhere", () => {
+    expect(policyText(configuration)).toMatchSnapshot();
+    expect(policyText(configuration)).toContain("<value>{{stock-function-key}}</value>");
+    expect(policyText(configuration)).toContain('<set-header name="Authorization" exists-action="delete" />');
+  });
+});
