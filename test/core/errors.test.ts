@@ -111,6 +111,17 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
     place: "Stack/Api",
     text: 'id "Policy" is taken by another construct in here; expected it to be free for the policy document: give the other construct another id',
   },
+  refusedPolicy: {
+    run: (stack) => {
+      const document = PolicyDocument.parse("<policies><inbound><base /><made-up /></inbound></policies>");
+      new RawPolicy(stack, "Raw", { target: api(stack), document });
+      // cdktf puts the text of an error in a lazy value into one of its own.
+      const message = messageOf(() => Testing.synth(stack));
+      throw new Error(/^Resolution error: ([^]*)\.\nObject creation stack:/.exec(message)![1]);
+    },
+    place: "Stack/Api/Policy",
+    text: "the policy document for API orders has errors; expected none: correct them, or accept them with suppress and a reason\n  C-01 inbound/made-up (line 1, column 28): <made-up> is not an element of <inbound>; expected a policy: remove it, or correct its name",
+  },
   secondJwtPolicy: {
     run: (stack) => {
       const [target, resource] = [api(stack), newOrders(stack)];
