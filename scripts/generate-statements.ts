@@ -1,5 +1,5 @@
 /**
- * Writes src/policy/statements and docs/policies.md from the catalog of policies.
+ * Writes src/policy/statements and docs/policies.md from the catalog of policies, and docs/lint.md from the rules of the linter.
  *
  * With --check it writes nothing and fails when a file is not what it would write.
  */
@@ -25,9 +25,14 @@ async function main(): Promise<void> {
   const text = readFileSync(join(ROOT, "examples/policies.ts"), "utf8");
   changed.push(...(await write(new Map([["docs/policies.md", referencePage({ build: POLICY_EXAMPLES, text })]]))));
 
+  const { lintReference } = await import("./lint-reference");
+  changed.push(...(await write(new Map([["docs/lint.md", lintReference()]]))));
+
   if (changed.length === 0) return;
   if (isCheck) {
-    throw new Error(`not what the catalog says: ${changed.join(", ")}; run "npx tsx scripts/generate-statements.ts"`);
+    throw new Error(
+      `not what the catalog and the rules say: ${changed.join(", ")}; run "npx tsx scripts/generate-statements.ts"`,
+    );
   }
   console.log(`wrote ${changed.join(", ")}`);
 }

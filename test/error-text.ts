@@ -24,8 +24,9 @@ export function expectErrorText(message: string, { place, value }: ErrorText): v
   if (value !== undefined) expect(message).toContain(value);
 }
 
-/** As {@link expectErrorText}, for the text of a validation, before which cdktf writes the path. */
-export function expectSentence(text: string): void {
+/** As {@link expectErrorText}, for the text of a validation, before which cdktf writes the path. Findings may follow it, on lines of their own. */
+export function expectSentence(lines: string): void {
+  const [text = ""] = lines.split("\n  ");
   expect(text).toMatch(/^[a-z"“]/);
   const [got, expected, ...more] = text.split(/[;,] expected /);
   expect(got).not.toBe("");

@@ -23,13 +23,16 @@ import {
   KeyVault,
   KeyVaultSecretRef,
   type KeyVaultSecretRefProps,
+  NamedValue,
   OAuthGrant,
   PermissionScope,
   type PermissionScopeOptions,
   PolicyDocument,
   PolicyFragment,
   type PolicyFragmentProps,
+  PolicyValue,
   SecretValue,
+  SetHeader,
 } from "cdktf-apim-oauth";
 import { expectErrorText, messageOf } from "./error-text";
 import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./synth";
@@ -526,6 +529,18 @@ const TEXTS: readonly Row<string>[] = [
     bad: "backend_key",
     place: "Stack/Ref",
     make: (stack, secretName) => reference(stack, { secretName }),
+  },
+  {
+    file: "apim/named-value.ts",
+    option: "displayName",
+    good: "backend.key",
+    bad: "backend key",
+    place: "Stack/Key",
+    make: (stack, displayName) => {
+      const apim = newService(stack);
+      const { reference } = NamedValue.fromName(stack, "Key", { apim, displayName });
+      ApimPolicy.of(apim).addInbound(new SetHeader({ name: PolicyValue.text("x-key"), values: [reference] }));
+    },
   },
   {
     file: "keyvault/key-vault-secret-ref.ts",

@@ -6,6 +6,7 @@ import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
+import { PolicyScope } from "../policy/scope";
 import type { IPolicyTarget } from "./policy-target";
 
 /** What the service's name does not tell. */
@@ -145,6 +146,11 @@ export class ApiManagement extends Construct implements IApiManagement {
   /** @internal */
   public get _policyKey(): string[] {
     return [this.cloud.environment, this.name, this.resourceGroupName];
+  }
+
+  /** @internal */
+  public get _policyScope(): PolicyScope {
+    return PolicyScope.GLOBAL;
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
 import { dependenciesOf } from "../core/terraform-text";
+import { PolicyScope } from "../policy/scope";
 import type { IApi } from "./api";
 import type { IApiManagement } from "./api-management";
 import { ApimPolicy } from "./apim-policy";
@@ -93,6 +94,11 @@ export class ApiOperation extends Construct implements IPolicyTarget {
   /** @internal */
   public get _policyKey(): string[] {
     return [...this.api._policyKey, this.literalOperationId];
+  }
+
+  /** @internal */
+  public get _policyScope(): PolicyScope {
+    return PolicyScope.OPERATION;
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { serverForOtherApi, serverForOtherCallers } from "../core/errors";
 import { Registry } from "../core/registry";
 import { check, checkOptional, RULES } from "../core/rules";
+import { PolicyScope } from "../policy/scope";
 import type { IApiManagement } from "./api-management";
 import { ApiOperation, type ApiOperationOptions } from "./api-operation";
 import type { IApimAuthServer } from "./apim-auth-server";
@@ -103,6 +104,11 @@ abstract class ApiBase extends Construct implements IApi {
   /** @internal */
   public get _policyKey(): string[] {
     return [...this.apim._policyKey, this._apiName];
+  }
+
+  /** @internal */
+  public get _policyScope(): PolicyScope {
+    return PolicyScope.API;
   }
 
   /** @internal */

@@ -1,13 +1,18 @@
-import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
+import { Annotations, type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { bothDocuments, policyIdTaken, secondJwtPolicy } from "../core/errors";
+import { bothDocuments, policyIdTaken, refusedPolicy, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
 import { policyTextForTerraform, renderingContext } from "../core/terraform-text";
 import type { IAppRegistration } from "../entra/app-registration-base";
 import { PolicyDocument } from "../policy/document";
+import type { PolicySuppression } from "../policy/lint";
 import { PolicyElement, type PolicyNode } from "../policy/node";
 import { PolicySection } from "../policy/section";
+import { namedValuesIn } from "../policy/value";
 import type { Callers } from "./callers";
+import type { INamedValue } from "./named-value";
+import { EXISTING_NAMED_VALUES, NAMED_VALUES } from "./named-values";
+import { type PolicyFindings, findingsOf } from "./policy-findings";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
 import { dependOnReferences, refersToOthers } from "./policy-references";
 import type { IPolicyTarget } from "./policy-target";
@@ -33,6 +38,8 @@ const POLICIES = new Registry<ApimPolicy>("policy");
  * API Management keeps a single document for each of them, so everything that wants to add to it does so here, and it is written once and late.
  * Its inbound section always runs in this order: `cors`, `<base />`, checks of the network, token validation, authorization, rate limits, the rest.
  *
+ * The document is checked as `PolicyLint` does. An error fails the synthesis, a warning becomes an annotation.
+ *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies
  */
 export class ApimPolicy extends Construct {
@@ -54,7 +61,7 @@ export class ApimPolicy extends Construct {
    * @internal
    */
   public static _checksTokens(target: IPolicyTarget): boolean {
-    const document = POLICIES.find(target, ...target._policyKey)?.assemble();
+    const document = POLICIES.find(target, ...target._policyKey)?.finished;
     const statements = document?.trySection(PolicySection.INBOUND) ?? [];
     return statements.some((node) => node instanceof PolicyElement && phaseOf(node) === Phase.AUTHENTICATION);
   }
@@ -89,8 +96,12 @@ export class ApimPolicy extends Construct {
   private document?: PolicyDocument;
   private documentBy?: IConstruct;
   private tokensCheckedBy?: ITokenCheck;
+  private assembled?: PolicyDocument;
   private text?: string;
   private dependsOnOthers = false;
+  private found?: PolicyFindings;
+  private readonly suppressions: PolicySuppression[] = [];
+  private readonly warned = new Set<string>();
 
   private constructor(target: IPolicyTarget) {
     super(target, ID);
@@ -99,8 +110,9 @@ export class ApimPolicy extends Construct {
     this.resource = target._createPolicy(
       this,
       "Resource",
-      Lazy.stringValue({ produce: (context) => this.terraformText(context) }),
+      Lazy.stringValue({ produce: (context) => this.checkedText(context) }),
     );
+    this.node.addValidation({ validate: () => this.reportFindings() });
   }
 
   /**
@@ -126,6 +138,16 @@ export class ApimPolicy extends Construct {
   /** Adds statements that run when a step fails, after those of the broader scopes. */
   public addOnError(...statements: PolicyElement[]): void {
     this.change(statements, () => this.onError.push(...statements));
+  }
+
+  /**
+   * Accepts the findings of a rule anywhere in the document. A comment in the document accepts one at a single statement.
+   *
+   * @param ruleId the id of the rule, such as `P-10`
+   * @param reason why the findings are accepted, for whoever reads the code later
+   */
+  public suppress(ruleId: string, reason: string): void {
+    this.change([], () => this.suppressions.push({ ruleId, reason }));
   }
 
   /**
@@ -166,11 +188,13 @@ export class ApimPolicy extends Construct {
 
   /** Takes note of new nodes and lets the text be written anew. */
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
+    this.assembled = undefined;
     this.text = undefined;
+    this.found = undefined;
     mutate();
     if (this.dependsOnOthers || !nodes.some(refersToOthers)) return;
     this.dependsOnOthers = true;
-    dependOnReferences(this, this.resource, this.target.apim, () => this.assemble().root);
+    dependOnReferences(this, this.resource, this.target.apim, () => this.finished.root);
   }
 
   private assemble(): PolicyDocument {
@@ -207,12 +231,46 @@ export class ApimPolicy extends Construct {
     });
   }
 
+  private get finished(): PolicyDocument {
+    return (this.assembled ??= this.assemble());
+  }
+
   private policyText(): string {
-    return (this.text ??= this.assemble().render());
+    return (this.text ??= this.finished.render());
+  }
+
+  private get findings(): PolicyFindings {
+    return (this.found ??= findingsOf(this.finished, this.policyText(), {
+      scope: this.target._policyScope,
+      namedValues: namedValuesIn(this.policyText()).filter((name) => this.namedValue(name) !== undefined),
+      suppressions: this.suppressions,
+    }));
+  }
+
+  private reportFindings(): string[] {
+    const { errors, warnings } = this.findings;
+    for (const warning of warnings) {
+      if (this.warned.has(warning)) continue;
+      this.warned.add(warning);
+      Annotations.of(this).addWarning(warning);
+    }
+    return [...errors];
+  }
+
+  /** A document with errors must not come into the configuration, even where validations are skipped. */
+  private checkedText(context: IResolveContext): string {
+    const errors = context.preparing ? [] : this.findings.errors;
+    if (errors.length > 0) throw refusedPolicy(this, this.target._label, errors);
+    return this.terraformText(context);
   }
 
   private terraformText(context: IResolveContext): string {
     return policyTextForTerraform(this, this.policyText(), context);
+  }
+
+  private namedValue(name: string): INamedValue | undefined {
+    const key = [...this.target.apim._policyKey, name];
+    return NAMED_VALUES.find(this, ...key) ?? EXISTING_NAMED_VALUES.find(this, ...key);
   }
 }
 

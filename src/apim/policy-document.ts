@@ -8,8 +8,9 @@ export function requireReadable(place: IConstruct, document: PolicyDocument): vo
   if (first !== undefined) throw unreadableDocument(place, first, document.diagnostics.length);
 }
 
-/** As {@link requireReadable}, and when the document is none with sections. */
+/**
+ * Throws when a document has no sections. What else is wrong with it, a document for a target tells when it is synthesized, all at once.
+ */
 export function requireSections(place: IConstruct, document: PolicyDocument): void {
-  requireReadable(place, document);
   if (document.root.name !== "policies") throw refusedRoot(place, document.root.name);
 }

@@ -1,5 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import type { PolicyScope } from "../policy/scope";
 import type { IApiManagement } from "./api-management";
 
 /**
@@ -24,6 +25,13 @@ export interface IPolicyTarget extends IConstruct {
    * @internal
    */
   readonly _policyKey: string[];
+
+  /**
+   * Where the policy document of the target stands among the others.
+   *
+   * @internal
+   */
+  readonly _policyScope: PolicyScope;
 
   /**
    * Whether there is no broader scope whose policy `<base />` could run.

@@ -19,7 +19,7 @@ export interface RawPolicyProps {
  */
 export class RawPolicy extends Construct {
   /**
-   * @throws when the target has a document already, or the document is a fragment, or was read from text that API Management refuses
+   * @throws when the target has a document already, or the document is a fragment
    */
   public constructor(scope: Construct, id: string, props: RawPolicyProps) {
     super(scope, id);

@@ -101,6 +101,14 @@ export function refusedFragment(place: Place, problem: string): Error {
   return error(place, problem);
 }
 
+/** `findings` stand on lines of their own. */
+export function refusedPolicy(place: Place, target: string, findings: readonly string[]): Error {
+  return error(
+    place,
+    `the policy document for ${target} has errors; expected none: correct them, or accept them with suppress and a reason\n  ${findings.join("\n  ")}`,
+  );
+}
+
 export function secondJwtPolicy(place: Place, target: string, first: string): Error {
   return error(
     place,

@@ -114,6 +114,11 @@ export const RULES = {
     fix: "set namedValueName to such a name",
     test: pattern(CHILD_NAME),
   },
+  namedValueDisplayName: {
+    expected: '1 to 256 letters, digits, ".", "_" or "-"',
+    fix: "give the name that policies write between double braces, as the portal shows it",
+    test: pattern(/^[A-Za-z0-9._-]{1,256}$/),
+  },
   vaultName: {
     expected: '3 to 24 letters, digits or "-", a letter first, and no "-" last or twice in a row',
     fix: "give the name of the vault, not its URL",

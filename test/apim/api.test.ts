@@ -5,13 +5,17 @@ import {
   ApimAuthServer,
   ApimPolicy,
   Callers,
+  Cors,
   JwtPolicy,
   OAuthGrant,
-  PolicyElement,
+  PolicyValue,
+  ValidateAzureAdToken,
+  ValidateJwt,
 } from "cdktf-apim-oauth";
 import { Construct } from "constructs";
 import {
   addressesOf,
+  guid,
   importedApi,
   newApp,
   newClient,
@@ -22,6 +26,7 @@ import {
   resourcesOf,
   synth,
   synthStacks,
+  TENANT,
   warningsIn,
 } from "../synth";
 
@@ -164,7 +169,7 @@ describe("Api", () => {
     const api = newApi(newStack("Apis", app));
     const stack = newStack("Operations", app);
     new Construct(stack, "Nested");
-    ApimPolicy.of(api).addInbound(new PolicyElement("cors"));
+    ApimPolicy.of(api).addInbound(new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] }));
     const stacks = synthStacks(app);
     expect(addressesOf(stacks.Apis!)).toContain("azurerm_api_management_api_policy.Api_Policy_D08799DE");
     expect(addressesOf(stacks.Operations!)).toEqual([]);
@@ -182,16 +187,27 @@ describe("the warning about an authorization server without a token check", () =
     expect(warningsIn(stack)).toEqual([WARNING]);
   });
 
-  test.each(["validate-jwt", "validate-azure-ad-token"])("does not stand where %s checks them", (name) => {
+  const clientId = PolicyValue.text(guid("a"));
+  const url = PolicyValue.text("https://identity.contoso.com/.well-known/openid-configuration");
+  test.each([
+    new ValidateJwt({ headerName: PolicyValue.text("X-Token"), openidConfigs: [{ url }], audiences: [clientId] }),
+    new ValidateAzureAdToken({
+      tenantId: PolicyValue.text(TENANT),
+      audiences: [clientId],
+      clientApplicationIds: [PolicyValue.text(guid("c"))],
+    }),
+  ])("does not stand where $name checks them", (statement) => {
     const stack = newStack();
-    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(new PolicyElement(name));
+    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(statement);
     synth(stack);
-    expect(warningsIn(stack)).toEqual([]);
+    expect(warningsIn(stack)).not.toContain(WARNING);
   });
 
   test("stands where a policy does something else", () => {
     const stack = newStack();
-    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(new PolicyElement("cors"));
+    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(
+      new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] }),
+    );
     synth(stack);
     expect(warningsIn(stack)).toEqual([WARNING]);
   });

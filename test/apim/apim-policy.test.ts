@@ -6,6 +6,7 @@ import {
   AzureCloud,
   ApiManagement,
   Callers,
+  Cors,
   JwtPolicy,
   KeyVaultSecretRef,
   PolicyDocument,
@@ -13,6 +14,9 @@ import {
   PolicyText,
   PolicyValue,
   RawPolicy,
+  SetMethod,
+  SetStatus,
+  SetVariable,
 } from "cdktf-apim-oauth";
 import { elementsNamed, parseXml } from "../decode";
 import {
@@ -31,6 +35,8 @@ import {
 type Stack = ReturnType<typeof newStack>;
 
 const statement = (name: string): PolicyElement => new PolicyElement(name);
+
+const CORS = new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] });
 
 function newApi(stack: Stack, id = "Api"): Api {
   return new Api(stack, id, { apim: newService(stack, `${id}Service`), path: "orders" });
@@ -84,29 +90,35 @@ describe("ApimPolicy", () => {
   test("collects statements for every section", () => {
     const stack = newStack();
     const policy = ApimPolicy.of(newApi(stack));
-    policy.addInbound(statement("set-query-parameter"), statement("cors"));
-    policy.addBackend(statement("limit-concurrency"));
-    policy.addOutbound(statement("set-header"));
-    policy.addOnError(statement("trace"));
+    policy.addInbound(new SetMethod({ method: PolicyValue.text("GET") }), CORS);
+    policy.addBackend(new SetVariable({ name: "tries", value: PolicyValue.text("0") }));
+    policy.addOutbound(setHeader(PolicyValue.text("a")));
+    policy.addOnError(new SetStatus({ code: PolicyValue.number(500) }));
     expect(synth(stack)).toMatchSnapshot();
     expect(policy.render()).toMatchInlineSnapshot(`
      "<policies>
          <inbound>
-             <cors />
+             <cors>
+                 <allowed-origins>
+                     <origin>https://contoso.com</origin>
+                 </allowed-origins>
+             </cors>
              <base />
-             <set-query-parameter />
+             <set-method>GET</set-method>
          </inbound>
          <backend>
              <base />
-             <limit-concurrency />
+             <set-variable name="tries" value="0" />
          </backend>
          <outbound>
              <base />
-             <set-header />
+             <set-header name="x-key">
+                 <value>a</value>
+             </set-header>
          </outbound>
          <on-error>
              <base />
-             <trace />
+             <set-status code="500" />
          </on-error>
      </policies>
      "
@@ -163,7 +175,7 @@ describe("ApimPolicy", () => {
     const stack = newStack();
     const policy = ApimPolicy.of(newApi(stack));
     expect(policy.render()).not.toContain("cors");
-    policy.addInbound(statement("cors"));
+    policy.addInbound(CORS);
     expect(policy.render()).toContain("cors");
     expect(resourceOf(synth(stack), "azurerm_api_management_api_policy").xml_content).toBe(policy.render());
   });

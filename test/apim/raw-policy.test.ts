@@ -22,7 +22,7 @@ import {
   SetVariable,
   type PolicyNode,
 } from "cdktf-apim-oauth";
-import { newOrders, newService, newStack } from "../synth";
+import { newOrders, newService, newStack, synth } from "../synth";
 
 let stack: TerraformStack;
 let api: IApi;
@@ -220,18 +220,16 @@ function write(node: PolicyNode): string {
 }
 
 describe("errors", () => {
-  test("fails for a document that was read from broken text, with the place and what to do", () => {
-    expect(() =>
-      attach('<policies>\n  <inbound>\n    <set-variable name="a" value="@(b"/>\n  </inbound>\n</policies>'),
-    ).toThrow(
-      /^Stack\/Raw: the document was read with a problem at line 3, column \d+: the expression .+ does not close; expected balanced brackets.+: check the C#$/,
+  test("fails at synthesis for a document that was read from broken text, with the place and what to do", () => {
+    attach('<policies>\n  <inbound>\n    <set-variable name="a" value="@(b"/>\n  </inbound>\n</policies>');
+    expect(() => synth(stack)).toThrow(
+      /\[Stack\/Orders\/Policy\] C-16 .*\(line 3, column \d+\): the expression .+ does not close; expected balanced brackets.+: check the C#/,
     );
   });
 
-  test("fails with the first of several problems, and says where the others are", () => {
-    expect(() => attach("<policies><inbound><base></inbound><outbound><base></outbound></policies>")).toThrow(
-      /^Stack\/Raw: .+ at line 1, column 20: .+ \(and 1 more, in its diagnostics\)$/,
-    );
+  test("fails with all of several problems", () => {
+    attach("<policies><inbound><base></inbound><outbound><base></outbound></policies>");
+    expect(() => synth(stack)).toThrow(/C-16 .*column 20\)[^]*C-16 .*column 46\)/);
   });
 
   test("fails for a fragment and says what to do with it", () => {
@@ -247,7 +245,7 @@ describe("errors", () => {
   });
 
   test("leaves the target free after a document that is refused", () => {
-    expect(() => attach("<policies>")).toThrow("is not closed");
+    expect(() => attach("<fragment/>")).toThrow("make a PolicyFragment");
     stack.node.tryRemoveChild("Raw");
 
     const document = attach("<policies><inbound><base/></inbound></policies>");

@@ -106,11 +106,11 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
   },
   unreadableDocument: {
     run: (stack) => {
-      const document = PolicyDocument.parse("<policies>\n  <inbound>\n    <base/>\n</policies>");
-      new RawPolicy(stack, "Raw", { target: api(stack), document });
+      const document = PolicyDocument.parse("<fragment>\n  <set-body>\n</fragment>");
+      new PolicyFragment(stack, "Fragment", { apim: newService(stack), name: "fragment", document });
     },
-    place: "Stack/Raw",
-    text: "the document was read with a problem at line 2, column 3: <inbound> is not closed; expected </inbound>: add it",
+    place: "Stack/Fragment",
+    text: "the document was read with a problem at line 2, column 3: <set-body> is not closed; expected </set-body>: add it",
   },
   refusedRoot: {
     run: (stack) => new RawPolicy(stack, "Raw", { target: api(stack), document: PolicyDocument.fragment([]) }),
@@ -134,6 +134,17 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
     },
     place: "Stack/Api",
     text: 'id "Policy" is taken by another construct in here; expected it to be free for the policy document: give the other construct another id',
+  },
+  refusedPolicy: {
+    run: (stack) => {
+      const document = PolicyDocument.parse("<policies><inbound><base /><made-up /></inbound></policies>");
+      new RawPolicy(stack, "Raw", { target: api(stack), document });
+      // cdktf puts the text of an error in a lazy value into one of its own.
+      const message = messageOf(() => Testing.synth(stack));
+      throw new Error(/^Resolution error: ([^]*)\.\nObject creation stack:/.exec(message)![1]);
+    },
+    place: "Stack/Api/Policy",
+    text: "the policy document for API orders has errors; expected none: correct them, or accept them with suppress and a reason\n  C-01 inbound/made-up (line 1, column 28): <made-up> is not an element of <inbound>; expected a policy: remove it, or correct its name",
   },
   secondJwtPolicy: {
     run: (stack) => {

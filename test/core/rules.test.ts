@@ -28,6 +28,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["backend-key", "a_b", a(80)],
     bad: ["", "-a", "a-", "a b", "a.b", "{{a}}", a(81), "a\n"],
   },
+  namedValueDisplayName: {
+    good: ["backend-key", "a_b", "a.b", "-a", a(256)],
+    bad: ["", "a b", "{{a}}", "a/b", a(257), "a\n", "ü"],
+  },
   apiName: {
     good: ["orders", "orders v1", "a.b", a(256)],
     bad: ["", " a", "a*b", "a#b", "a&b", "a+b", "a/b", "a:b", "a<b", "a>b", "a?b", "a;rev=2", a(257)],

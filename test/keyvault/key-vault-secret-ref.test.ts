@@ -6,9 +6,9 @@ import {
   KeyVaultAccess,
   KeyVaultSecretRef,
   type KeyVaultSecretRefProps,
-  PolicyElement,
-  PolicyText,
+  PolicyValue,
   SecretValue,
+  SetHeader,
 } from "cdktf-apim-oauth";
 import { Construct } from "constructs";
 import {
@@ -151,8 +151,7 @@ describe("KeyVaultSecretRef", () => {
     const stack = newStack();
     const ref = reference(stack);
     const api = new Api(stack, "Api", { apim: newService(stack, "Again"), path: "orders" });
-    const value = new PolicyElement("value", { children: [new PolicyText(ref.reference)] });
-    ApimPolicy.of(api).addInbound(new PolicyElement("set-header", { children: [value] }));
+    ApimPolicy.of(api).addInbound(new SetHeader({ name: PolicyValue.text("x-key"), values: [ref.reference] }));
     const configuration = synth(stack);
     expect(resourceOf(configuration, "azurerm_api_management_named_value").depends_on).toEqual([GRANT]);
     expect(resourceOf(configuration, "azurerm_api_management_api_policy").depends_on).toEqual([
@@ -165,8 +164,7 @@ describe("KeyVaultSecretRef", () => {
     const secretName = new TerraformVariable(stack, "name", {}).stringValue;
     const ref = reference(stack, { secretName });
     const api = new Api(stack, "Api", { apim: newService(stack, "Again"), path: "orders" });
-    const value = new PolicyElement("value", { children: [new PolicyText(ref.reference)] });
-    ApimPolicy.of(api).addInbound(new PolicyElement("set-header", { children: [value] }));
+    ApimPolicy.of(api).addInbound(new SetHeader({ name: PolicyValue.text("x-key"), values: [ref.reference] }));
     const configuration = synth(stack);
     expect(resourceOf(configuration, "azurerm_api_management_named_value")).toMatchObject({
       name: "${var.name}",

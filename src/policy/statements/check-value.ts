@@ -33,7 +33,8 @@ export function checkValue(value: PolicyValue, spec: ValueSpec, place: string, p
   }
 }
 
-const TYPES: Readonly<Record<ValueSpec["type"], RegExp>> = {
+/** What literals of a type look like. */
+export const TYPES: Readonly<Record<ValueSpec["type"], RegExp>> = {
   string: /^/,
   boolean: /^(?:true|false)$/,
   integer: /^-?\d+$/,
@@ -41,11 +42,13 @@ const TYPES: Readonly<Record<ValueSpec["type"], RegExp>> = {
   "date-time": /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/,
 };
 
-function isWithin(number: number, { min = -Infinity, max = Infinity, or }: NumberRange): boolean {
+/** Whether a number is in a range. */
+export function isWithin(number: number, { min = -Infinity, max = Infinity, or }: NumberRange): boolean {
   return number === or || (number >= min && number <= max);
 }
 
-function expectedLiteral(spec: ValueSpec): string {
+/** What a literal has to be, to be read after "expected". */
+export function expectedLiteral(spec: ValueSpec): string {
   const range = describeRange(spec.doubtfulRange ?? spec.range);
   switch (spec.type) {
     case "boolean":

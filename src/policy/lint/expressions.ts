@@ -1,0 +1,33 @@
+import { type PolicyValue } from "../value";
+
+// The rules look for names in C# and do not parse it. So they can tell that code reads something, and not what it does with it.
+
+/** The C# of a value, or undefined when the value is no expression. */
+export function codeOf(value: PolicyValue | undefined): string | undefined {
+  return value?.isExpression ? value.source : undefined;
+}
+
+/** Whether code reads a context variable. */
+export function readsVariable(code: string, name: string): boolean {
+  return code.includes(`"${name}"`);
+}
+
+/** Whether code reads a token from text by itself, without checking it. */
+export function parsesToken(code: string): boolean {
+  return /\.\s*(?:AsJwt|TryParseJwt)\s*\(/.test(code);
+}
+
+/** Whether code reads a header of the request, by any of the usual ways. */
+export function readsHeader(code: string, header: string): boolean {
+  return code.includes("Headers") && code.toLowerCase().includes(`"${header.toLowerCase()}"`);
+}
+
+/** Whether code reads claims of a token. */
+export function readsClaims(code: string): boolean {
+  return code.includes(".Claims");
+}
+
+/** Whether code reads a claim of a token. */
+export function readsClaim(code: string, claim: string): boolean {
+  return readsClaims(code) && code.includes(`"${claim}"`);
+}

@@ -1,0 +1,3 @@
+export * from "./finding";
+export * from "./options";
+export * from "./policy-lint";

@@ -1,0 +1,57 @@
+import { POLICIES } from "../../catalog";
+import { type LintContext } from "../context";
+import { PolicySeverity } from "../finding";
+import { hasDoubtfulContent, type Place, PlaceKind } from "../place";
+import { type LintRule } from "../rule";
+import { knownNames, parentsOf } from "./known-names";
+
+/** Elements that people and language models make up, and what they mean. */
+const INVENTED: Readonly<Record<string, string>> = {
+  "required-audiences": "use <audiences>, with an <audience> for each value",
+  "allowed-audiences": "use <audiences>, with an <audience> for each value",
+  "valid-audiences": "use <audiences>, with an <audience> for each value",
+  "required-issuers": "use <issuers>, with an <issuer> for each value",
+  "valid-issuers": "use <issuers>, with an <issuer> for each value",
+  "required-scopes":
+    'use <required-claims>: with <claim name="scp" match="any" separator=" "> for tokens of users, or with <claim name="roles" match="any"> for tokens of applications, which never hold a scope',
+  "required-roles": 'use <required-claims>, with <claim name="roles" match="any"> and a <value> for each role',
+};
+
+/**
+ * An element that the reference does not have is refused by the service.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-policies
+ */
+export const UNKNOWN_ELEMENT: LintRule = {
+  id: "C-01",
+  severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
+  sentence: "Every element is one that API Management knows.",
+  why: "The service refuses a document with an element that it does not know. It warns in the few policies whose schema is not published.",
+  fix: "Use the name that the reference gives. A policy that is newer than this library can be allowed with a reason.",
+  see: "https://learn.microsoft.com/azure/api-management/api-management-policies",
+  checkPlace: (place, context, report) => {
+    if (place.kind !== PlaceKind.UNKNOWN || place.parent === undefined || parentsOf(place.name) !== undefined) return;
+    const { name, parent } = place;
+    const expected = allowedIn(parent);
+    report(place, {
+      message: `<${name}> is not an element of <${parent.name}>; expected ${expected.length > 8 ? "a policy" : listOf(expected)}`,
+      fix: INVENTED[name] ?? suggestion(name, expected, context),
+      severity: hasDoubtfulContent(parent) ? PolicySeverity.WARNING : PolicySeverity.ERROR,
+    });
+  },
+};
+
+function allowedIn({ spec }: Place): string[] {
+  const children = (spec?.children ?? []).filter(({ undocumented }) => !undocumented).map(({ name }) => name);
+  if (spec?.inside !== "policies") return children;
+  return [...children, ...POLICIES.filter(({ undocumented }) => !undocumented).map(({ name }) => name)];
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 0 ? "no elements in it" : names.map((name) => `<${name}>`).join(", ");
+}
+
+function suggestion(name: string, expected: readonly string[], context: LintContext): string {
+  const near = context.nearest(name, expected) ?? context.nearest(name, knownNames());
+  return near === undefined ? "remove it, or correct its name" : `use <${near}>, if that is meant, or remove it`;
+}

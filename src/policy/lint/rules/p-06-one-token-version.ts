@@ -1,0 +1,138 @@
+import { type Authority, isAppIdUri, isGuid, IssuerKind } from "../authority";
+import { PolicySeverity } from "../finding";
+import { literalOf } from "../place";
+import { type LintRule, type Report } from "../rule";
+import { type TokenCheck } from "../token-check";
+
+/**
+ * An error where every value is known and no token of Entra ID fits them together; a warning where a value is known only later,
+ * or where it depends on what is not documented, such as keys that both versions share. A version 1 token that a client asked for by the
+ * client id fits metadata and audience of version 2 with the issuer of version 1. That is an error all the same: it is nearly always a mistake,
+ * and who means it can say so.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#token-formats
+ */
+export const ONE_TOKEN_VERSION: LintRule = {
+  id: "P-06",
+  severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
+  sentence: "Metadata, issuer and audience belong to one token version and one tenant.",
+  why: "The registration of the API decides the version of its tokens. Version 1 has the issuer https://sts.windows.net/<tenant>/, version 2 has https://login.microsoftonline.com/<tenant>/v2.0, and the audience of version 2 is always the client id. With values of both versions no token passes.",
+  fix: "Take metadata, issuer and audience from one version: the one that the registration of the API asks for.",
+  see: "https://learn.microsoft.com/entra/identity-platform/access-tokens#token-formats",
+  checkDocument: ({ tokenChecks }, report) => {
+    for (const check of tokenChecks) {
+      if (check.isEntraOnly || !check.isOfEntra) continue;
+      checkVersions(check, report);
+      checkIssuerForms(check, report);
+    }
+  },
+};
+
+const ISSUER_FORMS = { 1: "https://sts.windows.net/<tenant>/", 2: "https://login.microsoftonline.com/<tenant>/v2.0" };
+
+function checkVersions(check: TokenCheck, report: Report): void {
+  const issuers = check.listedIssuers;
+  const metadataVersions = new Set(check.metadata.map(({ version }) => version));
+  if (metadataVersions.has(undefined) || metadataVersions.size !== 1) return;
+  const [metadataVersion] = metadataVersions as Set<1 | 2>;
+  const audiences = check.audiences.map(({ element: { text } }) => text);
+  const isUri = (audience: (typeof audiences)[number]): boolean =>
+    audience !== undefined && isAppIdUri(audience.source);
+  const allUris = audiences.length > 0 && audiences.every(isUri);
+  const severityOf = (authorities: readonly Authority[], isDynamic = false): PolicySeverity =>
+    isDynamic || [...check.metadata, ...authorities].some((authority) => authority.isDynamic)
+      ? PolicySeverity.WARNING
+      : PolicySeverity.ERROR;
+
+  if (issuers.length === 0) {
+    if (metadataVersion === 2 && allUris) reportAudiences(check, severityOf([], hasDynamicAudience(check)), report);
+    return;
+  }
+  if (
+    issuers.some(
+      ({ kind, version }) => kind === IssuerKind.UNKNOWN || (kind === IssuerKind.ENTRA && version === undefined),
+    )
+  ) {
+    return;
+  }
+  const versions = new Set(issuers.filter(({ kind }) => kind === IssuerKind.ENTRA).map(({ version }) => version));
+  if (versions.size === 0) {
+    report(check.place.child("issuers")!, {
+      message: "none of the issuers is Entra ID, and the metadata is; expected the issuer that the metadata names",
+      fix: `use ${ISSUER_FORMS[metadataVersion!]}, or leave out <issuers>`,
+      severity: PolicySeverity.WARNING,
+    });
+  } else if (versions.size === 1 && !versions.has(metadataVersion)) {
+    const [issuerVersion] = versions as Set<1 | 2>;
+    // Both versions are signed with the same keys, so the metadata of version 2 does for version 1 tokens, which carry an App ID URI.
+    if (metadataVersion === 2 && audiences.some(isUri)) {
+      report(check.place.child("issuers")!, {
+        message:
+          "the metadata is that of version 2 tokens and the issuer that of version 1; expected one version, because it works only as long as both are signed with the same keys",
+        fix: "use the metadata of version 1, without /v2.0, or the registration's version 2 with its issuer and the client id as audience",
+        severity: PolicySeverity.WARNING,
+      });
+      return;
+    }
+    if (
+      metadataVersion === 2 &&
+      (audiences.length === 0 || audiences.some((audience) => audience?.isDynamic ?? true))
+    ) {
+      return;
+    }
+    report(check.place.child("issuers")!, {
+      message: `the metadata is that of version ${metadataVersion} tokens and the issuer that of version ${issuerVersion}, which do not go together; expected ${ISSUER_FORMS[metadataVersion!]}`,
+      fix: "use metadata, issuer and audience of the version that the API's registration asks for (requestedAccessTokenVersion)",
+      severity: severityOf(issuers),
+    });
+  } else if (versions.size === 1 && versions.has(2) && allUris) {
+    reportAudiences(check, severityOf(issuers, hasDynamicAudience(check)), report);
+  }
+}
+
+function hasDynamicAudience(check: TokenCheck): boolean {
+  return check.audiences.some(({ element: { text } }) => text?.isDynamic ?? true);
+}
+
+function reportAudiences(check: TokenCheck, severity: PolicySeverity, report: Report): void {
+  report(check.audiences[0]!, {
+    message: `the audience is an App ID URI, and only version 2 tokens can pass, which never carry one; expected the client id of the API, a GUID`,
+    fix: "use the client id as <audience> when the API's registration asks for version 2 tokens; otherwise use the metadata of version 1, without /v2.0",
+    severity,
+  });
+}
+
+/** An issuer is compared letter by letter. */
+function checkIssuerForms(check: TokenCheck, report: Report): void {
+  const tenants = check.metadata.map(({ tenant }) => tenant).filter((tenant) => tenant !== undefined);
+  const sole = tenants.length === 1 && isGuid(tenants[0]!) ? tenants[0]!.toLowerCase() : undefined;
+  const authorities = check.listedIssuers;
+  const isOfAnotherTenant = ({ tenant }: Authority): boolean =>
+    tenant !== undefined && isGuid(tenant) && tenant.toLowerCase() !== sole;
+  if (sole !== undefined && authorities.length > 0 && authorities.every(isOfAnotherTenant)) {
+    report(check.place.child("issuers")!, {
+      message: "the issuers are of another tenant than the metadata; expected the same tenant",
+      fix: "use one tenant id in both",
+      severity: PolicySeverity.WARNING,
+    });
+  }
+  for (const [index, issuer] of check.issuers.entries()) {
+    const literal = literalOf(issuer.element.text);
+    const { kind, version, tenant } = authorities[index]!;
+    if (literal === undefined || kind !== IssuerKind.ENTRA) continue;
+    const expected =
+      version === undefined
+        ? `${ISSUER_FORMS[1]} or ${ISSUER_FORMS[2]}`
+        : (version === 1) !== literal.endsWith("/")
+          ? `it ${version === 1 ? "with" : "without"} a slash at the end`
+          : tenant?.includes(".")
+            ? "the id of the tenant, because a token never names the tenant's domain"
+            : undefined;
+    if (expected === undefined) continue;
+    report(issuer, {
+      message: `the issuer is "${literal}", which no token names; expected ${expected}`,
+      fix: "copy the issuer from the metadata: it is compared letter by letter",
+      severity: PolicySeverity.WARNING,
+    });
+  }
+}

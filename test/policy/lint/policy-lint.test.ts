@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { PolicyDocument, PolicyElement, PolicyLint, type PolicyPosition, PolicyValue } from "../../../src/policy";
+import { describeFinding } from "../../../src/policy/lint/describe";
+import { check, inbound } from "./check";
+import { DOCUMENTS } from "./documents";
+
+const TEXT = `<policies>
+  <inbound>
+    <base />
+    <choose>
+      <when condition="@(true)">
+        <rate-limit
+            calls="five"
+            renewal-period="60" />
+      </when>
+      <when condition="@(false)">
+        <set-header name="A">
+          <value>b</value>
+        </set-header>
+        <set-header name="A" exist-action="skip">
+          <value>b</value>
+        </set-header>
+      </when>
+    </choose>
+    <set-variable name="x" value="y">z</set-variable>
+    <unknown />
+  </inbound>
+</policies>
+`;
+
+describe("a finding", () => {
+  const findings = check(TEXT);
+
+  test("tells where it stands, by path and by position", () => {
+    expect(findings.map(({ ruleId, path, position }) => [ruleId, path, position])).toEqual([
+      ["C-04", "inbound/choose[1]/when[1]/rate-limit", { line: 7, column: 13 }],
+      ["C-02", "inbound/choose[1]/when[2]/set-header[2]", { line: 14, column: 30 }],
+      ["C-15", "inbound/set-variable", { line: 19, column: 38 }],
+      ["C-01", "inbound/unknown", { line: 20, column: 5 }],
+    ]);
+  });
+
+  test("is one line for people", () => {
+    expect(describeFinding(findings[0]!)).toBe(
+      'C-04 inbound/choose[1]/when[1]/rate-limit (line 7, column 13): attribute "calls" of <rate-limit> is "five"; expected a whole number: write a whole number',
+    );
+  });
+
+  test("has no position when the document was not read", () => {
+    const document = PolicyDocument.of({ inbound: [new PolicyElement("base"), new PolicyElement("unknown")] });
+    const [finding] = PolicyLint.check(document);
+
+    expect(finding).not.toHaveProperty("position");
+    expect(describeFinding(finding!)).toMatch(/^C-01 inbound\/unknown: <unknown> is not an element of <inbound>; /);
+  });
+});
+
+test("findings come in the order of the document", () => {
+  const places = DOCUMENTS.map(([, text]) => check(text).map(({ position }) => position!));
+
+  for (const positions of places) {
+    expect(positions).toEqual([...positions].sort(compare));
+  }
+});
+
+/** Findings about one line come in the order of its elements, whose attributes may stand anywhere in it. */
+function compare(one: PolicyPosition, other: PolicyPosition): number {
+  return one.line - other.line;
+}
+
+test("what the reader could not read stands where it belongs in the order", () => {
+  const text = inbound("<unknown /><set-method>GET</set-methd><unknown />");
+
+  expect(check(text).map(({ ruleId, path }) => [ruleId, path])).toEqual([
+    ["C-01", "inbound/unknown[1]"],
+    ["C-16", "inbound/set-method"],
+    ["C-01", "inbound/unknown[2]"],
+  ]);
+});
+
+test("a document with nothing wrong has no findings", () => {
+  expect(PolicyLint.check(PolicyDocument.of())).toEqual([]);
+});
+
+test("the same document has the same findings", () => {
+  expect(check(TEXT)).toEqual(check(TEXT));
+});
+
+test("no text makes it throw", () => {
+  const pieces = fc.constantFrom(
+    ..."< > / = \" ' @( ) @{ } {{ }} <!-- --> allow P-10 policies inbound validate-jwt choose when openid-config url".split(
+      " ",
+    ),
+    ...DOCUMENTS.flatMap(([, text]) => text.split(/(?=<)/)).slice(0, 400),
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
+      for (const finding of check(parts.join(" "))) {
+        expect(finding.message).not.toBe("");
+        expect(finding.position).toBeDefined();
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("no tree makes it throw, whatever its elements hold", () => {
+  const names = [
+    ...new Set(DOCUMENTS.flatMap(([, text]) => [...text.matchAll(/[<\s]([a-z][\w:-]*)/g)].map((match) => match[1]!))),
+  ];
+  const value = fc.oneof(
+    fc.string().map((text) => PolicyValue.text(text.replace(/[^\x20-\x7e]/g, "?"))),
+    fc
+      .constantFrom("401", "true", "@(context.Request.Headers)", "{{a}}", "api://a", "https://sts.windows.net/a/")
+      .map((source) => PolicyValue.parse(source)),
+  );
+  const element = (depth: number): fc.Arbitrary<PolicyElement> =>
+    fc
+      .tuple(
+        fc.constantFrom(...names),
+        fc.uniqueArray(fc.tuple(fc.constantFrom(...names), value), { maxLength: 3, selector: ([name]) => name }),
+        depth === 0 ? fc.constant<PolicyElement[]>([]) : fc.array(element(depth - 1), { maxLength: 4 }),
+      )
+      .map(
+        ([name, attributes, children]) =>
+          new PolicyElement(name, { attributes: attributes.map(([name, value]) => ({ name, value })), children }),
+      );
+  fc.assert(
+    fc.property(fc.array(element(3), { maxLength: 4 }), (statements) => {
+      expect(Array.isArray(PolicyLint.check(PolicyDocument.of({ inbound: statements, onError: statements })))).toBe(
+        true,
+      );
+    }),
+    { numRuns: 200 },
+  );
+});
+
+describe("depth", () => {
+  /** A document with an element in so many branches. */
+  function nested(inner: PolicyElement, depth: number): PolicyDocument {
+    for (let level = 0; level < depth; level++) {
+      const attributes = [{ name: "condition", value: PolicyValue.flag(true) }];
+      const when = new PolicyElement("when", { attributes, children: [inner] });
+      inner = new PolicyElement("choose", { children: [when, new PolicyElement("otherwise")] });
+    }
+    return PolicyDocument.of({ inbound: [new PolicyElement("base"), inner] });
+  }
+
+  test("costs no stack, and a path in it has an end", () => {
+    const findings = PolicyLint.check(nested(new PolicyElement("unknown"), 20_000));
+
+    expect(findings).toHaveLength(1);
+    expect(findings[0]!.path).toMatch(/^…\/(?:(?:choose|when)\[1\]\/){29}unknown$/);
+  });
+
+  test("costs no stack where ways are followed", () => {
+    const attributes = [{ name: "header-name", value: PolicyValue.text("X-Token") }];
+    const findings = PolicyLint.check(nested(new PolicyElement("validate-jwt", { attributes }), 20_000));
+
+    expect(findings.map(({ ruleId }) => ruleId)).toContain("P-04");
+  });
+});
+
+describe("a large document", () => {
+  const COUNT = 16_000;
+
+  /** Milliseconds to check a document of so many statements. */
+  const time = (statement: (index: number) => string, count: number): number => {
+    const text = inbound(Array.from({ length: count }, (_, index) => statement(index)).join(""));
+    const document = PolicyDocument.parse(text);
+    const start = process.hrtime.bigint();
+    PolicyLint.check(document);
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  };
+
+  // Eight times the statements may take eight times as long. If they took sixty-four times as long, that would be quadratic.
+  // Short times say nothing, and the best of some runs is what a document takes.
+  test.each<[string, (index: number) => string]>([
+    ["good statements", () => '<set-header name="A"><value>@("eyJ-eyJ-eyJ")</value></set-header>'],
+    ["unknown elements", (index) => `<unknown-${index} />`],
+    ["wrong values", () => '<set-header name="A" exists-action="no"><value>a</value></set-header>'],
+    ["token checks", (index) => `<validate-jwt header-name="A${index}" />`],
+  ])("of %s takes time in proportion to its length", (_, statement) => {
+    let long = time(statement, COUNT);
+    for (let run = 0; long > 300 && run < 3; run++) {
+      const short = Math.min(time(statement, COUNT / 8), time(statement, COUNT / 8));
+      long = Math.min(long, time(statement, COUNT));
+      if (long < short * 24) long = 0;
+    }
+
+    expect(long).toBeLessThan(300);
+  });
+
+  test("has no more than a thousand errors of a rule", () => {
+    const findings = check(inbound("<unknown />".repeat(2000) + "<choose />"));
+
+    expect(findings.filter(({ ruleId }) => ruleId === "C-01")).toHaveLength(1000);
+    expect(findings.filter(({ ruleId }) => ruleId === "C-10")).toHaveLength(1);
+  });
+});
