@@ -16,15 +16,20 @@ const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
 const CLEAN = new Set<string>();
 const MOST_CLEAN = 200;
 
+/** What a construct knows beside the document. */
+type KnownOptions = Required<Pick<PolicyLintOptions, "scope" | "namedValues" | "suppressions">>;
+
 /**
  * The findings about a document, for people.
  *
  * @param text the document as it is written
  */
-export function findingsOf(document: PolicyDocument, text: string, options: PolicyLintOptions): PolicyFindings {
-  // No rule looks into a placeholder, and no policy text holds U+0000. What the reader found is not in the text any more.
-  const key = JSON.stringify([options, text.replace(PLACEHOLDERS, "\0")]);
-  const isComparable = document.diagnostics.length === 0;
+export function findingsOf(document: PolicyDocument, text: string, options: KnownOptions): PolicyFindings {
+  const { scope, namedValues, suppressions } = options;
+  // What the reader found is not in the text any more.
+  const isComparable = suppressions.length === 0 && document.diagnostics.length === 0;
+  // No rule looks into a placeholder, and no policy text holds U+0000.
+  const key = `${scope} ${namedValues.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
   if (isComparable && CLEAN.has(key)) return NONE;
 
   const errors: string[] = [];
