@@ -7,8 +7,7 @@ import { type TokenCheck } from "../token-check";
 /**
  * An error where every value is known and no token of Entra ID fits them together; a warning where a value is known only later,
  * or where it depends on what is not documented, such as keys that both versions share. A version 1 token that a client asked for by the
- * client id fits metadata and audience of version 2 with the issuer of version 1. That is an error all the same: it is nearly always a mistake,
- * and who means it can say so.
+ * client id fits metadata and audience of version 2 with the issuer of version 1, because both versions share their keys: that is a warning.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#token-formats
  */
@@ -83,7 +82,7 @@ function checkVersions(check: TokenCheck, report: Report): void {
     report(check.place.child("issuers")!, {
       message: `the metadata is that of version ${metadataVersion} tokens and the issuer that of version ${issuerVersion}, which do not go together; expected ${ISSUER_FORMS[metadataVersion!]}`,
       fix: "use metadata, issuer and audience of the version that the API's registration asks for (requestedAccessTokenVersion)",
-      severity: severityOf(issuers),
+      severity: metadataVersion === 2 ? PolicySeverity.WARNING : severityOf(issuers),
     });
   } else if (versions.size === 1 && versions.has(2) && allUris) {
     reportAudiences(check, severityOf(issuers, hasDynamicAudience(check)), report);

@@ -345,7 +345,7 @@ export const TOKEN_CASES: readonly RuleCases[] = [
       {
         title: "metadata of version 2 with the issuer of version 1",
         text: checked({ issuers: [V1_ISSUER] }),
-        severity: ERROR,
+        severity: WARNING,
         message:
           /^the metadata is that of version 2 tokens and the issuer that of version 1, which do not go together; expected https:\/\/login/,
         path: "inbound/validate-jwt/issuers",
