@@ -35,5 +35,9 @@ inTemporaryFolder("cdktn", (folder) => {
   };
   writeFileSync(join(folder, "package.json"), JSON.stringify(aliased, undefined, 2));
   run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], folder);
+  const installed = JSON.parse(readFileSync(join(folder, "node_modules", "cdktf", "package.json"), "utf8")) as {
+    name: string;
+  };
+  if (installed.name !== "cdktn") throw new Error(`cdktf resolves to ${installed.name}; expected cdktn`);
   run("npm", ["test"], folder);
 });
