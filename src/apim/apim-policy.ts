@@ -1,4 +1,4 @@
-import { Annotations, type IResolveContext, Lazy, type TerraformResource } from "cdktf";
+import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { bothDocuments, policyIdTaken, refusedPolicy, secondJwtPolicy } from "../core/errors";
 import { Registry } from "../core/registry";
@@ -8,11 +8,8 @@ import { PolicyDocument } from "../policy/document";
 import type { PolicySuppression } from "../policy/lint";
 import { PolicyElement, type PolicyNode } from "../policy/node";
 import { PolicySection } from "../policy/section";
-import { namedValuesIn } from "../policy/value";
 import type { Callers } from "./callers";
-import type { INamedValue } from "./named-value";
-import { EXISTING_NAMED_VALUES, NAMED_VALUES } from "./named-values";
-import { type PolicyFindings, findingsOf } from "./policy-findings";
+import { findingsOf, knownNamedValuesIn, type PolicyFindings, reportFindings } from "./policy-findings";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
 import { dependOnReferences, refersToOthers } from "./policy-references";
 import type { IPolicyTarget } from "./policy-target";
@@ -101,7 +98,6 @@ export class ApimPolicy extends Construct {
   private dependsOnOthers = false;
   private found?: PolicyFindings;
   private readonly suppressions: PolicySuppression[] = [];
-  private readonly warned = new Set<string>();
 
   private constructor(target: IPolicyTarget) {
     super(target, ID);
@@ -112,7 +108,7 @@ export class ApimPolicy extends Construct {
       "Resource",
       Lazy.stringValue({ produce: (context) => this.checkedText(context) }),
     );
-    this.node.addValidation({ validate: () => this.reportFindings() });
+    this.node.addValidation({ validate: () => reportFindings(this, this.findings) });
   }
 
   /**
@@ -242,19 +238,9 @@ export class ApimPolicy extends Construct {
   private get findings(): PolicyFindings {
     return (this.found ??= findingsOf(this.finished, this.policyText(), {
       scope: this.target._policyScope,
-      namedValues: namedValuesIn(this.policyText()).filter((name) => this.namedValue(name) !== undefined),
+      namedValues: knownNamedValuesIn(this.policyText(), this, this.target.apim),
       suppressions: this.suppressions,
     }));
-  }
-
-  private reportFindings(): string[] {
-    const { errors, warnings } = this.findings;
-    for (const warning of warnings) {
-      if (this.warned.has(warning)) continue;
-      this.warned.add(warning);
-      Annotations.of(this).addWarning(warning);
-    }
-    return [...errors];
   }
 
   /** A document with errors must not come into the configuration, even where validations are skipped. */
@@ -266,11 +252,6 @@ export class ApimPolicy extends Construct {
 
   private terraformText(context: IResolveContext): string {
     return policyTextForTerraform(this, this.policyText(), context);
-  }
-
-  private namedValue(name: string): INamedValue | undefined {
-    const key = [...this.target.apim._policyKey, name];
-    return NAMED_VALUES.find(this, ...key) ?? EXISTING_NAMED_VALUES.find(this, ...key);
   }
 }
 

@@ -1,7 +1,12 @@
+import { Annotations } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { PolicyDocument } from "../policy/document";
 import { type PolicyLintOptions, PolicyLint, PolicySeverity } from "../policy/lint";
 import { describeFinding } from "../policy/lint/describe";
 import { PLACEHOLDER } from "../policy/placeholder";
+import { namedValuesIn } from "../policy/value";
+import type { IApiManagement } from "./api-management";
+import { EXISTING_NAMED_VALUES, NAMED_VALUES } from "./named-values";
 
 /** What should be otherwise about a document, a line each. */
 export interface PolicyFindings {
@@ -17,7 +22,8 @@ const CLEAN = new Set<string>();
 const MOST_CLEAN = 200;
 
 /** What a construct knows beside the document. */
-type KnownOptions = Required<Pick<PolicyLintOptions, "scope" | "namedValues" | "suppressions">>;
+type KnownOptions = Pick<PolicyLintOptions, "scope"> &
+  Required<Pick<PolicyLintOptions, "namedValues" | "suppressions">>;
 
 /**
  * The findings about a document, for people.
@@ -29,7 +35,7 @@ export function findingsOf(document: PolicyDocument, text: string, options: Know
   // What the reader found is not in the text any more.
   const isComparable = suppressions.length === 0 && document.diagnostics.length === 0;
   // No rule looks into a placeholder, and no policy text holds U+0000.
-  const key = `${scope} ${namedValues.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
+  const key = `${scope ?? "fragment"} ${namedValues.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
   if (isComparable && CLEAN.has(key)) return NONE;
 
   const errors: string[] = [];
@@ -42,4 +48,21 @@ export function findingsOf(document: PolicyDocument, text: string, options: Know
     CLEAN.add(key);
   }
   return { errors, warnings };
+}
+
+/** Makes each warning an annotation of the construct, once, and returns the errors for a validation. */
+export function reportFindings(construct: IConstruct, { errors, warnings }: PolicyFindings): string[] {
+  const told = construct.node.metadata.map(({ data }) => data as unknown);
+  for (const warning of warnings) {
+    if (!told.includes(warning)) Annotations.of(construct).addWarning(warning);
+  }
+  return [...errors];
+}
+
+/** The named values in policy text that are made here, or that somebody says exist. */
+export function knownNamedValuesIn(text: string, scope: IConstruct, apim: IApiManagement): string[] {
+  return namedValuesIn(text).filter((name) => {
+    const key = [...apim._policyKey, name];
+    return (NAMED_VALUES.find(scope, ...key) ?? EXISTING_NAMED_VALUES.find(scope, ...key)) !== undefined;
+  });
 }

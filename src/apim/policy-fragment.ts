@@ -1,7 +1,7 @@
 import { ApiManagementPolicyFragment } from "@cdktf/provider-azurerm/lib/api-management-policy-fragment";
-import { Lazy, type TerraformResource } from "cdktf";
+import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { refusedFragment } from "../core/errors";
+import { refusedFragment, refusedPolicy } from "../core/errors";
 import { check, checkOptional, RULES } from "../core/rules";
 import { policyTextForTerraform } from "../core/terraform-text";
 import type { PolicyDocument } from "../policy/document";
@@ -9,6 +9,7 @@ import { fragmentProblem } from "../policy/fragment";
 import { IncludeFragment } from "../policy/statements";
 import type { IApiManagement } from "./api-management";
 import { requireReadable } from "./policy-document";
+import { findingsOf, knownNamedValuesIn, type PolicyFindings, reportFindings } from "./policy-findings";
 import { FRAGMENTS } from "./policy-fragments";
 import { dependOnReferences, refersToOthers } from "./policy-references";
 
@@ -92,8 +93,9 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
       description: props.description,
       // The provider's own default asks for expressions that are escaped as XML.
       format: "rawxml",
-      value: Lazy.stringValue({ produce: (context) => policyTextForTerraform(this, document.render(), context) }),
+      value: Lazy.stringValue({ produce: (context) => this.checkedText(document, context) }),
     });
+    this.node.addValidation({ validate: () => reportFindings(this, this.findings(document)) });
     if (refersToOthers(document.root)) dependOnReferences(this, this.resource, apim, () => document.root);
   }
 
@@ -104,6 +106,21 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
   /** @internal */
   public get _resources(): TerraformResource[] {
     return [this.resource];
+  }
+
+  private findings(document: PolicyDocument): PolicyFindings {
+    const text = document.render();
+    return findingsOf(document, text, {
+      namedValues: knownNamedValuesIn(text, this, this.apim),
+      suppressions: [],
+    });
+  }
+
+  /** A fragment with errors must not come into the configuration, even where validations are skipped. */
+  private checkedText(document: PolicyDocument, context: IResolveContext): string {
+    const errors = context.preparing ? [] : this.findings(document).errors;
+    if (errors.length > 0) throw refusedPolicy(this, `fragment ${this.fragmentId}`, errors);
+    return policyTextForTerraform(this, document.render(), context);
   }
 }
 

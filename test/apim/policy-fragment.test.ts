@@ -1,4 +1,4 @@
-import { type TerraformStack, TerraformVariable } from "cdktf";
+import { type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
@@ -29,6 +29,7 @@ import {
   resourcesOf,
   synth,
   synthStacks,
+  warningsIn,
 } from "../synth";
 
 const FRAGMENT = "azurerm_api_management_policy_fragment";
@@ -287,4 +288,23 @@ test("a text in the fragment itself is kept for the linter to report", () => {
   const root = new PolicyElement("fragment", { children: [new PolicyText(PolicyValue.text("stray"))] });
 
   expect(PolicyDocument.fragment(root.children).render()).toBe("<fragment>stray</fragment>\n");
+});
+
+describe("a fragment with errors", () => {
+  test("fails at synthesis for an element that does not exist, also where validations are skipped", () => {
+    const stack = newStack();
+    const document = PolicyDocument.parse("<fragment><set-headers name='a'/></fragment>");
+    new PolicyFragment(stack, "Fragment", { apim: newService(stack), name: "fragment", document });
+    expect(() => Testing.synth(stack, true)).toThrow(/\[Stack\/Fragment\] C-01 .*<set-headers>/);
+    expect(() => Testing.synth(stack)).toThrow(/C-01 .*<set-headers>/);
+  });
+
+  test("warns once of a named value that nobody declares", () => {
+    const stack = newStack();
+    const document = PolicyDocument.parse("<fragment><set-variable name='a' value='{{nobody}}'/></fragment>");
+    new PolicyFragment(stack, "Fragment", { apim: newService(stack), name: "fragment", document });
+    Testing.synth(stack, true);
+    Testing.synth(stack, true);
+    expect(warningsIn(stack)).toEqual([expect.stringMatching(/^Stack\/Fragment: C-14 .*nobody/)]);
+  });
 });
