@@ -48,7 +48,7 @@ for (const { severity, ruleId, path, message, fix } of PolicyLint.check(document
 An error means that API Management refuses the document, that the API is open to callers who must not come in or closed to everybody,
 or that a secret is readable. Everything else is a warning. Values that are known only later, such as expressions and named values, are not looked into.
 
-A document that belongs to an API, an operation or a service of a stack is checked when the stack is synthesized:
+A document that belongs to an API, an operation, a service or a fragment of a stack is checked when the stack is synthesized:
 errors fail the synthesis, with the path of the construct, and warnings become annotations. An error fails it even where validations are skipped.
 
 The options say what the text does not: the scope of the document, and the named values, fragments and backends that exist.

@@ -43,11 +43,18 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
       parts[parts.length - 1] = { text: last.text + part.text, isExpression: false };
     } else parts.push(part);
   };
+  // The client id of an API stands in its policy several times.
+  const known = new Map<string, TemplatePart[]>();
   text.split(TOKEN).forEach((part, index) => {
     if (index % 2 === 0) return add({ text: part, isExpression: false });
     const token = part.startsWith("$") ? part : Tokenization.reverseNumber(Number.parseFloat(part));
     if (token === undefined) return add({ text: part, isExpression: false });
-    partsOf(scope, context.resolve(token)).forEach(add);
+    let resolved = known.get(part);
+    if (resolved === undefined) {
+      resolved = partsOf(scope, context.resolve(token));
+      known.set(part, resolved);
+    }
+    resolved.forEach(add);
   });
   return parts
     .map((part, index) => (part.isExpression ? part.text : escapeTemplate(part.text, parts[index + 1] !== undefined)))
