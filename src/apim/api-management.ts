@@ -1,10 +1,11 @@
 import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
-import { Fn, type TerraformResource, TerraformStack, Token } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { Registry } from "../core/registry";
+import { namesIn } from "../core/resource-id";
 import { check, checkOptional, RULES } from "../core/rules";
 import { PolicyScope } from "../policy/scope";
 import type { IPolicyTarget } from "./policy-target";
@@ -87,11 +88,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     options: ApiManagementOptions = {},
   ): IApiManagement {
     check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.apimServiceId);
-    const part = (index: number): string =>
-      Token.isUnresolved(resourceId)
-        ? Token.asString(Fn.element(Fn.split("/", resourceId), index))
-        : resourceId.split("/")[index]!;
-    return new ApiManagement(scope, id, { ...options, name: part(8), resourceGroupName: part(4) }, resourceId);
+    return new ApiManagement(scope, id, { ...options, ...namesIn(resourceId) }, resourceId);
   }
 
   public readonly name: string;

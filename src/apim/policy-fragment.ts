@@ -70,6 +70,8 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
   public readonly fragmentId: string;
 
   private readonly resource: ApiManagementPolicyFragment;
+  private readonly document: PolicyDocument;
+  private text?: string;
 
   /**
    * @throws when the name breaks a rule of Azure or the service has a fragment of the name already, or when API Management would refuse the document:
@@ -87,15 +89,16 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
 
     this.apim = apim;
     this.fragmentId = name;
+    this.document = document;
     this.resource = new ApiManagementPolicyFragment(this, "Resource", {
       apiManagementId: apim.resourceId,
       name,
       description: props.description,
       // The provider's own default asks for expressions that are escaped as XML.
       format: "rawxml",
-      value: Lazy.stringValue({ produce: (context) => this.checkedText(document, context) }),
+      value: Lazy.stringValue({ produce: (context) => this.checkedText(context) }),
     });
-    this.node.addValidation({ validate: () => reportFindings(this, this.findings(document)) });
+    this.node.addValidation({ validate: () => reportFindings(this, this.findings()) });
     if (refersToOthers(document.root)) dependOnReferences(this, this.resource, apim, () => document.root);
   }
 
@@ -108,19 +111,21 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
     return [this.resource];
   }
 
-  private findings(document: PolicyDocument): PolicyFindings {
-    const text = document.render();
-    return findingsOf(document, text, {
-      namedValues: knownNamedValuesIn(text, this, this.apim),
-      suppressions: [],
-    });
+  /** A document never changes, so its text is written once. */
+  private policyText(): string {
+    return (this.text ??= this.document.render());
+  }
+
+  private findings(): PolicyFindings {
+    const namedValues = knownNamedValuesIn(this.policyText(), this, this.apim);
+    return findingsOf(this.document, this.policyText(), { namedValues, suppressions: [] });
   }
 
   /** A fragment with errors must not come into the configuration, even where validations are skipped. */
-  private checkedText(document: PolicyDocument, context: IResolveContext): string {
-    const errors = context.preparing ? [] : this.findings(document).errors;
+  private checkedText(context: IResolveContext): string {
+    const errors = context.preparing ? [] : this.findings().errors;
     if (errors.length > 0) throw refusedPolicy(this, `fragment ${this.fragmentId}`, errors);
-    return policyTextForTerraform(this, document.render(), context);
+    return policyTextForTerraform(this, this.policyText(), context);
   }
 }
 

@@ -2,6 +2,7 @@ import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-az
 import { Annotations, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { unknownValue } from "../core/errors";
+import { findOrMake } from "../core/find-or-make";
 import { check, checkOptional, RULES } from "../core/rules";
 import { AppRegistrationBase, type IAppRegistration } from "./app-registration-base";
 import type { AppRole } from "./app-role";
@@ -122,8 +123,10 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   }
 
   private servicePrincipal(): DataAzureadServicePrincipal {
-    const found = this.node.tryFindChild("ServicePrincipal");
-    if (found !== undefined) return found as DataAzureadServicePrincipal;
-    return new DataAzureadServicePrincipal(this, "ServicePrincipal", { clientId: this.clientId });
+    return findOrMake(
+      this,
+      "ServicePrincipal",
+      (parent, id) => new DataAzureadServicePrincipal(parent, id, { clientId: this.clientId }),
+    );
   }
 }

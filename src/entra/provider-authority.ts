@@ -4,19 +4,18 @@ import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { AzureCloud } from "../core/azure-cloud";
 import { providerInOtherCloud } from "../core/errors";
+import { findOrMake } from "../core/find-or-make";
 import { Authority } from "./authority";
 
 const ID = "AzureadClientConfig";
 
 /** The tenant that the azuread provider of the stack signs in to, in the public cloud. One data source serves the whole stack. */
 export function providerAuthority(scope: IConstruct): Authority {
-  const stack = TerraformStack.of(scope);
-  const found = stack.node.tryFindChild(ID) as DataAzureadClientConfig | undefined;
-  return Authority.publicCloud((found ?? makeClientConfig(stack)).tenantId);
+  return Authority.publicCloud(findOrMake(TerraformStack.of(scope), ID, makeClientConfig).tenantId);
 }
 
-function makeClientConfig(stack: TerraformStack): DataAzureadClientConfig {
-  const config = new DataAzureadClientConfig(stack, ID, {});
+function makeClientConfig(stack: TerraformStack, id: string): DataAzureadClientConfig {
+  const config = new DataAzureadClientConfig(stack, id, {});
   // The provider may be made later, so its cloud is looked at when everything is there.
   config.node.addValidation({
     validate: () =>

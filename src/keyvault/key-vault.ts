@@ -1,13 +1,15 @@
 import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
 import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Fn, type TerraformResource, TerraformStack, Token } from "cdktf";
+import { type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { ApimIdentity } from "../apim/apim-identity";
 import type { IApiManagement } from "../apim/api-management";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
+import { findOrMake } from "../core/find-or-make";
 import { Registry } from "../core/registry";
+import { namesIn } from "../core/resource-id";
 import { check, requireOneStack, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { resolveText } from "../core/terraform-text";
@@ -95,11 +97,7 @@ export class KeyVault extends Construct implements IKeyVault {
     options: KeyVaultOptions = {},
   ): IKeyVault {
     check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.vaultId);
-    const part = (index: number): string =>
-      Token.isUnresolved(resourceId)
-        ? Token.asString(Fn.element(Fn.split("/", resourceId), index))
-        : resourceId.split("/")[index]!;
-    return new KeyVault(scope, id, { ...options, name: part(8), resourceGroupName: part(4) }, resourceId);
+    return new KeyVault(scope, id, { ...options, ...namesIn(resourceId) }, resourceId);
   }
 
   public readonly name: string;
@@ -137,8 +135,9 @@ export class KeyVault extends Construct implements IKeyVault {
     const id = `Secret-${idPart(this, name)}`;
     return SecretValue._fromTerraform((consumer) => {
       requireOneStack(consumer, "vault", this, "import it here too, with fromName");
-      const found = this.node.tryFindChild(id) as DataAzurermKeyVaultSecret | undefined;
-      return (found ?? new DataAzurermKeyVaultSecret(this, id, { name, keyVaultId: this.resourceId })).value;
+      const make = (): DataAzurermKeyVaultSecret =>
+        new DataAzurermKeyVaultSecret(this, id, { name, keyVaultId: this.resourceId });
+      return findOrMake(this, id, make).value;
     }, 1);
   }
 
