@@ -9,9 +9,9 @@ import type { PolicySuppression } from "../policy/lint";
 import { PolicyElement, type PolicyNode } from "../policy/node";
 import { PolicySection } from "../policy/section";
 import type { Callers } from "./callers";
-import { findingsOf, knownNamedValuesIn, type PolicyFindings, reportFindings } from "./policy-findings";
+import { findingsOf, type PolicyFindings, reportFindings } from "./policy-findings";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
-import { dependOnReferences, refersToOthers } from "./policy-references";
+import { dependOnReferences, knownReferencesOf, refersToOthers } from "./policy-references";
 import type { IPolicyTarget } from "./policy-target";
 
 const ID = "Policy";
@@ -238,7 +238,7 @@ export class ApimPolicy extends Construct {
   private get findings(): PolicyFindings {
     return (this.found ??= findingsOf(this.finished, this.policyText(), {
       scope: this.target._policyScope,
-      namedValues: knownNamedValuesIn(this.policyText(), this, this.target.apim),
+      ...knownReferencesOf(this.finished.root, this, this.target.apim),
       suppressions: this.suppressions,
     }));
   }

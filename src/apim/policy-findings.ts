@@ -4,9 +4,6 @@ import type { PolicyDocument } from "../policy/document";
 import { type PolicyLintOptions, PolicyLint, PolicySeverity } from "../policy/lint";
 import { describeFinding } from "../policy/lint/describe";
 import { PLACEHOLDER } from "../policy/placeholder";
-import { namedValuesIn } from "../policy/value";
-import type { IApiManagement } from "./api-management";
-import { EXISTING_NAMED_VALUES, NAMED_VALUES } from "./named-values";
 
 /** What should be otherwise about a document, a line each. */
 export interface PolicyFindings {
@@ -23,7 +20,7 @@ const MOST_CLEAN = 200;
 
 /** What a construct knows beside the document. */
 type KnownOptions = Pick<PolicyLintOptions, "scope"> &
-  Required<Pick<PolicyLintOptions, "namedValues" | "suppressions">>;
+  Required<Pick<PolicyLintOptions, "namedValues" | "fragments" | "suppressions">>;
 
 /**
  * The findings about a document, for people.
@@ -31,11 +28,11 @@ type KnownOptions = Pick<PolicyLintOptions, "scope"> &
  * @param text the document as it is written
  */
 export function findingsOf(document: PolicyDocument, text: string, options: KnownOptions): PolicyFindings {
-  const { scope, namedValues, suppressions } = options;
+  const { scope, namedValues, fragments, suppressions } = options;
   // What the reader found is not in the text any more.
   const isComparable = suppressions.length === 0 && document.diagnostics.length === 0;
   // No rule looks into a placeholder, and no policy text holds U+0000.
-  const key = `${scope ?? "fragment"} ${namedValues.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
+  const key = `${scope ?? "fragment"} ${namedValues.join(" ")} ${fragments.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
   if (isComparable && CLEAN.has(key)) return NONE;
 
   const errors: string[] = [];
@@ -57,12 +54,4 @@ export function reportFindings(construct: IConstruct, { errors, warnings }: Poli
     if (!told.includes(warning)) Annotations.of(construct).addWarning(warning);
   }
   return [...errors];
-}
-
-/** The named values in policy text that are made here, or that somebody says exist. */
-export function knownNamedValuesIn(text: string, scope: IConstruct, apim: IApiManagement): string[] {
-  return namedValuesIn(text).filter((name) => {
-    const key = [...apim._policyKey, name];
-    return (NAMED_VALUES.find(scope, ...key) ?? EXISTING_NAMED_VALUES.find(scope, ...key)) !== undefined;
-  });
 }

@@ -9,9 +9,9 @@ import { fragmentProblem } from "../policy/fragment";
 import { IncludeFragment } from "../policy/statements";
 import type { IApiManagement } from "./api-management";
 import { requireReadable } from "./policy-document";
-import { findingsOf, knownNamedValuesIn, type PolicyFindings, reportFindings } from "./policy-findings";
-import { FRAGMENTS } from "./policy-fragments";
-import { dependOnReferences, refersToOthers } from "./policy-references";
+import { findingsOf, type PolicyFindings, reportFindings } from "./policy-findings";
+import { EXISTING_FRAGMENTS, FRAGMENTS } from "./policy-fragments";
+import { dependOnReferences, knownReferencesOf, refersToOthers } from "./policy-references";
 
 /** What a fragment is made of. */
 export interface PolicyFragmentProps {
@@ -61,7 +61,7 @@ export interface IPolicyFragment extends IConstruct {
  * @see https://learn.microsoft.com/azure/api-management/policy-fragments
  */
 export class PolicyFragment extends Construct implements IPolicyFragment {
-  /** A fragment that exists already, in this or another configuration. */
+  /** A fragment that exists already, in this or another configuration. Policies that include it are then known to include something. */
   public static fromName(scope: Construct, id: string, attributes: PolicyFragmentAttributes): IPolicyFragment {
     return new ImportedPolicyFragment(scope, id, attributes);
   }
@@ -117,8 +117,8 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
   }
 
   private findings(): PolicyFindings {
-    const namedValues = knownNamedValuesIn(this.policyText(), this, this.apim);
-    return findingsOf(this.document, this.policyText(), { namedValues, suppressions: [] });
+    const known = knownReferencesOf(this.document.root, this, this.apim);
+    return findingsOf(this.document, this.policyText(), { ...known, suppressions: [] });
   }
 
   /** A fragment with errors must not come into the configuration, even where validations are skipped. */
@@ -139,6 +139,7 @@ class ImportedPolicyFragment extends Construct implements IPolicyFragment {
     check(this, "name", attributes.name, RULES.apimChildName);
     this.apim = attributes.apim;
     this.fragmentId = attributes.name;
+    EXISTING_FRAGMENTS.add(this, ...attributes.apim._policyKey, attributes.name);
   }
 
   public include(): IncludeFragment {

@@ -2,15 +2,22 @@ import { Lazy, type TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { PolicyElement, type PolicyNode, PolicyText } from "../policy/node";
 import { namedValuesIn } from "../policy/value";
+import type { Registry } from "../core/registry";
 import { dependenciesOf } from "../core/terraform-text";
 import type { IApiManagement } from "./api-management";
-import { NAMED_VALUES } from "./named-values";
-import { FRAGMENTS } from "./policy-fragments";
+import { EXISTING_NAMED_VALUES, NAMED_VALUES } from "./named-values";
+import { EXISTING_FRAGMENTS, FRAGMENTS } from "./policy-fragments";
 
 /** The names of what policies refer to. */
 interface References {
   readonly namedValues: Set<string>;
   readonly fragments: Set<string>;
+}
+
+/** Of the names that a policy refers to, those of things that are made here, or that somebody says exist. */
+export interface KnownReferences {
+  readonly namedValues: string[];
+  readonly fragments: string[];
 }
 
 /** Whether a policy node refers to a named value or a fragment. */
@@ -37,11 +44,10 @@ export function dependOnReferences(
   root: () => PolicyElement,
 ): void {
   const produce = (): string[] | undefined => {
-    const references: References = { namedValues: new Set(), fragments: new Set() };
-    collect(root(), references);
+    const { namedValues, fragments } = referencesOf(root());
     const made = [
-      ...[...references.namedValues].map((name) => NAMED_VALUES.find(scope, ...apim._policyKey, name)),
-      ...[...references.fragments].map((name) => FRAGMENTS.find(scope, ...apim._policyKey, name)),
+      ...[...namedValues].map((name) => NAMED_VALUES.find(scope, ...apim._policyKey, name)),
+      ...[...fragments].map((name) => FRAGMENTS.find(scope, ...apim._policyKey, name)),
     ];
     return dependenciesOf(
       resource,
@@ -49,6 +55,25 @@ export function dependOnReferences(
     );
   };
   resource.addOverride("depends_on", Lazy.anyValue({ produce }));
+}
+
+/** The names that a policy refers to and that are known. */
+export function knownReferencesOf(root: PolicyElement, scope: IConstruct, apim: IApiManagement): KnownReferences {
+  const { namedValues, fragments } = referencesOf(root);
+  const isKnown =
+    (...registries: Registry<IConstruct>[]) =>
+    (name: string): boolean =>
+      registries.some((registry) => registry.find(scope, ...apim._policyKey, name) !== undefined);
+  return {
+    namedValues: [...namedValues].filter(isKnown(NAMED_VALUES, EXISTING_NAMED_VALUES)),
+    fragments: [...fragments].filter(isKnown(FRAGMENTS, EXISTING_FRAGMENTS)),
+  };
+}
+
+function referencesOf(root: PolicyElement): References {
+  const references: References = { namedValues: new Set(), fragments: new Set() };
+  collect(root, references);
+  return references;
 }
 
 function collect(node: PolicyNode, references: References): void {

@@ -5,6 +5,7 @@ import {
   ApimPolicy,
   Callers,
   ExistsAction,
+  IncludeFragment,
   type IPolicyTarget,
   JwtPolicy,
   type JwtPolicyProps,
@@ -12,6 +13,7 @@ import {
   NamedValue,
   PolicyDocument,
   PolicyElement,
+  PolicyFragment,
   PolicyLint,
   PolicyValue,
   RawPolicy,
@@ -376,5 +378,53 @@ describe("many documents", () => {
 
     expect(good.render()).toBe(broken.render());
     expect(messageOf(() => Testing.synth(stack, true))).toContain("[Stack/Two/Policy] C-16 ");
+  });
+});
+
+describe("a fragment", () => {
+  function warningsAbout(declare: (stack: TerraformStack, target: Api) => void): string[] {
+    const stack = newStack();
+    const target = newApi(stack);
+    declare(stack, target);
+    ApimPolicy.of(target).addInbound(new IncludeFragment({ fragmentId: "Trace" }));
+    synth(stack);
+    return warningsIn(stack);
+  }
+
+  test("that nobody declares is a warning", () => {
+    expect(warningsAbout(() => undefined)).toEqual([
+      'Stack/Api/Policy: C-14 inbound/include-fragment: the fragment "Trace" is declared nowhere; expected one of the service: declare it, or correct the name',
+    ]);
+  });
+
+  test("that is made here is none, also when it is made after the policy", () => {
+    const warnings = warningsAbout((stack, target) => {
+      ApimPolicy.of(target);
+      new PolicyFragment(stack, "Fragment", {
+        apim: target.apim,
+        name: "trace",
+        document: PolicyDocument.fragment([]),
+      });
+    });
+
+    expect(warnings).toEqual([]);
+  });
+
+  test("that exists already is none, however often it is imported", () => {
+    const warnings = warningsAbout((stack, { apim }) => {
+      PolicyFragment.fromName(stack, "One", { apim, name: "trace" });
+      PolicyFragment.fromName(stack, "Two", { apim, name: "Trace" });
+    });
+
+    expect(warnings).toEqual([]);
+  });
+
+  test("of another service is a warning", () => {
+    const warnings = warningsAbout((stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "apim-other", resourceGroupName: "rg-apim" });
+      PolicyFragment.fromName(stack, "Trace", { apim, name: "trace" });
+    });
+
+    expect(warnings).toHaveLength(1);
   });
 });
