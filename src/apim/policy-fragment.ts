@@ -5,7 +5,7 @@ import { refusedFragment, refusedPolicy } from "../core/errors";
 import { check, checkOptional, RULES } from "../core/rules";
 import { policyTextForTerraform } from "../core/terraform-text";
 import type { PolicyDocument } from "../policy/document";
-import { fragmentProblem } from "../policy/fragment";
+import { LATE } from "../policy/late";
 import { IncludeFragment } from "../policy/statements";
 import type { IApiManagement } from "./api-management";
 import { requireReadable } from "./policy-document";
@@ -83,7 +83,7 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
     check(this, "name", name, RULES.apimChildName);
     checkOptional(this, "description", props.description, RULES.text);
     requireReadable(this, document);
-    const problem = fragmentProblem(document.root);
+    const problem = LATE.fragment.fragmentProblem(document.root);
     if (problem !== undefined) throw refusedFragment(this, problem);
     FRAGMENTS.claim(this, ...apim._policyKey, name);
 

@@ -1,12 +1,8 @@
 import { type PolicyDiagnostic } from "./diagnostic";
-import { isSameTree } from "./equality";
 import { invalidFragment } from "./errors";
-import { fragmentProblem } from "./fragment";
+import { LATE } from "./late";
 import { PolicyElement, type PolicyNode } from "./node";
-import { readPolicy } from "./reader";
 import { PolicySection, SECTION_ORDER } from "./section";
-import type * as typescript from "./typescript/module";
-import { writePolicy } from "./writer";
 
 /** What the sections of a new document hold. */
 export interface PolicyDocumentProps {
@@ -69,7 +65,7 @@ export class PolicyDocument {
    */
   public static fragment(statements: PolicyNode[]): PolicyDocument {
     const root = new PolicyElement("fragment", { children: statements });
-    const problem = fragmentProblem(root);
+    const problem = LATE.fragment.fragmentProblem(root);
     if (problem !== undefined) throw invalidFragment(problem);
     return new PolicyDocument(root);
   }
@@ -92,7 +88,7 @@ export class PolicyDocument {
    * @param text the text, with any line ends, with or without a byte order mark
    */
   public static parse(text: string): PolicyDocument {
-    const { root, diagnostics } = readPolicy(text);
+    const { root, diagnostics } = LATE.reader.readPolicy(text);
     return new PolicyDocument(root, diagnostics);
   }
 
@@ -133,7 +129,7 @@ export class PolicyDocument {
    * Tells whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text.
    */
   public isEqualTo(other: PolicyDocument): boolean {
-    return isSameTree(this.root, other.root);
+    return LATE.equality.isSameTree(this.root, other.root);
   }
 
   /**
@@ -144,14 +140,11 @@ export class PolicyDocument {
    * `PolicyElement`. Attributes that stand in another order than that of the class keep it by `withAttributeOrder`.
    */
   public toTypeScript(): string {
-    // Few programs need it, so it is loaded with the first call.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { moduleOf } = require("./typescript/module") as typeof typescript;
-    return moduleOf(this.root);
+    return LATE.typescript.moduleOf(this.root);
   }
 
   /** The document as canonical text, in the format that API Management calls `rawxml`. */
   public render(): string {
-    return writePolicy(this.root);
+    return LATE.writer.writePolicy(this.root);
   }
 }

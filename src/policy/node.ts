@@ -1,6 +1,6 @@
 import { checkXmlCharacters, isXmlName, withPlainLineEnds } from "./characters";
 import { duplicateAttribute, invalidComment, invalidXmlName, unknownAttribute, unreadableElement } from "./errors";
-import type * as reader from "./reader";
+import { LATE } from "./late";
 import { type PolicyValue } from "./value";
 
 /** A place in a policy text. Both numbers start at 1. */
@@ -77,10 +77,7 @@ export class PolicyElement extends PolicyNode {
    * @throws when the text is not one element, or API Management would refuse it
    */
   public static parse(text: string): PolicyElement {
-    // The reader makes elements itself, so it can only be loaded after them.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { readElement } = require("./reader") as typeof reader;
-    const { root, diagnostics } = readElement(text);
+    const { root, diagnostics } = LATE.reader.readElement(text);
     const [first] = diagnostics;
     if (first !== undefined) throw unreadableElement(first.position, first.message);
     return root;

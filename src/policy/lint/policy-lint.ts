@@ -1,7 +1,7 @@
 import { type PolicyDocument } from "../document";
+import { LATE } from "../late";
 import { type PolicyFinding } from "./finding";
 import { type PolicyLintOptions } from "./options";
-import type * as run from "./run";
 
 /**
  * Checks policy documents: against the reference of API Management, and against what makes a token check safe.
@@ -20,10 +20,7 @@ export class PolicyLint {
    * @param options what is known beside the text
    */
   public static check(document: PolicyDocument, options: PolicyLintOptions = {}): PolicyFinding[] {
-    // The rules and the catalog are read with the first check, so that loading the library costs nothing to those who check nothing.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { lintDocument } = require("./run") as typeof run;
-    return lintDocument(document, options);
+    return LATE.lint.lintDocument(document, options);
   }
 
   private constructor() {

@@ -1,5 +1,5 @@
 import { type PolicyElementOptions } from "../node";
-import type * as element from "./element";
+import { LATE } from "../late";
 
 /**
  * The attributes and children of a statement.
@@ -11,7 +11,5 @@ import type * as element from "./element";
  * @throws when the props do not make a statement that API Management takes
  */
 export function buildStatement(name: string, props: object = {}): PolicyElementOptions {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { buildPolicy } = require("./element") as typeof element;
-  return buildPolicy(name, props);
+  return LATE.element.buildPolicy(name, props);
 }
