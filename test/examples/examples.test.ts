@@ -1,6 +1,8 @@
 import { DelegatedUsersStack } from "../../examples/delegated-users/stack";
 import { KeyVaultStack } from "../../examples/key-vault/stack";
+import { PolicyKindsStack } from "../../examples/policy-kinds/stack";
 import { PortalWalkthroughStack } from "../../examples/portal-walkthrough/stack";
+import { PolicyDocument, PolicyElement, PolicySection } from "../../src/policy";
 import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../synth";
 
 const TENANT = "${data.azuread_client_config.AzureadClientConfig.tenant_id}";
@@ -127,5 +129,43 @@ describe("key-vault", () => {
     expect(policyText(configuration)).toMatchSnapshot();
     expect(policyText(configuration)).toContain("<value>{{stock-function-key}}</value>");
     expect(policyText(configuration)).toContain('<set-header name="Authorization" exists-action="delete" />');
+  });
+});
+
+describe("policy-kinds", () => {
+  const stack = new PolicyKindsStack(newApp(), "policy-kinds");
+  const configuration = synth(stack);
+
+  function statements(type: string, section: PolicySection): string[] {
+    const text = String(resourceOf(configuration, type).xml_content);
+    const nodes = PolicyDocument.parse(text).trySection(section) ?? [];
+    return nodes.filter((node): node is PolicyElement => node instanceof PolicyElement).map(({ name }) => name);
+  }
+
+  test("makes these resources", () => {
+    expect(addressesOf(configuration)).toMatchSnapshot();
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("has policies of all four kinds, in an order that is safe", () => {
+    const api = "azurerm_api_management_api_policy";
+    expect(policyText(configuration)).toMatchSnapshot();
+    expect(statements(api, PolicySection.INBOUND)).toEqual([
+      "cors",
+      "base",
+      "validate-jwt",
+      "choose",
+      "rate-limit-by-key",
+      "set-header",
+    ]);
+    expect(statements(api, PolicySection.BACKEND)).toEqual(["retry"]);
+    expect(statements(api, PolicySection.OUTBOUND)).toEqual(["base", "find-and-replace", "set-header"]);
+    expect(statements(api, PolicySection.ON_ERROR)).toEqual(["base", "choose", "choose"]);
+  });
+
+  test("keeps answers of one operation, behind the token check of the API", () => {
+    const operation = "azurerm_api_management_api_operation_policy";
+    expect(statements(operation, PolicySection.INBOUND)).toEqual(["base", "cache-lookup"]);
+    expect(statements(operation, PolicySection.OUTBOUND)).toEqual(["base", "cache-store"]);
   });
 });

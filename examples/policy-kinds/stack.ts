@@ -1,0 +1,134 @@
+import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { AzurermBackend, TerraformStack } from "cdktf";
+import {
+  Api,
+  ApiManagement,
+  ApimPolicy,
+  AppRegistration,
+  CacheLookup,
+  CacheStore,
+  Callers,
+  Choose,
+  Cors,
+  ExistsAction,
+  FindAndReplace,
+  ForwardRequest,
+  JwtPolicy,
+  PermissionScope,
+  PolicyExpression,
+  PolicyValue,
+  RateLimitByKey,
+  Retry,
+  ReturnResponse,
+  SetBody,
+  SetHeader,
+  SetStatus,
+} from "cdktf-apim-oauth";
+import type { Construct } from "constructs";
+
+const BACKEND = "https://func-contoso-catalog.azurewebsites.net/api";
+
+/** Inbound, backend, outbound and on-error: each kind of policy that the portal walk-through names, on one API. */
+export class PolicyKindsStack extends TerraformStack {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AzurermProvider(this, "azurerm", { features: [{}] });
+    new AzureadProvider(this, "azuread");
+    new AzurermBackend(this, {
+      resourceGroupName: "rg-terraform",
+      storageAccountName: "stcontosoterraform",
+      containerName: "tfstate",
+      key: "policy-kinds.tfstate",
+      useAzureadAuth: true,
+    });
+
+    const apim = ApiManagement.fromName(this, "Apim", { name: "apim-contoso", resourceGroupName: "rg-apim" });
+    const catalog = new AppRegistration(this, "Catalog", {
+      displayName: "Catalog API",
+      scopes: [PermissionScope.of("Catalog.Read")],
+    });
+    const api = new Api(this, "Api", { apim, path: "catalog", serviceUrl: BACKEND, subscriptionRequired: false });
+    const page = api.addOperation("get-page", { method: "GET", urlTemplate: "/pages/{number}" });
+
+    // Inbound: before the request reaches the backend. The token check goes between CORS and the rest by itself.
+    new JwtPolicy(this, "Jwt", { target: api, resource: catalog, callers: Callers.users("Catalog.Read") });
+    const policy = ApimPolicy.of(api);
+    policy.addInbound(
+      new Cors({
+        allowedOrigins: [PolicyValue.text("https://shop.contoso.com")],
+        allowedMethods: [PolicyValue.text("GET")],
+        allowedHeaders: [PolicyValue.text("authorization")],
+      }),
+      new RateLimitByKey({
+        calls: PolicyValue.number(100),
+        renewalPeriodSeconds: PolicyValue.number(60),
+        counterKey: PolicyExpression.claim("jwt", "oid"),
+      }),
+      new SetHeader({
+        name: PolicyValue.text("X-User-Id"),
+        existsAction: ExistsAction.OVERRIDE,
+        values: [PolicyExpression.claim("jwt", "oid")],
+      }),
+    );
+
+    // Backend: how the gateway calls the backend.
+    policy.addBackend(
+      new Retry({
+        condition: PolicyValue.expression("context.Response.StatusCode >= 500"),
+        count: PolicyValue.number(3),
+        intervalSeconds: PolicyValue.number(2),
+        firstFastRetry: PolicyValue.flag(true),
+        statements: [new ForwardRequest({ timeoutSeconds: PolicyValue.number(20), bufferRequestBody: true })],
+      }),
+    );
+
+    // Outbound: before the response reaches the client.
+    policy.addOutbound(
+      new FindAndReplace({
+        fromText: PolicyValue.text(BACKEND),
+        toText: PolicyValue.text("https://apim-contoso.azure-api.net/catalog"),
+      }),
+      new SetHeader({ name: PolicyValue.text("X-Powered-By"), existsAction: ExistsAction.DELETE }),
+    );
+
+    // On-error: when the backend or a policy fails.
+    policy.addOnError(
+      new Choose({
+        when: [
+          {
+            condition: PolicyValue.expression('context.LastError.Source == "forward-request"'),
+            statements: [
+              new ReturnResponse({
+                status: new SetStatus({ code: PolicyValue.number(502), reason: PolicyValue.text("Bad Gateway") }),
+                headers: [
+                  new SetHeader({
+                    name: PolicyValue.text("Content-Type"),
+                    values: [PolicyValue.text("application/json")],
+                  }),
+                ],
+                body: new SetBody({
+                  body: PolicyValue.expression(
+                    'new JObject(new JProperty("message", "The catalog is away."), new JProperty("requestId", context.RequestId)).ToString()',
+                  ),
+                }),
+              }),
+            ],
+          },
+        ],
+      }),
+    );
+
+    // One operation alone: a page of the catalog is the same for everybody who may read it, so its answer is kept.
+    const pagePolicy = ApimPolicy.of(page);
+    pagePolicy.addInbound(
+      new CacheLookup({
+        varyByDeveloper: PolicyValue.flag(false),
+        varyByDeveloperGroups: PolicyValue.flag(false),
+        // Without it no answer to a request with a token is kept.
+        allowPrivateResponseCaching: PolicyValue.flag(true),
+      }),
+    );
+    pagePolicy.addOutbound(new CacheStore({ durationSeconds: PolicyValue.number(300) }));
+  }
+}
