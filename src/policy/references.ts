@@ -1,5 +1,5 @@
-// An "&" with the reference that it starts, if it starts one.
-const REFERENCE = /&(?:#x([0-9A-Fa-f]+);|#([0-9]+);|([A-Za-z_][A-Za-z0-9_.-]*);)?/g;
+// The reference that an "&" starts.
+const REFERENCE = /&(?:#x([0-9A-Fa-f]+);|#([0-9]+);|([A-Za-z_][A-Za-z0-9_.-]*);)/y;
 const NAMED: ReadonlyMap<string | undefined, string> = new Map([
   ["amp", "&"],
   ["apos", "'"],
@@ -15,12 +15,20 @@ const NAMED: ReadonlyMap<string | undefined, string> = new Map([
  * @param report takes the index of each `&` that starts no known reference, and what it looks like: `&`, `&nbsp;`
  */
 export function decodeReferences(text: string, report?: (index: number, reference: string) => void): string {
-  if (!text.includes("&")) return text;
-  return text.replace(REFERENCE, (match, hex?: string, decimal?: string, name?: string, index?: number) => {
-    const char = characterOf(hex, decimal, name);
-    if (char === undefined) report?.(index!, match);
-    return char ?? match;
-  });
+  let decoded = "";
+  let copied = 0;
+  for (let index = text.indexOf("&"); index >= 0; index = text.indexOf("&", index + 1)) {
+    REFERENCE.lastIndex = index;
+    const match = REFERENCE.exec(text);
+    const char = match === null ? undefined : characterOf(match[1], match[2], match[3]);
+    if (char === undefined) {
+      report?.(index, match?.[0] ?? "&");
+    } else {
+      decoded += text.slice(copied, index) + char;
+      copied = index + match![0].length;
+    }
+  }
+  return copied === 0 ? text : decoded + text.slice(copied);
 }
 
 /**
