@@ -36,9 +36,44 @@ export function startsUnbalanced(text: string): boolean {
   const start = skipBlanks(text, 0);
   if (!startsExpression(text, start)) return false;
   const end = scanExpression(text, start);
-  if (end < 0) return true;
+  return end < 0 || closesAgain(text, end);
+}
+
+/**
+ * Tells whether a closing bracket follows the end of an expression: then one is missing in it, and it goes on.
+ *
+ * @internal
+ */
+export function closesAgain(text: string, end: number): boolean {
   const next = text.charCodeAt(skipBlanks(text, end));
   return next === CLOSE_PAREN || next === CLOSE_BRACKET || next === CLOSE_BRACE;
+}
+
+/**
+ * The starts and ends of the expressions in a text, one after the other. The first one that does not close ends the search.
+ * A text that starts as an expression with a bracket too many holds none.
+ *
+ * @internal
+ */
+export function expressionsIn(text: string): number[] {
+  const bounds: number[] = [];
+  for (let start = nextExpression(text, 0); start >= 0; start = nextExpression(text, bounds[bounds.length - 1]!)) {
+    const end = scanExpression(text, start);
+    if (end < 0 || (closesAgain(text, end) && start === skipBlanks(text, 0))) break;
+    bounds.push(start, end);
+  }
+  return bounds;
+}
+
+/**
+ * The index of the next `@(` or `@{` from the index on, or -1.
+ *
+ * @internal
+ */
+export function nextExpression(text: string, from: number): number {
+  let index = text.indexOf("@", from);
+  while (index >= 0 && !startsExpression(text, index)) index = text.indexOf("@", index + 1);
+  return index;
 }
 
 /**

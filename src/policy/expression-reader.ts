@@ -1,6 +1,6 @@
 import { type Characters, trimBlanks } from "./characters";
-import { isWholeExpression, scanExpression } from "./csharp";
-import { nextText, type NextMatch } from "./next-match";
+import { closesAgain, expressionsIn, isWholeExpression, nextExpression, scanExpression } from "./csharp";
+import { NextMatch, nextText } from "./next-match";
 import { decodeReferences, decodeXml } from "./references";
 
 /**
@@ -18,6 +18,17 @@ export interface FoundExpression {
 }
 
 /**
+ * A part of a text that holds expressions: one of them, or what stands between two.
+ *
+ * @internal
+ */
+export interface TextPiece {
+  readonly start: number;
+  readonly end: number;
+  readonly isCode: boolean;
+}
+
+/**
  * Finds where an expression in a policy text ends, and what its C# is.
  *
  * API Management takes two formats, and a text does not say which one it is in:
@@ -30,16 +41,60 @@ export interface FoundExpression {
  * in strings, chars and comments, where it is C#. Elsewhere it can only have been meant as XML, `@(x["a"] &lt; 3)`, and is replaced.
  * The writer relies on this: it writes an expression raw, or as XML where that would be read differently.
  *
+ * The same holds of an expression that stands among other text. The first `@(` or `@{` that does not close is text, and so is all that follows.
+ *
  * @internal
  */
 export class ExpressionReader {
   private readonly text: string;
   private readonly lessThan: NextMatch;
+  private readonly start: NextMatch;
   private wasted = 0;
 
   public constructor(private readonly input: Characters) {
     this.text = input.text;
     this.lessThan = nextText(input.text, "<");
+    this.start = new NextMatch(input.text, nextExpression);
+  }
+
+  /** The index of the next `@(` or `@{` from an index on, or the length of the text. */
+  public startFrom(index: number): number {
+    return this.start.at(index);
+  }
+
+  /** Whether the text up to an index is XML in which all expressions close, so that its references can be replaced all at once. */
+  public isXml(start: number, end: number): boolean {
+    // No policy text holds U+0000.
+    const decoded = decodeXml(this.text.slice(start, end).replace(ESCAPED_START, "\0"));
+    if (decoded === undefined) return false;
+    const bounds = expressionsIn(decoded);
+    return nextExpression(decoded, bounds[bounds.length - 1] ?? 0) < 0;
+  }
+
+  /**
+   * The text and the expressions up to a quote, or undefined when there is no expression that closes or the value cannot end with the quote.
+   *
+   * @param quote finds the quotes that may end the value
+   * @param isEnd whether the value can end with the quote at an index
+   */
+  public piecesTo(start: number, quote: NextMatch, isEnd: (index: number) => boolean): TextPiece[] | undefined {
+    const pieces: TextPiece[] = [];
+    let index = start;
+    for (;;) {
+      const end = quote.at(index);
+      const codeStart = this.startFrom(index);
+      const codeEnd = codeStart < end ? this.endOf(codeStart) : -1;
+      if (codeEnd < 0) {
+        const [, first] = pieces;
+        pieces.push({ start: index, end, isCode: false });
+        const isBroken = first?.start === this.input.skipBlanks(start) && closesAgain(this.text, first.end);
+        if (first !== undefined && isEnd(end) && !isBroken) return pieces;
+        this.wasted += end - start;
+        return undefined;
+      }
+      pieces.push({ start: index, end: codeStart, isCode: false }, { start: codeStart, end: codeEnd, isCode: true });
+      index = codeEnd;
+    }
   }
 
   /**
@@ -52,7 +107,7 @@ export class ExpressionReader {
     const { text } = this;
     if (this.lessThan.at(start) >= close) {
       const found = this.asXml(start, close);
-      if (found !== undefined) return found;
+      if (found !== undefined || this.isXml(start, close)) return found;
     }
     const quote = text.charCodeAt(close);
     return this.asCode(start, (next) => text.charCodeAt(next) === quote);
@@ -69,7 +124,7 @@ export class ExpressionReader {
     const firstTag = this.lessThan.at(start);
     const isText = this.input.startsMarkup(firstTag);
     const found = isText ? this.asXml(start, firstTag) : undefined;
-    if (found !== undefined) return found;
+    if (found !== undefined || (isText && this.isXml(start, firstTag))) return found;
     return this.asCode(
       start,
       (next) =>
@@ -112,6 +167,9 @@ export class ExpressionReader {
     return undefined;
   }
 }
+
+/** How the writer writes an "@" that is to start no expression. */
+const ESCAPED_START = /&#x40;(?=[({])/g;
 
 /**
  * The C# of an expression that is not XML: references are replaced outside of strings, chars and comments.

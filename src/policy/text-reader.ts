@@ -1,5 +1,5 @@
-import { startsExpression, startsUnbalanced } from "./csharp";
-import { type ExpressionReader } from "./expression-reader";
+import { closesAgain, startsExpression, startsUnbalanced } from "./csharp";
+import { codeOf, type ExpressionReader } from "./expression-reader";
 import { nextPattern, nextText, type NextMatch } from "./next-match";
 import { bareLessThan, unbalancedExpressionFound, unclosedMarkup, unknownReference } from "./reader-messages";
 import { decodeReferences } from "./references";
@@ -62,7 +62,7 @@ export class TextReader {
     if (startsExpression(text, first)) {
       this.readExpression(index, first, element);
     } else {
-      this.readXml(index, false);
+      this.readText(index, first);
       this.isExpression = wholeExpressionIn(this.source) !== undefined;
       if (!this.isExpression && startsUnbalanced(this.source)) {
         this.input.report(first, unbalancedExpressionFound, this.source);
@@ -82,8 +82,10 @@ export class TextReader {
     this.readXml(index, true);
     this.isExpression = wholeExpressionIn(this.source) !== undefined;
     if (this.isExpression) return;
-    if (!startsUnbalanced(this.source)) {
-      this.readXml(index, false);
+    const codeEnd = this.expressions.endOf(first);
+    const isMixed = codeEnd >= 0 && !closesAgain(text, codeEnd);
+    if (isMixed || !startsUnbalanced(this.source)) {
+      this.readText(index, first);
       return;
     }
     this.input.report(first, unbalancedExpressionFound, this.source.slice(first - index));
@@ -95,13 +97,31 @@ export class TextReader {
     }
   }
 
+  /** Text as XML has it, or as XML has it between expressions. */
+  private readText(index: number, first: number): void {
+    const start = this.expressions.startFrom(first);
+    const firstTag = this.lessThan.at(first);
+    const isXml = start > firstTag || (this.input.startsMarkup(firstTag) && this.expressions.isXml(first, firstTag));
+    this.readXml(index, false, !isXml);
+  }
+
   /** Text as XML has it. Code may hold any "&" and "<". */
-  private readXml(from: number, isCode: boolean): void {
+  private readXml(from: number, isCode: boolean, hasExpressions = false): void {
     const { text } = this;
     this.source = "";
     let index = from;
     for (;;) {
       const end = this.lessThan.at(index);
+      const codeStart = hasExpressions ? this.expressions.startFrom(index) : end;
+      if (codeStart < end) {
+        const codeEnd = this.expressions.endOf(codeStart);
+        hasExpressions = codeEnd >= 0;
+        if (hasExpressions) {
+          this.source += this.decoded(index, codeStart, false) + codeOf(text.slice(codeStart, codeEnd));
+          index = codeEnd;
+          continue;
+        }
+      }
       this.source += this.decoded(index, end, isCode);
       index = end;
       if (this.input.startsMarkup(end)) break;

@@ -29,6 +29,8 @@ export class ValueReader {
 
   private readonly text: string;
   private readonly quotes: Readonly<Record<Quote, NextMatch>>;
+  /** The same, for looks that go further ahead. */
+  private readonly laterQuotes: Readonly<Record<Quote, NextMatch>>;
   private readonly likelyEnds: Readonly<Record<Quote, NextMatch>>;
   private readonly lessThan: NextMatch;
   private readonly greaterThan: NextMatch;
@@ -44,6 +46,7 @@ export class ValueReader {
     const { text } = source;
     this.text = text;
     this.quotes = { '"': nextText(text, '"'), "'": nextText(text, "'") };
+    this.laterQuotes = { '"': nextText(text, '"'), "'": nextText(text, "'") };
     this.likelyEnds = { '"': nextPattern(text, likelyEnd('"')), "'": nextPattern(text, likelyEnd("'")) };
     this.lessThan = nextText(text, "<");
     this.greaterThan = nextPattern(text, /\/?>/);
@@ -71,6 +74,8 @@ export class ValueReader {
     const close = this.quotes[quote].at(start);
     const first = this.source.skipBlanks(start);
     if (startsExpression(this.text, first)) return this.expression(name, start, first, close, quote);
+    const mixed = this.expressions.startFrom(start) < close ? this.mixed(start, close, quote) : undefined;
+    if (mixed !== undefined) return mixed;
     const lessThan = this.lessThan.at(start);
     if (!this.endsValue(close) || (lessThan < close && this.lineWithTag.at(start) < close)) {
       return this.brokenLiteral(name, start, close, quote);
@@ -87,6 +92,8 @@ export class ValueReader {
       if (!this.endsValue(found.end)) this.source.report(this.index, missingBlank, name);
       return PolicyValue._read(found.source, true);
     }
+    const mixed = this.mixed(start, close, quote);
+    if (mixed !== undefined) return mixed;
     const nextTag = this.lineWithTag.at(start);
     if (this.endsValue(close) && close < nextTag) {
       // Text, or XML but for an "&".
@@ -107,6 +114,21 @@ export class ValueReader {
     const next = likelyEnd < nextTag ? likelyEnd : Math.min(this.lastOfTag.at(start), nextTag);
     this.source.report(first, unbalancedExpressionFound, text.slice(first, next));
     return this.damaged(start, next, likelyEnd < nextTag ? next + 1 : next);
+  }
+
+  /** Text with expressions in it that is not XML, or undefined when the value is something else. */
+  private mixed(start: number, close: number, quote: Quote): PolicyValue | undefined {
+    const { text } = this;
+    const isLine = this.lessThan.at(start) >= close && this.breakOrTab.at(start) >= close;
+    if (isLine && this.endsValue(close) && this.expressions.isXml(start, close)) return undefined;
+    const pieces = this.expressions.piecesTo(start, this.laterQuotes[quote], (end) => this.endsValue(end));
+    if (pieces === undefined) return undefined;
+    this.index = pieces[pieces.length - 1]!.end + 1;
+    const sources = pieces.map((piece) => {
+      const slice = text.slice(piece.start, piece.end);
+      return piece.isCode ? codeOf(slice) : this.decoded(blanksOnly(slice), piece.start);
+    });
+    return PolicyValue._read(sources.join(""), false);
   }
 
   private brokenLiteral(name: string, start: number, close: number, quote: Quote): PolicyValue {
@@ -147,14 +169,18 @@ export class ValueReader {
     const slice = this.text.slice(start, close);
     const hasBreaks = this.breakOrTab.at(start) < close;
     if (this.ampersand.at(start) >= close) return PolicyValue._read(hasBreaks ? blanksOnly(slice) : slice);
-    const decoded = decodeReferences(slice, (index, reference) =>
-      this.source.report(start + index, unknownReference, reference),
-    );
+    const decoded = this.decoded(slice, start);
     const expression = wholeExpressionIn(decoded);
     if (expression === undefined && startsUnbalanced(decoded)) {
       this.source.report(start, unbalancedExpressionFound, decoded);
     }
     return PolicyValue._read(expression ?? (hasBreaks ? decodeReferences(blanksOnly(slice)) : decoded));
+  }
+
+  private decoded(slice: string, start: number): string {
+    return decodeReferences(slice, (index, reference) =>
+      this.source.report(start + index, unknownReference, reference),
+    );
   }
 
   /** A value that is not XML, up to an index. What is wrong with it has been reported, and the tag goes on at another index. */

@@ -1,5 +1,5 @@
 import { checkXmlCharacters, skipBlanks, trimBlanks, withPlainLineEnds } from "./characters";
-import { csharpString, isWholeExpression, startsExpression } from "./csharp";
+import { csharpString, isWholeExpression, nextExpression, startsExpression } from "./csharp";
 import {
   emptyExpression,
   expressionInJoin,
@@ -144,11 +144,11 @@ export class PolicyValue {
   }
 
   /**
-   * Whether the value is known only later, so that its type cannot be checked here: at run time, from a named value, or, where it holds a
-   * placeholder of Terraform's, at deployment.
+   * Whether the value is known only later, so that its type cannot be checked here: where it is an expression or holds one, at run time, where it
+   * holds a named value, from that, or, where it holds a placeholder of Terraform's, at deployment.
    */
   public get isDynamic(): boolean {
-    return this.isExpression || this.source.includes("{{") || this.source.includes("${TfToken[");
+    return holdsExpression(this) || this.source.includes("{{") || this.source.includes("${TfToken[");
   }
 
   /** The value as it stands in a document, before XML escaping. */
@@ -180,6 +180,15 @@ export function wholeExpressionIn(text: string): string | undefined {
  */
 export function sourceOf(value: PolicyValue): string {
   return value.isExpression ? value.source : (wholeExpressionIn(value.source) ?? value.source);
+}
+
+/**
+ * Whether a value is an expression, or text that has one in it.
+ *
+ * @internal
+ */
+export function holdsExpression(value: PolicyValue): boolean {
+  return value.isExpression || nextExpression(value.source, 0) >= 0;
 }
 
 /**

@@ -126,11 +126,25 @@ export function anyExpression(): fc.Arbitrary<PolicyValue> {
     });
 }
 
+/** Expressions with text around them, which may look like the start of another one. */
+export function anyMixedText(): fc.Arbitrary<PolicyValue> {
+  return fc
+    .array(
+      fc.oneof(
+        anyText(),
+        anyExpression().map(({ source }) => source),
+      ),
+      { minLength: 2, maxLength: 4 },
+    )
+    .map((parts) => PolicyValue.parse(parts.join("")));
+}
+
 export function anyValue(): fc.Arbitrary<PolicyValue> {
   return fc.oneof(
     { weight: 4, arbitrary: anyText().map((text) => PolicyValue.text(text)) },
     { weight: 3, arbitrary: anyExpression() },
     { weight: 2, arbitrary: anyText().map((text) => PolicyValue.parse(text)) },
+    { weight: 2, arbitrary: anyMixedText() },
     fc.constantFrom("a", "my.value").map((name) => PolicyValue.namedValue(name)),
     fc
       .constantFrom(" ", "\n", "x", "")

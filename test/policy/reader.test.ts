@@ -174,6 +174,22 @@ describe("an attribute", () => {
     expect(attribute(quoted).source).toBe(expected);
   });
 
+  test.each([
+    [`"Bearer @(context.Variables["t"])"`, 'Bearer @(context.Variables["t"])'],
+    [`"k-@(v.GetValueOrDefault<string>("a", " ") + 'b')"`, `k-@(v.GetValueOrDefault<string>("a", " ") + 'b')`],
+    [`"/a/@(q["x"])/b?c=@{ return "d"; }&amp;e"`, '/a/@(q["x"])/b?c=@{ return "d"; }&e'],
+    [`"@(a["b"])-@(c["d"])"`, '@(a["b"])-@(c["d"])'],
+    [`"@(a["b"]) "`, '@(a["b"])'],
+    [`"x @(a && b["c"] < 3)"`, 'x @(a && b["c"] < 3)'],
+    [`"&lt;x&gt; @(f("&amp;") &lt; y)"`, '<x> @(f("&amp;") < y)'],
+    [`'&lt;x&gt; @(f(&quot;&amp;amp;&quot;))'`, '<x> @(f("&amp;"))'],
+    [`"two\nlines @{\n  // don't\n  return "a";\n}"`, `two lines @{\n  // don't\n  return "a";\n}`],
+    [`"me&#x40;(home @(&quot;a&quot;)"`, 'me@(home @("a")'],
+    [`"me@(home"`, "me@(home"],
+  ])("holds text with expressions in it: %s", (quoted, expected) => {
+    expect(attribute(quoted).source).toBe(expected);
+  });
+
   test("is not read on into the next one when both look like one expression", () => {
     const [element] = read('<a v="@(&quot;(&quot;)" w="@(&quot;)&quot;)" />').elements;
 
@@ -227,6 +243,20 @@ describe("the text of an element", () => {
   ])("is an expression: %j", (text, expected) => {
     expect(textOf(text)?.source).toBe(expected);
     expect(textOf(text)?.isExpression).toBe(true);
+  });
+
+  test.each([
+    ['Bearer @(v.GetValueOrDefault<string>("t"))', 'Bearer @(v.GetValueOrDefault<string>("t"))'],
+    ["x @(a && b < c) y &amp; z", "x @(a && b < c) y & z"],
+    ['x @("</value>") y', 'x @("</value>") y'],
+    ["@(a < b) and @{ return c<d>(); }", "@(a < b) and @{ return c<d>(); }"],
+    ['{"a": "@(f<int>(x))", "b": 1}', '{"a": "@(f<int>(x))", "b": 1}'],
+    ["x @(a &lt; b &amp;&amp; c)", "x @(a < b && c)"],
+    ["x @(a<b>) <![CDATA[<&]]> @(c", "x @(a<b>) <& @(c"],
+  ])("is text with expressions in it: %j", (text, expected) => {
+    expect(textOf(text)?.source).toBe(expected);
+    expect(textOf(text)?.isExpression).toBe(false);
+    expect(textOf(text)?.isDynamic).toBe(true);
   });
 
   test("is an expression also next to comments and processing instructions", () => {

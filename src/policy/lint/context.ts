@@ -3,6 +3,8 @@ import { type PolicyDocument } from "../document";
 import { nearest } from "../errors";
 import { PolicyComment, PolicyElement, type PolicyPosition, PolicyText } from "../node";
 import { PolicySection } from "../section";
+import { type PolicyValue } from "../value";
+import { codeOf } from "./expressions";
 import { type PolicyLintOptions } from "./options";
 import { Place, PlaceKind } from "./place";
 import { type ElementFacts, factsOf, rootFacts } from "./facts";
@@ -94,13 +96,12 @@ export class LintContext {
 
 function addCodes(place: Place, codes: PlacedCode[]): void {
   const { attributes, children } = place.element;
-  for (const { value, position } of attributes) {
-    if (value.isExpression) codes.push({ place, code: value.source, position });
-  }
-  for (const child of children) {
-    if (child instanceof PolicyText && child.value.isExpression) {
-      codes.push({ place, code: child.value.source, position: child.position });
-    }
+  for (const { value, position } of attributes) add(value, position);
+  for (const child of children) if (child instanceof PolicyText) add(child.value, child.position);
+
+  function add(value: PolicyValue, position: PolicyPosition | undefined): void {
+    const code = codeOf(value);
+    if (code !== undefined) codes.push({ place, code, position });
   }
 }
 

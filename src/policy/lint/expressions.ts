@@ -1,10 +1,10 @@
-import { type PolicyValue } from "../value";
+import { holdsExpression, type PolicyValue } from "../value";
 
 // The rules look for names in C# and do not parse it. So they can tell that code reads something, and not what it does with it.
 
-/** The C# of a value, or undefined when the value is no expression. */
+/** A value with its C#, or undefined when it holds none. What stands beside an expression counts as C#. */
 export function codeOf(value: PolicyValue | undefined): string | undefined {
-  return value?.isExpression ? value.source : undefined;
+  return value !== undefined && holdsExpression(value) ? value.source : undefined;
 }
 
 /** Whether code reads a context variable. */

@@ -15,6 +15,7 @@ import { BASE_PLACE } from "./c-13-base";
 import { REFERENCE } from "./c-14-reference";
 import { STRAY_TEXT } from "./c-15-stray-text";
 import { NOT_READABLE } from "./c-16-not-readable";
+import { WHOLE_EXPRESSION } from "./c-17-whole-expression";
 import { CHECK_ON_EVERY_WAY } from "./p-01-check-on-every-way";
 import { BASE_IN_SECTIONS } from "./p-02-base";
 import { SIGNED_AND_EXPIRING } from "./p-03-signed-and-expiring";
@@ -60,6 +61,7 @@ export const RULES: readonly LintRule[] = [
   REFERENCE,
   STRAY_TEXT,
   NOT_READABLE,
+  WHOLE_EXPRESSION,
   CHECK_ON_EVERY_WAY,
   BASE_IN_SECTIONS,
   SIGNED_AND_EXPIRING,

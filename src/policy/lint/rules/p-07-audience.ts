@@ -1,4 +1,5 @@
 import { type LintContext } from "../context";
+import { codeOf } from "../expressions";
 import { PolicySeverity } from "../finding";
 import { literalOf } from "../place";
 import { type LintRule } from "../rule";
@@ -22,7 +23,7 @@ export const AUDIENCE: LintRule = {
       for (const audience of check.audiences) {
         const { text } = audience.element;
         const literal = literalOf(text);
-        const isOfRequest = text !== undefined && text.isExpression && text.source.includes("context.Request");
+        const isOfRequest = codeOf(text)?.includes("context.Request");
         if (literal !== "*" && !isOfRequest) continue;
         report(audience, {
           message: isOfRequest

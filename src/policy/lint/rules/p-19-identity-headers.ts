@@ -1,4 +1,4 @@
-import { parsesToken } from "../expressions";
+import { codeOf, parsesToken } from "../expressions";
 import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";
 
@@ -19,7 +19,7 @@ export const IDENTITY_HEADERS: LintRule = {
       const action = place.name === "set-header" ? place.literal("exists-action") : undefined;
       if (action !== "skip" && action !== "append") continue;
       const tellsCaller = place.childrenNamed("value").some(({ element: { text } }) => {
-        const code = text?.isExpression ? text.source : "";
+        const code = codeOf(text) ?? "";
         return /\bClaims\b|\.Subject\b|context\.User\b/.test(code) || parsesToken(code);
       });
       if (!tellsCaller) continue;

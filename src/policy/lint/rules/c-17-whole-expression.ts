@@ -1,0 +1,32 @@
+import { expressionsIn } from "../../csharp";
+import { type PolicyValue } from "../../value";
+import { PolicySeverity } from "../finding";
+import { type LintRule } from "../rule";
+import { forEachValue } from "./values";
+
+/**
+ * A warning: the service saves such a value, but it is not documented to evaluate a part of one.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
+ */
+export const WHOLE_EXPRESSION: LintRule = {
+  id: "C-17",
+  severities: [PolicySeverity.WARNING],
+  sentence: "An expression is all of the value that it stands in.",
+  why: "The reference knows expressions that are a whole attribute or a whole text. Beside other text an expression may be sent as it is written.",
+  fix: 'Write one expression that makes the whole value, such as @("Bearer " + context.Variables["token"]).',
+  see: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions",
+  checkPlace: (place, _context, report) => {
+    forEachValue(place, isMixed, ({ label, position }) => {
+      report(place, {
+        message: `${label} has text beside an expression; expected one expression, because a part of a value may not be evaluated`,
+        fix: 'write one expression that makes the whole value, such as @("text" + …)',
+        position,
+      });
+    });
+  },
+};
+
+function isMixed(_spec: unknown, value: PolicyValue): boolean {
+  return !value.isExpression && value.source.includes("@") && expressionsIn(value.source).length > 0;
+}
