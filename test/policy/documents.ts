@@ -193,6 +193,26 @@ export const VALID_DOCUMENTS: Readonly<Record<string, string>> = {
     <on-error><base /></on-error>
 </policies>`,
 
+  "expressions among other text": `<policies>
+    <inbound>
+        <base />
+        <set-variable name="state" value="@(context.Request.Url.Query.GetValueOrDefault("state", ""))" />
+        <cache-store-value key="verifier-@(context.Variables.GetValueOrDefault<string>("state", ""))" value="@(context.Variables.GetValueOrDefault("verifier", ""))" duration="700" />
+        <set-header name="X-Trace" exists-action="override">
+            <value>orders/@(context.RequestId.ToString() == "" && context.Elapsed < TimeSpan.Zero ? "none" : "</value>")/{{stage}}</value>
+        </set-header>
+        <rewrite-uri template="/v2/@(context.Request.MatchedParameters["id"])?view=@{ return "full"; }" />
+    </inbound>
+    <backend>
+        <base />
+    </backend>
+    <outbound>
+        <base />
+    </outbound>
+    <on-error>
+        <base />
+    </on-error>
+</policies>`,
   "single quotes": `<policies>
     <inbound>
         <set-variable name='token' value='@("Bearer " + (string)context.Variables["token"])' />

@@ -1,3 +1,4 @@
+import { PolicySection } from "../section";
 import { type ElementSpec, type PolicyGateway, type PolicySpec, type ValueSet } from "./model";
 import {
   ANY_GATEWAY,
@@ -245,8 +246,10 @@ export const AI: readonly PolicySpec[] = [
   },
   {
     name: "llm-content-safety",
-    summary: "Refuses prompts that Azure AI Content Safety rates as harmful, with 403.",
-    ...INBOUND_ANY_SCOPE,
+    summary:
+      "Refuses prompts, or in outbound answers of the model, that Azure AI Content Safety rates as harmful, with 403.",
+    sections: [PolicySection.INBOUND, PolicySection.OUTBOUND],
+    scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY,
     attributes: [
       ID,
@@ -254,6 +257,25 @@ export const AI: readonly PolicySpec[] = [
       boolean("shield-prompt", "Whether attacks on the model by the prompt are looked for.", {
         ...EXPRESSION,
         default: "false",
+        doubtfulType: true,
+      }),
+      boolean(
+        "enforce-on-completions",
+        "Whether the model's answer is rated as well as the prompt. In outbound, where only answers are rated, it has no effect.",
+        {
+          ...EXPRESSION,
+          default: "false",
+          doubtfulType: true,
+        },
+      ),
+      integer("window-size", "How many characters of an answer are rated at once.", {
+        ...EXPRESSION,
+        default: "10000",
+        doubtfulType: true,
+      }),
+      integer("window-overlap-size", "How many characters two windows have in common.", {
+        ...EXPRESSION,
+        absent: "windows do not overlap",
         doubtfulType: true,
       }),
     ],

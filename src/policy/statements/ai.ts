@@ -389,6 +389,24 @@ export interface LlmContentSafetyProps {
    */
   readonly shieldPrompt?: PolicyValue;
   /**
+   * Whether the model's answer is rated as well as the prompt. In outbound, where only answers are rated, it has no effect. `true`, `false` or an expression.
+   *
+   * @default - `false`
+   */
+  readonly enforceOnCompletions?: PolicyValue;
+  /**
+   * How many characters of an answer are rated at once. A whole number.
+   *
+   * @default - `10000`
+   */
+  readonly windowSize?: PolicyValue;
+  /**
+   * How many characters two windows have in common. A whole number.
+   *
+   * @default - windows do not overlap
+   */
+  readonly windowOverlapSize?: PolicyValue;
+  /**
    * How finely a prompt is rated. It needs `categories`.
    *
    * @default ContentSafetyOutputType.FOUR_SEVERITY_LEVELS
@@ -409,9 +427,9 @@ export interface LlmContentSafetyProps {
 }
 
 /**
- * `llm-content-safety`: refuses prompts that Azure AI Content Safety rates as harmful, with 403.
+ * `llm-content-safety`: refuses prompts, or in outbound answers of the model, that Azure AI Content Safety rates as harmful, with 403.
  *
- * Sections: inbound. Scopes: global, workspace, product, api, operation.
+ * Sections: inbound, outbound. Scopes: global, workspace, product, api, operation.
  *
  * @see https://learn.microsoft.com/azure/api-management/llm-content-safety-policy
  */

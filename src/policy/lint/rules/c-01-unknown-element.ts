@@ -17,8 +17,13 @@ const INVENTED: Readonly<Record<string, string>> = {
   "required-roles": 'use <required-claims>, with <claim name="roles" match="any"> and a <value> for each role',
 };
 
+/** Elements that the service still takes although they are retired, and what takes their place. */
+const RETIRED: Readonly<Record<string, string>> = {
+  "set-graphql-resolver": "make a resolver of the GraphQL API, whose policy is a document of its own",
+};
+
 /**
- * An element that the reference does not have is refused by the service.
+ * An element that the reference does not have is refused by the service. One that is retired is a warning.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-policies
  */
@@ -26,12 +31,21 @@ export const UNKNOWN_ELEMENT: LintRule = {
   id: "C-01",
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   sentence: "Every element is one that API Management knows.",
-  why: "The service refuses a document with an element that it does not know. It warns in the few policies whose schema is not published.",
+  why: "The service refuses a document with an element that it does not know. It warns in the few policies whose schema is not published, and about a policy that is retired.",
   fix: "Use the name that the reference gives. A policy that is newer than this library can be allowed with a reason.",
   see: "https://learn.microsoft.com/azure/api-management/api-management-policies",
   checkPlace: (place, context, report) => {
     if (place.kind !== PlaceKind.UNKNOWN || place.parent === undefined || parentsOf(place.name) !== undefined) return;
     const { name, parent } = place;
+    const successor = RETIRED[name];
+    if (successor !== undefined) {
+      report(place, {
+        message: `<${name}> is retired; expected another way`,
+        fix: successor,
+        severity: PolicySeverity.WARNING,
+      });
+      return;
+    }
     const expected = allowedIn(parent);
     report(place, {
       message: `<${name}> is not an element of <${parent.name}>; expected ${expected.length > 8 ? "a policy" : listOf(expected)}`,

@@ -18,6 +18,15 @@ export const CATALOG_CASES: readonly RuleCases[] = [
     ],
     bad: [
       {
+        title: "a policy that is retired",
+        text: inbound(
+          '<set-graphql-resolver parent-type="Query" field="users"><http-data-source /></set-graphql-resolver>',
+        ),
+        severity: WARNING,
+        message: /^<set-graphql-resolver> is retired; expected another way$/,
+        fix: /^make a resolver of the GraphQL API/,
+      },
+      {
         title: "a misspelt policy",
         text: inbound('<set-headers name="X"><value>a</value></set-headers>'),
         severity: ERROR,
