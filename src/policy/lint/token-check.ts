@@ -62,6 +62,15 @@ export class TokenCheck {
     return this.metadata.every(({ kind }) => kind === IssuerKind.OTHER || kind === IssuerKind.CUSTOMERS);
   }
 
+  /** The one version of tokens of Entra ID that can pass, when the document tells it. */
+  public get soleVersion(): 1 | 2 | undefined {
+    if (this.isEntraOnly || !this.isOfEntra) return undefined;
+    const addresses = this.issuers.length > 0 ? this.listedIssuers : this.metadata;
+    if (addresses.some(({ kind }) => kind !== IssuerKind.ENTRA)) return undefined;
+    const versions = new Set(addresses.map(({ version }) => version));
+    return versions.size === 1 ? [...versions][0] : undefined;
+  }
+
   /** The name of the header that holds the token, in small letters, or undefined when it comes from elsewhere or is known only later. */
   public get header(): string | undefined {
     const name = this.place.attribute("header-name");

@@ -1,4 +1,4 @@
-import { type Authority, isAppIdUri, isGuid, IssuerKind } from "../authority";
+import { type Authority, isAppIdUri, isGuid, IssuerKind, issuerOf } from "../authority";
 import { PolicySeverity } from "../finding";
 import { literalOf } from "../place";
 import { type LintRule, type Report } from "../rule";
@@ -23,6 +23,7 @@ export const ONE_TOKEN_VERSION: LintRule = {
       if (check.isEntraOnly || !check.isOfEntra) continue;
       checkVersions(check, report);
       checkIssuerForms(check, report);
+      checkClaims(check, report);
     }
   },
 };
@@ -94,12 +95,36 @@ function hasDynamicAudience(check: TokenCheck): boolean {
 }
 
 function reportAudiences(check: TokenCheck, severity: PolicySeverity, report: Report): void {
-  report(check.audiences[0]!, {
-    message: `the audience is an App ID URI, and only version 2 tokens can pass, which never carry one; expected the client id of the API, a GUID`,
-    fix: "use the client id as <audience> when the API's registration asks for version 2 tokens; otherwise use the metadata of version 1, without /v2.0",
-    severity,
-  });
+  report(check.audiences[0]!, { ...URI_AUDIENCE, severity });
 }
+
+/** The claims that name issuer and audience have to fit the tokens that pass the rest. */
+function checkClaims(check: TokenCheck, report: Report): void {
+  const version = check.soleVersion;
+  if (version === undefined) return;
+  for (const { place, name } of check.claims) {
+    const values = place.childrenNamed("value").map(({ element: { text } }) => text);
+    if (values.length === 0 || values.some((value) => value === undefined || value.isExpression)) continue;
+    const texts = values.map((value) => value!.source);
+    const isDynamic = values.some((value) => value!.isDynamic);
+    const severity = isDynamic ? PolicySeverity.WARNING : PolicySeverity.ERROR;
+    if (name === "aud" && version === 2 && texts.every(isAppIdUri)) report(place, { ...URI_AUDIENCE, severity });
+    if (name !== "iss") continue;
+    const others = texts.map((text) => issuerOf(text, isDynamic).version);
+    if (others.some((other) => other === undefined || other === version)) continue;
+    report(place, {
+      message: `claim iss has to be an issuer of version ${others[0]} tokens, and only version ${version} tokens can pass; expected ${ISSUER_FORMS[version]}`,
+      fix: "leave out the claim: the issuer is checked by the metadata or <issuers>",
+      severity,
+    });
+  }
+}
+
+const URI_AUDIENCE = {
+  message:
+    "the audience is an App ID URI, and only version 2 tokens can pass, which never carry one; expected the client id of the API, a GUID",
+  fix: "use the client id when the API's registration asks for version 2 tokens; otherwise use the metadata of version 1, without /v2.0",
+};
 
 /** An issuer is compared letter by letter. */
 function checkIssuerForms(check: TokenCheck, report: Report): void {

@@ -4,7 +4,7 @@ import { type LintRule } from "../rule";
 
 /**
  * An error where every site can call with the credentials of whoever visits it. The rest warns: a cors behind the check
- * closes the API to browsers only, and an API for everybody may be meant for every origin.
+ * closes the API to browsers only, an API for everybody may be meant for every origin, and who gets a host below a wildcard is not known.
  *
  * @see https://learn.microsoft.com/azure/api-management/cors-policy#usage-notes
  */
@@ -25,9 +25,17 @@ export const CORS: LintRule = {
           fix: "move <cors> to the top of <inbound>",
         });
       }
-      const everyone = place.listed("allowed-origins", "origin").find(({ literalText }) => literalText === "*");
-      if (everyone === undefined) continue;
+      const origins = place.listed("allowed-origins", "origin");
       const withCredentials = place.literal("allow-credentials")?.toLowerCase() === "true";
+      const wildcard = origins.find(({ literalText }) => literalText !== "*" && literalText?.includes("*"));
+      if (wildcard !== undefined && withCredentials) {
+        report(wildcard, {
+          message: `every host of "${wildcard.literalText}" may call with credentials; expected the origins that do`,
+          fix: "list the origins, above all where anybody can get a host below the domain",
+        });
+      }
+      const everyone = origins.find(({ literalText }) => literalText === "*");
+      if (everyone === undefined) continue;
       report(everyone, {
         message: withCredentials
           ? "every origin may call with credentials, so any site can call in the name of its visitors; expected the origins that may"

@@ -1,8 +1,6 @@
-import { IssuerKind } from "../authority";
 import { readsClaim, readsVariable } from "../expressions";
 import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";
-import { type TokenCheck } from "../token-check";
 
 /**
  * A warning: the version is only known as far as the document tells it.
@@ -18,7 +16,7 @@ export const CLIENT_CLAIM: LintRule = {
   see: "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference",
   checkDocument: ({ tokenChecks, codes }, report) => {
     for (const check of tokenChecks) {
-      const version = soleVersion(check);
+      const version = check.soleVersion;
       if (version === undefined) continue;
       const [wrong, right] = version === 2 ? ["appid", "azp"] : ["azp", "appid"];
       const finding = {
@@ -34,12 +32,3 @@ export const CLIENT_CLAIM: LintRule = {
     }
   },
 };
-
-/** The one version of tokens of Entra ID that can pass, when the document tells it. */
-function soleVersion(check: TokenCheck): 1 | 2 | undefined {
-  if (check.isEntraOnly || !check.isOfEntra) return undefined;
-  const addresses = check.issuers.length > 0 ? check.listedIssuers : check.metadata;
-  if (addresses.some(({ kind }) => kind !== IssuerKind.ENTRA)) return undefined;
-  const versions = new Set(addresses.map(({ version }) => version));
-  return versions.size === 1 ? [...versions][0] : undefined;
-}

@@ -10,7 +10,7 @@ export interface SecretPattern {
 
 /** What every text with such a secret holds. One look for it saves the others. */
 export const SECRET_HINT =
-  /PRIVATE KEY|eyJ|Q~|[Kk]ey\s*=|KEY\s*=|sig=|[Pp]assword|PASSWORD|[Pp]wd|PWD|client_secret|CLIENT_SECRET|^Basic\s|code=/;
+  /PRIVATE KEY|eyJ|Q~|[Kk]ey\s*=|KEY\s*=|sig=|[Pp]assword|PASSWORD|[Pp]wd|PWD|client_secret|CLIENT_SECRET|^Basic\s|code=|hooks\.slack|webhookb2/;
 
 /** Secrets with a shape of their own. */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
@@ -48,6 +48,16 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   {
     kind: "a client secret",
     pattern: /\bclient_secret=([^&\s"'{}<>]{8,})/i,
+    isCertain: false,
+  },
+  {
+    kind: "a password",
+    pattern: /(?:^|[?&"'])password=([^&\s"'{}<>()+]{6,})/i,
+    isCertain: false,
+  },
+  {
+    kind: "the URL of a webhook, which anybody who knows it can call,",
+    pattern: /https:\/\/(?:hooks\.slack\.com\/services\/|[\w.-]+\/webhookb2\/)[\w/@-]{40,}/,
     isCertain: false,
   },
   {

@@ -320,6 +320,26 @@ export const TOKEN_CASES: readonly RuleCases[] = [
       },
       { title: "several tenants", text: checked({ issuers: [V2_ISSUER, V2_ISSUER.replace(TENANT, CLIENT)] }) },
       { title: "a domain in the metadata", text: checked({ metadata: [V2_METADATA.replace(TENANT, "contoso.com")] }) },
+      {
+        title: "issuer and audience as claims",
+        text: checked({
+          audiences: [],
+          issuers: [],
+          claims: `<claim name="aud"><value>${CLIENT}</value></claim><claim name="iss"><value>${V2_ISSUER}</value></claim>`,
+        }),
+      },
+      {
+        title: "claims of version 1 with its issuer",
+        text: checked({
+          metadata: [V1_METADATA],
+          issuers: [V1_ISSUER],
+          claims: `<claim name="aud" match="any"><value>${APP_ID_URI}</value></claim><claim name="iss"><value>${V1_ISSUER}</value></claim>`,
+        }),
+      },
+      {
+        title: "a claim that is not known yet, or only has to be there",
+        text: checked({ claims: '<claim name="aud"><value>{{audience}}</value></claim><claim name="iss" />' }),
+      },
     ],
     bad: [
       {
@@ -335,6 +355,34 @@ export const TOKEN_CASES: readonly RuleCases[] = [
         text: checked({ audiences: [APP_ID_URI, "https://api.contoso.com"] }),
         severity: ERROR,
         message: /App ID URI/,
+      },
+      {
+        title: "the same as a claim",
+        text: checked({
+          audiences: [],
+          issuers: [],
+          claims: `<claim name="aud"><value>${APP_ID_URI}</value></claim>`,
+        }),
+        severity: ERROR,
+        message: /^the audience is an App ID URI, and only version 2 tokens can pass/,
+        path: "inbound/validate-jwt/required-claims/claim",
+      },
+      {
+        title: "a claim of an issuer that the metadata excludes",
+        text: checked({ issuers: [], claims: `<claim name="iss"><value>${V1_ISSUER}</value></claim>` }),
+        severity: ERROR,
+        message:
+          /^claim iss has to be an issuer of version 1 tokens, and only version 2 tokens can pass; expected https:\/\/login/,
+        path: "inbound/validate-jwt/required-claims/claim",
+      },
+      {
+        title: "the same in a tenant that is not known yet",
+        text: checked({
+          issuers: [],
+          claims: '<claim name="iss"><value>https://sts.windows.net/{{tenant}}/</value></claim>',
+        }),
+        severity: WARNING,
+        message: /^claim iss has to be an issuer of version 1 tokens/,
       },
       {
         title: "the same with a client id that is not known yet",
@@ -1018,6 +1066,15 @@ export const TOKEN_CASES: readonly RuleCases[] = [
         path: "inbound/cors/allowed-origins/origin",
       },
       {
+        title: "every host of a domain with credentials",
+        text: inbound(
+          `<cors allow-credentials="true"><allowed-origins><origin>https://*.azurewebsites.net</origin></allowed-origins><allowed-headers><header>*</header></allowed-headers></cors>${jwt()}`,
+        ),
+        severity: WARNING,
+        message:
+          /^every host of "https:\/\/\*\.azurewebsites\.net" may call with credentials; expected the origins that do$/,
+      },
+      {
         title: "every origin with credentials",
         text: inbound('<cors allow-credentials="true"><allowed-origins><origin>*</origin></allowed-origins></cors>'),
         severity: ERROR,
@@ -1318,6 +1375,20 @@ export const TOKEN_CASES: readonly RuleCases[] = [
         text: inbound("<set-body>client_id=a&amp;client_secret=8f1e0b7c2d9a</set-body>"),
         severity: WARNING,
         message: /^a client secret stands/,
+      },
+      {
+        title: "a password in a form, in a comment",
+        text: inbound("<!-- <set-body>grant_type=password&username=a&password=hunter2hunter2</set-body> -->"),
+        severity: WARNING,
+        message: /^a password stands in a comment/,
+      },
+      {
+        title: "the URL of a webhook",
+        text: inbound(
+          `<send-request mode="new" response-variable-name="a"><set-url>https://contoso.webhook.office.com/webhookb2/${TENANT}@${CLIENT}/IncomingWebhook/0123456789abcdef</set-url></send-request>`,
+        ),
+        severity: WARNING,
+        message: /^the URL of a webhook, which anybody who knows it can call, stands in the text of <set-url>/,
       },
       {
         title: "credentials in base64",
