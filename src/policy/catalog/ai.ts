@@ -7,6 +7,7 @@ import {
   any,
   boolean,
   choice,
+  EXPECTED,
   EXPRESSION,
   ID,
   INBOUND,
@@ -165,7 +166,8 @@ const LIMIT: Part = {
     boolean(
       "estimate-prompt-tokens",
       "Whether the tokens of a prompt are estimated, so that a call over the limit does not reach the model.",
-      REQUIRED,
+      // The page requires it, and leaves it out in an example of its own.
+      EXPECTED,
     ),
     choice("prompt-type", PROMPT_TYPE, "What kind of request it is.", { ...LITERAL, default: "auto" }),
     boolean("ignore-prompt", "Whether the prompt is left out.", { default: "false" }),
