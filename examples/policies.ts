@@ -200,7 +200,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
         containerName: PolicyValue.text("orders"),
       },
       readRequest: {
-        itemId: PolicyValue.expression('context.GraphQL.Arguments["id"].ToString()'),
+        itemId: { value: PolicyValue.expression('context.GraphQL.Arguments["id"].ToString()') },
         partitionKey: { value: PolicyValue.expression('context.GraphQL.Arguments["id"].ToString()') },
       },
     }),

@@ -375,6 +375,11 @@ export const ACCESS: readonly PolicySpec[] = [
             "The URL of the metadata, such as `https://login.microsoftonline.com/<tenant>/v2.0/.well-known/openid-configuration`.",
             REQUIRED,
           ),
+          boolean(
+            "validate-connectivity",
+            "Whether the URL has to answer when the policy is saved. Set it to false for a host that public DNS does not know.",
+            { absent: "the URL has to answer" },
+          ),
           string("host", "A host name that the schema lets in.", UNDOCUMENTED),
         ],
       }),

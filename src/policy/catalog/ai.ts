@@ -160,7 +160,7 @@ const LIMIT: Part = {
     integer("tokens-per-minute", "How many tokens a minute allows.", EXPRESSION),
     integer("token-quota", "How many tokens a period allows.", EXPRESSION),
     choice("token-quota-period", QUOTA_PERIOD, "How long the period of the quota is.", {
-      ...LITERAL,
+      ...EXPRESSION,
       default: "Indefinite",
     }),
     boolean(
@@ -207,7 +207,7 @@ const LIMIT: Part = {
   ],
 };
 
-const MODEL_GATEWAYS: readonly PolicyGateway[] = ["classic", "v2", "consumption"];
+const MODEL_GATEWAYS: readonly PolicyGateway[] = ["classic", "v2", "consumption", "self-hosted"];
 const LIMIT_GATEWAYS: readonly PolicyGateway[] = ["classic", "v2", "self-hosted", "workspace"];
 const INBOUND_ANY_SCOPE = { sections: INBOUND, scopes: ANY_SCOPE };
 
@@ -335,7 +335,13 @@ export const AI: readonly PolicySpec[] = [
     ...ANY_SCOPE_BUT_WORKSPACE,
     gateways: MODEL_GATEWAYS,
     once: "section",
-    ...STORE,
+    attributes: [
+      ...STORE.attributes!,
+      boolean("cache-response", "Whether this response is kept.", {
+        ...EXPRESSION,
+        absent: "responses with status 200 are kept",
+      }),
+    ],
   },
   {
     name: "llm-token-limit",

@@ -2,6 +2,7 @@ import { type ChildSpec, type PolicyScope, type PolicySpec, type ValueSet } from
 import {
   any,
   boolean,
+  choice,
   EXPECTED,
   EXPRESSION,
   ID,
@@ -37,11 +38,19 @@ const AUTHORIZATION = optional(
 const CERTIFICATE = optional("authentication-certificate", policy("The client certificate that is presented."));
 const STRAY_TEXT = text("Text that the schema lets in.", UNDOCUMENTED);
 
+const COSMOSDB_TEMPLATE: ValueSet = {
+  name: "CosmosdbTemplate",
+  summary: "How a text for Cosmos DB is read.",
+  values: { liquid: "As a Liquid template." },
+};
+const TEMPLATE = choice("template", COSMOSDB_TEMPLATE, "How the text is read.", { absent: "as it stands" });
+
 const PARTITION_KEY = optional("partition-key", {
   summary: "The partition key.",
   struct: "CosmosdbDataSourcePartitionKey",
   attributes: [
     string("data-type", "The type of the key: `string`, `number`, `bool`, `none` or `null`.", { default: "string" }),
+    TEMPLATE,
   ],
   text: text("The key.", { ...EXPRESSION, ...EXPECTED }),
 });
@@ -49,11 +58,20 @@ const PARTITION_KEY = optional("partition-key", {
 const ETAG = optional("etag", {
   summary: "The entity tag that the item has to have.",
   struct: "CosmosdbDataSourceEtag",
-  attributes: [string("type", "How the tag is compared: `match` or `no-match`.", { prop: "etagType" })],
+  attributes: [
+    string("type", "How the tag is compared: `match` or `no-match`.", { prop: "etagType", default: "match" }),
+    TEMPLATE,
+  ],
   text: text("The tag.", { ...EXPRESSION, ...EXPECTED }),
 });
 
-const ITEM_ID = one("id", { ...textOf("The id of the item.", EXPRESSION), prop: "itemId" });
+const ITEM_ID = {
+  summary: "The id of the item.",
+  struct: "CosmosdbDataSourceItemId",
+  prop: "itemId",
+  attributes: [TEMPLATE],
+  text: text("The id.", { ...EXPRESSION, ...EXPECTED }),
+};
 const CONSISTENCY = string("consistency-level", "The consistency level of Cosmos DB.");
 const PRE_TRIGGER = string("pre-trigger", "The id of a trigger that runs before.");
 const POST_TRIGGER = string("post-trigger", "The id of a trigger that runs afterwards.");
@@ -102,8 +120,16 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
       optional("paging", {
         summary: "Which page of the result is read.",
         children: [
-          one("max-item-count", textOf("How many items a page holds.", EXPRESSION)),
-          one("continuation-token", textOf("The token of the page before.", EXPRESSION)),
+          one("max-item-count", {
+            summary: "How many items a page holds.",
+            attributes: [TEMPLATE],
+            text: text("The number.", { ...EXPRESSION, ...EXPECTED }),
+          }),
+          one("continuation-token", {
+            summary: "The token of the page before.",
+            attributes: [TEMPLATE],
+            text: text("The token.", { ...EXPRESSION, ...EXPECTED }),
+          }),
         ],
       }),
     ],
@@ -111,13 +137,13 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
   optional("read-request", {
     summary: "A read of one item.",
     text: STRAY_TEXT,
-    children: [ITEM_ID, PARTITION_KEY],
+    children: [one("id", ITEM_ID), PARTITION_KEY],
   }),
   optional("delete-request", {
     summary: "A deletion of one item.",
     attributes: [CONSISTENCY, PRE_TRIGGER, POST_TRIGGER],
     text: STRAY_TEXT,
-    children: [ITEM_ID, PARTITION_KEY, ETAG],
+    children: [one("id", ITEM_ID), PARTITION_KEY, ETAG],
   }),
   optional("write-request", {
     summary: "A write of one item.",
@@ -130,7 +156,7 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
       string("indexing-directive", "Whether the item is indexed: `default`, `include` or `exclude`."),
     ],
     text: STRAY_TEXT,
-    children: [PARTITION_KEY, ETAG, BODY, FRAGMENTS],
+    children: [optional("id", ITEM_ID), PARTITION_KEY, ETAG, BODY, FRAGMENTS],
   }),
   optional("response", {
     summary: "What is done with the result.",

@@ -103,6 +103,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
       DAPR_RESPONSE,
       DAPR_TIMEOUT,
       DAPR_LIQUID,
+      choice("content-type", DAPR_CONTENT_TYPE, "The content type of the message."),
     ],
     text: text("Text that the schema lets in.", UNDOCUMENTED),
     children: [
@@ -217,6 +218,13 @@ export const INTEGRATION: readonly PolicySpec[] = [
       string("client-id", "The client id of a user-assigned identity of the service.", {
         ...EXPRESSION,
         absent: "the system-assigned identity",
+      }),
+      string("message-id", "The id of the message, a GUID.", { ...EXPRESSION, absent: "a new GUID" }),
+      string("session-id", "The id of the session, a GUID.", EXPRESSION),
+      string("time-to-live", "How long the message lives, such as `00:10:00`."),
+      string("response-variable-name", "The variable that takes what became of the message."),
+      boolean("ignore-error", "Whether an error is passed over. Otherwise it leads to `on-error`.", {
+        default: "false",
       }),
     ],
     rules: [{ kind: "exactlyOne", names: ["queue-name", "topic-name"], certainty: "doubtful" }],

@@ -327,7 +327,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
       any("parameter", {
         summary: "A parameter of the stylesheet.",
         prop: "parameters",
-        attributes: [string("name", "The name of the parameter.", REQUIRED)],
+        attributes: [string("name", "The name of the parameter.", EXPECTED)],
         text: text("The value of the parameter.", { ...EXPRESSION, ...EXPECTED }),
       }),
       one("xsl:stylesheet", {

@@ -51,6 +51,12 @@ const UNSPECIFIED = action(
   "What is done about parameters that the API does not describe.",
 );
 
+/** The page says both that these are required and that they are given where they differ. */
+const OVERRIDES = [
+  { ...SPECIFIED, ...EXPECTED },
+  { ...UNSPECIFIED, ...EXPECTED },
+] as const;
+
 const PARAMETER: ChildSpec = any("parameter", {
   summary: "Exceptions for single parameters.",
   prop: "parameters",
@@ -211,17 +217,17 @@ export const VALIDATION: readonly PolicySpec[] = [
     children: [
       optional("headers", {
         summary: "What is done about headers.",
-        attributes: [SPECIFIED, UNSPECIFIED],
+        attributes: OVERRIDES,
         children: [PARAMETER],
       }),
       optional("query", {
         summary: "What is done about query parameters.",
-        attributes: [SPECIFIED, UNSPECIFIED],
+        attributes: OVERRIDES,
         children: [PARAMETER],
       }),
       optional("path", {
         summary: "What is done about parameters in the path.",
-        attributes: [SPECIFIED],
+        attributes: [OVERRIDES[0]],
         children: [PARAMETER],
       }),
     ],

@@ -601,6 +601,12 @@ export interface ValidateJwtOpenidConfig {
   /** The URL of the metadata, such as `https://login.microsoftonline.com/<tenant>/v2.0/.well-known/openid-configuration`. */
   readonly url: PolicyValue;
   /**
+   * Whether the URL has to answer when the policy is saved. Set it to false for a host that public DNS does not know. `true`, `false` or an expression.
+   *
+   * @default - the URL has to answer
+   */
+  readonly validateConnectivity?: PolicyValue;
+  /**
    * A host name that the schema lets in. The reference page does not describe it.
    *
    * @default - none

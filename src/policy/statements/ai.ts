@@ -180,19 +180,31 @@ export class AzureOpenaiSemanticCacheStore extends PolicyElement {
 }
 
 /** How long a token quota lasts. */
-export enum TokenQuotaPeriod {
+export class TokenQuotaPeriod {
   /** For ever. */
-  INDEFINITE = "Indefinite",
+  public static readonly INDEFINITE = new TokenQuotaPeriod(PolicyValue.text("Indefinite"));
   /** An hour. */
-  HOURLY = "Hourly",
+  public static readonly HOURLY = new TokenQuotaPeriod(PolicyValue.text("Hourly"));
   /** A day. */
-  DAILY = "Daily",
+  public static readonly DAILY = new TokenQuotaPeriod(PolicyValue.text("Daily"));
   /** A week. */
-  WEEKLY = "Weekly",
+  public static readonly WEEKLY = new TokenQuotaPeriod(PolicyValue.text("Weekly"));
   /** A month. */
-  MONTHLY = "Monthly",
+  public static readonly MONTHLY = new TokenQuotaPeriod(PolicyValue.text("Monthly"));
   /** A year. */
-  YEARLY = "Yearly",
+  public static readonly YEARLY = new TokenQuotaPeriod(PolicyValue.text("Yearly"));
+
+  /** A value that is known only at run time or from a named value. */
+  public static of(value: PolicyValue): TokenQuotaPeriod {
+    return new TokenQuotaPeriod(value);
+  }
+
+  /** The value as it stands in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: PolicyValue) {
+    this.value = value;
+  }
 }
 
 /** What kind of request to a language model it is. */
@@ -579,6 +591,12 @@ export interface LlmSemanticCacheStoreProps {
   readonly id?: string;
   /** How long the cache keeps it. In seconds, a whole number. */
   readonly durationSeconds: PolicyValue;
+  /**
+   * Whether this response is kept. `true`, `false` or an expression.
+   *
+   * @default - responses with status 200 are kept
+   */
+  readonly cacheResponse?: PolicyValue;
 }
 
 /**

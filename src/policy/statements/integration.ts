@@ -25,6 +25,24 @@ export class DaprTemplate {
   }
 }
 
+/** The content type of a message for Dapr. */
+export class DaprContentType {
+  /** JSON. */
+  public static readonly APPLICATION_JSON = new DaprContentType(PolicyValue.text("application/json"));
+
+  /** A value that is known only at run time or from a named value. */
+  public static of(value: PolicyValue): DaprContentType {
+    return new DaprContentType(value);
+  }
+
+  /** The value as it stands in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: PolicyValue) {
+    this.value = value;
+  }
+}
+
 /** A property for the binding. */
 export interface InvokeDaprBindingItem {
   /** The name of the property. */
@@ -73,6 +91,12 @@ export interface InvokeDaprBindingProps {
    * @default - as it stands
    */
   readonly template?: DaprTemplate;
+  /**
+   * The content type of the message.
+   *
+   * @default - none
+   */
+  readonly contentType?: DaprContentType;
   /**
    * Properties for the binding.
    *
@@ -148,24 +172,6 @@ export class LogToEventhub extends PolicyElement {
    */
   public constructor(props: LogToEventhubProps) {
     super("log-to-eventhub", buildStatement("log-to-eventhub", props));
-  }
-}
-
-/** The content type of a message for Dapr. */
-export class DaprContentType {
-  /** JSON. */
-  public static readonly APPLICATION_JSON = new DaprContentType(PolicyValue.text("application/json"));
-
-  /** A value that is known only at run time or from a named value. */
-  public static of(value: PolicyValue): DaprContentType {
-    return new DaprContentType(value);
-  }
-
-  /** The value as it stands in the policy. */
-  public readonly value: PolicyValue;
-
-  private constructor(value: PolicyValue) {
-    this.value = value;
   }
 }
 
@@ -496,6 +502,36 @@ export interface SendServiceBusMessageProps {
    * @default - the system-assigned identity
    */
   readonly clientId?: PolicyValue;
+  /**
+   * The id of the message, a GUID.
+   *
+   * @default - a new GUID
+   */
+  readonly messageId?: PolicyValue;
+  /**
+   * The id of the session, a GUID.
+   *
+   * @default - none
+   */
+  readonly sessionId?: PolicyValue;
+  /**
+   * How long the message lives, such as `00:10:00`.
+   *
+   * @default - none
+   */
+  readonly timeToLive?: PolicyValue;
+  /**
+   * The variable that takes what became of the message.
+   *
+   * @default - none
+   */
+  readonly responseVariableName?: PolicyValue;
+  /**
+   * Whether an error is passed over. Otherwise it leads to `on-error`. `true`, `false` or an expression.
+   *
+   * @default - `false`
+   */
+  readonly ignoreError?: PolicyValue;
   /**
    * Properties of the message. At least one.
    *

@@ -106,10 +106,10 @@ export const CATALOG_CASES: readonly RuleCases[] = [
       {
         title: "an attribute of a policy whose schema is not known",
         text: inbound(
-          '<send-service-bus-message queue-name="a" session-id="b"><payload>a</payload></send-service-bus-message>',
+          '<send-service-bus-message queue-name="a" priority="b"><payload>a</payload></send-service-bus-message>',
         ),
         severity: WARNING,
-        message: /"session-id"/,
+        message: /"priority"/,
       },
       {
         title: "an attribute of a body",
