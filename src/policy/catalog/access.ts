@@ -421,6 +421,8 @@ export const ACCESS: readonly PolicySpec[] = [
             attributes: [
               string("id", "The id of the key.", UNDOCUMENTED),
               string("certificate-id", "The id of a certificate of the service that holds the private key."),
+              string("n", "The modulus of an RSA key, in base64url.", { ...LITERAL, ...UNDOCUMENTED }),
+              string("e", "The exponent of an RSA key, in base64url.", { ...LITERAL, ...UNDOCUMENTED }),
             ],
             text: text("A symmetric key in base64. Use a secret named value for it."),
           }),

@@ -219,6 +219,10 @@ export const AI: readonly PolicySpec[] = [
     ...INBOUND_ANY_SCOPE,
     gateways: ANY_GATEWAY,
     ...EMIT,
+    attributes: [
+      ...EMIT.attributes!,
+      number("value", "The value of the metric. A newer page does not have it.", { ...EXPRESSION, ...UNDOCUMENTED }),
+    ],
   },
   {
     name: "azure-openai-semantic-cache-lookup",

@@ -65,6 +65,13 @@ const QUOTA: readonly AttributeSpec[] = [
   integer("bandwidth", "How much data a period allows.", { ...LITERAL, unit: "kilobytes" }),
 ];
 
+/** The page has it in its table, and not in its statement. */
+const QUOTA_PART_PERIOD = integer("renewal-period", "The length of the period.", {
+  ...LITERAL,
+  unit: "seconds",
+  absent: "the period of the whole quota",
+});
+
 const ONE_OF_NAME_AND_ID = { kind: "atLeastOne", groups: [["id"], ["name"]], certainty: "doubtful" } as const;
 
 const RATE_LIMIT_OPERATION: ChildSpec = any("operation", {
@@ -112,13 +119,13 @@ export const LIMITS: readonly PolicySpec[] = [
       any("api", {
         summary: "A quota for one API of the product, counted besides the others.",
         prop: "apis",
-        attributes: [...NAME_OR_ID, ...QUOTA],
+        attributes: [...NAME_OR_ID, ...QUOTA, QUOTA_PART_PERIOD],
         rules: [ONE_OF_NAME_AND_ID],
         children: [
           any("operation", {
             summary: "A quota for one operation, counted besides the others.",
             prop: "operations",
-            attributes: [...NAME_OR_ID, ...QUOTA],
+            attributes: [...NAME_OR_ID, ...QUOTA, QUOTA_PART_PERIOD],
             rules: [ONE_OF_NAME_AND_ID],
           }),
         ],

@@ -45,7 +45,13 @@ const POLICIES: ElementSpec = {
   })),
 };
 
-const FRAGMENT: ElementSpec = { name: "fragment", summary: "A fragment.", inside: "policies" };
+const FRAGMENT: ElementSpec = {
+  name: "fragment",
+  summary: "A fragment.",
+  // The name of a fragment belongs to its resource, but pages of the reference write it here as well.
+  attributes: [{ name: "fragment-id", summary: "The name of the fragment.", type: "string" }],
+  inside: "policies",
+};
 
 /** What a document of the root may hold, or undefined when there are no such documents. */
 export function rootFacts(name: string): ElementFacts | undefined {

@@ -667,6 +667,18 @@ export interface ValidateJwtDecryptionKey {
    */
   readonly certificateId?: PolicyValue;
   /**
+   * The modulus of an RSA key, in base64url. The reference page does not describe it.
+   *
+   * @default - none
+   */
+  readonly n?: string;
+  /**
+   * The exponent of an RSA key, in base64url. The reference page does not describe it.
+   *
+   * @default - none
+   */
+  readonly e?: string;
+  /**
    * A symmetric key in base64. Use a secret named value for it.
    *
    * @default - none

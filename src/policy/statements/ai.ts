@@ -61,6 +61,12 @@ export interface AzureOpenaiEmitTokenMetricProps {
    */
   readonly ignorePrompt?: PolicyValue;
   /**
+   * The value of the metric. A newer page does not have it. A number. The reference page does not describe it.
+   *
+   * @default - none
+   */
+  readonly value?: PolicyValue;
+  /**
    * What the metric is broken down by. 0 to 10 of them.
    *
    * @default - none

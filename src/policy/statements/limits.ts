@@ -67,6 +67,12 @@ export interface QuotaOperation {
    * @default - none
    */
   readonly bandwidthKilobytes?: number;
+  /**
+   * The length of the period. In seconds, a whole number.
+   *
+   * @default - the period of the whole quota
+   */
+  readonly renewalPeriodSeconds?: number;
 }
 
 /**
@@ -99,6 +105,12 @@ export interface QuotaApi {
    * @default - none
    */
   readonly bandwidthKilobytes?: number;
+  /**
+   * The length of the period. In seconds, a whole number.
+   *
+   * @default - the period of the whole quota
+   */
+  readonly renewalPeriodSeconds?: number;
   /**
    * A quota for one operation, counted besides the others.
    *

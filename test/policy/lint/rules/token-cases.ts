@@ -1151,6 +1151,12 @@ export const TOKEN_CASES: readonly RuleCases[] = [
     id: "P-23",
     good: [
       {
+        title: "all headers but the token",
+        text: inbound(
+          '<log-to-eventhub logger-id="a">@(string.Join(",", context.Request.Headers.Where(h => h.Key != "Authorization").Select(h => h.Key)))</log-to-eventhub>',
+        ),
+      },
+      {
         title: "a claim in a log",
         text: checked({}, '<trace source="a"><message>@(((Jwt)context.Variables["jwt"]).Id)</message></trace>'),
       },
