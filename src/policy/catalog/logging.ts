@@ -1,6 +1,5 @@
 import { type PolicySpec, type ValueSet } from "./model";
 import {
-  ALL_BUT_BACKEND,
   ANY_GATEWAY,
   ANY_GATEWAY_BUT_WORKSPACE,
   ANY_SCOPE,
@@ -18,7 +17,6 @@ import {
   textOf,
   UNDOCUMENTED,
 } from "./parts";
-import { PolicySection } from "../section";
 
 const SEVERITY: ValueSet = {
   name: "TraceSeverity",
@@ -35,8 +33,7 @@ export const LOGGING: readonly PolicySpec[] = [
   {
     name: "emit-metric",
     summary: "Sends a metric of your own to Application Insights.",
-    sections: ALL_BUT_BACKEND,
-    doubtfulSections: [PolicySection.BACKEND],
+    sections: ANY_SECTION,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
     attributes: [

@@ -51,7 +51,7 @@ export interface EmitMetricProps {
 /**
  * `emit-metric`: sends a metric of your own to Application Insights.
  *
- * Sections: inbound, outbound, on-error. Scopes: global, workspace, product, api, operation.
+ * Sections: inbound, backend, outbound, on-error. Scopes: global, workspace, product, api, operation.
  *
  * @see https://learn.microsoft.com/azure/api-management/emit-metric-policy
  */
