@@ -31,6 +31,7 @@ const DAPR_TEMPLATE: ValueSet = {
   name: "DaprTemplate",
   summary: "How the text of a message for Dapr is read.",
   values: { liquid: "As a Liquid template." },
+  anyCase: true,
 };
 
 const DAPR_CONTENT_TYPE: ValueSet = {

@@ -35,6 +35,8 @@ export interface ValueSet {
   readonly summary: string;
   /** Each literal with a sentence about it. */
   readonly values: Readonly<Record<string, string>>;
+  /** True when page and schema spell a literal in different case, so that both are right. */
+  readonly anyCase?: true;
 }
 
 /** What holds of the value of an attribute as well as of a text. */

@@ -1,4 +1,4 @@
-import { type ValueSpec } from "../../catalog";
+import { type ValueSet, type ValueSpec } from "../../catalog";
 import { shown } from "../../errors";
 import { expectedLiteral, isWithin, TYPES } from "../../statements/check-value";
 import { type PolicyValue } from "../../value";
@@ -47,7 +47,7 @@ function isChecked(spec: ValueSpec, value: PolicyValue): boolean {
 }
 
 function problemOf(literal: string, spec: ValueSpec, context: LintContext): Problem | undefined {
-  if (spec.values !== undefined) return problemOfChoice(literal, spec.values.values, context);
+  if (spec.values !== undefined) return problemOfChoice(literal, spec.values, context);
   if (spec.notEmpty && literal === "") return { expected: "a name", fix: "give a name", isCertain: true };
   const expected = expectedLiteral(spec);
   const fix = `write ${expected}`;
@@ -66,17 +66,14 @@ function problemOf(literal: string, spec: ValueSpec, context: LintContext): Prob
   return undefined;
 }
 
-function problemOfChoice(
-  literal: string,
-  values: Readonly<Record<string, string>>,
-  context: LintContext,
-): Problem | undefined {
-  if (Object.prototype.hasOwnProperty.call(values, literal)) return undefined;
+function problemOfChoice(literal: string, { values, anyCase }: ValueSet, context: LintContext): Problem | undefined {
   const allowed = Object.keys(values);
+  const isOtherCase = allowed.some((value) => value.toLowerCase() === literal.toLowerCase());
+  if (allowed.includes(literal) || (anyCase && isOtherCase)) return undefined;
   const near = context.nearest(literal, allowed);
   return {
     expected: allowed.map(shown).join(", "),
     fix: near === undefined ? "use one of them" : `use ${shown(near)}, if that is meant`,
-    isCertain: !allowed.some((value) => value.toLowerCase() === literal.toLowerCase()),
+    isCertain: !isOtherCase,
   };
 }
