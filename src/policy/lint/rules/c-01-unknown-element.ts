@@ -6,21 +6,23 @@ import { type LintRule } from "../rule";
 import { knownNames, parentsOf } from "./known-names";
 
 /** Elements that people and language models make up, and what they mean. */
-const INVENTED: Readonly<Record<string, string>> = {
-  "required-audiences": "use <audiences>, with an <audience> for each value",
-  "allowed-audiences": "use <audiences>, with an <audience> for each value",
-  "valid-audiences": "use <audiences>, with an <audience> for each value",
-  "required-issuers": "use <issuers>, with an <issuer> for each value",
-  "valid-issuers": "use <issuers>, with an <issuer> for each value",
-  "required-scopes":
+const INVENTED: ReadonlyMap<string, string> = new Map([
+  ["required-audiences", "use <audiences>, with an <audience> for each value"],
+  ["allowed-audiences", "use <audiences>, with an <audience> for each value"],
+  ["valid-audiences", "use <audiences>, with an <audience> for each value"],
+  ["required-issuers", "use <issuers>, with an <issuer> for each value"],
+  ["valid-issuers", "use <issuers>, with an <issuer> for each value"],
+  [
+    "required-scopes",
     'use <required-claims>: with <claim name="scp" match="any" separator=" "> for tokens of users, or with <claim name="roles" match="any"> for tokens of applications, which never hold a scope',
-  "required-roles": 'use <required-claims>, with <claim name="roles" match="any"> and a <value> for each role',
-};
+  ],
+  ["required-roles", 'use <required-claims>, with <claim name="roles" match="any"> and a <value> for each role'],
+]);
 
 /** Elements that the service still takes although they are retired, and what takes their place. */
-const RETIRED: Readonly<Record<string, string>> = {
-  "set-graphql-resolver": "make a resolver of the GraphQL API, whose policy is a document of its own",
-};
+const RETIRED: ReadonlyMap<string, string> = new Map([
+  ["set-graphql-resolver", "make a resolver of the GraphQL API, whose policy is a document of its own"],
+]);
 
 /**
  * An element that the reference does not have is refused by the service. One that is retired is a warning.
@@ -37,7 +39,7 @@ export const UNKNOWN_ELEMENT: LintRule = {
   checkPlace: (place, context, report) => {
     if (place.kind !== PlaceKind.UNKNOWN || place.parent === undefined || parentsOf(place.name) !== undefined) return;
     const { name, parent } = place;
-    const successor = RETIRED[name];
+    const successor = RETIRED.get(name);
     if (successor !== undefined) {
       report(place, {
         message: `<${name}> is retired; expected another way`,
@@ -49,7 +51,7 @@ export const UNKNOWN_ELEMENT: LintRule = {
     const expected = allowedIn(parent);
     report(place, {
       message: `<${name}> is not an element of <${parent.name}>; expected ${expected.length > 8 ? "a policy" : listOf(expected)}`,
-      fix: INVENTED[name] ?? suggestion(name, expected, context),
+      fix: INVENTED.get(name) ?? suggestion(name, expected, context),
       severity: hasDoubtfulContent(parent) ? PolicySeverity.WARNING : PolicySeverity.ERROR,
     });
   },

@@ -57,6 +57,13 @@ export const CATALOG_CASES: readonly RuleCases[] = [
         fix: /<inbound>/,
       },
       {
+        title: "an element that is called like a property of every object",
+        text: inbound("<constructor />"),
+        severity: ERROR,
+        message: /^<constructor> is not an element of <inbound>; expected a policy$/,
+        fix: /^remove it, or correct its name$/,
+      },
+      {
         title: "an element that is like nothing",
         text: inbound("<zzzzzzzzzzzzzzzz />"),
         severity: ERROR,
