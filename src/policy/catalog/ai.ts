@@ -87,7 +87,7 @@ const CATEGORY: ValueSet = {
   },
 };
 
-type Part = Pick<ElementSpec, "attributes" | "rules" | "children">;
+type Part = Required<Pick<ElementSpec, "attributes">> & Pick<ElementSpec, "rules" | "children">;
 
 const EMIT: Part = {
   attributes: [
@@ -220,7 +220,7 @@ export const AI: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY,
     ...EMIT,
     attributes: [
-      ...EMIT.attributes!,
+      ...EMIT.attributes,
       number("value", "The value of the metric. A newer page does not have it.", { ...EXPRESSION, ...UNDOCUMENTED }),
     ],
   },
@@ -340,7 +340,7 @@ export const AI: readonly PolicySpec[] = [
     gateways: MODEL_GATEWAYS,
     once: "section",
     attributes: [
-      ...STORE.attributes!,
+      ...STORE.attributes,
       boolean("cache-response", "Whether this response is kept.", {
         ...EXPRESSION,
         absent: "responses with status 200 are kept",

@@ -1,13 +1,15 @@
 import { codeOf } from "./expressions";
 import { type Authority, IssuerKind, issuerOf, metadataOf } from "./authority";
 import { literalOf, type Place } from "./place";
+import { type PolicyValue } from "../value";
 
 /** A claim that a token check demands. */
 export interface DemandedClaim {
   readonly place: Place;
   /** The name, or undefined when it is known only later. */
   readonly name: string | undefined;
-  readonly valueCount: number;
+  /** The values that are demanded: none when the claim only has to be there. */
+  readonly values: readonly (PolicyValue | undefined)[];
 }
 
 /** A statement that checks tokens, as the rules see it. */
@@ -39,8 +41,8 @@ export class TokenCheck {
     );
     this.audiences = place.listed("audiences", "audience");
     this.claims = place.listed("required-claims", "claim").map((claim) => {
-      const { length: valueCount } = claim.childrenNamed("value");
-      return { place: claim, name: claim.literal("name"), valueCount };
+      const values = claim.childrenNamed("value").map(({ element: { text } }) => text);
+      return { place: claim, name: claim.literal("name"), values };
     });
   }
 

@@ -28,5 +28,5 @@ export const WHOLE_EXPRESSION: LintRule = {
 };
 
 function isMixed(_spec: unknown, value: PolicyValue): boolean {
-  return !value.isExpression && value.source.includes("@") && expressionsIn(value.source).length > 0;
+  return !value.isExpression && expressionsIn(value.source).length > 0;
 }

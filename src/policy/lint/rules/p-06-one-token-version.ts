@@ -102,8 +102,7 @@ function reportAudiences(check: TokenCheck, severity: PolicySeverity, report: Re
 function checkClaims(check: TokenCheck, report: Report): void {
   const version = check.soleVersion;
   if (version === undefined) return;
-  for (const { place, name } of check.claims) {
-    const values = place.childrenNamed("value").map(({ element: { text } }) => text);
+  for (const { place, name, values } of check.claims) {
     if (values.length === 0 || values.some((value) => value === undefined || value.isExpression)) continue;
     const texts = values.map((value) => value!.source);
     const isDynamic = values.some((value) => value!.isDynamic);

@@ -15,12 +15,12 @@ export const CLAIM_VALUES: LintRule = {
   see: "https://learn.microsoft.com/azure/api-management/validate-jwt-policy#elements",
   checkDocument: ({ tokenChecks }, report) => {
     for (const check of tokenChecks) {
-      for (const { place, name, valueCount } of check.claims) {
+      for (const { place, name, values } of check.claims) {
         const separator = place.attribute("separator")?.value;
         // Other issuers write scp as a list.
         if (
           name === "scp" &&
-          valueCount > 0 &&
+          values.length > 0 &&
           !check.isForeign &&
           (separator === undefined || separator.source === "")
         ) {
@@ -30,9 +30,9 @@ export const CLAIM_VALUES: LintRule = {
             fix: 'add separator=" "',
           });
         }
-        if (valueCount > 1 && place.attribute("match") === undefined) {
+        if (values.length > 1 && place.attribute("match") === undefined) {
           report(place, {
-            message: `claim ${name ?? ""} needs all of its ${valueCount} values, because match is not given; expected match="any" or match="all"`,
+            message: `claim ${name ?? ""} needs all of its ${values.length} values, because match is not given; expected match="any" or match="all"`,
             fix: 'add match="any" when one of them is enough, or match="all" when all are needed',
           });
         }

@@ -16,8 +16,8 @@ export const STABLE_CLAIMS: LintRule = {
   see: "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference",
   checkDocument: ({ tokenChecks, codes }, report) => {
     for (const { claims } of tokenChecks) {
-      for (const { place, name, valueCount } of claims) {
-        if (name === undefined || !MUTABLE.includes(name) || valueCount === 0) continue;
+      for (const { place, name, values } of claims) {
+        if (name === undefined || !MUTABLE.includes(name) || values.length === 0) continue;
         report(place, {
           message: `claim ${name} decides, and it can change; expected a claim that cannot, such as oid or roles`,
           fix: "require oid, sub, roles or the client instead",
