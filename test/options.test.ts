@@ -34,8 +34,8 @@ import {
   SecretValue,
   SetHeader,
 } from "cdktf-apim-oauth";
-import { expectErrorText, messageOf } from "./error-text";
-import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./synth";
+import { expectErrorText, messageOf } from "./support/error-text";
+import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
 
 /** An option that a construct checks. */
 interface Row<T> {
@@ -105,7 +105,7 @@ const VAULT_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVaul
 
 const TEXTS: readonly Row<string>[] = [
   {
-    file: "apim/api-management.ts",
+    file: "apim/service/api-management.ts",
     option: "resourceId",
     good: SERVICE_ID,
     bad: `${SERVICE_ID}/apis/orders`,
@@ -113,7 +113,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, id) => jwt(stack, {}, ApiManagement.fromResourceId(stack, "Given", id)),
   },
   {
-    file: "apim/api-management.ts",
+    file: "apim/service/api-management.ts",
     option: "name",
     good: "apim-contoso",
     bad: "apim.contoso",
@@ -122,7 +122,7 @@ const TEXTS: readonly Row<string>[] = [
       api(stack, { apim: ApiManagement.fromName(stack, "Given", { name, resourceGroupName: "rg" }) }),
   },
   {
-    file: "apim/api-management.ts",
+    file: "apim/service/api-management.ts",
     option: "resourceGroupName",
     good: "rg-apim",
     bad: "rg/apim",
@@ -131,7 +131,7 @@ const TEXTS: readonly Row<string>[] = [
       api(stack, { apim: ApiManagement.fromName(stack, "Given", { name: "contoso", resourceGroupName }) }),
   },
   {
-    file: "apim/api-management.ts",
+    file: "apim/service/api-management.ts",
     option: "developerPortalUrl",
     good: "https://portal.contoso.com",
     bad: "https://portal.contoso.com/docs",
@@ -142,7 +142,7 @@ const TEXTS: readonly Row<string>[] = [
     },
   },
   {
-    file: "apim/api-management.ts",
+    file: "apim/service/api-management.ts",
     option: "systemIdentityPrincipalId",
     good: guid(1),
     bad: "contoso",
@@ -153,7 +153,7 @@ const TEXTS: readonly Row<string>[] = [
     },
   },
   {
-    file: "apim/api-operation.ts",
+    file: "apim/api/api-operation.ts",
     option: "operationId",
     good: "get-orders",
     bad: "get orders",
@@ -161,7 +161,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, operationId) => operation(stack, { operationId }),
   },
   {
-    file: "apim/api-operation.ts",
+    file: "apim/api/api-operation.ts",
     option: "method",
     good: "PATCH",
     bad: "patch",
@@ -169,7 +169,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, method) => operation(stack, { method }),
   },
   {
-    file: "apim/api-operation.ts",
+    file: "apim/api/api-operation.ts",
     option: "urlTemplate",
     good: "/{id}/lines",
     bad: "{id}",
@@ -177,7 +177,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, urlTemplate) => operation(stack, { urlTemplate }),
   },
   {
-    file: "apim/api-operation.ts",
+    file: "apim/api/api-operation.ts",
     option: "displayName",
     good: 'Get "one" <order> 🚚',
     bad: "",
@@ -185,7 +185,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, displayName) => operation(stack, { displayName }),
   },
   {
-    file: "apim/api.ts",
+    file: "apim/api/api.ts",
     option: "path",
     good: "orders/v1",
     bad: "/orders",
@@ -193,7 +193,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, path) => api(stack, { path }),
   },
   {
-    file: "apim/api.ts",
+    file: "apim/api/api.ts",
     option: "name",
     good: "orders-v1",
     bad: "orders/v1",
@@ -201,7 +201,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, name) => api(stack, { name }),
   },
   {
-    file: "apim/api.ts",
+    file: "apim/api/api.ts",
     option: "displayName",
     good: 'The "orders" <API> 🚚',
     bad: " ",
@@ -209,7 +209,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, displayName) => api(stack, { displayName }),
   },
   {
-    file: "apim/api.ts",
+    file: "apim/api/api.ts",
     option: "serviceUrl",
     good: "https://orders.azurewebsites.net/api",
     bad: "orders.azurewebsites.net",
@@ -217,7 +217,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, serviceUrl) => api(stack, { serviceUrl }),
   },
   {
-    file: "apim/api.ts",
+    file: "apim/api/api.ts",
     option: "revision",
     good: "2",
     bad: "",
@@ -225,7 +225,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, revision) => api(stack, { revision }),
   },
   {
-    file: "apim/api.ts",
+    file: "apim/api/api.ts",
     option: "name",
     good: "orders",
     bad: "orders;rev=2",
@@ -233,7 +233,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, name) => jwt(stack, {}, Api.fromName(stack, "Given", { apim: newService(stack), name })),
   },
   {
-    file: "apim/apim-auth-server.ts",
+    file: "apim/auth/apim-auth-server.ts",
     option: "name",
     good: "AzureAD-OAuth",
     bad: "AzureAD OAuth",
@@ -241,7 +241,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, name) => server(stack, { name }),
   },
   {
-    file: "apim/apim-auth-server.ts",
+    file: "apim/auth/apim-auth-server.ts",
     option: "displayName",
     good: 'Azure "AD"',
     bad: "",
@@ -249,7 +249,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, displayName) => server(stack, { displayName }),
   },
   {
-    file: "apim/apim-auth-server.ts",
+    file: "apim/auth/apim-auth-server.ts",
     option: "clientRegistrationEndpoint",
     good: "http://localhost",
     bad: "localhost",
@@ -257,7 +257,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, clientRegistrationEndpoint) => server(stack, { clientRegistrationEndpoint }),
   },
   {
-    file: "apim/apim-auth-server.ts",
+    file: "apim/auth/apim-auth-server.ts",
     option: "name",
     good: "AzureAD-OAuth",
     bad: "AzureAD/OAuth",
@@ -265,7 +265,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, name) => api(stack, { authServer: ApimAuthServer.fromName(stack, "Given", name) }),
   },
   {
-    file: "apim/apim-identity.ts",
+    file: "apim/service/apim-identity.ts",
     option: "clientId",
     good: guid(1),
     bad: "mi-apim",
@@ -274,7 +274,7 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { identity: ApimIdentity.userAssigned({ clientId, principalId: guid(2) }) }),
   },
   {
-    file: "apim/apim-identity.ts",
+    file: "apim/service/apim-identity.ts",
     option: "principalId",
     good: guid(1),
     bad: "mi-apim",
@@ -283,7 +283,7 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { identity: ApimIdentity.userAssigned({ clientId: guid(2), principalId }) }),
   },
   {
-    file: "apim/apim-identity.ts",
+    file: "apim/service/apim-identity.ts",
     option: "principalId",
     good: guid("b"),
     bad: guid("a").toUpperCase(),
@@ -292,7 +292,7 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { identity: ApimIdentity.userAssigned({ clientId: guid("a"), principalId }) }),
   },
   {
-    file: "apim/jwt-policy.ts",
+    file: "apim/auth/jwt-policy.ts",
     option: "headerName",
     good: "X-Access-Token",
     bad: "X Access Token",
@@ -300,7 +300,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, headerName) => jwt(stack, { headerName }),
   },
   {
-    file: "apim/jwt-policy.ts",
+    file: "apim/auth/jwt-policy.ts",
     option: "failedValidationErrorMessage",
     good: "No entry",
     bad: "",
@@ -308,7 +308,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, failedValidationErrorMessage) => jwt(stack, { failedValidationErrorMessage }),
   },
   {
-    file: "apim/jwt-policy.ts",
+    file: "apim/auth/jwt-policy.ts",
     option: "realm",
     good: "contoso orders",
     bad: 'a", error="b',
@@ -316,7 +316,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, realm) => jwt(stack, { realm }),
   },
   {
-    file: "apim/policy-fragment.ts",
+    file: "apim/policy/policy-fragment.ts",
     option: "name",
     good: "trace-headers",
     bad: "trace.headers",
@@ -324,7 +324,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, name) => fragment(stack, { name }),
   },
   {
-    file: "apim/policy-fragment.ts",
+    file: "apim/policy/policy-fragment.ts",
     option: "description",
     good: "Tells callers the id of their request",
     bad: " ",
@@ -332,7 +332,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, description) => fragment(stack, { description }),
   },
   {
-    file: "apim/policy-fragment.ts",
+    file: "apim/policy/policy-fragment.ts",
     option: "name",
     good: "trace-headers",
     bad: "trace.headers",
@@ -531,7 +531,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, secretName) => reference(stack, { secretName }),
   },
   {
-    file: "apim/named-value.ts",
+    file: "apim/values/named-value.ts",
     option: "displayName",
     good: "backend.key",
     bad: "backend key",
@@ -596,7 +596,7 @@ const CHECKED_ONLY: Row<string> = {
 
 const NUMBERS: readonly Row<number>[] = [
   ...[400, 200, 0, 401.5].map((bad) => ({
-    file: "apim/jwt-policy.ts",
+    file: "apim/auth/jwt-policy.ts",
     option: "failedValidationHttpcode",
     good: 403,
     bad,
@@ -604,7 +604,7 @@ const NUMBERS: readonly Row<number>[] = [
     make: (stack: TerraformStack, failedValidationHttpcode: number) => jwt(stack, { failedValidationHttpcode }),
   })),
   ...[-1, 301, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((bad) => ({
-    file: "apim/jwt-policy.ts",
+    file: "apim/auth/jwt-policy.ts",
     option: "clockSkewSeconds",
     good: 300,
     bad,

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, PolicyValue, SecretValue } from "cdktf-apim-oauth";
 import type { Construct } from "constructs";
-import { messageOf } from "./error-text";
-import { newApp, newClient, newOrders, newService, newStack, newVault, synthApp } from "./synth";
+import { messageOf } from "./support/error-text";
+import { newApp, newClient, newOrders, newService, newStack, newVault, synthApp } from "./support/synth";
 
 /** Shaped as Entra ID makes client secrets, so that a rule for their form would take it. */
 const PLANTED = "pLt8Q~planted_Secret.0123456789abcdefghi";

@@ -37,9 +37,9 @@ export function classFile(category: PolicyCategory): string {
   for (const policy of category.policies) declareStatement(parts, policy);
 
   const imports = [
-    `import { PolicyElement${parts.model.has("PolicyNode") ? ", type PolicyNode" : ""} } from "../node";`,
+    `import { PolicyElement${parts.model.has("PolicyNode") ? ", type PolicyNode" : ""} } from "../model/node";`,
     ...(parts.model.has("PolicyValue") ? [valueImport(parts)] : []),
-    `import { buildStatement } from "./build";`,
+    `import { buildStatement } from "../builder/build-statement";`,
     ...[...parts.imports]
       .sort(([left], [right]) => left.localeCompare(right))
       .map(
@@ -56,7 +56,7 @@ export function classFile(category: PolicyCategory): string {
 /** The class is needed when the file runs only where constants are made of it. */
 function valueImport(parts: FileParts): string {
   const isUsedAtRunTime = parts.declarations.some((declaration) => declaration.includes("PolicyValue.text("));
-  return `import { ${isUsedAtRunTime ? "" : "type "}PolicyValue } from "../value";`;
+  return `import { ${isUsedAtRunTime ? "" : "type "}PolicyValue } from "../model/value";`;
 }
 
 export function indexFile(): string {

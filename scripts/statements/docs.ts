@@ -8,7 +8,7 @@ import {
   upperBound,
   type Prop,
 } from "../../src/policy/catalog/props";
-import { describeRange } from "../../src/policy/statements/check-value";
+import { describeRange } from "../../src/policy/catalog/check-value";
 
 /** A documentation comment, or nothing when there is nothing to say. */
 export function docComment(paragraphs: readonly string[], tags: readonly string[] = []): string {

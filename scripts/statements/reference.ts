@@ -1,7 +1,7 @@
 import { CATEGORIES, policyPage, POLICIES, type ElementSpec, type PolicySpec } from "../../src/policy/catalog";
 import { className, propsOf, structName, type Prop } from "../../src/policy/catalog/props";
-import { type PolicyElement } from "../../src/policy/node";
-import { writePolicy } from "../../src/policy/writer";
+import { type PolicyElement } from "../../src/policy/model/node";
+import { writePolicy } from "../../src/policy/syntax/writer";
 import { defaultOf, propText, rulesDoc, typeOf } from "./docs";
 import { exampleSources } from "./examples";
 

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import type { PolicyDiagnostic } from "../policy/diagnostic";
-import { didYouMean, shown } from "../policy/errors";
+import type { PolicyDiagnostic } from "../policy/model/node";
+import { didYouMean, shown } from "../policy/text/errors";
 
 /**
  * The texts of the errors that constructs throw.

@@ -1,6 +1,6 @@
 import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { FORBIDDEN_IN_XML } from "../policy/characters";
+import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 import { differentStacks, invalidNumberOption, invalidValue, type Place, unknownAtSynth } from "./errors";
 
 /** What a text must look like before Terraform sees it. */

@@ -2,14 +2,14 @@ import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-managem
 import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { ApimIdentity } from "../apim/apim-identity";
-import type { IApiManagement } from "../apim/api-management";
-import type { INamedValue } from "../apim/named-value";
-import { NAMED_VALUES } from "../apim/named-values";
+import { ApimIdentity } from "../apim/service/apim-identity";
+import type { IApiManagement } from "../apim/service/api-management";
+import type { INamedValue } from "../apim/values/named-value";
+import { NAMED_VALUES } from "../apim/values/named-values";
 import { Registry } from "../core/registry";
 import { check, checkNumber, requireOneStack, RULES } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
-import { PolicyValue } from "../policy/value";
+import { PolicyValue } from "../policy/model/value";
 import { type IKeyVault, KeyVaultAccess } from "./key-vault";
 
 /** Which secret, and who may read it. */

@@ -3,8 +3,8 @@ import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-acc
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import type { ApimIdentity } from "../apim/apim-identity";
-import type { IApiManagement } from "../apim/api-management";
+import type { ApimIdentity } from "../apim/service/apim-identity";
+import type { IApiManagement } from "../apim/service/api-management";
 import { AzureCloud } from "../core/azure-cloud";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { findOrMake } from "../core/find-or-make";

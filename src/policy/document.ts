@@ -1,8 +1,12 @@
-import { type PolicyDiagnostic } from "./diagnostic";
-import { invalidFragment } from "./errors";
-import { LATE } from "./late";
-import { PolicyElement, type PolicyNode } from "./node";
-import { PolicySection, SECTION_ORDER } from "./section";
+import { type PolicyDiagnostic } from "./model/node";
+import { isSameTree } from "./syntax/equality";
+import { fragmentProblem } from "./syntax/fragment";
+import { readElement, readPolicy } from "./syntax/reader";
+import { writePolicy } from "./syntax/writer";
+import { invalidFragment, unreadableElement } from "./text/errors";
+import { moduleOf } from "./codegen/module";
+import { PolicyElement, type PolicyNode } from "./model/node";
+import { PolicySection, SECTION_ORDER } from "./model/section";
 
 /** What the sections of a new document hold. */
 export interface PolicyDocumentProps {
@@ -65,7 +69,7 @@ export class PolicyDocument {
    */
   public static fragment(statements: PolicyNode[]): PolicyDocument {
     const root = new PolicyElement("fragment", { children: statements });
-    const problem = LATE.fragment.fragmentProblem(root);
+    const problem = fragmentProblem(root);
     if (problem !== undefined) throw invalidFragment(problem);
     return new PolicyDocument(root);
   }
@@ -88,8 +92,24 @@ export class PolicyDocument {
    * @param text the text, with any line ends, with or without a byte order mark
    */
   public static parse(text: string): PolicyDocument {
-    const { root, diagnostics } = LATE.reader.readPolicy(text);
+    const { root, diagnostics } = readPolicy(text);
     return new PolicyDocument(root, diagnostics);
+  }
+
+  /**
+   * Reads one element, in the format that API Management calls `rawxml`: for markup, such as a SOAP envelope or a stylesheet, which is easier to
+   * read as text than as code.
+   *
+   * Never pass untrusted input: expressions and named values in it have their meaning.
+   *
+   * @param text one element, with nothing around it but white space
+   * @throws when the text is not one element, or API Management would refuse it
+   */
+  public static parseElement(text: string): PolicyElement {
+    const { root, diagnostics } = readElement(text);
+    const [first] = diagnostics;
+    if (first !== undefined) throw unreadableElement(first.position, first.message);
+    return root;
   }
 
   /** The root element: `<policies>` with its sections, or `<fragment>` with its statements. */
@@ -129,7 +149,7 @@ export class PolicyDocument {
    * Tells whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text.
    */
   public isEqualTo(other: PolicyDocument): boolean {
-    return LATE.equality.isSameTree(this.root, other.root);
+    return isSameTree(this.root, other.root);
   }
 
   /**
@@ -140,11 +160,11 @@ export class PolicyDocument {
    * `PolicyElement`. Attributes that stand in another order than that of the class keep it by `withAttributeOrder`.
    */
   public toTypeScript(): string {
-    return LATE.typescript.moduleOf(this.root);
+    return moduleOf(this.root);
   }
 
   /** The document as canonical text, in the format that API Management calls `rawxml`. */
   public render(): string {
-    return LATE.writer.writePolicy(this.root);
+    return writePolicy(this.root);
   }
 }

@@ -22,8 +22,8 @@ import {
   SecretValue,
 } from "cdktf-apim-oauth";
 import * as errors from "../../src/core/errors";
-import { expectErrorText, expectSentence, messageOf } from "../error-text";
-import { importedApi, newApp, newClient, newOrders, newService, newStack, newVault, TENANT } from "../synth";
+import { expectErrorText, expectSentence, messageOf } from "../support/error-text";
+import { importedApi, newApp, newClient, newOrders, newService, newStack, newVault, TENANT } from "../support/synth";
 
 interface Row {
   /** What a user does wrong. */
@@ -301,25 +301,25 @@ test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place
 /** The errors that a construct words itself, in the order of the files. */
 const WORDED: readonly (Row & { readonly file: string })[] = [
   {
-    file: "apim/callers.ts",
+    file: "apim/auth/callers.ts",
     run: () => Callers.applications(),
     place: "Callers.applications",
     text: "no role is given; expected at least one, because Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
   },
   {
-    file: "apim/callers.ts",
+    file: "apim/auth/callers.ts",
     run: () => Callers.users(),
     place: "Callers.users",
     text: "no scope is given; expected at least one, because a token for a user without a scope of the API must not open it: name the scopes that may call",
   },
   {
-    file: "apim/callers.ts",
+    file: "apim/auth/callers.ts",
     run: () => Callers.anyOf(),
     place: "Callers.anyOf",
     text: "no callers are given; expected at least one: use Callers.applications or Callers.users",
   },
   {
-    file: "apim/oauth-grant.ts",
+    file: "apim/auth/oauth-grant.ts",
     run: () => OAuthGrant.authorizationCode(),
     place: "OAuthGrant.authorizationCode",
     text: "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",

@@ -1,7 +1,7 @@
 import { Lazy, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { Registry } from "../../src/core/registry";
-import { newApp, newStack } from "../synth";
+import { newApp, newStack } from "../support/synth";
 
 test("finds what stands for a name, whatever its capitals", () => {
   const things = new Registry<Construct>("thing");

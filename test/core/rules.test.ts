@@ -1,7 +1,7 @@
 import { Lazy, TerraformVariable, Token } from "cdktf";
 import { check, checkNumber, checkOptional, requireLiteral, requireOneStack, RULES } from "../../src/core/rules";
-import { expectErrorText, messageOf } from "../error-text";
-import { newApp, newStack } from "../synth";
+import { expectErrorText, messageOf } from "../support/error-text";
+import { newApp, newStack } from "../support/synth";
 
 type RuleName = keyof typeof RULES;
 

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { TerraformVariable, Testing } from "cdktf";
 import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, PolicyValue, SecretValue } from "cdktf-apim-oauth";
-import { messageOf } from "../error-text";
-import { importedApi, newApp, newClient, newService, newStack, newVault, resourceOf, synth } from "../synth";
+import { messageOf } from "../support/error-text";
+import { importedApi, newApp, newClient, newService, newStack, newVault, resourceOf, synth } from "../support/synth";
 
 const PLANTED = "hunter2-planted-literal";
 

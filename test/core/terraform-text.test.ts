@@ -2,8 +2,8 @@ import { Lazy, TerraformVariable, Token, Testing } from "cdktf";
 import fc from "fast-check";
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { dependenciesOf, policyTextForTerraform, renderingContext, resolveText } from "../../src/core/terraform-text";
-import { terraformValue } from "../decode";
-import { newApp, newStack } from "../synth";
+import { terraformValue } from "../support/decode";
+import { newApp, newStack } from "../support/synth";
 
 const stack = newStack();
 const variable = new TerraformVariable(stack, "name", { type: "string" });

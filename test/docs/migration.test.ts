@@ -5,8 +5,8 @@ import { join } from "node:path";
 import * as cdktf from "cdktf";
 import * as library from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicySection } from "cdktf-apim-oauth";
-import { problemsIn, run } from "../compile";
-import { type Configuration, newApp, resourceOf, resourcesOf, synth } from "../synth";
+import { problemsIn, run } from "../support/compile";
+import { type Configuration, newApp, resourceOf, resourcesOf, synth } from "../support/synth";
 
 /** The blocks of the guide that have the name of a file, by that name. */
 const blocks = Object.fromEntries(

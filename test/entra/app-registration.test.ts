@@ -17,7 +17,7 @@ import {
   synthApp,
   synthStacks,
   TENANT,
-} from "../synth";
+} from "../support/synth";
 
 const END = "2027-05-31T00:00:00Z";
 

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { Authority, AzureCloud, TokenVersion } from "cdktf-apim-oauth";
-import { newStack, TENANT } from "../synth";
+import { newStack, TENANT } from "../support/synth";
 
 const OTHER = "22222222-2222-4222-8222-222222222222";
 

@@ -13,7 +13,7 @@ import {
   resourcesOf,
   synth,
   warningsIn,
-} from "../synth";
+} from "../support/synth";
 
 describe("AppRegistration.fromClientId", () => {
   test("alone makes nothing", () => {

@@ -1,5 +1,5 @@
 import { PermissionScope } from "cdktf-apim-oauth";
-import { guid } from "../synth";
+import { guid } from "../support/synth";
 
 test("a scope holds its value and its texts", () => {
   const options = { adminConsentOnly: true, id: guid(1) };

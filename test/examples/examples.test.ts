@@ -3,7 +3,7 @@ import { KeyVaultStack } from "../../examples/key-vault/stack";
 import { PolicyKindsStack } from "../../examples/policy-kinds/stack";
 import { PortalWalkthroughStack } from "../../examples/portal-walkthrough/stack";
 import { PolicyDocument, PolicyElement, PolicySection } from "../../src/policy";
-import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../synth";
+import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../support/synth";
 
 const TENANT = "${data.azuread_client_config.AzureadClientConfig.tenant_id}";
 

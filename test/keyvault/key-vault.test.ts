@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { AzureCloud, KeyVault } from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
-import { addressesOf, newApp, newStack, newVault, synth } from "../synth";
+import { addressesOf, newApp, newStack, newVault, synth } from "../support/synth";
 
 const ID =
   "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-secrets/providers/Microsoft.KeyVault/vaults/kv-contoso";

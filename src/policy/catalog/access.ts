@@ -22,7 +22,7 @@ import {
   textOf,
   UNDOCUMENTED,
 } from "./parts";
-import { PolicySection } from "../section";
+import { PolicySection } from "../model/section";
 
 const IP_FILTER_ACTION: ValueSet = {
   name: "IpFilterAction",

@@ -1,4 +1,4 @@
-import { PolicySection } from "../section";
+import { PolicySection } from "../model/section";
 import { type ElementSpec, type PolicyGateway, type PolicySpec, type ValueSet } from "./model";
 import {
   ANY_GATEWAY,

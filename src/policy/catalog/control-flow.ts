@@ -17,7 +17,7 @@ import {
   some,
   string,
 } from "./parts";
-import { PolicySection } from "../section";
+import { PolicySection } from "../model/section";
 
 const WAIT_FOR: ValueSet = {
   name: "WaitFor",

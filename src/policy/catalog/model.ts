@@ -1,4 +1,4 @@
-import { type PolicySection } from "../section";
+import { type PolicySection } from "../model/section";
 
 /**
  * How sure a demand is.

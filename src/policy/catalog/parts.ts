@@ -1,4 +1,4 @@
-import { PolicySection } from "../section";
+import { PolicySection } from "../model/section";
 import {
   type AttributeSpec,
   type ChildSpec,

@@ -1,5 +1,5 @@
 import { type AttributeSpec, type ChildSpec, type ElementSpec, type TextSpec, type Unit } from "./model";
-import { findPolicy } from "./index";
+import { findPolicy } from ".";
 
 /**
  * A prop of a statement or of a part of one, and what it becomes in the element.

@@ -14,7 +14,7 @@ import {
   REQUIRED,
   string,
 } from "./parts";
-import { PolicySection } from "../section";
+import { PolicySection } from "../model/section";
 
 const SF_REPLICA_TYPE: ValueSet = {
   name: "ServiceFabricReplicaType",

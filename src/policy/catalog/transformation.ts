@@ -25,7 +25,7 @@ import {
   textOf,
   UNDOCUMENTED,
 } from "./parts";
-import { PolicySection } from "../section";
+import { PolicySection } from "../model/section";
 
 const JSON_TO_XML_APPLY: ValueSet = {
   name: "JsonToXmlApply",

@@ -20,7 +20,7 @@ import {
   UNDOCUMENTED,
   VALIDATION_ACTION,
 } from "./parts";
-import { PolicySection } from "../section";
+import { PolicySection } from "../model/section";
 
 const VALIDATE_AS: ValueSet = {
   name: "ContentFormat",

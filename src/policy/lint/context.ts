@@ -1,9 +1,9 @@
 import { findPolicy } from "../catalog";
 import { type PolicyDocument } from "../document";
-import { nearest } from "../errors";
-import { PolicyComment, PolicyElement, type PolicyPosition, PolicyText } from "../node";
-import { PolicySection } from "../section";
-import { type PolicyValue } from "../value";
+import { nearest } from "../text/errors";
+import { PolicyComment, PolicyElement, type PolicyPosition, PolicyText } from "../model/node";
+import { PolicySection } from "../model/section";
+import { type PolicyValue } from "../model/value";
 import { codeOf } from "./expressions";
 import { type PolicyLintOptions } from "./options";
 import { Place, PlaceKind } from "./place";

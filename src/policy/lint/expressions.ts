@@ -1,4 +1,4 @@
-import { holdsExpression, type PolicyValue } from "../value";
+import { holdsExpression, type PolicyValue } from "../model/value";
 
 // The rules look for names in C# and do not parse it. So they can tell that code reads something, and not what it does with it.
 

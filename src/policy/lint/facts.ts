@@ -1,5 +1,5 @@
 import { findPolicy, type AttributeSpec, type ChildSpec, type ElementSpec } from "../catalog";
-import { SECTION_ORDER } from "../section";
+import { SECTION_ORDER } from "../model/section";
 
 /** What the catalog says of an element, ready to be looked up. */
 export interface ElementFacts {

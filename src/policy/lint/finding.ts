@@ -1,4 +1,4 @@
-import { type PolicyPosition } from "../node";
+import { type PolicyPosition } from "../model/node";
 
 /** How bad a finding is. */
 export enum PolicySeverity {

@@ -1,4 +1,4 @@
-import { type PolicyScope } from "../scope";
+import { type PolicyScope } from "../model/section";
 
 /** A finding that is accepted, and why. */
 export interface PolicySuppression {

@@ -1,7 +1,7 @@
 import { type ElementSpec, type PolicySpec } from "../catalog";
-import { PolicyElement, type PolicyAttribute } from "../node";
-import { type PolicySection } from "../section";
-import { type PolicyValue } from "../value";
+import { PolicyElement, type PolicyAttribute } from "../model/node";
+import { type PolicySection } from "../model/section";
+import { type PolicyValue } from "../model/value";
 import { type ElementFacts } from "./facts";
 
 /** What an element is in a document. */

@@ -1,7 +1,7 @@
 import { type PolicyDocument } from "../document";
-import { LATE } from "../late";
 import { type PolicyFinding } from "./finding";
 import { type PolicyLintOptions } from "./options";
+import { lintDocument } from "./run";
 
 /**
  * Checks policy documents: against the reference of API Management, and against what makes a token check safe.
@@ -20,7 +20,7 @@ export class PolicyLint {
    * @param options what is known beside the text
    */
   public static check(document: PolicyDocument, options: PolicyLintOptions = {}): PolicyFinding[] {
-    return LATE.lint.lintDocument(document, options);
+    return lintDocument(document, options);
   }
 
   private constructor() {

@@ -1,4 +1,4 @@
-import { type PolicyPosition } from "../node";
+import { type PolicyPosition } from "../model/node";
 import { type LintContext } from "./context";
 import { type PolicySeverity } from "./finding";
 import { type Place } from "./place";

@@ -1,5 +1,5 @@
-import { shown } from "../errors";
-import { type PolicyPosition } from "../node";
+import { shown } from "../text/errors";
+import { type PolicyPosition } from "../model/node";
 import { type LintContext } from "./context";
 import { type PolicySuppression } from "./options";
 import { type Place } from "./place";

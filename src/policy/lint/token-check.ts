@@ -1,7 +1,7 @@
 import { codeOf } from "./expressions";
 import { type Authority, IssuerKind, issuerOf, metadataOf } from "./authority";
 import { literalOf, type Place } from "./place";
-import { type PolicyValue } from "../value";
+import { type PolicyValue } from "../model/value";
 
 /** A claim that a token check demands. */
 export interface DemandedClaim {

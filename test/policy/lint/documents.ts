@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type PolicyDocument, PolicyElement, type PolicyNode } from "../../../src/policy";
 import { type ElementSpec, findPolicy } from "../../../src/policy/catalog";
 import { rootFacts } from "../../../src/policy/lint/facts";
-import { writePolicy } from "../../../src/policy/writer";
+import { writePolicy } from "../../../src/policy/syntax/writer";
 
 const FOLDER = join(__dirname, "documents");
 

@@ -32,7 +32,7 @@ import {
   XslTransform,
   type ValidateJwtProps,
 } from "../../../src/policy";
-import { writePolicy } from "../../../src/policy/writer";
+import { writePolicy } from "../../../src/policy/syntax/writer";
 
 const text = (value: string): PolicyValue => PolicyValue.text(value);
 const jwt = (props: Partial<ValidateJwtProps>): ValidateJwt =>

@@ -61,7 +61,7 @@ import {
   WaitFor,
   XsiNil,
 } from "../../../src/policy";
-import { writePolicy } from "../../../src/policy/writer";
+import { writePolicy } from "../../../src/policy/syntax/writer";
 
 const text = (value: string): PolicyValue => PolicyValue.text(value);
 const number = (value: number): PolicyValue => PolicyValue.number(value);

@@ -1,7 +1,7 @@
 import { type ValueSet, type ValueSpec } from "../../catalog";
-import { shown } from "../../errors";
-import { expectedLiteral, isWithin, TYPES } from "../../statements/check-value";
-import { type PolicyValue } from "../../value";
+import { shown } from "../../text/errors";
+import { expectedLiteral, isWithin, TYPES } from "../../catalog/check-value";
+import { type PolicyValue } from "../../model/value";
 import { type LintContext } from "../context";
 import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";

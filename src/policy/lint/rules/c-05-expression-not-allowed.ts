@@ -1,6 +1,6 @@
 import { type ValueSpec } from "../../catalog";
-import { shown } from "../../errors";
-import { type PolicyValue } from "../../value";
+import { shown } from "../../text/errors";
+import { type PolicyValue } from "../../model/value";
 import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";

@@ -1,5 +1,5 @@
 import { type ChildSpec } from "../../catalog";
-import { PolicyText } from "../../node";
+import { PolicyText } from "../../model/node";
 import { PolicySeverity } from "../finding";
 import { type Place } from "../place";
 import { type LintRule, type Report } from "../rule";

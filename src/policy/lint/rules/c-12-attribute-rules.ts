@@ -1,4 +1,4 @@
-import { findBreach } from "../../element-rules";
+import { findBreach } from "../../catalog/element-rules";
 import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";
 

@@ -1,5 +1,5 @@
-import { shown } from "../../errors";
-import { namedValuesIn } from "../../value";
+import { shown } from "../../text/errors";
+import { namedValuesIn } from "../../model/value";
 import { PolicySeverity } from "../finding";
 import { type LintContext } from "../context";
 import { type Place } from "../place";

@@ -1,5 +1,5 @@
-import { shown } from "../../errors";
-import { PolicyText } from "../../node";
+import { shown } from "../../text/errors";
+import { PolicyText } from "../../model/node";
 import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";
 

@@ -1,4 +1,4 @@
-import { type PolicyDiagnostic } from "../../diagnostic";
+import { type PolicyDiagnostic } from "../../model/node";
 import { PolicySeverity } from "../finding";
 import { type Place } from "../place";
 import { type LintRule } from "../rule";

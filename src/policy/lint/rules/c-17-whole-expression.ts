@@ -1,5 +1,5 @@
-import { expressionsIn } from "../../csharp";
-import { type PolicyValue } from "../../value";
+import { expressionsIn } from "../../csharp/scan";
+import { type PolicyValue } from "../../model/value";
 import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";

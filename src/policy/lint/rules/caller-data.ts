@@ -1,4 +1,4 @@
-import { type PolicyValue } from "../../value";
+import { type PolicyValue } from "../../model/value";
 import { type LintContext } from "../context";
 import { codeOf, readsVariable } from "../expressions";
 import { type Place } from "../place";

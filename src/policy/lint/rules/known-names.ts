@@ -1,5 +1,5 @@
 import { POLICIES, type ElementSpec } from "../../catalog";
-import { SECTION_ORDER } from "../../section";
+import { SECTION_ORDER } from "../../model/section";
 
 /** The names of the elements that may hold an element of a name, by that name. */
 let parents: Map<string, Set<string>> | undefined;

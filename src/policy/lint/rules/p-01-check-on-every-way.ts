@@ -1,4 +1,4 @@
-import { PolicySection } from "../../section";
+import { PolicySection } from "../../model/section";
 import { codeOf } from "../expressions";
 import { PolicySeverity } from "../finding";
 import { alwaysRuns, everyWayMeets } from "../flow";

@@ -1,8 +1,8 @@
 import { PolicySeverity } from "../finding";
 import { type Place, PlaceKind } from "../place";
 import { type LintRule } from "../rule";
-import { PolicyScope } from "../../scope";
-import { PolicySection } from "../../section";
+import { PolicyScope } from "../../model/section";
+import { PolicySection } from "../../model/section";
 
 /**
  * A warning, because nothing tells whether broader scopes have statements, and a document may replace them on purpose.

@@ -1,4 +1,4 @@
-import { PolicySection } from "../../section";
+import { PolicySection } from "../../model/section";
 import { PolicySeverity } from "../finding";
 import { type Place } from "../place";
 import { type LintRule } from "../rule";

@@ -3,7 +3,7 @@ import { PolicySeverity } from "../finding";
 import { mayRunBefore } from "../flow";
 import { type Place } from "../place";
 import { type LintRule } from "../rule";
-import { PolicySection } from "../../section";
+import { PolicySection } from "../../model/section";
 import { TokenCheck } from "../token-check";
 
 /**

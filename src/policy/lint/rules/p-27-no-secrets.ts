@@ -1,4 +1,4 @@
-import { type PolicyPosition } from "../../node";
+import { type PolicyPosition } from "../../model/node";
 import { PolicySeverity } from "../finding";
 import { literalOf, type Place } from "../place";
 import { type LintRule } from "../rule";

@@ -1,4 +1,4 @@
-import { PolicyComment, PolicyElement, type PolicyPosition, type PolicyText } from "../../node";
+import { PolicyComment, PolicyElement, type PolicyPosition, type PolicyText } from "../../model/node";
 import { type Place } from "../place";
 
 /** A text in a document. */

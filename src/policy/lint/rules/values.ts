@@ -1,6 +1,6 @@
 import { type ValueSpec } from "../../catalog";
-import { type PolicyPosition, PolicyText } from "../../node";
-import { type PolicyValue } from "../../value";
+import { type PolicyPosition, PolicyText } from "../../model/node";
+import { type PolicyValue } from "../../model/value";
 import { type Place } from "../place";
 
 /** A value in a document, and what the catalog says of it. */

@@ -1,0 +1,173 @@
+import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
+import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
+import { type TerraformResource, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { AzureCloud } from "../../core/azure-cloud";
+import { azurermClientConfig } from "../../core/azurerm-client-config";
+import { Registry } from "../../core/registry";
+import { namesIn } from "../../core/resource-id";
+import { check, checkOptional, RULES } from "../../core/rules";
+import { PolicyScope } from "../../policy/model/section";
+import type { IPolicyTarget } from "../policy/policy-target";
+
+/** What the service's name does not tell. */
+export interface ApiManagementOptions {
+  /**
+   * The cloud that the service runs in.
+   *
+   * @default AzureCloud.PUBLIC
+   */
+  readonly cloud?: AzureCloud;
+  /**
+   * The URL of the developer portal, without a path, when it has a domain of its own.
+   *
+   * @default - `https://<name>.developer.azure-api.net`, with the domain of the cloud
+   */
+  readonly developerPortalUrl?: string;
+  /**
+   * The object id of the service's system-assigned identity, a GUID.
+   *
+   * @default - looked up when Terraform plans, and only when something needs it
+   */
+  readonly systemIdentityPrincipalId?: string;
+}
+
+/** How to find a service by its name. */
+export interface ApiManagementAttributes extends ApiManagementOptions {
+  /** The name of the service: 1 to 50 letters, digits and dashes. */
+  readonly name: string;
+  /** The name of the resource group that the service is in. */
+  readonly resourceGroupName: string;
+}
+
+/** An API Management service. */
+export interface IApiManagement extends IPolicyTarget {
+  /** The name of the service. */
+  readonly name: string;
+  /** The name of the resource group that the service is in. */
+  readonly resourceGroupName: string;
+  /** The resource id of the service. */
+  readonly resourceId: string;
+  /** The cloud that the service runs in. */
+  readonly cloud: AzureCloud;
+  /** The URL of the gateway that callers use, without a path. */
+  readonly gatewayUrl: string;
+  /** The URL of the developer portal, without a path. */
+  readonly developerPortalUrl: string;
+  /** The object id of the service's system-assigned identity, a GUID. */
+  readonly systemIdentityPrincipalId: string;
+}
+
+const SERVICES = new Registry<DataAzurermApiManagement>("service");
+
+/**
+ * An API Management service that exists already, in this or another configuration.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-key-concepts
+ */
+export class ApiManagement extends Construct implements IApiManagement {
+  /**
+   * A service by its name. It may also be one that this stack makes: give the attributes of its resource.
+   *
+   * @throws when a name or a URL breaks a rule of Azure
+   */
+  public static fromName(scope: Construct, id: string, attributes: ApiManagementAttributes): IApiManagement {
+    return new ApiManagement(scope, id, attributes);
+  }
+
+  /**
+   * A service by its resource id, such as
+   * `/subscriptions/…/resourceGroups/rg-apim/providers/Microsoft.ApiManagement/service/contoso`.
+   *
+   * @throws when the id is not the id of an API Management service
+   */
+  public static fromResourceId(
+    scope: Construct,
+    id: string,
+    resourceId: string,
+    options: ApiManagementOptions = {},
+  ): IApiManagement {
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.apimServiceId);
+    return new ApiManagement(scope, id, { ...options, ...namesIn(resourceId) }, resourceId);
+  }
+
+  public readonly name: string;
+  public readonly resourceGroupName: string;
+  public readonly cloud: AzureCloud;
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    private readonly attributes: ApiManagementAttributes,
+    private readonly givenResourceId?: string,
+  ) {
+    super(scope, id);
+    check(this, "name", attributes.name, RULES.apimServiceName);
+    check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
+    checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsOrigin);
+    checkOptional(this, "systemIdentityPrincipalId", attributes.systemIdentityPrincipalId, RULES.guid);
+    this.name = attributes.name;
+    this.resourceGroupName = attributes.resourceGroupName;
+    this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
+  }
+
+  public get apim(): IApiManagement {
+    return this;
+  }
+
+  public get resourceId(): string {
+    return (
+      this.givenResourceId ??
+      `/subscriptions/${azurermClientConfig(this).subscriptionId}/resourceGroups/${this.resourceGroupName}/providers/Microsoft.ApiManagement/service/${this.name}`
+    );
+  }
+
+  public get gatewayUrl(): string {
+    return `https://${this.name}.${this.cloud.apimDomain}`;
+  }
+
+  public get developerPortalUrl(): string {
+    const url = this.attributes.developerPortalUrl ?? `https://${this.name}.developer.${this.cloud.apimDomain}`;
+    return url.replace(/\/$/, "");
+  }
+
+  public get systemIdentityPrincipalId(): string {
+    return this.attributes.systemIdentityPrincipalId ?? this.service().identity.get(0).principalId;
+  }
+
+  /** @internal */
+  public get _label(): string {
+    return `service ${this.name}`;
+  }
+
+  /** @internal */
+  public get _policyKey(): string[] {
+    return [this.cloud.environment, this.name, this.resourceGroupName];
+  }
+
+  /** @internal */
+  public get _policyScope(): PolicyScope {
+    return PolicyScope.GLOBAL;
+  }
+
+  /** @internal */
+  public get _isOutermost(): boolean {
+    return true;
+  }
+
+  /** @internal */
+  public _createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
+    return new ApiManagementPolicy(scope, id, { apiManagementId: this.resourceId, xmlContent });
+  }
+
+  private service(): DataAzurermApiManagement {
+    // Two imports of one service must give one identity, or it would get its permissions twice.
+    const key = [TerraformStack.of(this).node.path, ...this._policyKey];
+    const found = SERVICES.find(this, ...key);
+    if (found !== undefined) return found;
+    const { name, resourceGroupName } = this;
+    const service = new DataAzurermApiManagement(this, "Service", { name, resourceGroupName });
+    SERVICES.add(service, ...key);
+    return service;
+  }
+}

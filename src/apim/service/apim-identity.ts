@@ -1,0 +1,68 @@
+import { check, RULES } from "../../core/rules";
+import type { IApiManagement } from "./api-management";
+
+/** A managed identity that is attached to the service. */
+export interface UserAssignedIdentity {
+  /** The client id of the identity, a GUID. */
+  readonly clientId: string;
+  /** The object id (principal id) of the identity, a GUID. */
+  readonly principalId: string;
+}
+
+/**
+ * The identity with which a service reads from Key Vault.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-howto-use-managed-service-identity
+ */
+export class ApimIdentity {
+  /** The identity of the service itself. A vault with a firewall needs this one. */
+  public static systemAssigned(): ApimIdentity {
+    return new ApimIdentity();
+  }
+
+  /**
+   * An identity of its own that is attached to the service.
+   *
+   * @throws when an id is not a GUID, or both are the same
+   */
+  public static userAssigned(identity: UserAssignedIdentity): ApimIdentity {
+    const place = "ApimIdentity.userAssigned";
+    check(place, "clientId", identity.clientId, RULES.guid);
+    check(place, "principalId", identity.principalId, RULES.guid);
+    check(place, "principalId", identity.principalId, {
+      expected: "another GUID than the client id",
+      fix: "copy the object id and the client id from the overview page of the identity",
+      test: (value) => value.toLowerCase() !== identity.clientId.toLowerCase(),
+    });
+    return new ApimIdentity(identity);
+  }
+
+  private constructor(private readonly identity?: UserAssignedIdentity) {}
+
+  /**
+   * The client id that API Management needs, or undefined for the identity of the service.
+   *
+   * @internal
+   */
+  public get _clientId(): string | undefined {
+    return this.identity?.clientId;
+  }
+
+  /**
+   * The object id that permissions go to.
+   *
+   * @internal
+   */
+  public _principalId(apim: IApiManagement): string {
+    return this.identity?.principalId ?? apim.systemIdentityPrincipalId;
+  }
+
+  /**
+   * What tells the identity from every other one, although several constructs may name the service.
+   *
+   * @internal
+   */
+  public _key(apim: IApiManagement): string[] {
+    return this.identity === undefined ? ["system", ...apim._policyKey] : ["user", this.identity.principalId];
+  }
+}

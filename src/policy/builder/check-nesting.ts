@@ -1,0 +1,52 @@
+import { findPolicy } from "../catalog";
+import { notAStatement } from "../text/errors";
+import { PolicyComment, PolicyElement, type PolicyNode } from "../model/node";
+import { SECTION_ORDER } from "../model/section";
+
+/** The elements that hold sections, and the sections. */
+const DOCUMENT_ELEMENTS: readonly string[] = ["policies", "fragment", ...SECTION_ORDER];
+
+/**
+ * Checks that nodes are policies that may stand inside another one, and comments.
+ *
+ * An element that the catalog does not know passes: it may be newer than the catalog.
+ */
+export function checkPolicies(
+  element: string,
+  prop: string,
+  nodes: readonly PolicyNode[],
+  allowed?: readonly string[],
+): void {
+  for (const node of nodes) {
+    if (node instanceof PolicyComment) continue;
+    if (!(node instanceof PolicyElement)) throw notAStatement(element, prop, "text", "policies and comments");
+    if (allowed !== undefined) {
+      if (allowed.includes(node.name)) continue;
+      const names = allowed.map((name) => `<${name}>`).join(", ");
+      throw notAStatement(element, prop, `<${node.name}>`, `${names}: put it before or after <${element}>`);
+    }
+    if (DOCUMENT_ELEMENTS.includes(node.name)) {
+      throw notAStatement(
+        element,
+        prop,
+        `<${node.name}>`,
+        "policies: give what it holds instead, or put it into the document itself",
+      );
+    }
+    if (findPolicy(node.name)?.scopes.includes("graphql-resolver")) {
+      throw notAStatement(
+        element,
+        prop,
+        `<${node.name}>`,
+        "policies that run in a section: a GraphQL resolver has a document of its own",
+      );
+    }
+  }
+}
+
+/** Checks that a value is the element of a name. */
+export function checkNamed(parent: string, prop: string, value: unknown, name: string): asserts value is PolicyElement {
+  if (value instanceof PolicyElement && value.name === name) return;
+  const got = value instanceof PolicyElement ? `<${value.name}>` : "no element";
+  throw notAStatement(parent, prop, got, `<${name}>: give an element of this name`);
+}

@@ -1,0 +1,78 @@
+import { findPolicy, type PolicySpec } from "../catalog";
+import { className } from "../catalog/props";
+import { contentOf, ContentKind } from "../syntax/content";
+import { isSameTree } from "../syntax/equality";
+import { PolicyElement, type PolicyNode } from "../model/node";
+import { buildStatement } from "../builder/build-statement";
+import { chain, construct, text, type Code } from "./code";
+import { markupCode } from "./markup-code";
+import { leafCode, plainCode } from "./plain-code";
+import { readProps } from "./prop-code";
+
+/** Code that is nested deeper than this is not for reading. */
+const DEEPEST = 40;
+
+/** The code that makes statements and the comments among them. */
+export function statementsCode(nodes: readonly PolicyNode[], depth = 0): Code[] {
+  return nodes.flatMap((node) => (node instanceof PolicyElement ? [elementCode(node, depth)] : leafCode(node)));
+}
+
+/**
+ * The code that makes an element: its class where its props can say all that it holds, otherwise `PolicyElement`.
+ *
+ * @param depth how deep the element stands in the code
+ */
+export function elementCode(element: PolicyElement, depth = 0): Code {
+  if (depth > DEEPEST) return markupCode(element);
+  const policy = findPolicy(element.name);
+  const typed = policy === undefined || policy.undocumented ? undefined : statementCode(policy, element, depth);
+  return typed ?? untypedCode(element, depth);
+}
+
+/** The class of a policy with its props, or undefined when they cannot make the element. */
+function statementCode(policy: PolicySpec, element: PolicyElement, depth: number): Code | undefined {
+  const { values, members } = readProps(policy, element, (nodes) => statementsCode(nodes, depth + 1));
+  const built = tryBuild(policy.name, values);
+  if (built === undefined || !hasSameNames(built, element)) return undefined;
+  const order = leadingNames(built, element);
+  if (!isSameTree(built.withAttributeOrder(...order), element)) return undefined;
+  const code = construct(className(policy.name), undefined, members());
+  return order.length === 0 ? code : chain(code, "withAttributeOrder", order.map(text));
+}
+
+/** The classes refuse some of what the service takes, such as a named value in the place of a number. */
+function tryBuild(policy: string, props: Readonly<Record<string, unknown>>): PolicyElement | undefined {
+  try {
+    return new PolicyElement(policy, buildStatement(policy, props));
+  } catch {
+    return undefined;
+  }
+}
+
+function hasSameNames(one: PolicyElement, other: PolicyElement): boolean {
+  return (
+    one.attributes.length === other.attributes.length &&
+    one.attributes.every(({ name }) => other.tryAttribute(name) !== undefined)
+  );
+}
+
+/** The names that have to come first for the attributes of the one element to stand in the order of the other. */
+function leadingNames(from: PolicyElement, to: PolicyElement): string[] {
+  const wanted = to.attributes.map(({ name }) => name);
+  for (let count = 0; count < wanted.length; count++) {
+    const leading = wanted.slice(0, count);
+    const rest = from.attributes.map(({ name }) => name).filter((name) => !leading.includes(name));
+    if (rest.every((name, index) => name === wanted[count + index])) return leading;
+  }
+  return wanted;
+}
+
+function untypedCode(element: PolicyElement, depth: number): Code {
+  const { kind, children } = contentOf(element, false);
+  const isElement = (node: PolicyNode): node is PolicyElement => node instanceof PolicyElement;
+  if (kind === ContentKind.DATA && children.some(isElement)) return markupCode(element);
+  return plainCode(
+    element,
+    children.flatMap((child) => (isElement(child) ? [elementCode(child, depth + 1)] : leafCode(child))),
+  );
+}

@@ -1,0 +1,34 @@
+import { foreignNode } from "../text/errors";
+import { PolicyComment, type PolicyElement, PolicyText, type PolicyNode } from "../model/node";
+import { PolicyValue, sourceOf } from "../model/value";
+import { array, call, construct, member, object, text, type Code } from "./code";
+import { valueCode } from "./value-code";
+
+/** The code that makes an element without a class of its own. */
+export function plainCode(element: PolicyElement, children: readonly Code[]): Code {
+  const attributes = element.attributes.map(({ name, value }) =>
+    object([member("name", text(name)), member("value", valueCode(value))]),
+  );
+  const members: Code[] = [];
+  if (attributes.length > 0) members.push(member("attributes", array(attributes)));
+  if (children.length > 0) members.push(member("children", array(children)));
+  return construct("PolicyElement", text(element.name), members);
+}
+
+/** The code that makes a comment or a text. */
+export function leafCode(node: PolicyNode): Code[] {
+  if (node instanceof PolicyComment) return [call("PolicyComment", "new PolicyComment", [text(node.text)])];
+  if (!(node instanceof PolicyText)) throw foreignNode(node);
+  return parts(node.value).map((value) => call("PolicyText", "new PolicyText", [valueCode(value)]));
+}
+
+/** A value whose code makes it as it is. Blanks around an expression, which are data next to other text, need a text of their own. */
+function parts(value: PolicyValue): PolicyValue[] {
+  const { source } = value;
+  const code = sourceOf(value);
+  if (code === source) return [value];
+  const start = source.indexOf(code);
+  return [source.slice(0, start), code, source.slice(start + code.length)]
+    .filter((part) => part !== "")
+    .map((part) => PolicyValue.parse(part));
+}

@@ -1,0 +1,139 @@
+import { type AttributeSpec, type ElementSpec, type TextSpec } from "../catalog";
+import { constantName, propsOf, type AttributeProp, type ChildProp, type Prop, type TextProp } from "../catalog/props";
+import { contentOf } from "../syntax/content";
+import { type PolicyElement, PolicyText, type PolicyNode } from "../model/node";
+import { PolicyValue } from "../model/value";
+import { array, call, member, object, text, type Code } from "./code";
+import { markupCode } from "./markup-code";
+import { isFlag, isNumber, isPlainText, valueCode } from "./value-code";
+
+/** A value, and the code that makes it. The code is asked for only when the values are right. */
+export interface Evaluated {
+  readonly value: unknown;
+  readonly code: () => Code;
+}
+
+/** The props of a statement or of a part of one: what they are, and the members of the object literal that makes them. */
+export interface EvaluatedProps {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly members: () => Code[];
+}
+
+/** Makes the code of the policies and comments inside another policy. */
+export type NestedCode = (nodes: readonly PolicyNode[]) => Code[];
+
+/**
+ * The props that may make the element, as `propsOf` gives them.
+ *
+ * What no prop can express is left out, so the element that the props make has to be compared with this one.
+ */
+export function readProps(spec: ElementSpec, element: PolicyElement, nested: NestedCode): EvaluatedProps {
+  const read = propsOf(spec).flatMap((prop) => {
+    const evaluated = readProp(prop, element, nested);
+    return evaluated === undefined ? [] : [{ name: prop.name, ...evaluated }];
+  });
+  return {
+    values: Object.fromEntries(read.map(({ name, value }) => [name, value])),
+    members: () => read.map(({ name, code }) => member(name, code())),
+  };
+}
+
+function readProp(prop: Prop, element: PolicyElement, nested: NestedCode): Evaluated | undefined {
+  switch (prop.kind) {
+    case "attribute":
+      return readAttribute(prop, element);
+    case "text":
+      return readText(prop, element);
+    case "policies":
+      return readPolicies(element, nested);
+    case "child":
+      return readChildren(prop, element, nested);
+  }
+}
+
+function readAttribute({ attribute, wrapper }: AttributeProp, element: PolicyElement): Evaluated | undefined {
+  const holder = wrapper === undefined ? element : childrenOf(element, wrapper.name)[0];
+  const value = holder?.tryAttribute(attribute.name);
+  if (value === undefined) return undefined;
+  if (attribute.values !== undefined) return choiceOf(attribute, value);
+  return attribute.expressions === false ? plainValue(attribute, value) : policyValue(attribute, value);
+}
+
+/** A member of an enum, or of an enum-like class where expressions are allowed. */
+function choiceOf({ values, expressions }: AttributeSpec, value: PolicyValue): Evaluated | undefined {
+  const { name, values: known } = values!;
+  const { source } = value;
+  const isClosed = expressions === false;
+  if (Object.keys(known).includes(source)) {
+    const constant: Code = { head: `${name}.${constantName(source)}`, names: [name] };
+    return { value: isClosed ? source : { value }, code: () => constant };
+  }
+  return isClosed ? undefined : { value: { value }, code: () => call(name, `${name}.of`, [valueCode(value)]) };
+}
+
+/** A value where no expression is allowed. */
+function plainValue({ type }: AttributeSpec, { source }: PolicyValue): Evaluated | undefined {
+  const code = (): Code => ({ head: source });
+  switch (type) {
+    case "boolean":
+      return isFlag(source) ? { value: source === "true", code } : undefined;
+    case "integer":
+    case "number":
+      return isNumber(source) ? { value: Number(source), code } : undefined;
+    case "string":
+    case "date-time":
+      return isPlainText(source) ? { value: source, code: () => text(source) } : undefined;
+  }
+}
+
+function policyValue({ type }: AttributeSpec | TextSpec, value: PolicyValue, isTemplate?: boolean): Evaluated {
+  return { value, code: () => valueCode(value, { type, isTemplate }) };
+}
+
+function readText({ text: spec, required }: TextProp, element: PolicyElement): Evaluated | undefined {
+  const value = textOf(element);
+  if (value === undefined && !required) return undefined;
+  const isTemplate = element.tryAttribute("template")?.source === "liquid";
+  return policyValue(spec, value ?? PolicyValue.text(""), isTemplate);
+}
+
+function readPolicies(element: PolicyElement, nested: NestedCode): Evaluated {
+  const nodes = contentOf(element, false).children;
+  return { value: nodes, code: () => array(nested(nodes)) };
+}
+
+function readChildren(prop: ChildProp, element: PolicyElement, nested: NestedCode): Evaluated | undefined {
+  const { wrapper, child, many } = prop;
+  const parent = wrapper === undefined ? element : childrenOf(element, wrapper.name)[0];
+  if (parent === undefined) return undefined;
+  const items = childrenOf(parent, child.name).map((item) => readChild(prop, item, nested));
+  if (!many) return items[0];
+  if (items.length === 0 && wrapper === undefined && !prop.required) return undefined;
+  return { value: items.map(({ value }) => value), code: () => array(items.map(({ code }) => code())) };
+}
+
+function readChild({ child, item }: ChildProp, element: PolicyElement, nested: NestedCode): Evaluated {
+  switch (item.kind) {
+    case "value":
+      return policyValue(item.text, textOf(element) ?? PolicyValue.text(""));
+    case "struct": {
+      const { values, members } = readProps(child, element, nested);
+      return { value: values, code: () => object(members()) };
+    }
+    case "policies":
+      return readPolicies(element, nested);
+    case "policy":
+      return { value: element, code: () => nested([element])[0]! };
+    case "xml":
+      return { value: element, code: () => markupCode(element) };
+  }
+}
+
+function childrenOf(element: PolicyElement, name: string): PolicyElement[] {
+  return element.elements.filter((child) => child.name === name);
+}
+
+function textOf(element: PolicyElement): PolicyValue | undefined {
+  const isText = (node: PolicyNode): node is PolicyText => node instanceof PolicyText;
+  return contentOf(element, false).children.find(isText)?.value;
+}

@@ -1,0 +1,45 @@
+import { PLACEHOLDER } from "../text/placeholder";
+
+/**
+ * A C# string literal that holds the text and nothing else.
+ *
+ * No two braces stand side by side in it, because API Management puts named values into `{{…}}` before it compiles the expression.
+ * A placeholder stays as it is, and no brace touches it, because its value may start or end with one.
+ *
+ * @internal
+ */
+export function csharpString(text: string): string {
+  const parts = text.split(PLACEHOLDERS);
+  const literals = parts.map((part, index) =>
+    index % 2 === 1 ? part : escapeForCsharp(part, index > 0, index < parts.length - 1),
+  );
+  return `"${literals.join("")}"`;
+}
+
+const PLACEHOLDERS = new RegExp(`(${PLACEHOLDER})`);
+
+function escapeForCsharp(text: string, afterPlaceholder: boolean, beforePlaceholder: boolean): string {
+  let literal = "";
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index]!;
+    const code = text.charCodeAt(index);
+    const isFirst = index === 0 && afterPlaceholder;
+    const isLast = index === text.length - 1 && beforePlaceholder;
+    if (char === '"' || char === "\\") literal += `\\${char}`;
+    else if (char === "\n") literal += "\\n";
+    else if (char === "\r") literal += "\\r";
+    else if (char === "\t") literal += "\\t";
+    else if (code < 32 || ESCAPED.includes(char)) literal += unicodeEscape(code);
+    else if (char === "{" && (text[index + 1] === "{" || isLast)) literal += unicodeEscape(code);
+    else if (char === "}" && (text[index + 1] === "}" || isFirst)) literal += unicodeEscape(code);
+    else literal += char;
+  }
+  return literal;
+}
+
+/** Line ends of C#, and what XML has an opinion on, so that text in an expression is the same to every reader of the policy. */
+const ESCAPED = "\u0085\u2028\u2029<>&'";
+
+function unicodeEscape(code: number): string {
+  return `\\u${code.toString(16).padStart(4, "0")}`;
+}

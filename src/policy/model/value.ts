@@ -1,0 +1,205 @@
+import { checkXmlCharacters, skipBlanks, trimBlanks, withPlainLineEnds } from "../text/characters";
+import { csharpString } from "../csharp/literal";
+import { isWholeExpression, nextExpression, startsExpression } from "../csharp/scan";
+import {
+  emptyExpression,
+  expressionInJoin,
+  invalidNamedValueName,
+  invalidNumber,
+  meaningInJoin,
+  unbalancedExpression,
+} from "../text/errors";
+import { PLACEHOLDER } from "../text/placeholder";
+
+/**
+ * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values in it.
+ *
+ * Text is data. It never becomes an expression, a named value or markup, whatever it holds.
+ * To write one of those, use {@link expression}, {@link block} or {@link namedValue}.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
+ */
+export class PolicyValue {
+  /**
+   * Text that comes out as it is given.
+   *
+   * API Management has no escape for `{{`, `@(` and `@{` in plain text, so text that holds one of them is written as a C# string: `@("…")`.
+   * An attribute that takes no expressions refuses such text.
+   *
+   * @param text any text that XML can carry
+   * @throws when the text holds a character that XML cannot carry, such as U+0000
+   */
+  public static text(text: string): PolicyValue {
+    checkXmlCharacters(text);
+    const special = text.includes("{{") || text.includes("@(") || text.includes("@{");
+    return new PolicyValue(special ? `@(${csharpString(text)})` : text);
+  }
+
+  /**
+   * A number, written in decimal notation.
+   *
+   * @throws when the number is not finite
+   */
+  public static number(value: number): PolicyValue {
+    if (!Number.isFinite(value)) throw invalidNumber(value);
+    return new PolicyValue(String(value));
+  }
+
+  /** `true` or `false`. */
+  public static flag(value: boolean): PolicyValue {
+    return new PolicyValue(String(value));
+  }
+
+  /**
+   * A single C# expression, evaluated for each request: `@(code)`.
+   *
+   * @param code the C# without the enclosing `@(` and `)`, such as `context.Request.Method`
+   * @throws when the code is empty or its brackets, strings or comments do not close
+   */
+  public static expression(code: string): PolicyValue {
+    return PolicyValue.code(code, `@(${code})`);
+  }
+
+  /**
+   * A block of C# statements, evaluated for each request: `@{code}`. Every path must return a value.
+   *
+   * @param code the C# without the enclosing `@{` and `}`, such as `return context.Request.Method;`
+   * @throws when the code is empty or its brackets, strings or comments do not close
+   */
+  public static block(code: string): PolicyValue {
+    return PolicyValue.code(code, `@{${code}}`);
+  }
+
+  /**
+   * A reference to a named value: `{{name}}`. API Management puts the named value's text here before it reads the policy.
+   *
+   * @param displayName the display name of the named value; not its resource name
+   * @throws when the name holds other characters than letters, digits, `.`, `_` and `-`
+   * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
+   */
+  public static namedValue(displayName: string): PolicyValue {
+    if (!NAMED_VALUE_NAME.test(displayName)) throw invalidNamedValueName(displayName);
+    return new PolicyValue(`{{${displayName}}}`);
+  }
+
+  /**
+   * Text and named values one after the other, such as `Bearer {{token}}`.
+   *
+   * @throws when one of the parts is an expression: write one expression for the whole value instead
+   * @throws when the end of a part and the start of the next would together start an expression or a named value
+   */
+  public static join(...parts: PolicyValue[]): PolicyValue {
+    let joined = "";
+    for (const part of parts) {
+      if (part.isExpression) throw expressionInJoin(part.source);
+      if (part.source !== "" && /\{\{|@[({]/.test(joined.slice(-1) + part.source[0]!)) {
+        throw meaningInJoin(joined, part.source);
+      }
+      joined += part.source;
+    }
+    return new PolicyValue(joined);
+  }
+
+  /**
+   * The value as it stands in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` have their meaning.
+   *
+   * Never pass text here that somebody else controls. Use {@link text} for it.
+   *
+   * @throws when the text holds a character that XML cannot carry
+   */
+  public static parse(source: string): PolicyValue {
+    checkXmlCharacters(source);
+    return new PolicyValue(wholeExpressionIn(source) ?? source);
+  }
+
+  /**
+   * The value that the reader found, kept as it is. The reader has checked the characters.
+   *
+   * @internal
+   */
+  public static _read(source: string, isExpression?: boolean): PolicyValue {
+    return new PolicyValue(source, isExpression);
+  }
+
+  private static code(code: string, source: string): PolicyValue {
+    if (code.trim() === "") throw emptyExpression();
+    checkXmlCharacters(code);
+    if (!isWholeExpression(source)) throw unbalancedExpression(code);
+    return new PolicyValue(source);
+  }
+
+  /** The value as it stands in a document, before XML escaping. */
+  public readonly source: string;
+  /** Whether the value is an expression, `@(…)` or `@{…}`. */
+  public readonly isExpression: boolean;
+
+  private constructor(source: string, isExpression = isWholeExpression(source)) {
+    // C# knows several line ends, a policy one: without this, code from Windows would be full of "&#xD;".
+    this.source = isExpression ? withPlainLineEnds(source) : source;
+    this.isExpression = isExpression;
+  }
+
+  /** The display names of the named values that the value refers to, each once, in order of appearance. */
+  public get namedValues(): string[] {
+    return namedValuesIn(this.source);
+  }
+
+  /**
+   * Whether the value is known only later, so that its type cannot be checked here: where it is an expression or holds one, at run time, where it
+   * holds a named value, from that, or, where it holds a placeholder of Terraform's, at deployment.
+   */
+  public get isDynamic(): boolean {
+    return holdsExpression(this) || this.source.includes("{{") || this.source.includes("${TfToken[");
+  }
+
+  /** The value as it stands in a document, before XML escaping. */
+  public toString(): string {
+    return this.source;
+  }
+}
+
+// A name that is not known yet holds a placeholder.
+const NAMED_VALUE_NAME = new RegExp(`^(?:[A-Za-z0-9._-]|${PLACEHOLDER}){1,256}$`);
+const NAMED_VALUE_REFERENCE = new RegExp(`\\{\\{\\s*((?:[^{}]|${PLACEHOLDER})+?)\\s*\\}\\}`, "g");
+
+/**
+ * The expression that the text is, apart from white space around it, or undefined when it is not one.
+ *
+ * @internal
+ */
+export function wholeExpressionIn(text: string): string | undefined {
+  const start = skipBlanks(text, 0);
+  if (!startsExpression(text, start)) return undefined;
+  const trimmed = trimBlanks(text);
+  return isWholeExpression(trimmed) ? withPlainLineEnds(trimmed) : undefined;
+}
+
+/**
+ * The source of a value as it is read back from the text that it is written to.
+ *
+ * @internal
+ */
+export function sourceOf(value: PolicyValue): string {
+  return value.isExpression ? value.source : (wholeExpressionIn(value.source) ?? value.source);
+}
+
+/**
+ * Whether a value is an expression, or text that has one in it.
+ *
+ * @internal
+ */
+export function holdsExpression(value: PolicyValue): boolean {
+  return value.isExpression || nextExpression(value.source, 0) >= 0;
+}
+
+/**
+ * The display names of the named values in the text, each once, in order of appearance.
+ *
+ * @internal
+ */
+export function namedValuesIn(text: string): string[] {
+  if (!text.includes("{{")) return [];
+  const names = new Set<string>();
+  for (const match of text.matchAll(NAMED_VALUE_REFERENCE)) names.add(match[1]!);
+  return [...names];
+}

@@ -1,0 +1,48 @@
+import { ContentKind, contentOf } from "./content";
+import { PolicyComment, PolicyElement, PolicyText, type PolicyNode } from "../model/node";
+import { sourceOf } from "../model/value";
+
+/**
+ * Tells whether two trees are written as the same text. Positions and the classes of statements make no difference.
+ *
+ * @internal
+ */
+export function isSameTree(left: PolicyElement, right: PolicyElement): boolean {
+  // Depth costs no stack.
+  const pending: [PolicyElement, PolicyElement, boolean][] = [[left, right, false]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const [one, other, insideData] = pair;
+    if (one === other) continue;
+    if (one.name !== other.name || !hasSameAttributes(one, other)) return false;
+    const content = contentOf(one, insideData);
+    const { children } = contentOf(other, insideData);
+    if (content.children.length !== children.length) return false;
+    const isData = content.kind === ContentKind.DATA;
+    for (let index = 0; index < children.length; index++) {
+      const child = content.children[index]!;
+      const counterpart = children[index]!;
+      if (child instanceof PolicyElement && counterpart instanceof PolicyElement) {
+        pending.push([child, counterpart, isData]);
+      } else if (!isSameLeaf(child, counterpart)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+function hasSameAttributes(one: PolicyElement, other: PolicyElement): boolean {
+  return (
+    one.attributes.length === other.attributes.length &&
+    one.attributes.every(({ name, value }, index) => {
+      const counterpart = other.attributes[index]!;
+      return name === counterpart.name && sourceOf(value) === sourceOf(counterpart.value);
+    })
+  );
+}
+
+function isSameLeaf(one: PolicyNode, other: PolicyNode): boolean {
+  if (one instanceof PolicyText) return other instanceof PolicyText && one.value.source === other.value.source;
+  if (one instanceof PolicyComment) return other instanceof PolicyComment && one.text === other.text;
+  return false;
+}

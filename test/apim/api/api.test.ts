@@ -1,0 +1,276 @@
+import { TerraformVariable, Testing } from "cdktf";
+import {
+  Api,
+  type ApiProps,
+  ApimAuthServer,
+  ApimPolicy,
+  Callers,
+  Cors,
+  JwtPolicy,
+  OAuthGrant,
+  PolicyValue,
+  ValidateAzureAdToken,
+  ValidateJwt,
+} from "cdktf-apim-oauth";
+import { Construct } from "constructs";
+import {
+  addressesOf,
+  guid,
+  importedApi,
+  newApp,
+  newClient,
+  newOrders,
+  newService,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synth,
+  synthStacks,
+  TENANT,
+  warningsIn,
+} from "../../support/synth";
+
+type Stack = ReturnType<typeof newStack>;
+
+function newApi(stack: Stack, props: Partial<ApiProps> = {}, id = "Api"): Api {
+  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path: "orders", ...props });
+}
+
+function newServer(stack: Stack): ApimAuthServer {
+  const client = newClient(stack);
+  return new ApimAuthServer(stack, "Server", {
+    apim: newService(stack, "ServerService"),
+    name: "AzureAD-OAuth",
+    resource: importedApi(stack),
+    client,
+    clientSecret: client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
+    grant: OAuthGrant.authorizationCode("read"),
+  });
+}
+
+describe("Api", () => {
+  test("needs a path only, and is served over https with a subscription key", () => {
+    const stack = newStack();
+    const api = newApi(stack, { path: "orders/v1" });
+    const configuration = synth(stack);
+    expect(configuration).toMatchSnapshot();
+    expect(addressesOf(configuration)).toEqual(["azurerm_api_management_api.Api_F70053CD"]);
+    expect(resourceOf(configuration, "azurerm_api_management_api")).toEqual({
+      api_management_name: "apim-contoso",
+      display_name: "orders-v1",
+      name: "orders-v1",
+      path: "orders/v1",
+      protocols: ["https"],
+      resource_group_name: "rg-apim",
+      revision: "1",
+      subscription_required: true,
+    });
+    expect(api.url).toBe("https://apim-contoso.azure-api.net/orders/v1");
+  });
+
+  test("takes every option", () => {
+    const stack = newStack();
+    const api = newApi(stack, {
+      name: "orders-api",
+      displayName: 'The "orders" <API> & more 🚚',
+      description: "Takes orders.",
+      serviceUrl: "https://func-contoso-orders.azurewebsites.net/api",
+      subscriptionRequired: false,
+      revision: "2",
+      authServer: newServer(stack),
+    });
+    const configuration = synth(stack);
+    expect(configuration).toMatchSnapshot();
+    expect(resourceOf(configuration, "azurerm_api_management_api")).toEqual({
+      api_management_name: "apim-contoso",
+      description: "Takes orders.",
+      display_name: 'The "orders" <API> & more 🚚',
+      name: "orders-api",
+      oauth2_authorization: {
+        authorization_server_name: "${azurerm_api_management_authorization_server.Server_7E7D21FA.name}",
+      },
+      path: "orders",
+      protocols: ["https"],
+      resource_group_name: "rg-apim",
+      revision: "2",
+      service_url: "https://func-contoso-orders.azurewebsites.net/api",
+      subscription_required: false,
+    });
+    expect(api.apim.name).toBe("apim-contoso");
+  });
+
+  test("at the root needs a name of its own", () => {
+    const stack = newStack();
+    expect(newApi(stack, { path: "", name: "root" }).url).toBe("https://apim-contoso.azure-api.net");
+    expect(() => newApi(stack, { path: "" }, "Nameless")).toThrow(/^Stack\/Nameless: name is ""; expected 1 to 256/);
+  });
+
+  test("gives the same bytes each time", () => {
+    const build = (): string => {
+      const stack = newStack();
+      newApi(stack, { authServer: newServer(stack) }).addOperation("list", { method: "GET", urlTemplate: "/" });
+      return Testing.synth(stack);
+    };
+    expect(build()).toBe(build());
+  });
+
+  test("fails for a path that another API of the service has, also through another import and in other capitals", () => {
+    const stack = newStack();
+    newApi(stack, {}, "First");
+    expect(() => newApi(stack, { path: "Orders", name: "other" }, "Second")).toThrow(
+      /^Stack\/Second: the API path "Orders" is made by Stack\/First already/,
+    );
+  });
+
+  test("fails for a name that another API of the service has, which would replace it", () => {
+    const stack = newStack();
+    newApi(stack, { path: "orders/v1" }, "First");
+    expect(() => newApi(stack, { path: "orders-v1" }, "Second")).toThrow(
+      /^Stack\/Second: the API "orders-v1" is made by Stack\/First already/,
+    );
+  });
+
+  test("fails for a path that an API in another stack of the app has", () => {
+    const app = newApp();
+    newApi(newStack("First", app));
+    expect(() => newApi(newStack("Second", app))).toThrow(
+      /^Second\/Api: the API path "orders" is made by First\/Api already/,
+    );
+  });
+
+  test("knows nothing of another app", () => {
+    newApi(newStack());
+    expect(() => newApi(newStack())).not.toThrow();
+  });
+
+  test("a path that only Terraform knows clashes with itself only", () => {
+    const stack = newStack();
+    const [one, two] = ["one", "two"].map((id) => new TerraformVariable(stack, id, {}).stringValue);
+    newApi(stack, { path: one }, "First");
+    expect(() => newApi(stack, { path: two }, "Second")).not.toThrow();
+    expect(() => newApi(stack, { path: one, name: "other" }, "Third")).toThrow(/is made by Stack\/First already/);
+    expect(resourcesOf(synth(stack), "azurerm_api_management_api").map((api) => api.path)).toEqual([
+      "${var.one}",
+      "${var.two}",
+    ]);
+  });
+
+  test("can be imported twice, and makes nothing", () => {
+    const stack = newStack();
+    const apis = ["One", "Two"].map((id) =>
+      Api.fromName(stack, id, { apim: newService(stack, `${id}S`), name: "orders" }),
+    );
+    expect(apis.map((api) => api.name)).toEqual(["orders", "orders"]);
+    expect(addressesOf(synth(stack))).toEqual([]);
+  });
+
+  test("can live in another stack than what depends on it", () => {
+    const app = newApp();
+    const api = newApi(newStack("Apis", app));
+    const stack = newStack("Operations", app);
+    new Construct(stack, "Nested");
+    ApimPolicy.of(api).addInbound(new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] }));
+    const stacks = synthStacks(app);
+    expect(addressesOf(stacks.Apis!)).toContain("azurerm_api_management_api_policy.Api_Policy_D08799DE");
+    expect(addressesOf(stacks.Operations!)).toEqual([]);
+  });
+});
+
+describe("the warning about an authorization server without a token check", () => {
+  const WARNING =
+    "Stack/Api: the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target";
+
+  test("stands at an API that checks no tokens", () => {
+    const stack = newStack();
+    newApi(stack, { authServer: newServer(stack) });
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([WARNING]);
+  });
+
+  const clientId = PolicyValue.text(guid("a"));
+  const url = PolicyValue.text("https://identity.contoso.com/.well-known/openid-configuration");
+  test.each([
+    new ValidateJwt({ headerName: PolicyValue.text("X-Token"), openidConfigs: [{ url }], audiences: [clientId] }),
+    new ValidateAzureAdToken({
+      tenantId: PolicyValue.text(TENANT),
+      audiences: [clientId],
+      clientApplicationIds: [PolicyValue.text(guid("c"))],
+    }),
+  ])("does not stand where $name checks them", (statement) => {
+    const stack = newStack();
+    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(statement);
+    synth(stack);
+    expect(warningsIn(stack)).not.toContain(WARNING);
+  });
+
+  test("stands where a policy does something else", () => {
+    const stack = newStack();
+    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(
+      new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] }),
+    );
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([WARNING]);
+  });
+
+  test("does not stand where the policy of the service checks them for every API", () => {
+    const stack = newStack();
+    newApi(stack, { authServer: newServer(stack) });
+    const target = newService(stack, "Global");
+    new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack, "Again"), callers: Callers.users("read") });
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("does not stand at an API without an authorization server", () => {
+    const stack = newStack();
+    newApi(stack);
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("reaches the manifest of an app, where the command line reads it", () => {
+    const app = newApp();
+    const stack = newStack("Stack", app);
+    newApi(stack, { authServer: newServer(stack) });
+    synthStacks(app);
+    expect(app.manifest.stacks.Stack!.annotations.map(({ message }) => `Stack/Api: ${message}`)).toEqual([WARNING]);
+  });
+});
+
+describe("the authorization server of an API and its policy", () => {
+  const serve = (grant: OAuthGrant, callers: Callers): (() => unknown) => {
+    const stack = newStack();
+    const [client, resource] = [newClient(stack), newOrders(stack)];
+    client.grantRole(resource, "Orders.Read");
+    const clientSecret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
+    const apim = newService(stack);
+    const authServer = new ApimAuthServer(stack, "Server", {
+      apim,
+      name: "server",
+      resource,
+      client,
+      clientSecret,
+      grant,
+    });
+    const target = new Api(stack, "Api", { apim, path: "orders", authServer });
+    new JwtPolicy(stack, "Jwt", { target, resource, callers });
+    return () => synth(stack);
+  };
+  const both = Callers.anyOf(Callers.applications("Orders.Read"), Callers.users("access_as_user"));
+
+  test.each([
+    ["client credentials", OAuthGrant.clientCredentials(), Callers.applications("Orders.Read")],
+    ["client credentials", OAuthGrant.clientCredentials(), both],
+    ["authorization code", OAuthGrant.authorizationCode("access_as_user"), Callers.users("access_as_user")],
+    ["authorization code", OAuthGrant.authorizationCode("access_as_user"), both],
+  ])("may get tokens by %s that the policy takes", (_grant, grant, callers) => {
+    expect(serve(grant, callers)).not.toThrow();
+  });
+
+  test.each([
+    ["client credentials", OAuthGrant.clientCredentials(), Callers.users("access_as_user")],
+    ["authorization code", OAuthGrant.authorizationCode("access_as_user"), Callers.applications("Orders.Read")],
+  ])("fails for tokens by %s that the policy never takes", (_grant, grant, callers) => {
+    expect(serve(grant, callers)).toThrow(/expected one in common/);
+  });
+});

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import ts from "typescript";
+
+const ROOT = join(__dirname, "../..");
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.CommonJS,
+  moduleResolution: ts.ModuleResolutionKind.Node10,
+  strict: true,
+  noUnusedLocals: true,
+  noUncheckedIndexedAccess: true,
+  noEmit: true,
+  skipLibCheck: true,
+  esModuleInterop: true,
+};
+
+/**
+ * What the compiler has to say about modules, all of them in one program, because most of its time goes into reading the library.
+ *
+ * @param files the modules, by file name
+ * @param library the file that `cdktf-apim-oauth` stands for
+ */
+export function problemsIn(files: Readonly<Record<string, string>>, library: string): string[] {
+  const sources = new Map(Object.entries(files).map(([name, source]) => [join(__dirname, name), source]));
+  const options = { ...OPTIONS, types: ["node"], paths: { "cdktf-apim-oauth": [join(ROOT, library)] } };
+  const host = ts.createCompilerHost(options);
+  const program = ts.createProgram([...sources.keys()], options, {
+    ...host,
+    fileExists: (path) => sources.has(path) || host.fileExists(path),
+    getSourceFile: (path, ...rest) => {
+      const source = sources.get(path);
+      return source === undefined
+        ? host.getSourceFile(path, ...rest)
+        : ts.createSourceFile(path, source, ts.ScriptTarget.ES2022);
+    },
+  });
+  return [...sources].flatMap(([path, source]) => {
+    const file = program.getSourceFile(path);
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      ({ messageText, start }) =>
+        `${ts.flattenDiagnosticMessageText(messageText, "\n")} in ${source.slice(start, start! + 200)}`,
+    );
+  });
+}
+
+/**
+ * Runs a module, and gives what it exports.
+ *
+ * @param load gives what a module that is imported exports
+ * @param console takes what the module logs
+ */
+export function run<T>(source: string, load: (module: string) => unknown, console?: Partial<Console>): T {
+  const { outputText } = ts.transpileModule(source, { compilerOptions: { ...OPTIONS, noEmit: false } });
+  const exports = {};
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  new Function("require", "exports", "console", outputText)(load, exports, console);
+  return exports as T;
+}
