@@ -2,4 +2,5 @@ export * from "./apim";
 export * from "./core";
 export * from "./entra";
 export * from "./keyvault";
+export * from "./oauth";
 export * from "./policy";

@@ -1,2 +1,2 @@
-export * from "./azure-cloud";
+export * from "./principal";
 export * from "./secret-value";

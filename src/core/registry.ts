@@ -13,7 +13,7 @@ export class Registry<T extends IConstruct> {
   public constructor(private readonly kind: string) {}
 
   /** The construct that stands for the thing, or undefined. */
-  public find(scope: IConstruct, ...names: string[]): T | undefined {
+  public tryFind(scope: IConstruct, ...names: string[]): T | undefined {
     return entries(scope).get(this.key(scope, names)) as T | undefined;
   }
 
@@ -23,7 +23,7 @@ export class Registry<T extends IConstruct> {
    * @throws when another one does already
    */
   public claim(construct: T, ...names: string[]): void {
-    const other = this.find(construct, ...names);
+    const other = this.tryFind(construct, ...names);
     if (other !== undefined) throw duplicateName(construct, this.kind, names[names.length - 1]!, other.node.path);
     this.add(construct, ...names);
   }

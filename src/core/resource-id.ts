@@ -1,7 +1,7 @@
 import { Fn, Token } from "cdktf";
 
 /** The names in the id of a resource. Those in an id that only Terraform knows are Terraform expressions. */
-export function namesIn(resourceId: string): { readonly name: string; readonly resourceGroupName: string } {
+export function partsOfResourceId(resourceId: string): { readonly name: string; readonly resourceGroupName: string } {
   const part = (index: number): string =>
     Token.isUnresolved(resourceId)
       ? Token.asString(Fn.element(Fn.split("/", resourceId), index))

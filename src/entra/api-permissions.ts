@@ -1,7 +1,7 @@
 import { ApplicationApiAccess } from "@cdktf/provider-azuread/lib/application-api-access";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import type { IAppRegistration } from "./app-registration-base";
+import type { IAppRegistration } from "./i-app-registration";
 
 interface ApiPermissionsProps {
   readonly applicationId: string;

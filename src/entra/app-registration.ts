@@ -8,18 +8,22 @@ import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import { Lazy, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
-import { duplicateValue, error, scopeAndRoleShareValue, unknownValue } from "../core/errors";
+import { duplicateValue, unknownValue } from "../core/errors";
 import { check, checkOptional, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { stableId } from "../core/stable-id";
+import { TokenVersion } from "../oauth/token-version";
 import { ApiPermissions } from "./api-permissions";
-import { AppRegistrationBase, type IAppRegistration } from "./app-registration-base";
+import { AppRegistrationBase } from "./app-registration-base";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
-import { type PermissionScope } from "./permission-scope";
+import { exposesNoApi, scopeAndRoleShareValue } from "./errors";
+import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
+import { type PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
-import { TokenVersion } from "./token-version";
+import { requireDifferentRegistrations, requireScope } from "./registrations";
+import { ENTRA_RULES } from "./rules";
 
 /** What a registration is made of. */
 export interface AppRegistrationProps {
@@ -106,9 +110,6 @@ export class AppRegistration extends AppRegistrationBase {
   public readonly authority: Authority;
   public readonly tokenVersion: TokenVersion;
 
-  protected readonly scopesAreKnown = true;
-  protected readonly rolesAreKnown = true;
-
   /** The id that the parts of a registration refer to, `/applications/<object id>`. */
   private readonly applicationId: string;
   private readonly servicePrincipal: ServicePrincipal;
@@ -118,7 +119,7 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris: string[] = [];
   private readonly assignmentIsGiven: boolean;
-  private identifierUriResource?: ApplicationIdentifierUri;
+  private apiUri?: string;
 
   /**
    * @throws when a name, a URI, a scope or a role breaks a rule of Entra ID, or a scope and a role share a value
@@ -126,8 +127,8 @@ export class AppRegistration extends AppRegistrationBase {
   public constructor(scope: Construct, id: string, props: AppRegistrationProps) {
     super(scope, id);
     check(this, "displayName", props.displayName, RULES.displayName);
-    checkOptional(this, "description", props.description, RULES.description);
-    checkOptional(this, "identifierUri", props.identifierUri, RULES.identifierUri);
+    checkOptional(this, "description", props.description, ENTRA_RULES.description);
+    checkOptional(this, "identifierUri", props.identifierUri, ENTRA_RULES.identifierUri);
     this.displayName = props.displayName;
     this.tokenVersion = props.tokenVersion ?? TokenVersion.V2;
     this.authority = props.authority ?? providerAuthority(this);
@@ -153,13 +154,8 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public get identifierUri(): string {
-    if (this.identifierUriResource === undefined) {
-      throw error(
-        this,
-        `the registration ${this.displayName} names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri`,
-      );
-    }
-    return this.identifierUriResource.identifierUri;
+    if (this.apiUri === undefined) throw exposesNoApi(this, this.displayName);
+    return this.apiUri;
   }
 
   public get servicePrincipalObjectId(): string {
@@ -172,6 +168,14 @@ export class AppRegistration extends AppRegistrationBase {
 
   public get roles(): AppRole[] {
     return [...this.rolesByValue.values()].map(({ role }) => role);
+  }
+
+  public get scopeValues(): string[] {
+    return [...this.scopesByValue.keys()];
+  }
+
+  public get applicationRoleValues(): string[] {
+    return this.roles.filter((role) => role.allowsApplications).map((role) => role.value);
   }
 
   /**
@@ -250,7 +254,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public scopeId(value: string): string {
-    this._requireScope(this, value);
+    requireScope(this, this, value);
     return this.scopesByValue.get(value)!.resource.scopeId;
   }
 
@@ -268,14 +272,27 @@ export class AppRegistration extends AppRegistrationBase {
     return assignment;
   }
 
+  /**
+   * Asks for a scope of an API in the registration of this client. Users or an administrator consent when they sign in.
+   *
+   * @param resource the API
+   * @param scope the value of one of its scopes
+   * @throws when the API does not have the scope, or both are the same registration
+   */
   public requestScope(resource: IAppRegistration, scope: string): void {
-    this.checkResource(resource);
-    resource._requireScope(this, scope);
+    requireDifferentRegistrations(this, this, resource);
+    requireScope(this, resource, scope);
     this.permissionsOn(resource).addScope(scope);
   }
 
+  /**
+   * Registers a redirect URI of a web application, exactly as the client sends it.
+   *
+   * @param uri an https URL with a path, or http://localhost
+   * @throws when the URI breaks a rule of Entra ID
+   */
   public addRedirectUri(uri: string): void {
-    check(this, "redirect URI", uri, RULES.redirectUri);
+    check(this, "redirect URI", uri, ENTRA_RULES.redirectUri);
     if (this.redirectUris.length === 0) {
       new ApplicationRedirectUris(this, "RedirectUris", {
         applicationId: this.applicationId,
@@ -286,16 +303,20 @@ export class AppRegistration extends AppRegistrationBase {
     if (!this.redirectUris.includes(uri)) this.redirectUris.push(uri);
   }
 
-  /** @internal */
-  public _lacksRoleOf(resource: IAppRegistration): boolean {
-    return !(this.permissions.get(resource.clientId)?.hasRoles ?? false);
+  /**
+   * Whether this client was granted a role of the API.
+   *
+   * @internal
+   */
+  public _hasRoleOf(clientIdOfApi: string): boolean {
+    return this.permissions.get(clientIdOfApi)?.hasRoles ?? false;
   }
 
   private nameApi(identifierUri?: string): void {
-    this.identifierUriResource ??= new ApplicationIdentifierUri(this, "IdentifierUri", {
+    this.apiUri ??= new ApplicationIdentifierUri(this, "IdentifierUri", {
       applicationId: this.applicationId,
       identifierUri: identifierUri ?? `api://${this.clientId}`,
-    });
+    }).identifierUri;
   }
 
   /** The token says whether a user or an application calls, when both can. */

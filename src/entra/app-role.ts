@@ -1,4 +1,5 @@
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
+import { ENTRA_RULES } from "./rules";
 
 /** Texts of a role. */
 export interface AppRoleOptions {
@@ -73,7 +74,7 @@ export class AppRole {
   private constructor(value: string, forApplications: boolean, forUsers: boolean, options: AppRoleOptions) {
     const place = "AppRole";
     requireLiteral(place, "value", value);
-    check(place, "value", value, RULES.claimValue);
+    check(place, "value", value, ENTRA_RULES.claimValue);
     checkOptional(place, "displayName", options.displayName, RULES.text);
     checkOptional(place, "description", options.description, RULES.text);
     checkOptional(place, "id", options.id, RULES.guid);

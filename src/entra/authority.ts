@@ -1,7 +1,14 @@
 import { Token } from "cdktf";
-import { AzureCloud } from "../core/azure-cloud";
-import { check, RULES } from "../core/rules";
-import { TokenVersion } from "./token-version";
+import { check } from "../core/rules";
+import { AzureCloud } from "../oauth/azure-cloud";
+import {
+  entraAuthorizationEndpoint,
+  entraIssuer,
+  entraMetadataUrl,
+  entraTokenEndpoint,
+} from "../oauth/entra-endpoints";
+import { type TokenVersion } from "../oauth/token-version";
+import { ENTRA_RULES } from "./rules";
 
 /**
  * A tenant of Entra ID in one cloud: who issues the tokens.
@@ -47,32 +54,29 @@ export class Authority {
   public readonly cloud: AzureCloud;
 
   private constructor(tenantId: string, cloud: AzureCloud) {
-    check("Authority", "tenantId", tenantId, RULES.tenantId);
+    check("Authority", "tenantId", tenantId, ENTRA_RULES.tenantId);
     this.tenantId = Token.isUnresolved(tenantId) ? tenantId : tenantId.toLowerCase();
     this.cloud = cloud;
   }
 
   /** Where a client gets tokens. The endpoint's version is 2 for tokens of either version. */
   public get tokenEndpoint(): string {
-    return `https://${this.cloud.loginHost}/${this.tenantId}/oauth2/v2.0/token`;
+    return entraTokenEndpoint(this.cloud.loginHost, this.tenantId);
   }
 
   /** Where a user signs in and consents. The endpoint's version is 2 for tokens of either version. */
   public get authorizationEndpoint(): string {
-    return `https://${this.cloud.loginHost}/${this.tenantId}/oauth2/v2.0/authorize`;
+    return entraAuthorizationEndpoint(this.cloud.loginHost, this.tenantId);
   }
 
   /** The OpenID Connect metadata that names the issuer and the signing keys of the tokens of a version. */
   public metadataUrl(version: TokenVersion): string {
-    const path = version === TokenVersion.V2 ? "/v2.0" : "";
-    return `https://${this.cloud.loginHost}/${this.tenantId}${path}/.well-known/openid-configuration`;
+    return entraMetadataUrl(this.cloud, this.tenantId, version);
   }
 
   /** The issuer, claim `iss`, of the tokens of a version. Version 1 ends with a slash. */
   public issuer(version: TokenVersion): string {
-    return version === TokenVersion.V2
-      ? `https://${this.cloud.loginHost}/${this.tenantId}/v2.0`
-      : `https://${this.cloud.securityTokenServiceHost}/${this.tenantId}/`;
+    return entraIssuer(this.cloud, this.tenantId, version);
   }
 
   /** The tenant and the cloud, for messages. */

@@ -1,15 +1,17 @@
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
-import { Annotations, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { check, checkOptional, RULES } from "../core/rules";
-import { AppRegistrationBase, type IAppRegistration } from "./app-registration-base";
+import type { TokenVersion } from "../oauth/token-version";
+import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
-import type { TokenVersion } from "./token-version";
+import { requireScope } from "./registrations";
+import { ENTRA_RULES } from "./rules";
 
 /** How to find a registration that exists already. */
 export interface AppRegistrationAttributes {
@@ -66,13 +68,15 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   public readonly scopes: PermissionScope[];
   public readonly roles: AppRole[];
 
-  protected readonly scopesAreKnown: boolean;
-  protected readonly rolesAreKnown: boolean;
+  public readonly scopeValues?: string[];
+  public readonly applicationRoleValues?: string[];
+
+  private readonly rolesAreKnown: boolean;
 
   public constructor(scope: Construct, id: string, attributes: AppRegistrationAttributes) {
     super(scope, id);
     check(this, "clientId", attributes.clientId, RULES.guid);
-    checkOptional(this, "identifierUri", attributes.identifierUri, RULES.identifierUri);
+    checkOptional(this, "identifierUri", attributes.identifierUri, ENTRA_RULES.identifierUri);
     this.clientId = Token.isUnresolved(attributes.clientId) ? attributes.clientId : attributes.clientId.toLowerCase();
     this.displayName = attributes.displayName ?? attributes.clientId;
     this.identifierUri = attributes.identifierUri ?? `api://${this.clientId}`;
@@ -80,8 +84,9 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     this.tokenVersion = attributes.tokenVersion;
     this.scopes = [...(attributes.scopes ?? [])];
     this.roles = [...(attributes.roles ?? [])];
-    this.scopesAreKnown = attributes.scopes !== undefined;
     this.rolesAreKnown = attributes.roles !== undefined;
+    this.scopeValues = attributes.scopes?.map((scope) => scope.value);
+    this.applicationRoleValues = attributes.roles?.filter((role) => role.allowsApplications).map((role) => role.value);
   }
 
   public get servicePrincipalObjectId(): string {
@@ -89,37 +94,19 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   }
 
   public scopeId(value: string): string {
-    this._requireScope(this, value);
+    requireScope(this, this, value);
     const known = this.scopes.find((scope) => scope.value === value)?.options.id;
     return known ?? this.servicePrincipal().oauth2PermissionScopeIds.lookup(value);
   }
 
   public roleId(value: string): string {
-    check(this, "role", value, RULES.claimValue);
+    check(this, "role", value, ENTRA_RULES.claimValue);
     const values = this.roles.map((role) => role.value);
     if (this.rolesAreKnown && !values.includes(value)) {
       throw unknownValue(this, "role", value, this.displayName, values);
     }
     const known = this.roles.find((role) => role.value === value)?.options.id;
     return known ?? this.servicePrincipal().appRoleIds.lookup(value);
-  }
-
-  /** The registration is somebody else's: its permissions are asked for where it is made. */
-  public requestScope(resource: IAppRegistration, scope: string): void {
-    this.checkResource(resource);
-    resource._requireScope(this, scope);
-  }
-
-  public addRedirectUri(uri: string): void {
-    check(this, "redirect URI", uri, RULES.redirectUri);
-    Annotations.of(this).addWarning(
-      `${this.displayName} is not made here, so its redirect URIs are not managed; register ${uri} as a Web redirect URI where it is made`,
-    );
-  }
-
-  /** @internal */
-  public _lacksRoleOf(): boolean {
-    return false;
   }
 
   private servicePrincipal(): DataAzureadServicePrincipal {

@@ -1,4 +1,5 @@
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
+import { ENTRA_RULES } from "./rules";
 
 /** Texts and consent of a scope. */
 export interface PermissionScopeOptions {
@@ -65,7 +66,7 @@ export class PermissionScope {
   private constructor(value: string, options: PermissionScopeOptions) {
     const place = "PermissionScope";
     requireLiteral(place, "value", value);
-    check(place, "value", value, RULES.claimValue);
+    check(place, "value", value, ENTRA_RULES.claimValue);
     checkOptional(place, "adminConsentDisplayName", options.adminConsentDisplayName, RULES.text);
     checkOptional(place, "adminConsentDescription", options.adminConsentDescription, RULES.text);
     checkOptional(place, "userConsentDisplayName", options.userConsentDisplayName, RULES.text);

@@ -2,10 +2,10 @@ import { DataAzureadClientConfig } from "@cdktf/provider-azuread/lib/data-azurea
 import type { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { AzureCloud } from "../core/azure-cloud";
-import { providerInOtherCloud } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
+import { AzureCloud } from "../oauth/azure-cloud";
 import { Authority } from "./authority";
+import { providerInOtherCloud } from "./errors";
 
 const ID = "AzureadClientConfig";
 

@@ -1,2 +1,1 @@
 export * from "./key-vault";
-export * from "./key-vault-secret-ref";

@@ -2,17 +2,17 @@ import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azur
 import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type TerraformResource, TerraformStack, Token } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
-import type { ApimIdentity } from "../apim/service/apim-identity";
-import type { IApiManagement } from "../apim/service/api-management";
-import { AzureCloud } from "../core/azure-cloud";
+import { Construct, type IConstruct, type IDependable } from "constructs";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { findOrMake } from "../core/find-or-make";
+import type { Principal } from "../core/principal";
 import { Registry } from "../core/registry";
-import { namesIn } from "../core/resource-id";
+import { partsOfResourceId } from "../core/resource-id";
 import { check, requireOneStack, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { resolveText } from "../core/terraform-text";
+import { AzureCloud } from "../oauth/azure-cloud";
+import { VAULT_RULES } from "./rules";
 
 /** What the vault's name does not tell. */
 export interface KeyVaultOptions {
@@ -60,12 +60,13 @@ export interface IKeyVault extends IConstruct {
   secret(name: string): SecretValue;
 
   /**
-   * Lets the identity of a service read the secrets of the vault. Asked twice, it makes one grant.
+   * Lets an identity read the secrets of the vault. Asked twice, it makes one grant.
    *
-   * @returns what to depend on, or undefined when the identity may read already, or may when this stack is deployed
-   * @internal
+   * @param principal the identity
+   * @param access how the identity gets the right; `KeyVaultAccess.ROLE_ASSIGNMENT` when it is not given
+   * @returns what to depend on, or undefined when the identity has the right already, or has it before this stack is deployed
    */
-  _grantRead(apim: IApiManagement, identity: ApimIdentity, access: KeyVaultAccess): TerraformResource | undefined;
+  grantRead(principal: Principal, access?: KeyVaultAccess): IDependable | undefined;
 }
 
 const GRANTS = new Registry<TerraformResource>("vault grant");
@@ -96,8 +97,8 @@ export class KeyVault extends Construct implements IKeyVault {
     resourceId: string,
     options: KeyVaultOptions = {},
   ): IKeyVault {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.vaultId);
-    return new KeyVault(scope, id, { ...options, ...namesIn(resourceId) }, resourceId);
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, VAULT_RULES.vaultId);
+    return new KeyVault(scope, id, { ...options, ...partsOfResourceId(resourceId) }, resourceId);
   }
 
   public readonly name: string;
@@ -112,7 +113,7 @@ export class KeyVault extends Construct implements IKeyVault {
     private readonly givenResourceId?: string,
   ) {
     super(scope, id);
-    check(this, "name", attributes.name, RULES.vaultName);
+    check(this, "name", attributes.name, VAULT_RULES.vaultName);
     check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
     this.name = attributes.name;
     this.resourceGroupName = attributes.resourceGroupName;
@@ -131,7 +132,7 @@ export class KeyVault extends Construct implements IKeyVault {
   }
 
   public secret(name: string): SecretValue {
-    check(this, "secret", name, RULES.secretName);
+    check(this, "secret", name, VAULT_RULES.secretName);
     const id = `Secret-${idPart(this, name)}`;
     return SecretValue._fromTerraform((consumer) => {
       requireOneStack(consumer, "vault", this, "import it here too, with fromName");
@@ -141,26 +142,21 @@ export class KeyVault extends Construct implements IKeyVault {
     }, 1);
   }
 
-  /** @internal */
-  public _grantRead(
-    apim: IApiManagement,
-    identity: ApimIdentity,
-    access: KeyVaultAccess,
-  ): TerraformResource | undefined {
+  public grantRead(
+    principal: Principal,
+    access: KeyVaultAccess = KeyVaultAccess.ROLE_ASSIGNMENT,
+  ): IDependable | undefined {
     if (access === KeyVaultAccess.EXISTING) return undefined;
-    const key = [this.vaultUri, access, ...identity._key(apim)];
-    const found = GRANTS.find(this, ...key);
+    const key = [this.vaultUri, access, ...principal._key];
+    const found = GRANTS.tryFind(this, ...key);
     if (found !== undefined) {
       const stack = TerraformStack.of(this);
       if (TerraformStack.of(found) === stack) return found;
       stack.addDependency(TerraformStack.of(found));
       return undefined;
     }
-    const principalId = identity._principalId(apim);
-    const id = identity
-      ._key(apim)
-      .map((part) => idPart(this, part))
-      .join("-");
+    const principalId = principal.objectId;
+    const id = principal._key.map((part) => idPart(this, part)).join("-");
     const grant =
       access === KeyVaultAccess.ROLE_ASSIGNMENT
         ? new RoleAssignment(this, `SecretsUser-${id}`, {

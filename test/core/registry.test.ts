@@ -8,10 +8,10 @@ test("finds what stands for a name, whatever its capitals", () => {
   const stack = newStack();
   const one = new Construct(stack, "One");
   things.add(one, "Contoso", "rg");
-  expect(things.find(stack, "contoso", "RG")).toBe(one);
-  expect(things.find(stack, "contoso")).toBeUndefined();
-  expect(things.find(stack, "contosorg", "")).toBeUndefined();
-  expect(new Registry<Construct>("other thing").find(stack, "contoso", "rg")).toBeUndefined();
+  expect(things.tryFind(stack, "contoso", "RG")).toBe(one);
+  expect(things.tryFind(stack, "contoso")).toBeUndefined();
+  expect(things.tryFind(stack, "contosorg", "")).toBeUndefined();
+  expect(new Registry<Construct>("other thing").tryFind(stack, "contoso", "rg")).toBeUndefined();
 });
 
 test("finds a literal name in every stack of an app, and in no other app", () => {
@@ -19,8 +19,8 @@ test("finds a literal name in every stack of an app, and in no other app", () =>
   const app = newApp();
   const one = new Construct(newStack("First", app), "One");
   things.add(one, "contoso");
-  expect(things.find(newStack("Second", app), "contoso")).toBe(one);
-  expect(things.find(newStack("First"), "contoso")).toBeUndefined();
+  expect(things.tryFind(newStack("Second", app), "contoso")).toBe(one);
+  expect(things.tryFind(newStack("First"), "contoso")).toBeUndefined();
 });
 
 test("finds the name of a Terraform value in its own stack only", () => {
@@ -30,9 +30,9 @@ test("finds the name of a Terraform value in its own stack only", () => {
   const names = [first, second].map((stack) => new TerraformVariable(stack, "name", {}).stringValue);
   const one = new Construct(first, "One");
   things.add(one, names[0]!);
-  expect(things.find(first, names[0]!)).toBe(one);
-  expect(things.find(first, Lazy.stringValue({ produce: () => names[0] }))).toBe(one);
-  expect(things.find(second, names[1]!)).toBeUndefined();
+  expect(things.tryFind(first, names[0]!)).toBe(one);
+  expect(things.tryFind(first, Lazy.stringValue({ produce: () => names[0] }))).toBe(one);
+  expect(things.tryFind(second, names[1]!)).toBeUndefined();
 });
 
 test("fails for the second that claims a name, and names the first", () => {
@@ -41,5 +41,5 @@ test("fails for the second that claims a name, and names the first", () => {
   const [one, two] = [new Construct(stack, "One"), new Construct(stack, "Two")];
   things.claim(one, "contoso");
   expect(() => things.claim(two, "CONTOSO")).toThrow(/^Stack\/Two: the thing "CONTOSO" is made by Stack\/One already/);
-  expect(things.find(stack, "contoso")).toBe(one);
+  expect(things.tryFind(stack, "contoso")).toBe(one);
 });

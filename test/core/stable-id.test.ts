@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { GUID } from "../../src/core/rules";
 import { stableId } from "../../src/core/stable-id";
+import { GUID } from "../../src/oauth/guid";
 
 test("gives the version 5 UUID of the DNS namespace", () => {
   // The example of RFC 9562, appendix A.4.

@@ -174,7 +174,7 @@ describe("the identifier URI", () => {
     const stack = newStack();
     const orders = new AppRegistration(stack, "Orders", { displayName: "Orders" });
     expect(() => orders.identifierUri).toThrow(
-      /^Stack\/Orders: the registration Orders names no API; expected a scope/,
+      /^Stack\/Orders: the registration "Orders" exposes no API; expected a scope/,
     );
     orders.addRole(AppRole.forUsers("write"));
     expect(() => orders.identifierUri).not.toThrow();
@@ -375,7 +375,7 @@ describe("what a client may do", () => {
     const configuration = synth(stack);
     expect(resourcesOf(configuration, "azuread_app_role_assignment")).toHaveLength(1);
     expect(resourcesOf(configuration, "azuread_application_api_access")).toHaveLength(1);
-    expect(client._lacksRoleOf(imports[1]!)).toBe(false);
+    expect(client._hasRoleOf(imports[1]!.clientId)).toBe(true);
   });
 
   test("roles of two APIs are told apart, even where names run together", () => {

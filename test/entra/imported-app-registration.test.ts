@@ -12,7 +12,6 @@ import {
   resourceOf,
   resourcesOf,
   synth,
-  warningsIn,
 } from "../support/synth";
 
 describe("AppRegistration.fromClientId", () => {
@@ -83,7 +82,7 @@ describe("AppRegistration.fromClientId", () => {
   test("takes any scope and role while they are not told", () => {
     const api = importedApi(newStack());
     expect(() => [api.scopeId("anything"), api.roleId("Anything/At.all")]).not.toThrow();
-    expect(api._lacksApplicationRoles).toBe(false);
+    expect(api.applicationRoleValues).toBeUndefined();
   });
 
   test("fails for a scope or role that is not among those that are told", () => {
@@ -102,7 +101,7 @@ describe("AppRegistration.fromClientId", () => {
     expect(() => newClient(stack).grantRole(api, "Orders.Approve")).toThrow(
       /role for applications "Orders.Approve" does not exist on Orders API; expected one of: none; add it there/,
     );
-    expect(api._lacksApplicationRoles).toBe(true);
+    expect(api.applicationRoleValues).toEqual([]);
   });
 
   test.each(['a"]} ${evil', "a b", "", ".read", "${var.x}", "%{if}"])(
@@ -138,16 +137,6 @@ describe("AppRegistration.fromClientId", () => {
     expect(resourcesOf(configuration, "azuread_application_api_access")).toEqual([]);
   });
 
-  test("only warns about a redirect URI, because the registration is somebody else's", () => {
-    const stack = newStack();
-    const client = importedApi(stack, "Client");
-    client.addRedirectUri("https://app.contoso.com/callback");
-    expect(warningsIn(stack)).toEqual([
-      `Stack/Client: ${guid("a")} is not made here, so its redirect URIs are not managed; register https://app.contoso.com/callback as a Web redirect URI where it is made`,
-    ]);
-    expect(addressesOf(synth(stack))).toEqual([]);
-  });
-
   test("gives the same bytes each time", () => {
     const build = (): string => {
       const stack = newStack();
@@ -155,16 +144,5 @@ describe("AppRegistration.fromClientId", () => {
       return Testing.synth(stack);
     };
     expect(build()).toBe(build());
-  });
-
-  test("fails for a scope that the API does not have, in the name of the client that asks", () => {
-    const stack = newStack();
-    const client = importedApi(stack, "Client", { clientId: guid("b") });
-    const api = importedApi(stack, "Orders", { scopes: [PermissionScope.of("read")], displayName: "Orders API" });
-    expect(() => client.requestScope(api, "read")).not.toThrow();
-    expect(() => client.requestScope(api, "write")).toThrow(
-      /^Stack\/Client: scope "write" does not exist on Orders API/,
-    );
-    expect(() => api.requestScope(api, "read")).toThrow(/AADSTS90009/);
   });
 });

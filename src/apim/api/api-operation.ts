@@ -6,32 +6,13 @@ import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { dependenciesOf } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
-import type { IApi } from "./api";
-import type { IApiManagement } from "../service/api-management";
 import { ApimPolicy } from "../policy/apim-policy";
-import type { IPolicyTarget } from "../policy/policy-target";
+import { PolicyTarget } from "../policy-target";
+import { APIM_RULES } from "../rules";
+import type { IApiManagement } from "../service/api-management";
+import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
-/** The method and the URL of an operation. */
-export interface ApiOperationOptions {
-  /** The HTTP method, in capitals. */
-  readonly method: string;
-  /** The path below the API's, such as `/{id}/lines`. Each parameter in braces is required. */
-  readonly urlTemplate: string;
-  /**
-   * The name of the operation in Azure.
-   *
-   * @default - the id of the construct
-   */
-  readonly operationId?: string;
-  /**
-   * The name that people see in the portals.
-   *
-   * @default - method and URL template
-   */
-  readonly displayName?: string;
-}
-
-/** What an operation is made of. */
+/** Properties of `ApiOperation`. */
 export interface ApiOperationProps extends ApiOperationOptions {
   /** The API that the operation belongs to. */
   readonly api: IApi;
@@ -45,34 +26,32 @@ const URLS = new Registry<ApiOperation>("operation with method and URL");
  *
  * @see https://learn.microsoft.com/azure/api-management/add-api-manually#add-and-test-an-operation
  */
-export class ApiOperation extends Construct implements IPolicyTarget {
+export class ApiOperation extends Construct implements IApiOperation {
   /** The service that the API belongs to. */
   public readonly apim: IApiManagement;
   /** The name of the operation in Azure. */
   public readonly operationId: string;
-
-  private readonly api: IApi;
-  private readonly literalOperationId: string;
+  public readonly policyTarget: PolicyTarget;
 
   /**
    * @throws when the method, the URL template or the name breaks a rule of API Management, or another operation of the API has them already
    */
   public constructor(scope: Construct, id: string, props: ApiOperationProps) {
     super(scope, id);
-    this.literalOperationId = props.operationId ?? id;
-    check(this, "operationId", this.literalOperationId, RULES.apimChildName);
-    check(this, "method", props.method, RULES.httpMethod);
-    check(this, "urlTemplate", props.urlTemplate, RULES.urlTemplate);
+    const operationId = props.operationId ?? id;
+    check(this, "operationId", operationId, APIM_RULES.childName);
+    check(this, "method", props.method, APIM_RULES.httpMethod);
+    check(this, "urlTemplate", props.urlTemplate, APIM_RULES.urlTemplate);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
-    this.api = props.api;
     this.apim = props.api.apim;
-    OPERATIONS.claim(this, ...this._policyKey);
-    URLS.claim(this, ...props.api._policyKey, `${props.method} ${props.urlTemplate}`);
+    this.policyTarget = new OperationPolicyTarget(this, props.api, operationId);
+    OPERATIONS.claim(this, ...this.policyTarget.key);
+    URLS.claim(this, ...props.api.policyTarget.key, `${props.method} ${props.urlTemplate}`);
     const resource = new ApiManagementApiOperation(this, "Resource", {
       apiManagementName: props.api.apim.name,
       resourceGroupName: props.api.apim.resourceGroupName,
       apiName: props.api.name,
-      operationId: this.literalOperationId,
+      operationId,
       method: props.method,
       urlTemplate: props.urlTemplate,
       displayName: props.displayName ?? `${props.method} ${props.urlTemplate}`,
@@ -85,34 +64,32 @@ export class ApiOperation extends Construct implements IPolicyTarget {
     );
     this.operationId = resource.operationId;
   }
+}
 
-  /** @internal */
-  public get _label(): string {
-    return `operation ${this.literalOperationId} of ${this.api._label}`;
+class OperationPolicyTarget extends PolicyTarget {
+  /**
+   * @param literalId the name of the operation as the program gives it: that of a resource is known to Terraform only
+   */
+  public constructor(
+    private readonly operation: ApiOperation,
+    private readonly api: IApi,
+    literalId: string,
+  ) {
+    const { label, serviceKey, key } = api.policyTarget;
+    super({
+      label: `operation ${literalId} of ${label}`,
+      scope: PolicyScope.OPERATION,
+      serviceKey,
+      names: [...key.slice(serviceKey.length), literalId],
+    });
   }
 
-  /** @internal */
-  public get _policyKey(): string[] {
-    return [...this.api._policyKey, this.literalOperationId];
-  }
-
-  /** @internal */
-  public get _policyScope(): PolicyScope {
-    return PolicyScope.OPERATION;
-  }
-
-  /** @internal */
-  public get _isOutermost(): boolean {
-    return false;
-  }
-
-  /** @internal */
-  public _createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
+  public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
     return new ApiManagementApiOperationPolicy(scope, id, {
-      apiManagementName: this.apim.name,
-      resourceGroupName: this.apim.resourceGroupName,
+      apiManagementName: this.operation.apim.name,
+      resourceGroupName: this.operation.apim.resourceGroupName,
       apiName: this.api.name,
-      operationId: this.operationId,
+      operationId: this.operation.operationId,
       xmlContent,
     });
   }

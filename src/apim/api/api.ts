@@ -1,18 +1,19 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
-import { Annotations, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { serverForOtherApi, serverForOtherCallers } from "../../core/errors";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { PolicyScope } from "../../policy/model/section";
-import type { IApiManagement } from "../service/api-management";
-import { ApiOperation, type ApiOperationOptions } from "./api-operation";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
-import { ApimPolicy } from "../policy/apim-policy";
-import type { IPolicyTarget } from "../policy/policy-target";
+import { disagreements } from "../auth/server-agreement";
+import { PolicyTarget } from "../policy-target";
+import { APIM_RULES } from "../rules";
+import type { IApiManagement } from "../service/api-management";
+import { ApiOperation } from "./api-operation";
+import type { ApiOperationOptions, IApi } from "./i-api";
 
-/** What an API is made of. */
+/** Properties of `Api`. */
 export interface ApiProps {
   /** The service that serves the API. */
   readonly apim: IApiManagement;
@@ -70,58 +71,39 @@ export interface ApiAttributes {
   readonly name: string;
 }
 
-/** An API of an API Management service. */
-export interface IApi extends IPolicyTarget {
-  /** The name of the API in Azure. */
-  readonly name: string;
-
-  /**
-   * Adds an operation.
-   *
-   * @param id the id of the construct, unique in this API
-   * @param options method and URL
-   */
-  addOperation(id: string, options: ApiOperationOptions): ApiOperation;
-}
-
 /** What APIs that are made here and APIs that exist already have in common. */
 abstract class ApiBase extends Construct implements IApi {
   public abstract readonly apim: IApiManagement;
   public abstract readonly name: string;
 
-  /** @internal */
-  public abstract readonly _apiName: string;
+  public abstract readonly policyTarget: PolicyTarget;
 
   public addOperation(id: string, options: ApiOperationOptions): ApiOperation {
     return new ApiOperation(this, id, { ...options, api: this });
   }
+}
 
-  /** @internal */
-  public get _label(): string {
-    return `API ${this._apiName}`;
+class ApiPolicyTarget extends PolicyTarget {
+  /**
+   * @param literalName the name of the API as the program gives it: that of a resource is known to Terraform only
+   */
+  public constructor(
+    private readonly api: IApi,
+    literalName: string,
+  ) {
+    super({
+      label: `API ${literalName}`,
+      scope: PolicyScope.API,
+      serviceKey: api.apim.policyTarget.key,
+      names: [literalName],
+    });
   }
 
-  /** @internal */
-  public get _policyKey(): string[] {
-    return [...this.apim._policyKey, this._apiName];
-  }
-
-  /** @internal */
-  public get _policyScope(): PolicyScope {
-    return PolicyScope.API;
-  }
-
-  /** @internal */
-  public get _isOutermost(): boolean {
-    return false;
-  }
-
-  /** @internal */
-  public _createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
+  public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
     return new ApiManagementApiPolicy(scope, id, {
-      apiManagementName: this.apim.name,
-      resourceGroupName: this.apim.resourceGroupName,
-      apiName: this.name,
+      apiManagementName: this.api.apim.name,
+      resourceGroupName: this.api.apim.resourceGroupName,
+      apiName: this.api.name,
       xmlContent,
     });
   }
@@ -146,29 +128,29 @@ export class Api extends ApiBase {
   /** The URL that callers use, without an operation. */
   public readonly url: string;
 
-  /** @internal */
-  public readonly _apiName: string;
+  public readonly policyTarget: PolicyTarget;
 
   /**
    * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path or the name already
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    check(this, "path", props.path, RULES.apiPath);
+    check(this, "path", props.path, APIM_RULES.apiPath);
     this.apim = props.apim;
-    this._apiName = props.name ?? props.path.replace(/\//g, "-");
-    check(this, "name", this._apiName, RULES.apiName);
+    const name = props.name ?? props.path.replace(/\//g, "-");
+    check(this, "name", name, APIM_RULES.apiName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
-    checkOptional(this, "revision", props.revision, RULES.apiRevision);
-    PATHS.claim(this, ...props.apim._policyKey, props.path);
-    NAMES.claim(this, ...this._policyKey);
+    checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
+    this.policyTarget = new ApiPolicyTarget(this, name);
+    PATHS.claim(this, ...props.apim.policyTarget.key, props.path);
+    NAMES.claim(this, ...this.policyTarget.key);
 
     const resource = new ApiManagementApi(this, "Resource", {
       apiManagementName: props.apim.name,
       resourceGroupName: props.apim.resourceGroupName,
-      name: this._apiName,
-      displayName: props.displayName ?? this._apiName,
+      name,
+      displayName: props.displayName ?? name,
       description: props.description,
       path: props.path,
       protocols: ["https"],
@@ -181,26 +163,9 @@ export class Api extends ApiBase {
     this.name = resource.name;
     this.url = `${props.apim.gatewayUrl}/${props.path}`.replace(/\/$/, "");
     const { authServer } = props;
-    if (authServer !== undefined) this.node.addValidation({ validate: () => this.compareWithPolicy(authServer) });
-  }
-
-  /** A common mistake: the authorization server looks like a lock and is none, or has keys for another one. */
-  private compareWithPolicy({ _resource: resource, _grant: grant }: IApimAuthServer): string[] {
-    if (!ApimPolicy._checksTokens(this) && !ApimPolicy._checksTokens(this.apim)) {
-      Annotations.of(this).addWarning(
-        "the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target",
-      );
+    if (authServer !== undefined) {
+      this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
     }
-    const check = ApimPolicy._tokenCheckOf(this) ?? ApimPolicy._tokenCheckOf(this.apim);
-    if (check === undefined || resource === undefined || grant === undefined) return [];
-    if (resource.clientId !== check.resource.clientId) {
-      return [serverForOtherApi(resource.displayName, check.resource.displayName)];
-    }
-    const { roles, scopes } = check.callers;
-    const policy = [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].join(" or ");
-    if (!grant._redirects) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
-    if (grant.scopes.some((scope) => scopes.includes(scope))) return [];
-    return [serverForOtherCallers(grant.scopes.map((scope) => `scope ${scope}`).join(" and "), policy)];
   }
 }
 
@@ -208,16 +173,13 @@ export class Api extends ApiBase {
 class ImportedApi extends ApiBase {
   public readonly apim: IApiManagement;
   public readonly name: string;
+  public readonly policyTarget: PolicyTarget;
 
   public constructor(scope: Construct, id: string, attributes: ApiAttributes) {
     super(scope, id);
-    check(this, "name", attributes.name, RULES.apiName);
+    check(this, "name", attributes.name, APIM_RULES.apiName);
     this.apim = attributes.apim;
     this.name = attributes.name;
-  }
-
-  /** @internal */
-  public get _apiName(): string {
-    return this.name;
+    this.policyTarget = new ApiPolicyTarget(this, attributes.name);
   }
 }

@@ -1,23 +1,35 @@
 import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
+import { Annotations } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { clientHasNoRole, differentClouds, resourceHasNoApplicationRole, secretOfOtherClient } from "../../core/errors";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
-import { type IAppRegistration, requireDifferentRegistrations } from "../../entra/app-registration-base";
+import { AppRegistration } from "../../entra/app-registration";
+import type { IAppRegistration } from "../../entra/i-app-registration";
+import { isAppRegistration, requireDifferentRegistrations, requireScope } from "../../entra/registrations";
+import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
+import {
+  clientHasNoRole,
+  differentClouds,
+  resourceHasNoApplicationRole,
+  secretOfOtherClient,
+  unknownEndpoint,
+  unmanagedRedirectUri,
+} from "../errors";
+import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import type { OAuthGrant } from "./oauth-grant";
 
-/** What an authorization server is made of. */
+/** Properties of `ApimAuthServer`. */
 export interface ApimAuthServerProps {
   /** The service whose developer portal uses the authorization server. */
   readonly apim: IApiManagement;
   /** The name in Azure, such as `AzureAD-OAuth`. It is part of the redirect URI. */
   readonly name: string;
-  /** The registration of the API that the tokens are for. */
-  readonly resource: IAppRegistration;
-  /** The registration of the client that gets the tokens: the developer portal. It is never the API's own. */
-  readonly client: IAppRegistration;
+  /** The API that the tokens are for: an `AppRegistration`, or a `ResourceServer` that names its endpoints. */
+  readonly resource: IResourceServer;
+  /** The client that gets the tokens: the developer portal. It is never the API itself. */
+  readonly client: IOAuthClient;
   /** The secret of the client. Terraform keeps it in its state. */
   readonly clientSecret: SecretValue;
   /** How the client gets a token. */
@@ -48,18 +60,17 @@ export interface IApimAuthServer extends IConstruct {
   readonly name: string;
 
   /**
-   * The API that the tokens are for, or undefined when it is not known.
+   * The API that the tokens are for.
    *
-   * @internal
+   * @default - not known
    */
-  readonly _resource?: IAppRegistration;
-
+  readonly resource?: IResourceServer;
   /**
-   * How the client gets a token, or undefined when it is not known.
+   * How the client gets a token.
    *
-   * @internal
+   * @default - not known
    */
-  readonly _grant?: OAuthGrant;
+  readonly grant?: OAuthGrant;
 }
 
 const SERVERS = new Registry<ApimAuthServer>("authorization server");
@@ -78,49 +89,43 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   }
 
   public readonly name: string;
+  /** The API that the tokens are for. */
+  public readonly resource: IResourceServer;
+  /** How the client gets a token. */
+  public readonly grant: OAuthGrant;
   /** Where a client gets its token. */
   public readonly tokenEndpoint: string;
-  /** What a client sends as `scope`: `<API>/.default` for client credentials, named scopes otherwise. */
-  public readonly defaultScope: string;
+  /** What a client sends as `scope`, or undefined when it sends none. For an `AppRegistration` and client credentials it is `<API>/.default`. */
+  public readonly defaultScope?: string;
   /** The redirect URI of the developer portal, or undefined when the grant does not come back to one. */
   public readonly redirectUri?: string;
 
-  /** @internal */
-  public readonly _resource: IAppRegistration;
-  /** @internal */
-  public readonly _grant: OAuthGrant;
-
   /**
    * @throws when a name or a URL breaks a rule, the secret is another registration's, the service has the authorization server already,
-   * client and resource are the same registration or live in different tenants or clouds, or the API has no such scope
+   * client and resource are the same registration or live in different tenants or clouds, or the API has no such scope or names no endpoints
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
     super(scope, id);
     const { apim, resource, client, grant } = props;
-    check(this, "name", props.name, RULES.apimChildName);
+    check(this, "name", props.name, APIM_RULES.childName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
     if (!props.clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
-    SERVERS.claim(this, ...apim._policyKey, props.name);
-    requireDifferentRegistrations(this, client, resource);
-    if (apim.cloud !== resource.authority.cloud) {
-      throw differentClouds(this, apim.cloud.environment, resource.authority.cloud.environment);
-    }
-    grant.scopes.forEach((name) => resource._requireScope(this, name));
+    SERVERS.claim(this, ...apim.policyTarget.key, props.name);
+    if (isAppRegistration(resource)) this.requireSameEntra(apim, client, resource);
+    const { tokenEndpoint, authorizationEndpoint } = resource;
+    if (tokenEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "tokenEndpoint");
+    if (authorizationEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "authorizationEndpoint");
+    grant.scopes.forEach((name) => requireScope(this, resource, name));
 
-    if (grant._redirects) {
-      this.defaultScope = grant.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ");
-      this.redirectUri = apim.developerPortalUrl + grant._redirectPath(props.name);
-      client.addRedirectUri(this.redirectUri);
-      grant.scopes.forEach((name) => client.requestScope(resource, name));
-    } else {
-      this.defaultScope = `${resource.identifierUri}/.default`;
-      this.requireRole(client, resource);
-    }
-
-    this._resource = resource;
-    this._grant = grant;
-    this.tokenEndpoint = resource.authority.tokenEndpoint;
+    const { developerPortalUrl } = apim;
+    const binding = grant.bind({ resource, serverName: props.name, developerPortalUrl });
+    this.resource = resource;
+    this.grant = grant;
+    this.tokenEndpoint = tokenEndpoint;
+    this.defaultScope = binding.scope;
+    this.redirectUri = binding.redirectUri;
+    this.prepareClient(client);
     const server = new ApiManagementAuthorizationServer(this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
@@ -128,30 +133,55 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
       displayName: props.displayName ?? props.name,
       description: props.description,
       grantTypes: [grant.grantType],
-      authorizationEndpoint: resource.authority.authorizationEndpoint,
+      authorizationEndpoint,
       authorizationMethods: ["GET"],
-      tokenEndpoint: this.tokenEndpoint,
+      tokenEndpoint,
+      tokenBodyParameter: parametersOf(resource.tokenParameters),
       clientRegistrationEndpoint: props.clientRegistrationEndpoint ?? "https://localhost",
       clientId: client.clientId,
       clientSecret: props.clientSecret._expression(this),
       clientAuthenticationMethod: ["Body"],
       bearerTokenSendingMethods: ["authorizationHeader"],
       defaultScope: this.defaultScope,
-      supportState: grant._redirects,
+      supportState: binding.supportsState,
     });
     this.name = server.name;
   }
 
-  /** Without a role the client gets no token, or one that opens nothing. */
-  private requireRole(client: IAppRegistration, resource: IAppRegistration): void {
-    this.node.addValidation({
-      validate: () => {
-        if (resource._lacksApplicationRoles) return [resourceHasNoApplicationRole(resource.displayName)];
-        if (client._lacksRoleOf(resource)) return [clientHasNoRole(client.displayName, resource.displayName)];
-        return [];
-      },
-    });
+  /** Entra ID gives a token only where client and API are two registrations of one tenant, and the service reaches only its own cloud. */
+  private requireSameEntra(apim: IApiManagement, client: IOAuthClient, resource: IAppRegistration): void {
+    if (isAppRegistration(client)) requireDifferentRegistrations(this, client, resource);
+    const { cloud } = resource.authority;
+    if (apim.cloud !== cloud) throw differentClouds(this, apim.cloud.environment, cloud.environment);
   }
+
+  /** A client that is made here gets what the grant needs. For any other it has to be there already. */
+  private prepareClient(client: IOAuthClient): void {
+    const { resource, grant, redirectUri } = this;
+    const own = client instanceof AppRegistration ? client : undefined;
+    if (redirectUri !== undefined) {
+      if (own === undefined) Annotations.of(this).addWarning(unmanagedRedirectUri(client.displayName, redirectUri));
+      own?.addRedirectUri(redirectUri);
+    }
+    if (!isAppRegistration(resource)) return;
+    if (grant.isForUsers) grant.scopes.forEach((name) => own?.requestScope(resource, name));
+    else this.node.addValidation({ validate: () => missingRole(own, resource) });
+  }
+}
+
+/** Without a role the client gets no token, or one that opens nothing. */
+function missingRole(client: AppRegistration | undefined, resource: IAppRegistration): string[] {
+  if (resource.applicationRoleValues?.length === 0) return [resourceHasNoApplicationRole(resource.displayName)];
+  if (client?._hasRoleOf(resource.clientId) === false) {
+    return [clientHasNoRole(client.displayName, resource.displayName)];
+  }
+  return [];
+}
+
+function parametersOf(
+  parameters: Record<string, string> | undefined,
+): { readonly name: string; readonly value: string }[] | undefined {
+  return parameters && Object.entries(parameters).map(([name, value]) => ({ name, value }));
 }
 
 /** An authorization server that exists already. */
@@ -162,6 +192,6 @@ class ImportedApimAuthServer extends Construct implements IApimAuthServer {
     public readonly name: string,
   ) {
     super(scope, id);
-    check(this, "name", name, RULES.apimChildName);
+    check(this, "name", name, APIM_RULES.childName);
   }
 }

@@ -1,9 +1,10 @@
-import { error } from "../../core/errors";
+import { emptyAnyOf, noCallers } from "../errors";
 
 /**
  * Who may call an API.
  *
- * Applications prove themselves with a role, claim `roles`, and users with a scope, claim `scp`. A token never proves the one with the other.
+ * An application needs a role and a user needs a scope. A role never opens the API to a user's token, nor a scope to an application's.
+ * Which claims hold roles and scopes is a matter of the API's issuer: see `IResourceServer`.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-protected-web-api-verification-scope-app-roles
  */
@@ -16,9 +17,10 @@ export class Callers {
    */
   public static applications(...roles: string[]): Callers {
     if (roles.length === 0) {
-      throw error(
+      throw noCallers(
         "Callers.applications",
-        "no role is given; expected at least one, because Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
+        "role",
+        "Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
       );
     }
     return new Callers(roles, []);
@@ -32,9 +34,10 @@ export class Callers {
    */
   public static users(...scopes: string[]): Callers {
     if (scopes.length === 0) {
-      throw error(
+      throw noCallers(
         "Callers.users",
-        "no scope is given; expected at least one, because a token for a user without a scope of the API must not open it: name the scopes that may call",
+        "scope",
+        "a token for a user without a scope of the API must not open it: name the scopes that may call",
       );
     }
     return new Callers([], scopes);
@@ -48,10 +51,7 @@ export class Callers {
    */
   public static anyOf(...callers: Callers[]): Callers {
     if (callers.length === 0) {
-      throw error(
-        "Callers.anyOf",
-        "no callers are given; expected at least one: use Callers.applications or Callers.users",
-      );
+      throw emptyAnyOf();
     }
     return new Callers(
       [...new Set(callers.flatMap((caller) => caller.roles))],

@@ -1,10 +1,11 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { Registry } from "../../core/registry";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
-import { noAllowedClient } from "../../core/errors";
-import type { IAppRegistration } from "../../entra/app-registration-base";
-import { TokenVersion } from "../../entra/token-version";
+import { requireApplicationRole, requireScope } from "../../entra/registrations";
+import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
+import { PolicyValue } from "../../policy/model/value";
 import {
   Choose,
   ExistsAction,
@@ -14,17 +15,22 @@ import {
   SetStatus,
   ValidateJwt,
 } from "../../policy/statements";
-import { PolicyValue } from "../../policy/model/value";
+import { emptyResourceServer, noAllowedClient, secondJwtPolicy } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
+import { Phase } from "../policy/order";
+import type { IPolicyTarget } from "../policy-target";
+import { authorizationCondition } from "./authorization-condition";
 import type { Callers } from "./callers";
-import type { IPolicyTarget } from "../policy/policy-target";
 
-/** Which tokens open what. */
+/** Properties of `JwtPolicy`: which tokens may call the target. */
 export interface JwtPolicyProps {
   /** The API, the operation or the service that needs a token. */
   readonly target: IPolicyTarget;
-  /** The registration of the API that the tokens are for. Metadata, issuer and audience follow from it. */
-  readonly resource: IAppRegistration;
+  /**
+   * The API that the tokens are for: an `AppRegistration`, or a `ResourceServer` for another issuer.
+   * Metadata, issuer, audience and the names of claims follow from it.
+   */
+  readonly resource: IResourceServer;
   /** Who may call. */
   readonly callers: Callers;
   /**
@@ -32,7 +38,7 @@ export interface JwtPolicyProps {
    *
    * @default - every client with a right role or scope
    */
-  readonly allowedClients?: IAppRegistration[];
+  readonly allowedClients?: IOAuthClient[];
   /**
    * The header that holds the token. `Authorization` needs the scheme `Bearer` before the token; another header holds the bare token.
    *
@@ -46,13 +52,13 @@ export interface JwtPolicyProps {
    */
   readonly failedValidationHttpcode?: number;
   /**
-   * The text of the answer to a missing or bad token. It is for everybody: say nothing in it that helps an attacker.
+   * The text of the answer to a missing or bad token. Anyone can read it: reveal nothing that helps an attacker.
    *
    * @default "Unauthorized"
    */
   readonly failedValidationErrorMessage?: string;
   /**
-   * How far the clocks of the gateway and of Entra ID may differ, in seconds, from 0 to 300.
+   * How far the clocks of the gateway and of the issuer may differ, in seconds, from 0 to 300.
    *
    * @default 0
    */
@@ -60,7 +66,7 @@ export interface JwtPolicyProps {
   /**
    * The protection space that the `WWW-Authenticate` header names.
    *
-   * @default - the client id of the API
+   * @default - the realm of the resource server: for an `AppRegistration` its client id
    */
   readonly realm?: string;
 }
@@ -68,8 +74,10 @@ export interface JwtPolicyProps {
 /** The variable that holds the validated token, for the statements after the check. */
 const TOKEN_VARIABLE = "jwt";
 
+const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
+
 /**
- * Lets a request pass only with a valid access token of Entra ID for the API, from a caller with a right role or scope.
+ * Lets a request pass only with a valid access token for the API, from a caller with a right role or scope.
  *
  * A missing or bad token is answered 401, a good one without a right role or scope 403, both with a `WWW-Authenticate` header.
  * After the check the variable `jwt` holds the token.
@@ -78,14 +86,23 @@ const TOKEN_VARIABLE = "jwt";
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
 export class JwtPolicy extends Construct {
-  /** The registration of the API that the tokens are for. */
-  public readonly resource: IAppRegistration;
+  /**
+   * What checks the tokens for a target, or undefined when that is not known.
+   *
+   * @internal
+   */
+  public static _tryFind(target: IPolicyTarget): JwtPolicy | undefined {
+    return TOKEN_CHECKS.tryFind(target, ...target.policyTarget.key);
+  }
+
+  /** The API that the tokens are for. */
+  public readonly resource: IResourceServer;
   /** Who may call. */
   public readonly callers: Callers;
   /** The OpenID Connect metadata that names the signing keys. */
   public readonly metadataUrl: string;
-  /** What claim `iss` of a token must be. */
-  public readonly issuer: string;
+  /** What claim `iss` of a token must be: one of these. */
+  public readonly issuers: string[];
   /** What claim `aud` of a token must be: one of these. */
   public readonly audiences: string[];
 
@@ -109,27 +126,30 @@ export class JwtPolicy extends Construct {
       (seconds) => Number.isInteger(seconds) && seconds >= 0 && seconds <= 300,
     );
     if (props.allowedClients?.length === 0) throw noAllowedClient(this);
-    callers.roles.forEach((role) => resource._requireApplicationRole(this, role));
-    callers.scopes.forEach((name) => resource._requireScope(this, name));
+    callers.roles.forEach((role) => requireApplicationRole(this, resource, role));
+    callers.scopes.forEach((name) => requireScope(this, resource, name));
 
-    const { authority, tokenVersion } = resource;
     this.resource = resource;
     this.callers = callers;
-    this.metadataUrl = authority.metadataUrl(tokenVersion);
-    this.issuer = authority.issuer(tokenVersion);
-    // A version 2 token always names the client id. A version 1 token names what the client asked for.
-    this.audiences =
-      tokenVersion === TokenVersion.V2 ? [resource.clientId] : [resource.identifierUri, resource.clientId];
+    this.metadataUrl = resource.metadataUrl;
+    this.issuers = resource.issuers;
+    this.audiences = resource.audiences;
+    check(this, "metadataUrl of the resource server", this.metadataUrl, RULES.httpUrl);
+    // Without them validate-jwt would take the tokens of any issuer, or for any API.
+    if (this.issuers.length === 0) throw emptyResourceServer(this, resource.displayName, "issuer");
+    if (this.audiences.length === 0) throw emptyResourceServer(this, resource.displayName, "audience");
 
-    ApimPolicy.of(props.target)._checkTokens(
-      this,
-      this.validateJwt(props),
-      this.authorize(props),
-      this.challenge(props),
-    );
+    const { target } = props;
+    const policy = ApimPolicy.of(target);
+    const other = JwtPolicy._tryFind(target);
+    if (other !== undefined) throw secondJwtPolicy(this, policy.target.policyTarget.label, other.node.path);
+    TOKEN_CHECKS.add(this, ...target.policyTarget.key);
+    policy._addInboundIn(Phase.AUTHENTICATION, this.validateJwt(props));
+    policy._addInboundIn(Phase.AUTHORIZATION, this.authorize(props));
+    policy.addOnError(this.challenge(props));
   }
 
-  /** Is the token from Entra ID, for this API, and in time? */
+  /** Rejects requests without a token that is from the issuer, for this API, and in time. */
   private validateJwt(props: JwtPolicyProps): ValidateJwt {
     const headerName = props.headerName ?? "Authorization";
     return new ValidateJwt({
@@ -142,18 +162,20 @@ export class JwtPolicy extends Construct {
       requireSignedTokens: PolicyValue.flag(true),
       clockSkewSeconds: props.clockSkewSeconds === undefined ? undefined : numberValue(props.clockSkewSeconds),
       outputTokenVariableName: TOKEN_VARIABLE,
-      openidConfigs: [{ url: PolicyValue.text(this.metadataUrl) }],
+      openidConfigs: [this.metadataUrl, ...(this.resource.furtherMetadataUrls ?? [])].map((url) => ({
+        url: PolicyValue.text(url),
+      })),
       audiences: this.audiences.map((audience) => PolicyValue.text(audience)),
-      issuers: [PolicyValue.text(this.issuer)],
+      issuers: this.issuers.map((issuer) => PolicyValue.text(issuer)),
     });
   }
 
-  /** May this caller in? */
+  /** Rejects callers that lack the role or scope. */
   private authorize(props: JwtPolicyProps): Choose {
     const { callers, resource } = props;
     const challenge = [`Bearer realm=${this.realm(props)}`, 'error="insufficient_scope"'];
-    const scopes = callers.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ");
-    if (scopes !== "") challenge.push(`scope=${quoted(scopes)}`);
+    const scopes = callers.scopes.map((name) => resource.requestedScope(name)).join(" ");
+    if (scopes !== "") challenge.push(`scope=${quotedString(scopes)}`);
     const forbidden = new ReturnResponse({
       status: new SetStatus({ code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
       headers: [
@@ -162,9 +184,8 @@ export class JwtPolicy extends Construct {
       ],
       body: new SetBody({ body: PolicyValue.text('{ "statusCode": 403, "message": "Forbidden" }') }),
     });
-    return new Choose({
-      when: [{ condition: PolicyValue.expression(`!(${this.mayCall(props)})`), statements: [forbidden] }],
-    });
+    const condition = authorizationCondition(TOKEN_VARIABLE, resource, callers, props.allowedClients);
+    return new Choose({ when: [{ condition: PolicyValue.expression(`!(${condition})`), statements: [forbidden] }] });
   }
 
   /** Tells a caller without a good token what is missing. */
@@ -183,39 +204,13 @@ export class JwtPolicy extends Construct {
   }
 
   private realm(props: JwtPolicyProps): string {
-    return quoted(props.realm ?? props.resource.clientId);
-  }
-
-  /**
-   * The C# condition under which a caller with a valid token may in.
-   *
-   * It has neither "&" nor "<" nor single quotes, so that the policy is well-formed XML as well.
-   */
-  private mayCall(props: JwtPolicyProps): string {
-    const { callers, resource, allowedClients } = props;
-    const claims = `((Jwt)context.Variables["${TOKEN_VARIABLE}"]).Claims`;
-    const claim = (name: string): string => `${claims}.GetValueOrDefault("${name}", "")`;
-    const users = callers.scopes.map((name) => `(" " + ${claim("scp")} + " ").Contains(${csharpString(` ${name} `)})`);
-    const applications = callers.roles.map((role) => `${claims}["roles"].Contains(${csharpString(role)})`);
-    const application =
-      applications.length === 0 ? "false" : `${claims}.ContainsKey("roles") ? ${anyOf(applications)} : false`;
-    // A user can have a role too: only a token without a scope is an application's.
-    const caller = `${claims}.ContainsKey("scp") ? ${users.length === 0 ? "false" : anyOf(users)} : ${application}`;
-    if (allowedClients === undefined) return caller;
-
-    const clientClaim = claim(resource.tokenVersion === TokenVersion.V2 ? "azp" : "appid");
-    const clients = allowedClients.map((client) => `${clientClaim} == ${csharpString(client.clientId)}`);
-    return `${anyOf(clients)} ? (${caller}) : false`;
+    return quotedString(props.realm ?? props.resource.realm);
   }
 }
 
 /** A parameter of an HTTP header. Text beside a Terraform value is not checked before, and may hold quotes. */
-function quoted(value: string): string {
+function quotedString(value: string): string {
   return `"${value.replace(/["\\]/g, "\\$&")}"`;
-}
-
-function anyOf(conditions: string[]): string {
-  return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" || ")})`;
 }
 
 function setHeader(name: string, value: PolicyValue): SetHeader {

@@ -1,66 +1,110 @@
-import { error, invalidValue } from "../../core/errors";
+import { invalidValue } from "../../core/errors";
+import type { IResourceServer } from "../../oauth/resource-server";
+import { noGrantScope } from "../errors";
+
+/** What a grant is asked for. */
+export interface OAuthGrantContext {
+  /** The API that the tokens are for. */
+  readonly resource: IResourceServer;
+  /** The name of the authorization server in API Management. */
+  readonly serverName: string;
+  /** The URL of the developer portal, without a path. */
+  readonly developerPortalUrl: string;
+}
+
+/** What a grant needs of the authorization server and of the client. */
+export interface OAuthGrantBinding {
+  /**
+   * What the client sends as `scope`.
+   *
+   * @default - nothing
+   */
+  readonly scope?: string;
+  /**
+   * Where the developer portal takes the user back to. The client registers it as a redirect URI of the platform Web.
+   *
+   * @default - the grant does not come back to a URI
+   */
+  readonly redirectUri?: string;
+  /** Whether the client sends `state` and compares it, against forged answers. */
+  readonly supportsState: boolean;
+}
 
 /**
- * How a client gets a token.
+ * How a client gets a token. Extend it for a grant of your own.
  *
- * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-1.3
  */
-export class OAuthGrant {
+export abstract class OAuthGrant {
   /**
-   * The client gets a token for itself, with its secret and without a user. The token holds the client's roles, and never a scope.
+   * The client gets a token for itself, with its secret and without a user. The token holds the client's roles, and no scope of a user.
    *
    * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
    */
   public static clientCredentials(): OAuthGrant {
-    return new OAuthGrant("clientCredentials", []);
+    return new ClientCredentials();
   }
 
   /**
    * A user signs in and the client gets a token for the user. The token holds the scopes that the client asks for.
    *
    * @param scopes the values of scopes of the API, such as `access_as_user`; at least one
-   * @throws when no scope is given
+   * @throws when no scope is given, or one twice
    * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1
    */
   public static authorizationCode(...scopes: string[]): OAuthGrant {
-    if (scopes.length === 0) {
-      throw error(
-        "OAuthGrant.authorizationCode",
-        "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",
-      );
-    }
-    const repeated = scopes.find((scope, index) => scopes.indexOf(scope) !== index);
-    if (repeated !== undefined) {
-      throw invalidValue("OAuthGrant.authorizationCode", "scope", repeated, "each scope once", "remove one of the two");
-    }
-    return new OAuthGrant("authorizationCode", scopes);
+    return new AuthorizationCode(scopes);
   }
 
   /** The name of the grant in API Management, such as `clientCredentials`. */
   public readonly grantType: string;
-  /** The scopes of the API to ask for. Empty when the client asks for its roles. */
+  /** The scopes of the API to ask for. Empty when the client asks for its own roles. */
   public readonly scopes: string[];
 
-  private constructor(grantType: string, scopes: string[]) {
+  /**
+   * @param grantType the name of the grant in API Management
+   * @param scopes the scopes of the API to ask for; empty when the client asks for its own roles
+   */
+  protected constructor(grantType: string, scopes: string[]) {
     this.grantType = grantType;
     this.scopes = scopes;
   }
 
-  /**
-   * Whether a user signs in, in a browser that comes back to a redirect URI.
-   *
-   * @internal
-   */
-  public get _redirects(): boolean {
-    return this.grantType === "authorizationCode";
+  /** Whether the tokens are for a user: they hold scopes. Otherwise they are for the client and hold its roles. */
+  public get isForUsers(): boolean {
+    return this.scopes.length > 0;
   }
 
-  /**
-   * Where the developer portal takes the user back, relative to its URL.
-   *
-   * @internal
-   */
-  public _redirectPath(serverName: string): string {
-    return `/signin-oauth/code/callback/${serverName}`;
+  /** What the grant needs of the authorization server and of the client. */
+  public abstract bind(context: OAuthGrantContext): OAuthGrantBinding;
+}
+
+class ClientCredentials extends OAuthGrant {
+  public constructor() {
+    super("clientCredentials", []);
+  }
+
+  public bind({ resource }: OAuthGrantContext): OAuthGrantBinding {
+    const { applicationScope: scope } = resource;
+    return { ...(scope !== undefined && { scope }), supportsState: false };
+  }
+}
+
+class AuthorizationCode extends OAuthGrant {
+  public constructor(scopes: string[]) {
+    const place = "OAuthGrant.authorizationCode";
+    if (scopes.length === 0) throw noGrantScope(place);
+    const repeated = scopes.find((scope, index) => scopes.indexOf(scope) !== index);
+    if (repeated !== undefined)
+      throw invalidValue(place, "scope", repeated, "each scope once", "remove one of the two");
+    super("authorizationCode", scopes);
+  }
+
+  public bind({ resource, serverName, developerPortalUrl }: OAuthGrantContext): OAuthGrantBinding {
+    return {
+      scope: this.scopes.map((scope) => resource.requestedScope(scope)).join(" "),
+      redirectUri: `${developerPortalUrl}/signin-oauth/code/callback/${serverName}`,
+      supportsState: true,
+    };
   }
 }

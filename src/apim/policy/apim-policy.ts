@@ -1,32 +1,16 @@
-import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { bothDocuments, policyIdTaken, refusedPolicy, secondJwtPolicy } from "../../core/errors";
 import { Registry } from "../../core/registry";
-import { policyTextForTerraform, renderingContext } from "../../core/terraform-text";
-import type { IAppRegistration } from "../../entra/app-registration-base";
 import { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
-import type { Callers } from "../auth/callers";
-import { findingsOf, type PolicyFindings, reportFindings } from "./policy-findings";
-import { mergeInbound, Phase, phaseOf, type PhasedNode } from "./policy-order";
-import { dependOnReferences, knownReferencesOf, refersToOthers } from "./policy-references";
-import type { IPolicyTarget } from "./policy-target";
+import { bothDocuments, policyIdTaken } from "../errors";
+import type { IPolicyTarget } from "../policy-target";
+import { mergeInbound, type Phase, phaseOf, type PhasedNode } from "./order";
+import { PolicyText } from "./policy-text";
 
 const ID = "Policy";
-/**
- * A construct that checks tokens.
- *
- * @internal
- */
-export interface ITokenCheck extends IConstruct {
-  /** The registration of the API that the tokens are for. */
-  readonly resource: IAppRegistration;
-  /** Who may call. */
-  readonly callers: Callers;
-}
-
 const POLICIES = new Registry<ApimPolicy>("policy");
 
 /**
@@ -46,30 +30,19 @@ export class ApimPolicy extends Construct {
    * @throws when another construct in the target has that id
    */
   public static of(target: IPolicyTarget): ApimPolicy {
-    const found = POLICIES.find(target, ...target._policyKey);
+    const found = tryFind(target);
     if (found !== undefined) return found;
     if (target.node.tryFindChild(ID) !== undefined) throw policyIdTaken(target, ID);
     return new ApimPolicy(target);
   }
 
   /**
-   * Whether the policy of the target has a statement that checks tokens.
+   * The statements of the inbound section of the target's document, or none when the target has no document.
    *
    * @internal
    */
-  public static _checksTokens(target: IPolicyTarget): boolean {
-    const document = POLICIES.find(target, ...target._policyKey)?.finished;
-    const statements = document?.trySection(PolicySection.INBOUND) ?? [];
-    return statements.some((node) => node instanceof PolicyElement && phaseOf(node) === Phase.AUTHENTICATION);
-  }
-
-  /**
-   * What checks the tokens for a target, or undefined when that is not known.
-   *
-   * @internal
-   */
-  public static _tokenCheckOf(target: IPolicyTarget): ITokenCheck | undefined {
-    return POLICIES.find(target, ...target._policyKey)?.tokensCheckedBy;
+  public static _inboundOf(target: IPolicyTarget): PolicyNode[] {
+    return tryFind(target)?.assemble().trySection(PolicySection.INBOUND) ?? [];
   }
 
   /**
@@ -78,13 +51,14 @@ export class ApimPolicy extends Construct {
    * @internal
    */
   public static _resourcesOf(target: IPolicyTarget): TerraformResource[] {
-    const policy = POLICIES.find(target, ...target._policyKey);
+    const policy = tryFind(target);
     return policy === undefined ? [] : [policy.resource];
   }
 
   /** What the document belongs to. */
   public readonly target: IPolicyTarget;
 
+  private readonly text: PolicyText;
   private readonly resource: TerraformResource;
   private readonly inbound: PhasedNode[] = [];
   private readonly backend: PolicyElement[] = [];
@@ -92,23 +66,21 @@ export class ApimPolicy extends Construct {
   private readonly onError: PolicyElement[] = [];
   private document?: PolicyDocument;
   private documentBy?: IConstruct;
-  private tokensCheckedBy?: ITokenCheck;
-  private assembled?: PolicyDocument;
-  private text?: string;
-  private dependsOnOthers = false;
-  private found?: PolicyFindings;
   private readonly suppressions: PolicySuppression[] = [];
 
   private constructor(target: IPolicyTarget) {
     super(target, ID);
     this.target = target;
-    POLICIES.add(this, ...target._policyKey);
-    this.resource = target._createPolicy(
-      this,
-      "Resource",
-      Lazy.stringValue({ produce: (context) => this.checkedText(context) }),
-    );
-    this.node.addValidation({ validate: () => reportFindings(this, this.findings) });
+    POLICIES.add(this, ...target.policyTarget.key);
+    const { label, scope, serviceKey } = target.policyTarget;
+    this.text = new PolicyText(this, {
+      label,
+      scope,
+      serviceKey,
+      document: () => this.assemble(),
+      suppressions: this.suppressions,
+    });
+    this.resource = this.text.writeInto((text) => target.policyTarget.createPolicy(this, "Resource", text));
   }
 
   /**
@@ -151,46 +123,29 @@ export class ApimPolicy extends Construct {
    * What only Terraform knows stands in it as a Terraform expression, and a literal `${` as `$${`.
    */
   public render(): string {
-    return this.terraformText(renderingContext(this));
+    return this.text.render();
   }
 
   /** @internal */
   public _attachDocument(by: IConstruct, document: PolicyDocument): void {
-    if (this.documentBy !== undefined) throw bothDocuments(by, this.target._label, this.documentBy.node.path);
+    if (this.documentBy !== undefined)
+      throw bothDocuments(by, this.target.policyTarget.label, this.documentBy.node.path);
     this.documentBy = by;
     this.change([document.root], () => (this.document = document));
   }
 
   /**
-   * Adds the statements that check tokens. There is one such check for each target.
+   * Adds a statement to the inbound section that runs in a phase of its own choice, whatever its name says.
    *
    * @internal
    */
-  public _checkTokens(
-    by: ITokenCheck,
-    authentication: PolicyElement,
-    authorization: PolicyElement,
-    onError: PolicyElement,
-  ): void {
-    if (this.tokensCheckedBy !== undefined)
-      throw secondJwtPolicy(by, this.target._label, this.tokensCheckedBy.node.path);
-    this.tokensCheckedBy = by;
-    this.change([authentication, authorization], () => {
-      this.inbound.push({ node: authentication, phase: Phase.AUTHENTICATION });
-      this.inbound.push({ node: authorization, phase: Phase.AUTHORIZATION });
-    });
-    this.addOnError(onError);
+  public _addInboundIn(phase: Phase, statement: PolicyElement): void {
+    this.change([statement], () => this.inbound.push({ node: statement, phase }));
   }
 
-  /** Takes note of new nodes and lets the text be written anew. */
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
-    this.assembled = undefined;
-    this.text = undefined;
-    this.found = undefined;
     mutate();
-    if (this.dependsOnOthers || !nodes.some(refersToOthers)) return;
-    this.dependsOnOthers = true;
-    dependOnReferences(this, this.resource, this.target.apim, () => this.finished.root);
+    this.text.change(nodes);
   }
 
   private assemble(): PolicyDocument {
@@ -218,7 +173,7 @@ export class ApimPolicy extends Construct {
 
   /** The outermost document has nothing to inherit, and it is the one that forwards the request. */
   private emptyDocument(): PolicyDocument {
-    if (!this.target._isOutermost) return PolicyDocument.of();
+    if (!this.target.policyTarget.isOutermost) return PolicyDocument.of();
     return PolicyDocument.of({
       inbound: [],
       backend: [new PolicyElement("forward-request")],
@@ -226,33 +181,10 @@ export class ApimPolicy extends Construct {
       onError: [],
     });
   }
+}
 
-  private get finished(): PolicyDocument {
-    return (this.assembled ??= this.assemble());
-  }
-
-  private policyText(): string {
-    return (this.text ??= this.finished.render());
-  }
-
-  private get findings(): PolicyFindings {
-    return (this.found ??= findingsOf(this.finished, this.policyText(), {
-      scope: this.target._policyScope,
-      ...knownReferencesOf(this.finished.root, this, this.target.apim),
-      suppressions: this.suppressions,
-    }));
-  }
-
-  /** A document with errors must not come into the configuration, even where validations are skipped. */
-  private checkedText(context: IResolveContext): string {
-    const errors = context.preparing ? [] : this.findings.errors;
-    if (errors.length > 0) throw refusedPolicy(this, this.target._label, errors);
-    return this.terraformText(context);
-  }
-
-  private terraformText(context: IResolveContext): string {
-    return policyTextForTerraform(this, this.policyText(), context);
-  }
+function tryFind(target: IPolicyTarget): ApimPolicy | undefined {
+  return POLICIES.tryFind(target, ...target.policyTarget.key);
 }
 
 /** The broader scope's backend section forwards the request, which then happens twice. */

@@ -1,19 +1,16 @@
 import { ApiManagementPolicyFragment } from "@cdktf/provider-azurerm/lib/api-management-policy-fragment";
-import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { refusedFragment, refusedPolicy } from "../../core/errors";
 import { check, checkOptional, RULES } from "../../core/rules";
-import { policyTextForTerraform } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
-import { fragmentProblem } from "../../policy/syntax/fragment";
 import { IncludeFragment } from "../../policy/statements";
+import { fragmentProblem } from "../../policy/syntax/fragment";
+import { refusedFragment, unreadableDocument } from "../errors";
+import { POLICY_FRAGMENTS } from "../known-names";
+import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { requireReadable } from "./policy-document";
-import { findingsOf, type PolicyFindings, reportFindings } from "./policy-findings";
-import { EXISTING_FRAGMENTS, FRAGMENTS } from "./policy-fragments";
-import { dependOnReferences, knownReferencesOf, refersToOthers } from "./policy-references";
+import { PolicyText } from "./policy-text";
 
-/** What a fragment is made of. */
+/** Properties of `PolicyFragment`. */
 export interface PolicyFragmentProps {
   /** The service whose policies include the fragment. */
   readonly apim: IApiManagement;
@@ -46,13 +43,6 @@ export interface IPolicyFragment extends IConstruct {
 
   /** The statement that runs the fragment. A policy that holds it depends on the fragment. */
   include(): IncludeFragment;
-
-  /**
-   * The resources that a policy with the statement depends on.
-   *
-   * @internal
-   */
-  readonly _resources: TerraformResource[];
 }
 
 /**
@@ -69,10 +59,6 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
   public readonly apim: IApiManagement;
   public readonly fragmentId: string;
 
-  private readonly resource: ApiManagementPolicyFragment;
-  private readonly document: PolicyDocument;
-  private text?: string;
-
   /**
    * @throws when the name breaks a rule of Azure or the service has a fragment of the name already, or when API Management would refuse the document:
    * it holds sections, `<base />` or another fragment, has more than 512 KB, or was read with problems
@@ -80,52 +66,34 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
   public constructor(scope: Construct, id: string, props: PolicyFragmentProps) {
     super(scope, id);
     const { apim, name, document } = props;
-    check(this, "name", name, RULES.apimChildName);
+    check(this, "name", name, APIM_RULES.childName);
     checkOptional(this, "description", props.description, RULES.text);
-    requireReadable(this, document);
+    const [unreadable] = document.diagnostics;
+    if (unreadable !== undefined) throw unreadableDocument(this, unreadable, document.diagnostics.length);
     const problem = fragmentProblem(document.root);
     if (problem !== undefined) throw refusedFragment(this, problem);
-    FRAGMENTS.claim(this, ...apim._policyKey, name);
+    const { key: serviceKey } = apim.policyTarget;
+    POLICY_FRAGMENTS.claim(this, serviceKey, name);
 
     this.apim = apim;
     this.fragmentId = name;
-    this.document = document;
-    this.resource = new ApiManagementPolicyFragment(this, "Resource", {
-      apiManagementId: apim.resourceId,
-      name,
-      description: props.description,
-      // The provider's own default asks for expressions that are escaped as XML.
-      format: "rawxml",
-      value: Lazy.stringValue({ produce: (context) => this.checkedText(context) }),
-    });
-    this.node.addValidation({ validate: () => reportFindings(this, this.findings()) });
-    if (refersToOthers(document.root)) dependOnReferences(this, this.resource, apim, () => document.root);
+    const text = new PolicyText(this, { label: `fragment ${name}`, serviceKey, document: () => document });
+    text.writeInto(
+      (value) =>
+        new ApiManagementPolicyFragment(this, "Resource", {
+          apiManagementId: apim.resourceId,
+          name,
+          description: props.description,
+          // The provider's own default asks for expressions that are escaped as XML.
+          format: "rawxml",
+          value,
+        }),
+    );
+    text.change([document.root]);
   }
 
   public include(): IncludeFragment {
     return new IncludeFragment({ fragmentId: this.fragmentId });
-  }
-
-  /** @internal */
-  public get _resources(): TerraformResource[] {
-    return [this.resource];
-  }
-
-  /** A document never changes, so its text is written once. */
-  private policyText(): string {
-    return (this.text ??= this.document.render());
-  }
-
-  private findings(): PolicyFindings {
-    const known = knownReferencesOf(this.document.root, this, this.apim);
-    return findingsOf(this.document, this.policyText(), { ...known, suppressions: [] });
-  }
-
-  /** A fragment with errors must not come into the configuration, even where validations are skipped. */
-  private checkedText(context: IResolveContext): string {
-    const errors = context.preparing ? [] : this.findings().errors;
-    if (errors.length > 0) throw refusedPolicy(this, `fragment ${this.fragmentId}`, errors);
-    return policyTextForTerraform(this, this.policyText(), context);
   }
 }
 
@@ -136,18 +104,13 @@ class ImportedPolicyFragment extends Construct implements IPolicyFragment {
 
   public constructor(scope: Construct, id: string, attributes: PolicyFragmentAttributes) {
     super(scope, id);
-    check(this, "name", attributes.name, RULES.apimChildName);
+    check(this, "name", attributes.name, APIM_RULES.childName);
     this.apim = attributes.apim;
     this.fragmentId = attributes.name;
-    EXISTING_FRAGMENTS.add(this, ...attributes.apim._policyKey, attributes.name);
+    POLICY_FRAGMENTS.addExisting(this, attributes.apim.policyTarget.key, attributes.name);
   }
 
   public include(): IncludeFragment {
     return new IncludeFragment({ fragmentId: this.fragmentId });
-  }
-
-  /** @internal */
-  public get _resources(): TerraformResource[] {
-    return [];
   }
 }

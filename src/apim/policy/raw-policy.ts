@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
+import { refusedRoot } from "../errors";
+import type { IPolicyTarget } from "../policy-target";
 import { ApimPolicy } from "./apim-policy";
-import { requireSections } from "./policy-document";
-import type { IPolicyTarget } from "./policy-target";
 
-/** A document and what it belongs to. */
+/** Properties of `RawPolicy`: a document and what it belongs to. */
 export interface RawPolicyProps {
   /** The service, API or operation that the document is for. */
   readonly target: IPolicyTarget;
@@ -23,7 +23,8 @@ export class RawPolicy extends Construct {
    */
   public constructor(scope: Construct, id: string, props: RawPolicyProps) {
     super(scope, id);
-    requireSections(this, props.document);
+    const { name } = props.document.root;
+    if (name !== "policies") throw refusedRoot(this, name);
     ApimPolicy.of(props.target)._attachDocument(this, props.document);
   }
 }

@@ -2,13 +2,14 @@ import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
 import { type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { AzureCloud } from "../../core/azure-cloud";
 import { azurermClientConfig } from "../../core/azurerm-client-config";
 import { Registry } from "../../core/registry";
-import { namesIn } from "../../core/resource-id";
+import { partsOfResourceId } from "../../core/resource-id";
 import { check, checkOptional, RULES } from "../../core/rules";
+import { AzureCloud } from "../../oauth/azure-cloud";
 import { PolicyScope } from "../../policy/model/section";
-import type { IPolicyTarget } from "../policy/policy-target";
+import { type IPolicyTarget, PolicyTarget } from "../policy-target";
+import { APIM_RULES } from "../rules";
 
 /** What the service's name does not tell. */
 export interface ApiManagementOptions {
@@ -87,13 +88,14 @@ export class ApiManagement extends Construct implements IApiManagement {
     resourceId: string,
     options: ApiManagementOptions = {},
   ): IApiManagement {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, RULES.apimServiceId);
-    return new ApiManagement(scope, id, { ...options, ...namesIn(resourceId) }, resourceId);
+    check(`${scope.node.path}/${id}`, "resourceId", resourceId, APIM_RULES.serviceId);
+    return new ApiManagement(scope, id, { ...options, ...partsOfResourceId(resourceId) }, resourceId);
   }
 
   public readonly name: string;
   public readonly resourceGroupName: string;
   public readonly cloud: AzureCloud;
+  public readonly policyTarget: PolicyTarget;
 
   private constructor(
     scope: Construct,
@@ -102,17 +104,14 @@ export class ApiManagement extends Construct implements IApiManagement {
     private readonly givenResourceId?: string,
   ) {
     super(scope, id);
-    check(this, "name", attributes.name, RULES.apimServiceName);
+    check(this, "name", attributes.name, APIM_RULES.serviceName);
     check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
     checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsOrigin);
     checkOptional(this, "systemIdentityPrincipalId", attributes.systemIdentityPrincipalId, RULES.guid);
     this.name = attributes.name;
     this.resourceGroupName = attributes.resourceGroupName;
     this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
-  }
-
-  public get apim(): IApiManagement {
-    return this;
+    this.policyTarget = new ServicePolicyTarget(this);
   }
 
   public get resourceId(): string {
@@ -135,39 +134,29 @@ export class ApiManagement extends Construct implements IApiManagement {
     return this.attributes.systemIdentityPrincipalId ?? this.service().identity.get(0).principalId;
   }
 
-  /** @internal */
-  public get _label(): string {
-    return `service ${this.name}`;
-  }
-
-  /** @internal */
-  public get _policyKey(): string[] {
-    return [this.cloud.environment, this.name, this.resourceGroupName];
-  }
-
-  /** @internal */
-  public get _policyScope(): PolicyScope {
-    return PolicyScope.GLOBAL;
-  }
-
-  /** @internal */
-  public get _isOutermost(): boolean {
-    return true;
-  }
-
-  /** @internal */
-  public _createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return new ApiManagementPolicy(scope, id, { apiManagementId: this.resourceId, xmlContent });
-  }
-
   private service(): DataAzurermApiManagement {
     // Two imports of one service must give one identity, or it would get its permissions twice.
-    const key = [TerraformStack.of(this).node.path, ...this._policyKey];
-    const found = SERVICES.find(this, ...key);
+    const key = [TerraformStack.of(this).node.path, ...this.policyTarget.key];
+    const found = SERVICES.tryFind(this, ...key);
     if (found !== undefined) return found;
     const { name, resourceGroupName } = this;
     const service = new DataAzurermApiManagement(this, "Service", { name, resourceGroupName });
     SERVICES.add(service, ...key);
     return service;
+  }
+}
+
+class ServicePolicyTarget extends PolicyTarget {
+  public constructor(private readonly service: IApiManagement) {
+    super({
+      label: `service ${service.name}`,
+      scope: PolicyScope.GLOBAL,
+      serviceKey: [service.cloud.environment, service.name, service.resourceGroupName],
+      isOutermost: true,
+    });
+  }
+
+  public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
+    return new ApiManagementPolicy(scope, id, { apiManagementId: this.service.resourceId, xmlContent });
   }
 }

@@ -1,3 +1,4 @@
+import { Principal } from "../../core/principal";
 import { check, RULES } from "../../core/rules";
 import type { IApiManagement } from "./api-management";
 
@@ -39,30 +40,20 @@ export class ApimIdentity {
 
   private constructor(private readonly identity?: UserAssignedIdentity) {}
 
-  /**
-   * The client id that API Management needs, or undefined for the identity of the service.
-   *
-   * @internal
-   */
-  public get _clientId(): string | undefined {
+  /** The client id that API Management needs, or undefined for the identity of the service itself. */
+  public get clientId(): string | undefined {
     return this.identity?.clientId;
   }
 
   /**
-   * The object id that permissions go to.
+   * The identity as Azure gives rights to it.
    *
-   * @internal
+   * @param apim the service that has the identity
    */
-  public _principalId(apim: IApiManagement): string {
-    return this.identity?.principalId ?? apim.systemIdentityPrincipalId;
-  }
-
-  /**
-   * What tells the identity from every other one, although several constructs may name the service.
-   *
-   * @internal
-   */
-  public _key(apim: IApiManagement): string[] {
-    return this.identity === undefined ? ["system", ...apim._policyKey] : ["user", this.identity.principalId];
+  public principalOf(apim: IApiManagement): Principal {
+    const { identity } = this;
+    return identity === undefined
+      ? Principal._of(["system", ...apim.policyTarget.key], () => apim.systemIdentityPrincipalId)
+      : Principal.fromObjectId(identity.principalId);
   }
 }

@@ -1,9 +1,33 @@
-import type { TerraformResource } from "cdktf";
+import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { Construct, type IConstruct } from "constructs";
-import { check, RULES } from "../../core/rules";
+import { check, checkOptional } from "../../core/rules";
 import { PolicyValue } from "../../policy/model/value";
+import { NAMED_VALUES } from "../known-names";
+import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { EXISTING_NAMED_VALUES } from "./named-values";
+import type { NamedValueSource } from "./named-value-source";
+
+/** Properties of `NamedValue`. */
+export interface NamedValueProps {
+  /** The service whose policies use the named value. */
+  readonly apim: IApiManagement;
+  /** The name of the named value in Azure: 1 to 80 letters, digits, `_` or `-`. */
+  readonly name: string;
+  /** Where the text comes from: written here, a secret, or a secret in Key Vault. */
+  readonly source: NamedValueSource;
+  /**
+   * The name that policies use, in `{{name}}`: 1 to 256 letters, digits, `.`, `_` or `-`.
+   *
+   * @default - the name
+   */
+  readonly displayName?: string;
+  /**
+   * Tags that people find the named value by. They are no Azure tags.
+   *
+   * @default - none
+   */
+  readonly tags?: string[];
+}
 
 /** A named value of an API Management service. */
 export interface INamedValue extends IConstruct {
@@ -11,13 +35,6 @@ export interface INamedValue extends IConstruct {
   readonly displayName: string;
   /** The reference to put into a policy, `{{name}}`. The policy then depends on the named value. */
   readonly reference: PolicyValue;
-
-  /**
-   * The resources that a policy with the reference depends on.
-   *
-   * @internal
-   */
-  readonly _resources: TerraformResource[];
 }
 
 /** How to find a named value by its name. */
@@ -29,35 +46,59 @@ export interface NamedValueAttributes {
 }
 
 /**
- * A named value that exists already, in this or another configuration. Policies that refer to it are then known to refer to something.
+ * A named value: text that policies of a service refer to by name.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
  */
 export class NamedValue extends Construct implements INamedValue {
   /**
-   * A named value by its display name.
+   * A named value that exists already, in this or another configuration. Policies that refer to it are then known to refer to something.
    *
    * @throws when the name breaks a rule of API Management
    */
   public static fromName(scope: Construct, id: string, attributes: NamedValueAttributes): INamedValue {
-    return new NamedValue(scope, id, attributes);
+    return new ImportedNamedValue(scope, id, attributes);
   }
 
   public readonly displayName: string;
 
-  private constructor(scope: Construct, id: string, { apim, displayName }: NamedValueAttributes) {
+  /**
+   * @throws when a name breaks a rule of Azure, the service has the named value already, or the source cannot be used in this stack
+   */
+  public constructor(scope: Construct, id: string, props: NamedValueProps) {
     super(scope, id);
-    check(this, "displayName", displayName, RULES.namedValueDisplayName);
+    const { apim, name, displayName = name } = props;
+    check(this, "name", name, APIM_RULES.namedValueName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.namedValueDisplayName);
+    NAMED_VALUES.claim(this, apim.policyTarget.key, displayName);
     this.displayName = displayName;
-    EXISTING_NAMED_VALUES.add(this, ...apim._policyKey, displayName);
+    new ApiManagementNamedValue(this, "Resource", {
+      apiManagementName: apim.name,
+      resourceGroupName: apim.resourceGroupName,
+      name,
+      displayName,
+      tags: props.tags,
+      ...props.source._bind(this, apim),
+    });
   }
 
   public get reference(): PolicyValue {
     return PolicyValue.namedValue(this.displayName);
   }
+}
 
-  /** @internal */
-  public get _resources(): TerraformResource[] {
-    return [];
+/** A named value that exists already. */
+class ImportedNamedValue extends Construct implements INamedValue {
+  public readonly displayName: string;
+
+  public constructor(scope: Construct, id: string, { apim, displayName }: NamedValueAttributes) {
+    super(scope, id);
+    check(this, "displayName", displayName, APIM_RULES.namedValueDisplayName);
+    this.displayName = displayName;
+    NAMED_VALUES.addExisting(this, apim.policyTarget.key, displayName);
+  }
+
+  public get reference(): PolicyValue {
+    return PolicyValue.namedValue(this.displayName);
   }
 }

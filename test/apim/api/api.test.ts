@@ -178,7 +178,7 @@ describe("Api", () => {
 
 describe("the warning about an authorization server without a token check", () => {
   const WARNING =
-    "Stack/Api: the authorization server gets tokens for the test console and checks none, so this API lets every caller in; add a JwtPolicy with this API as target";
+    "Stack/Api: the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target";
 
   test("stands at an API that checks no tokens", () => {
     const stack = newStack();

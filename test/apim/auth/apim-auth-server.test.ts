@@ -197,7 +197,7 @@ describe("with an authorization code", () => {
     const client = importedApi(stack, "Portal", { clientId: guid("b"), displayName: "Developer portal" });
     server(stack, { client, grant: OAuthGrant.authorizationCode("access_as_user") });
     expect(warningsIn(stack)).toEqual([
-      expect.stringMatching(/^Stack\/Portal: Developer portal is not made here, .*\/callback\/AzureAD-OAuth as a Web/),
+      expect.stringMatching(/^Stack\/Server: Developer portal is not made here, .*\/callback\/AzureAD-OAuth as a Web/),
     ]);
   });
 

@@ -109,7 +109,7 @@ describe("JwtPolicy", () => {
     expect(policy.metadataUrl).toBe(
       `https://login.microsoftonline.com/${TENANT}/v2.0/.well-known/openid-configuration`,
     );
-    expect(policy.issuer).toBe(`https://login.microsoftonline.com/${TENANT}/v2.0`);
+    expect(policy.issuers).toEqual([`https://login.microsoftonline.com/${TENANT}/v2.0`]);
     expect(policy.audiences).toEqual([guid("a")]);
   });
 
@@ -238,7 +238,7 @@ describe.each([
     const url = `https://${authority.cloud.loginHost}/${TENANT}${path}/openid-configuration`;
     expect(elementsNamed(root, "openid-config").map((config) => config.attributes)).toEqual([{ url }]);
     expect(elementsNamed(root, "issuer").map((element) => element.text)).toEqual([issuer]);
-    expect([policy.metadataUrl, policy.issuer]).toEqual([url, issuer]);
+    expect([policy.metadataUrl, policy.issuers]).toEqual([url, [issuer]]);
     // A version 2 token names the client id; a version 1 token what the client asked for.
     const audiences = tokenVersion === TokenVersion.V2 ? [guid("a")] : ["api://orders", guid("a")];
     expect(policy.audiences).toEqual(audiences);

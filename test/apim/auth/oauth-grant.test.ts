@@ -1,14 +1,66 @@
-import { OAuthGrant } from "cdktf-apim-oauth";
+import {
+  ApimAuthServer,
+  AppRole,
+  OAuthGrant,
+  type OAuthGrantBinding,
+  PermissionScope,
+  ResourceServer,
+  SecretValue,
+} from "cdktf-apim-oauth";
+import { TerraformVariable } from "cdktf";
+import { importedApi, newService, newStack, resourceOf, synth } from "../../support/synth";
 
-test("client credentials have no scopes and no redirect", () => {
+const resource = importedApi(newStack(), "Orders", { identifierUri: "api://orders" });
+const context = { resource, serverName: "AzureAD-OAuth", developerPortalUrl: "https://portal.contoso.com" };
+
+test("client credentials ask for the API's default scope, and come back to no URI", () => {
   const grant = OAuthGrant.clientCredentials();
-  expect([grant.grantType, grant.scopes, grant._redirects]).toEqual(["clientCredentials", [], false]);
+  expect([grant.grantType, grant.scopes, grant.isForUsers]).toEqual(["clientCredentials", [], false]);
+  expect(grant.bind(context)).toEqual({ scope: "api://orders/.default", supportsState: false });
 });
 
-test("an authorization code has scopes and a redirect, with the name of the server in its path", () => {
+test("client credentials send no scope where the API's issuer asks for none", () => {
+  const auth0 = ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "https://orders.contoso.com" });
+  expect(OAuthGrant.clientCredentials().bind({ ...context, resource: auth0 })).toEqual({ supportsState: false });
+});
+
+test("an authorization code asks for its scopes and comes back to the developer portal, with the name of the server in the path", () => {
   const grant = OAuthGrant.authorizationCode("read", "write");
-  expect([grant.grantType, grant.scopes, grant._redirects]).toEqual(["authorizationCode", ["read", "write"], true]);
-  expect(grant._redirectPath("AzureAD-OAuth")).toBe("/signin-oauth/code/callback/AzureAD-OAuth");
+  expect([grant.grantType, grant.scopes, grant.isForUsers]).toEqual(["authorizationCode", ["read", "write"], true]);
+  expect(grant.bind(context)).toEqual({
+    scope: "api://orders/read api://orders/write",
+    redirectUri: "https://portal.contoso.com/signin-oauth/code/callback/AzureAD-OAuth",
+    supportsState: true,
+  });
+});
+
+test("a grant of a user's own is all that an authorization server needs to know", () => {
+  class Implicit extends OAuthGrant {
+    public constructor() {
+      super("implicit", ["read"]);
+    }
+    public bind(): OAuthGrantBinding {
+      return { scope: "api://orders/read", supportsState: true };
+    }
+  }
+  const stack = newStack();
+  new ApimAuthServer(stack, "Server", {
+    apim: newService(stack),
+    name: "portal",
+    resource: importedApi(stack, "Orders", {
+      scopes: [PermissionScope.of("read")],
+      roles: [AppRole.forUsers("Admin")],
+    }),
+    client: { clientId: "portal", displayName: "Portal" },
+    clientSecret: SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true })),
+    grant: new Implicit(),
+  });
+  expect(resourceOf(synth(stack), "azurerm_api_management_authorization_server")).toMatchObject({
+    grant_types: ["implicit"],
+    default_scope: "api://orders/read",
+    support_state: true,
+    client_id: "portal",
+  });
 });
 
 test("fails for an authorization code without a scope, or with one twice", () => {

@@ -9,13 +9,13 @@ const apim = ApiManagement.fromName(newStack(), "Apim", {
 
 test("the identity of the service has no client id, and the principal of the service", () => {
   const identity = ApimIdentity.systemAssigned();
-  expect(identity._clientId).toBeUndefined();
-  expect(identity._principalId(apim)).toBe(guid(3));
+  expect(identity.clientId).toBeUndefined();
+  expect(identity.principalOf(apim).objectId).toBe(guid(3));
 });
 
 test("an identity of its own has both ids", () => {
   const identity = ApimIdentity.userAssigned({ clientId: guid(1), principalId: guid(2) });
-  expect([identity._clientId, identity._principalId(apim)]).toEqual([guid(1), guid(2)]);
+  expect([identity.clientId, identity.principalOf(apim).objectId]).toEqual([guid(1), guid(2)]);
 });
 
 test("fails for one id as both, which is a common mistake", () => {

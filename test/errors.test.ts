@@ -8,22 +8,41 @@ import {
   ApimAuthServer,
   ApimPolicy,
   AppRegistration,
+  ApplicationTokens,
   AppRole,
   Authority,
   AzureCloud,
   Callers,
+  type IResourceServer,
   JwtPolicy,
   KeyVaultSecretRef,
+  NamedValueSource,
   OAuthGrant,
   PermissionScope,
   PolicyDocument,
   PolicyFragment,
   RawPolicy,
+  ResourceServer,
   SecretValue,
+  TokenClaim,
 } from "cdktf-apim-oauth";
-import * as errors from "../../src/core/errors";
-import { expectErrorText, expectSentence, messageOf } from "../support/error-text";
-import { importedApi, newApp, newClient, newOrders, newService, newStack, newVault, TENANT } from "../support/synth";
+import * as apimErrors from "../src/apim/errors";
+import * as coreErrors from "../src/core/errors";
+import * as entraErrors from "../src/entra/errors";
+import { expectErrorText, expectSentence, messageOf } from "./support/error-text";
+import {
+  importedApi,
+  newApp,
+  newClient,
+  newOrders,
+  newService,
+  newStack,
+  newVault,
+  TENANT,
+  warningsIn,
+} from "./support/synth";
+
+const errors = { ...coreErrors, ...entraErrors, ...apimErrors };
 
 interface Row {
   /** What a user does wrong. */
@@ -49,8 +68,46 @@ function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
   return new Api(stack, id, { apim: newService(stack, `${id}Service`), path });
 }
 
-/** By name of the factory in src/core/errors.ts; `error` itself is the base of them all. */
-const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
+const SERVER = {
+  metadataUrl: "https://login.contoso.com/.well-known/openid-configuration",
+  issuer: "https://login.contoso.com",
+  audiences: ["orders"],
+  displayName: "Orders API",
+  applicationTokens: ApplicationTokens.withoutClaim("sub"),
+};
+
+/** An authorization server of the portal for an API that no registration is made for. */
+function foreignServer(stack: TerraformStack, resource: IResourceServer, grant: OAuthGrant): ApimAuthServer {
+  return new ApimAuthServer(stack, "Server", {
+    apim: newService(stack),
+    name: "portal",
+    resource,
+    client: { clientId: "portal", displayName: "Portal" },
+    clientSecret: SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true })),
+    grant,
+  });
+}
+
+/** A resource server as a user may write one. */
+function ownServer(): IResourceServer {
+  return {
+    displayName: "Orders API",
+    realm: "orders",
+    metadataUrl: SERVER.metadataUrl,
+    issuers: [SERVER.issuer],
+    audiences: ["orders"],
+    claims: {
+      scopes: TokenClaim.spaceDelimited("scope"),
+      roles: TokenClaim.list("roles"),
+      client: "client_id",
+      applications: SERVER.applicationTokens,
+    },
+    requestedScope: (value) => value,
+  };
+}
+
+/** By name of the factory in an errors.ts; `error` itself is the base of them all. */
+const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | keyof typeof WARNINGS>, Row>> = {
   invalidValue: {
     run: () => OAuthGrant.authorizationCode("read", "read"),
     place: "OAuthGrant.authorizationCode",
@@ -70,6 +127,54 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
     run: (stack) => newOrders(stack).addScope(PermissionScope.of("access_as_user")),
     place: "Stack/Orders",
     text: 'scope "access_as_user" is given twice; expected each value once: remove one of the two',
+  },
+  noCallers: {
+    run: () => Callers.applications(),
+    place: "Callers.applications",
+    text: "no role is given; expected at least one, because Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
+  },
+  emptyAnyOf: {
+    run: () => Callers.anyOf(),
+    place: "Callers.anyOf",
+    text: "no callers are given; expected at least one: use Callers.applications or Callers.users",
+  },
+  noGrantScope: {
+    run: () => OAuthGrant.authorizationCode(),
+    place: "OAuthGrant.authorizationCode",
+    text: "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",
+  },
+  exposesNoApi: {
+    run: (stack) => newClient(stack).identifierUri,
+    place: "Stack/Client",
+    text: 'the registration "Client" exposes no API; expected a scope or an app role: add one, or set identifierUri',
+  },
+  emptyList: {
+    run: () => ResourceServer.oidc({ ...SERVER, audiences: [] }),
+    place: "ResourceServer.oidc",
+    text: "audiences is empty; expected at least one, because tokens for any API would pass otherwise: name one",
+  },
+  missingText: {
+    run: () => ResourceServer.oidc({ ...SERVER, clientClaim: " " }),
+    place: "ResourceServer.oidc",
+    text: "the name of a claim is empty; expected its name, as it is in the tokens: give the name or leave the option out",
+  },
+  literalSecret: {
+    run: () => NamedValueSource.plain(["-----BEGIN", "PRIVATE KEY-----"].join(" ")),
+    place: "NamedValueSource.plain",
+    text: "the text is a private key, which everyone who reads the configuration would see; expected text that is no secret: use NamedValueSource.keyVault or NamedValueSource.secret",
+  },
+  unknownEndpoint: {
+    run: (stack) => foreignServer(stack, ResourceServer.oidc(SERVER), OAuthGrant.clientCredentials()),
+    place: "Stack/Server",
+    text: "the resource server Orders API names no tokenEndpoint; expected one, because the authorization server needs it: give tokenEndpoint where the resource server is made",
+  },
+  emptyResourceServer: {
+    run: (stack) => {
+      const resource = { ...ownServer(), issuers: [] };
+      new JwtPolicy(stack, "Jwt", { target: api(stack), resource, callers: Callers.users("read") });
+    },
+    place: "Stack/Jwt",
+    text: "the resource server Orders API names no issuer; expected at least one, because tokens of any issuer would pass otherwise: give one where the resource server is made",
   },
   scopeAndRoleShareValue: {
     run: (stack) => newOrders(stack).addRole(AppRole.forApplications("access_as_user")),
@@ -282,8 +387,40 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error">, Row>> = {
   },
 };
 
+/** By name of the factory: what a construct warns about. */
+const WARNINGS = {
+  unchecked: {
+    run: (stack: TerraformStack) => {
+      const [client, authServerOf] = [newClient(stack), newOrders(stack)];
+      client.grantRole(authServerOf, "Orders.Read");
+      new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: authServer(stack, client, authServerOf),
+      });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target",
+  },
+  unmanagedRedirectUri: {
+    run: (stack: TerraformStack) => {
+      const resource = ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "orders" });
+      foreignServer(stack, resource, OAuthGrant.authorizationCode("read"));
+    },
+    warning:
+      "Stack/Server: Portal is not made here, so its redirect URIs are not managed; register https://apim-contoso.developer.azure-api.net/signin-oauth/code/callback/portal as a Web redirect URI where it is made",
+  },
+};
+
+test.each(Object.entries(WARNINGS))("warns with the text of %s", (_name, { run, warning }) => {
+  const stack = newStack();
+  run(stack);
+  expect(warningsIn(stack)).toEqual([warning]);
+});
+
 test("every factory of errors has a row here", () => {
-  expect(["error", ...Object.keys(ROWS)].sort()).toEqual(Object.keys(errors).sort());
+  expect(["error", "shown", ...Object.keys(ROWS), ...Object.keys(WARNINGS)].sort()).toEqual(Object.keys(errors).sort());
 });
 
 test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place, text }) => {
@@ -300,30 +437,6 @@ test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place
 
 /** The errors that a construct words itself, in the order of the files. */
 const WORDED: readonly (Row & { readonly file: string })[] = [
-  {
-    file: "apim/auth/callers.ts",
-    run: () => Callers.applications(),
-    place: "Callers.applications",
-    text: "no role is given; expected at least one, because Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
-  },
-  {
-    file: "apim/auth/callers.ts",
-    run: () => Callers.users(),
-    place: "Callers.users",
-    text: "no scope is given; expected at least one, because a token for a user without a scope of the API must not open it: name the scopes that may call",
-  },
-  {
-    file: "apim/auth/callers.ts",
-    run: () => Callers.anyOf(),
-    place: "Callers.anyOf",
-    text: "no callers are given; expected at least one: use Callers.applications or Callers.users",
-  },
-  {
-    file: "apim/auth/oauth-grant.ts",
-    run: () => OAuthGrant.authorizationCode(),
-    place: "OAuthGrant.authorizationCode",
-    text: "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",
-  },
   {
     file: "core/secret-value.ts",
     // @ts-expect-error a text is no variable
@@ -362,19 +475,13 @@ const WORDED: readonly (Row & { readonly file: string })[] = [
     place: "Stack/Api/Policy",
     text: 'a value that is produced at synth holds markup, quotes, line breaks, braces or "@(", or is no text, and stands in policy text; expected plain text there: give the text itself instead of a lazy value, so that it can be escaped',
   },
-  {
-    file: "entra/app-registration.ts",
-    run: (stack) => newClient(stack).identifierUri,
-    place: "Stack/Client",
-    text: "the registration Client names no API; expected a scope or a role that clients can ask for: add one, or set identifierUri",
-  },
 ];
 
 test("every error that a construct words itself has a row here", () => {
-  const root = join(__dirname, "../../src");
+  const root = join(__dirname, "../src");
   const files = readdirSync(root, { recursive: true, encoding: "utf8" })
     .map((file) => file.replace(/\\/g, "/"))
-    .filter((file) => /^(?:core|entra|apim|keyvault)\/.*\.ts$/.test(file) && file !== "core/errors.ts");
+    .filter((file) => /^(?:oauth|core|entra|apim|keyvault)\/.*\.ts$/.test(file) && !file.endsWith("/errors.ts"));
   const found = files.flatMap((file) => {
     const source = readFileSync(join(root, file), "utf8");
     return [...source.matchAll(/(?:throw|return) error\(/g)].map(() => file);

@@ -14,9 +14,11 @@ export interface PolicyFindings {
 const NONE: PolicyFindings = { errors: [], warnings: [] };
 const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
 
-/** Checks without a finding. Hundreds of APIs are often protected alike, by texts that differ in nothing but the placeholders of their clients. */
-const CLEAN = new Set<string>();
-const MOST_CLEAN = 200;
+/**
+ * The checks without a finding, by app. Hundreds of APIs are often protected alike, by texts that differ in nothing but the placeholders of
+ * their clients.
+ */
+const CLEAN = new WeakMap<IConstruct, Set<string>>();
 
 /** What a construct knows beside the document. */
 type KnownOptions = Pick<PolicyLintOptions, "scope"> &
@@ -25,26 +27,39 @@ type KnownOptions = Pick<PolicyLintOptions, "scope"> &
 /**
  * The findings about a document, for people.
  *
+ * @param owner the construct that the document belongs to
  * @param text the document as it is written
  */
-export function findingsOf(document: PolicyDocument, text: string, options: KnownOptions): PolicyFindings {
+export function findingsOf(
+  owner: IConstruct,
+  document: PolicyDocument,
+  text: string,
+  options: KnownOptions,
+): PolicyFindings {
   const { scope, namedValues, fragments, suppressions } = options;
   // What the reader found is not in the text any more.
   const isComparable = suppressions.length === 0 && document.diagnostics.length === 0;
   // No rule looks into a placeholder, and no policy text holds U+0000.
   const key = `${scope ?? "fragment"} ${namedValues.join(" ")} ${fragments.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
-  if (isComparable && CLEAN.has(key)) return NONE;
+  const clean = cleanIn(owner.node.root);
+  if (isComparable && clean.has(key)) return NONE;
 
   const errors: string[] = [];
   const warnings: string[] = [];
   for (const finding of PolicyLint.check(document, options)) {
     (finding.severity === PolicySeverity.ERROR ? errors : warnings).push(describeFinding(finding));
   }
-  if (isComparable && errors.length === 0 && warnings.length === 0) {
-    if (CLEAN.size === MOST_CLEAN) CLEAN.clear();
-    CLEAN.add(key);
-  }
+  if (isComparable && errors.length === 0 && warnings.length === 0) clean.add(key);
   return { errors, warnings };
+}
+
+function cleanIn(app: IConstruct): Set<string> {
+  let clean = CLEAN.get(app);
+  if (clean === undefined) {
+    clean = new Set<string>();
+    CLEAN.set(app, clean);
+  }
+  return clean;
 }
 
 /** Makes each warning an annotation of the construct, once, and returns the errors for a validation. */

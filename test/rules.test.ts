@@ -1,8 +1,19 @@
 import { Lazy, TerraformVariable, Token } from "cdktf";
-import { check, checkNumber, checkOptional, requireLiteral, requireOneStack, RULES } from "../../src/core/rules";
-import { expectErrorText, messageOf } from "../support/error-text";
-import { newApp, newStack } from "../support/synth";
+import { APIM_RULES } from "../src/apim/rules";
+import {
+  check,
+  checkNumber,
+  checkOptional,
+  requireLiteral,
+  requireOneStack,
+  RULES as CORE_RULES,
+} from "../src/core/rules";
+import { ENTRA_RULES } from "../src/entra/rules";
+import { VAULT_RULES } from "../src/keyvault/rules";
+import { expectErrorText, messageOf } from "./support/error-text";
+import { newApp, newStack } from "./support/synth";
 
+const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES };
 type RuleName = keyof typeof RULES;
 
 interface Row {
@@ -16,11 +27,11 @@ const SERVICE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManage
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
 const ROWS: Readonly<Record<RuleName, Row>> = {
-  apimServiceName: {
+  serviceName: {
     good: ["a", "apim-contoso", "A1", a(50)],
     bad: ["", "1a", "-a", "a-", "a_b", "a.b", a(51), "https://contoso.azure-api.net", "contoso\n", "é"],
   },
-  apimChildName: {
+  childName: {
     good: ["a", "_", "AzureAD-OAuth", "a_b-c", "1", a(80)],
     bad: ["", "-a", "a-", "a b", "a.b", "a/b", a(81), "a\n", "ü"],
   },
@@ -159,7 +170,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "api://a\n",
     ],
   },
-  apimServiceId: {
+  serviceId: {
     good: [SERVICE],
     bad: ["", "contoso", `${SERVICE}/`, `${SERVICE}/apis/a`, SERVICE.toLowerCase(), VAULT, ` ${SERVICE}`],
   },
@@ -192,6 +203,34 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["orders", "Orders API", "{{a}} @(b) ${c} <&>'", " "],
     bad: ["", 'a"b', "a\\b", "a\nb", "a\r\nX-Evil: 1", "ü", "a\t"],
   },
+  scopeToken: {
+    good: ["read", "read:orders", "https://contoso.com/read", "a~b"],
+    bad: ["", "a b", 'a"b', "a\\b", "ü", "${a}", "%{a}", "a\n"],
+  },
+  tenantName: { good: ["contoso", "C1"], bad: ["", "contoso.onmicrosoft.com", "a b", "a-b", a(28), "a\n"] },
+  domain: {
+    good: ["contoso.eu.auth0.com", "LOGIN.contoso.com", "a-b.c"],
+    bad: [
+      "",
+      "contoso",
+      "https://contoso.com",
+      "contoso.com/",
+      "contoso.com:443",
+      "*.contoso.com",
+      "-a.com",
+      "a.com\n",
+    ],
+  },
+  userFlow: {
+    good: ["B2C_1_signin", "b2c_1a_custom-x"],
+    bad: ["", "signin", "B2C_1_", "B2C_1_a b", "B2C_1_a/b", "B2C_1_a\n"],
+  },
+  pathSegment: { good: ["default", "aus1_x-2"], bad: ["", "a/b", "a?b", "a b", a(101), "a\n"] },
+  httpsUrl: {
+    good: ["https://a.b", "https://a.b/c?d=e"],
+    bad: ["", "http://a.b", "a.b", "https://user@a.b", "https://a.b/#c", "https://*.b", "https://a.b/{c}"],
+  },
+  namedValueText: { good: ["a", " a ", "{{b}}", a(4096)], bad: ["", "  ", a(4097)] },
   httpToken: {
     good: ["Authorization", "X-Access-Token", "x", "a!#$%&'*+.^_`|~b", a(256)],
     bad: ["", "a b", "a:b", "a\n", "a\r\nb", '"a"', "{{a}}", "@(a)", "ü", a(257)],
@@ -280,13 +319,13 @@ describe("the providers' validators", () => {
   }
 
   const ANSWERS: Partial<Record<RuleName, Answers>> = {
-    apimServiceName: {
+    serviceName: {
       validator: "ApiManagementServiceName",
       takes: ["-a", ...GUIDS, "1a", "P1D", "PT1H", "a", "a-", "name-1"],
       // The name is a host name: Azure wants a letter first and no dash last.
       stricter: ["-a", ...GUIDS, "1a", "a-"],
     },
-    apimChildName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
+    childName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
     // It is the name and the display name, and the name is the stricter of the two.
     namedValueName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
     apiName: {
@@ -385,7 +424,7 @@ describe("the providers' validators", () => {
       stricter: PROBES.filter((probe) => probe !== "" && !/^[\w.-]{1,100}$/.test(probe)),
     },
     dateTime: { validator: "IsRFC3339Time", takes: ["2030-01-01T00:00:00Z"], stricter: [] },
-    apimServiceId: { validator: "apimanagementservice.ValidateServiceID", takes: [], stricter: [] },
+    serviceId: { validator: "apimanagementservice.ValidateServiceID", takes: [], stricter: [] },
     vaultId: { validator: "commonids.ValidateKeyVaultID", takes: [], stricter: [] },
     identifierUri: {
       // The resource takes any text. Entra ID does not.

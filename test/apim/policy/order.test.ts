@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { PolicyComment, PolicyElement, type PolicyNode } from "cdktf-apim-oauth";
-import { mergeInbound, Phase, phaseOf, type PhasedNode } from "../../../src/apim/policy/policy-order";
+import { mergeInbound, Phase, phaseOf, type PhasedNode } from "../../../src/apim/policy/order";
 
 const element = (name: string): PolicyElement => new PolicyElement(name);
 const phased = (name: string): PhasedNode => ({ node: element(name), phase: phaseOf(element(name)) });

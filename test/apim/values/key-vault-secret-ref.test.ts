@@ -23,7 +23,7 @@ import {
   resourcesOf,
   synth,
   synthStacks,
-} from "../support/synth";
+} from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
 

@@ -1,29 +1,28 @@
+import { ENTRA_HOSTS, type EntraHosts } from "./entra-hosts";
+
 /**
  * One of the clouds that Azure runs, and the host names that differ between them.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
  */
 export class AzureCloud {
-  /** Azure, for everybody. */
+  /** The public cloud. */
   public static readonly PUBLIC = new AzureCloud("public", {
-    loginHost: "login.microsoftonline.com",
-    securityTokenServiceHost: "sts.windows.net",
+    entra: ENTRA_HOSTS.public,
     apimDomain: "azure-api.net",
     vaultDomain: "vault.azure.net",
   });
 
   /** Azure Government, for the United States. */
   public static readonly US_GOVERNMENT = new AzureCloud("usgovernment", {
-    loginHost: "login.microsoftonline.us",
-    securityTokenServiceHost: "sts.windows.net",
+    entra: ENTRA_HOSTS.usgovernment,
     apimDomain: "azure-api.us",
     vaultDomain: "vault.usgovcloudapi.net",
   });
 
   /** Azure operated by 21Vianet, for China. */
   public static readonly CHINA = new AzureCloud("china", {
-    loginHost: "login.partner.microsoftonline.cn",
-    securityTokenServiceHost: "sts.chinacloudapi.cn",
+    entra: ENTRA_HOSTS.china,
     apimDomain: "azure-api.cn",
     vaultDomain: "vault.azure.cn",
   });
@@ -41,16 +40,15 @@ export class AzureCloud {
 
   private constructor(environment: string, hosts: Hosts) {
     this.environment = environment;
-    this.loginHost = hosts.loginHost;
-    this.securityTokenServiceHost = hosts.securityTokenServiceHost;
+    this.loginHost = hosts.entra.loginHost;
+    this.securityTokenServiceHost = hosts.entra.securityTokenServiceHost;
     this.apimDomain = hosts.apimDomain;
     this.vaultDomain = hosts.vaultDomain;
   }
 }
 
 interface Hosts {
-  readonly loginHost: string;
-  readonly securityTokenServiceHost: string;
+  readonly entra: EntraHosts;
   readonly apimDomain: string;
   readonly vaultDomain: string;
 }

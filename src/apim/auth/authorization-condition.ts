@@ -1,0 +1,68 @@
+import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
+import { ClaimForm, type TokenClaim } from "../../oauth/token-claims";
+import { csharpString } from "../../policy/csharp/literal";
+import type { Callers } from "./callers";
+
+/**
+ * C# condition that is true when the caller is authorized, for a token that is valid.
+ *
+ * It has neither "&" nor "<" nor single quotes, so that the policy is well-formed XML as well.
+ *
+ * @param variable the variable that holds the validated token
+ * @param allowedClients the only clients that may call, or undefined for all
+ */
+export function authorizationCondition(
+  variable: string,
+  { claims }: IResourceServer,
+  callers: Callers,
+  allowedClients: readonly IOAuthClient[] | undefined,
+): string {
+  const token = new TokenReader(variable);
+  const users = token.holdsAnyOf(claims.scopes, callers.scopes);
+  const applications = token.holdsAnyOf(claims.roles, callers.roles);
+  const { claim, isPresent, value } = claims.applications;
+  const condition = value === undefined ? token.has(claim) : `${token.claim(claim)} == ${csharpString(value)}`;
+  const caller = isPresent
+    ? `${condition} ? ${grouped(applications)} : ${users}`
+    : `${condition} ? ${grouped(users)} : ${applications}`;
+  if (allowedClients === undefined) return caller;
+
+  const clients = allowedClients.map(({ clientId }) => `${token.claim(claims.client)} == ${csharpString(clientId)}`);
+  return `${anyOf(clients)} ? (${caller}) : false`;
+}
+
+/** C# that reads the claims of a validated token. A claim that is absent is never an exception. */
+class TokenReader {
+  private readonly claims: string;
+
+  public constructor(variable: string) {
+    this.claims = `((Jwt)context.Variables[${csharpString(variable)}]).Claims`;
+  }
+
+  public has(name: string): string {
+    return `${this.claims}.ContainsKey(${csharpString(name)})`;
+  }
+
+  public claim(name: string): string {
+    return `${this.claims}.GetValueOrDefault(${csharpString(name)}, "")`;
+  }
+
+  /** C# that is true when a claim holds one of the values. */
+  public holdsAnyOf({ name, form }: TokenClaim, values: readonly string[]): string {
+    if (values.length === 0) return "false";
+    if (form === ClaimForm.SPACE_DELIMITED) {
+      return anyOf(values.map((value) => `(" " + ${this.claim(name)} + " ").Contains(${csharpString(` ${value} `)})`));
+    }
+    const held = values.map((value) => `${this.claims}[${csharpString(name)}].Contains(${csharpString(value)})`);
+    return `${this.has(name)} ? ${anyOf(held)} : false`;
+  }
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" || ")})`;
+}
+
+/** A conditional in the middle of another one is hard to read without parentheses. */
+function grouped(condition: string): string {
+  return condition.includes(" ? ") ? `(${condition})` : condition;
+}

@@ -1,0 +1,48 @@
+import { Annotations } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { IResourceServer } from "../../oauth/resource-server";
+import { PolicyElement } from "../../policy/model/node";
+import { serverForOtherApi, serverForOtherCallers, unchecked } from "../errors";
+import { ApimPolicy } from "../policy/apim-policy";
+import { Phase, phaseOf } from "../policy/order";
+import type { IPolicyTarget } from "../policy-target";
+import type { IApimAuthServer } from "./apim-auth-server";
+import { JwtPolicy } from "./jwt-policy";
+
+/**
+ * What is wrong between the authorization server of an API and the check of its tokens.
+ *
+ * An authorization server looks like a lock and is none, or it gets tokens that the lock does not take.
+ *
+ * @param service the service of the API, whose policy runs as well
+ */
+export function disagreements(
+  api: IPolicyTarget & IConstruct,
+  service: IPolicyTarget,
+  { resource, grant }: IApimAuthServer,
+): string[] {
+  if (!checksTokens(api) && !checksTokens(service)) Annotations.of(api).addWarning(unchecked());
+  const check = JwtPolicy._tryFind(api) ?? JwtPolicy._tryFind(service);
+  if (check === undefined || resource === undefined || grant === undefined) return [];
+  if (!isSameApi(resource, check.resource)) {
+    return [serverForOtherApi(resource.displayName, check.resource.displayName)];
+  }
+  const { roles, scopes } = check.callers;
+  const policy = [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].join(" or ");
+  if (!grant.isForUsers) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
+  if (grant.scopes.some((scope) => scopes.includes(scope))) return [];
+  return [serverForOtherCallers(grant.scopes.map((scope) => `scope ${scope}`).join(" and "), policy)];
+}
+
+/** Whether the policy of the target has a statement that checks tokens. */
+function checksTokens(target: IPolicyTarget): boolean {
+  return ApimPolicy._inboundOf(target).some(
+    (node) => node instanceof PolicyElement && phaseOf(node) === Phase.AUTHENTICATION,
+  );
+}
+
+/** Several constructs may be the same API. */
+function isSameApi(one: IResourceServer, other: IResourceServer): boolean {
+  const identity = ({ issuers, audiences }: IResourceServer): string => JSON.stringify([issuers, audiences]);
+  return one === other || identity(one) === identity(other);
+}

@@ -1,0 +1,142 @@
+import { error, type Place } from "../core/errors";
+import type { PolicyDiagnostic } from "../policy/model/node";
+import { shown } from "../policy/text/errors";
+
+/**
+ * The texts of the errors of this folder.
+ *
+ * Each says the value got, what is expected and what to do; the construct path is added. A secret never comes into a text.
+ */
+
+export function bothDocuments(place: Place, target: string, first: string): Error {
+  return error(
+    place,
+    `a policy document for ${target} is attached by ${first} already; expected one document for each target, because API Management keeps one: merge the two`,
+  );
+}
+
+export function policyIdTaken(place: Place, id: string): Error {
+  return error(
+    place,
+    `id ${shown(id)} is taken by another construct in here; expected it to be free for the policy document: give the other construct another id`,
+  );
+}
+
+export function unreadableDocument(place: Place, { position, message }: PolicyDiagnostic, count: number): Error {
+  const more = count === 1 ? "" : ` (and ${count - 1} more, in its diagnostics)`;
+  return error(
+    place,
+    `the document was read with a problem at line ${position.line}, column ${position.column}: ${message}${more}`,
+  );
+}
+
+export function refusedRoot(place: Place, root: string): Error {
+  const fix =
+    root === "fragment"
+      ? "make a PolicyFragment of the document, and include that"
+      : "give a document with sections, such as one from PolicyDocument.of";
+  return error(place, `the root of the document is <${root}>; expected <policies>: ${fix}`);
+}
+
+export function refusedFragment(place: Place, problem: string): Error {
+  return error(place, problem);
+}
+
+/** `findings` stand on lines of their own. */
+export function refusedPolicy(place: Place, target: string, findings: readonly string[]): Error {
+  return error(
+    place,
+    `the policy document for ${target} has errors; expected none: correct them, or accept them with suppress and a reason\n  ${findings.join("\n  ")}`,
+  );
+}
+
+export function secondJwtPolicy(place: Place, target: string, first: string): Error {
+  return error(
+    place,
+    `tokens for ${target} are checked by ${first} already; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in`,
+  );
+}
+
+export function resourceHasNoApplicationRole(resource: string): string {
+  return `the resource ${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
+}
+
+export function clientHasNoRole(client: string, resource: string): string {
+  return `the client ${client} has no role of ${resource}; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client`;
+}
+
+export function noAllowedClient(place: Place): Error {
+  return error(
+    place,
+    "allowedClients is empty, so nobody could call; expected at least one client: name one, or leave the option out",
+  );
+}
+
+export function differentClouds(place: Place, service: string, registration: string): Error {
+  return error(
+    place,
+    `the service is in the ${service} cloud and the registrations are in the ${registration} cloud; expected one cloud: set cloud where the service is imported, or authority on the registrations`,
+  );
+}
+
+export function secretOfOtherClient(place: Place, client: string): Error {
+  return error(
+    place,
+    `the client secret belongs to another registration than ${client}; expected a secret of the client, because Entra ID refuses any other (AADSTS7000215): call addClientSecret on the client`,
+  );
+}
+
+export function serverForOtherApi(server: string, policy: string): string {
+  return `the authorization server gets tokens for ${server} and the policy takes tokens for ${policy}; expected one API, because every token of the test console would be refused: give both the same resource`;
+}
+
+export function serverForOtherCallers(server: string, policy: string): string {
+  return `the tokens of the authorization server hold ${server} and the policy asks for ${policy}; expected one in common, because every token of the test console would be refused: change the callers of the policy or the grant of the server`;
+}
+
+export function literalSecret(place: Place, kind: string): Error {
+  return error(
+    place,
+    `the text is ${kind}, which everyone who reads the configuration would see; expected text that is no secret: use NamedValueSource.keyVault or NamedValueSource.secret`,
+  );
+}
+
+export function noGrantScope(place: Place): Error {
+  return error(
+    place,
+    "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",
+  );
+}
+
+export function noCallers(place: Place, what: string, reason: string): Error {
+  return error(place, `no ${what} is given; expected at least one, because ${reason}`);
+}
+
+export function emptyAnyOf(): Error {
+  return error(
+    "Callers.anyOf",
+    "no callers are given; expected at least one: use Callers.applications or Callers.users",
+  );
+}
+
+export function unknownEndpoint(place: Place, resource: string, endpoint: string): Error {
+  return error(
+    place,
+    `the resource server ${resource} names no ${endpoint}; expected one, because the authorization server needs it: give ${endpoint} where the resource server is made`,
+  );
+}
+
+export function emptyResourceServer(place: Place, resource: string, what: string): Error {
+  return error(
+    place,
+    `the resource server ${resource} names no ${what}; expected at least one, because tokens of any ${what} would pass otherwise: give one where the resource server is made`,
+  );
+}
+
+export function unmanagedRedirectUri(client: string, uri: string): string {
+  return `${client} is not made here, so its redirect URIs are not managed; register ${uri} as a Web redirect URI where it is made`;
+}
+
+export function unchecked(): string {
+  return "the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target";
+}

@@ -1,0 +1,70 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import type { PolicyScope } from "../policy/model/section";
+
+/** Properties of `PolicyTarget`. */
+export interface PolicyTargetProps {
+  /** What the target is, for messages, such as `API orders`. */
+  readonly label: string;
+  /** The scope of the target's policy document. */
+  readonly scope: PolicyScope;
+  /** The names that identify the service that the target belongs to: the same wherever the service is named. */
+  readonly serviceKey: string[];
+  /**
+   * The names that identify the target within its service, such as the name of an API and of its operation.
+   *
+   * @default - none: the target is the service itself
+   */
+  readonly names?: string[];
+  /**
+   * Whether there is no broader scope whose policy `<base />` could run.
+   *
+   * @default false
+   */
+  readonly isOutermost?: boolean;
+}
+
+/**
+ * What a policy document needs to know of the thing that it belongs to.
+ *
+ * Extend it for a thing that this library does not know, such as a resource of another provider.
+ */
+export abstract class PolicyTarget {
+  /** What the target is, for messages, such as `API orders`. */
+  public readonly label: string;
+  /** The scope of the target's policy document. */
+  public readonly scope: PolicyScope;
+  /** The names that identify the service that the target belongs to. */
+  public readonly serviceKey: string[];
+  /** The names that identify the target, those of the service first. */
+  public readonly key: string[];
+  /** Whether there is no broader scope whose policy `<base />` could run. */
+  public readonly isOutermost: boolean;
+
+  protected constructor(props: PolicyTargetProps) {
+    this.label = props.label;
+    this.scope = props.scope;
+    this.serviceKey = props.serviceKey;
+    this.key = [...props.serviceKey, ...(props.names ?? [])];
+    this.isOutermost = props.isOutermost ?? false;
+  }
+
+  /**
+   * Makes the resource that holds the policy document of the target.
+   *
+   * @param scope the construct that the resource goes into
+   * @param id the id of the resource in it
+   * @param xmlContent the text of the document, in the format `rawxml`
+   */
+  public abstract createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource;
+}
+
+/**
+ * Anything that can have a policy document: an API Management service, an API or an operation.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies#scopes
+ */
+export interface IPolicyTarget extends IConstruct {
+  /** What the policy document needs to know of the target. */
+  readonly policyTarget: PolicyTarget;
+}

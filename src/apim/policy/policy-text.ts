@@ -1,0 +1,93 @@
+import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { policyTextForTerraform, renderingContext } from "../../core/terraform-text";
+import type { PolicyDocument } from "../../policy/document";
+import type { PolicySuppression } from "../../policy/lint";
+import type { PolicyNode } from "../../policy/model/node";
+import type { PolicyScope } from "../../policy/model/section";
+import { refusedPolicy } from "../errors";
+import { findingsOf, type PolicyFindings, reportFindings } from "./findings";
+import { dependOnReferences, knownReferencesOf, refersToOthers } from "./references";
+
+/** Properties of `PolicyText`. */
+export interface PolicyTextProps {
+  /** What the document belongs to, for messages, such as `API orders`. */
+  readonly label: string;
+  /** The scope of the document. Undefined for a fragment, which several scopes include. */
+  readonly scope?: PolicyScope;
+  /** The names that identify the service. */
+  readonly serviceKey: readonly string[];
+  /** Gives the document as it is now. */
+  readonly document: () => PolicyDocument;
+  /** The findings that are accepted. */
+  readonly suppressions?: readonly PolicySuppression[];
+}
+
+/**
+ * The text of a policy document in an argument of a resource.
+ *
+ * It is written late, linted once, makes the synth fail when it has errors, and orders its resource after what the text refers to.
+ */
+export class PolicyText {
+  private resource!: TerraformResource;
+  private document?: PolicyDocument;
+  private text?: string;
+  private found?: PolicyFindings;
+  private dependsOnOthers = false;
+
+  public constructor(
+    private readonly owner: Construct,
+    private readonly props: PolicyTextProps,
+  ) {}
+
+  /** Makes the resource with the text, and adds the validation to the owner. */
+  public writeInto<R extends TerraformResource>(makeResource: (text: string) => R): R {
+    const resource = makeResource(Lazy.stringValue({ produce: (context) => this.checkedText(context) }));
+    this.resource = resource;
+    this.owner.node.addValidation({ validate: () => reportFindings(this.owner, this.findings) });
+    return resource;
+  }
+
+  /** Lets the text be written anew, with nodes that were not in it. */
+  public change(nodes: readonly PolicyNode[]): void {
+    this.document = undefined;
+    this.text = undefined;
+    this.found = undefined;
+    if (this.dependsOnOthers || !nodes.some(refersToOthers)) return;
+    this.dependsOnOthers = true;
+    dependOnReferences(this.owner, this.resource, this.props.serviceKey, () => this.finished.root);
+  }
+
+  /** The text as it is in the configuration: what only Terraform knows is a Terraform expression, and a literal `${` is `$${`. */
+  public render(): string {
+    return this.terraformText(renderingContext(this.owner));
+  }
+
+  private get finished(): PolicyDocument {
+    return (this.document ??= this.props.document());
+  }
+
+  private get policyText(): string {
+    return (this.text ??= this.finished.render());
+  }
+
+  private get findings(): PolicyFindings {
+    const { scope, serviceKey, suppressions = [] } = this.props;
+    return (this.found ??= findingsOf(this.owner, this.finished, this.policyText, {
+      ...(scope !== undefined && { scope }),
+      ...knownReferencesOf(this.finished.root, this.owner, serviceKey),
+      suppressions: [...suppressions],
+    }));
+  }
+
+  /** A document with errors must not come into the configuration, even where validations are skipped. */
+  private checkedText(context: IResolveContext): string {
+    const errors = context.preparing ? [] : this.findings.errors;
+    if (errors.length > 0) throw refusedPolicy(this.owner, this.props.label, errors);
+    return this.terraformText(context);
+  }
+
+  private terraformText(context: IResolveContext): string {
+    return policyTextForTerraform(this.owner, this.policyText, context);
+  }
+}

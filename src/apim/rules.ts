@@ -1,0 +1,66 @@
+import { pattern, type Rule } from "../core/rules";
+
+/** The names of most things in an API Management service. */
+const CHILD_NAME = /^(?=.{1,80}$)[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$/;
+
+/** The rules of API Management and of the azurerm provider. */
+export const APIM_RULES = {
+  serviceName: {
+    expected: '1 to 50 letters, digits or "-", a letter first and no "-" last',
+    fix: "give the name of the API Management service as the portal shows it, not its URL",
+    test: pattern(/^[A-Za-z](?:[A-Za-z0-9-]{0,48}[A-Za-z0-9])?$/),
+  },
+  serviceId: {
+    expected:
+      "the id of an API Management service, /subscriptions/…/resourceGroups/…/providers/Microsoft.ApiManagement/service/…",
+    fix: "copy the resource id from the JSON view of the service in the portal, and keep these capitals",
+    test: pattern(
+      /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+$/,
+    ),
+  },
+  childName: {
+    expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
+    fix: "use such a name here and put any other text into displayName",
+    test: pattern(CHILD_NAME),
+  },
+  apiName: {
+    expected: '1 to 256 characters without "*", "#", "&", "+", "/", ":", "<", ">", "?" or ";"',
+    fix: "use such a name here and put any other text into displayName",
+    test: pattern(/^[^*#&+/:<>?;\s][^*#&+/:<>?;]{0,255}$/),
+  },
+  apiPath: {
+    expected: 'up to 400 characters of a URL path that does not start or end with "/"',
+    fix: "leave out the host and the outer slashes",
+    test: pattern(/^(?!.*:\/\/)(?:[\w.](?:[\w.:/-]{0,398}[\w-])?)?$/),
+  },
+  apiRevision: {
+    expected: '1 to 100 letters, digits, ".", "_" or "-"',
+    fix: "use a number such as 1, or leave the option out",
+    test: pattern(/^[\w.-]{1,100}$/),
+  },
+  urlTemplate: {
+    expected: 'a path that starts with "/", with parameters such as {id}',
+    fix: "start the template with a slash, close every brace, and write {id} rather than ${id}",
+    test: pattern(/^\/(?:[^{}\s$%]|[$%](?!\{)|\{\*?[A-Za-z0-9_-]+\})*$/),
+  },
+  httpMethod: {
+    expected: "an HTTP method such as GET or POST",
+    fix: "use GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS or TRACE",
+    test: pattern(/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE)$/),
+  },
+  namedValueName: {
+    expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
+    fix: "set namedValueName to such a name",
+    test: pattern(CHILD_NAME),
+  },
+  namedValueText: {
+    expected: "1 to 4096 characters that are not all spaces",
+    fix: "give the text that policies use",
+    test: (value: string) => value.trim() !== "" && value.length <= 4096,
+  },
+  namedValueDisplayName: {
+    expected: '1 to 256 letters, digits, ".", "_" or "-"',
+    fix: "give the name that policies write between double braces, as the portal shows it",
+    test: pattern(/^[A-Za-z0-9._-]{1,256}$/),
+  },
+} as const satisfies Record<string, Rule>;

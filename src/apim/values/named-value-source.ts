@@ -1,0 +1,117 @@
+import type { ApiManagementNamedValueConfig } from "@cdktf/provider-azurerm/lib/api-management-named-value";
+import { Token } from "cdktf";
+import type { Construct, IDependable } from "constructs";
+import { resourcesIn } from "../../core/dependables";
+import { check, checkNumber, requireOneStack } from "../../core/rules";
+import type { SecretValue } from "../../core/secret-value";
+import { type IKeyVault, type KeyVaultAccess } from "../../keyvault/key-vault";
+import { VAULT_RULES } from "../../keyvault/rules";
+import { secretIdOf, writeSecret } from "../../keyvault/secret";
+import { SECRET_PATTERNS } from "../../policy/lint/rules/secret-patterns";
+import { literalSecret } from "../errors";
+import { APIM_RULES } from "../rules";
+import { ApimIdentity } from "../service/apim-identity";
+import type { IApiManagement } from "../service/api-management";
+
+/** Which secret of a vault a named value refers to, and who may read it. */
+export interface KeyVaultSourceOptions {
+  /** The vault that holds the secret. */
+  readonly vault: IKeyVault;
+  /** The name of the secret in the vault. */
+  readonly secretName: string;
+  /**
+   * The secret to write into the vault, through a write-only argument that never reaches the Terraform state. It needs Terraform 1.11 or later.
+   *
+   * @default - the secret exists already
+   */
+  readonly value?: SecretValue;
+  /**
+   * A whole number that grows with each new value. Terraform cannot see that a write-only value changed.
+   *
+   * @default - for a generated client secret its end date as a number, otherwise 1
+   */
+  readonly valueVersion?: number;
+  /**
+   * The identity with which the service reads the secret.
+   *
+   * @default ApimIdentity.systemAssigned()
+   */
+  readonly identity?: ApimIdentity;
+  /**
+   * How the identity gets the right to read.
+   *
+   * @default KeyVaultAccess.ROLE_ASSIGNMENT
+   */
+  readonly access?: KeyVaultAccess;
+}
+
+/** The arguments of the resource that say where its text comes from. */
+type SourceArguments = Pick<ApiManagementNamedValueConfig, "secret" | "value" | "valueFromKeyVault" | "dependsOn">;
+
+/** Where the text of a named value comes from. */
+export class NamedValueSource {
+  /**
+   * Text that everyone who may read the service's configuration may read.
+   *
+   * @param text 1 to 4096 characters
+   * @throws when the text is empty, too long, or certainly a secret, such as a private key or a token
+   */
+  public static plain(text: string): NamedValueSource {
+    const place = "NamedValueSource.plain";
+    check(place, "text", text, APIM_RULES.namedValueText);
+    const secret = Token.isUnresolved(text)
+      ? undefined
+      : SECRET_PATTERNS.find(({ isCertain, pattern }) => isCertain && pattern.test(text));
+    if (secret !== undefined) throw literalSecret(place, secret.kind);
+    return new NamedValueSource(() => ({ secret: false, value: text }));
+  }
+
+  /**
+   * A secret that API Management keeps. Terraform has it in its state: prefer {@link keyVault}.
+   *
+   * @param value the secret
+   */
+  public static secret(value: SecretValue): NamedValueSource {
+    return new NamedValueSource((scope) => ({ secret: true, value: value._expression(scope) }));
+  }
+
+  /**
+   * A secret in Key Vault. The service reads its newest version within four hours of a change.
+   *
+   * @param options the secret, and who may read it
+   */
+  public static keyVault(options: KeyVaultSourceOptions): NamedValueSource {
+    return new NamedValueSource((scope, apim) => bindKeyVault(scope, apim, options));
+  }
+
+  private constructor(private readonly bind: (scope: Construct, apim: IApiManagement) => SourceArguments) {}
+
+  /** @internal */
+  public _bind(scope: Construct, apim: IApiManagement): SourceArguments {
+    return this.bind(scope, apim);
+  }
+}
+
+function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {
+  const { vault, secretName, value, valueVersion, identity = ApimIdentity.systemAssigned(), access } = options;
+  check(scope, "secretName", secretName, VAULT_RULES.secretName);
+  checkNumber(
+    scope,
+    "valueVersion",
+    valueVersion,
+    "a whole number from 1",
+    (version) => Number.isInteger(version) && version >= 1,
+  );
+  requireOneStack(scope, "vault", vault, "import it here too, with fromName");
+  const grant: IDependable | undefined = vault.grantRead(identity.principalOf(apim), access);
+  const secretId =
+    value === undefined
+      ? secretIdOf(vault, secretName)
+      : writeSecret(scope, "Secret", vault, secretName, value, valueVersion);
+  return {
+    secret: true,
+    valueFromKeyVault: { secretId, identityClientId: identity.clientId },
+    // API Management reads the secret when the named value is made.
+    dependsOn: grant === undefined ? undefined : resourcesIn(grant),
+  };
+}

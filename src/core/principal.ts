@@ -1,0 +1,49 @@
+import { check, RULES } from "./rules";
+
+/**
+ * An identity in Entra ID that gets rights in Azure, such as the managed identity of a service.
+ *
+ * @see https://learn.microsoft.com/azure/role-based-access-control/overview#security-principal
+ */
+export class Principal {
+  /**
+   * An identity by its object id.
+   *
+   * @param objectId the object id (principal id), a GUID; not the client id
+   * @throws when the id is not a GUID
+   */
+  public static fromObjectId(objectId: string): Principal {
+    check("Principal.fromObjectId", "objectId", objectId, RULES.guid);
+    return new Principal(["user", objectId], () => objectId);
+  }
+
+  /**
+   * An identity whose object id is looked up, and only when something needs it.
+   *
+   * @param key the names that are the same wherever the identity is named, and in every stack
+   * @param lookUp gives the object id
+   * @internal
+   */
+  public static _of(key: string[], lookUp: () => string): Principal {
+    return new Principal(key, lookUp);
+  }
+
+  /**
+   * The names that are the same wherever the identity is named. They are in the ids of the grants, so they never change.
+   *
+   * @internal
+   */
+  public readonly _key: string[];
+
+  private constructor(
+    key: string[],
+    private readonly lookUp: () => string,
+  ) {
+    this._key = key;
+  }
+
+  /** The object id (principal id), a GUID. */
+  public get objectId(): string {
+    return this.lookUp();
+  }
+}

@@ -1,0 +1,50 @@
+import { error, type Place, shown } from "../core/errors";
+
+/**
+ * The texts of the errors of this folder.
+ *
+ * Each says the value got, what is expected and what to do; the construct path is added. A secret never comes into a text.
+ */
+
+export function scopeAndRoleShareValue(place: Place, value: string): Error {
+  return error(
+    place,
+    `${shown(value)} is the value of a scope and of a role; expected different values, because Entra ID keeps both in one namespace: rename the role, such as ${shown(`${value}_as_application`)}`,
+  );
+}
+
+export function clientIsResource(place: Place, name: string): Error {
+  return error(
+    place,
+    `client and resource are both ${name}; expected two registrations, because Entra ID refuses a token that an application requests for itself (AADSTS90009): register the client on its own`,
+  );
+}
+
+export function differentAuthorities(place: Place, client: string, resource: string): Error {
+  return error(
+    place,
+    `the client belongs to ${client} and the resource to ${resource}; expected one tenant in one cloud: give both registrations the same authority`,
+  );
+}
+
+export function providerInOtherCloud(environment: string): string {
+  return `the azuread provider works in the ${environment} cloud and a registration takes its tenant from it, as one of the public cloud; expected the same cloud: set authority on the registration, such as Authority.usGovernment(tenantId)`;
+}
+
+export function exposesNoApi(place: Place, name: string): Error {
+  return error(
+    place,
+    `the registration ${shown(name)} exposes no API; expected a scope or an app role: add one, or set identifierUri`,
+  );
+}
+
+export function emptyList(place: Place, what: string, reason: string): Error {
+  return error(place, `${what} is empty; expected at least one, because ${reason}: name one`);
+}
+
+export function missingText(place: Place, what: string): Error {
+  return error(
+    place,
+    `${what} is empty; expected its name, as it is in the tokens: give the name or leave the option out`,
+  );
+}

@@ -1,0 +1,50 @@
+import type { IConstruct, IDependable } from "constructs";
+import type { IOAuthClient, IResourceServer } from "../oauth/resource-server";
+import type { TokenVersion } from "../oauth/token-version";
+import type { AppRole } from "./app-role";
+import type { Authority } from "./authority";
+import type { PermissionScope } from "./permission-scope";
+
+/** A registration of an application in Entra ID: an API, a client, or both. */
+export interface IAppRegistration extends IConstruct, IResourceServer, IOAuthClient {
+  /**
+   * The URI that names the API where a client asks for a token.
+   *
+   * @throws when the registration has neither scopes nor roles nor an identifier URI
+   */
+  readonly identifierUri: string;
+  /** The object id of the service principal, a GUID. */
+  readonly servicePrincipalObjectId: string;
+  /** The tenant and the cloud. */
+  readonly authority: Authority;
+  /** The version of the access tokens for this API. */
+  readonly tokenVersion: TokenVersion;
+  /** The scopes of the API. Empty when they are not known. */
+  readonly scopes: PermissionScope[];
+  /** The roles of the API. Empty when they are not known. */
+  readonly roles: AppRole[];
+
+  /**
+   * The id of a scope, a GUID.
+   *
+   * @throws when the API does not have the scope
+   */
+  scopeId(value: string): string;
+
+  /**
+   * The id of a role, a GUID.
+   *
+   * @throws when the API does not have the role
+   */
+  roleId(value: string): string;
+
+  /**
+   * Gives this application a role of an API, which is what administrators call consent.
+   *
+   * @param resource the API
+   * @param role the value of one of its roles for applications
+   * @returns the assignment, to depend on
+   * @throws when the API does not have the role, the role is not for applications, or both are the same registration
+   */
+  grantRole(resource: IAppRegistration, role: string): IDependable;
+}

@@ -1,0 +1,413 @@
+import { Fn, Token } from "cdktf";
+import { check, RULES } from "../core/rules";
+import { entraClaims } from "../oauth/entra-claims";
+import {
+  entraAuthorizationEndpoint,
+  entraIssuer,
+  entraMetadataUrl,
+  entraTokenEndpoint,
+} from "../oauth/entra-endpoints";
+import type { IResourceServer } from "../oauth/resource-server";
+import { ApplicationTokens, TokenClaim, type TokenClaims } from "../oauth/token-claims";
+import { TokenVersion } from "../oauth/token-version";
+import { emptyList, missingText } from "./errors";
+import { ENTRA_RULES } from "./rules";
+
+/** What every resource server can say beside its issuer. */
+export interface ResourceServerOptions {
+  /**
+   * The name of the API, for messages.
+   *
+   * @default - the first audience
+   */
+  readonly displayName?: string;
+  /**
+   * The scopes of the API, so that wrong names are found at synth.
+   *
+   * @default - not known, any name is taken
+   */
+  readonly scopes?: string[];
+  /**
+   * The roles of the API that applications can have, so that wrong names are found at synth.
+   *
+   * @default - not known, any name is taken
+   */
+  readonly roles?: string[];
+}
+
+/** Options of the resource servers whose claims can be set up. */
+export interface ClaimOptions extends ResourceServerOptions {
+  /**
+   * The claim with the roles of an application, such as `TokenClaim.list("permissions")`.
+   *
+   * @default - the claim with the scopes: OAuth 2.0 itself gives applications scopes
+   */
+  readonly rolesClaim?: TokenClaim;
+}
+
+/** Properties of `ResourceServer.oidc`. */
+export interface OidcResourceServerProps extends ClaimOptions {
+  /** The URL of the OpenID Connect metadata, `https://…/.well-known/openid-configuration`. */
+  readonly metadataUrl: string;
+  /** What claim `iss` of a token is, letter by letter: a slash at the end counts. */
+  readonly issuer: string;
+  /** What claim `aud` of a token may be: one of these, at least one. */
+  readonly audiences: string[];
+  /** How the tokens of applications differ from those of users, so that the one cannot act as the other. */
+  readonly applicationTokens: ApplicationTokens;
+  /**
+   * The claim with the scopes.
+   *
+   * @default TokenClaim.spaceDelimited("scope")
+   */
+  readonly scopesClaim?: TokenClaim;
+  /**
+   * The name of the claim with the client id of the caller.
+   *
+   * @default "client_id"
+   */
+  readonly clientClaim?: string;
+  /**
+   * Where a client gets tokens. An `ApimAuthServer` needs it.
+   *
+   * @default - not known
+   */
+  readonly tokenEndpoint?: string;
+  /**
+   * Where a user signs in. An `ApimAuthServer` needs it.
+   *
+   * @default - not known
+   */
+  readonly authorizationEndpoint?: string;
+  /**
+   * Parameters that a token request needs beside those of RFC 6749.
+   *
+   * @default - none
+   */
+  readonly tokenParameters?: Record<string, string>;
+}
+
+/** Properties of `ResourceServer.auth0`. */
+export interface Auth0ResourceServerProps extends ClaimOptions {
+  /** The domain of the tenant, such as `contoso.eu.auth0.com`, or its custom domain. */
+  readonly domain: string;
+  /** The identifier of the API in Auth0, such as `https://orders.contoso.com`. */
+  readonly audience: string;
+}
+
+/** Properties of `ResourceServer.okta`. */
+export interface OktaResourceServerProps extends ClaimOptions {
+  /** The domain of the organization, such as `contoso.okta.com`, or its custom domain. */
+  readonly domain: string;
+  /** The audience of the custom authorization server, such as `api://default`. */
+  readonly audience: string;
+  /**
+   * The id of the custom authorization server. Tokens of the organization's own server cannot be validated by others.
+   *
+   * @default "default"
+   */
+  readonly authorizationServerId?: string;
+}
+
+/** Properties of `ResourceServer.pingOne`. */
+export interface PingOneResourceServerProps extends ClaimOptions {
+  /** The id of the environment, a GUID. */
+  readonly environmentId: string;
+  /** The audience of the custom resource in PingOne. */
+  readonly audience: string;
+  /**
+   * The domain of the region, such as `auth.pingone.eu`, or a custom domain.
+   *
+   * @default "auth.pingone.com"
+   */
+  readonly domain?: string;
+}
+
+/** Properties of `ResourceServer.externalId`. */
+export interface ExternalIdResourceServerProps extends ResourceServerOptions {
+  /** The name of the customer tenant: the `contoso` of `contoso.ciamlogin.com`. */
+  readonly tenantName: string;
+  /** The id of the customer tenant, a GUID. */
+  readonly tenantId: string;
+  /** The client id of the API's registration in the customer tenant, a GUID. Its tokens are of version 2. */
+  readonly clientId: string;
+  /**
+   * The URI that names the API where a client asks for a token.
+   *
+   * @default - `api://<client id>`
+   */
+  readonly identifierUri?: string;
+}
+
+/** Properties of `ResourceServer.b2c`. */
+export interface B2cResourceServerProps extends ResourceServerOptions {
+  /** The name of the tenant: the `contoso` of `contoso.b2clogin.com` and `contoso.onmicrosoft.com`. */
+  readonly tenantName: string;
+  /** The id of the tenant, a GUID. */
+  readonly tenantId: string;
+  /** The user flows or custom policies whose tokens the API takes, such as `B2C_1_signin`; at least one. They share one issuer. */
+  readonly userFlows: string[];
+  /** The client id of the API's registration, a GUID. */
+  readonly clientId: string;
+  /**
+   * The URI that names the API where a client asks for a token.
+   *
+   * @default - `https://<tenant name>.onmicrosoft.com/<client id>`
+   */
+  readonly identifierUri?: string;
+  /**
+   * The custom domain of the tenant, such as `login.contoso.com`.
+   *
+   * @default - `<tenant name>.b2clogin.com`
+   */
+  readonly domain?: string;
+}
+
+/**
+ * An API whose tokens come from another issuer than the tenant of the azuread provider: a customer tenant of Entra ID, or any OpenID Connect provider.
+ *
+ * Nothing is made for it: register the API and its clients with the issuer.
+ *
+ * @see https://openid.net/specs/openid-connect-discovery-1_0.html
+ */
+export class ResourceServer implements IResourceServer {
+  /**
+   * An API of any OpenID Connect provider whose access tokens are signed JWTs.
+   *
+   * @throws when a URL is no https URL, no audience is given, or a name is empty
+   * @see https://www.rfc-editor.org/rfc/rfc9068
+   */
+  public static oidc(props: OidcResourceServerProps): ResourceServer {
+    const place = "ResourceServer.oidc";
+    check(place, "metadataUrl", props.metadataUrl, ENTRA_RULES.httpsUrl);
+    check(place, "issuer", props.issuer, RULES.text);
+    if (props.audiences.length === 0) throw emptyList(place, "audiences", "tokens for any API would pass otherwise");
+    props.audiences.forEach((audience) => check(place, "audience", audience, RULES.text));
+    if (props.tokenEndpoint !== undefined) check(place, "tokenEndpoint", props.tokenEndpoint, ENTRA_RULES.httpsUrl);
+    if (props.authorizationEndpoint !== undefined) {
+      check(place, "authorizationEndpoint", props.authorizationEndpoint, ENTRA_RULES.httpsUrl);
+    }
+    const scopes = props.scopesClaim ?? TokenClaim.spaceDelimited("scope");
+    const roles = props.rolesClaim ?? scopes;
+    const client = props.clientClaim ?? "client_id";
+    for (const name of [scopes.name, roles.name, client, props.applicationTokens.claim]) {
+      if (name.trim() === "") throw missingText(place, "the name of a claim");
+    }
+    return new ResourceServer({
+      ...props,
+      issuers: [props.issuer],
+      claims: { scopes, roles, client, applications: props.applicationTokens },
+      // Where roles are scopes, an application asks for them by name.
+      ...(props.roles !== undefined && { applicationScope: props.roles.join(" ") }),
+    });
+  }
+
+  /**
+   * An API of Auth0.
+   *
+   * The scopes that a client or user was given are in `scope`. With RBAC and "Add Permissions in the Access Token" they are in `permissions` as
+   * well, which `rolesClaim: TokenClaim.list("permissions")` reads.
+   *
+   * @throws when the domain is no host name or the audience is empty
+   * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
+   */
+  public static auth0(props: Auth0ResourceServerProps): ResourceServer {
+    const { domain, audience } = props;
+    const place = "ResourceServer.auth0";
+    check(place, "domain", domain, ENTRA_RULES.domain);
+    check(place, "audience", audience, RULES.text);
+    return ResourceServer.oidc({
+      ...props,
+      metadataUrl: `https://${domain}/.well-known/openid-configuration`,
+      issuer: `https://${domain}/`,
+      audiences: [audience],
+      clientClaim: "azp",
+      applicationTokens: ApplicationTokens.withClaim("gty", "client-credentials"),
+      tokenEndpoint: `https://${domain}/oauth/token`,
+      // Without an audience Auth0 issues opaque tokens.
+      authorizationEndpoint: `https://${domain}/authorize?audience=${urlEncoded(audience)}`,
+      tokenParameters: { audience },
+    });
+  }
+
+  /**
+   * An API of a custom authorization server of Okta.
+   *
+   * @throws when the domain is no host name, or the audience or the id is empty
+   * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
+   */
+  public static okta(props: OktaResourceServerProps): ResourceServer {
+    const { domain, audience, authorizationServerId = "default" } = props;
+    const place = "ResourceServer.okta";
+    check(place, "domain", domain, ENTRA_RULES.domain);
+    check(place, "audience", audience, RULES.text);
+    check(place, "authorizationServerId", authorizationServerId, ENTRA_RULES.pathSegment);
+    const issuer = `https://${domain}/oauth2/${authorizationServerId}`;
+    return ResourceServer.oidc({
+      ...props,
+      metadataUrl: `${issuer}/.well-known/openid-configuration`,
+      issuer,
+      audiences: [audience],
+      scopesClaim: TokenClaim.list("scp"),
+      clientClaim: "cid",
+      applicationTokens: ApplicationTokens.withoutClaim("uid"),
+      tokenEndpoint: `${issuer}/v1/token`,
+      authorizationEndpoint: `${issuer}/v1/authorize`,
+    });
+  }
+
+  /**
+   * An API of PingOne.
+   *
+   * @throws when the environment is not named by its GUID, the domain is no host name, or the audience is empty
+   * @see https://apidocs.pingidentity.com/pingone/main/v1/api/#token-claims
+   */
+  public static pingOne(props: PingOneResourceServerProps): ResourceServer {
+    const { environmentId, audience, domain = "auth.pingone.com" } = props;
+    const place = "ResourceServer.pingOne";
+    check(place, "environmentId", environmentId, RULES.guid);
+    check(place, "domain", domain, ENTRA_RULES.domain);
+    check(place, "audience", audience, RULES.text);
+    const issuer = `https://${domain}/${lowerCase(environmentId)}/as`;
+    return ResourceServer.oidc({
+      ...props,
+      metadataUrl: `${issuer}/.well-known/openid-configuration`,
+      issuer,
+      audiences: [audience],
+      applicationTokens: ApplicationTokens.withoutClaim("sub"),
+      tokenEndpoint: `${issuer}/token`,
+      authorizationEndpoint: `${issuer}/authorize`,
+    });
+  }
+
+  /**
+   * An API of a customer tenant of Microsoft Entra External ID.
+   *
+   * @throws when the tenant or the client is not named by its GUID, or a name breaks a rule
+   * @see https://learn.microsoft.com/entra/external-id/customers/concept-authentication-methods-customers
+   */
+  public static externalId(props: ExternalIdResourceServerProps): ResourceServer {
+    const place = "ResourceServer.externalId";
+    const { tenantName, identifierUri } = props;
+    check(place, "tenantName", tenantName, ENTRA_RULES.tenantName);
+    check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
+    check(place, "clientId", props.clientId, RULES.guid);
+    if (identifierUri !== undefined) check(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
+    const tenantId = lowerCase(props.tenantId);
+    const clientId = lowerCase(props.clientId);
+    const loginHost = `${tenantName}.ciamlogin.com`;
+    const metadataHosts = { loginHost, securityTokenServiceHost: loginHost };
+    // The host of the issuer is the id of the tenant, not its name.
+    const issuerHosts = { ...metadataHosts, loginHost: `${tenantId}.ciamlogin.com` };
+    return new ResourceServer({
+      ...props,
+      metadataUrl: entraMetadataUrl(metadataHosts, tenantId, TokenVersion.V2),
+      issuers: [entraIssuer(issuerHosts, tenantId, TokenVersion.V2)],
+      audiences: [clientId],
+      claims: entraClaims(TokenVersion.V2),
+      tokenEndpoint: entraTokenEndpoint(loginHost, tenantId),
+      authorizationEndpoint: entraAuthorizationEndpoint(loginHost, tenantId),
+      identifierUri: identifierUri ?? `api://${clientId}`,
+    });
+  }
+
+  /**
+   * An API of an Azure AD B2C tenant. Its tokens are of version 2 in all but their claim `ver`.
+   *
+   * @throws when no user flow is given, the tenant or the client is not named by its GUID, or a name breaks a rule
+   * @see https://learn.microsoft.com/azure/active-directory-b2c/tokens-overview
+   */
+  public static b2c(props: B2cResourceServerProps): ResourceServer {
+    const place = "ResourceServer.b2c";
+    const { tenantName, userFlows, identifierUri, domain } = props;
+    check(place, "tenantName", tenantName, ENTRA_RULES.tenantName);
+    check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
+    check(place, "clientId", props.clientId, RULES.guid);
+    if (domain !== undefined) check(place, "domain", domain, ENTRA_RULES.domain);
+    if (identifierUri !== undefined) check(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
+    if (userFlows.length === 0) throw emptyList(place, "userFlows", "the keys of the tokens would not be known");
+    userFlows.forEach((flow) => check(place, "user flow", flow, ENTRA_RULES.userFlow));
+    const tenantId = lowerCase(props.tenantId);
+    const clientId = lowerCase(props.clientId);
+    const host = domain ?? `${tenantName}.b2clogin.com`;
+    const tenant = `https://${host}/${tenantName}.onmicrosoft.com`;
+    const [first, ...others] = userFlows.map((flow) => `${tenant}/${flow}/v2.0/.well-known/openid-configuration`);
+    return new ResourceServer({
+      ...props,
+      metadataUrl: first!,
+      furtherMetadataUrls: others,
+      // The slash at the end belongs to it.
+      issuers: [`https://${host}/${tenantId}/v2.0/`],
+      audiences: [clientId],
+      claims: entraClaims(TokenVersion.V2),
+      tokenEndpoint: `${tenant}/${userFlows[0]!}/oauth2/v2.0/token`,
+      authorizationEndpoint: `${tenant}/${userFlows[0]!}/oauth2/v2.0/authorize`,
+      identifierUri: identifierUri ?? `https://${tenantName}.onmicrosoft.com/${clientId}`,
+    });
+  }
+
+  public readonly displayName: string;
+  public readonly metadataUrl: string;
+  public readonly furtherMetadataUrls?: string[];
+  public readonly issuers: string[];
+  public readonly audiences: string[];
+  public readonly claims: TokenClaims;
+  public readonly scopeValues?: string[];
+  public readonly applicationRoleValues?: string[];
+  public readonly tokenEndpoint?: string;
+  public readonly authorizationEndpoint?: string;
+  public readonly applicationScope?: string;
+  public readonly tokenParameters?: Record<string, string>;
+
+  private readonly identifierUri?: string;
+
+  private constructor(props: ResourceServerProps) {
+    this.displayName = props.displayName ?? props.audiences[0]!;
+    this.metadataUrl = props.metadataUrl;
+    this.furtherMetadataUrls = props.furtherMetadataUrls;
+    this.issuers = props.issuers;
+    this.audiences = props.audiences;
+    this.claims = props.claims;
+    this.scopeValues = props.scopes;
+    this.applicationRoleValues = props.roles;
+    this.tokenEndpoint = props.tokenEndpoint;
+    this.authorizationEndpoint = props.authorizationEndpoint;
+    this.tokenParameters = props.tokenParameters;
+    this.identifierUri = props.identifierUri;
+    this.applicationScope =
+      props.identifierUri === undefined ? props.applicationScope : `${props.identifierUri}/.default`;
+  }
+
+  public get realm(): string {
+    return this.audiences[0]!;
+  }
+
+  /** Entra ID wants the API's URI before the scope; OAuth 2.0 itself does not know such a prefix. */
+  public requestedScope(value: string): string {
+    return this.identifierUri === undefined ? value : `${this.identifierUri}/${value}`;
+  }
+}
+
+/** What the factories know of a resource server. */
+interface ResourceServerProps extends ResourceServerOptions {
+  readonly metadataUrl: string;
+  readonly furtherMetadataUrls?: string[];
+  readonly issuers: string[];
+  readonly audiences: string[];
+  readonly claims: TokenClaims;
+  readonly tokenEndpoint?: string;
+  readonly authorizationEndpoint?: string;
+  readonly applicationScope?: string;
+  readonly tokenParameters?: Record<string, string>;
+  /** What a client writes before a scope, with a slash. */
+  readonly identifierUri?: string;
+}
+
+/** Entra ID writes ids in lower case, and issuers and audiences are compared letter by letter. */
+function lowerCase(id: string): string {
+  return Token.isUnresolved(id) ? id : id.toLowerCase();
+}
+
+function urlEncoded(text: string): string {
+  return Token.isUnresolved(text) ? Fn.urlencode(text) : encodeURIComponent(text);
+}

@@ -1,0 +1,63 @@
+import { isUrl, pattern, type Rule } from "../core/rules";
+import { GUID } from "../oauth/guid";
+
+/** The rules of Entra ID and of the azuread provider. */
+export const ENTRA_RULES = {
+  tenantName: {
+    expected: "1 to 27 letters or digits",
+    fix: "give the first part of <name>.onmicrosoft.com, without the domain",
+    test: pattern(/^[a-z0-9]{1,27}$/i),
+  },
+  domain: {
+    expected: "a host name such as contoso.eu.auth0.com",
+    fix: "leave out https:// and everything after the host",
+    test: pattern(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i),
+  },
+  userFlow: {
+    expected: "the name of a user flow or custom policy, such as B2C_1_signin",
+    fix: "copy the name from the tenant, with its prefix B2C_1_ or B2C_1A_",
+    test: pattern(/^B2C_1A?_[\w-]{1,100}$/i),
+  },
+  pathSegment: {
+    expected: 'letters, digits, "_" or "-"',
+    fix: "give the id alone, not the URL",
+    test: pattern(/^[\w-]{1,100}$/),
+  },
+  httpsUrl: {
+    expected: "an absolute https:// URL without user, wildcard or fragment",
+    fix: "write the whole URL, such as https://login.contoso.com/.well-known/openid-configuration",
+    test: (value: string) => isUrl(value, ["https:"]),
+  },
+  tenantId: {
+    expected: "the GUID of one tenant",
+    fix: 'a domain name, "common" and "organizations" do not stand in the issuer of a token; copy the tenant id from the overview page in the Entra admin center',
+    test: pattern(GUID),
+  },
+  claimValue: {
+    expected: '1 to 120 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}, no "." first, and no blank, "${" or "%{"',
+    fix: "use a short value such as access_as_user or Orders.Read, and put other text into displayName",
+    test: pattern(/^(?!\.)(?!.*[$%]\{)[A-Za-z0-9!#$%&'()*+,\-./:;<=>?@[\]^_`{|}]{1,120}$/),
+  },
+  description: {
+    expected: "1 to 1024 characters that are not all blank",
+    fix: "write a sentence, or leave the option out",
+    test: (value) => value.trim() !== "" && value.length <= 1024,
+  },
+  redirectUri: {
+    expected: "an absolute https:// URL with a path, or http://localhost, without wildcard or fragment",
+    fix: "register each redirect URI exactly as the client sends it",
+    test: (value) =>
+      value.length <= 256 &&
+      (isUrl(value, ["https:"]) ||
+        (isUrl(value, ["http:"]) && ["localhost", "127.0.0.1"].includes(new URL(value).hostname))) &&
+      /^https?:\/\/[^/?]+\//.test(value),
+  },
+  identifierUri: {
+    expected:
+      'a URI such as api://00000000-0000-0000-0000-000000000000 or https://orders.contoso.com, without a "/" last',
+    fix: "leave the option out to get api://<client id>, or use a verified domain of the tenant",
+    test: pattern(
+      /^(?:(?:api|https?|ms-appx):\/\/[\w.~%!$&'()+,;=:@-]+(?:\/[\w.~%!$&'()+,;=:@-]+)*|urn:[\w.~%!$&'()+,;=:@/-]*[\w.~%!$&'()+,;=:@-])$/,
+    ),
+  },
+} as const satisfies Record<string, Rule>;

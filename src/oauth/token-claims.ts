@@ -1,0 +1,93 @@
+/** How a claim holds several values. */
+export enum ClaimForm {
+  /** One string with a space between two values, as RFC 6749 writes scopes. */
+  SPACE_DELIMITED = "space-delimited",
+  /** A JSON array of strings, or a single string that is one value. */
+  LIST = "list",
+}
+
+/**
+ * A claim that holds what a caller may do: its name and its form.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7519#section-4
+ */
+export class TokenClaim {
+  /**
+   * A claim whose values are separated by spaces, such as `scope` of RFC 9068.
+   *
+   * @param name the name of the claim
+   */
+  public static spaceDelimited(name: string): TokenClaim {
+    return new TokenClaim(name, ClaimForm.SPACE_DELIMITED);
+  }
+
+  /**
+   * A claim that is an array of values, or a single one, such as `roles`.
+   *
+   * @param name the name of the claim
+   */
+  public static list(name: string): TokenClaim {
+    return new TokenClaim(name, ClaimForm.LIST);
+  }
+
+  /** The name of the claim. */
+  public readonly name: string;
+  /** How the claim holds several values. */
+  public readonly form: ClaimForm;
+
+  private constructor(name: string, form: ClaimForm) {
+    this.name = name;
+    this.form = form;
+  }
+}
+
+/**
+ * How the token of an application, which calls without a user, differs from the token of a user.
+ *
+ * Without the difference a client that has a scope could act as a user, and a user with a role as an application.
+ */
+export class ApplicationTokens {
+  /**
+   * Tokens of applications lack a claim that every token of a user has, such as `scp` of Entra ID or `uid` of Okta.
+   *
+   * @param name the name of the claim
+   */
+  public static withoutClaim(name: string): ApplicationTokens {
+    return new ApplicationTokens(name, false);
+  }
+
+  /**
+   * Tokens of applications have a claim that no token of a user has, such as `gty` of Auth0.
+   *
+   * @param name the name of the claim
+   * @param value what the claim is; any value when it is not given
+   */
+  public static withClaim(name: string, value?: string): ApplicationTokens {
+    return new ApplicationTokens(name, true, value);
+  }
+
+  /** The name of the claim that makes the difference. */
+  public readonly claim: string;
+  /** Whether it is the tokens of applications that have the claim. */
+  public readonly isPresent: boolean;
+  /** What the claim has to be, or undefined when any value will do. */
+  public readonly value?: string;
+
+  private constructor(claim: string, isPresent: boolean, value?: string) {
+    this.claim = claim;
+    this.isPresent = isPresent;
+    this.value = value;
+  }
+}
+
+/** The claims of the access tokens of an issuer that decide who calls and what the caller may do. */
+export interface TokenClaims {
+  /** The scopes of a user's token. */
+  readonly scopes: TokenClaim;
+  /** The roles of an application's token. */
+  readonly roles: TokenClaim;
+  /** The name of the claim with the client id of the caller, such as `azp`. */
+  readonly client: string;
+  /** How the tokens of applications differ from those of users. */
+  readonly applications: ApplicationTokens;
+}
