@@ -93,6 +93,12 @@ export interface Auth0ResourceServerProps extends ClaimOptions {
   readonly domain: string;
   /** The identifier of the API in Auth0, such as `https://orders.contoso.com`. */
   readonly audience: string;
+  /**
+   * The name of the claim with the client id of the caller. With the RFC 9068 token profile it is `client_id`.
+   *
+   * @default "azp"
+   */
+  readonly clientClaim?: string;
 }
 
 /** Properties of `ResourceServer.okta`. */
@@ -221,8 +227,9 @@ export class ResourceServer implements IResourceServer {
       metadataUrl: `https://${domain}/.well-known/openid-configuration`,
       issuer: `https://${domain}/`,
       audiences: [audience],
-      clientClaim: "azp",
-      applicationTokens: ApplicationTokens.withClaim("gty", "client-credentials"),
+      clientClaim: props.clientClaim ?? "azp",
+      // Both token profiles of Auth0 write it, other than claim gty.
+      applicationTokens: ApplicationTokens.withSuffix("sub", "@clients"),
       tokenEndpoint: `https://${domain}/oauth/token`,
       // Without an audience Auth0 issues opaque tokens.
       authorizationEndpoint: `https://${domain}/authorize?audience=${urlEncoded(audience)}`,

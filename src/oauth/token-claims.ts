@@ -41,6 +41,18 @@ export class TokenClaim {
   }
 }
 
+/** What is true of a claim in the tokens of applications, and in no token of a user. */
+export enum ClaimTest {
+  /** The claim is absent. */
+  ABSENT = "absent",
+  /** The claim is there, whatever its value. */
+  PRESENT = "present",
+  /** The claim is a certain text. */
+  EQUALS = "equals",
+  /** The claim ends with a certain text. */
+  ENDS_WITH = "ends with",
+}
+
 /**
  * How the token of an application, which calls without a user, differs from the token of a user.
  *
@@ -50,33 +62,43 @@ export class ApplicationTokens {
   /**
    * Tokens of applications lack a claim that every token of a user has, such as `scp` of Entra ID or `uid` of Okta.
    *
-   * @param name the name of the claim
+   * @param claim the name of the claim
    */
-  public static withoutClaim(name: string): ApplicationTokens {
-    return new ApplicationTokens(name, false);
+  public static withoutClaim(claim: string): ApplicationTokens {
+    return new ApplicationTokens(claim, ClaimTest.ABSENT);
   }
 
   /**
-   * Tokens of applications have a claim that no token of a user has, such as `gty` of Auth0.
+   * Tokens of applications have a claim that no token of a user has.
    *
-   * @param name the name of the claim
+   * @param claim the name of the claim
    * @param value what the claim is; any value when it is not given
    */
-  public static withClaim(name: string, value?: string): ApplicationTokens {
-    return new ApplicationTokens(name, true, value);
+  public static withClaim(claim: string, value?: string): ApplicationTokens {
+    return new ApplicationTokens(claim, value === undefined ? ClaimTest.PRESENT : ClaimTest.EQUALS, value);
+  }
+
+  /**
+   * A claim of the tokens of applications ends with a text, and that of a user's token does not, such as `sub` of Auth0.
+   *
+   * @param claim the name of the claim
+   * @param suffix how the claim ends
+   */
+  public static withSuffix(claim: string, suffix: string): ApplicationTokens {
+    return new ApplicationTokens(claim, ClaimTest.ENDS_WITH, suffix);
   }
 
   /** The name of the claim that makes the difference. */
   public readonly claim: string;
-  /** Whether it is the tokens of applications that have the claim. */
-  public readonly isPresent: boolean;
-  /** What the claim has to be, or undefined when any value will do. */
-  public readonly value?: string;
+  /** What is true of the claim in the tokens of applications. */
+  public readonly test: ClaimTest;
+  /** The text that the claim is, or ends with. Undefined where the test asks for none. */
+  public readonly text?: string;
 
-  private constructor(claim: string, isPresent: boolean, value?: string) {
+  private constructor(claim: string, test: ClaimTest, text?: string) {
     this.claim = claim;
-    this.isPresent = isPresent;
-    this.value = value;
+    this.test = test;
+    this.text = text;
   }
 }
 

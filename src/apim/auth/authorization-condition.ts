@@ -1,5 +1,5 @@
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
-import { ClaimForm, type TokenClaim } from "../../oauth/token-claims";
+import { type ApplicationTokens, ClaimForm, ClaimTest, type TokenClaim } from "../../oauth/token-claims";
 import { csharpString } from "../../policy/csharp/literal";
 import type { Callers } from "./callers";
 
@@ -20,11 +20,11 @@ export function authorizationCondition(
   const token = new TokenReader(variable);
   const users = token.holdsAnyOf(claims.scopes, callers.scopes);
   const applications = token.holdsAnyOf(claims.roles, callers.roles);
-  const { claim, isPresent, value } = claims.applications;
-  const condition = value === undefined ? token.has(claim) : `${token.claim(claim)} == ${csharpString(value)}`;
-  const caller = isPresent
-    ? `${condition} ? ${grouped(applications)} : ${users}`
-    : `${condition} ? ${grouped(users)} : ${applications}`;
+  const difference = token.difference(claims.applications);
+  const caller =
+    claims.applications.test === ClaimTest.ABSENT
+      ? `${difference} ? ${grouped(users)} : ${applications}`
+      : `${difference} ? ${grouped(applications)} : ${users}`;
   if (allowedClients === undefined) return caller;
 
   const clients = allowedClients.map(({ clientId }) => `${token.claim(claims.client)} == ${csharpString(clientId)}`);
@@ -37,6 +37,19 @@ class TokenReader {
 
   public constructor(variable: string) {
     this.claims = `((Jwt)context.Variables[${csharpString(variable)}]).Claims`;
+  }
+
+  /** C# that differs between the tokens of applications and those of users. It is true for a user only where applications lack a claim. */
+  public difference({ claim, test, text = "" }: ApplicationTokens): string {
+    switch (test) {
+      case ClaimTest.ABSENT:
+      case ClaimTest.PRESENT:
+        return this.has(claim);
+      case ClaimTest.EQUALS:
+        return `${this.claim(claim)} == ${csharpString(text)}`;
+      case ClaimTest.ENDS_WITH:
+        return `${this.claim(claim)}.EndsWith(${csharpString(text)})`;
+    }
   }
 
   public has(name: string): string {

@@ -1,4 +1,3 @@
-import { runInNewContext } from "node:vm";
 import { Testing, TerraformStack } from "cdktf";
 import {
   Api,
@@ -13,9 +12,7 @@ import {
   PermissionScope,
   TokenVersion,
 } from "cdktf-apim-oauth";
-
-/** The claims of a token that `validate-jwt` has let pass. A list stands for a claim with several values. */
-type Claims = Readonly<Record<string, string | readonly string[]>>;
+import { type Claims, forbiddingCondition, isForbidden } from "../../support/authorization";
 
 const CLIENT = "22222222-2222-2222-2222-222222222222";
 const OTHER_CLIENT = "33333333-3333-3333-3333-333333333333";
@@ -37,33 +34,6 @@ const TOKENS = {
 } satisfies Record<string, Claims>;
 
 type TokenName = keyof typeof TOKENS;
-
-/**
- * Runs the C# condition of the policy. The C# in it is JavaScript as well, when the objects have the members of .NET.
- */
-function isForbidden(condition: string, claims: Claims): boolean {
-  const valuesOf = (value: string | readonly string[]): readonly string[] =>
-    typeof value === "string" ? [value] : value;
-  const list = (values: readonly string[]): object => ({ Contains: (value: string) => values.includes(value) });
-  const members: Record<string, unknown> = {
-    ContainsKey: (name: string) => name in claims,
-    GetValueOrDefault: (name: string, other: string) => (name in claims ? valuesOf(claims[name]!).join(",") : other),
-  };
-  const dictionary = new Proxy(members, {
-    get: (_members, name: string) => {
-      if (name in members) return members[name];
-      if (!(name in claims)) throw new Error(`KeyNotFoundException: ${name}`);
-      return list(valuesOf(claims[name]!));
-    },
-  });
-  // A string of .NET contains what a string of JavaScript includes; a list has the member itself.
-  const code = condition
-    .slice(2, -1)
-    .replaceAll('((Jwt)context.Variables["jwt"])', "jwt")
-    .replaceAll('+ " ").Contains(', '+ " ").includes(');
-  expect(code).not.toContain("context.");
-  return runInNewContext(code, { jwt: { Claims: dictionary } }) as boolean;
-}
 
 interface Setup {
   readonly callers: Callers;
@@ -88,11 +58,7 @@ function conditionOf({ callers, clients, tokenVersion }: Setup): string {
     AppRegistration.fromClientId(stack, clientId, { clientId, authority, tokenVersion: TokenVersion.V2 }),
   );
   new JwtPolicy(stack, "Jwt", { target, resource, callers, allowedClients });
-  const [, , condition] = /<when condition=(["'])([^]*?)\1>/.exec(ApimPolicy.of(target).render())!;
-  return condition!
-    .replace(/&quot;/g, '"')
-    .replace(/&lt;/g, "<")
-    .replace(/&amp;/g, "&");
+  return forbiddingCondition(ApimPolicy.of(target).render());
 }
 
 /** The tokens that get in, by name. */
