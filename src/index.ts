@@ -2,4 +2,4 @@ export * from "./apim";
 export * from "./core";
 export * from "./entra";
 export * from "./keyvault";
-export * from "./policy";
+export * as policy from "./policy";

@@ -27,13 +27,11 @@ import {
   OAuthGrant,
   PermissionScope,
   type PermissionScopeOptions,
-  PolicyDocument,
   PolicyFragment,
   type PolicyFragmentProps,
-  PolicyValue,
   SecretValue,
-  SetHeader,
 } from "cdktf-apim-oauth";
+import { PolicyDocument, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
 

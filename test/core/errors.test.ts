@@ -16,11 +16,11 @@ import {
   KeyVaultSecretRef,
   OAuthGrant,
   PermissionScope,
-  PolicyDocument,
   PolicyFragment,
   RawPolicy,
   SecretValue,
 } from "cdktf-apim-oauth";
+import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import * as errors from "../../src/core/errors";
 import { expectErrorText, expectSentence, messageOf } from "../support/error-text";
 import { importedApi, newApp, newClient, newOrders, newService, newStack, newVault, TENANT } from "../support/synth";
