@@ -1,45 +1,20 @@
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-/** The house: each folder of `src`, and the folders it may import from. Data flows downwards only. */
-const HOUSE = {
-  oauth: [],
-  policy: ["oauth"],
-  core: ["oauth", "policy"],
-  entra: ["core", "oauth"],
-  keyvault: ["core", "oauth"],
-  apim: ["entra", "keyvault", "core", "oauth", "policy"],
-};
-
 const PROVIDER_BARREL = {
   regex: "^@cdktf/provider-[a-z]+$",
   message: "The barrel of a provider takes over a second to load: import @cdktf/provider-<name>/lib/<resource>.",
 };
-
-const folders = Object.entries(HOUSE).map(([folder, below]) => {
-  const above = Object.keys(HOUSE).filter((other) => other !== folder && !below.includes(other));
-  const patterns = [PROVIDER_BARREL];
-  if (above.length > 0) {
-    patterns.push({
-      regex: `^(\\.\\./)+(${above.join("|")})(/|$)`,
-      message: `src/${folder} may import from ${below.map((name) => `src/${name}`).join(", ") || "no other folder"}.`,
-    });
-  }
-  if (folder === "policy" || folder === "oauth") {
-    patterns.push({
-      regex: "^(cdktf|constructs|@cdktf/.*)$",
-      message: "The policy language is plain TypeScript: it knows neither cdktf nor a provider.",
-    });
-  }
-  return { files: [`src/${folder}/**/*.ts`], rules: { "no-restricted-imports": ["error", { patterns }] } };
-});
 
 export default tseslint.config(
   { ignores: ["lib/", "dist/", "coverage/", "cdktf.out/", "node_modules/"] },
   tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["*.mjs"] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ["*.mjs", ".*.mjs"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
@@ -63,7 +38,6 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
   },
-  folders,
   { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
   { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked], rules: { "no-restricted-exports": "off" } },
   prettier,

@@ -87,7 +87,7 @@ import {
   XmlToJsonApply,
   XmlToJsonKind,
   XslTransform,
-} from "cdktf-apim-oauth";
+} from "cdktf-apim-oauth/policy";
 
 /** An example of each documented policy. The reference page shows them. */
 export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {

@@ -13,8 +13,14 @@ export function inTemporaryFolder(name: string, work: (folder: string) => void):
   }
 }
 
-/** Runs npm or npx, and shows what it prints. Windows finds them through a shell only. */
-export function run(command: "npm" | "npx", args: readonly string[], folder: string): void {
+/** Runs npm or node, and shows what it prints. Windows finds npm through a shell only. */
+export function run(command: "npm" | "node", args: readonly string[], folder: string): void {
   console.log(`$ ${command} ${args.join(" ")}`);
-  execFileSync(command, args, { cwd: folder, stdio: "inherit", shell: process.platform === "win32" });
+  const shell = command === "npm" && process.platform === "win32";
+  execFileSync(command === "node" ? process.execPath : command, args, { cwd: folder, stdio: "inherit", shell });
+}
+
+/** Runs `npm install`. Conflicts between peers, which npm only warns of, end it. */
+export function install(folder: string, packages: readonly string[] = []): void {
+  run("npm", ["install", ...packages, "--strict-peer-deps", "--no-audit", "--no-fund", "--prefer-offline"], folder);
 }

@@ -1,63 +1,113 @@
-/** Does what a user does: packs the library, installs it into a new CDKTF project, compiles with `strict` and synthesizes. */
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+/** Does what users do: packs the library, installs it by the recipes of the README, compiles with `strict` and synthesizes. */
+import { deepStrictEqual } from "node:assert";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { inTemporaryFolder, run } from "./temporary-project";
+import { readmeBlock, readmeRecipe } from "./readme";
+import { inTemporaryFolder, install, run } from "./temporary-project";
 
 const ROOT = resolve(__dirname, "..");
-const EXAMPLE = join(ROOT, "examples", "portal-walkthrough");
-
-interface PackageJson {
-  readonly peerDependencies: Record<string, string>;
-  readonly devDependencies: Record<string, string>;
-}
+const LIBRARY = "cdktf-apim-oauth";
+const EXAMPLES = ["delegated-users", "key-vault", "policy-kinds", "portal-walkthrough"];
+const PROGRAMS = ["main", ...EXAMPLES.map((name) => join(name, "main"))];
+const IMPORTS = join(__dirname, "package");
 
 inTemporaryFolder("package", (folder) => {
-  run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], ROOT);
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
-  if (tarball === undefined) throw new Error("npm pack made no tarball");
+  const tarball = pack(folder);
+  const newProject = (name: string, manifest: object): string => {
+    console.log(`\n# ${name}`);
+    const project = join(folder, name);
+    mkdirSync(project);
+    writeFileSync(join(project, "package.json"), JSON.stringify({ name, private: true, ...manifest }, undefined, 2));
+    return project;
+  };
 
-  const { peerDependencies, devDependencies } = JSON.parse(
-    readFileSync(join(ROOT, "package.json"), "utf8"),
-  ) as PackageJson;
-  const version = (name: string): string => devDependencies[name] ?? "latest";
-  writeJson(join(folder, "package.json"), {
-    name: "user-project",
-    private: true,
-    dependencies: {
-      "cdktf-apim-oauth": `file:./${tarball}`,
-      ...Object.fromEntries(Object.keys(peerDependencies).map((name) => [name, version(name)])),
-    },
-    devDependencies: { typescript: version("typescript"), "@types/node": version("@types/node") },
-  });
-  writeJson(join(folder, "tsconfig.json"), {
-    compilerOptions: { target: "ES2020", module: "CommonJS", strict: true, types: ["node"], outDir: "out" },
-    include: ["*.ts"],
-  });
-  for (const file of ["main.ts", "stack.ts"]) copyFileSync(join(EXAMPLE, file), join(folder, file));
-  writeFileSync(join(folder, "readme.ts"), readmeStack());
-
-  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], folder);
-  run("npx", ["tsc", "--project", "tsconfig.json"], folder);
-  for (const [program, stack] of [
-    ["main", "portal-walkthrough"],
-    ["readme", "orders"],
-  ]) {
-    run("npx", ["node", `out/${program}.js`], folder);
-    if (!existsSync(join(folder, "cdktf.out", "stacks", stack!, "cdk.tf.json"))) {
-      throw new Error(`the installed package synthesized no stack ${stack}`);
-    }
+  const cdktf = newProject("cdktf", {});
+  for (const line of readmeBlock("install").trim().split("\n")) {
+    const [npm, command, ...packages] = line.split(" ");
+    if (npm !== "npm" || command !== "install")
+      throw new Error(`the README installs with ${line}; expected npm install`);
+    install(
+      cdktf,
+      packages.map((name) => (name === LIBRARY ? tarball : name)),
+    );
   }
+  const stacks = synthesize(cdktf);
+  importEveryWay(cdktf);
+
+  for (const name of ["cdktn", "cdktn-azurerm"]) {
+    const { dependencies, overrides } = readmeRecipe(name);
+    const project = newProject(name, { dependencies: { ...dependencies, [LIBRARY]: `file:${tarball}` }, overrides });
+    install(project);
+    deepStrictEqual(synthesize(project), stacks);
+  }
+
+  const alone = newProject("alone", {});
+  install(alone, [tarball]);
+  deepStrictEqual(visible(join(alone, "node_modules")), [LIBRARY]);
+  copyFileSync(join(IMPORTS, "lint.ts"), join(alone, "lint.ts"));
+  compile(alone, ["lint.ts"], "--module", "node16");
+  run("node", ["out/lint.js"], alone);
+  checkEsNames(alone, `${LIBRARY}/policy`);
 });
 
-/** The whole program in the README. */
-function readmeStack(): string {
-  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const blocks = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1]!);
-  const program = blocks.find((block) => block.includes("app.synth()"));
-  if (program === undefined) throw new Error("the README shows no whole program");
-  return program;
+/** Packs the library, and gives the path of the tarball. */
+function pack(folder: string): string {
+  run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], ROOT);
+  const [tarball] = readdirSync(folder);
+  if (tarball === undefined) throw new Error("npm pack made no tarball");
+  return join(folder, tarball);
 }
 
-function writeJson(path: string, content: object): void {
-  writeFileSync(path, JSON.stringify(content, undefined, 2));
+/** Compiles and runs the program in the README and the examples, and gives the resources of each stack. */
+function synthesize(project: string): object {
+  writeFileSync(join(project, "main.ts"), readmeBlock("main.ts"));
+  for (const name of EXAMPLES) cpSync(join(ROOT, "examples", name), join(project, name), { recursive: true });
+  compile(
+    project,
+    PROGRAMS.map((name) => `${name}.ts`),
+    "--module",
+    "commonjs",
+  );
+  for (const name of PROGRAMS) run("node", [join("out", `${name}.js`)], project);
+  const stacks = join(project, "cdktf.out", "stacks");
+  deepStrictEqual(visible(stacks), [...EXAMPLES, "orders"].sort());
+  return Object.fromEntries(visible(stacks).map((name) => [name, resources(join(stacks, name, "cdk.tf.json"))]));
+}
+
+/** What a configuration makes and reads: what it says of providers and of cdktf has other versions in each project. */
+function resources(path: string): object {
+  const { resource, data } = JSON.parse(readFileSync(path, "utf8")) as Record<string, object>;
+  return { resource, data };
+}
+
+/** Imports the library under each way that TypeScript and Node.js resolve modules. */
+function importEveryWay(project: string): void {
+  for (const extension of ["ts", "cts", "mts"]) {
+    copyFileSync(join(IMPORTS, "importer.ts"), join(project, `importer.${extension}`));
+  }
+  const checked = ["--skipLibCheck", "false"];
+  compile(project, ["importer.ts"], "--module", "commonjs", "--moduleResolution", "node10", ...checked);
+  compile(project, ["importer.ts"], "--module", "esnext", "--moduleResolution", "bundler", "--noEmit");
+  compile(project, ["importer.cts", "importer.mts"], "--module", "node16");
+  for (const extension of ["js", "cjs", "mjs"]) run("node", [`out/importer.${extension}`], project);
+  checkEsNames(project, LIBRARY, `${LIBRARY}/policy`);
+}
+
+function checkEsNames(project: string, ...modules: string[]): void {
+  copyFileSync(join(IMPORTS, "es-names.mjs"), join(project, "es-names.mjs"));
+  run("node", ["es-names.mjs", ...modules], project);
+}
+
+/** Compiles files of a project in strict mode, with the compiler of the library. Checking all declarations takes most of the time: once is enough. */
+function compile(project: string, files: readonly string[], ...options: string[]): void {
+  const types = ["--types", "node", "--typeRoots", join(ROOT, "node_modules", "@types")];
+  const common = ["--strict", "--skipLibCheck", "--target", "ES2022", "--rootDir", ".", "--outDir", "out"];
+  run("node", [require.resolve("typescript/bin/tsc"), ...common, ...types, ...options, ...files], project);
+}
+
+/** The names in a folder, without hidden ones. */
+function visible(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith("."))
+    .sort();
 }

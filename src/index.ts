@@ -3,4 +3,4 @@ export * from "./core";
 export * from "./entra";
 export * from "./keyvault";
 export * from "./oauth";
-export * from "./policy";
+export * as policy from "./policy";

@@ -19,13 +19,13 @@ import {
   NamedValueSource,
   OAuthGrant,
   PermissionScope,
-  PolicyDocument,
   PolicyFragment,
   RawPolicy,
   ResourceServer,
   SecretValue,
   TokenClaim,
 } from "cdktf-apim-oauth";
+import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";

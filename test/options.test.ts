@@ -32,15 +32,13 @@ import {
   type OidcResourceServerProps,
   PermissionScope,
   type PermissionScopeOptions,
-  PolicyDocument,
   PolicyFragment,
   type PolicyFragmentProps,
-  PolicyValue,
   Principal,
   ResourceServer,
   SecretValue,
-  SetHeader,
 } from "cdktf-apim-oauth";
+import { PolicyDocument, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack, TerraformVariable } from "cdktf";
-import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, PolicyValue, SecretValue } from "cdktf-apim-oauth";
+import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, SecretValue } from "cdktf-apim-oauth";
+import { PolicyValue } from "cdktf-apim-oauth/policy";
 import type { Construct } from "constructs";
 import { messageOf } from "./support/error-text";
 import { newApp, newClient, newOrders, newService, newStack, newVault, synthApp } from "./support/synth";

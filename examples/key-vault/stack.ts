@@ -8,14 +8,12 @@ import {
   AppRegistration,
   AppRole,
   Callers,
-  ExistsAction,
   JwtPolicy,
   KeyVault,
   KeyVaultSecretRef,
-  PolicyValue,
   SecretValue,
-  SetHeader,
 } from "cdktf-apim-oauth";
+import { ExistsAction, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import type { Construct } from "constructs";
 
 /** The key of the backend lives in Key Vault. The gateway sends it with each call; callers never see it. */

@@ -1,21 +1,15 @@
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { AzurermBackend, TerraformStack } from "cdktf";
+import { Api, ApiManagement, ApimPolicy, AppRegistration, Callers, JwtPolicy, PermissionScope } from "cdktf-apim-oauth";
 import {
-  Api,
-  ApiManagement,
-  ApimPolicy,
-  AppRegistration,
   CacheLookup,
   CacheStore,
-  Callers,
   Choose,
   Cors,
   ExistsAction,
   FindAndReplace,
   ForwardRequest,
-  JwtPolicy,
-  PermissionScope,
   PolicyExpression,
   PolicyValue,
   RateLimitByKey,
@@ -24,7 +18,7 @@ import {
   SetBody,
   SetHeader,
   SetStatus,
-} from "cdktf-apim-oauth";
+} from "cdktf-apim-oauth/policy";
 import type { Construct } from "constructs";
 
 const BACKEND = "https://func-contoso-catalog.azurewebsites.net/api";

@@ -21,7 +21,7 @@ export function referencePage(examples: Examples): string {
     "",
     "Each policy of Azure API Management is a class: `rate-limit-by-key` is `RateLimitByKey`. A statement goes into a section of a `PolicyDocument`,",
     "or into another statement that holds policies. Where API Management takes expressions, a prop is a `PolicyValue`. All names in the examples",
-    "come from `cdktf-apim-oauth`.",
+    "come from `cdktf-apim-oauth/policy`.",
     "",
     ...CATEGORIES.map(
       ({ title, policies }) =>

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { TerraformVariable, Testing } from "cdktf";
-import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, PolicyValue, SecretValue } from "cdktf-apim-oauth";
+import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, SecretValue } from "cdktf-apim-oauth";
+import { PolicyValue } from "cdktf-apim-oauth/policy";
 import { messageOf } from "../support/error-text";
 import { importedApi, newApp, newClient, newService, newStack, newVault, resourceOf, synth } from "../support/synth";
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as cdktf from "cdktf";
 import * as library from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyElement, PolicySection } from "cdktf-apim-oauth";
+import { PolicyDocument, PolicyElement, PolicySection } from "cdktf-apim-oauth/policy";
 import { problemsIn, run } from "../support/compile";
 import { type Configuration, newApp, resourceOf, resourcesOf, synth } from "../support/synth";
 
@@ -33,6 +33,8 @@ function load(name: string): unknown {
       return cdktf;
     case "cdktf-apim-oauth":
       return library;
+    case "cdktf-apim-oauth/policy":
+      return library.policy;
     default:
       throw new Error(`the guide imports ${name}`);
   }
@@ -63,7 +65,7 @@ test("every module of the guide compiles in strict mode", () => {
     "shared.ts",
     "back.ts",
   ]);
-  expect(problemsIn(Object.fromEntries(modules), "src/index.ts")).toEqual([]);
+  expect(problemsIn(Object.fromEntries(modules))).toEqual([]);
 }, 60_000);
 
 test("the example has no diagnostics to print", () => {

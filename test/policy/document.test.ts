@@ -1,4 +1,4 @@
-import { PolicyComment, PolicyDocument, PolicyElement, PolicySection, PolicyText, PolicyValue } from "../../src";
+import { PolicyComment, PolicyDocument, PolicyElement, PolicySection, PolicyText, PolicyValue } from "../../src/policy";
 
 function withInbound(statements: string): PolicyDocument {
   return PolicyDocument.parse(

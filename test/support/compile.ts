@@ -2,6 +2,10 @@ import { join } from "node:path";
 import ts from "typescript";
 
 const ROOT = join(__dirname, "../..");
+const LIBRARY = {
+  "cdktf-apim-oauth": [join(ROOT, "src/index.ts")],
+  "cdktf-apim-oauth/policy": [join(ROOT, "src/policy/index.ts")],
+};
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.CommonJS,
@@ -18,11 +22,10 @@ const OPTIONS: ts.CompilerOptions = {
  * What the compiler has to say about modules, all of them in one program, because most of its time goes into reading the library.
  *
  * @param files the modules, by file name
- * @param library the file that `cdktf-apim-oauth` stands for
  */
-export function problemsIn(files: Readonly<Record<string, string>>, library: string): string[] {
+export function problemsIn(files: Readonly<Record<string, string>>): string[] {
   const sources = new Map(Object.entries(files).map(([name, source]) => [join(__dirname, name), source]));
-  const options = { ...OPTIONS, types: ["node"], paths: { "cdktf-apim-oauth": [join(ROOT, library)] } };
+  const options = { ...OPTIONS, types: ["node"], paths: LIBRARY };
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram([...sources.keys()], options, {
     ...host,

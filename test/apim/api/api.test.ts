@@ -1,17 +1,6 @@
 import { TerraformVariable, Testing } from "cdktf";
-import {
-  Api,
-  type ApiProps,
-  ApimAuthServer,
-  ApimPolicy,
-  Callers,
-  Cors,
-  JwtPolicy,
-  OAuthGrant,
-  PolicyValue,
-  ValidateAzureAdToken,
-  ValidateJwt,
-} from "cdktf-apim-oauth";
+import { Api, type ApiProps, ApimAuthServer, ApimPolicy, Callers, JwtPolicy, OAuthGrant } from "cdktf-apim-oauth";
+import { Cors, PolicyValue, ValidateAzureAdToken, ValidateJwt } from "cdktf-apim-oauth/policy";
 import { Construct } from "constructs";
 import {
   addressesOf,

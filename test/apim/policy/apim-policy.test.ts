@@ -6,18 +6,20 @@ import {
   AzureCloud,
   ApiManagement,
   Callers,
-  Cors,
   JwtPolicy,
   KeyVaultSecretRef,
+  RawPolicy,
+} from "cdktf-apim-oauth";
+import {
+  Cors,
   PolicyDocument,
   PolicyElement,
   PolicyText,
   PolicyValue,
-  RawPolicy,
   SetMethod,
   SetStatus,
   SetVariable,
-} from "cdktf-apim-oauth";
+} from "cdktf-apim-oauth/policy";
 import { elementsNamed, parseXml } from "../../support/decode";
 import {
   addressesOf,

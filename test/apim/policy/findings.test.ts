@@ -4,22 +4,24 @@ import {
   ApiManagement,
   ApimPolicy,
   Callers,
-  ExistsAction,
-  IncludeFragment,
   type IPolicyTarget,
   JwtPolicy,
   type JwtPolicyProps,
   KeyVaultSecretRef,
   NamedValue,
-  PolicyDocument,
-  PolicyElement,
   PolicyFragment,
-  PolicyLint,
-  PolicyValue,
   RawPolicy,
-  SetHeader,
   TokenVersion,
 } from "cdktf-apim-oauth";
+import {
+  ExistsAction,
+  IncludeFragment,
+  PolicyDocument,
+  PolicyElement,
+  PolicyLint,
+  PolicyValue,
+  SetHeader,
+} from "cdktf-apim-oauth/policy";
 import { DelegatedUsersStack } from "../../../examples/delegated-users/stack";
 import { KeyVaultStack } from "../../../examples/key-vault/stack";
 import { PortalWalkthroughStack } from "../../../examples/portal-walkthrough/stack";

@@ -8,11 +8,8 @@ import {
   JwtPolicy,
   type JwtPolicyProps,
   KeyVaultSecretRef,
-  PolicyComment,
-  PolicyElement,
-  PolicyText,
-  PolicyValue,
 } from "cdktf-apim-oauth";
+import { PolicyComment, PolicyElement, PolicyText, PolicyValue } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
 import { csharpString } from "../../../src/policy/csharp/literal";
 import {

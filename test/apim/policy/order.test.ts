@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { PolicyComment, PolicyElement, type PolicyNode } from "cdktf-apim-oauth";
+import { PolicyComment, PolicyElement, type PolicyNode } from "cdktf-apim-oauth/policy";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "../../../src/apim/policy/order";
 
 const element = (name: string): PolicyElement => new PolicyElement(name);

@@ -3,22 +3,24 @@ import {
   Api,
   ApiManagement,
   ApimPolicy,
+  type IApiManagement,
+  KeyVaultSecretRef,
+  PolicyFragment,
+  RawPolicy,
+} from "cdktf-apim-oauth";
+import {
   Base,
   Choose,
-  type IApiManagement,
   IncludeFragment,
-  KeyVaultSecretRef,
   PolicyComment,
   PolicyDocument,
   PolicyElement,
-  PolicyFragment,
   PolicyText,
   PolicyValue,
-  RawPolicy,
   SetBody,
   SetHeader,
   SetVariable,
-} from "cdktf-apim-oauth";
+} from "cdktf-apim-oauth/policy";
 import {
   type Arguments,
   newApp,

@@ -1,27 +1,22 @@
 import fc from "fast-check";
 import { type TerraformStack } from "cdktf";
+import { Api, ApimPolicy, Callers, type IApi, JwtPolicy, RawPolicy } from "cdktf-apim-oauth";
 import {
-  Api,
-  ApimPolicy,
-  Callers,
   CheckHeader,
   Cors,
   ForwardRequest,
-  type IApi,
   IpFilter,
   IpFilterAction,
-  JwtPolicy,
   PolicyComment,
   PolicyDocument,
   PolicyElement,
   PolicySection,
   PolicyValue,
   RateLimitByKey,
-  RawPolicy,
   SetHeader,
   SetVariable,
   type PolicyNode,
-} from "cdktf-apim-oauth";
+} from "cdktf-apim-oauth/policy";
 import { newOrders, newService, newStack, synth } from "../../support/synth";
 
 let stack: TerraformStack;

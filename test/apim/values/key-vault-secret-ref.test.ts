@@ -6,10 +6,9 @@ import {
   KeyVaultAccess,
   KeyVaultSecretRef,
   type KeyVaultSecretRefProps,
-  PolicyValue,
   SecretValue,
-  SetHeader,
 } from "cdktf-apim-oauth";
+import { PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { Construct } from "constructs";
 import {
   addressesOf,

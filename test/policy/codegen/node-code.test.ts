@@ -208,7 +208,7 @@ describe("the form of a document", () => {
     ]);
 
     expect(document.toTypeScript().split("\n")[0]).toBe(
-      `import { PolicyDocument, PolicyElement, PolicyValue } from "cdktf-apim-oauth";`,
+      `import { PolicyDocument, PolicyElement, PolicyValue } from "cdktf-apim-oauth/policy";`,
     );
   });
 });

@@ -1,4 +1,4 @@
-import { PolicyDocument, PolicySection } from "../../../src";
+import { PolicyDocument, PolicySection } from "../../../src/policy";
 import { SECTIONS, VALID_DOCUMENTS } from "../../support/policy/documents";
 import { shape } from "../../support/policy/shape";
 

@@ -1,4 +1,4 @@
-import { PolicyDocument } from "../../../src";
+import { PolicyDocument } from "../../../src/policy";
 
 /** What stands in a text again and again, so that each of them may look for its end up to the end of the text. */
 const PIECES = [

@@ -5,7 +5,7 @@ import {
   PolicySection,
   type PolicyText,
   type PolicyValue,
-} from "../../../src";
+} from "../../../src/policy";
 import { SECTIONS, VALID_DOCUMENTS } from "../../support/policy/documents";
 import { shape } from "../../support/policy/shape";
 

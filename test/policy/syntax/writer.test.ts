@@ -1,4 +1,11 @@
-import { PolicyComment, PolicyDocument, PolicyElement, PolicyText, PolicyValue, type PolicyNode } from "../../../src";
+import {
+  PolicyComment,
+  PolicyDocument,
+  PolicyElement,
+  PolicyText,
+  PolicyValue,
+  type PolicyNode,
+} from "../../../src/policy";
 import { writePolicy } from "../../../src/policy/syntax/writer";
 
 function element(name: string, ...children: (PolicyNode | string)[]): PolicyElement {

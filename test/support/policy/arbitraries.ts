@@ -6,7 +6,7 @@ import {
   PolicyValue,
   type PolicyAttribute,
   type PolicyNode,
-} from "../../../src";
+} from "../../../src/policy";
 import { VALID_DOCUMENTS } from "./documents";
 
 /** Text that XML can carry, with everything that has a meaning in a policy in it more often than by chance. */

@@ -1,4 +1,4 @@
-import { PolicyComment, PolicyText, type PolicyElement, type PolicyNode } from "../../../src";
+import { PolicyComment, PolicyText, type PolicyElement, type PolicyNode } from "../../../src/policy";
 
 /** A tree in brackets, short enough to compare: `a[x=1](b, "text", <!--comment-->)`. */
 export function shape(node: PolicyNode): string {

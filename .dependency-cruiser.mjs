@@ -1,0 +1,75 @@
+/** Folders and files of a folder, from the bottom up: each imports from the layers before its own. */
+const layers = (...layers) =>
+  Object.fromEntries(layers.flatMap((names, index) => names.map((name) => [name, layers.slice(0, index).flat()])));
+
+/** The house: what each folder of `src` imports from. */
+const HOUSE = {
+  oauth: [],
+  policy: ["oauth"],
+  core: ["policy", "oauth"],
+  entra: ["core", "oauth"],
+  keyvault: ["core", "oauth"],
+  apim: ["entra", "keyvault", "core", "policy", "oauth"],
+};
+
+/** The wings of the policy language. */
+const WINGS = layers(
+  ["text"],
+  ["csharp"],
+  ["model"],
+  ["catalog", "syntax"],
+  ["builder"],
+  ["statements", "codegen"],
+  ["document"],
+  ["lint"],
+);
+
+/** The rooms of `apim`, above the files that all of them use. */
+const ROOMS = layers(
+  ["errors", "rules", "known-names"],
+  ["policy-target"],
+  ["service"],
+  ["values"],
+  ["policy"],
+  ["auth"],
+  ["api"],
+);
+
+/** A rule for each name of a table: inside the folder, it imports only from itself and from the names in its row. */
+function downwards(folder, table) {
+  const path = (...names) => `^${folder}/(${names.join("|")})(/|\\.ts$)`;
+  const rules = Object.entries(table).map(([name, below]) => ({
+    name: `${folder}/${name} imports from ${below.join(", ") || "nothing"}`,
+    severity: "error",
+    from: { path: path(name) },
+    to: { path: `^${folder}/`, pathNot: path(name, ...below) },
+  }));
+  const unlisted = {
+    name: `${folder} holds what its table lists`,
+    severity: "error",
+    from: { path: `^${folder}/`, pathNot: path("index", ...Object.keys(table)) },
+    to: {},
+  };
+  return [...rules, unlisted];
+}
+
+export default {
+  forbidden: [
+    { name: "no cycle", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "the policy language and OAuth are plain TypeScript",
+      severity: "error",
+      from: { path: "^src/(policy|oauth)/" },
+      to: { pathNot: "^src/", dependencyTypesNot: ["core"] },
+    },
+    ...downwards("src", HOUSE),
+    ...downwards("src/policy", WINGS),
+    ...downwards("src/apim", ROOMS),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    // Imports of types alone count as well.
+    tsPreCompilationDeps: true,
+  },
+};

@@ -1,0 +1,8 @@
+/** The program of a user who has the policy language only. */
+import { PolicyDocument, PolicyLint } from "cdktf-apim-oauth/policy";
+
+const document = PolicyDocument.parse("<policies><inbound><base /><set-headr /></inbound></policies>");
+const messages = PolicyLint.check(document).map(({ message }) => message);
+if (!messages.some((message) => message.includes("set-headr"))) {
+  throw new Error(`the linter finds ${JSON.stringify(messages)}; expected the misspelt policy`);
+}
