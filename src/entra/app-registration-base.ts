@@ -53,15 +53,15 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
     return this.clientId;
   }
 
-  public get tokenEndpoint(): string {
+  public get tokenEndpoint(): string | undefined {
     return this.authority.tokenEndpoint;
   }
 
-  public get authorizationEndpoint(): string {
+  public get authorizationEndpoint(): string | undefined {
     return this.authority.authorizationEndpoint;
   }
 
-  public get applicationScope(): string {
+  public get applicationScope(): string | undefined {
     return `${this.identifierUri}/.default`;
   }
 

@@ -170,11 +170,11 @@ export class AppRegistration extends AppRegistrationBase {
     return [...this.rolesByValue.values()].map(({ role }) => role);
   }
 
-  public get scopeValues(): string[] {
+  public get scopeValues(): string[] | undefined {
     return [...this.scopesByValue.keys()];
   }
 
-  public get applicationRoleValues(): string[] {
+  public get applicationRoleValues(): string[] | undefined {
     return this.roles.filter((role) => role.allowsApplications).map((role) => role.value);
   }
 

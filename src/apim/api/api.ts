@@ -11,7 +11,7 @@ import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
-import type { ApiOperationOptions, IApi } from "./i-api";
+import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /** Properties of `Api`. */
 export interface ApiProps {
@@ -78,7 +78,7 @@ abstract class ApiBase extends Construct implements IApi {
 
   public abstract readonly policyTarget: PolicyTarget;
 
-  public addOperation(id: string, options: ApiOperationOptions): ApiOperation {
+  public addOperation(id: string, options: ApiOperationOptions): IApiOperation {
     return new ApiOperation(this, id, { ...options, api: this });
   }
 }

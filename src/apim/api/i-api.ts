@@ -23,6 +23,8 @@ export interface ApiOperationOptions {
 
 /** An operation of an API. */
 export interface IApiOperation extends IPolicyTarget {
+  /** The service that the API belongs to. */
+  readonly apim: IApiManagement;
   /** The name of the operation in Azure. */
   readonly operationId: string;
 }

@@ -90,9 +90,9 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
 
   public readonly name: string;
   /** The API that the tokens are for. */
-  public readonly resource: IResourceServer;
+  public readonly resource?: IResourceServer;
   /** How the client gets a token. */
-  public readonly grant: OAuthGrant;
+  public readonly grant?: OAuthGrant;
   /** Where a client gets its token. */
   public readonly tokenEndpoint: string;
   /** What a client sends as `scope`, or undefined when it sends none. For an `AppRegistration` and client credentials it is `<API>/.default`. */
@@ -125,7 +125,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
     this.tokenEndpoint = tokenEndpoint;
     this.defaultScope = binding.scope;
     this.redirectUri = binding.redirectUri;
-    this.prepareClient(client);
+    this.prepareClient(client, resource, grant);
     const server = new ApiManagementAuthorizationServer(this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
@@ -156,8 +156,8 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   }
 
   /** A client that is made here gets what the grant needs. For any other it has to be there already. */
-  private prepareClient(client: IOAuthClient): void {
-    const { resource, grant, redirectUri } = this;
+  private prepareClient(client: IOAuthClient, resource: IResourceServer, grant: OAuthGrant): void {
+    const { redirectUri } = this;
     const own = client instanceof AppRegistration ? client : undefined;
     if (redirectUri !== undefined) {
       if (own === undefined) Annotations.of(this).addWarning(unmanagedRedirectUri(client.displayName, redirectUri));

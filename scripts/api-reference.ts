@@ -1,0 +1,28 @@
+/** Writes API.md from what jsii compiled: the reference of the constructs. GitHub shows no file of 512 KB, so it has a bound. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { run } from "./temporary-project";
+
+const ROOT = resolve(__dirname, "..");
+const FILE = join(ROOT, "API.md");
+const MOST_BYTES = 256 * 1024;
+
+run("node", [require.resolve("jsii-docgen/bin/jsii-docgen"), "--submodule", "root", "--output", "API.md"], ROOT);
+const reference = shortened(readFileSync(FILE, "utf8"));
+writeFileSync(FILE, reference);
+const bytes = Buffer.byteLength(reference);
+if (bytes > MOST_BYTES) throw new Error(`API.md has ${bytes} bytes; expected at most ${MOST_BYTES}: make it shorter`);
+
+/** Every anchor names the package and is given twice, and a section that has nothing but a type repeats the table above it. */
+function shortened(text: string): string {
+  const short = text
+    .replace(/<a name="[^"]*" id="(?:cdktf-apim-oauth\.)?([^"]*)">/g, '<a id="$1">')
+    .replace(/<a href="#cdktf-apim-oauth\.([^"]*)">/g, '<a href="#$1">');
+  const left = new Set<string>();
+  return short
+    .replace(/#{5,6} [^\n]*<a id="([^"]*)"><\/a>\n\n- \*Type:\* [^\n]*\n\n---\n\n/g, (_section, id: string) => {
+      left.add(id);
+      return "";
+    })
+    .replace(/<a href="#([^"]*)">([^<]*)<\/a>/g, (link, id: string, name: string) => (left.has(id) ? name : link));
+}
