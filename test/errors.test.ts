@@ -39,7 +39,7 @@ import {
   newStack,
   newVault,
   TENANT,
-  warningsIn,
+  annotationsIn,
 } from "./support/synth";
 
 const errors = { ...coreErrors, ...entraErrors, ...apimErrors };
@@ -387,7 +387,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
   },
 };
 
-/** By name of the factory: what a construct warns about. */
+/** By name of the factory: what a construct warns about, or tells. */
 const WARNINGS = {
   unchecked: {
     run: (stack: TerraformStack) => {
@@ -403,6 +403,16 @@ const WARNINGS = {
     warning:
       "Stack/Api: the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target",
   },
+  keyBesideToken: {
+    run: (stack: TerraformStack) => {
+      const [target, resource] = [api(stack), newOrders(stack)];
+      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("access_as_user") });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: callers need a subscription key beside their token, as subscriptionRequired is true by default, and get 401 without it; set it to false where the token is enough, or to true to say that the key is meant",
+  },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {
       const resource = ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "orders" });
@@ -416,7 +426,7 @@ const WARNINGS = {
 test.each(Object.entries(WARNINGS))("warns with the text of %s", (_name, { run, warning }) => {
   const stack = newStack();
   run(stack);
-  expect(warningsIn(stack)).toEqual([warning]);
+  expect(annotationsIn(stack)).toEqual([warning]);
 });
 
 test("every factory of errors has a row here", () => {

@@ -140,3 +140,7 @@ export function unmanagedRedirectUri(client: string, uri: string): string {
 export function unchecked(): string {
   return "the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target";
 }
+
+export function keyBesideToken(): string {
+  return "callers need a subscription key beside their token, as subscriptionRequired is true by default, and get 401 without it; set it to false where the token is enough, or to true to say that the key is meant";
+}

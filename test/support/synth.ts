@@ -100,12 +100,18 @@ export function addressesOf(configuration: Configuration): string[] {
 
 /** The warnings that stand in a construct tree, with the paths of their constructs. */
 export function warningsIn(root: IConstruct): string[] {
+  return annotationsIn(root, "/warn");
+}
+
+/** The warnings and notes below a construct. */
+export function annotationsIn(root: IConstruct, ...levels: string[]): string[] {
+  const wanted = levels.length === 0 ? ["/warn", "/info"] : levels;
   return root.node
     .findAll()
     .flatMap((construct) =>
       construct.node.metadata
-        .filter((entry) => entry.type.endsWith("/warn"))
-        .map((entry) => `${construct.node.path}: ${String(entry.data)}`),
+        .filter(({ type }) => wanted.some((level) => type.endsWith(level)))
+        .map(({ data }) => `${construct.node.path}: ${String(data)}`),
     );
 }
 

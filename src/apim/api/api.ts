@@ -2,11 +2,14 @@ import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { informOnce } from "../../core/annotations";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { PolicyScope } from "../../policy/model/section";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
+import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
+import { keyBesideToken } from "../errors";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -44,9 +47,9 @@ export interface ApiProps {
    */
   readonly serviceUrl?: string;
   /**
-   * Whether callers need a subscription key beside their token.
+   * Whether callers need a subscription key beside their token: the gateway answers 401 to a request without one, however good its token is.
    *
-   * @default true
+   * @default true, and the synth says so where a `JwtPolicy` checks the tokens of the API
    */
   readonly subscriptionRequired?: boolean;
   /**
@@ -162,11 +165,21 @@ export class Api extends ApiBase {
     });
     this.name = resource.name;
     this.url = `${props.apim.gatewayUrl}/${props.path}`.replace(/\/$/, "");
+    if (props.subscriptionRequired === undefined) {
+      this.node.addValidation({ validate: () => sayThatKeyIsNeeded(this) });
+    }
     const { authServer } = props;
     if (authServer !== undefined) {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
     }
   }
+}
+
+/** A token that is good and refused for want of a key is hard to understand. */
+function sayThatKeyIsNeeded(api: Api): string[] {
+  const isChecked = [api, api.apim].some((target) => JwtPolicy._tryFind(target) !== undefined);
+  if (isChecked) informOnce(api, keyBesideToken());
+  return [];
 }
 
 /** An API that exists already. */

@@ -1,5 +1,4 @@
-import { Annotations } from "cdktf";
-import type { IConstruct } from "constructs";
+import { warnOnce } from "../../core/annotations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { PolicyElement } from "../../policy/model/node";
 import { serverForOtherApi, serverForOtherCallers, unchecked } from "../errors";
@@ -17,11 +16,11 @@ import { JwtPolicy } from "./jwt-policy";
  * @param service the service of the API, whose policy runs as well
  */
 export function disagreements(
-  api: IPolicyTarget & IConstruct,
+  api: IPolicyTarget,
   service: IPolicyTarget,
   { resource, grant }: IApimAuthServer,
 ): string[] {
-  if (!checksTokens(api) && !checksTokens(service)) Annotations.of(api).addWarning(unchecked());
+  if (!checksTokens(api) && !checksTokens(service)) warnOnce(api, unchecked());
   const check = JwtPolicy._tryFind(api) ?? JwtPolicy._tryFind(service);
   if (check === undefined || resource === undefined || grant === undefined) return [];
   if (!isSameApi(resource, check.resource)) {

@@ -1,5 +1,5 @@
-import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
+import { warnOnce } from "../../core/annotations";
 import type { PolicyDocument } from "../../policy/document";
 import { type PolicyLintOptions, PolicyLint, PolicySeverity } from "../../policy/lint";
 import { describeFinding } from "../../policy/lint/describe";
@@ -64,9 +64,6 @@ function cleanIn(app: IConstruct): Set<string> {
 
 /** Makes each warning an annotation of the construct, once, and returns the errors for a validation. */
 export function reportFindings(construct: IConstruct, { errors, warnings }: PolicyFindings): string[] {
-  const told = construct.node.metadata.map(({ data }) => data as unknown);
-  for (const warning of warnings) {
-    if (!told.includes(warning)) Annotations.of(construct).addWarning(warning);
-  }
+  for (const warning of warnings) warnOnce(construct, warning);
   return [...errors];
 }

@@ -1,0 +1,16 @@
+import { Annotations } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/** Warns about a construct when the program is synthesized. Validations may run several times; people read the warning once. */
+export function warnOnce(construct: IConstruct, message: string): void {
+  if (isNew(construct, message)) Annotations.of(construct).addWarning(message);
+}
+
+/** As {@link warnOnce}, for what is right and may still surprise. */
+export function informOnce(construct: IConstruct, message: string): void {
+  if (isNew(construct, message)) Annotations.of(construct).addInfo(message);
+}
+
+function isNew(construct: IConstruct, message: string): boolean {
+  return !construct.node.metadata.some(({ data }) => data === message);
+}
