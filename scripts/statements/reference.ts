@@ -102,7 +102,7 @@ function propTable(policy: string, element: ElementSpec): string[] {
     "| --- | --- | --- | --- |",
     ...props.map(
       (prop) =>
-        `| ${[`\`${prop.name}\``, `\`${typeOf(policy, prop)}\``, given(policy, prop), propText(prop)].join(" | ")} |`,
+        `| ${[`\`${prop.name}\``, `\`${typeOf(policy, prop).replace("|", "\\|")}\``, given(policy, prop), propText(prop)].join(" | ")} |`,
     ),
     "",
     ...(rules === "" ? [] : [rules, ""]),

@@ -146,18 +146,18 @@ export class PolicyDocument {
   }
 
   /**
-   * Tells whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text.
+   * Whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text, apart from
+   * the order of attributes, which means nothing.
    */
   public isEqualTo(other: PolicyDocument): boolean {
     return isSameTree(this.root, other.root);
   }
 
   /**
-   * A module of TypeScript that exports the document as `policy`. Its code is made of the classes of the library, and the document that it makes
-   * renders to the same text.
+   * A module of TypeScript that exports the document as `policy`. Its code is made of the classes of the library, and makes an equal document.
    *
-   * Where a class cannot say what the document holds, such as an attribute that is not known or a comment inside a statement, it falls back to
-   * `PolicyElement`. Attributes that stand in another order than that of the class keep it by `withAttributeOrder`.
+   * Where a class cannot express what the document holds, such as an unknown attribute or a comment inside a statement, it falls back to
+   * `PolicyElement`.
    */
   public toTypeScript(): string {
     return moduleOf(this.root);

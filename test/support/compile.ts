@@ -18,11 +18,15 @@ const OPTIONS: ts.CompilerOptions = {
  * What the compiler has to say about modules, all of them in one program, because most of its time goes into reading the library.
  *
  * @param files the modules, by file name
- * @param library the file that `cdktf-apim-oauth` stands for
+ * @param library the file that is `cdktf-apim-oauth`
  */
 export function problemsIn(files: Readonly<Record<string, string>>, library: string): string[] {
   const sources = new Map(Object.entries(files).map(([name, source]) => [join(__dirname, name), source]));
-  const options = { ...OPTIONS, types: ["node"], paths: { "cdktf-apim-oauth": [join(ROOT, library)] } };
+  const paths = {
+    "cdktf-apim-oauth": [join(ROOT, library)],
+    "cdktf-apim-oauth/policy": [join(ROOT, "src/policy/index.ts")],
+  };
+  const options = { ...OPTIONS, types: ["node"], paths };
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram([...sources.keys()], options, {
     ...host,

@@ -278,11 +278,13 @@ export const AI: readonly PolicySpec[] = [
         ...EXPRESSION,
         default: "10000",
         doubtfulType: true,
+        unit: "characters",
       }),
       integer("window-overlap-size", "How many characters two windows have in common.", {
         ...EXPRESSION,
         absent: "windows do not overlap",
         doubtfulType: true,
+        unit: "characters",
       }),
     ],
     order: "any",

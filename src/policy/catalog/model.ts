@@ -18,7 +18,7 @@ export type PolicyGateway = "classic" | "v2" | "consumption" | "self-hosted" | "
 export type ValueType = "string" | "boolean" | "integer" | "number" | "date-time";
 
 /** The unit of a number. It becomes the end of the prop's name. */
-export type Unit = "seconds" | "milliseconds" | "kilobytes" | "bytes";
+export type Unit = "seconds" | "milliseconds" | "kilobytes" | "bytes" | "characters";
 
 /** A closed interval of numbers. */
 export interface NumberRange {

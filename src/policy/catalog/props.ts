@@ -1,4 +1,11 @@
-import { type AttributeSpec, type ChildSpec, type ElementSpec, type TextSpec, type Unit } from "./model";
+import {
+  type AttributeSpec,
+  type ChildSpec,
+  type ElementSpec,
+  type TextSpec,
+  type Unit,
+  type ValueType,
+} from "./model";
 import { findPolicy } from ".";
 
 /**
@@ -137,11 +144,28 @@ export function upperBound(child: ChildSpec): number {
   return child.doubtfulMax ?? child.max ?? Infinity;
 }
 
+/** The type of a plain value. */
+export function plainTypeOf(type: ValueType): "string" | "number" | "boolean" {
+  if (type === "boolean") return "boolean";
+  return type === "integer" || type === "number" ? "number" : "string";
+}
+
+/** Whether a value is given as a plain one only: an attribute that takes no expression. A text takes at least named values. */
+export function isPlain(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
+  return "name" in spec && spec.expressions === false;
+}
+
+/** Whether a value is given as an instance of an enum-like class: one of a few literals, or an expression. */
+export function isEnumLike(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
+  return "name" in spec && spec.values !== undefined && spec.expressions !== false;
+}
+
 const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
   seconds: "Seconds",
   milliseconds: "Milliseconds",
   kilobytes: "Kilobytes",
   bytes: "Bytes",
+  characters: "Characters",
 };
 
 function attributePropName({ name, prop, unit }: AttributeSpec): string {

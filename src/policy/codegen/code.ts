@@ -8,8 +8,6 @@ export interface Code {
   readonly items?: readonly Code[];
   /** What stands after the items. */
   readonly tail?: string;
-  /** What comes right after it, such as the call of a method. */
-  readonly next?: Code;
   /** Whether the items stand on lines of their own even when they would fit into one. */
   readonly isLong?: boolean;
   /** The names that the head needs from the library. */
@@ -53,11 +51,6 @@ export function member(name: string, value: Code): Code {
   return { ...value, head: `${name}: ${value.head}` };
 }
 
-/** A call of a method on what other code gives. */
-export function chain(code: Code, method: string, args: readonly Code[]): Code {
-  return { ...code, next: { head: `.${method}(`, items: args, tail: ")" } };
-}
-
 /** The names that the code needs from the library. */
 export function namesIn(code: Code, names: Set<string> = new Set()): Set<string> {
   code.names?.forEach((name) => names.add(name));
@@ -82,13 +75,6 @@ const WIDTH = 120;
 export function print(code: Code, indent: number, column: number, reserved: number): string {
   const flat = flatten(code, WIDTH - column - reserved);
   if (flat !== undefined) return flat;
-  if (code.next !== undefined) {
-    const { next, ...first } = code;
-    const before = print(first, indent, column, next.head.length);
-    const lastLine = before.lastIndexOf("\n");
-    const end = lastLine < 0 ? column + before.length : before.length - lastLine - 1;
-    return before + print(next, indent, end, reserved);
-  }
   if (code.items === undefined) return code.head;
   const inner = " ".repeat(indent + 2);
   const lines = code.items.map((item) => `${inner}${print(item, indent + 2, indent + 2, 1)},\n`);
@@ -97,13 +83,8 @@ export function print(code: Code, indent: number, column: number, reserved: numb
 
 /** The code in one line, or undefined when that line would be longer than the limit. */
 function flatten(code: Code, limit: number): string | undefined {
-  const { head, items, tail = "", next } = code;
+  const { head, items, tail = "" } = code;
   if (head.includes("\n") || code.isLong || head.length > limit) return undefined;
-  if (next !== undefined) {
-    const first = flatten({ ...code, next: undefined }, limit);
-    const second = first === undefined ? undefined : flatten(next, limit - first.length);
-    return second === undefined ? undefined : `${first}${second}`;
-  }
   if (items === undefined) return head;
   const blank = head.endsWith("{") && items.length > 0 ? " " : "";
   let line = `${head}${blank}`;

@@ -6,8 +6,8 @@ import { PolicySection, SECTION_ORDER } from "../model/section";
 import { array, call, member, namesIn, print, type Code } from "./code";
 import { elementCode, statementsCode } from "./node-code";
 
-/** The name of the package, which the code imports from. */
-const PACKAGE = "cdktf-apim-oauth";
+/** What the code imports from. */
+const PACKAGE = "cdktf-apim-oauth/policy";
 
 /** A module of TypeScript that exports the document with this root as `policy`. */
 export function moduleOf(root: PolicyElement): string {

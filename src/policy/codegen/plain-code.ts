@@ -1,4 +1,4 @@
-import { foreignNode } from "../text/errors";
+import { foreignNode } from "../text/wrong-kinds";
 import { PolicyComment, type PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 import { PolicyValue, sourceOf } from "../model/value";
 import { array, call, construct, member, object, text, type Code } from "./code";

@@ -1,6 +1,7 @@
 import { checkXmlCharacters, isXmlName, withPlainLineEnds } from "../text/characters";
-import { duplicateAttribute, invalidComment, invalidXmlName, unknownAttribute } from "../text/errors";
-import { type PolicyValue } from "./value";
+import { duplicateAttribute, invalidComment, invalidXmlName } from "../text/errors";
+import { notAList } from "../text/wrong-kinds";
+import { policyValueOf, PolicyValue } from "./value";
 
 /** A place in a policy text. Both numbers start at 1. */
 export interface PolicyPosition {
@@ -32,6 +33,20 @@ export interface PolicyAttribute {
   readonly position?: PolicyPosition;
 }
 
+/** An attribute to make an element with. */
+export interface PolicyAttributeOptions {
+  /** The name, such as `header-name`. */
+  readonly name: string;
+  /** The value. A string is text. */
+  readonly value: string | PolicyValue;
+  /**
+   * Where the attribute stands in the text that it was read from.
+   *
+   * @default - the attribute was not read from text
+   */
+  readonly position?: PolicyPosition;
+}
+
 /** A part of a policy document: an element, text or a comment. Nodes never change. */
 export abstract class PolicyNode {
   /**
@@ -53,7 +68,7 @@ export interface PolicyElementOptions {
    *
    * @default - none
    */
-  readonly attributes?: PolicyAttribute[];
+  readonly attributes?: PolicyAttributeOptions[];
   /**
    * What stands between the tags.
    *
@@ -90,8 +105,9 @@ export class PolicyElement extends PolicyNode {
     super(options.position);
     if (!isXmlName(name)) throw invalidXmlName("element", name);
     this.name = name;
-    this.attributes = options.attributes ?? [];
+    this.attributes = attributesOf(name, options.attributes ?? []);
     this.children = options.children ?? [];
+    if (!Array.isArray(this.children)) throw notAList(`children of <${name}>`, this.children, "nodes");
     for (const attribute of this.attributes) {
       if (!isXmlName(attribute.name)) throw invalidXmlName("attribute", attribute.name);
     }
@@ -102,22 +118,6 @@ export class PolicyElement extends PolicyNode {
   /** The value of an attribute, or undefined when the element does not have it. */
   public tryAttribute(name: string): PolicyValue | undefined {
     return this.attributes.find((attribute) => attribute.name === name)?.value;
-  }
-
-  /**
-   * A copy in which the attributes stand in another order. Only the text differs: to API Management the order means nothing.
-   *
-   * @param names the names of the attributes that come first; the others follow in the order that they have
-   * @throws when the element does not have an attribute of a name
-   */
-  public withAttributeOrder(...names: string[]): PolicyElement {
-    const known = this.attributes.map(({ name }) => name);
-    for (const name of names) {
-      if (!known.includes(name)) throw unknownAttribute(this.name, name, known);
-    }
-    const rank = ({ name }: PolicyAttribute): number => (names.includes(name) ? names.indexOf(name) : names.length);
-    const attributes = [...this.attributes].sort((left, right) => rank(left) - rank(right));
-    return new PolicyElement(this.name, { attributes, children: this.children, position: this.position });
   }
 
   /** The elements between the tags, without text and comments. */
@@ -137,12 +137,12 @@ export class PolicyText extends PolicyNode {
   public readonly value: PolicyValue;
 
   /**
-   * @param value the text
+   * @param value the text, as it is or as a policy value
    * @param position where it stands in the text that it was read from
    */
-  public constructor(value: PolicyValue, position?: PolicyPosition) {
+  public constructor(value: string | PolicyValue, position?: PolicyPosition) {
     super(position);
-    this.value = value;
+    this.value = policyValueOf(value, "the value of a PolicyText");
   }
 }
 
@@ -163,6 +163,20 @@ export class PolicyComment extends PolicyNode {
     // A comment has no escapes, so a line end is the one that is read back.
     this.text = withPlainLineEnds(text);
   }
+}
+
+/** The attributes with text as policy values. Those that were read are kept as they are. */
+function attributesOf(element: string, given: readonly PolicyAttributeOptions[]): PolicyAttribute[] {
+  if (!Array.isArray(given)) throw notAList(`attributes of <${element}>`, given, "attributes");
+  if (given.every(isAttribute)) return given as PolicyAttribute[];
+  return given.map((attribute: PolicyAttributeOptions) => ({
+    ...attribute,
+    value: policyValueOf(attribute.value, `attribute ${attribute.name} of <${element}>`),
+  }));
+}
+
+function isAttribute({ value }: PolicyAttributeOptions): boolean {
+  return value instanceof PolicyValue;
 }
 
 /** The first attribute whose name stood before. Few elements have many attributes, but those must not take quadratic time. */

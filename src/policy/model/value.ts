@@ -9,7 +9,8 @@ import {
   meaningInJoin,
   unbalancedExpression,
 } from "../text/errors";
-import { PLACEHOLDER } from "../text/placeholder";
+import { NUMBER_PLACEHOLDER, PLACEHOLDER } from "../text/placeholder";
+import { wrongKind } from "../text/wrong-kinds";
 
 /**
  * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values in it.
@@ -85,12 +86,13 @@ export class PolicyValue {
   /**
    * Text and named values one after the other, such as `Bearer {{token}}`.
    *
+   * @param parts strings, which are text, and named values
    * @throws when one of the parts is an expression: write one expression for the whole value instead
    * @throws when the end of a part and the start of the next would together start an expression or a named value
    */
-  public static join(...parts: PolicyValue[]): PolicyValue {
+  public static join(...parts: (string | PolicyValue)[]): PolicyValue {
     let joined = "";
-    for (const part of parts) {
+    for (const part of parts.map((given) => policyValueOf(given, "a part of PolicyValue.join"))) {
       if (part.isExpression) throw expressionInJoin(part.source);
       if (part.source !== "" && /\{\{|@[({]/.test(joined.slice(-1) + part.source[0]!)) {
         throw meaningInJoin(joined, part.source);
@@ -149,7 +151,7 @@ export class PolicyValue {
    * holds a named value, from that, or, where it holds a placeholder of Terraform's, at deployment.
    */
   public get isDynamic(): boolean {
-    return holdsExpression(this) || this.source.includes("{{") || this.source.includes("${TfToken[");
+    return holdsExpression(this) || LATER.test(this.source);
   }
 
   /** The value as it stands in a document, before XML escaping. */
@@ -158,9 +160,22 @@ export class PolicyValue {
   }
 }
 
+const LATER = new RegExp(`\\{\\{|\\$\\{TfToken\\[|${NUMBER_PLACEHOLDER}`);
 // A name that is not known yet holds a placeholder.
 const NAMED_VALUE_NAME = new RegExp(`^(?:[A-Za-z0-9._-]|${PLACEHOLDER}){1,256}$`);
 const NAMED_VALUE_REFERENCE = new RegExp(`\\{\\{\\s*((?:[^{}]|${PLACEHOLDER})+?)\\s*\\}\\}`, "g");
+
+/**
+ * The value that a string or a policy value is given for: a string is text, whatever it holds.
+ *
+ * @internal
+ * @param place what takes the value, for the error
+ */
+export function policyValueOf(given: string | PolicyValue, place: string): PolicyValue {
+  if (given instanceof PolicyValue) return given;
+  if (typeof given === "string") return PolicyValue.text(given);
+  throw wrongKind(place, given, "a string or a PolicyValue");
+}
 
 /**
  * The expression that the text is, apart from white space around it, or undefined when it is not one.

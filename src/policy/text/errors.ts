@@ -93,11 +93,6 @@ export function duplicateAttribute(element: string, name: string): Error {
   return new Error(`<${element}> has the attribute ${shown(name)} twice; expected each attribute once: remove one`);
 }
 
-export function unknownAttribute(element: string, name: string, known: readonly string[]): Error {
-  const list = known.length === 0 ? "none" : known.map(shown).join(", ");
-  return new Error(`<${element}> has no attribute ${shown(name)}; expected one of: ${list}${didYouMean(name, known)}`);
-}
-
 export function unreadableElement({ line, column }: { line: number; column: number }, message: string): Error {
   return new Error(`policy element at line ${line}, column ${column}: ${message}`);
 }
@@ -151,11 +146,5 @@ export function notAStatement(element: string, prop: string, got: string, expect
 export function expressionPartNotAllowed(source: string): Error {
   return new Error(
     `cannot put ${shown(source)} into an expression; expected text and single expressions: write one expression that builds the whole value`,
-  );
-}
-
-export function foreignNode(node: object): Error {
-  return new Error(
-    `cannot write a policy node of type ${node.constructor.name}; expected an element, text or a comment of this copy of the library`,
   );
 }
