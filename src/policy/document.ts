@@ -4,6 +4,7 @@ import { fragmentProblem } from "./syntax/fragment";
 import { readElement, readPolicy } from "./syntax/reader";
 import { writePolicy } from "./syntax/writer";
 import { invalidFragment, unreadableElement } from "./text/errors";
+import { checkPropNames } from "./text/wrong-kinds";
 import { moduleOf } from "./codegen/module";
 import { PolicyElement, type PolicyNode } from "./model/node";
 import { PolicySection, SECTION_ORDER } from "./model/section";
@@ -46,6 +47,7 @@ export interface PolicyDocumentProps {
 export class PolicyDocument {
   /** A document with four sections. A section that is not given holds `<base />`. */
   public static of(props: PolicyDocumentProps = {}): PolicyDocument {
+    checkPropNames(props, "PolicyDocument.of", ["inbound", "backend", "outbound", "onError"]);
     const section = (name: PolicySection, children?: PolicyNode[]): PolicyElement =>
       new PolicyElement(name, { children: children ?? [new PolicyElement("base")] });
     return new PolicyDocument(

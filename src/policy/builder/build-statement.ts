@@ -32,7 +32,7 @@ import { toValue } from "./to-value";
  */
 export function buildStatement(name: string, props: unknown = {}): PolicyElementOptions {
   const policy = findPolicy(name)!;
-  checkProps(props, policy, `the argument of <${name}>`);
+  checkProps(props, policy, `the props object of <${name}>`);
   return buildContent(policy, props);
 }
 
@@ -65,9 +65,10 @@ function buildContent(element: ElementSpec, given: Given): PolicyElementOptions 
   return { attributes, children };
 }
 
-function buildAttribute(element: string, prop: AttributeProp, given: unknown): PolicyAttribute {
+/** @param holder the element that has the attribute; `element` is the one that has the prop */
+function buildAttribute(element: string, prop: AttributeProp, given: unknown, holder = element): PolicyAttribute {
   const { name } = prop.attribute;
-  const owner = { element, prop: prop.name, place: `attribute "${name}" of <${element}>` };
+  const owner = { element, prop: prop.name, place: `attribute "${name}" of <${holder}>` };
   return { name, value: toValue(given, prop.attribute, owner) };
 }
 
@@ -100,16 +101,17 @@ function buildPolicies(element: string, { name, allowed }: PoliciesProp, given: 
 function buildChildren(element: ElementSpec, prop: ChildProp, value: unknown, given: Given): PolicyNode[] {
   const { wrapper } = prop;
   const parent = wrapper?.name ?? element.name;
-  const items = prop.many ? listOf(parent, prop, value) : [value];
+  const items = prop.many ? listOf(element.name, prop, value) : [value];
   checkCount(parent, prop, items.length);
-  const nodes = items.map((item, index) =>
-    buildChild(parent, prop, prop.many ? `${prop.name}[${index}]` : prop.name, item),
-  );
+  const nodes = items.map((item, index) => {
+    const name = prop.many ? `${prop.name}[${index}]` : prop.name;
+    return buildChild(element.name, prop, name, item);
+  });
   if (wrapper === undefined) return nodes;
   const attributes: PolicyAttribute[] = [];
   for (const other of propsOf(element)) {
     if (other.kind !== "attribute" || other.wrapper !== wrapper || given[other.name] === undefined) continue;
-    attributes.push(buildAttribute(wrapper.name, other, given[other.name]));
+    attributes.push(buildAttribute(element.name, other, given[other.name], wrapper.name));
   }
   return [new PolicyElement(wrapper.name, { attributes, children: nodes })];
 }
@@ -135,22 +137,27 @@ function checkCount(element: string, prop: ChildProp, count: number): void {
   throw wrongCount(element, prop.child.name, prop.name, count, expected);
 }
 
-/** @param name the name of the prop, with the index in its list */
-function buildChild(parent: string, { child, item }: ChildProp, name: string, given: unknown): PolicyElement {
+/**
+ * @param element the element that has the prop
+ * @param name the name of the prop, with the index in its list
+ */
+function buildChild(element: string, prop: ChildProp, name: string, given: unknown): PolicyElement {
+  const { child, item, wrapper } = prop;
   switch (item.kind) {
     case "value": {
-      const text = buildText(given, { name, text: item.text }, parent, `<${child.name}> of <${parent}>`);
+      const place = `<${child.name}> of <${wrapper?.name ?? element}>`;
+      const text = buildText(given, { name, text: item.text }, element, place);
       return new PolicyElement(child.name, { children: [text] });
     }
     case "struct":
-      checkProps(given, child, `${name} of <${parent}>`);
+      checkProps(given, child, `${name} of <${element}>`);
       return new PolicyElement(child.name, buildContent(child, given));
     case "policies":
-      checkPolicies(parent, name, given);
+      checkPolicies(element, name, given);
       return new PolicyElement(child.name, { children: [...given] });
     case "policy":
     case "xml":
-      checkNamed(parent, name, given, child.name);
+      checkNamed(element, name, given, child.name);
       return given;
   }
 }

@@ -2,7 +2,7 @@ import { type ElementSpec } from "../catalog";
 import { propsOf } from "../catalog/props";
 import { PolicyNode } from "../model/node";
 import { PolicyValue } from "../model/value";
-import { isPromise, isResolvable, unknownProp, wrongKind } from "../text/wrong-kinds";
+import { checkPropNames, isPromise, isResolvable, wrongKind } from "../text/wrong-kinds";
 
 /** The values of props. The generated interfaces say what they are. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -15,9 +15,7 @@ export type Given = Readonly<Record<string, unknown>>;
 export function checkProps(given: unknown, element: ElementSpec, place: string): asserts given is Given {
   const known = propsOf(element).map(({ name }) => name);
   if (!isStruct(given)) throw wrongKind(place, given, `an object with props such as ${known.slice(0, 3).join(", ")}`);
-  for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined && !known.includes(name)) throw unknownProp(`<${element.name}>`, name, known);
-  }
+  checkPropNames(given, `<${element.name}>`, known);
 }
 
 function isStruct(value: unknown): value is Given {

@@ -40,6 +40,17 @@ function escapeForCsharp(text: string, afterPlaceholder: boolean, beforePlacehol
 /** Line ends of C#, and what XML has an opinion on, so that text in an expression is the same to every reader of the policy. */
 const ESCAPED = "\u0085\u2028\u2029<>&'";
 
+/** The text of a C# string without a prefix, or undefined when the code is something else or more. */
+export function textOfCsharpString(code: string): string | undefined {
+  const match = /^\s*"((?:[^"\\\r\n]|\\.)*)"\s*$/.exec(code);
+  return match?.[1]!.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/g, (_, hex?: string, char?: string) =>
+    hex === undefined ? (WHITESPACE[char!] ?? char!) : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+/** White space that has an escape of its own. */
+const WHITESPACE: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
 function unicodeEscape(code: number): string {
   return `\\u${code.toString(16).padStart(4, "0")}`;
 }

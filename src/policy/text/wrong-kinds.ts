@@ -24,7 +24,19 @@ export function listKnownLater(place: string): Error {
   );
 }
 
-export function unknownProp(owner: string, name: string, known: readonly string[]): Error {
+/**
+ * Checks that an object has no props but the known ones.
+ *
+ * @param owner what takes the props, such as `<set-header>`
+ * @throws when there is another prop, unless its value is undefined
+ */
+export function checkPropNames(props: object, owner: string, known: readonly string[]): void {
+  for (const [name, value] of Object.entries(props)) {
+    if (value !== undefined && !known.includes(name)) throw unknownProp(owner, name, known);
+  }
+}
+
+function unknownProp(owner: string, name: string, known: readonly string[]): Error {
   const longer = known.find((other) => other.startsWith(name));
   const suggestion = longer === undefined ? didYouMean(name, known) : `; did you mean ${shown(longer)}?`;
   return new Error(

@@ -127,7 +127,7 @@ function childValue({ child, item }: ChildProp): fc.Arbitrary<unknown> {
 
 const nestedPolicies: fc.Arbitrary<PolicyNode[]> = fc.array(
   fc.constantFrom(
-    new SetVariable({ name: "a", value: PolicyValue.text("b") }),
+    new SetVariable({ name: "a", value: "b" }),
     new PolicyComment(" a comment "),
     new PolicyElement("newer-than-the-catalog"),
   ),
@@ -152,15 +152,12 @@ const dynamicValue = fc.constantFrom(
 );
 const namedValue = fc.constant(PolicyValue.namedValue("name"));
 
-function policyValue(spec: ValueSpec): fc.Arbitrary<PolicyValue> {
-  const literal = (
-    spec.values === undefined ? literalValue(spec) : fc.constantFrom(...Object.keys(spec.values.values))
-  ).map((value) =>
-    typeof value === "number"
-      ? PolicyValue.number(value)
-      : typeof value === "boolean"
-        ? PolicyValue.flag(value)
-        : PolicyValue.text(value),
+/** A plain value, or a policy value. */
+function policyValue(spec: ValueSpec): fc.Arbitrary<unknown> {
+  const plain = spec.values === undefined ? literalValue(spec) : fc.constantFrom(...Object.keys(spec.values.values));
+  const literal = fc.oneof(
+    plain,
+    plain.map((value) => PolicyValue.text(String(value))),
   );
   return spec.expressions === false ? fc.oneof(literal, namedValue) : fc.oneof(literal, namedValue, dynamicValue);
 }

@@ -1,0 +1,237 @@
+import {
+  Base,
+  Choose,
+  Cors,
+  ExistsAction,
+  IpFilter,
+  LimitConcurrency,
+  MockResponse,
+  PolicyDocument,
+  PolicyExpression,
+  PolicyText,
+  PolicyValue,
+  RateLimitByKey,
+  ReturnResponse,
+  SetBody,
+  SetHeader,
+  SetStatus,
+  SetVariable,
+  ValidateJwt,
+} from "../../../src/policy";
+
+/** What a program gives that nobody checked the types of. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Unchecked = any;
+
+const header = (props: Unchecked): SetHeader => new SetHeader({ name: "a", values: ["b"], ...props } as Unchecked);
+const limit = (props: Unchecked): RateLimitByKey =>
+  new RateLimitByKey({ calls: 1, renewalPeriodSeconds: 1, counterKey: "all", ...props } as Unchecked);
+const concurrency = (statements: Unchecked): LimitConcurrency =>
+  new LimitConcurrency({ key: "a", maxCount: 1, statements } as Unchecked);
+
+test.each<[string, () => unknown, string]>([
+  [
+    "a numeric string for a number",
+    () => limit({ calls: "100" }),
+    'calls of <rate-limit-by-key> is the string "100"; expected a number or a PolicyValue: leave out the quotes',
+  ],
+  [
+    "another string for a number",
+    () => limit({ calls: "many" }),
+    'calls of <rate-limit-by-key> is the string "many"; expected a number or a PolicyValue: change it',
+  ],
+  [
+    "a string for a plain number",
+    () => new MockResponse({ statusCode: "404" } as Unchecked),
+    'statusCode of <mock-response> is the string "404"; expected a number: leave out the quotes',
+  ],
+  [
+    "a string for a flag",
+    () => new Cors({ allowedOrigins: ["*"], allowCredentials: "true" } as Unchecked),
+    'allowCredentials of <cors> is the string "true"; expected true, false or a PolicyValue: leave out the quotes',
+  ],
+  [
+    "a number for a string",
+    () => header({ name: 5 }),
+    "name of <set-header> is the number 5; expected a string or a PolicyValue: put it into quotes",
+  ],
+  [
+    "a number for a plain string",
+    () => new SetVariable({ name: 5, value: "a" } as Unchecked),
+    "name of <set-variable> is the number 5; expected a string: put it into quotes",
+  ],
+  [
+    "null",
+    () => header({ name: null }),
+    "name of <set-header> is null; expected a string or a PolicyValue: give a value, or leave it out",
+  ],
+  [
+    "null for what may be left out",
+    () => header({ id: null }),
+    "id of <set-header> is null; expected a string: give a value, or leave it out",
+  ],
+  ["an object", () => header({ name: {} }), "name of <set-header> is an object; expected a string or a PolicyValue"],
+  [
+    "a function",
+    () => header({ name: () => "a" }),
+    "name of <set-header> is a function; expected a string or a PolicyValue",
+  ],
+  [
+    "a promise",
+    () => header({ name: Promise.resolve("a") }),
+    "name of <set-header> is a Promise; expected a string or a PolicyValue: await it",
+  ],
+  [
+    "a number that is none",
+    () => limit({ calls: NaN }),
+    'attribute "calls" of <rate-limit-by-key> is "NaN"; expected a whole number: change calls',
+  ],
+  [
+    "an endless number",
+    () => limit({ renewalPeriodSeconds: Infinity }),
+    'attribute "renewal-period" of <rate-limit-by-key> is "Infinity"; expected a whole number from 1 to 300: change renewalPeriodSeconds',
+  ],
+  [
+    "the literal of an enum-like class",
+    () => header({ existsAction: "override" }),
+    'existsAction of <set-header> is the string "override"; expected one of ExistsAction.OVERRIDE, ExistsAction.APPEND, ExistsAction.SKIP, ExistsAction.DELETE, ExistsAction.of(…): give ExistsAction.OVERRIDE',
+  ],
+  [
+    "a number for an enum",
+    () => new IpFilter({ action: 1, addresses: ["10.0.0.1"] } as Unchecked),
+    "action of <ip-filter> is the number 1; expected one of IpFilterAction.ALLOW, IpFilterAction.FORBID",
+  ],
+  [
+    "a member of another enum-like class",
+    () => new ValidateJwt({ headerName: "a", requiredClaims: [{ name: "b", match: ExistsAction.SKIP }] } as Unchecked),
+    'attribute "match" of <claim> is "skip"; expected "all", "any"',
+  ],
+  [
+    "a string for a list",
+    () => header({ values: "abc" }),
+    'values of <set-header> is the string "abc"; expected a list of values: put it into [ ]',
+  ],
+  [
+    "an object for a list",
+    () => new ValidateJwt({ headerName: "a", requiredClaims: { name: "b" } } as Unchecked),
+    "requiredClaims of <validate-jwt> is an object; expected a list of objects: put it into [ ]",
+  ],
+  [
+    "null for a list",
+    () => header({ values: null }),
+    "values of <set-header> is null; expected a list of values: give a value, or leave it out",
+  ],
+  [
+    "a promise of a list",
+    () => header({ values: Promise.resolve(["a"]) }),
+    "values of <set-header> is a Promise; expected a list of values: await it",
+  ],
+  [
+    "a wrong item in a list",
+    () => header({ values: ["a", false] }),
+    "values[1] of <set-header> is the boolean false; expected a string or a PolicyValue: put it into quotes",
+  ],
+  [
+    "a hole in a list",
+    () => header({ values: ["a", undefined] }),
+    "values[1] of <set-header> is undefined; expected a string or a PolicyValue",
+  ],
+  [
+    "a string for the part of a statement",
+    () => new ValidateJwt({ headerName: "a", requiredClaims: ["b"] } as Unchecked),
+    'requiredClaims[0] of <validate-jwt> is the string "b"; expected an object with props such as name, match, separator',
+  ],
+  [
+    "a statement that is not in a list",
+    () => concurrency(new SetStatus({ code: 200 })),
+    "statements of <limit-concurrency> is a SetStatus; expected a list of policies and comments: put it into [ ]",
+  ],
+  [
+    "a string among statements",
+    () => concurrency(["<base />"]),
+    'statements of <limit-concurrency> holds the string "<base />"; expected policies and comments: give nothing else',
+  ],
+  [
+    "a class instead of its instance",
+    () => concurrency([Base]),
+    "statements of <limit-concurrency> holds a function; expected policies and comments",
+  ],
+  [
+    "null in the place of a statement",
+    () => new ReturnResponse({ status: null } as Unchecked),
+    "status of <return-response> holds null; expected <set-status>: give an element of this name",
+  ],
+  [
+    "props in the place of a statement",
+    () => new ReturnResponse({ status: { code: 200 } } as Unchecked),
+    "status of <return-response> holds an object; expected <set-status>: give an element of this name",
+  ],
+  [
+    "statements that are no list, in a part",
+    () => new Choose({ when: [{ condition: true, statements: new Base() }] } as Unchecked),
+    "statements of <when> is a Base; expected a list of policies and comments: put it into [ ]",
+  ],
+  ["no props object", () => new (SetHeader as Unchecked)(), "<set-header> lacks name; expected a value: give name"],
+  [
+    "null as the props object",
+    () => new SetHeader(null as Unchecked),
+    "the props object of <set-header> is null; expected an object with props such as id, name, existsAction",
+  ],
+  [
+    "a string as the props object",
+    () => new SetBody("text" as Unchecked),
+    'the props object of <set-body> is the string "text"; expected an object with props such as',
+  ],
+  [
+    "a misspelt prop",
+    () => header({ nmae: "a" }),
+    '<set-header> has no prop "nmae"; expected "id", "name", "existsAction", "values"; did you mean "name"?',
+  ],
+  ["a prop without its unit", () => limit({ renewalPeriod: 60 }), '; did you mean "renewalPeriodSeconds"?'],
+  [
+    "a prop of another statement",
+    () => header({ frequency: 1 }),
+    '<set-header> has no prop "frequency"; expected "id", "name", "existsAction", "values": remove it',
+  ],
+  [
+    "a misspelt prop of a part",
+    () => new Choose({ when: [{ conditoin: true, condition: true, statements: [] }] } as Unchecked),
+    '<when> has no prop "conditoin"; expected "condition", "statements"; did you mean "condition"?',
+  ],
+  [
+    "a misspelt section",
+    () => PolicyDocument.of({ onerror: [] } as Unchecked),
+    'PolicyDocument.of has no prop "onerror"; expected "inbound", "backend", "outbound", "onError"; did you mean "onError"?',
+  ],
+  [
+    "a section that is no list",
+    () => PolicyDocument.of({ inbound: new Base() } as Unchecked),
+    "children of <inbound> is a Base; expected a list of nodes: put it into [ ]",
+  ],
+  [
+    "a part of a text that is no text",
+    () => PolicyValue.join("a", 5 as Unchecked),
+    "a part of PolicyValue.join is the number 5; expected a string or a PolicyValue",
+  ],
+  [
+    "a part of an expression that is no text",
+    () => PolicyExpression.concat("a", null as Unchecked),
+    "a part of PolicyExpression.concat is null; expected a string or a PolicyValue",
+  ],
+  [
+    "the value of an enum-like class that is no text",
+    () => ExistsAction.of(1 as Unchecked),
+    "the value of ExistsAction is the number 1; expected a string or a PolicyValue",
+  ],
+  [
+    "no text",
+    () => new PolicyText(undefined as Unchecked),
+    "the value of a PolicyText is undefined; expected a string",
+  ],
+])("fails for %s", (_, build, message) => {
+  expect(build).toThrow(message);
+});
+
+test("takes undefined for a prop that is left out, also for one that there is not", () => {
+  expect(header({ id: undefined, other: undefined }).attributes.map(({ name }) => name)).toEqual(["name"]);
+});
