@@ -12,7 +12,6 @@ import {
   JwtPolicy,
   KeyVault,
   KeyVaultSecretRef,
-  PolicyValue,
   SecretValue,
   SetHeader,
 } from "cdktf-apim-oauth";
@@ -63,12 +62,12 @@ export class KeyVaultStack extends TerraformStack {
     });
     ApimPolicy.of(api).addInbound(
       new SetHeader({
-        name: PolicyValue.text("x-functions-key"),
+        name: "x-functions-key",
         existsAction: ExistsAction.OVERRIDE,
         values: [functionKey.reference],
       }),
       // The function trusts the gateway by its key, so the caller's token ends here.
-      new SetHeader({ name: PolicyValue.text("Authorization"), existsAction: ExistsAction.DELETE }),
+      new SetHeader({ name: "Authorization", existsAction: ExistsAction.DELETE }),
     );
   }
 }

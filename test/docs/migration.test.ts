@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as cdktf from "cdktf";
 import * as library from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyElement, PolicySection } from "cdktf-apim-oauth";
+import * as policyLanguage from "cdktf-apim-oauth/policy";
+import { PolicyDocument, PolicyElement, PolicySection } from "cdktf-apim-oauth/policy";
 import { problemsIn, run } from "../support/compile";
 import { type Configuration, newApp, resourceOf, resourcesOf, synth } from "../support/synth";
 
@@ -33,6 +34,8 @@ function load(name: string): unknown {
       return cdktf;
     case "cdktf-apim-oauth":
       return library;
+    case "cdktf-apim-oauth/policy":
+      return policyLanguage;
     default:
       throw new Error(`the guide imports ${name}`);
   }

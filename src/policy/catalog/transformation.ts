@@ -219,7 +219,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
       boolean("html-decode-expression", "Whether HTML entities in the expression are decoded.", UNDOCUMENTED),
     ],
     text: text(
-      "The body: text, an expression or a Liquid template. Give a template by `PolicyValue.parse`, because `PolicyValue.text` keeps `{{` from having a meaning.",
+      "The body: text, an expression or a Liquid template. Give a template by `PolicyValue.parse`: in a plain string `{{` has no meaning.",
       { ...EXPRESSION, ...EXPECTED, prop: "body" },
     ),
     inside: "xml",

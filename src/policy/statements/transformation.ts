@@ -394,7 +394,7 @@ export interface SetBodyProps {
    * @default - none
    */
   readonly htmlDecodeExpression?: boolean | PolicyValue;
-  /** The body: text, an expression or a Liquid template. Give a template by `PolicyValue.parse`, because `PolicyValue.text` keeps `{{` from having a meaning. */
+  /** The body: text, an expression or a Liquid template. Give a template by `PolicyValue.parse`: in a plain string `{{` has no meaning. */
   readonly body: string | PolicyValue;
 }
 

@@ -4,7 +4,7 @@ import {
   Choose,
   ExistsAction,
   PolicyDocument,
-  PolicyElement,
+  type PolicyElement,
   PolicyExpression,
   PolicyText,
   PolicyValue,

@@ -19,15 +19,16 @@ import {
   ValidateJwt,
 } from "../../../src/policy";
 
-/** What a program gives that nobody checked the types of. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Unchecked = any;
+/** A value as a program without a type check gives it. */
+function unchecked<T>(value: unknown): T {
+  return value as T;
+}
 
-const header = (props: Unchecked): SetHeader => new SetHeader({ name: "a", values: ["b"], ...props } as Unchecked);
-const limit = (props: Unchecked): RateLimitByKey =>
-  new RateLimitByKey({ calls: 1, renewalPeriodSeconds: 1, counterKey: "all", ...props } as Unchecked);
-const concurrency = (statements: Unchecked): LimitConcurrency =>
-  new LimitConcurrency({ key: "a", maxCount: 1, statements } as Unchecked);
+const header = (props: object): SetHeader => new SetHeader({ name: "a", values: ["b"], ...props });
+const limit = (props: object): RateLimitByKey =>
+  new RateLimitByKey({ calls: 1, renewalPeriodSeconds: 1, counterKey: "all", ...props });
+const concurrency = (statements: unknown): LimitConcurrency =>
+  new LimitConcurrency(unchecked({ key: "a", maxCount: 1, statements }));
 
 test.each<[string, () => unknown, string]>([
   [
@@ -42,12 +43,12 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "a string for a plain number",
-    () => new MockResponse({ statusCode: "404" } as Unchecked),
+    () => new MockResponse(unchecked({ statusCode: "404" })),
     'statusCode of <mock-response> is the string "404"; expected a number: leave out the quotes',
   ],
   [
     "a string for a flag",
-    () => new Cors({ allowedOrigins: ["*"], allowCredentials: "true" } as Unchecked),
+    () => new Cors(unchecked({ allowedOrigins: ["*"], allowCredentials: "true" })),
     'allowCredentials of <cors> is the string "true"; expected true, false or a PolicyValue: leave out the quotes',
   ],
   [
@@ -57,7 +58,7 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "a number for a plain string",
-    () => new SetVariable({ name: 5, value: "a" } as Unchecked),
+    () => new SetVariable(unchecked({ name: 5, value: "a" })),
     "name of <set-variable> is the number 5; expected a string: put it into quotes",
   ],
   [
@@ -98,12 +99,12 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "a number for an enum",
-    () => new IpFilter({ action: 1, addresses: ["10.0.0.1"] } as Unchecked),
+    () => new IpFilter(unchecked({ action: 1, addresses: ["10.0.0.1"] })),
     "action of <ip-filter> is the number 1; expected one of IpFilterAction.ALLOW, IpFilterAction.FORBID",
   ],
   [
     "a member of another enum-like class",
-    () => new ValidateJwt({ headerName: "a", requiredClaims: [{ name: "b", match: ExistsAction.SKIP }] } as Unchecked),
+    () => new ValidateJwt(unchecked({ headerName: "a", requiredClaims: [{ name: "b", match: ExistsAction.SKIP }] })),
     'attribute "match" of <claim> is "skip"; expected "all", "any"',
   ],
   [
@@ -113,7 +114,7 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "an object for a list",
-    () => new ValidateJwt({ headerName: "a", requiredClaims: { name: "b" } } as Unchecked),
+    () => new ValidateJwt(unchecked({ headerName: "a", requiredClaims: { name: "b" } })),
     "requiredClaims of <validate-jwt> is an object; expected a list of objects: put it into [ ]",
   ],
   [
@@ -138,7 +139,7 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "a string for the part of a statement",
-    () => new ValidateJwt({ headerName: "a", requiredClaims: ["b"] } as Unchecked),
+    () => new ValidateJwt(unchecked({ headerName: "a", requiredClaims: ["b"] })),
     'requiredClaims[0] of <validate-jwt> is the string "b"; expected an object with props such as name, match, separator',
   ],
   [
@@ -158,28 +159,32 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "null in the place of a statement",
-    () => new ReturnResponse({ status: null } as Unchecked),
+    () => new ReturnResponse(unchecked({ status: null })),
     "status of <return-response> holds null; expected <set-status>: give an element of this name",
   ],
   [
     "props in the place of a statement",
-    () => new ReturnResponse({ status: { code: 200 } } as Unchecked),
+    () => new ReturnResponse(unchecked({ status: { code: 200 } })),
     "status of <return-response> holds an object; expected <set-status>: give an element of this name",
   ],
   [
     "statements that are no list, in a part",
-    () => new Choose({ when: [{ condition: true, statements: new Base() }] } as Unchecked),
+    () => new Choose(unchecked({ when: [{ condition: true, statements: new Base() }] })),
     "statements of <when> is a Base; expected a list of policies and comments: put it into [ ]",
   ],
-  ["no props object", () => new (SetHeader as Unchecked)(), "<set-header> lacks name; expected a value: give name"],
+  [
+    "no props object",
+    () => new SetHeader(unchecked(undefined)),
+    "<set-header> lacks name; expected a value: give name",
+  ],
   [
     "null as the props object",
-    () => new SetHeader(null as Unchecked),
+    () => new SetHeader(unchecked(null)),
     "the props object of <set-header> is null; expected an object with props such as id, name, existsAction",
   ],
   [
     "a string as the props object",
-    () => new SetBody("text" as Unchecked),
+    () => new SetBody(unchecked("text")),
     'the props object of <set-body> is the string "text"; expected an object with props such as',
   ],
   [
@@ -195,39 +200,35 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "a misspelt prop of a part",
-    () => new Choose({ when: [{ conditoin: true, condition: true, statements: [] }] } as Unchecked),
+    () => new Choose(unchecked({ when: [{ conditoin: true, condition: true, statements: [] }] })),
     '<when> has no prop "conditoin"; expected "condition", "statements"; did you mean "condition"?',
   ],
   [
     "a misspelt section",
-    () => PolicyDocument.of({ onerror: [] } as Unchecked),
+    () => PolicyDocument.of(unchecked({ onerror: [] })),
     'PolicyDocument.of has no prop "onerror"; expected "inbound", "backend", "outbound", "onError"; did you mean "onError"?',
   ],
   [
     "a section that is no list",
-    () => PolicyDocument.of({ inbound: new Base() } as Unchecked),
+    () => PolicyDocument.of(unchecked({ inbound: new Base() })),
     "children of <inbound> is a Base; expected a list of nodes: put it into [ ]",
   ],
   [
     "a part of a text that is no text",
-    () => PolicyValue.join("a", 5 as Unchecked),
+    () => PolicyValue.join("a", unchecked(5)),
     "a part of PolicyValue.join is the number 5; expected a string or a PolicyValue",
   ],
   [
     "a part of an expression that is no text",
-    () => PolicyExpression.concat("a", null as Unchecked),
+    () => PolicyExpression.concat("a", unchecked(null)),
     "a part of PolicyExpression.concat is null; expected a string or a PolicyValue",
   ],
   [
     "the value of an enum-like class that is no text",
-    () => ExistsAction.of(1 as Unchecked),
+    () => ExistsAction.of(unchecked(1)),
     "the value of ExistsAction is the number 1; expected a string or a PolicyValue",
   ],
-  [
-    "no text",
-    () => new PolicyText(undefined as Unchecked),
-    "the value of a PolicyText is undefined; expected a string",
-  ],
+  ["no text", () => new PolicyText(unchecked(undefined)), "the value of a PolicyText is undefined; expected a string"],
 ])("fails for %s", (_, build, message) => {
   expect(build).toThrow(message);
 });
