@@ -112,10 +112,10 @@ function declareStruct(
   parts.declarations.push(...lines, "}", "");
 }
 
-/** Whether a name is new. A name stands for one thing only. */
+/** Whether a name is new. A name has one meaning only. */
 function declareOnce(parts: FileParts, name: string, meaning: string): boolean {
   const known = parts.declared.get(name);
-  if (known !== undefined && known !== meaning) throw new Error(`the name ${name} stands for two different things`);
+  if (known !== undefined && known !== meaning) throw new Error(`the name ${name} has two meanings`);
   parts.declared.set(name, meaning);
   return known === undefined;
 }

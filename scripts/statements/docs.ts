@@ -48,14 +48,14 @@ export function propText(prop: Prop): string {
       return join(prop.text.summary, valueText(prop.text));
     case "policies":
       return prop.allowed === undefined
-        ? "The enclosed policies, in the order in which they run. Comments may stand among them."
-        : "The enclosed policies. Comments may stand among them.";
+        ? "The enclosed policies, in the order in which they run, and comments."
+        : "The enclosed policies, and comments.";
     case "child":
       return join((prop.wrapper ?? prop.child).summary, childText(prop));
   }
 }
 
-/** The type of a prop, as it stands in the struct. */
+/** The type of a prop, as it is in the struct. */
 export function typeOf(policy: string, prop: Prop): string {
   switch (prop.kind) {
     case "attribute":
@@ -103,7 +103,7 @@ export function defaultOf(prop: Prop, type: string): string {
   return plainTypeOf(attribute.type) === "string" ? JSON.stringify(literal) : literal;
 }
 
-/** The sentences about the rules between props. */
+/** The documentation of the rules between props. */
 export function rulesDoc(element: ElementSpec): string {
   return (element.rules ?? []).map((rule) => ruleText(element, rule)).join(" ");
 }
@@ -137,7 +137,7 @@ function propNameOf(element: ElementSpec, name: string): string {
   )!.name;
 }
 
-/** Where a policy may stand. */
+/** Where a policy may be used. */
 export function whereDoc(policy: PolicySpec): string {
   const once = policy.once === undefined ? "" : `Once in a ${policy.once}.`;
   if (policy.sections.length === 0) return once;

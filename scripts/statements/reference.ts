@@ -68,7 +68,7 @@ function policySection(policy: PolicySpec, examples: Examples, sources: Readonly
     `\`${className(policy.name)}\`. ${policy.summary}`,
     "",
     ...(policy.sections.length === 0
-      ? ["- Stands in: a GraphQL resolver"]
+      ? ["- Used in: a GraphQL resolver"]
       : [`- Sections: ${policy.sections.join(", ")}`, `- Scopes: ${policy.scopes.join(", ")}`]),
     `- Gateways: ${policy.gateways.join(", ")}`,
     ...(policy.once === undefined ? [] : [`- Once in a ${policy.once}`]),

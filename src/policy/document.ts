@@ -9,7 +9,7 @@ import { moduleOf } from "./codegen/module";
 import { PolicyElement, type PolicyNode } from "./model/node";
 import { PolicySection, SECTION_ORDER } from "./model/section";
 
-/** What the sections of a new document hold. */
+/** Properties of `PolicyDocument.of`: the statements of its sections. */
 export interface PolicyDocumentProps {
   /**
    * What runs on the request.
@@ -65,8 +65,8 @@ export class PolicyDocument {
   /**
    * A fragment: statements that other documents run where they include it.
    *
-   * @param statements the statements of the fragment; comments may stand among them
-   * @throws when a statement cannot stand in a fragment, or the fragment has more than 512 KB
+   * @param statements the statements of the fragment; comments may be among them
+   * @throws when a fragment cannot hold a statement, or the fragment has more than 512 KB
    * @see https://learn.microsoft.com/azure/api-management/policy-fragments
    */
   public static fragment(statements: PolicyNode[]): PolicyDocument {

@@ -8,7 +8,7 @@ import { kindOf, notAList } from "../text/wrong-kinds";
 const DOCUMENT_ELEMENTS: readonly string[] = ["policies", "fragment", ...SECTION_ORDER];
 
 /**
- * Checks that nodes are policies that may stand inside another one, and comments.
+ * Checks that nodes are comments, and policies that another policy may hold.
  *
  * An element that the catalog does not know passes: it may be newer than the catalog.
  */
@@ -43,7 +43,7 @@ export function checkPolicies(
         element,
         prop,
         `<${node.name}>`,
-        "policies that run in a section: a GraphQL resolver has a document of its own",
+        "policies that run in a section: a GraphQL resolver has its own document",
       );
     }
   }

@@ -36,7 +36,7 @@ export interface TextProp extends CommonProp {
 /** The policies inside the element itself. */
 export interface PoliciesProp extends CommonProp {
   readonly kind: "policies";
-  /** The policies that may stand there; undefined is any. */
+  /** The policies that are allowed; undefined is any. */
   readonly allowed?: readonly string[];
 }
 
@@ -106,7 +106,7 @@ function childProps(child: ChildSpec): Prop[] {
   ];
 }
 
-/** The child that a wrapper holds and that its prop stands for, or undefined when it is no wrapper. */
+/** The child that a wrapper holds and that its prop gives, or undefined when it is no wrapper. */
 function listedIn(child: ChildSpec): ChildSpec | undefined {
   const isPlain = child.attributes === undefined || child.hoist;
   if (!isPlain || child.policy || child.max !== 1 || child.inside !== undefined) return undefined;
@@ -134,12 +134,12 @@ function documentedChildren(element: ElementSpec): ChildSpec[] {
   );
 }
 
-/** How often a child has to stand in its parent, doubtful demands included. */
+/** How many children of the kind an element needs at least, doubtful demands included. */
 export function lowerBound(child: ChildSpec): number {
   return child.doubtfulMin ?? child.min ?? 0;
 }
 
-/** How often a child may stand in its parent at most, doubtful demands included. */
+/** How many children of the kind an element takes at most, doubtful demands included. */
 export function upperBound(child: ChildSpec): number {
   return child.doubtfulMax ?? child.max ?? Infinity;
 }

@@ -2,13 +2,13 @@ import { literal } from "./literal";
 
 /** A piece of TypeScript code, before it is broken into lines. */
 export interface Code {
-  /** What stands before the items, or the whole code when there are no items. */
+  /** The code before the items, or the whole code when there are no items. */
   readonly head: string;
-  /** What stands between the brackets. */
+  /** The code between the brackets. */
   readonly items?: readonly Code[];
-  /** What stands after the items. */
+  /** The code after the items. */
   readonly tail?: string;
-  /** Whether the items stand on lines of their own even when they would fit into one. */
+  /** Whether each item has its own line even when they would fit into one. */
   readonly isLong?: boolean;
   /** The names that the head needs from the library. */
   readonly names?: readonly string[];
@@ -22,7 +22,7 @@ export function text(value: string): Code {
 /** A call, such as `PolicyValue.join(…)`. `name` is what to import. */
 export function call(name: string, callee: string, args: readonly Code[]): Code {
   const [only] = args;
-  // A template literal of several lines needs no lines of its own.
+  // A template literal of several lines needs no further line breaks.
   if (only !== undefined && args.length === 1 && only.items === undefined && only.head.includes("\n")) {
     return { head: `${callee}(${only.head})`, names: [name, ...(only.names ?? [])] };
   }
@@ -86,14 +86,14 @@ function flatten(code: Code, limit: number): string | undefined {
   const { head, items, tail = "" } = code;
   if (head.includes("\n") || code.isLong || head.length > limit) return undefined;
   if (items === undefined) return head;
-  const blank = head.endsWith("{") && items.length > 0 ? " " : "";
-  let line = `${head}${blank}`;
+  const space = head.endsWith("{") && items.length > 0 ? " " : "";
+  let line = `${head}${space}`;
   for (let index = 0; index < items.length; index++) {
     if (index > 0) line += ", ";
     const item = flatten(items[index]!, limit - line.length);
     if (item === undefined) return undefined;
     line += item;
   }
-  line += `${blank}${tail}`;
+  line += `${space}${tail}`;
   return line.length > limit ? undefined : line;
 }

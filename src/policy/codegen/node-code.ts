@@ -20,7 +20,7 @@ export function statementsCode(nodes: readonly PolicyNode[], depth = 0): Code[] 
 /**
  * The code that makes an element: its class where its props can say all that it holds, otherwise `PolicyElement`.
  *
- * @param depth how deep the element stands in the code
+ * @param depth how deep the element is nested in the code
  */
 export function elementCode(element: PolicyElement, depth = 0): Code {
   if (depth > DEEPEST) return markupCode(element);

@@ -63,7 +63,7 @@ function namedValuesCode(source: string): Code | undefined {
   return codes.length === 1 ? codes[0] : make("join", codes);
 }
 
-/** Texts that get a meaning by what stands next to them are not joined. */
+/** Texts that get a meaning from what is next to them are not joined. */
 function canJoin(values: readonly PolicyValue[]): boolean {
   try {
     PolicyValue.join(...values);

@@ -3,10 +3,8 @@ import { PLACEHOLDER } from "../text/placeholder";
 /**
  * A C# string literal that holds the text and nothing else.
  *
- * No two braces stand side by side in it, because API Management puts named values into `{{…}}` before it compiles the expression.
+ * No two equal braces are side by side in it, because API Management puts named values into `{{…}}` before it compiles the expression.
  * A placeholder stays as it is, and no brace touches it, because its value may start or end with one.
- *
- * @internal
  */
 export function csharpString(text: string): string {
   const parts = text.split(PLACEHOLDERS);
@@ -48,7 +46,7 @@ export function textOfCsharpString(code: string): string | undefined {
   );
 }
 
-/** White space that has an escape of its own. */
+/** Whitespace that has its own escape. */
 const WHITESPACE: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 function unicodeEscape(code: number): string {

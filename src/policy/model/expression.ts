@@ -17,7 +17,7 @@ export enum PolicyVariableType {
 /**
  * Expressions that are needed often.
  *
- * A name or a text that is passed in is data: it cannot end the C# string that it stands in. For any other expression, use
+ * A name or a text that is passed in is data: it cannot end the C# string that holds it. For any other expression, use
  * {@link PolicyValue.expression}.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions

@@ -3,7 +3,7 @@ import { duplicateAttribute, invalidComment, invalidXmlName } from "../text/erro
 import { notAList } from "../text/wrong-kinds";
 import { policyValueOf, PolicyValue } from "./value";
 
-/** A place in a policy text. Both numbers start at 1. */
+/** A position in a policy text. */
 export interface PolicyPosition {
   /** The line, from 1. */
   readonly line: number;
@@ -15,7 +15,7 @@ export interface PolicyPosition {
 export interface PolicyDiagnostic {
   /** What was found, what is expected and what to do. */
   readonly message: string;
-  /** Where it stands in the text. */
+  /** Where it is in the text. */
   readonly position: PolicyPosition;
 }
 
@@ -26,7 +26,7 @@ export interface PolicyAttribute {
   /** The value. */
   readonly value: PolicyValue;
   /**
-   * Where the attribute stands in the text that it was read from.
+   * The position of the attribute in the text that it was read from.
    *
    * @default - the attribute was not read from text
    */
@@ -40,7 +40,7 @@ export interface PolicyAttributeOptions {
   /** The value. A string is text. */
   readonly value: string | PolicyValue;
   /**
-   * Where the attribute stands in the text that it was read from.
+   * The position of the attribute in the text that it was read from.
    *
    * @default - the attribute was not read from text
    */
@@ -50,7 +50,7 @@ export interface PolicyAttributeOptions {
 /** A part of a policy document: an element, text or a comment. Nodes never change. */
 export abstract class PolicyNode {
   /**
-   * Where the node stands in the text that it was read from.
+   * The position of the node in the text that it was read from.
    *
    * @default - the node was not read from text
    */
@@ -61,7 +61,7 @@ export abstract class PolicyNode {
   }
 }
 
-/** What an element holds. */
+/** Options of a `PolicyElement`. */
 export interface PolicyElementOptions {
   /**
    * The attributes, in the order in which they are written.
@@ -70,13 +70,13 @@ export interface PolicyElementOptions {
    */
   readonly attributes?: PolicyAttributeOptions[];
   /**
-   * What stands between the tags.
+   * The content between the tags.
    *
    * @default - nothing
    */
   readonly children?: PolicyNode[];
   /**
-   * Where the element stands in the text that it was read from.
+   * The position of the element in the text that it was read from.
    *
    * @default - the element was not read from text
    */
@@ -93,7 +93,7 @@ export class PolicyElement extends PolicyNode {
   public readonly name: string;
   /** The attributes, in the order in which they are written. */
   public readonly attributes: PolicyAttribute[];
-  /** What stands between the tags. */
+  /** The content between the tags. */
   public readonly children: PolicyNode[];
 
   /**
@@ -138,7 +138,7 @@ export class PolicyText extends PolicyNode {
 
   /**
    * @param value the text, as it is or as a policy value
-   * @param position where it stands in the text that it was read from
+   * @param position its position in the text that it was read from
    */
   public constructor(value: string | PolicyValue, position?: PolicyPosition) {
     super(position);
@@ -146,14 +146,14 @@ export class PolicyText extends PolicyNode {
   }
 }
 
-/** A comment. Everybody who may read the policy can read it. */
+/** A comment. Everyone who can read the policy can read it. */
 export class PolicyComment extends PolicyNode {
   /** The comment without `<!--` and `-->`. */
   public readonly text: string;
 
   /**
    * @param text the comment without `<!--` and `-->`
-   * @param position where it stands in the text that it was read from
+   * @param position its position in the text that it was read from
    * @throws when the text holds `-->`, or a character that XML cannot carry
    */
   public constructor(text: string, position?: PolicyPosition) {
@@ -179,7 +179,7 @@ function isAttribute({ value }: PolicyAttributeOptions): boolean {
   return value instanceof PolicyValue;
 }
 
-/** The first attribute whose name stood before. Few elements have many attributes, but those must not take quadratic time. */
+/** The first attribute whose name is repeated. Few elements have many attributes, but those must not take quadratic time. */
 function firstDuplicate(attributes: readonly PolicyAttribute[]): PolicyAttribute | undefined {
   if (attributes.length > 8) {
     const names = new Set<string>();

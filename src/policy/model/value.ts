@@ -22,7 +22,7 @@ import { wrongKind } from "../text/wrong-kinds";
  */
 export class PolicyValue {
   /**
-   * Text that comes out as it is given.
+   * Text that comes out as it is given. A plain string means the same wherever one is taken.
    *
    * API Management has no escape for `{{`, `@(` and `@{` in plain text, so text that holds one of them is written as a C# string: `@("…")`.
    * An attribute that takes no expressions refuses such text.
@@ -103,9 +103,9 @@ export class PolicyValue {
   }
 
   /**
-   * The value as it stands in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` have their meaning.
+   * The value as it is written in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` have their meaning.
    *
-   * Never pass text here that somebody else controls. Use {@link text} for it.
+   * Never pass untrusted input. Use {@link text} for it.
    *
    * @throws when the text holds a character that XML cannot carry
    */
@@ -130,7 +130,7 @@ export class PolicyValue {
     return new PolicyValue(source);
   }
 
-  /** The value as it stands in a document, before XML escaping. */
+  /** The value as it is written in a document, before XML escaping. */
   public readonly source: string;
   /** Whether the value is an expression, `@(…)` or `@{…}`. */
   public readonly isExpression: boolean;
@@ -154,7 +154,7 @@ export class PolicyValue {
     return holdsExpression(this) || LATER.test(this.source);
   }
 
-  /** The value as it stands in a document, before XML escaping. */
+  /** The value as it is written in a document, before XML escaping. */
   public toString(): string {
     return this.source;
   }

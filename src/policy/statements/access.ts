@@ -333,7 +333,7 @@ export interface ValidateAzureAdTokenClaim {
    */
   readonly match?: ClaimMatch;
   /**
-   * What separates the values inside one string claim, such as a blank in `scp`.
+   * What separates the values inside one string claim, such as a space in `scp`.
    *
    * @default - a string claim is one value
    */
@@ -697,7 +697,7 @@ export interface ValidateJwtClaim {
    */
   readonly match?: ClaimMatch;
   /**
-   * What separates the values inside one string claim, such as a blank in `scp`.
+   * What separates the values inside one string claim, such as a space in `scp`.
    *
    * @default - a string claim is one value
    */

@@ -6,7 +6,7 @@ import { buildStatement } from "../builder/build-statement";
 
 /** Which tokens a metric counts. */
 export enum TokenMetricType {
-  /** Prompt, completion and both together, each in a metric of its own. */
+  /** Prompt, completion and both together, each in its own metric. */
   ALL = "all",
   /** Prompt and completion together. */
   TOTAL_TOKENS = "total-tokens",
@@ -132,7 +132,7 @@ export interface AzureOpenaiSemanticCacheLookupProps {
    */
   readonly cacheId?: string | PolicyValue;
   /**
-   * A value that has responses of its own, such as the subscription's id.
+   * A value that the responses vary by, such as the subscription's id.
    *
    * @default - none
    */
@@ -563,7 +563,7 @@ export interface LlmSemanticCacheLookupProps {
    */
   readonly cacheId?: string | PolicyValue;
   /**
-   * A value that has responses of its own, such as the subscription's id.
+   * A value that the responses vary by, such as the subscription's id.
    *
    * @default - none
    */

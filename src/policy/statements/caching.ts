@@ -16,7 +16,7 @@ export enum CachingType {
 
 /** Whether the caller and proxies on the way may keep a response. */
 export class DownstreamCachingType {
-  /** Nobody may. */
+  /** No cache may. */
   public static readonly NONE = new DownstreamCachingType("none");
   /** The caller may. */
   public static readonly PRIVATE = new DownstreamCachingType("private");
@@ -46,7 +46,7 @@ export interface CacheLookupProps {
   readonly id?: string;
   /** Whether each developer of a subscription has responses of his own. */
   readonly varyByDeveloper: boolean | PolicyValue;
-  /** Whether each user group has responses of its own. */
+  /** Whether the responses vary by user group. */
   readonly varyByDeveloperGroups: boolean | PolicyValue;
   /**
    * Which cache is used.
@@ -73,13 +73,13 @@ export interface CacheLookupProps {
    */
   readonly allowPrivateResponseCaching?: boolean | PolicyValue;
   /**
-   * A header whose values have responses of their own, such as `Accept`.
+   * A header that the responses vary by, such as `Accept`.
    *
    * @default - none
    */
   readonly varyByHeaders?: (string | PolicyValue)[];
   /**
-   * A query parameter whose values have responses of their own, or several names separated by `;`. Without any, all parameters count.
+   * A query parameter that the responses vary by, or several names separated by `;`. Without any, all parameters count.
    *
    * @default - none
    */

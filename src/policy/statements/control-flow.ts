@@ -5,7 +5,7 @@ import { policyValueOf, type PolicyValue } from "../model/value";
 import { buildStatement } from "../builder/build-statement";
 
 /**
- * `base`: stands for what the next broader scope does in the same section. Without it, that does not run.
+ * `base`: runs what the next broader scope does in the same section. Without it, that does not run.
  *
  * Sections: inbound, backend, outbound, on-error. Scopes: workspace, product, api, operation.
  *
@@ -21,7 +21,7 @@ export class Base extends PolicyElement {
 export interface ChooseWhen {
   /** When the branch runs: an expression that returns a `bool`. */
   readonly condition: boolean | PolicyValue;
-  /** The enclosed policies, in the order in which they run. Comments may stand among them. */
+  /** The enclosed policies, in the order in which they run, and comments. */
   readonly statements: PolicyNode[];
 }
 
@@ -73,7 +73,7 @@ export interface IncludeFragmentProps {
 }
 
 /**
- * `include-fragment`: runs the policies of a fragment, as if they stood here. A fragment cannot include another one.
+ * `include-fragment`: runs the policies of a fragment, as if they were written here. A fragment cannot include another one.
  *
  * Sections: inbound, backend, outbound, on-error. Scopes: global, workspace, product, api, operation.
  *
@@ -121,7 +121,7 @@ export interface RetryProps {
    * @default false
    */
   readonly firstFastRetry?: boolean | PolicyValue;
-  /** The enclosed policies, in the order in which they run. Comments may stand among them. */
+  /** The enclosed policies, in the order in which they run, and comments. */
   readonly statements: PolicyNode[];
 }
 
@@ -176,7 +176,7 @@ export interface WaitProps {
    * @default WaitFor.ALL
    */
   readonly waitFor?: WaitFor;
-  /** The enclosed policies. Comments may stand among them. */
+  /** The enclosed policies, and comments. */
   readonly statements: PolicyNode[];
 }
 

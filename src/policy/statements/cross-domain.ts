@@ -53,7 +53,7 @@ export interface CorsProps {
 }
 
 /**
- * `cors`: lets browsers call from other origins. On a preflight request nothing else runs, so it stands first in inbound.
+ * `cors`: lets browsers call from other origins. On a preflight request nothing else runs, so it comes first in inbound.
  *
  * Sections: inbound. Scopes: global, workspace, product, api, operation. Once in a section.
  *

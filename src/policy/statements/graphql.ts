@@ -79,7 +79,7 @@ export interface CosmosdbDataSourcePartitionKey {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: CosmosdbTemplate;
   /** The key. */
@@ -91,7 +91,7 @@ export interface CosmosdbDataSourceMaxItemCount {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: CosmosdbTemplate;
   /** The number. */
@@ -103,7 +103,7 @@ export interface CosmosdbDataSourceContinuationToken {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: CosmosdbTemplate;
   /** The token. */
@@ -157,7 +157,7 @@ export interface CosmosdbDataSourceItemId {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: CosmosdbTemplate;
   /** The id. */
@@ -187,7 +187,7 @@ export interface CosmosdbDataSourceEtag {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: CosmosdbTemplate;
   /** The tag. */
@@ -521,7 +521,7 @@ export interface PublishEventProps {
 }
 
 /**
- * `publish-event`: publishes an event to GraphQL subscriptions. It stands in the response of a resolver.
+ * `publish-event`: publishes an event to GraphQL subscriptions. It belongs in the response of a resolver.
  *
  * @see https://learn.microsoft.com/azure/api-management/publish-event-policy
  */

@@ -88,7 +88,7 @@ export interface InvokeDaprBindingProps {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: DaprTemplate;
   /**
@@ -212,7 +212,7 @@ export interface PublishToDaprProps {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: DaprTemplate;
   /**
@@ -374,7 +374,7 @@ export interface SendRequestProps {
    */
   readonly timeoutSeconds?: number | PolicyValue;
   /**
-   * Stands for `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number. The reference page does not describe it.
+   * Used instead of `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number. The reference page does not describe it.
    *
    * @default - none
    */

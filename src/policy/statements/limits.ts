@@ -16,7 +16,7 @@ export interface LimitConcurrencyProps {
   readonly key: string | PolicyValue;
   /** How many requests may run the enclosed policies at a time. A whole number. */
   readonly maxCount: number;
-  /** The enclosed policies, in the order in which they run. Comments may stand among them. */
+  /** The enclosed policies, in the order in which they run, and comments. */
   readonly statements: PolicyNode[];
 }
 

@@ -29,7 +29,7 @@ export interface ForwardRequestProps {
    */
   readonly timeoutSeconds?: number | PolicyValue;
   /**
-   * Stands for `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number.
+   * Used instead of `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number.
    *
    * @default - none
    */

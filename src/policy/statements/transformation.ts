@@ -19,7 +19,7 @@ export interface FindAndReplaceProps {
 }
 
 /**
- * `find-and-replace`: replaces a text wherever it stands in the body.
+ * `find-and-replace`: replaces a text wherever it occurs in the body.
  *
  * Sections: inbound, backend, outbound, on-error. Scopes: global, workspace, product, api, operation.
  *
@@ -128,7 +128,7 @@ export interface JsonToXmlProps {
    */
   readonly attributePrefix?: string | PolicyValue;
   /**
-   * What takes the place of characters that a name cannot hold. The reference page does not describe it.
+   * What replaces characters that a name cannot hold. The reference page does not describe it.
    *
    * @default - none
    */
@@ -146,7 +146,7 @@ export interface JsonToXmlProps {
    */
   readonly emptyValues?: EmptyValues;
   /**
-   * Whether blanks around values are removed. The reference page does not describe it.
+   * Whether whitespace around values is removed. The reference page does not describe it.
    *
    * @default - none
    */
@@ -336,7 +336,7 @@ export class RewriteUri extends PolicyElement {
 
 /** How the text of a body is read. */
 export class BodyTemplate {
-  /** As it stands. */
+  /** As it is. */
   public static readonly NONE = new BodyTemplate("none");
   /** As a Liquid template. */
   public static readonly LIQUID = new BodyTemplate("liquid");
@@ -373,7 +373,7 @@ export interface SetBodyProps {
   /**
    * How the text is read.
    *
-   * @default - as it stands
+   * @default - as it is
    */
   readonly template?: BodyTemplate;
   /**
@@ -689,7 +689,7 @@ export interface XmlToJsonProps {
    */
   readonly alwaysArrayChildElements?: boolean | PolicyValue;
   /**
-   * Whether text that is only blanks is kept. The reference page does not describe it.
+   * Whether text that is only whitespace is kept. The reference page does not describe it.
    *
    * @default - none
    */
@@ -701,7 +701,7 @@ export interface XmlToJsonProps {
    */
   readonly emptyValues?: EmptyValues;
   /**
-   * Whether blanks around values are removed. The reference page does not describe it.
+   * Whether whitespace around values is removed. The reference page does not describe it.
    *
    * @default - none
    */

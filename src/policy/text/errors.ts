@@ -106,7 +106,7 @@ export function notAFragment(root: string): string {
 }
 
 export function notInFragment(name: string, advice: string): string {
-  return `the fragment holds <${name}>; expected statements that stand in a section: ${advice}`;
+  return `the fragment holds <${name}>; expected statements that a section can hold: ${advice}`;
 }
 
 export function fragmentTooLong(bytes: number, most: number): string {
@@ -127,7 +127,7 @@ export function invalidLiteral(place: string, prop: string, got: string, expecte
 
 export function expressionNotAllowed(place: string, prop: string, source: string): Error {
   return new Error(
-    `${place} is ${shown(source)}, an expression; expected plain text, in which "{{", "@(" and "@{" cannot stand: change ${prop}, or use PolicyElement to refer to a named value`,
+    `${place} is ${shown(source)}, an expression; expected plain text without "{{", "@(" and "@{": change ${prop}, or use PolicyElement to refer to a named value`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { didYouMean, shown } from "./errors";
 
 /**
- * The errors about values of a kind that the types rule out: programs that run without a type check get a sentence too.
+ * The errors about values of a kind that the types rule out: programs that run without a type check get a clear error too.
  */
 
 /**

@@ -136,7 +136,7 @@ describe("values", () => {
 
   test("fails for an expression where none is taken, and for text that only an expression can hold", () => {
     expect(() => new SetVariable({ name: "@(1)", value: "a" })).toThrow(
-      'attribute "name" of <set-variable> is "@(\\"@(1)\\")", an expression; expected plain text, in which "{{", "@(" and "@{" cannot stand: change name, or use PolicyElement to refer to a named value',
+      'attribute "name" of <set-variable> is "@(\\"@(1)\\")", an expression; expected plain text without "{{", "@(" and "@{": change name, or use PolicyElement to refer to a named value',
     );
     expect(() => jwt({ issuerSigningKeys: [{ n: "{{n}}", e: "AQAB" }] })).toThrow("an expression; expected plain text");
   });
