@@ -4,7 +4,7 @@ import { fragmentProblem } from "./syntax/fragment";
 import { readElement, readPolicy } from "./syntax/reader";
 import { writePolicy } from "./syntax/writer";
 import { invalidFragment, unreadableElement } from "./text/errors";
-import { checkPropNames } from "./text/wrong-kinds";
+import { checkPropNames, checkString } from "./text/wrong-kinds";
 import { moduleOf } from "./codegen/module";
 import { PolicyElement, type PolicyNode } from "./model/node";
 import { PolicySection, SECTION_ORDER } from "./model/section";
@@ -94,6 +94,7 @@ export class PolicyDocument {
    * @param text the text, with any line ends, with or without a byte order mark
    */
   public static parse(text: string): PolicyDocument {
+    checkString(text, "the text of PolicyDocument.parse");
     const { root, diagnostics } = readPolicy(text);
     return new PolicyDocument(root, diagnostics);
   }
@@ -108,6 +109,7 @@ export class PolicyDocument {
    * @throws when the text is not one element, or API Management would refuse it
    */
   public static parseElement(text: string): PolicyElement {
+    checkString(text, "the text of PolicyDocument.parseElement");
     const { root, diagnostics } = readElement(text);
     const [first] = diagnostics;
     if (first !== undefined) throw unreadableElement(first.position, first.message);

@@ -1,4 +1,5 @@
 import { PLACEHOLDER } from "../text/placeholder";
+import { checkString } from "../text/wrong-kinds";
 
 /**
  * A C# string literal that holds the text and nothing else.
@@ -7,6 +8,7 @@ import { PLACEHOLDER } from "../text/placeholder";
  * A placeholder stays as it is, and no brace touches it, because its value may start or end with one.
  */
 export function csharpString(text: string): string {
+  checkString(text, "a name or text in an expression");
   const parts = text.split(PLACEHOLDERS);
   const literals = parts.map((part, index) =>
     index % 2 === 1 ? part : escapeForCsharp(part, index > 0, index < parts.length - 1),

@@ -1,6 +1,6 @@
 import { checkXmlCharacters, isXmlName, withPlainLineEnds } from "../text/characters";
 import { duplicateAttribute, invalidComment, invalidXmlName } from "../text/errors";
-import { notAList } from "../text/wrong-kinds";
+import { checkString, notAList } from "../text/wrong-kinds";
 import { policyValueOf, PolicyValue } from "./value";
 
 /** A position in a policy text. */
@@ -158,6 +158,7 @@ export class PolicyComment extends PolicyNode {
    */
   public constructor(text: string, position?: PolicyPosition) {
     super(position);
+    checkString(text, "the text of a PolicyComment");
     if (text.includes("-->")) throw invalidComment(text);
     checkXmlCharacters(text);
     // A comment has no escapes, so a line end is the one that is read back.

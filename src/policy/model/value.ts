@@ -10,7 +10,7 @@ import {
   unbalancedExpression,
 } from "../text/errors";
 import { NUMBER_PLACEHOLDER, PLACEHOLDER } from "../text/placeholder";
-import { wrongKind } from "../text/wrong-kinds";
+import { checkString, wrongKind } from "../text/wrong-kinds";
 
 /**
  * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values in it.
@@ -31,6 +31,7 @@ export class PolicyValue {
    * @throws when the text holds a character that XML cannot carry, such as U+0000
    */
   public static text(text: string): PolicyValue {
+    checkString(text, "the text of PolicyValue.text");
     checkXmlCharacters(text);
     const special = text.includes("{{") || text.includes("@(") || text.includes("@{");
     return new PolicyValue(special ? `@(${csharpString(text)})` : text);
@@ -79,6 +80,7 @@ export class PolicyValue {
    * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
    */
   public static namedValue(displayName: string): PolicyValue {
+    checkString(displayName, "the name of PolicyValue.namedValue");
     if (!NAMED_VALUE_NAME.test(displayName)) throw invalidNamedValueName(displayName);
     return new PolicyValue(`{{${displayName}}}`);
   }
@@ -110,6 +112,7 @@ export class PolicyValue {
    * @throws when the text holds a character that XML cannot carry
    */
   public static parse(source: string): PolicyValue {
+    checkString(source, "the text of PolicyValue.parse");
     checkXmlCharacters(source);
     return new PolicyValue(wholeExpressionIn(source) ?? source);
   }
@@ -124,6 +127,7 @@ export class PolicyValue {
   }
 
   private static code(code: string, source: string): PolicyValue {
+    checkString(code, "the code of a PolicyValue");
     if (code.trim() === "") throw emptyExpression();
     checkXmlCharacters(code);
     if (!isWholeExpression(source)) throw unbalancedExpression(code);

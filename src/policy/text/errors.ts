@@ -85,7 +85,7 @@ export function invalidNumber(value: number): Error {
 
 export function invalidXmlName(kind: string, name: string): Error {
   return new Error(
-    `policy ${kind} ${shown(name)} is not an XML name; expected letters, digits, "-", "_", "." or ":", and no digit first`,
+    `policy ${kind} ${shown(String(name))} is not an XML name; expected letters, digits, "-", "_", "." or ":", and no digit first`,
   );
 }
 

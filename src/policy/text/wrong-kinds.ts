@@ -13,6 +13,11 @@ export function wrongKind(place: string, value: unknown, expected: string, advic
   return new Error(`${place} is ${kindOf(value)}; expected ${expected}: ${advice}`);
 }
 
+/** @throws when the value is not a string */
+export function checkString(value: unknown, place: string): asserts value is string {
+  if (typeof value !== "string") throw wrongKind(place, value, "a string");
+}
+
 export function notAList(place: string, value: unknown, items: string): Error {
   const isAdvised = value === null || isPromise(value) || isResolvable(value);
   return wrongKind(place, value, `a list of ${items}`, isAdvised ? undefined : "put it into [ ]");

@@ -6,7 +6,9 @@ import {
   IpFilter,
   LimitConcurrency,
   MockResponse,
+  PolicyComment,
   PolicyDocument,
+  PolicyElement,
   PolicyExpression,
   PolicyText,
   PolicyValue,
@@ -227,6 +229,46 @@ test.each<[string, () => unknown, string]>([
     "the value of an enum-like class that is no text",
     () => ExistsAction.of(unchecked(1)),
     "the value of ExistsAction is the number 1; expected a string or a PolicyValue",
+  ],
+  [
+    "a text that is no string",
+    () => PolicyValue.text(unchecked(5)),
+    "the text of PolicyValue.text is the number 5; expected a string: change it",
+  ],
+  [
+    "code that there is not",
+    () => PolicyValue.expression(unchecked(undefined)),
+    "the code of a PolicyValue is undefined; expected a string",
+  ],
+  [
+    "a named value without a name",
+    () => PolicyValue.namedValue(unchecked(undefined)),
+    "the name of PolicyValue.namedValue is undefined; expected a string",
+  ],
+  [
+    "the claim of a token that is no string",
+    () => PolicyExpression.claim("jwt", unchecked(null)),
+    "a name or text in an expression is null; expected a string",
+  ],
+  [
+    "a file that was read without an encoding",
+    () => PolicyDocument.parse(unchecked(Buffer.from("<policies />"))),
+    "the text of PolicyDocument.parse is a Buffer; expected a string: change it",
+  ],
+  [
+    "an element without a name",
+    () => new PolicyElement(unchecked(undefined)),
+    'policy element "undefined" is not an XML name; expected letters',
+  ],
+  [
+    "an attribute without a name",
+    () => new PolicyElement("a", { attributes: [unchecked({ value: "b" })] }),
+    'policy attribute "undefined" is not an XML name; expected letters',
+  ],
+  [
+    "a comment that is no text",
+    () => new PolicyComment(unchecked(5)),
+    "the text of a PolicyComment is the number 5; expected a string",
   ],
   ["no text", () => new PolicyText(unchecked(undefined)), "the value of a PolicyText is undefined; expected a string"],
 ])("fails for %s", (_, build, message) => {

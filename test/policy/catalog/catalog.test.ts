@@ -164,7 +164,7 @@ describe("props", () => {
     }
   });
 
-  test("carry the unit of a duration in the name", () => {
+  test("carry the unit of a duration or size in the name", () => {
     const named = (policy: string): string[] => propsOf(findPolicy(policy)!).map((prop) => prop.name);
 
     expect(named("rate-limit")).toContain("renewalPeriodSeconds");
@@ -175,6 +175,9 @@ describe("props", () => {
     expect(named("cors")).toContain("preflightResultMaxAgeSeconds");
     expect(named("quota")).toContain("bandwidthKilobytes");
     expect(named("validate-content")).toContain("maxSizeBytes");
+    expect(named("llm-content-safety")).toEqual(
+      expect.arrayContaining(["windowSizeCharacters", "windowOverlapSizeCharacters"]),
+    );
   });
 
   test("leave out elements that only hold a list", () => {
