@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
 import { noAllowedClient } from "../../core/errors";
@@ -133,18 +132,18 @@ export class JwtPolicy extends Construct {
   private validateJwt(props: JwtPolicyProps): ValidateJwt {
     const headerName = props.headerName ?? "Authorization";
     return new ValidateJwt({
-      headerName: PolicyValue.text(headerName),
+      headerName: headerName,
       // API Management ignores the scheme for every other header.
-      requireScheme: headerName.toLowerCase() === "authorization" ? PolicyValue.text("Bearer") : undefined,
-      failedValidationHttpcode: numberValue(props.failedValidationHttpcode ?? 401),
-      failedValidationErrorMessage: PolicyValue.text(props.failedValidationErrorMessage ?? "Unauthorized"),
-      requireExpirationTime: PolicyValue.flag(true),
-      requireSignedTokens: PolicyValue.flag(true),
-      clockSkewSeconds: props.clockSkewSeconds === undefined ? undefined : numberValue(props.clockSkewSeconds),
+      requireScheme: headerName.toLowerCase() === "authorization" ? "Bearer" : undefined,
+      failedValidationHttpcode: props.failedValidationHttpcode ?? 401,
+      failedValidationErrorMessage: props.failedValidationErrorMessage ?? "Unauthorized",
+      requireExpirationTime: true,
+      requireSignedTokens: true,
+      clockSkewSeconds: props.clockSkewSeconds,
       outputTokenVariableName: TOKEN_VARIABLE,
-      openidConfigs: [{ url: PolicyValue.text(this.metadataUrl) }],
-      audiences: this.audiences.map((audience) => PolicyValue.text(audience)),
-      issuers: [PolicyValue.text(this.issuer)],
+      openidConfigs: [{ url: this.metadataUrl }],
+      audiences: this.audiences,
+      issuers: [this.issuer],
     });
   }
 
@@ -155,12 +154,9 @@ export class JwtPolicy extends Construct {
     const scopes = callers.scopes.map((name) => `${resource.identifierUri}/${name}`).join(" ");
     if (scopes !== "") challenge.push(`scope=${quoted(scopes)}`);
     const forbidden = new ReturnResponse({
-      status: new SetStatus({ code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
-      headers: [
-        setHeader("WWW-Authenticate", PolicyValue.text(challenge.join(", "))),
-        setHeader("Content-Type", PolicyValue.text("application/json")),
-      ],
-      body: new SetBody({ body: PolicyValue.text('{ "statusCode": 403, "message": "Forbidden" }') }),
+      status: new SetStatus({ code: 403, reason: "Forbidden" }),
+      headers: [setHeader("WWW-Authenticate", challenge.join(", ")), setHeader("Content-Type", "application/json")],
+      body: new SetBody({ body: '{ "statusCode": 403, "message": "Forbidden" }' }),
     });
     return new Choose({
       when: [{ condition: PolicyValue.expression(`!(${this.mayCall(props)})`), statements: [forbidden] }],
@@ -218,11 +214,6 @@ function anyOf(conditions: string[]): string {
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" || ")})`;
 }
 
-function setHeader(name: string, value: PolicyValue): SetHeader {
-  return new SetHeader({ name: PolicyValue.text(name), existsAction: ExistsAction.OVERRIDE, values: [value] });
-}
-
-/** A number, which may be one that only Terraform knows. */
-function numberValue(value: number): PolicyValue {
-  return Token.isUnresolved(value) ? PolicyValue.text(Token.asString(value)) : PolicyValue.number(value);
+function setHeader(name: string, value: string | PolicyValue): SetHeader {
+  return new SetHeader({ name: name, existsAction: ExistsAction.OVERRIDE, values: [value] });
 }

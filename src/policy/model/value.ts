@@ -5,7 +5,6 @@ import {
   emptyExpression,
   expressionInJoin,
   invalidNamedValueName,
-  invalidNumber,
   meaningInJoin,
   unbalancedExpression,
 } from "../text/errors";
@@ -35,21 +34,6 @@ export class PolicyValue {
     checkXmlCharacters(text);
     const special = text.includes("{{") || text.includes("@(") || text.includes("@{");
     return new PolicyValue(special ? `@(${csharpString(text)})` : text);
-  }
-
-  /**
-   * A number, written in decimal notation.
-   *
-   * @throws when the number is not finite
-   */
-  public static number(value: number): PolicyValue {
-    if (!Number.isFinite(value)) throw invalidNumber(value);
-    return new PolicyValue(String(value));
-  }
-
-  /** `true` or `false`. */
-  public static flag(value: boolean): PolicyValue {
-    return new PolicyValue(String(value));
   }
 
   /**

@@ -79,10 +79,6 @@ export function meaningInJoin(left: string, right: string): Error {
   );
 }
 
-export function invalidNumber(value: number): Error {
-  return new Error(`policy value ${value} is not a number that a policy can hold; expected a finite number`);
-}
-
 export function invalidXmlName(kind: string, name: string): Error {
   return new Error(
     `policy ${kind} ${shown(String(name))} is not an XML name; expected letters, digits, "-", "_", "." or ":", and no digit first`,
