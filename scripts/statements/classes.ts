@@ -1,6 +1,6 @@
 import {
   CATEGORIES,
-  findPolicy,
+  tryFindPolicy,
   policyPage,
   type ChildSpec,
   type ElementSpec,
@@ -138,7 +138,7 @@ function declareTypeOf(parts: FileParts, policy: string, prop: Prop, type: strin
 
 function importClass(parts: FileParts, child: ChildSpec): void {
   const name = className(child.name);
-  const policy = findPolicy(child.name)!;
+  const policy = tryFindPolicy(child.name)!;
   const { file } = CATEGORIES.find(({ policies }) => policies.includes(policy))!;
   if (file === parts.category.file) return;
   const names = parts.imports.get(file) ?? new Set<string>();

@@ -1,4 +1,4 @@
-import { findPolicy, type ElementSpec } from "../catalog";
+import { tryFindPolicy, type ElementSpec } from "../catalog";
 import {
   lowerBound,
   propsOf,
@@ -31,7 +31,7 @@ import { toValue } from "./to-value";
  * @throws when the props do not make a statement that API Management takes
  */
 export function buildStatement(name: string, props: unknown = {}): PolicyElementOptions {
-  const policy = findPolicy(name)!;
+  const policy = tryFindPolicy(name)!;
   checkProps(props, policy, `the props object of <${name}>`);
   return buildContent(policy, props);
 }

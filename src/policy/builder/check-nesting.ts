@@ -1,4 +1,4 @@
-import { findPolicy } from "../catalog";
+import { tryFindPolicy } from "../catalog";
 import { PolicyComment, PolicyElement, type PolicyNode, PolicyText } from "../model/node";
 import { SECTION_ORDER } from "../model/section";
 import { notAStatement } from "../text/errors";
@@ -38,7 +38,7 @@ export function checkPolicies(
         "policies: give what it holds instead, or put it into the document itself",
       );
     }
-    if (findPolicy(node.name)?.scopes.includes("graphql-resolver")) {
+    if (tryFindPolicy(node.name)?.scopes.includes("graphql-resolver")) {
       throw notAStatement(
         element,
         prop,

@@ -6,7 +6,7 @@ import {
   type Unit,
   type ValueType,
 } from "./model";
-import { findPolicy } from ".";
+import { tryFindPolicy } from ".";
 
 /**
  * A prop of a statement or of a part of one, and what it becomes in the element.
@@ -116,7 +116,7 @@ function listedIn(child: ChildSpec): ChildSpec | undefined {
 
 function itemOf(child: ChildSpec): ChildItem {
   if (child.policy) {
-    const policy = findPolicy(child.name)!;
+    const policy = tryFindPolicy(child.name)!;
     // A policy that is nothing but a text, such as `set-method`, is given as that text.
     const isText = policy.text !== undefined && policy.inside === undefined && propsOf(policy).length === 2;
     return isText ? { kind: "value", text: policy.text } : { kind: "policy" };
@@ -130,7 +130,7 @@ function itemOf(child: ChildSpec): ChildItem {
 
 function documentedChildren(element: ElementSpec): ChildSpec[] {
   return (element.children ?? []).filter(
-    (child) => !child.undocumented && !(child.policy && findPolicy(child.name)!.undocumented),
+    (child) => !child.undocumented && !(child.policy && tryFindPolicy(child.name)!.undocumented),
   );
 }
 

@@ -1,4 +1,4 @@
-import { findPolicy, type PolicySpec } from "../catalog";
+import { tryFindPolicy, type PolicySpec } from "../catalog";
 import { className } from "../catalog/props";
 import { contentOf, ContentKind } from "../syntax/content";
 import { isSameTree } from "../syntax/equality";
@@ -24,7 +24,7 @@ export function statementsCode(nodes: readonly PolicyNode[], depth = 0): Code[] 
  */
 export function elementCode(element: PolicyElement, depth = 0): Code {
   if (depth > DEEPEST) return markupCode(element);
-  const policy = findPolicy(element.name);
+  const policy = tryFindPolicy(element.name);
   const typed = policy === undefined || policy.undocumented ? undefined : statementCode(policy, element, depth);
   return typed ?? untypedCode(element, depth);
 }

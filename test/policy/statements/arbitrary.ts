@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import * as library from "../../../src/policy";
 import { PolicyComment, PolicyElement, PolicyValue, SetVariable, type PolicyNode } from "../../../src/policy";
-import { findPolicy, POLICIES, type ElementRule, type ElementSpec, type ValueSpec } from "../../../src/policy/catalog";
+import {
+  tryFindPolicy,
+  POLICIES,
+  type ElementRule,
+  type ElementSpec,
+  type ValueSpec,
+} from "../../../src/policy/catalog";
 import {
   className,
   constantName,
@@ -24,7 +30,7 @@ export function build(policy: string, props: Props): PolicyElement {
 
 /** Valid statements of a policy, whatever may be left out being left out now and then. */
 export function statements(policy: string): fc.Arbitrary<PolicyElement> {
-  return validProps(findPolicy(policy)!).map((props) => build(policy, props));
+  return validProps(tryFindPolicy(policy)!).map((props) => build(policy, props));
 }
 
 /** Valid props of a policy or of a part of one. */
@@ -107,7 +113,7 @@ function validValue(prop: Prop, isFilled: boolean): fc.Arbitrary<unknown> {
 }
 
 function hasClass(policy: string): boolean {
-  return !findPolicy(policy)!.undocumented;
+  return !tryFindPolicy(policy)!.undocumented;
 }
 
 function childValue({ child, item }: ChildProp): fc.Arbitrary<unknown> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as library from "../../../src/policy";
 import { PolicyElement, PolicyValue } from "../../../src/policy";
-import { findPolicy, type ElementSpec, type PolicySpec } from "../../../src/policy/catalog";
+import { tryFindPolicy, type ElementSpec, type PolicySpec } from "../../../src/policy/catalog";
 import { className, propsOf, type Prop } from "../../../src/policy/catalog/props";
 import { build, DOCUMENTED, statements, validProps, type Props } from "./arbitrary";
 import { deviations, sources } from "./conformance";
@@ -173,7 +173,7 @@ describe("classes", () => {
           for (let level = 0; level < depth; level++) {
             nodes = [build("limit-concurrency", { key: "key", maxCount: 1, statements: nodes })];
           }
-          expect(deviations(nodes[0]!, findPolicy(nodes[0]!.name)!)).toEqual([]);
+          expect(deviations(nodes[0]!, tryFindPolicy(nodes[0]!.name)!)).toEqual([]);
         },
       ),
       { numRuns: 10 },
