@@ -93,41 +93,35 @@ import {
 export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
   "authentication-basic": () =>
     new AuthenticationBasic({
-      username: PolicyValue.text("orders"),
+      username: "orders",
       password: PolicyValue.namedValue("orders-backend-password"),
     }),
 
-  "authentication-certificate": () =>
-    new AuthenticationCertificate({ certificateId: PolicyValue.text("orders-client") }),
+  "authentication-certificate": () => new AuthenticationCertificate({ certificateId: "orders-client" }),
 
-  "authentication-managed-identity": () =>
-    new AuthenticationManagedIdentity({ resource: PolicyValue.text("https://vault.azure.net") }),
+  "authentication-managed-identity": () => new AuthenticationManagedIdentity({ resource: "https://vault.azure.net" }),
 
   "azure-openai-emit-token-metric": () =>
     new AzureOpenaiEmitTokenMetric({
       metricNamespace: "chat",
-      dimensions: [
-        { name: PolicyValue.text("API ID") },
-        { name: PolicyValue.text("Caller"), value: PolicyExpression.claim("token", "azp") },
-      ],
+      dimensions: [{ name: "API ID" }, { name: "Caller", value: PolicyExpression.claim("token", "azp") }],
     }),
 
   "azure-openai-semantic-cache-lookup": () =>
     new AzureOpenaiSemanticCacheLookup({
-      scoreThreshold: PolicyValue.number(0.05),
-      embeddingsBackendId: PolicyValue.text("embeddings"),
+      scoreThreshold: 0.05,
+      embeddingsBackendId: "embeddings",
       embeddingsBackendAuth: EmbeddingsBackendAuth.SYSTEM_ASSIGNED,
       varyBy: [PolicyValue.expression("context.Subscription.Id")],
     }),
 
-  "azure-openai-semantic-cache-store": () =>
-    new AzureOpenaiSemanticCacheStore({ durationSeconds: PolicyValue.number(60) }),
+  "azure-openai-semantic-cache-store": () => new AzureOpenaiSemanticCacheStore({ durationSeconds: 60 }),
 
   "azure-openai-token-limit": () =>
     new AzureOpenaiTokenLimit({
       counterKey: PolicyValue.expression("context.Subscription.Id"),
-      tokensPerMinute: PolicyValue.number(5000),
-      estimatePromptTokens: PolicyValue.flag(false),
+      tokensPerMinute: 5000,
+      estimatePromptTokens: false,
       remainingTokensHeaderName: "x-remaining-tokens",
     }),
 
@@ -135,10 +129,10 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "cache-lookup": () =>
     new CacheLookup({
-      varyByDeveloper: PolicyValue.flag(false),
-      varyByDeveloperGroups: PolicyValue.flag(false),
-      varyByHeaders: [PolicyValue.text("Accept")],
-      varyByQueryParameters: [PolicyValue.text("version")],
+      varyByDeveloper: false,
+      varyByDeveloperGroups: false,
+      varyByHeaders: ["Accept"],
+      varyByQueryParameters: ["version"],
     }),
 
   "cache-lookup-value": () =>
@@ -149,21 +143,21 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "cache-remove-value": () => new CacheRemoveValue({ key: PolicyValue.expression('"profile-" + context.User.Id') }),
 
-  "cache-store": () => new CacheStore({ durationSeconds: PolicyValue.number(3600) }),
+  "cache-store": () => new CacheStore({ durationSeconds: 3600 }),
 
   "cache-store-value": () =>
     new CacheStoreValue({
       key: PolicyValue.expression('"profile-" + context.User.Id'),
       value: PolicyExpression.variable("profile"),
-      durationSeconds: PolicyValue.number(300),
+      durationSeconds: 300,
     }),
 
   "check-header": () =>
     new CheckHeader({
-      name: PolicyValue.text("X-Azure-FDID"),
-      failedCheckHttpcode: PolicyValue.number(403),
-      failedCheckErrorMessage: PolicyValue.text("Forbidden"),
-      ignoreCase: PolicyValue.flag(true),
+      name: "X-Azure-FDID",
+      failedCheckHttpcode: 403,
+      failedCheckErrorMessage: "Forbidden",
+      ignoreCase: true,
       values: [PolicyValue.namedValue("front-door-id")],
     }),
 
@@ -172,9 +166,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
       when: [
         {
           condition: PolicyValue.expression('context.Request.Headers.ContainsKey("X-Debug")'),
-          statements: [
-            new Trace({ source: PolicyValue.text("orders"), message: PolicyValue.text("debug header found") }),
-          ],
+          statements: [new Trace({ source: "orders", message: "debug header found" })],
         },
       ],
       otherwise: [new SetVariable({ name: "quiet", value: PolicyValue.expression("true") })],
@@ -182,22 +174,22 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   cors: () =>
     new Cors({
-      allowedOrigins: [PolicyValue.text("https://orders.contoso.com")],
-      allowedMethods: [PolicyValue.text("GET"), PolicyValue.text("POST")],
-      preflightResultMaxAgeSeconds: PolicyValue.number(300),
-      allowedHeaders: [PolicyValue.text("authorization"), PolicyValue.text("content-type")],
-      terminateUnmatchedRequest: PolicyValue.flag(true),
+      allowedOrigins: ["https://orders.contoso.com"],
+      allowedMethods: ["GET", "POST"],
+      preflightResultMaxAgeSeconds: 300,
+      allowedHeaders: ["authorization", "content-type"],
+      terminateUnmatchedRequest: true,
     }),
 
   "cosmosdb-data-source": () =>
     new CosmosdbDataSource({
       connectionInfo: {
         connectionString: {
-          useManagedIdentity: PolicyValue.flag(true),
-          value: PolicyValue.text("AccountEndpoint=https://contoso.documents.azure.com:443/;"),
+          useManagedIdentity: true,
+          value: "AccountEndpoint=https://contoso.documents.azure.com:443/;",
         },
-        databaseName: PolicyValue.text("shop"),
-        containerName: PolicyValue.text("orders"),
+        databaseName: "shop",
+        containerName: "orders",
       },
       readRequest: {
         itemId: { value: PolicyValue.expression('context.GraphQL.Arguments["id"].ToString()') },
@@ -207,46 +199,43 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "cross-domain": () =>
     new CrossDomain({
-      crossDomainPolicy: { allowAccessFrom: [{ domain: PolicyValue.text("*.contoso.com") }] },
+      crossDomainPolicy: { allowAccessFrom: [{ domain: "*.contoso.com" }] },
     }),
 
   "emit-metric": () =>
     new EmitMetric({
       name: "orders",
       metricNamespace: "shop",
-      value: PolicyValue.number(1),
-      dimensions: [
-        { name: PolicyValue.text("API ID") },
-        { name: PolicyValue.text("Country"), value: PolicyExpression.header("X-Country", "unknown") },
-      ],
+      value: 1,
+      dimensions: [{ name: "API ID" }, { name: "Country", value: PolicyExpression.header("X-Country", "unknown") }],
     }),
 
   "find-and-replace": () =>
     new FindAndReplace({
-      fromText: PolicyValue.text("http://orders.internal"),
-      toText: PolicyValue.text("https://api.contoso.com"),
+      fromText: "http://orders.internal",
+      toText: "https://api.contoso.com",
     }),
 
   "forward-request": () =>
     new ForwardRequest({
-      timeoutSeconds: PolicyValue.number(20),
+      timeoutSeconds: 20,
       failOnErrorStatusCode: true,
       bufferRequestBody: true,
     }),
 
   "get-authorization-context": () =>
     new GetAuthorizationContext({
-      providerId: PolicyValue.text("github"),
-      authorizationId: PolicyValue.text("orders"),
-      contextVariableName: PolicyValue.text("authorization"),
+      providerId: "github",
+      authorizationId: "orders",
+      contextVariableName: "authorization",
     }),
 
   "http-data-source": () =>
     new HttpDataSource({
       httpRequest: {
-        method: PolicyValue.text("GET"),
-        url: PolicyValue.text("https://orders.contoso.com/latest"),
-        headers: [new SetHeader({ name: PolicyValue.text("Accept"), values: [PolicyValue.text("application/json")] })],
+        method: "GET",
+        url: "https://orders.contoso.com/latest",
+        headers: [new SetHeader({ name: "Accept", values: ["application/json"] })],
       },
     }),
 
@@ -254,22 +243,22 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "invoke-dapr-binding": () =>
     new InvokeDaprBinding({
-      name: PolicyValue.text("orders-queue"),
+      name: "orders-queue",
       operation: "create",
-      metadata: [{ key: PolicyValue.text("source"), value: PolicyValue.text("api-management") }],
+      metadata: [{ key: "source", value: "api-management" }],
       data: PolicyValue.expression("context.Request.Body.As<string>(preserveContent: true)"),
     }),
 
   "ip-filter": () =>
     new IpFilter({
       action: IpFilterAction.ALLOW,
-      addresses: [PolicyValue.text("203.0.113.7")],
-      addressRanges: [{ fromAddress: PolicyValue.text("198.51.100.0"), toAddress: PolicyValue.text("198.51.100.255") }],
+      addresses: ["203.0.113.7"],
+      addressRanges: [{ fromAddress: "198.51.100.0", toAddress: "198.51.100.255" }],
     }),
 
-  "json-to-xml": () => new JsonToXml({ apply: JsonToXmlApply.ALWAYS, considerAcceptHeader: PolicyValue.flag(false) }),
+  "json-to-xml": () => new JsonToXml({ apply: JsonToXmlApply.ALWAYS, considerAcceptHeader: false }),
 
-  jsonp: () => new Jsonp({ callbackParameterName: PolicyValue.text("callback") }),
+  jsonp: () => new Jsonp({ callbackParameterName: "callback" }),
 
   "limit-concurrency": () =>
     new LimitConcurrency({
@@ -280,31 +269,31 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "llm-content-safety": () =>
     new LlmContentSafety({
-      backendId: PolicyValue.text("content-safety"),
-      shieldPrompt: PolicyValue.flag(true),
+      backendId: "content-safety",
+      shieldPrompt: true,
       categories: [
-        { name: ContentSafetyCategoryName.HATE, threshold: PolicyValue.number(4) },
-        { name: ContentSafetyCategoryName.VIOLENCE, threshold: PolicyValue.number(4) },
+        { name: ContentSafetyCategoryName.HATE, threshold: 4 },
+        { name: ContentSafetyCategoryName.VIOLENCE, threshold: 4 },
       ],
     }),
 
-  "llm-emit-token-metric": () => new LlmEmitTokenMetric({ dimensions: [{ name: PolicyValue.text("API ID") }] }),
+  "llm-emit-token-metric": () => new LlmEmitTokenMetric({ dimensions: [{ name: "API ID" }] }),
 
   "llm-semantic-cache-lookup": () =>
     new LlmSemanticCacheLookup({
-      scoreThreshold: PolicyValue.number(0.05),
-      embeddingsBackendId: PolicyValue.text("embeddings"),
+      scoreThreshold: 0.05,
+      embeddingsBackendId: "embeddings",
       embeddingsBackendAuth: EmbeddingsBackendAuth.SYSTEM_ASSIGNED,
     }),
 
-  "llm-semantic-cache-store": () => new LlmSemanticCacheStore({ durationSeconds: PolicyValue.number(60) }),
+  "llm-semantic-cache-store": () => new LlmSemanticCacheStore({ durationSeconds: 60 }),
 
   "llm-token-limit": () =>
     new LlmTokenLimit({
       counterKey: PolicyExpression.claim("token", "azp"),
-      tokenQuota: PolicyValue.number(100000),
+      tokenQuota: 100000,
       tokenQuotaPeriod: TokenQuotaPeriod.DAILY,
-      estimatePromptTokens: PolicyValue.flag(true),
+      estimatePromptTokens: true,
     }),
 
   "log-to-eventhub": () =>
@@ -316,14 +305,14 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "mock-response": () => new MockResponse({ statusCode: 200, contentType: "application/json" }),
 
-  proxy: () => new Proxy({ url: PolicyValue.text("http://proxy.contoso.com:8080") }),
+  proxy: () => new Proxy({ url: "http://proxy.contoso.com:8080" }),
 
-  "publish-event": () => new PublishEvent({ targets: [{ id: PolicyValue.text("orderCreated") }] }),
+  "publish-event": () => new PublishEvent({ targets: [{ id: "orderCreated" }] }),
 
   "publish-to-dapr": () =>
     new PublishToDapr({
-      pubsubName: PolicyValue.text("orders"),
-      topic: PolicyValue.text("created"),
+      pubsubName: "orders",
+      topic: "created",
       message: PolicyValue.expression("context.Request.Body.As<string>(preserveContent: true)"),
     }),
 
@@ -346,8 +335,8 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "rate-limit-by-key": () =>
     new RateLimitByKey({
-      calls: PolicyValue.number(10),
-      renewalPeriodSeconds: PolicyValue.number(60),
+      calls: 10,
+      renewalPeriodSeconds: 60,
       counterKey: PolicyExpression.claim("token", "azp"),
       incrementCondition: PolicyValue.expression("context.Response.StatusCode < 500"),
     }),
@@ -357,55 +346,55 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
   retry: () =>
     new Retry({
       condition: PolicyValue.expression("context.Response.StatusCode >= 500"),
-      count: PolicyValue.number(3),
-      intervalSeconds: PolicyValue.number(1),
-      deltaSeconds: PolicyValue.number(1),
-      maxIntervalSeconds: PolicyValue.number(10),
+      count: 3,
+      intervalSeconds: 1,
+      deltaSeconds: 1,
+      maxIntervalSeconds: 10,
       statements: [new ForwardRequest({ bufferRequestBody: true })],
     }),
 
   "return-response": () =>
     new ReturnResponse({
-      status: new SetStatus({ code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
+      status: new SetStatus({ code: 403, reason: "Forbidden" }),
       headers: [
         new SetHeader({
-          name: PolicyValue.text("WWW-Authenticate"),
-          values: [PolicyValue.text('Bearer error="insufficient_scope"')],
+          name: "WWW-Authenticate",
+          values: ['Bearer error="insufficient_scope"'],
         }),
       ],
-      body: new SetBody({ body: PolicyValue.text("Forbidden") }),
+      body: new SetBody({ body: "Forbidden" }),
     }),
 
-  "rewrite-uri": () => new RewriteUri({ template: PolicyValue.text("/v2/orders/{id}") }),
+  "rewrite-uri": () => new RewriteUri({ template: "/v2/orders/{id}" }),
 
   "send-one-way-request": () =>
     new SendOneWayRequest({
-      url: PolicyValue.text("https://hooks.contoso.com/orders"),
-      method: PolicyValue.text("POST"),
+      url: "https://hooks.contoso.com/orders",
+      method: "POST",
       body: new SetBody({ body: PolicyValue.expression("context.RequestId.ToString()") }),
     }),
 
   "send-request": () =>
     new SendRequest({
       responseVariableName: "stock",
-      timeoutSeconds: PolicyValue.number(5),
+      timeoutSeconds: 5,
       ignoreError: true,
       url: PolicyValue.expression('"https://stock.contoso.com/items/" + context.Request.MatchedParameters["id"]'),
-      method: PolicyValue.text("GET"),
+      method: "GET",
       authenticationManagedIdentity: new AuthenticationManagedIdentity({
-        resource: PolicyValue.text("api://5f3ab4f6-8a55-4f0a-8e4e-5d1a3b3c2d10"),
+        resource: "api://5f3ab4f6-8a55-4f0a-8e4e-5d1a3b3c2d10",
       }),
     }),
 
   "send-service-bus-message": () =>
     new SendServiceBusMessage({
-      serviceBusNamespace: PolicyValue.text("contoso.servicebus.windows.net"),
-      queueName: PolicyValue.text("orders"),
-      messageProperties: [{ name: PolicyValue.text("source"), value: PolicyValue.text("api-management") }],
+      serviceBusNamespace: "contoso.servicebus.windows.net",
+      queueName: "orders",
+      messageProperties: [{ name: "source", value: "api-management" }],
       payload: PolicyValue.expression("context.Request.Body.As<string>(preserveContent: true)"),
     }),
 
-  "set-backend-service": () => new SetBackendService({ backendId: PolicyValue.text("orders-pool") }),
+  "set-backend-service": () => new SetBackendService({ backendId: "orders-pool" }),
 
   "set-body": () =>
     new SetBody({
@@ -415,17 +404,16 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "set-header": () =>
     new SetHeader({
-      name: PolicyValue.text("X-Correlation-Id"),
+      name: "X-Correlation-Id",
       existsAction: ExistsAction.SKIP,
       values: [PolicyValue.expression("context.RequestId.ToString()")],
     }),
 
-  "set-method": () => new SetMethod({ method: PolicyValue.text("POST") }),
+  "set-method": () => new SetMethod({ method: "POST" }),
 
-  "set-query-parameter": () =>
-    new SetQueryParameter({ name: PolicyValue.text("api-version"), values: [PolicyValue.text("2026-01-01")] }),
+  "set-query-parameter": () => new SetQueryParameter({ name: "api-version", values: ["2026-01-01"] }),
 
-  "set-status": () => new SetStatus({ code: PolicyValue.number(404), reason: PolicyValue.text("Not Found") }),
+  "set-status": () => new SetStatus({ code: 404, reason: "Not Found" }),
 
   "set-variable": () => new SetVariable({ name: "country", value: PolicyExpression.header("X-Country", "unknown") }),
 
@@ -433,17 +421,17 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
     new SqlDataSource({
       connectionInfo: {
         connectionString: {
-          useManagedIdentity: PolicyValue.flag(true),
-          value: PolicyValue.text("Server=tcp:contoso.database.windows.net,1433;Initial Catalog=shop;"),
+          useManagedIdentity: true,
+          value: "Server=tcp:contoso.database.windows.net,1433;Initial Catalog=shop;",
         },
       },
       request: {
-        singleResult: PolicyValue.flag(true),
-        sqlStatement: PolicyValue.text("SELECT * FROM orders WHERE id = @id"),
+        singleResult: true,
+        sqlStatement: "SELECT * FROM orders WHERE id = @id",
         parameters: [
           {
-            name: PolicyValue.text("@id"),
-            sqlType: PolicyValue.text("int"),
+            name: "@id",
+            sqlType: "int",
             value: PolicyValue.expression('context.GraphQL.Arguments["id"]'),
           },
         ],
@@ -452,18 +440,18 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   trace: () =>
     new Trace({
-      source: PolicyValue.text("orders"),
+      source: "orders",
       severity: TraceSeverity.INFORMATION,
       message: PolicyValue.expression('"caller " + context.Request.IpAddress'),
-      metadata: [{ name: PolicyValue.text("operation"), value: PolicyValue.expression("context.Operation.Name") }],
+      metadata: [{ name: "operation", value: PolicyValue.expression("context.Operation.Name") }],
     }),
 
   "validate-azure-ad-token": () =>
     new ValidateAzureAdToken({
-      tenantId: PolicyValue.text("contoso.onmicrosoft.com"),
+      tenantId: "contoso.onmicrosoft.com",
       clientApplicationIds: [PolicyValue.namedValue("orders-client-id")],
       audiences: [PolicyValue.namedValue("orders-api-client-id")],
-      requiredClaims: [{ name: PolicyValue.text("roles"), values: [PolicyValue.text("Orders.Read")] }],
+      requiredClaims: [{ name: "roles", values: ["Orders.Read"] }],
     }),
 
   "validate-client-certificate": () =>
@@ -471,8 +459,8 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
       validateRevocation: true,
       identities: [
         {
-          subject: PolicyValue.text("CN=orders, O=Contoso"),
-          issuerSubject: PolicyValue.text("CN=Contoso CA, O=Contoso"),
+          subject: "CN=orders, O=Contoso",
+          issuerSubject: "CN=Contoso CA, O=Contoso",
         },
       ],
     }),
@@ -480,12 +468,12 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
   "validate-content": () =>
     new ValidateContent({
       unspecifiedContentTypeAction: ValidationAction.PREVENT,
-      maxSizeBytes: PolicyValue.number(102400),
+      maxSizeBytes: 102400,
       sizeExceededAction: ValidationAction.PREVENT,
       errorsVariableName: "bodyErrors",
       contents: [
         {
-          contentType: PolicyValue.text("application/json"),
+          contentType: "application/json",
           validateAs: ContentFormat.JSON,
           action: ValidationAction.PREVENT,
         },
@@ -494,10 +482,10 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "validate-graphql-request": () =>
     new ValidateGraphqlRequest({
-      errorVariableName: PolicyValue.text("graphqlErrors"),
-      maxSizeBytes: PolicyValue.number(102400),
-      maxDepth: PolicyValue.number(4),
-      authorizeRules: [{ path: PolicyValue.text("/Mutation/deleteOrder"), action: GraphqlRuleAction.REJECT }],
+      errorVariableName: "graphqlErrors",
+      maxSizeBytes: 102400,
+      maxDepth: 4,
+      authorizeRules: [{ path: "/Mutation/deleteOrder", action: GraphqlRuleAction.REJECT }],
     }),
 
   "validate-headers": () =>
@@ -509,28 +497,26 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "validate-jwt": () =>
     new ValidateJwt({
-      headerName: PolicyValue.text("Authorization"),
-      requireScheme: PolicyValue.text("Bearer"),
-      failedValidationErrorMessage: PolicyValue.text("Unauthorized"),
+      headerName: "Authorization",
+      requireScheme: "Bearer",
+      failedValidationErrorMessage: "Unauthorized",
       outputTokenVariableName: "token",
       openidConfigs: [
         {
-          url: PolicyValue.text(
-            "https://login.microsoftonline.com/0b6c9a3e-52a6-4b7e-9f8e-0a6a8f1f2c11/v2.0/.well-known/openid-configuration",
-          ),
+          url: "https://login.microsoftonline.com/0b6c9a3e-52a6-4b7e-9f8e-0a6a8f1f2c11/v2.0/.well-known/openid-configuration",
         },
       ],
-      audiences: [PolicyValue.text("5f3ab4f6-8a55-4f0a-8e4e-5d1a3b3c2d10")],
+      audiences: ["5f3ab4f6-8a55-4f0a-8e4e-5d1a3b3c2d10"],
       requiredClaims: [
         {
-          name: PolicyValue.text("scp"),
-          separator: PolicyValue.text(" "),
-          values: [PolicyValue.text("access_as_user")],
+          name: "scp",
+          separator: " ",
+          values: ["access_as_user"],
         },
       ],
     }),
 
-  "validate-odata-request": () => new ValidateOdataRequest({ errorVariableName: PolicyValue.text("odataErrors") }),
+  "validate-odata-request": () => new ValidateOdataRequest({ errorVariableName: "odataErrors" }),
 
   "validate-parameters": () =>
     new ValidateParameters({
@@ -540,7 +526,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
       headers: {
         specifiedParameterAction: ValidationAction.DETECT,
         unspecifiedParameterAction: ValidationAction.IGNORE,
-        parameters: [{ name: PolicyValue.text("Authorization"), action: ValidationAction.IGNORE }],
+        parameters: [{ name: "Authorization", action: ValidationAction.IGNORE }],
       },
     }),
 
@@ -548,17 +534,17 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
     new ValidateStatusCode({
       unspecifiedStatusCodeAction: ValidationAction.PREVENT,
       errorsVariableName: "statusErrors",
-      statusCodes: [{ code: PolicyValue.number(304), action: ValidationAction.IGNORE }],
+      statusCodes: [{ code: 304, action: ValidationAction.IGNORE }],
     }),
 
   wait: () =>
     new Wait({
       statements: [
-        new CacheLookupValue({ key: PolicyValue.text("prices"), variableName: "prices" }),
+        new CacheLookupValue({ key: "prices", variableName: "prices" }),
         new SendRequest({
           responseVariableName: "stock",
-          url: PolicyValue.text("https://stock.contoso.com/items"),
-          method: PolicyValue.text("GET"),
+          url: "https://stock.contoso.com/items",
+          method: "GET",
         }),
       ],
     }),
@@ -567,21 +553,21 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
     new XmlToJson({
       kind: XmlToJsonKind.DIRECT,
       apply: XmlToJsonApply.ALWAYS,
-      considerAcceptHeader: PolicyValue.flag(false),
+      considerAcceptHeader: false,
     }),
 
   "xsl-transform": () =>
     new XslTransform({
-      parameters: [{ name: PolicyValue.text("currency"), value: PolicyValue.text("EUR") }],
+      parameters: [{ name: "currency", value: "EUR" }],
       stylesheet: new PolicyElement("xsl:stylesheet", {
         attributes: [
-          { name: "xmlns:xsl", value: PolicyValue.text("http://www.w3.org/1999/XSL/Transform") },
-          { name: "version", value: PolicyValue.text("1.0") },
+          { name: "xmlns:xsl", value: "http://www.w3.org/1999/XSL/Transform" },
+          { name: "version", value: "1.0" },
         ],
         children: [
           new PolicyElement("xsl:template", {
-            attributes: [{ name: "match", value: PolicyValue.text("/") }],
-            children: [new PolicyText(PolicyValue.text("order"))],
+            attributes: [{ name: "match", value: "/" }],
+            children: [new PolicyText("order")],
           }),
         ],
       }),

@@ -230,7 +230,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
         document: PolicyDocument.parse("<fragment><base/></fragment>"),
       }),
     place: "Stack/Fragment",
-    text: "the fragment holds <base>; expected statements that stand in a section: put <base /> into the documents that include the fragment",
+    text: "the fragment holds <base>; expected statements that a section can hold: put <base /> into the documents that include the fragment",
   },
   policyIdTaken: {
     run: (stack) => {

@@ -13,7 +13,7 @@ import {
   KeyVaultSecretRef,
   SecretValue,
 } from "cdktf-apim-oauth";
-import { ExistsAction, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
+import { ExistsAction, SetHeader } from "cdktf-apim-oauth/policy";
 import type { Construct } from "constructs";
 
 /** The key of the backend lives in Key Vault. The gateway sends it with each call; callers never see it. */
@@ -61,12 +61,12 @@ export class KeyVaultStack extends TerraformStack {
     });
     ApimPolicy.of(api).addInbound(
       new SetHeader({
-        name: PolicyValue.text("x-functions-key"),
+        name: "x-functions-key",
         existsAction: ExistsAction.OVERRIDE,
         values: [functionKey.reference],
       }),
       // The function trusts the gateway by its key, so the caller's token ends here.
-      new SetHeader({ name: PolicyValue.text("Authorization"), existsAction: ExistsAction.DELETE }),
+      new SetHeader({ name: "Authorization", existsAction: ExistsAction.DELETE }),
     );
   }
 }

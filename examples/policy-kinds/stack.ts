@@ -50,17 +50,17 @@ export class PolicyKindsStack extends TerraformStack {
     const policy = ApimPolicy.of(api);
     policy.addInbound(
       new Cors({
-        allowedOrigins: [PolicyValue.text("https://shop.contoso.com")],
-        allowedMethods: [PolicyValue.text("GET")],
-        allowedHeaders: [PolicyValue.text("authorization")],
+        allowedOrigins: ["https://shop.contoso.com"],
+        allowedMethods: ["GET"],
+        allowedHeaders: ["authorization"],
       }),
       new RateLimitByKey({
-        calls: PolicyValue.number(100),
-        renewalPeriodSeconds: PolicyValue.number(60),
+        calls: 100,
+        renewalPeriodSeconds: 60,
         counterKey: PolicyExpression.claim("jwt", "oid"),
       }),
       new SetHeader({
-        name: PolicyValue.text("X-User-Id"),
+        name: "X-User-Id",
         existsAction: ExistsAction.OVERRIDE,
         values: [PolicyExpression.claim("jwt", "oid")],
       }),
@@ -70,10 +70,10 @@ export class PolicyKindsStack extends TerraformStack {
     policy.addBackend(
       new Retry({
         condition: PolicyValue.expression("context.Response.StatusCode >= 500"),
-        count: PolicyValue.number(3),
-        intervalSeconds: PolicyValue.number(2),
-        firstFastRetry: PolicyValue.flag(true),
-        statements: [new ForwardRequest({ timeoutSeconds: PolicyValue.number(20), bufferRequestBody: true })],
+        count: 3,
+        intervalSeconds: 2,
+        firstFastRetry: true,
+        statements: [new ForwardRequest({ timeoutSeconds: 20, bufferRequestBody: true })],
       }),
     );
 
@@ -81,9 +81,9 @@ export class PolicyKindsStack extends TerraformStack {
     policy.addOutbound(
       new FindAndReplace({
         fromText: PolicyValue.text(BACKEND),
-        toText: PolicyValue.text("https://apim-contoso.azure-api.net/catalog"),
+        toText: "https://apim-contoso.azure-api.net/catalog",
       }),
-      new SetHeader({ name: PolicyValue.text("X-Powered-By"), existsAction: ExistsAction.DELETE }),
+      new SetHeader({ name: "X-Powered-By", existsAction: ExistsAction.DELETE }),
     );
 
     // On-error: when the backend or a policy fails.
@@ -94,11 +94,11 @@ export class PolicyKindsStack extends TerraformStack {
             condition: PolicyValue.expression('context.LastError.Source == "forward-request"'),
             statements: [
               new ReturnResponse({
-                status: new SetStatus({ code: PolicyValue.number(502), reason: PolicyValue.text("Bad Gateway") }),
+                status: new SetStatus({ code: 502, reason: "Bad Gateway" }),
                 headers: [
                   new SetHeader({
-                    name: PolicyValue.text("Content-Type"),
-                    values: [PolicyValue.text("application/json")],
+                    name: "Content-Type",
+                    values: ["application/json"],
                   }),
                 ],
                 body: new SetBody({
@@ -117,12 +117,12 @@ export class PolicyKindsStack extends TerraformStack {
     const pagePolicy = ApimPolicy.of(page);
     pagePolicy.addInbound(
       new CacheLookup({
-        varyByDeveloper: PolicyValue.flag(false),
-        varyByDeveloperGroups: PolicyValue.flag(false),
+        varyByDeveloper: false,
+        varyByDeveloperGroups: false,
         // Without it no answer to a request with a token is kept.
-        allowPrivateResponseCaching: PolicyValue.flag(true),
+        allowPrivateResponseCaching: true,
       }),
     );
-    pagePolicy.addOutbound(new CacheStore({ durationSeconds: PolicyValue.number(300) }));
+    pagePolicy.addOutbound(new CacheStore({ durationSeconds: 300 }));
   }
 }

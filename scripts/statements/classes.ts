@@ -1,6 +1,6 @@
 import {
   CATEGORIES,
-  findPolicy,
+  tryFindPolicy,
   policyPage,
   type ChildSpec,
   type ElementSpec,
@@ -20,7 +20,7 @@ interface FileParts {
   /** The classes from other files, by file. */
   readonly imports: Map<string, Set<string>>;
   /** What is taken from the files of the model. */
-  readonly model: Set<"PolicyNode" | "PolicyValue">;
+  readonly model: Set<"PolicyNode" | "PolicyValue" | "policyValueOf">;
   /** The value sets and structs that are declared already, by name. */
   readonly declared: Map<string, unknown>;
 }
@@ -38,7 +38,7 @@ export function classFile(category: PolicyCategory): string {
 
   const imports = [
     `import { PolicyElement${parts.model.has("PolicyNode") ? ", type PolicyNode" : ""} } from "../model/node";`,
-    ...(parts.model.has("PolicyValue") ? [valueImport(parts)] : []),
+    ...valueImport(parts),
     `import { buildStatement } from "../builder/build-statement";`,
     ...[...parts.imports]
       .sort(([left], [right]) => left.localeCompare(right))
@@ -53,10 +53,9 @@ export function classFile(category: PolicyCategory): string {
   return [HEADER, "", ...imports, "", ...parts.declarations].join("\n");
 }
 
-/** The class is needed when the file runs only where constants are made of it. */
-function valueImport(parts: FileParts): string {
-  const isUsedAtRunTime = parts.declarations.some((declaration) => declaration.includes("PolicyValue.text("));
-  return `import { ${isUsedAtRunTime ? "" : "type "}PolicyValue } from "../model/value";`;
+function valueImport({ model }: FileParts): string[] {
+  if (!model.has("PolicyValue")) return [];
+  return [`import { ${model.has("policyValueOf") ? "policyValueOf, " : ""}type PolicyValue } from "../model/value";`];
 }
 
 export function indexFile(): string {
@@ -67,7 +66,7 @@ function declareStatement(parts: FileParts, policy: PolicySpec): void {
   const name = className(policy.name);
   const props = propsOf(policy);
   if (props.length > 0) {
-    const summary = `What a \`${policy.name}\` statement holds.`;
+    const summary = `Properties of \`${name}\`.`;
     declareStruct(parts, policy.name, `${name}Props`, policy, [summary, rulesDoc(policy)]);
   }
   const isOptional = props.every((prop) => !prop.required);
@@ -113,10 +112,10 @@ function declareStruct(
   parts.declarations.push(...lines, "}", "");
 }
 
-/** Whether a name is new. A name stands for one thing only. */
+/** Whether a name is new. A name has one meaning only. */
 function declareOnce(parts: FileParts, name: string, meaning: string): boolean {
   const known = parts.declared.get(name);
-  if (known !== undefined && known !== meaning) throw new Error(`the name ${name} stands for two different things`);
+  if (known !== undefined && known !== meaning) throw new Error(`the name ${name} has two meanings`);
   parts.declared.set(name, meaning);
   return known === undefined;
 }
@@ -124,7 +123,7 @@ function declareOnce(parts: FileParts, name: string, meaning: string): boolean {
 /** Declares or imports what the type of a prop is made of. */
 function declareTypeOf(parts: FileParts, policy: string, prop: Prop, type: string): void {
   if (type.startsWith("PolicyNode")) parts.model.add("PolicyNode");
-  if (type.startsWith("PolicyValue")) parts.model.add("PolicyValue");
+  if (type.includes("PolicyValue")) parts.model.add("PolicyValue");
   if (prop.kind === "attribute") {
     const { values, expressions } = prop.attribute;
     if (values !== undefined) declareValues(parts, values, expressions === false);
@@ -139,7 +138,7 @@ function declareTypeOf(parts: FileParts, policy: string, prop: Prop, type: strin
 
 function importClass(parts: FileParts, child: ChildSpec): void {
   const name = className(child.name);
-  const policy = findPolicy(child.name)!;
+  const policy = tryFindPolicy(child.name)!;
   const { file } = CATEGORIES.find(({ policies }) => policies.includes(policy))!;
   if (file === parts.category.file) return;
   const names = parts.imports.get(file) ?? new Set<string>();
@@ -164,25 +163,25 @@ function declareValues(parts: FileParts, set: ValueSet, isClosed: boolean): void
     );
     return;
   }
-  parts.model.add("PolicyValue");
+  parts.model.add("PolicyValue").add("policyValueOf");
   parts.declarations.push(
     docComment([set.summary]),
     `export class ${set.name} {`,
     ...constants.flatMap(({ literal, name, doc }) => [
       doc,
-      `public static readonly ${name} = new ${set.name}(PolicyValue.text(${literal}));`,
+      `public static readonly ${name} = new ${set.name}(${literal});`,
     ]),
     "",
-    docComment(["A value that is known only at run time or from a named value."]),
-    `public static of(value: PolicyValue): ${set.name} {`,
+    docComment(["A value that is known only at run time, from a named value or at deployment."]),
+    `public static of(value: string | PolicyValue): ${set.name} {`,
     `  return new ${set.name}(value);`,
     "}",
     "",
-    docComment(["The value as it stands in the policy."]),
+    docComment(["The value as it is written in the policy."]),
     "public readonly value: PolicyValue;",
     "",
-    "private constructor(value: PolicyValue) {",
-    "  this.value = value;",
+    "private constructor(value: string | PolicyValue) {",
+    `  this.value = policyValueOf(value, "the value of ${set.name}");`,
     "}",
     "}",
     "",

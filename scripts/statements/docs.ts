@@ -1,8 +1,17 @@
-import { type ElementRule, type ElementSpec, type PolicySpec, type ValueSpec } from "../../src/policy/catalog";
+import {
+  type AttributeSpec,
+  type ElementRule,
+  type ElementSpec,
+  type PolicySpec,
+  type TextSpec,
+  type ValueSpec,
+} from "../../src/policy/catalog";
 import {
   className,
   constantName,
+  isPlain,
   lowerBound,
+  plainTypeOf,
   propsOf,
   structName,
   upperBound,
@@ -39,35 +48,40 @@ export function propText(prop: Prop): string {
       return join(prop.text.summary, valueText(prop.text));
     case "policies":
       return prop.allowed === undefined
-        ? "The enclosed policies, in the order in which they run. Comments may stand among them."
-        : "The enclosed policies. Comments may stand among them.";
+        ? "The enclosed policies, in the order in which they run, and comments."
+        : "The enclosed policies, and comments.";
     case "child":
       return join((prop.wrapper ?? prop.child).summary, childText(prop));
   }
 }
 
-/** The type of a prop, as it stands in the struct. */
+/** The type of a prop, as it is in the struct. */
 export function typeOf(policy: string, prop: Prop): string {
   switch (prop.kind) {
-    case "attribute": {
-      const { values, expressions, type } = prop.attribute;
-      if (values !== undefined) return values.name;
-      if (expressions !== false) return "PolicyValue";
-      return type === "integer" || type === "number" ? "number" : type === "boolean" ? "boolean" : "string";
-    }
+    case "attribute":
+      return prop.attribute.values?.name ?? valueType(prop.attribute);
     case "text":
-      return "PolicyValue";
+      return valueType(prop.text);
     case "policies":
       return "PolicyNode[]";
-    case "child":
-      return prop.many ? `${itemType(policy, prop)}[]` : itemType(policy, prop);
+    case "child": {
+      const type = itemType(policy, prop);
+      if (!prop.many) return type;
+      return type.includes("|") ? `(${type})[]` : `${type}[]`;
+    }
   }
+}
+
+/** The plain type of a value, and a policy value where it may be an expression or a named value. */
+function valueType(spec: AttributeSpec | TextSpec): string {
+  const plain = plainTypeOf(spec.type);
+  return isPlain(spec) ? plain : `${plain} | PolicyValue`;
 }
 
 function itemType(policy: string, { child, item }: Extract<Prop, { kind: "child" }>): string {
   switch (item.kind) {
     case "value":
-      return "PolicyValue";
+      return valueType(item.text);
     case "policies":
       return "PolicyNode[]";
     case "xml":
@@ -86,11 +100,10 @@ export function defaultOf(prop: Prop, type: string): string {
   const literal = attribute.default;
   if (literal === undefined) return `- ${attribute.absent ?? "none"}`;
   if (attribute.values !== undefined) return `${type}.${constantName(literal)}`;
-  if (type === "string") return JSON.stringify(literal);
-  return type === "PolicyValue" ? `- \`${literal}\`` : literal;
+  return plainTypeOf(attribute.type) === "string" ? JSON.stringify(literal) : literal;
 }
 
-/** The sentences about the rules between props. */
+/** The documentation of the rules between props. */
 export function rulesDoc(element: ElementSpec): string {
   return (element.rules ?? []).map((rule) => ruleText(element, rule)).join(" ");
 }
@@ -124,7 +137,7 @@ function propNameOf(element: ElementSpec, name: string): string {
   )!.name;
 }
 
-/** Where a policy may stand. */
+/** Where a policy may be used. */
 export function whereDoc(policy: PolicySpec): string {
   const once = policy.once === undefined ? "" : `Once in a ${policy.once}.`;
   if (policy.sections.length === 0) return once;
@@ -133,7 +146,6 @@ export function whereDoc(policy: PolicySpec): string {
 
 function valueText(value: ValueSpec): string {
   if (value.values !== undefined) return "";
-  const takesExpression = value.expressions !== false;
   switch (value.type) {
     case "integer":
     case "number": {
@@ -142,7 +154,7 @@ function valueText(value: ValueSpec): string {
       return upperFirst(`${value.unit === undefined ? "" : `in ${value.unit}, `}${number}.`);
     }
     case "boolean":
-      return takesExpression ? "`true`, `false` or an expression." : "";
+      return "";
     case "date-time":
       return "A time in the form of ISO 8601.";
     case "string":

@@ -16,7 +16,7 @@ export function exampleSources(text: string): ReadonlyMap<string, string> {
   return sources;
 }
 
-/** Takes away the indentation of the line that closes the expression from every line after the first. */
+/** Removes the indentation of the line that closes the expression from every line after the first. */
 function dedent(code: string): string {
   const lines = code.split("\n");
   const indent = /^ */.exec(lines[lines.length - 1]!)![0];

@@ -20,8 +20,22 @@ export function referencePage(examples: Examples): string {
     "# Policies",
     "",
     "Each policy of Azure API Management is a class: `rate-limit-by-key` is `RateLimitByKey`. A statement goes into a section of a `PolicyDocument`,",
-    "or into another statement that holds policies. Where API Management takes expressions, a prop is a `PolicyValue`. All names in the examples",
-    "come from `cdktf-apim-oauth/policy`.",
+    "or into another statement that holds policies. All names come from `cdktf-apim-oauth/policy`.",
+    "",
+    "A prop takes a plain value, and a `PolicyValue` as well where API Management takes an expression or a named value there:",
+    "",
+    "| Value | Code |",
+    "| --- | --- |",
+    '| text, a number, a flag | `"x-api"`, `100`, `true` |',
+    '| a C# expression, or a block of statements | `PolicyValue.expression("context.RequestId")`, `PolicyValue.block("…")` |',
+    '| what is needed often | `PolicyExpression.claim("jwt", "oid")`, `PolicyExpression.header(…)`, … |',
+    '| a named value | `PolicyValue.namedValue("key")` |',
+    '| text with named values, an expression with text | `PolicyValue.join("Bearer ", …)`, `PolicyExpression.concat("Bearer ", …)` |',
+    "| what only Terraform knows | `variable.stringValue`, `variable.numberValue`, `PolicyValue.text(Token.asString(variable.booleanValue))` |",
+    "| one of a few words | `ExistsAction.SKIP`; where expressions are taken, `ExistsAction.of(…)` |",
+    "",
+    "A plain string is data, always: API Management never evaluates it. One that starts with `@(` or `@{` was more likely meant as an expression, so",
+    "it gets the warning [C-18](lint.md). Where such text is meant, accept the warning by its id, as any other.",
     "",
     ...CATEGORIES.map(
       ({ title, policies }) =>
@@ -54,7 +68,7 @@ function policySection(policy: PolicySpec, examples: Examples, sources: Readonly
     `\`${className(policy.name)}\`. ${policy.summary}`,
     "",
     ...(policy.sections.length === 0
-      ? ["- Stands in: a GraphQL resolver"]
+      ? ["- Used in: a GraphQL resolver"]
       : [`- Sections: ${policy.sections.join(", ")}`, `- Scopes: ${policy.scopes.join(", ")}`]),
     `- Gateways: ${policy.gateways.join(", ")}`,
     ...(policy.once === undefined ? [] : [`- Once in a ${policy.once}`]),
@@ -102,7 +116,7 @@ function propTable(policy: string, element: ElementSpec): string[] {
     "| --- | --- | --- | --- |",
     ...props.map(
       (prop) =>
-        `| ${[`\`${prop.name}\``, `\`${typeOf(policy, prop)}\``, given(policy, prop), propText(prop)].join(" | ")} |`,
+        `| ${[`\`${prop.name}\``, `\`${typeOf(policy, prop).replace("|", "\\|")}\``, given(policy, prop), propText(prop)].join(" | ")} |`,
     ),
     "",
     ...(rules === "" ? [] : [rules, ""]),

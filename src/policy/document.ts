@@ -4,11 +4,12 @@ import { fragmentProblem } from "./syntax/fragment";
 import { readElement, readPolicy } from "./syntax/reader";
 import { writePolicy } from "./syntax/writer";
 import { invalidFragment, unreadableElement } from "./text/errors";
+import { checkPropNames, checkString } from "./text/wrong-kinds";
 import { moduleOf } from "./codegen/module";
 import { PolicyElement, type PolicyNode } from "./model/node";
 import { PolicySection, SECTION_ORDER } from "./model/section";
 
-/** What the sections of a new document hold. */
+/** Properties of `PolicyDocument.of`: the statements of its sections. */
 export interface PolicyDocumentProps {
   /**
    * What runs on the request.
@@ -46,6 +47,7 @@ export interface PolicyDocumentProps {
 export class PolicyDocument {
   /** A document with four sections. A section that is not given holds `<base />`. */
   public static of(props: PolicyDocumentProps = {}): PolicyDocument {
+    checkPropNames(props, "PolicyDocument.of", ["inbound", "backend", "outbound", "onError"]);
     const section = (name: PolicySection, children?: PolicyNode[]): PolicyElement =>
       new PolicyElement(name, { children: children ?? [new PolicyElement("base")] });
     return new PolicyDocument(
@@ -63,8 +65,8 @@ export class PolicyDocument {
   /**
    * A fragment: statements that other documents run where they include it.
    *
-   * @param statements the statements of the fragment; comments may stand among them
-   * @throws when a statement cannot stand in a fragment, or the fragment has more than 512 KB
+   * @param statements the statements of the fragment; comments may be among them
+   * @throws when a fragment cannot hold a statement, or the fragment has more than 512 KB
    * @see https://learn.microsoft.com/azure/api-management/policy-fragments
    */
   public static fragment(statements: PolicyNode[]): PolicyDocument {
@@ -92,6 +94,7 @@ export class PolicyDocument {
    * @param text the text, with any line ends, with or without a byte order mark
    */
   public static parse(text: string): PolicyDocument {
+    checkString(text, "the text of PolicyDocument.parse");
     const { root, diagnostics } = readPolicy(text);
     return new PolicyDocument(root, diagnostics);
   }
@@ -106,6 +109,7 @@ export class PolicyDocument {
    * @throws when the text is not one element, or API Management would refuse it
    */
   public static parseElement(text: string): PolicyElement {
+    checkString(text, "the text of PolicyDocument.parseElement");
     const { root, diagnostics } = readElement(text);
     const [first] = diagnostics;
     if (first !== undefined) throw unreadableElement(first.position, first.message);
@@ -146,18 +150,18 @@ export class PolicyDocument {
   }
 
   /**
-   * Tells whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text.
+   * Whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text, apart from
+   * the order of attributes, which means nothing.
    */
   public isEqualTo(other: PolicyDocument): boolean {
     return isSameTree(this.root, other.root);
   }
 
   /**
-   * A module of TypeScript that exports the document as `policy`. Its code is made of the classes of the library, and the document that it makes
-   * renders to the same text.
+   * A module of TypeScript that exports the document as `policy`. Its code is made of the classes of the library, and makes an equal document.
    *
-   * Where a class cannot say what the document holds, such as an attribute that is not known or a comment inside a statement, it falls back to
-   * `PolicyElement`. Attributes that stand in another order than that of the class keep it by `withAttributeOrder`.
+   * Where a class cannot express what the document holds, such as an unknown attribute or a comment inside a statement, it falls back to
+   * `PolicyElement`.
    */
   public toTypeScript(): string {
     return moduleOf(this.root);

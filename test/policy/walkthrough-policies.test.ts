@@ -29,28 +29,26 @@ describe("the four kinds of policies of the walk-through", () => {
     const document = PolicyDocument.of({
       inbound: [
         new Cors({
-          allowedOrigins: [PolicyValue.text("https://orders.contoso.com")],
-          allowedMethods: [PolicyValue.text("GET"), PolicyValue.text("POST")],
-          allowedHeaders: [PolicyValue.text("authorization"), PolicyValue.text("content-type")],
-          terminateUnmatchedRequest: PolicyValue.flag(true),
+          allowedOrigins: ["https://orders.contoso.com"],
+          allowedMethods: ["GET", "POST"],
+          allowedHeaders: ["authorization", "content-type"],
+          terminateUnmatchedRequest: true,
         }),
         new Base(),
         new PolicyComment(" Only users who were granted the scope may call. "),
         new ValidateJwt({
-          headerName: PolicyValue.text("Authorization"),
-          requireScheme: PolicyValue.text("Bearer"),
-          failedValidationHttpcode: PolicyValue.number(401),
-          failedValidationErrorMessage: PolicyValue.text("Unauthorized"),
+          headerName: "Authorization",
+          requireScheme: "Bearer",
+          failedValidationHttpcode: 401,
+          failedValidationErrorMessage: "Unauthorized",
           outputTokenVariableName: "token",
           openidConfigs: [
             {
-              url: PolicyValue.text(
-                `https://login.microsoftonline.com/${TENANT}/v2.0/.well-known/openid-configuration`,
-              ),
+              url: `https://login.microsoftonline.com/${TENANT}/v2.0/.well-known/openid-configuration`,
             },
           ],
-          audiences: [PolicyValue.text("5f3ab4f6-8a55-4f0a-8e4e-5d1a3b3c2d10")],
-          issuers: [PolicyValue.text(`https://login.microsoftonline.com/${TENANT}/v2.0`)],
+          audiences: ["5f3ab4f6-8a55-4f0a-8e4e-5d1a3b3c2d10"],
+          issuers: [`https://login.microsoftonline.com/${TENANT}/v2.0`],
         }),
         new Choose({
           when: [
@@ -60,11 +58,11 @@ describe("the four kinds of policies of the walk-through", () => {
               ),
               statements: [
                 new ReturnResponse({
-                  status: new SetStatus({ code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
+                  status: new SetStatus({ code: 403, reason: "Forbidden" }),
                   headers: [
                     new SetHeader({
-                      name: PolicyValue.text("WWW-Authenticate"),
-                      values: [PolicyValue.text('Bearer error="insufficient_scope", scope="access_as_user"')],
+                      name: "WWW-Authenticate",
+                      values: ['Bearer error="insufficient_scope", scope="access_as_user"'],
                     }),
                   ],
                 }),
@@ -73,43 +71,43 @@ describe("the four kinds of policies of the walk-through", () => {
           ],
         }),
         new RateLimitByKey({
-          calls: PolicyValue.number(100),
-          renewalPeriodSeconds: PolicyValue.number(60),
+          calls: 100,
+          renewalPeriodSeconds: 60,
           counterKey: PolicyExpression.claim("token", "oid"),
         }),
         new CacheLookup({
-          varyByDeveloper: PolicyValue.flag(false),
-          varyByDeveloperGroups: PolicyValue.flag(false),
-          varyByQueryParameters: [PolicyValue.text("page")],
+          varyByDeveloper: false,
+          varyByDeveloperGroups: false,
+          varyByQueryParameters: ["page"],
         }),
         new SetHeader({
-          name: PolicyValue.text("X-User-Id"),
+          name: "X-User-Id",
           existsAction: ExistsAction.OVERRIDE,
           values: [PolicyExpression.claim("token", "oid")],
         }),
         new SetHeader({
-          name: PolicyValue.text("X-Functions-Key"),
+          name: "X-Functions-Key",
           values: [PolicyValue.namedValue("orders-function-key")],
         }),
       ],
       backend: [
         new Retry({
           condition: PolicyValue.expression("context.Response.StatusCode >= 500 && context.Response.StatusCode < 600"),
-          count: PolicyValue.number(3),
-          intervalSeconds: PolicyValue.number(2),
-          deltaSeconds: PolicyValue.number(2),
-          maxIntervalSeconds: PolicyValue.number(10),
-          statements: [new ForwardRequest({ timeoutSeconds: PolicyValue.number(20), bufferRequestBody: true })],
+          count: 3,
+          intervalSeconds: 2,
+          deltaSeconds: 2,
+          maxIntervalSeconds: 10,
+          statements: [new ForwardRequest({ timeoutSeconds: 20, bufferRequestBody: true })],
         }),
       ],
       outbound: [
         new Base(),
-        new CacheStore({ durationSeconds: PolicyValue.number(300) }),
+        new CacheStore({ durationSeconds: 300 }),
         new FindAndReplace({
-          fromText: PolicyValue.text("https://orders.azurewebsites.net"),
-          toText: PolicyValue.text("https://api.contoso.com/orders"),
+          fromText: "https://orders.azurewebsites.net",
+          toText: "https://api.contoso.com/orders",
         }),
-        new SetHeader({ name: PolicyValue.text("X-Powered-By"), existsAction: ExistsAction.DELETE }),
+        new SetHeader({ name: "X-Powered-By", existsAction: ExistsAction.DELETE }),
       ],
       onError: [
         new Base(),
@@ -122,9 +120,7 @@ describe("the four kinds of policies of the walk-through", () => {
             code: PolicyValue.expression("context.Response.StatusCode"),
             reason: PolicyValue.expression("context.Response.StatusReason"),
           }),
-          headers: [
-            new SetHeader({ name: PolicyValue.text("Content-Type"), values: [PolicyValue.text("application/json")] }),
-          ],
+          headers: [new SetHeader({ name: "Content-Type", values: ["application/json"] })],
           body: new SetBody({
             body: PolicyValue.block(
               ' return new JObject(new JProperty("reason", (string)context.Variables["reason"])).ToString(); ',

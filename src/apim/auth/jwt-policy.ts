@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { Registry } from "../../core/registry";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
@@ -153,20 +152,18 @@ export class JwtPolicy extends Construct {
   private validateJwt(props: JwtPolicyProps): ValidateJwt {
     const headerName = props.headerName ?? "Authorization";
     return new ValidateJwt({
-      headerName: PolicyValue.text(headerName),
+      headerName,
       // API Management ignores the scheme for every other header.
-      requireScheme: headerName.toLowerCase() === "authorization" ? PolicyValue.text("Bearer") : undefined,
-      failedValidationHttpcode: numberValue(props.failedValidationHttpcode ?? 401),
-      failedValidationErrorMessage: PolicyValue.text(props.failedValidationErrorMessage ?? "Unauthorized"),
-      requireExpirationTime: PolicyValue.flag(true),
-      requireSignedTokens: PolicyValue.flag(true),
-      clockSkewSeconds: props.clockSkewSeconds === undefined ? undefined : numberValue(props.clockSkewSeconds),
+      requireScheme: headerName.toLowerCase() === "authorization" ? "Bearer" : undefined,
+      failedValidationHttpcode: props.failedValidationHttpcode ?? 401,
+      failedValidationErrorMessage: props.failedValidationErrorMessage ?? "Unauthorized",
+      requireExpirationTime: true,
+      requireSignedTokens: true,
+      clockSkewSeconds: props.clockSkewSeconds,
       outputTokenVariableName: TOKEN_VARIABLE,
-      openidConfigs: [this.metadataUrl, ...(this.resource.furtherMetadataUrls ?? [])].map((url) => ({
-        url: PolicyValue.text(url),
-      })),
-      audiences: this.audiences.map((audience) => PolicyValue.text(audience)),
-      issuers: this.issuers.map((issuer) => PolicyValue.text(issuer)),
+      openidConfigs: [this.metadataUrl, ...(this.resource.furtherMetadataUrls ?? [])].map((url) => ({ url })),
+      audiences: this.audiences,
+      issuers: this.issuers,
     });
   }
 
@@ -177,12 +174,9 @@ export class JwtPolicy extends Construct {
     const scopes = callers.scopes.map((name) => resource.requestedScope(name)).join(" ");
     if (scopes !== "") challenge.push(`scope=${quotedString(scopes)}`);
     const forbidden = new ReturnResponse({
-      status: new SetStatus({ code: PolicyValue.number(403), reason: PolicyValue.text("Forbidden") }),
-      headers: [
-        setHeader("WWW-Authenticate", PolicyValue.text(challenge.join(", "))),
-        setHeader("Content-Type", PolicyValue.text("application/json")),
-      ],
-      body: new SetBody({ body: PolicyValue.text('{ "statusCode": 403, "message": "Forbidden" }') }),
+      status: new SetStatus({ code: 403, reason: "Forbidden" }),
+      headers: [setHeader("WWW-Authenticate", challenge.join(", ")), setHeader("Content-Type", "application/json")],
+      body: new SetBody({ body: '{ "statusCode": 403, "message": "Forbidden" }' }),
     });
     const condition = authorizationCondition(TOKEN_VARIABLE, resource, callers, props.allowedClients);
     return new Choose({ when: [{ condition: PolicyValue.expression(`!(${condition})`), statements: [forbidden] }] });
@@ -213,11 +207,6 @@ function quotedString(value: string): string {
   return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }
 
-function setHeader(name: string, value: PolicyValue): SetHeader {
-  return new SetHeader({ name: PolicyValue.text(name), existsAction: ExistsAction.OVERRIDE, values: [value] });
-}
-
-/** A number, which may be one that only Terraform knows. */
-function numberValue(value: number): PolicyValue {
-  return Token.isUnresolved(value) ? PolicyValue.text(Token.asString(value)) : PolicyValue.number(value);
+function setHeader(name: string, value: string | PolicyValue): SetHeader {
+  return new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [value] });
 }

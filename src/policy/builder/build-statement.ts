@@ -1,13 +1,14 @@
-import { findPolicy, type ElementSpec, type ValueSpec } from "../catalog";
+import { tryFindPolicy, type ElementSpec } from "../catalog";
 import {
   lowerBound,
   propsOf,
   upperBound,
   type AttributeProp,
+  type ChildItem,
   type ChildProp,
   type PoliciesProp,
+  type TextProp,
 } from "../catalog/props";
-import { brokenRule, missingProp, wrongCount } from "../text/errors";
 import {
   PolicyElement,
   PolicyText,
@@ -15,13 +16,12 @@ import {
   type PolicyElementOptions,
   type PolicyNode,
 } from "../model/node";
-import { PolicyValue } from "../model/value";
+import { brokenRule, missingProp, wrongCount } from "../text/errors";
+import { notAList } from "../text/wrong-kinds";
 import { checkNamed, checkPolicies } from "./check-nesting";
+import { checkProps, type Given } from "./check-props";
 import { checkRules } from "./check-rules";
-import { checkValue } from "../catalog/check-value";
-
-/** The values of props. The generated interfaces say what they are. */
-type Given = Readonly<Record<string, unknown>>;
+import { toValue } from "./to-value";
 
 /**
  * The attributes and children of a statement.
@@ -30,33 +30,34 @@ type Given = Readonly<Record<string, unknown>>;
  * @param props the props, under the names that `propsOf` gives them
  * @throws when the props do not make a statement that API Management takes
  */
-export function buildStatement(name: string, props: object = {}): PolicyElementOptions {
-  return buildContent(findPolicy(name)!, props as Given);
+export function buildStatement(name: string, props: unknown = {}): PolicyElementOptions {
+  const policy = tryFindPolicy(name)!;
+  checkProps(props, policy, `the props object of <${name}>`);
+  return buildContent(policy, props);
 }
 
 function buildContent(element: ElementSpec, given: Given): PolicyElementOptions {
   const attributes: PolicyAttribute[] = [];
   const children: PolicyNode[] = [];
   for (const prop of propsOf(element)) {
-    // Other languages than TypeScript may pass null for what is left out.
-    const raw = given[prop.name] ?? undefined;
-    if (raw === undefined) {
+    const value = given[prop.name];
+    if (value === undefined) {
       if (prop.required) throw missingProp(element.name, prop.name);
       continue;
     }
     switch (prop.kind) {
       case "attribute":
-        if (prop.wrapper === undefined) attributes.push(buildAttribute(element.name, prop, raw));
+        if (prop.wrapper === undefined) attributes.push(buildAttribute(element.name, prop, value));
         else requireListOf(element, prop, given);
         break;
       case "text":
-        children.push(new PolicyText(toValue(raw, prop.text, `<${element.name}>`, prop.name)));
+        children.push(buildText(value, prop, element.name, `<${element.name}>`));
         break;
       case "policies":
-        children.push(...buildPolicies(element.name, prop, raw));
+        children.push(...buildPolicies(element.name, prop, value));
         break;
       case "child":
-        children.push(...buildChildren(element, prop, raw, given));
+        children.push(...buildChildren(element, prop, value, given));
         break;
     }
   }
@@ -64,44 +65,69 @@ function buildContent(element: ElementSpec, given: Given): PolicyElementOptions 
   return { attributes, children };
 }
 
-function buildAttribute(element: string, prop: AttributeProp, raw: unknown): PolicyAttribute {
+/** @param holder the element that has the attribute; `element` is the one that has the prop */
+function buildAttribute(element: string, prop: AttributeProp, given: unknown, holder = element): PolicyAttribute {
   const { name } = prop.attribute;
-  return { name, value: toValue(raw, prop.attribute, `attribute "${name}" of <${element}>`, prop.name) };
+  const owner = { element, prop: prop.name, place: `attribute "${name}" of <${holder}>` };
+  return { name, value: toValue(given, prop.attribute, owner) };
 }
 
 /** An attribute of a list's element can only be written together with the list. */
 function requireListOf(element: ElementSpec, prop: AttributeProp, given: Given): void {
   const list = propsOf(element).find((other) => other.kind === "child" && other.wrapper === prop.wrapper)!;
-  if ((given[list.name] ?? undefined) === undefined) {
-    throw brokenRule(
-      element.name,
-      `${prop.name} alone`,
-      `${list.name} as well`,
-      `give ${list.name}, or leave out ${prop.name}`,
-    );
-  }
+  if (given[list.name] !== undefined) return;
+  throw brokenRule(
+    element.name,
+    `${prop.name} alone`,
+    `${list.name} as well`,
+    `give ${list.name}, or leave out ${prop.name}`,
+  );
 }
 
-function buildPolicies(element: string, prop: PoliciesProp, raw: unknown): PolicyNode[] {
-  const nodes = raw as PolicyNode[];
-  checkPolicies(element, prop.name, nodes, prop.allowed);
-  return nodes;
+function buildText(
+  given: unknown,
+  { name, text }: Pick<TextProp, "name" | "text">,
+  element: string,
+  place: string,
+): PolicyText {
+  return new PolicyText(toValue(given, text, { element, prop: name, place }));
 }
 
-function buildChildren(element: ElementSpec, prop: ChildProp, raw: unknown, given: Given): PolicyNode[] {
-  const items = prop.many ? (raw as unknown[]) : [raw];
+function buildPolicies(element: string, { name, allowed }: PoliciesProp, given: unknown): PolicyNode[] {
+  checkPolicies(element, name, given, allowed);
+  return given;
+}
+
+function buildChildren(element: ElementSpec, prop: ChildProp, value: unknown, given: Given): PolicyNode[] {
   const { wrapper } = prop;
-  checkCount(wrapper?.name ?? element.name, prop, items.length);
-  const nodes = items.map((item) => buildChild(wrapper?.name ?? element.name, prop, item));
+  const parent = wrapper?.name ?? element.name;
+  const items = prop.many ? listOf(element.name, prop, value) : [value];
+  checkCount(parent, prop, items.length);
+  const nodes = items.map((item, index) => {
+    const name = prop.many ? `${prop.name}[${index}]` : prop.name;
+    return buildChild(element.name, prop, name, item);
+  });
   if (wrapper === undefined) return nodes;
   const attributes: PolicyAttribute[] = [];
   for (const other of propsOf(element)) {
-    const value = given[other.name] ?? undefined;
-    if (other.kind !== "attribute" || other.wrapper !== wrapper || value === undefined) continue;
-    attributes.push(buildAttribute(wrapper.name, other, value));
+    if (other.kind !== "attribute" || other.wrapper !== wrapper || given[other.name] === undefined) continue;
+    attributes.push(buildAttribute(element.name, other, given[other.name], wrapper.name));
   }
   return [new PolicyElement(wrapper.name, { attributes, children: nodes })];
 }
+
+function listOf(element: string, { name, item }: ChildProp, given: unknown): readonly unknown[] {
+  if (Array.isArray(given)) return given;
+  throw notAList(`${name} of <${element}>`, given, ITEMS[item.kind]);
+}
+
+const ITEMS: Readonly<Record<ChildItem["kind"], string>> = {
+  value: "values",
+  struct: "objects",
+  policies: "lists of policies",
+  policy: "policies",
+  xml: "elements",
+};
 
 function checkCount(element: string, prop: ChildProp, count: number): void {
   const least = lowerBound(prop.child);
@@ -111,37 +137,27 @@ function checkCount(element: string, prop: ChildProp, count: number): void {
   throw wrongCount(element, prop.child.name, prop.name, count, expected);
 }
 
-function buildChild(parent: string, prop: ChildProp, raw: unknown): PolicyElement {
-  const { child, item } = prop;
+/**
+ * @param element the element that has the prop
+ * @param name the name of the prop, with the index in its list
+ */
+function buildChild(element: string, prop: ChildProp, name: string, given: unknown): PolicyElement {
+  const { child, item, wrapper } = prop;
   switch (item.kind) {
     case "value": {
-      const value = toValue(raw, item.text, `<${child.name}> of <${parent}>`, prop.name);
-      return new PolicyElement(child.name, { children: [new PolicyText(value)] });
+      const place = `<${child.name}> of <${wrapper?.name ?? element}>`;
+      const text = buildText(given, { name, text: item.text }, element, place);
+      return new PolicyElement(child.name, { children: [text] });
     }
     case "struct":
-      return new PolicyElement(child.name, buildContent(child, raw as Given));
+      checkProps(given, child, `${name} of <${element}>`);
+      return new PolicyElement(child.name, buildContent(child, given));
     case "policies":
-      checkPolicies(parent, prop.name, raw as PolicyNode[]);
-      return new PolicyElement(child.name, { children: [...(raw as PolicyNode[])] });
+      checkPolicies(element, name, given);
+      return new PolicyElement(child.name, { children: [...given] });
     case "policy":
     case "xml":
-      checkNamed(parent, prop.name, raw, child.name);
-      return raw;
+      checkNamed(element, name, given, child.name);
+      return given;
   }
-}
-
-/** A prop is a policy value, an enum-like object around one, or a plain value where no expression is allowed. */
-function toValue(raw: unknown, spec: ValueSpec, place: string, prop: string): PolicyValue {
-  const value =
-    raw instanceof PolicyValue
-      ? raw
-      : typeof raw === "string"
-        ? PolicyValue.text(raw)
-        : typeof raw === "number"
-          ? PolicyValue.number(raw)
-          : typeof raw === "boolean"
-            ? PolicyValue.flag(raw)
-            : (raw as { readonly value: PolicyValue }).value;
-  checkValue(value, spec, place, prop);
-  return value;
 }

@@ -27,7 +27,7 @@ const VALUE_TYPE: ValueSet = {
   name: "TokenMetricType",
   summary: "Which tokens a metric counts.",
   values: {
-    all: "Prompt, completion and both together, each in a metric of its own.",
+    all: "Prompt, completion and both together, each in its own metric.",
     "total-tokens": "Prompt and completion together.",
     "prompt-tokens": "Those of the prompt.",
     "completion-tokens": "Those of the completion.",
@@ -141,9 +141,7 @@ const LOOKUP: Part = {
     }),
     string("cache-id", "The id of a cache.", UNDOCUMENTED),
   ],
-  children: [
-    any("vary-by", textOf("A value that has responses of its own, such as the subscription's id.", EXPRESSION)),
-  ],
+  children: [any("vary-by", textOf("A value that the responses vary by, such as the subscription's id.", EXPRESSION))],
 };
 
 const STORE: Part = {
@@ -166,7 +164,7 @@ const LIMIT: Part = {
     boolean(
       "estimate-prompt-tokens",
       "Whether the tokens of a prompt are estimated, so that a call over the limit does not reach the model.",
-      // The page requires it, and leaves it out in an example of its own.
+      // The page requires it, and leaves it out in its own example.
       EXPECTED,
     ),
     choice("prompt-type", PROMPT_TYPE, "What kind of request it is.", { ...LITERAL, default: "auto" }),
@@ -278,11 +276,13 @@ export const AI: readonly PolicySpec[] = [
         ...EXPRESSION,
         default: "10000",
         doubtfulType: true,
+        unit: "characters",
       }),
       integer("window-overlap-size", "How many characters two windows have in common.", {
         ...EXPRESSION,
         absent: "windows do not overlap",
         doubtfulType: true,
+        unit: "characters",
       }),
     ],
     order: "any",

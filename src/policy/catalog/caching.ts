@@ -23,7 +23,7 @@ const DOWNSTREAM_CACHING_TYPE: ValueSet = {
   name: "DownstreamCachingType",
   summary: "Whether the caller and proxies on the way may keep a response.",
   values: {
-    none: "Nobody may.",
+    none: "No cache may.",
     private: "The caller may.",
     public: "The caller and shared proxies may.",
   },
@@ -47,7 +47,7 @@ export const CACHING: readonly PolicySpec[] = [
         ...REQUIRED,
         ...EXPRESSION,
       }),
-      boolean("vary-by-developer-groups", "Whether each user group has responses of its own.", {
+      boolean("vary-by-developer-groups", "Whether the responses vary by user group.", {
         ...REQUIRED,
         ...EXPRESSION,
       }),
@@ -77,12 +77,12 @@ export const CACHING: readonly PolicySpec[] = [
     order: "any",
     children: [
       any("vary-by-header", {
-        ...textOf("A header whose values have responses of their own, such as `Accept`.", EXPRESSION),
+        ...textOf("A header that the responses vary by, such as `Accept`.", EXPRESSION),
         prop: "varyByHeaders",
       }),
       any("vary-by-query-parameter", {
         ...textOf(
-          "A query parameter whose values have responses of their own, or several names separated by `;`. Without any, all parameters count.",
+          "A query parameter that the responses vary by, or several names separated by `;`. Without any, all parameters count.",
           EXPRESSION,
         ),
         prop: "varyByQueryParameters",

@@ -3,7 +3,7 @@ import { didYouMean, expressionNotAllowed, invalidLiteral, shown } from "../text
 import { type PolicyValue } from "../model/value";
 
 /**
- * Checks a literal against what the catalog knows of it, and that an expression stands only where it may.
+ * Checks a literal against what the catalog knows of it, and that an expression is given only where one is taken.
  *
  * A value that is known only later is not looked into.
  *

@@ -29,7 +29,7 @@ const WAIT_FOR: ValueSet = {
 export const CONTROL_FLOW: readonly PolicySpec[] = [
   {
     name: "base",
-    summary: "Stands for what the next broader scope does in the same section. Without it, that does not run.",
+    summary: "Runs what the next broader scope does in the same section. Without it, that does not run.",
     sections: ANY_SECTION,
     scopes: ["workspace", "product", "api", "operation"],
     doubtfulScopes: ["global"],
@@ -58,7 +58,7 @@ export const CONTROL_FLOW: readonly PolicySpec[] = [
   },
   {
     name: "include-fragment",
-    summary: "Runs the policies of a fragment, as if they stood here. A fragment cannot include another one.",
+    summary: "Runs the policies of a fragment, as if they were written here. A fragment cannot include another one.",
     sections: ANY_SECTION,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY,

@@ -39,7 +39,7 @@ export const CROSS_DOMAIN: readonly PolicySpec[] = [
   {
     name: "cors",
     summary:
-      "Lets browsers call from other origins. On a preflight request nothing else runs, so it stands first in inbound.",
+      "Lets browsers call from other origins. On a preflight request nothing else runs, so it comes first in inbound.",
     sections: INBOUND,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY,

@@ -1,11 +1,7 @@
 import { type ElementRule } from ".";
 import { PolicyElement, type PolicyAttribute, type PolicyNode } from "../model/node";
 
-/**
- * How an element breaks a rule between its attributes and its children, in words.
- *
- * @internal
- */
+/** How an element breaks a rule between its attributes and its children, in words. */
 export interface RuleBreach {
   /** What is there, to be read after "has". */
   readonly got: string;
@@ -16,8 +12,6 @@ export interface RuleBreach {
 
 /**
  * The breach of a rule, or undefined when it is kept.
- *
- * @internal
  * @param nameOf what to call an attribute or a child
  */
 export function findBreach(

@@ -1,4 +1,4 @@
-import { type ChildSpec, type PolicyScope, type PolicySpec, type ValueSet } from "./model";
+import { type ChildSpec, type CatalogScope, type PolicySpec, type ValueSet } from "./model";
 import {
   any,
   boolean,
@@ -17,7 +17,7 @@ import {
   UNDOCUMENTED,
 } from "./parts";
 
-const RESOLVER: { readonly sections: []; readonly scopes: readonly PolicyScope[] } = {
+const RESOLVER: { readonly sections: []; readonly scopes: readonly CatalogScope[] } = {
   sections: [],
   scopes: ["graphql-resolver"],
 };
@@ -43,7 +43,7 @@ const COSMOSDB_TEMPLATE: ValueSet = {
   summary: "How a text for Cosmos DB is read.",
   values: { liquid: "As a Liquid template." },
 };
-const TEMPLATE = choice("template", COSMOSDB_TEMPLATE, "How the text is read.", { absent: "as it stands" });
+const TEMPLATE = choice("template", COSMOSDB_TEMPLATE, "How the text is read.", { absent: "as it is" });
 
 const PARTITION_KEY = optional("partition-key", {
   summary: "The partition key.",
@@ -164,7 +164,7 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
   }),
 ];
 
-/** Policies that resolve fields of a GraphQL API. They stand in documents of their own. */
+/** Policies that resolve fields of a GraphQL API. Each has its own document. */
 export const GRAPHQL: readonly PolicySpec[] = [
   {
     name: "cosmosdb-data-source",
@@ -216,7 +216,7 @@ export const GRAPHQL: readonly PolicySpec[] = [
   },
   {
     name: "publish-event",
-    summary: "Publishes an event to GraphQL subscriptions. It stands in the response of a resolver.",
+    summary: "Publishes an event to GraphQL subscriptions. It belongs in the response of a resolver.",
     ...RESOLVER,
     gateways: ["classic", "v2", "consumption"],
     attributes: [ID],

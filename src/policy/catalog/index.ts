@@ -37,7 +37,7 @@ export const POLICIES: readonly PolicySpec[] = [...CATEGORIES.flatMap(({ policie
 const byName = new Map(POLICIES.map((policy) => [policy.name, policy]));
 
 /** The entry of a policy, or undefined when the service does not know it. */
-export function findPolicy(name: string): PolicySpec | undefined {
+export function tryFindPolicy(name: string): PolicySpec | undefined {
   return byName.get(name);
 }
 

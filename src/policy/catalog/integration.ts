@@ -59,7 +59,7 @@ const DAPR_IGNORE_ERROR = boolean(
     default: "false",
   },
 );
-const DAPR_LIQUID = choice("template", DAPR_TEMPLATE, "How the text is read.", { absent: "as it stands" });
+const DAPR_LIQUID = choice("template", DAPR_TEMPLATE, "How the text is read.", { absent: "as it is" });
 
 const REQUEST_PARTS: readonly ChildSpec[] = [
   optional("set-url", { ...textOf("The URL. It is needed unless the request is a copy.", EXPRESSION), prop: "url" }),
@@ -176,7 +176,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
       MODE,
       string("response-variable-name", "The variable that takes the response.", { ...EXPECTED, ...LITERAL }),
       TIMEOUT,
-      integer("timeout-ms", "Stands for `timeoutSeconds` where seconds are too coarse.", {
+      integer("timeout-ms", "Used instead of `timeoutSeconds` where seconds are too coarse.", {
         ...EXPRESSION,
         unit: "milliseconds",
         ...UNDOCUMENTED,

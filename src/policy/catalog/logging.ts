@@ -28,7 +28,7 @@ const SEVERITY: ValueSet = {
   },
 };
 
-/** Policies that tell what happened. */
+/** Policies that record what happened. */
 export const LOGGING: readonly PolicySpec[] = [
   {
     name: "emit-metric",

@@ -1,4 +1,4 @@
-import { type PolicySection } from "../model/section";
+import { type PolicyScope, type PolicySection } from "../model/section";
 
 /**
  * How sure a demand is.
@@ -8,8 +8,8 @@ import { type PolicySection } from "../model/section";
  */
 export type Certainty = "certain" | "doubtful";
 
-/** What a policy document can be attached to, and the resolvers of a GraphQL API, which have documents of their own. */
-export type PolicyScope = "global" | "workspace" | "product" | "api" | "operation" | "graphql-resolver";
+/** What a policy can be used in: the document of a scope, or that of the resolver of a GraphQL field. */
+export type CatalogScope = `${PolicyScope}` | "graphql-resolver";
 
 /** The kinds of gateway that a policy runs on. */
 export type PolicyGateway = "classic" | "v2" | "consumption" | "self-hosted" | "workspace";
@@ -18,7 +18,7 @@ export type PolicyGateway = "classic" | "v2" | "consumption" | "self-hosted" | "
 export type ValueType = "string" | "boolean" | "integer" | "number" | "date-time";
 
 /** The unit of a number. It becomes the end of the prop's name. */
-export type Unit = "seconds" | "milliseconds" | "kilobytes" | "bytes";
+export type Unit = "seconds" | "milliseconds" | "kilobytes" | "bytes" | "characters";
 
 /** A closed interval of numbers. */
 export interface NumberRange {
@@ -33,7 +33,7 @@ export interface ValueSet {
   /** The name of the enum or enum-like class. Attributes with the same set share one. */
   readonly name: string;
   readonly summary: string;
-  /** Each literal with a sentence about it. */
+  /** Each literal with its description. */
   readonly values: Readonly<Record<string, string>>;
   /** True when page and schema spell a literal in different case, so that both are right. */
   readonly anyCase?: true;
@@ -41,7 +41,7 @@ export interface ValueSet {
 
 /** What holds of the value of an attribute as well as of a text. */
 export interface ValueSpec {
-  /** A sentence for the reference, without unit, range and default. */
+  /** The description, without unit, range and default. */
   readonly summary: string;
   readonly type: ValueType;
   /** True when the schema takes any text where the page asks for the type: a literal of another type is then doubtful, not certainly refused. */
@@ -102,7 +102,7 @@ export type ElementRule = { readonly certainty: Certainty } & (
 /** An element: a policy or a part of one. */
 export interface ElementSpec {
   readonly name: string;
-  /** A sentence for the reference. */
+  /** The description. */
   readonly summary: string;
   /** In the order in which they are written. */
   readonly attributes?: readonly AttributeSpec[];
@@ -113,7 +113,7 @@ export interface ElementSpec {
   readonly order?: "any";
   readonly text?: TextSpec;
   /**
-   * What may stand inside besides the children: any policy, or any XML, which is data.
+   * What it may hold besides the children: any policy, or any XML, which is data.
    *
    * The attributes of an element with any XML inside are data as well when the catalog lists none.
    */
@@ -122,15 +122,15 @@ export interface ElementSpec {
 
 /** An element inside another one. */
 export interface ChildSpec extends ElementSpec {
-  /** How often it certainly has to stand there; 0 when absent. */
+  /** How many there certainly have to be; 0 when absent. */
   readonly min?: number;
-  /** How often it may stand there at most; undefined is without bound. */
+  /** How many there may be; undefined is without bound. */
   readonly max?: number;
-  /** How often the page says that it has to stand there, where that is more. */
+  /** How many the page asks for, where that is more. */
   readonly doubtfulMin?: number;
-  /** How often the page says that it may stand there at most, where that is less. */
+  /** How many the page allows, where that is less. */
   readonly doubtfulMax?: number;
-  /** True when the child is a policy, and what it may hold stands there. */
+  /** True when the child is a policy, whose own entry has its content. */
   readonly policy?: true;
   /** True when the schema has the child and the page does not: the service takes it. It has no prop. */
   readonly undocumented?: true;
@@ -148,17 +148,17 @@ export interface PolicySpec extends ElementSpec {
   readonly undocumented?: true;
   /** True when its schema is not known, so that the service may take attributes and children that are not listed. */
   readonly doubtfulContent?: true;
-  /** The sections it may stand in; empty when unknown or when it belongs to a resolver. */
+  /** The sections that it may be used in; empty when unknown or when it belongs to a resolver. */
   readonly sections: readonly PolicySection[];
-  /** Further sections in which the service may take it. */
+  /** Further sections in which the service may accept it. */
   readonly doubtfulSections?: readonly PolicySection[];
   /** The scopes it may be used at; empty when unknown. */
-  readonly scopes: readonly PolicyScope[];
-  /** Further scopes at which the service may take it. */
-  readonly doubtfulScopes?: readonly PolicyScope[];
+  readonly scopes: readonly CatalogScope[];
+  /** Further scopes at which the service may accept it. */
+  readonly doubtfulScopes?: readonly CatalogScope[];
   /** The gateways that run it; empty when unknown. */
   readonly gateways: readonly PolicyGateway[];
-  /** Set when the policy may stand only once in a section or in a document. */
+  /** Set when the policy may be used only once in a section or in a document. */
   readonly once?: "section" | "document";
 }
 

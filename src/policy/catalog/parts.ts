@@ -3,7 +3,7 @@ import {
   type AttributeSpec,
   type ChildSpec,
   type PolicyGateway,
-  type PolicyScope,
+  type CatalogScope,
   type TextSpec,
   type ValueSet,
   type ValueSpec,
@@ -23,7 +23,7 @@ export const ANY_SECTION = [
 export const ALL_BUT_BACKEND = [PolicySection.INBOUND, PolicySection.OUTBOUND, PolicySection.ON_ERROR];
 export const ALL_BUT_ON_ERROR = [PolicySection.INBOUND, PolicySection.BACKEND, PolicySection.OUTBOUND];
 
-export const ANY_SCOPE: readonly PolicyScope[] = ["global", "workspace", "product", "api", "operation"];
+export const ANY_SCOPE: readonly CatalogScope[] = ["global", "workspace", "product", "api", "operation"];
 /** The page does not name workspaces, and may be older than they are. */
 export const ANY_SCOPE_BUT_WORKSPACE = {
   scopes: ["global", "product", "api", "operation"],
@@ -90,7 +90,7 @@ export function textOf(
   return { summary, text: text(summary, options) };
 }
 
-/** A policy that stands inside another one. */
+/** A policy inside another one. */
 export function policy(summary: string, options: { prop?: string; undocumented?: true } = {}): ChildOptions {
   return { summary, policy: true, ...options };
 }
@@ -135,7 +135,7 @@ export const CLAIM: Omit<ChildSpec, "name" | "min" | "max"> = {
   attributes: [
     string("name", "The name of the claim, such as `scp` or `roles`.", EXPECTED),
     choice("match", MATCH, "How many of the values the claim has to hold.", { ...EXPRESSION, default: "all" }),
-    string("separator", "What separates the values inside one string claim, such as a blank in `scp`.", {
+    string("separator", "What separates the values inside one string claim, such as a space in `scp`.", {
       absent: "a string claim is one value",
     }),
   ],

@@ -1,5 +1,12 @@
-import { type AttributeSpec, type ChildSpec, type ElementSpec, type TextSpec, type Unit } from "./model";
-import { findPolicy } from ".";
+import {
+  type AttributeSpec,
+  type ChildSpec,
+  type ElementSpec,
+  type TextSpec,
+  type Unit,
+  type ValueType,
+} from "./model";
+import { tryFindPolicy } from ".";
 
 /**
  * A prop of a statement or of a part of one, and what it becomes in the element.
@@ -29,7 +36,7 @@ export interface TextProp extends CommonProp {
 /** The policies inside the element itself. */
 export interface PoliciesProp extends CommonProp {
   readonly kind: "policies";
-  /** The policies that may stand there; undefined is any. */
+  /** The policies that are allowed; undefined is any. */
   readonly allowed?: readonly string[];
 }
 
@@ -99,7 +106,7 @@ function childProps(child: ChildSpec): Prop[] {
   ];
 }
 
-/** The child that a wrapper holds and that its prop stands for, or undefined when it is no wrapper. */
+/** The child that a wrapper holds and that its prop gives, or undefined when it is no wrapper. */
 function listedIn(child: ChildSpec): ChildSpec | undefined {
   const isPlain = child.attributes === undefined || child.hoist;
   if (!isPlain || child.policy || child.max !== 1 || child.inside !== undefined) return undefined;
@@ -109,7 +116,7 @@ function listedIn(child: ChildSpec): ChildSpec | undefined {
 
 function itemOf(child: ChildSpec): ChildItem {
   if (child.policy) {
-    const policy = findPolicy(child.name)!;
+    const policy = tryFindPolicy(child.name)!;
     // A policy that is nothing but a text, such as `set-method`, is given as that text.
     const isText = policy.text !== undefined && policy.inside === undefined && propsOf(policy).length === 2;
     return isText ? { kind: "value", text: policy.text } : { kind: "policy" };
@@ -123,18 +130,34 @@ function itemOf(child: ChildSpec): ChildItem {
 
 function documentedChildren(element: ElementSpec): ChildSpec[] {
   return (element.children ?? []).filter(
-    (child) => !child.undocumented && !(child.policy && findPolicy(child.name)!.undocumented),
+    (child) => !child.undocumented && !(child.policy && tryFindPolicy(child.name)!.undocumented),
   );
 }
 
-/** How often a child has to stand in its parent, doubtful demands included. */
+/** How many children of the kind an element needs at least, doubtful demands included. */
 export function lowerBound(child: ChildSpec): number {
   return child.doubtfulMin ?? child.min ?? 0;
 }
 
-/** How often a child may stand in its parent at most, doubtful demands included. */
+/** How many children of the kind an element takes at most, doubtful demands included. */
 export function upperBound(child: ChildSpec): number {
   return child.doubtfulMax ?? child.max ?? Infinity;
+}
+
+/** The type of a plain value. */
+export function plainTypeOf(type: ValueType): "string" | "number" | "boolean" {
+  if (type === "boolean") return "boolean";
+  return type === "integer" || type === "number" ? "number" : "string";
+}
+
+/** Whether a value is given as a plain one only: an attribute that takes no expression. A text takes at least named values. */
+export function isPlain(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
+  return "name" in spec && spec.expressions === false;
+}
+
+/** Whether a value is given as an instance of an enum-like class: one of a few literals, or an expression. */
+export function isEnumLike(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
+  return "name" in spec && spec.values !== undefined && spec.expressions !== false;
 }
 
 const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
@@ -142,6 +165,7 @@ const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
   milliseconds: "Milliseconds",
   kilobytes: "Kilobytes",
   bytes: "Bytes",
+  characters: "Characters",
 };
 
 function attributePropName({ name, prop, unit }: AttributeSpec): string {

@@ -43,7 +43,7 @@ export const ROUTING: readonly PolicySpec[] = [
           default: "300",
         },
       ),
-      integer("timeout-ms", "Stands for `timeoutSeconds` where seconds are too coarse.", {
+      integer("timeout-ms", "Used instead of `timeoutSeconds` where seconds are too coarse.", {
         ...EXPRESSION,
         unit: "milliseconds",
       }),

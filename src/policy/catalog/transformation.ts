@@ -51,7 +51,7 @@ const XML_TO_JSON_KIND: ValueSet = {
 const BODY_TEMPLATE: ValueSet = {
   name: "BodyTemplate",
   summary: "How the text of a body is read.",
-  values: { none: "As it stands.", liquid: "As a Liquid template." },
+  values: { none: "As it is.", liquid: "As a Liquid template." },
 };
 
 const XSI_NIL: ValueSet = {
@@ -83,7 +83,7 @@ const VALUES_UNLESS_DELETED = {
 export const TRANSFORMATION: readonly PolicySpec[] = [
   {
     name: "find-and-replace",
-    summary: "Replaces a text wherever it stands in the body.",
+    summary: "Replaces a text wherever it occurs in the body.",
     sections: ANY_SECTION,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
@@ -119,14 +119,10 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
       string("namespace-block-name", "The property that holds namespaces.", UNDOCUMENTED),
       string("attribute-block-name", "The property whose properties become attributes.", EXPRESSION),
       string("attribute-prefix", "What marks a property as an attribute.", UNDOCUMENTED),
-      string(
-        "invalid-character-replacement",
-        "What takes the place of characters that a name cannot hold.",
-        UNDOCUMENTED,
-      ),
+      string("invalid-character-replacement", "What replaces characters that a name cannot hold.", UNDOCUMENTED),
       string("null-values", "What becomes of null values.", UNDOCUMENTED),
       choice("empty-values", EMPTY_VALUES, "What becomes of empty values.", { ...EXPRESSION, ...UNDOCUMENTED }),
-      boolean("trim-values", "Whether blanks around values are removed.", UNDOCUMENTED),
+      boolean("trim-values", "Whether whitespace around values is removed.", UNDOCUMENTED),
     ],
   },
   {
@@ -210,7 +206,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY,
     attributes: [
       ID,
-      choice("template", BODY_TEMPLATE, "How the text is read.", { absent: "as it stands" }),
+      choice("template", BODY_TEMPLATE, "How the text is read.", { absent: "as it is" }),
       choice("xsi-nil", XSI_NIL, "What an element with `xsi:nil` becomes in a Liquid template.", {
         ...LITERAL,
         default: "blank",
@@ -219,7 +215,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
       boolean("html-decode-expression", "Whether HTML entities in the expression are decoded.", UNDOCUMENTED),
     ],
     text: text(
-      "The body: text, an expression or a Liquid template. Give a template by `PolicyValue.parse`, because `PolicyValue.text` keeps `{{` from having a meaning.",
+      "The body: text, an expression or a Liquid template. Give a template by `PolicyValue.parse`: in a plain string `{{` has no meaning.",
       { ...EXPRESSION, ...EXPECTED, prop: "body" },
     ),
     inside: "xml",
@@ -306,12 +302,12 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
         ...EXPRESSION,
         default: "false",
       }),
-      boolean("preserve-whitespace-nodes", "Whether text that is only blanks is kept.", {
+      boolean("preserve-whitespace-nodes", "Whether text that is only whitespace is kept.", {
         ...EXPRESSION,
         ...UNDOCUMENTED,
       }),
       choice("empty-values", EMPTY_VALUES, "What becomes of empty values.", { ...EXPRESSION, ...UNDOCUMENTED }),
-      boolean("trim-values", "Whether blanks around values are removed.", { ...EXPRESSION, ...UNDOCUMENTED }),
+      boolean("trim-values", "Whether whitespace around values is removed.", { ...EXPRESSION, ...UNDOCUMENTED }),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { type PolicyGateway, type PolicyScope, type PolicySpec, type ValueSet } from "./model";
+import { type PolicyGateway, type CatalogScope, type PolicySpec, type ValueSet } from "./model";
 import {
   ANY_SECTION,
   any,
@@ -27,7 +27,7 @@ const TOKEN_TYPE: ValueSet = {
 
 const UNKNOWN: {
   readonly undocumented: true;
-  readonly scopes: readonly PolicyScope[];
+  readonly scopes: readonly CatalogScope[];
   readonly gateways: readonly PolicyGateway[];
 } = { ...UNDOCUMENTED, scopes: [], gateways: [] };
 

@@ -2,15 +2,13 @@ import { literal } from "./literal";
 
 /** A piece of TypeScript code, before it is broken into lines. */
 export interface Code {
-  /** What stands before the items, or the whole code when there are no items. */
+  /** The code before the items, or the whole code when there are no items. */
   readonly head: string;
-  /** What stands between the brackets. */
+  /** The code between the brackets. */
   readonly items?: readonly Code[];
-  /** What stands after the items. */
+  /** The code after the items. */
   readonly tail?: string;
-  /** What comes right after it, such as the call of a method. */
-  readonly next?: Code;
-  /** Whether the items stand on lines of their own even when they would fit into one. */
+  /** Whether each item has its own line even when they would fit into one. */
   readonly isLong?: boolean;
   /** The names that the head needs from the library. */
   readonly names?: readonly string[];
@@ -24,7 +22,7 @@ export function text(value: string): Code {
 /** A call, such as `PolicyValue.join(…)`. `name` is what to import. */
 export function call(name: string, callee: string, args: readonly Code[]): Code {
   const [only] = args;
-  // A template literal of several lines needs no lines of its own.
+  // A template literal of several lines needs no further line breaks.
   if (only !== undefined && args.length === 1 && only.items === undefined && only.head.includes("\n")) {
     return { head: `${callee}(${only.head})`, names: [name, ...(only.names ?? [])] };
   }
@@ -53,11 +51,6 @@ export function member(name: string, value: Code): Code {
   return { ...value, head: `${name}: ${value.head}` };
 }
 
-/** A call of a method on what other code gives. */
-export function chain(code: Code, method: string, args: readonly Code[]): Code {
-  return { ...code, next: { head: `.${method}(`, items: args, tail: ")" } };
-}
-
 /** The names that the code needs from the library. */
 export function namesIn(code: Code, names: Set<string> = new Set()): Set<string> {
   code.names?.forEach((name) => names.add(name));
@@ -82,13 +75,6 @@ const WIDTH = 120;
 export function print(code: Code, indent: number, column: number, reserved: number): string {
   const flat = flatten(code, WIDTH - column - reserved);
   if (flat !== undefined) return flat;
-  if (code.next !== undefined) {
-    const { next, ...first } = code;
-    const before = print(first, indent, column, next.head.length);
-    const lastLine = before.lastIndexOf("\n");
-    const end = lastLine < 0 ? column + before.length : before.length - lastLine - 1;
-    return before + print(next, indent, end, reserved);
-  }
   if (code.items === undefined) return code.head;
   const inner = " ".repeat(indent + 2);
   const lines = code.items.map((item) => `${inner}${print(item, indent + 2, indent + 2, 1)},\n`);
@@ -97,22 +83,17 @@ export function print(code: Code, indent: number, column: number, reserved: numb
 
 /** The code in one line, or undefined when that line would be longer than the limit. */
 function flatten(code: Code, limit: number): string | undefined {
-  const { head, items, tail = "", next } = code;
+  const { head, items, tail = "" } = code;
   if (head.includes("\n") || code.isLong || head.length > limit) return undefined;
-  if (next !== undefined) {
-    const first = flatten({ ...code, next: undefined }, limit);
-    const second = first === undefined ? undefined : flatten(next, limit - first.length);
-    return second === undefined ? undefined : `${first}${second}`;
-  }
   if (items === undefined) return head;
-  const blank = head.endsWith("{") && items.length > 0 ? " " : "";
-  let line = `${head}${blank}`;
+  const space = head.endsWith("{") && items.length > 0 ? " " : "";
+  let line = `${head}${space}`;
   for (let index = 0; index < items.length; index++) {
     if (index > 0) line += ", ";
     const item = flatten(items[index]!, limit - line.length);
     if (item === undefined) return undefined;
     line += item;
   }
-  line += `${blank}${tail}`;
+  line += `${space}${tail}`;
   return line.length > limit ? undefined : line;
 }

@@ -5,7 +5,7 @@ const INVISIBLE =
 /**
  * A string literal of TypeScript that holds the text.
  *
- * Text of several lines becomes a template literal, so that it stands there as it was written. Other text goes into the quotes that it does not hold.
+ * Text of several lines becomes a template literal, so that it looks as it was written. Other text goes into the quotes that it does not hold.
  */
 export function literal(text: string): string {
   const escaped = text.replace(/\\/g, "\\\\").replace(INVISIBLE, escapeInvisible);

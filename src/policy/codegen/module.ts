@@ -6,8 +6,8 @@ import { PolicySection, SECTION_ORDER } from "../model/section";
 import { array, call, member, namesIn, print, type Code } from "./code";
 import { elementCode, statementsCode } from "./node-code";
 
-/** The module that the code imports from. */
-const MODULE = "cdktf-apim-oauth/policy";
+/** What the code imports from. */
+const PACKAGE = "cdktf-apim-oauth/policy";
 
 /** A module of TypeScript that exports the document with this root as `policy`. */
 export function moduleOf(root: PolicyElement): string {
@@ -19,7 +19,7 @@ export function moduleOf(root: PolicyElement): string {
 }
 
 function importOf(names: readonly string[]): string {
-  const code: Code = { head: "import {", items: names.map((name) => ({ head: name })), tail: `} from "${MODULE}"` };
+  const code: Code = { head: "import {", items: names.map((name) => ({ head: name })), tail: `} from "${PACKAGE}"` };
   return `${print(code, 0, 0, 1)};`;
 }
 

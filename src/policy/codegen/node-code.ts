@@ -1,10 +1,10 @@
-import { findPolicy, type PolicySpec } from "../catalog";
+import { tryFindPolicy, type PolicySpec } from "../catalog";
 import { className } from "../catalog/props";
 import { contentOf, ContentKind } from "../syntax/content";
 import { isSameTree } from "../syntax/equality";
 import { PolicyElement, type PolicyNode } from "../model/node";
 import { buildStatement } from "../builder/build-statement";
-import { chain, construct, text, type Code } from "./code";
+import { construct, type Code } from "./code";
 import { markupCode } from "./markup-code";
 import { leafCode, plainCode } from "./plain-code";
 import { readProps } from "./prop-code";
@@ -20,11 +20,11 @@ export function statementsCode(nodes: readonly PolicyNode[], depth = 0): Code[] 
 /**
  * The code that makes an element: its class where its props can say all that it holds, otherwise `PolicyElement`.
  *
- * @param depth how deep the element stands in the code
+ * @param depth how deep the element is nested in the code
  */
 export function elementCode(element: PolicyElement, depth = 0): Code {
   if (depth > DEEPEST) return markupCode(element);
-  const policy = findPolicy(element.name);
+  const policy = tryFindPolicy(element.name);
   const typed = policy === undefined || policy.undocumented ? undefined : statementCode(policy, element, depth);
   return typed ?? untypedCode(element, depth);
 }
@@ -33,11 +33,8 @@ export function elementCode(element: PolicyElement, depth = 0): Code {
 function statementCode(policy: PolicySpec, element: PolicyElement, depth: number): Code | undefined {
   const { values, members } = readProps(policy, element, (nodes) => statementsCode(nodes, depth + 1));
   const built = tryBuild(policy.name, values);
-  if (built === undefined || !hasSameNames(built, element)) return undefined;
-  const order = leadingNames(built, element);
-  if (!isSameTree(built.withAttributeOrder(...order), element)) return undefined;
-  const code = construct(className(policy.name), undefined, members());
-  return order.length === 0 ? code : chain(code, "withAttributeOrder", order.map(text));
+  if (built === undefined || !isSameTree(built, element)) return undefined;
+  return construct(className(policy.name), undefined, members());
 }
 
 /** The classes refuse some of what the service takes, such as a named value in the place of a number. */
@@ -47,24 +44,6 @@ function tryBuild(policy: string, props: Readonly<Record<string, unknown>>): Pol
   } catch {
     return undefined;
   }
-}
-
-function hasSameNames(one: PolicyElement, other: PolicyElement): boolean {
-  return (
-    one.attributes.length === other.attributes.length &&
-    one.attributes.every(({ name }) => other.tryAttribute(name) !== undefined)
-  );
-}
-
-/** The names that have to come first for the attributes of the one element to stand in the order of the other. */
-function leadingNames(from: PolicyElement, to: PolicyElement): string[] {
-  const wanted = to.attributes.map(({ name }) => name);
-  for (let count = 0; count < wanted.length; count++) {
-    const leading = wanted.slice(0, count);
-    const rest = from.attributes.map(({ name }) => name).filter((name) => !leading.includes(name));
-    if (rest.every((name, index) => name === wanted[count + index])) return leading;
-  }
-  return wanted;
 }
 
 function untypedCode(element: PolicyElement, depth: number): Code {

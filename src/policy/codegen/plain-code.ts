@@ -1,10 +1,10 @@
-import { foreignNode } from "../text/errors";
+import { foreignNode } from "../text/wrong-kinds";
 import { PolicyComment, type PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 import { PolicyValue, sourceOf } from "../model/value";
 import { array, call, construct, member, object, text, type Code } from "./code";
 import { valueCode } from "./value-code";
 
-/** The code that makes an element without a class of its own. */
+/** The code that makes an element that no class makes. */
 export function plainCode(element: PolicyElement, children: readonly Code[]): Code {
   const attributes = element.attributes.map(({ name, value }) =>
     object([member("name", text(name)), member("value", valueCode(value))]),
@@ -22,7 +22,7 @@ export function leafCode(node: PolicyNode): Code[] {
   return parts(node.value).map((value) => call("PolicyText", "new PolicyText", [valueCode(value)]));
 }
 
-/** A value whose code makes it as it is. Blanks around an expression, which are data next to other text, need a text of their own. */
+/** A value in parts whose code makes it as it is. Whitespace around an expression, which is data next to other text, needs its own text. */
 function parts(value: PolicyValue): PolicyValue[] {
   const { source } = value;
   const code = sourceOf(value);

@@ -1,5 +1,13 @@
 import { type AttributeSpec, type ElementSpec, type TextSpec } from "../catalog";
-import { constantName, propsOf, type AttributeProp, type ChildProp, type Prop, type TextProp } from "../catalog/props";
+import {
+  constantName,
+  plainTypeOf,
+  propsOf,
+  type AttributeProp,
+  type ChildProp,
+  type Prop,
+  type TextProp,
+} from "../catalog/props";
 import { contentOf } from "../syntax/content";
 import { type PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 import { PolicyValue } from "../model/value";
@@ -74,14 +82,12 @@ function choiceOf({ values, expressions }: AttributeSpec, value: PolicyValue): E
 /** A value where no expression is allowed. */
 function plainValue({ type }: AttributeSpec, { source }: PolicyValue): Evaluated | undefined {
   const code = (): Code => ({ head: source });
-  switch (type) {
+  switch (plainTypeOf(type)) {
     case "boolean":
       return isFlag(source) ? { value: source === "true", code } : undefined;
-    case "integer":
     case "number":
       return isNumber(source) ? { value: Number(source), code } : undefined;
     case "string":
-    case "date-time":
       return isPlainText(source) ? { value: source, code: () => text(source) } : undefined;
   }
 }

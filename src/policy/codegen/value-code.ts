@@ -1,16 +1,17 @@
 import { type ValueType } from "../catalog";
+import { plainTypeOf } from "../catalog/props";
 import { PolicyValue, sourceOf } from "../model/value";
 import { call, text, type Code } from "./code";
 
-/** What is known of the place where a value stands. */
+/** What is known about what takes a value. */
 export interface ValueContext {
-  /** The type of a literal, when it is not text. */
+  /** The type of a literal; text when it is not given. */
   readonly type?: ValueType;
   /** Whether `{{…}}` in the text belongs to a template, and refers to no named value. */
   readonly isTemplate?: boolean;
 }
 
-/** The code that makes a policy value. */
+/** The code that gives a value: a plain one where that is possible, otherwise a policy value. */
 export function valueCode(value: PolicyValue, context: ValueContext = {}): Code {
   const source = sourceOf(value);
   const code = PolicyValue.parse(source).isExpression ? expressionCode(source) : literalCode(source, context);
@@ -25,9 +26,9 @@ function expressionCode(source: string): Code | undefined {
 }
 
 function literalCode(source: string, { type = "string", isTemplate }: ValueContext): Code | undefined {
-  if (type === "boolean" && isFlag(source)) return make("flag", [{ head: source }]);
-  if ((type === "integer" || type === "number") && isNumber(source)) return make("number", [{ head: source }]);
-  if (isPlainText(source)) return make("text", [text(source)]);
+  const plain = plainTypeOf(type);
+  if (plain === "boolean" ? isFlag(source) : plain === "number" && isNumber(source)) return { head: source };
+  if (isPlainText(source)) return plain === "string" ? text(source) : make("text", [text(source)]);
   return isTemplate || source.includes("\n") ? undefined : namedValuesCode(source);
 }
 
@@ -36,12 +37,12 @@ export function isPlainText(source: string): boolean {
   return PolicyValue.text(source).source === source;
 }
 
-/** Text that PolicyValue.flag writes. */
+/** Text that a boolean is written as. */
 export function isFlag(source: string): boolean {
   return source === "true" || source === "false";
 }
 
-/** Text that PolicyValue.number writes. */
+/** Text that a number is written as. */
 export function isNumber(source: string): boolean {
   const number = Number(source);
   return Number.isFinite(number) && String(number) === source;
@@ -58,13 +59,11 @@ function namedValuesCode(source: string): Code | undefined {
   const values = parts.map(({ part }) => PolicyValue.parse(part));
   const isReadable = parts.length <= MOST_PARTS && parts.every(({ part, isName }) => isName || isPlainText(part));
   if (!isReadable || !canJoin(values)) return undefined;
-  const codes = parts.map(({ part, isName }) =>
-    isName ? make("namedValue", [text(part.slice(2, -2))]) : make("text", [text(part)]),
-  );
+  const codes = parts.map(({ part, isName }) => (isName ? make("namedValue", [text(part.slice(2, -2))]) : text(part)));
   return codes.length === 1 ? codes[0] : make("join", codes);
 }
 
-/** Texts that get a meaning by what stands next to them are not joined. */
+/** Texts that get a meaning from what is next to them are not joined. */
 function canJoin(values: readonly PolicyValue[]): boolean {
   try {
     PolicyValue.join(...values);

@@ -1,14 +1,14 @@
 import { PLACEHOLDER } from "../text/placeholder";
+import { checkString } from "../text/wrong-kinds";
 
 /**
  * A C# string literal that holds the text and nothing else.
  *
- * No two braces stand side by side in it, because API Management puts named values into `{{…}}` before it compiles the expression.
+ * No two equal braces are side by side in it, because API Management puts named values into `{{…}}` before it compiles the expression.
  * A placeholder stays as it is, and no brace touches it, because its value may start or end with one.
- *
- * @internal
  */
 export function csharpString(text: string): string {
+  checkString(text, "a name or text in an expression");
   const parts = text.split(PLACEHOLDERS);
   const literals = parts.map((part, index) =>
     index % 2 === 1 ? part : escapeForCsharp(part, index > 0, index < parts.length - 1),
@@ -39,6 +39,17 @@ function escapeForCsharp(text: string, afterPlaceholder: boolean, beforePlacehol
 
 /** Line ends of C#, and what XML has an opinion on, so that text in an expression is the same to every reader of the policy. */
 const ESCAPED = "\u0085\u2028\u2029<>&'";
+
+/** The text of a C# string without a prefix, or undefined when the code is something else or more. */
+export function textOfCsharpString(code: string): string | undefined {
+  const match = /^\s*"((?:[^"\\\r\n]|\\.)*)"\s*$/.exec(code);
+  return match?.[1]!.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/g, (_, hex?: string, char?: string) =>
+    hex === undefined ? (WHITESPACE[char!] ?? char!) : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+/** Whitespace that has its own escape. */
+const WHITESPACE: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 function unicodeEscape(code: number): string {
   return `\\u${code.toString(16).padStart(4, "0")}`;

@@ -6,31 +6,19 @@ import { skipBlanks } from "../text/characters";
  * Everything here is linear in the length of the text.
  */
 
-/**
- * Tells whether the text is one whole expression: `@(…)` or `@{…}` and nothing after it.
- *
- * @internal
- */
+/** Whether the text is one whole expression: `@(…)` or `@{…}` and nothing after it. */
 export function isWholeExpression(text: string): boolean {
   return startsExpression(text, 0) && scanExpression(text, 0) === text.length;
 }
 
-/**
- * Tells whether `@(` or `@{` stands at the index.
- *
- * @internal
- */
+/** Whether `@(` or `@{` is at the index. */
 export function startsExpression(text: string, index: number): boolean {
   if (text.charCodeAt(index) !== AT) return false;
   const next = text.charCodeAt(index + 1);
   return next === OPEN_PAREN || next === OPEN_BRACE;
 }
 
-/**
- * Tells whether the text starts as an expression with brackets, strings or comments that do not close, or with a bracket too many.
- *
- * @internal
- */
+/** Whether the text starts as an expression with brackets, strings or comments that do not close, or with a bracket too many. */
 export function startsUnbalanced(text: string): boolean {
   const start = skipBlanks(text, 0);
   if (!startsExpression(text, start)) return false;
@@ -38,11 +26,7 @@ export function startsUnbalanced(text: string): boolean {
   return end < 0 || closesAgain(text, end);
 }
 
-/**
- * Tells whether a closing bracket follows the end of an expression: then one is missing in it, and it goes on.
- *
- * @internal
- */
+/** Whether a closing bracket follows the end of an expression: then one is missing in it, and it goes on. */
 export function closesAgain(text: string, end: number): boolean {
   const next = text.charCodeAt(skipBlanks(text, end));
   return next === CLOSE_PAREN || next === CLOSE_BRACKET || next === CLOSE_BRACE;
@@ -51,8 +35,6 @@ export function closesAgain(text: string, end: number): boolean {
 /**
  * The starts and ends of the expressions in a text, one after the other. The first one that does not close ends the search.
  * A text that starts as an expression with a bracket too many holds none.
- *
- * @internal
  */
 export function expressionsIn(text: string): number[] {
   const bounds: number[] = [];
@@ -64,22 +46,14 @@ export function expressionsIn(text: string): number[] {
   return bounds;
 }
 
-/**
- * The index of the next `@(` or `@{` from the index on, or -1.
- *
- * @internal
- */
+/** The index of the next `@(` or `@{` from the index on, or -1. */
 export function nextExpression(text: string, from: number): number {
   let index = text.indexOf("@", from);
   while (index >= 0 && !startsExpression(text, index)) index = text.indexOf("@", index + 1);
   return index;
 }
 
-/**
- * How an expression is looked for.
- *
- * @internal
- */
+/** How an expression is looked for. */
 export interface ExpressionScanOptions {
   /** The index where the search gives up. */
   readonly limit?: number;
@@ -91,8 +65,6 @@ export interface ExpressionScanOptions {
 
 /**
  * The index after the expression that starts at `start`. When the expression does not close: the complement (`~`) of the index where the search ended.
- *
- * @internal
  */
 export function scanExpression(text: string, start: number, options: ExpressionScanOptions = {}): number {
   const { limit = text.length, stopAtEndTag = false, literals } = options;
@@ -200,7 +172,7 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-// Closers of their own kind: the `}` after a hole goes back into the string.
+// Closers of another kind: the `}` after a hole goes back into the string.
 const INTERPOLATION = -1;
 const VERBATIM_INTERPOLATION = -2;
 

@@ -1,4 +1,4 @@
-import { findPolicy } from "../catalog";
+import { tryFindPolicy } from "../catalog";
 import { type PolicyDocument } from "../document";
 import { nearest } from "../text/errors";
 import { PolicyComment, PolicyElement, type PolicyPosition, PolicyText } from "../model/node";
@@ -158,11 +158,11 @@ function placeOf(element: PolicyElement, facts: ElementFacts, parent: Place): Pl
     }
     // What stands in `wait` runs by itself; other policies that stand in a statement are parts of it.
     const kind = child.policy && parent.name === "wait" ? PlaceKind.STATEMENT : PlaceKind.PART;
-    return new Place(element, kind, factsOf(child.policy ? findPolicy(name)! : child), parent, parent.section);
+    return new Place(element, kind, factsOf(child.policy ? tryFindPolicy(name)! : child), parent, parent.section);
   }
   const { inside } = facts.spec;
   if (inside === "xml") return undefined;
-  const policy = inside === "policies" ? findPolicy(name) : undefined;
+  const policy = inside === "policies" ? tryFindPolicy(name) : undefined;
   return policy === undefined
     ? new Place(element, PlaceKind.UNKNOWN, undefined, parent, parent.section)
     : new Place(element, PlaceKind.STATEMENT, factsOf(policy), parent, parent.section);

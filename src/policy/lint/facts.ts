@@ -1,4 +1,4 @@
-import { findPolicy, type AttributeSpec, type ChildSpec, type ElementSpec } from "../catalog";
+import { tryFindPolicy, type AttributeSpec, type ChildSpec, type ElementSpec } from "../catalog";
 import { SECTION_ORDER } from "../model/section";
 
 /** What the catalog says of an element, ready to be looked up. */
@@ -57,7 +57,7 @@ const FRAGMENT: ElementSpec = {
 export function rootFacts(name: string): ElementFacts | undefined {
   if (name === POLICIES.name) return factsOf(POLICIES);
   if (name === FRAGMENT.name) return factsOf(FRAGMENT);
-  const policy = findPolicy(name);
+  const policy = tryFindPolicy(name);
   // The resolver of a GraphQL field is a document of its own. The catalog knows one such policy from the schema alone.
   const isResolver = policy?.scopes.includes("graphql-resolver") || name === "graphql-data-source";
   return isResolver ? factsOf(policy!) : undefined;

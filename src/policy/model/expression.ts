@@ -1,6 +1,6 @@
 import { csharpString } from "../csharp/literal";
 import { expressionPartNotAllowed } from "../text/errors";
-import { PolicyValue } from "./value";
+import { policyValueOf, PolicyValue } from "./value";
 
 /** The type that a context variable is read as. */
 export enum PolicyVariableType {
@@ -17,7 +17,7 @@ export enum PolicyVariableType {
 /**
  * Expressions that are needed often.
  *
- * A name or a text that is passed in is data: it cannot end the C# string that it stands in. For any other expression, use
+ * A name or a text that is passed in is data: it cannot end the C# string that holds it. For any other expression, use
  * {@link PolicyValue.expression}.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
@@ -77,12 +77,13 @@ export class PolicyExpression {
   /**
    * Texts and expressions one after the other, such as `Bearer ` and a token in a variable.
    *
-   * @param parts texts and single expressions
+   * @param parts strings, which are text, and single expressions
    * @throws when a part is a block of statements, or refers to a named value, whose text could end a C# string
    */
-  public static concat(...parts: PolicyValue[]): PolicyValue {
+  public static concat(...parts: (string | PolicyValue)[]): PolicyValue {
     if (parts.length === 0) return PolicyValue.text("");
-    const codes = parts.map((part) => {
+    const codes = parts.map((given) => {
+      const part = policyValueOf(given, "a part of PolicyExpression.concat");
       if (part.isExpression && part.source.startsWith("@(")) return part.source.slice(2, -1);
       if (part.isExpression || part.namedValues.length > 0) throw expressionPartNotAllowed(part.source);
       return csharpString(part.source);

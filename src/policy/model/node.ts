@@ -1,8 +1,9 @@
 import { checkXmlCharacters, isXmlName, withPlainLineEnds } from "../text/characters";
-import { duplicateAttribute, invalidComment, invalidXmlName, unknownAttribute } from "../text/errors";
-import { type PolicyValue } from "./value";
+import { duplicateAttribute, invalidComment, invalidXmlName } from "../text/errors";
+import { checkString, notAList } from "../text/wrong-kinds";
+import { policyValueOf, PolicyValue } from "./value";
 
-/** A place in a policy text. Both numbers start at 1. */
+/** A position in a policy text. */
 export interface PolicyPosition {
   /** The line, from 1. */
   readonly line: number;
@@ -14,7 +15,7 @@ export interface PolicyPosition {
 export interface PolicyDiagnostic {
   /** What was found, what is expected and what to do. */
   readonly message: string;
-  /** Where it stands in the text. */
+  /** Where it is in the text. */
   readonly position: PolicyPosition;
 }
 
@@ -25,7 +26,21 @@ export interface PolicyAttribute {
   /** The value. */
   readonly value: PolicyValue;
   /**
-   * Where the attribute stands in the text that it was read from.
+   * The position of the attribute in the text that it was read from.
+   *
+   * @default - the attribute was not read from text
+   */
+  readonly position?: PolicyPosition;
+}
+
+/** An attribute to make an element with. */
+export interface PolicyAttributeOptions {
+  /** The name, such as `header-name`. */
+  readonly name: string;
+  /** The value. A string is text. */
+  readonly value: string | PolicyValue;
+  /**
+   * The position of the attribute in the text that it was read from.
    *
    * @default - the attribute was not read from text
    */
@@ -35,7 +50,7 @@ export interface PolicyAttribute {
 /** A part of a policy document: an element, text or a comment. Nodes never change. */
 export abstract class PolicyNode {
   /**
-   * Where the node stands in the text that it was read from.
+   * The position of the node in the text that it was read from.
    *
    * @default - the node was not read from text
    */
@@ -46,22 +61,22 @@ export abstract class PolicyNode {
   }
 }
 
-/** What an element holds. */
+/** Options of a `PolicyElement`. */
 export interface PolicyElementOptions {
   /**
    * The attributes, in the order in which they are written.
    *
    * @default - none
    */
-  readonly attributes?: PolicyAttribute[];
+  readonly attributes?: PolicyAttributeOptions[];
   /**
-   * What stands between the tags.
+   * The content between the tags.
    *
    * @default - nothing
    */
   readonly children?: PolicyNode[];
   /**
-   * Where the element stands in the text that it was read from.
+   * The position of the element in the text that it was read from.
    *
    * @default - the element was not read from text
    */
@@ -78,7 +93,7 @@ export class PolicyElement extends PolicyNode {
   public readonly name: string;
   /** The attributes, in the order in which they are written. */
   public readonly attributes: PolicyAttribute[];
-  /** What stands between the tags. */
+  /** The content between the tags. */
   public readonly children: PolicyNode[];
 
   /**
@@ -90,8 +105,9 @@ export class PolicyElement extends PolicyNode {
     super(options.position);
     if (!isXmlName(name)) throw invalidXmlName("element", name);
     this.name = name;
-    this.attributes = options.attributes ?? [];
+    this.attributes = attributesOf(name, options.attributes ?? []);
     this.children = options.children ?? [];
+    if (!Array.isArray(this.children)) throw notAList(`children of <${name}>`, this.children, "nodes");
     for (const attribute of this.attributes) {
       if (!isXmlName(attribute.name)) throw invalidXmlName("attribute", attribute.name);
     }
@@ -102,22 +118,6 @@ export class PolicyElement extends PolicyNode {
   /** The value of an attribute, or undefined when the element does not have it. */
   public tryAttribute(name: string): PolicyValue | undefined {
     return this.attributes.find((attribute) => attribute.name === name)?.value;
-  }
-
-  /**
-   * A copy in which the attributes stand in another order. Only the text differs: to API Management the order means nothing.
-   *
-   * @param names the names of the attributes that come first; the others follow in the order that they have
-   * @throws when the element does not have an attribute of a name
-   */
-  public withAttributeOrder(...names: string[]): PolicyElement {
-    const known = this.attributes.map(({ name }) => name);
-    for (const name of names) {
-      if (!known.includes(name)) throw unknownAttribute(this.name, name, known);
-    }
-    const rank = ({ name }: PolicyAttribute): number => (names.includes(name) ? names.indexOf(name) : names.length);
-    const attributes = [...this.attributes].sort((left, right) => rank(left) - rank(right));
-    return new PolicyElement(this.name, { attributes, children: this.children, position: this.position });
   }
 
   /** The elements between the tags, without text and comments. */
@@ -137,27 +137,28 @@ export class PolicyText extends PolicyNode {
   public readonly value: PolicyValue;
 
   /**
-   * @param value the text
-   * @param position where it stands in the text that it was read from
+   * @param value the text, as it is or as a policy value
+   * @param position its position in the text that it was read from
    */
-  public constructor(value: PolicyValue, position?: PolicyPosition) {
+  public constructor(value: string | PolicyValue, position?: PolicyPosition) {
     super(position);
-    this.value = value;
+    this.value = policyValueOf(value, "the value of a PolicyText");
   }
 }
 
-/** A comment. Everybody who may read the policy can read it. */
+/** A comment. Everyone who can read the policy can read it. */
 export class PolicyComment extends PolicyNode {
   /** The comment without `<!--` and `-->`. */
   public readonly text: string;
 
   /**
    * @param text the comment without `<!--` and `-->`
-   * @param position where it stands in the text that it was read from
+   * @param position its position in the text that it was read from
    * @throws when the text holds `-->`, or a character that XML cannot carry
    */
   public constructor(text: string, position?: PolicyPosition) {
     super(position);
+    checkString(text, "the text of a PolicyComment");
     if (text.includes("-->")) throw invalidComment(text);
     checkXmlCharacters(text);
     // A comment has no escapes, so a line end is the one that is read back.
@@ -165,7 +166,21 @@ export class PolicyComment extends PolicyNode {
   }
 }
 
-/** The first attribute whose name stood before. Few elements have many attributes, but those must not take quadratic time. */
+/** The attributes with text as policy values. Those that were read are kept as they are. */
+function attributesOf(element: string, given: readonly PolicyAttributeOptions[]): PolicyAttribute[] {
+  if (!Array.isArray(given)) throw notAList(`attributes of <${element}>`, given, "attributes");
+  if (given.every(isAttribute)) return given as PolicyAttribute[];
+  return given.map((attribute: PolicyAttributeOptions) => ({
+    ...attribute,
+    value: policyValueOf(attribute.value, `attribute ${attribute.name} of <${element}>`),
+  }));
+}
+
+function isAttribute({ value }: PolicyAttributeOptions): boolean {
+  return value instanceof PolicyValue;
+}
+
+/** The first attribute whose name is repeated. Few elements have many attributes, but those must not take quadratic time. */
 function firstDuplicate(attributes: readonly PolicyAttribute[]): PolicyAttribute | undefined {
   if (attributes.length > 8) {
     const names = new Set<string>();

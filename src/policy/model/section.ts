@@ -15,7 +15,7 @@ export enum PolicySection {
 }
 
 /**
- * The sections in the order in which they stand in a document.
+ * The sections in the order of a document.
  *
  * @internal
  */
@@ -27,7 +27,7 @@ export const SECTION_ORDER: readonly PolicySection[] = [
 ];
 
 /**
- * What a policy document belongs to, from broad to narrow. The narrower document runs; `<base />` in it stands for the next broader one.
+ * What a policy document belongs to, from broad to narrow. The narrower document runs; `<base />` in it runs the next broader one.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies#scopes
  */

@@ -5,11 +5,11 @@ import {
   emptyExpression,
   expressionInJoin,
   invalidNamedValueName,
-  invalidNumber,
   meaningInJoin,
   unbalancedExpression,
 } from "../text/errors";
-import { PLACEHOLDER } from "../text/placeholder";
+import { NUMBER_PLACEHOLDER, PLACEHOLDER } from "../text/placeholder";
+import { checkString, wrongKind } from "../text/wrong-kinds";
 
 /**
  * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values in it.
@@ -21,7 +21,7 @@ import { PLACEHOLDER } from "../text/placeholder";
  */
 export class PolicyValue {
   /**
-   * Text that comes out as it is given.
+   * Text that comes out as it is given. A plain string means the same wherever one is taken.
    *
    * API Management has no escape for `{{`, `@(` and `@{` in plain text, so text that holds one of them is written as a C# string: `@("…")`.
    * An attribute that takes no expressions refuses such text.
@@ -30,24 +30,10 @@ export class PolicyValue {
    * @throws when the text holds a character that XML cannot carry, such as U+0000
    */
   public static text(text: string): PolicyValue {
+    checkString(text, "the text of PolicyValue.text");
     checkXmlCharacters(text);
     const special = text.includes("{{") || text.includes("@(") || text.includes("@{");
     return new PolicyValue(special ? `@(${csharpString(text)})` : text);
-  }
-
-  /**
-   * A number, written in decimal notation.
-   *
-   * @throws when the number is not finite
-   */
-  public static number(value: number): PolicyValue {
-    if (!Number.isFinite(value)) throw invalidNumber(value);
-    return new PolicyValue(String(value));
-  }
-
-  /** `true` or `false`. */
-  public static flag(value: boolean): PolicyValue {
-    return new PolicyValue(String(value));
   }
 
   /**
@@ -78,6 +64,7 @@ export class PolicyValue {
    * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
    */
   public static namedValue(displayName: string): PolicyValue {
+    checkString(displayName, "the name of PolicyValue.namedValue");
     if (!NAMED_VALUE_NAME.test(displayName)) throw invalidNamedValueName(displayName);
     return new PolicyValue(`{{${displayName}}}`);
   }
@@ -85,12 +72,13 @@ export class PolicyValue {
   /**
    * Text and named values one after the other, such as `Bearer {{token}}`.
    *
+   * @param parts strings, which are text, and named values
    * @throws when one of the parts is an expression: write one expression for the whole value instead
    * @throws when the end of a part and the start of the next would together start an expression or a named value
    */
-  public static join(...parts: PolicyValue[]): PolicyValue {
+  public static join(...parts: (string | PolicyValue)[]): PolicyValue {
     let joined = "";
-    for (const part of parts) {
+    for (const part of parts.map((given) => policyValueOf(given, "a part of PolicyValue.join"))) {
       if (part.isExpression) throw expressionInJoin(part.source);
       if (part.source !== "" && /\{\{|@[({]/.test(joined.slice(-1) + part.source[0]!)) {
         throw meaningInJoin(joined, part.source);
@@ -101,13 +89,14 @@ export class PolicyValue {
   }
 
   /**
-   * The value as it stands in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` have their meaning.
+   * The value as it is written in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` have their meaning.
    *
-   * Never pass text here that somebody else controls. Use {@link text} for it.
+   * Never pass untrusted input. Use {@link text} for it.
    *
    * @throws when the text holds a character that XML cannot carry
    */
   public static parse(source: string): PolicyValue {
+    checkString(source, "the text of PolicyValue.parse");
     checkXmlCharacters(source);
     return new PolicyValue(wholeExpressionIn(source) ?? source);
   }
@@ -122,13 +111,14 @@ export class PolicyValue {
   }
 
   private static code(code: string, source: string): PolicyValue {
+    checkString(code, "the code of a PolicyValue");
     if (code.trim() === "") throw emptyExpression();
     checkXmlCharacters(code);
     if (!isWholeExpression(source)) throw unbalancedExpression(code);
     return new PolicyValue(source);
   }
 
-  /** The value as it stands in a document, before XML escaping. */
+  /** The value as it is written in a document, before XML escaping. */
   public readonly source: string;
   /** Whether the value is an expression, `@(…)` or `@{…}`. */
   public readonly isExpression: boolean;
@@ -149,18 +139,31 @@ export class PolicyValue {
    * holds a named value, from that, or, where it holds a placeholder of Terraform's, at deployment.
    */
   public get isDynamic(): boolean {
-    return holdsExpression(this) || this.source.includes("{{") || this.source.includes("${TfToken[");
+    return holdsExpression(this) || LATER.test(this.source);
   }
 
-  /** The value as it stands in a document, before XML escaping. */
+  /** The value as it is written in a document, before XML escaping. */
   public toString(): string {
     return this.source;
   }
 }
 
+const LATER = new RegExp(`\\{\\{|\\$\\{TfToken\\[|${NUMBER_PLACEHOLDER}`);
 // A name that is not known yet holds a placeholder.
 const NAMED_VALUE_NAME = new RegExp(`^(?:[A-Za-z0-9._-]|${PLACEHOLDER}){1,256}$`);
 const NAMED_VALUE_REFERENCE = new RegExp(`\\{\\{\\s*((?:[^{}]|${PLACEHOLDER})+?)\\s*\\}\\}`, "g");
+
+/**
+ * The value that a string or a policy value is given for: a string is text, whatever it holds.
+ *
+ * @internal
+ * @param place what takes the value, for the error
+ */
+export function policyValueOf(given: string | PolicyValue, place: string): PolicyValue {
+  if (given instanceof PolicyValue) return given;
+  if (typeof given === "string") return PolicyValue.text(given);
+  throw wrongKind(place, given, "a string or a PolicyValue");
+}
 
 /**
  * The expression that the text is, apart from white space around it, or undefined when it is not one.

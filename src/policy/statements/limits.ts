@@ -4,7 +4,7 @@ import { PolicyElement, type PolicyNode } from "../model/node";
 import { type PolicyValue } from "../model/value";
 import { buildStatement } from "../builder/build-statement";
 
-/** What a `limit-concurrency` statement holds. */
+/** Properties of `LimitConcurrency`. */
 export interface LimitConcurrencyProps {
   /**
    * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
@@ -13,10 +13,10 @@ export interface LimitConcurrencyProps {
    */
   readonly id?: string;
   /** What is counted: requests with the same key share the limit. */
-  readonly key: PolicyValue;
+  readonly key: string | PolicyValue;
   /** How many requests may run the enclosed policies at a time. A whole number. */
   readonly maxCount: number;
-  /** The enclosed policies, in the order in which they run. Comments may stand among them. */
+  /** The enclosed policies, in the order in which they run, and comments. */
   readonly statements: PolicyNode[];
 }
 
@@ -120,7 +120,7 @@ export interface QuotaApi {
 }
 
 /**
- * What a `quota` statement holds.
+ * Properties of `Quota`.
  *
  * Give at least one of `calls` and `bandwidthKilobytes`.
  */
@@ -171,7 +171,7 @@ export class Quota extends PolicyElement {
 }
 
 /**
- * What a `quota-by-key` statement holds.
+ * Properties of `QuotaByKey`.
  *
  * Give at least one of `calls` and `bandwidthKilobytes`.
  */
@@ -197,19 +197,19 @@ export interface QuotaByKeyProps {
   /** The length of the fixed period. 0 is without end. In seconds, a whole number from 300, or 0. */
   readonly renewalPeriodSeconds: number;
   /** What is counted: calls with the same key share the quota. */
-  readonly counterKey: PolicyValue;
+  readonly counterKey: string | PolicyValue;
   /**
-   * Whether the call counts. It may read the response. `true`, `false` or an expression.
+   * Whether the call counts. It may read the response.
    *
    * @default - every call counts
    */
-  readonly incrementCondition?: PolicyValue;
+  readonly incrementCondition?: boolean | PolicyValue;
   /**
    * How much a call counts. A whole number. The reference page does not describe it.
    *
    * @default - 1
    */
-  readonly incrementCount?: PolicyValue;
+  readonly incrementCount?: number | PolicyValue;
   /**
    * When the first period starts, such as `2026-01-01T00:00:00Z`. A time in the form of ISO 8601.
    *
@@ -365,7 +365,7 @@ export interface RateLimitApi {
   readonly operations?: RateLimitOperation[];
 }
 
-/** What a `rate-limit` statement holds. */
+/** Properties of `RateLimit`. */
 export interface RateLimitProps {
   /**
    * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
@@ -432,7 +432,7 @@ export class RateLimit extends PolicyElement {
   }
 }
 
-/** What a `rate-limit-by-key` statement holds. */
+/** Properties of `RateLimitByKey`. */
 export interface RateLimitByKeyProps {
   /**
    * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
@@ -441,35 +441,35 @@ export interface RateLimitByKeyProps {
    */
   readonly id?: string;
   /** How many calls the window allows. A whole number. */
-  readonly calls: PolicyValue;
+  readonly calls: number | PolicyValue;
   /** The length of the sliding window. In seconds, a whole number from 1 to 300. */
-  readonly renewalPeriodSeconds: PolicyValue;
+  readonly renewalPeriodSeconds: number | PolicyValue;
   /** What is counted: calls with the same key share the limit, wherever it is configured. */
-  readonly counterKey: PolicyValue;
+  readonly counterKey: string | PolicyValue;
   /**
-   * Whether the call counts. It may read the response. `true`, `false` or an expression.
+   * Whether the call counts. It may read the response.
    *
    * @default - every call counts
    */
-  readonly incrementCondition?: PolicyValue;
+  readonly incrementCondition?: boolean | PolicyValue;
   /**
    * How much a call counts. A whole number.
    *
-   * @default - `1`
+   * @default 1
    */
-  readonly incrementCount?: PolicyValue;
+  readonly incrementCount?: number | PolicyValue;
   /**
-   * Whether the call is counted when its response is there. `true`, `false` or an expression. The reference page does not describe it.
+   * Whether the call is counted when its response is there. The reference page does not describe it.
    *
    * @default - none
    */
-  readonly incrementAfterResponse?: PolicyValue;
+  readonly incrementAfterResponse?: boolean | PolicyValue;
   /**
-   * Whether the time to wait may vary. `true`, `false` or an expression. The reference page does not describe it.
+   * Whether the time to wait may vary. The reference page does not describe it.
    *
    * @default - none
    */
-  readonly flexibleRetryWindow?: PolicyValue;
+  readonly flexibleRetryWindow?: boolean | PolicyValue;
   /**
    * The response header that says after how many seconds a call may succeed.
    *

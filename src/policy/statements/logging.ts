@@ -7,16 +7,16 @@ import { buildStatement } from "../builder/build-statement";
 /** What the metric is broken down by. */
 export interface EmitMetricDimension {
   /** The name of the dimension, such as `API ID`. */
-  readonly name: PolicyValue;
+  readonly name: string | PolicyValue;
   /**
    * The value.
    *
    * @default - the value that API Management knows under this name
    */
-  readonly value?: PolicyValue;
+  readonly value?: string | PolicyValue;
 }
 
-/** What a `emit-metric` statement holds. */
+/** Properties of `EmitMetric`. */
 export interface EmitMetricProps {
   /**
    * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
@@ -35,15 +35,15 @@ export interface EmitMetricProps {
   /**
    * The value of the metric. A number.
    *
-   * @default - `1`
+   * @default 1
    */
-  readonly value?: PolicyValue;
+  readonly value?: number | PolicyValue;
   /**
-   * Whether the dimensions that API Management knows are added. `true`, `false` or an expression. The reference page does not describe it.
+   * Whether the dimensions that API Management knows are added. The reference page does not describe it.
    *
    * @default - none
    */
-  readonly defaultDimensions?: PolicyValue;
+  readonly defaultDimensions?: boolean | PolicyValue;
   /** What the metric is broken down by. 1 to 10 of them. */
   readonly dimensions: EmitMetricDimension[];
 }
@@ -78,12 +78,12 @@ export enum TraceSeverity {
 /** Properties of the entry. */
 export interface TraceMetadata {
   /** The name of the property. */
-  readonly name: PolicyValue;
+  readonly name: string | PolicyValue;
   /** The value of the property. */
-  readonly value: PolicyValue;
+  readonly value: string | PolicyValue;
 }
 
-/** What a `trace` statement holds. */
+/** Properties of `Trace`. */
 export interface TraceProps {
   /**
    * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
@@ -92,7 +92,7 @@ export interface TraceProps {
    */
   readonly id?: string;
   /** Where the entry comes from, in words of your own. */
-  readonly source: PolicyValue;
+  readonly source: string | PolicyValue;
   /**
    * How important the entry is.
    *
@@ -100,7 +100,7 @@ export interface TraceProps {
    */
   readonly severity?: TraceSeverity;
   /** The message. Never put a token or a secret into it. */
-  readonly message: PolicyValue;
+  readonly message: string | PolicyValue;
   /**
    * Properties of the entry.
    *

@@ -1,9 +1,10 @@
 import { ContentKind, contentOf } from "./content";
 import { PolicyComment, PolicyElement, PolicyText, type PolicyNode } from "../model/node";
-import { sourceOf } from "../model/value";
+import { type PolicyValue, sourceOf } from "../model/value";
 
 /**
- * Tells whether two trees are written as the same text. Positions and the classes of statements make no difference.
+ * Whether two trees are written as the same text, apart from the order of attributes, which means nothing outside of data.
+ * Positions and the classes of statements make no difference.
  *
  * @internal
  */
@@ -13,7 +14,7 @@ export function isSameTree(left: PolicyElement, right: PolicyElement): boolean {
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [one, other, insideData] = pair;
     if (one === other) continue;
-    if (one.name !== other.name || !hasSameAttributes(one, other)) return false;
+    if (one.name !== other.name || !hasSameAttributes(one, other, insideData)) return false;
     const content = contentOf(one, insideData);
     const { children } = contentOf(other, insideData);
     if (content.children.length !== children.length) return false;
@@ -31,14 +32,17 @@ export function isSameTree(left: PolicyElement, right: PolicyElement): boolean {
   return true;
 }
 
-function hasSameAttributes(one: PolicyElement, other: PolicyElement): boolean {
-  return (
-    one.attributes.length === other.attributes.length &&
-    one.attributes.every(({ name, value }, index) => {
-      const counterpart = other.attributes[index]!;
-      return name === counterpart.name && sourceOf(value) === sourceOf(counterpart.value);
-    })
-  );
+function hasSameAttributes(one: PolicyElement, other: PolicyElement, inOrder: boolean): boolean {
+  if (one.attributes.length !== other.attributes.length) return false;
+  let byName: ReadonlyMap<string, PolicyValue> | undefined;
+  return one.attributes.every(({ name, value }, index) => {
+    const { name: counterpart, value: otherValue } = other.attributes[index]!;
+    if (name === counterpart) return sourceOf(value) === sourceOf(otherValue);
+    if (inOrder) return false;
+    byName ??= new Map(other.attributes.map((attribute) => [attribute.name, attribute.value]));
+    const found = byName.get(name);
+    return found !== undefined && sourceOf(value) === sourceOf(found);
+  });
 }
 
 function isSameLeaf(one: PolicyNode, other: PolicyNode): boolean {

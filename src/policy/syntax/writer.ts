@@ -1,6 +1,6 @@
 import { isBlank } from "../text/characters";
 import { type Content, ContentKind, contentOf, isPayload } from "./content";
-import { foreignNode } from "../text/errors";
+import { foreignNode } from "../text/wrong-kinds";
 import { blankText, dataText, expressionText, quoted } from "./escape";
 import { PolicyComment, PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 

@@ -112,7 +112,7 @@ export function withPlainLineEnds(text: string): string {
  * @internal
  */
 export function isXmlName(name: string): boolean {
-  return name !== "" && endOfName(name, 0) === name.length;
+  return typeof name === "string" && name !== "" && endOfName(name, 0) === name.length;
 }
 
 function endOfName(text: string, start: number): number {

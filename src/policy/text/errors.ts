@@ -79,23 +79,14 @@ export function meaningInJoin(left: string, right: string): Error {
   );
 }
 
-export function invalidNumber(value: number): Error {
-  return new Error(`policy value ${value} is not a number that a policy can hold; expected a finite number`);
-}
-
 export function invalidXmlName(kind: string, name: string): Error {
   return new Error(
-    `policy ${kind} ${shown(name)} is not an XML name; expected letters, digits, "-", "_", "." or ":", and no digit first`,
+    `policy ${kind} ${shown(String(name))} is not an XML name; expected letters, digits, "-", "_", "." or ":", and no digit first`,
   );
 }
 
 export function duplicateAttribute(element: string, name: string): Error {
   return new Error(`<${element}> has the attribute ${shown(name)} twice; expected each attribute once: remove one`);
-}
-
-export function unknownAttribute(element: string, name: string, known: readonly string[]): Error {
-  const list = known.length === 0 ? "none" : known.map(shown).join(", ");
-  return new Error(`<${element}> has no attribute ${shown(name)}; expected one of: ${list}${didYouMean(name, known)}`);
 }
 
 export function unreadableElement({ line, column }: { line: number; column: number }, message: string): Error {
@@ -111,7 +102,7 @@ export function notAFragment(root: string): string {
 }
 
 export function notInFragment(name: string, advice: string): string {
-  return `the fragment holds <${name}>; expected statements that stand in a section: ${advice}`;
+  return `the fragment holds <${name}>; expected statements that a section can hold: ${advice}`;
 }
 
 export function fragmentTooLong(bytes: number, most: number): string {
@@ -132,7 +123,7 @@ export function invalidLiteral(place: string, prop: string, got: string, expecte
 
 export function expressionNotAllowed(place: string, prop: string, source: string): Error {
   return new Error(
-    `${place} is ${shown(source)}, an expression; expected plain text, in which "{{", "@(" and "@{" cannot stand: change ${prop}, or use PolicyElement to refer to a named value`,
+    `${place} is ${shown(source)}, an expression; expected plain text without "{{", "@(" and "@{": change ${prop}, or use PolicyElement to refer to a named value`,
   );
 }
 
@@ -151,11 +142,5 @@ export function notAStatement(element: string, prop: string, got: string, expect
 export function expressionPartNotAllowed(source: string): Error {
   return new Error(
     `cannot put ${shown(source)} into an expression; expected text and single expressions: write one expression that builds the whole value`,
-  );
-}
-
-export function foreignNode(node: object): Error {
-  return new Error(
-    `cannot write a policy node of type ${node.constructor.name}; expected an element, text or a comment of this copy of the library`,
   );
 }

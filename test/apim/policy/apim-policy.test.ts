@@ -95,7 +95,7 @@ describe("ApimPolicy", () => {
     policy.addInbound(new SetMethod({ method: PolicyValue.text("GET") }), CORS);
     policy.addBackend(new SetVariable({ name: "tries", value: PolicyValue.text("0") }));
     policy.addOutbound(setHeader(PolicyValue.text("a")));
-    policy.addOnError(new SetStatus({ code: PolicyValue.number(500) }));
+    policy.addOnError(new SetStatus({ code: 500 }));
     expect(synth(stack)).toMatchSnapshot();
     expect(policy.render()).toMatchInlineSnapshot(`
      "<policies>

@@ -250,7 +250,7 @@ describe("errors", () => {
       "give what the section holds, and include the fragment in that section",
     ],
   ])("fails for %s, also inside another statement", (name, statement, advice) => {
-    const problem = `the fragment holds ${name.replace(" />", ">")}; expected statements that stand in a section: ${advice}`;
+    const problem = `the fragment holds ${name.replace(" />", ">")}; expected statements that a section can hold: ${advice}`;
     const nested = new PolicyElement("choose", {
       children: [
         new PolicyElement("when", {

@@ -73,8 +73,8 @@ describe("a document that is attached", () => {
     policy.addInbound(
       new SetVariable({ name: "late", value: text("1") }),
       new RateLimitByKey({
-        calls: PolicyValue.number(10),
-        renewalPeriodSeconds: PolicyValue.number(60),
+        calls: 10,
+        renewalPeriodSeconds: 60,
         counterKey: PolicyValue.expression("context.Request.IpAddress"),
       }),
       new IpFilter({ action: IpFilterAction.of(text("allow")), addresses: [text("10.0.0.1")] }),
@@ -169,9 +169,9 @@ describe("a document that is attached", () => {
       new Cors({ allowedOrigins: [text("*")] }),
       new CheckHeader({
         name: text("B"),
-        failedCheckHttpcode: PolicyValue.number(401),
+        failedCheckHttpcode: 401,
         failedCheckErrorMessage: text("no"),
-        ignoreCase: PolicyValue.flag(true),
+        ignoreCase: true,
       }),
       new SetHeader({ name: text("B"), values: [text("b")] }),
       new PolicyElement("validate-azure-ad-token"),

@@ -1,7 +1,7 @@
 import { PolicySection } from "../../../src/policy";
 import {
   CATEGORIES,
-  findPolicy,
+  tryFindPolicy,
   POLICIES,
   policyPage,
   type AttributeSpec,
@@ -40,8 +40,8 @@ describe("the catalog", () => {
   });
 
   test("finds a policy by its name", () => {
-    expect(findPolicy("validate-jwt")?.name).toBe("validate-jwt");
-    expect(findPolicy("required-scopes")).toBeUndefined();
+    expect(tryFindPolicy("validate-jwt")?.name).toBe("validate-jwt");
+    expect(tryFindPolicy("required-scopes")).toBeUndefined();
     expect(policyPage("validate-jwt")).toBe("https://learn.microsoft.com/azure/api-management/validate-jwt-policy");
   });
 
@@ -68,7 +68,7 @@ describe("the catalog", () => {
   test("refers to policies that it has", () => {
     const children = ALL.flatMap(([, element]) => element.children ?? []).filter((child) => child.policy);
 
-    expect(children.filter((child) => findPolicy(child.name) === undefined)).toEqual([]);
+    expect(children.filter((child) => tryFindPolicy(child.name) === undefined)).toEqual([]);
     expect(children.filter((child) => child.attributes ?? child.children ?? child.text)).toEqual([]);
   });
 
@@ -135,11 +135,11 @@ describe("the catalog", () => {
   });
 
   test("marks what the service takes though its page does not speak of it", () => {
-    const jwt = findPolicy("validate-jwt")!;
+    const jwt = tryFindPolicy("validate-jwt")!;
     expect(jwt.children!.filter((child) => child.undocumented).map(({ name }) => name)).toEqual([
       "issuer-signing-tokens",
     ]);
-    const keyed = findPolicy("rate-limit-by-key")!;
+    const keyed = tryFindPolicy("rate-limit-by-key")!;
     expect(keyed.attributes!.filter((attribute) => attribute.undocumented).map(({ name }) => name)).toEqual([
       "increment-after-response",
       "flexible-retry-window",
@@ -147,10 +147,10 @@ describe("the catalog", () => {
   });
 
   test("knows the places that real documents use", () => {
-    expect(findPolicy("set-body")!.sections).toContain(PolicySection.ON_ERROR);
-    expect(findPolicy("forward-request")!.sections).toEqual([PolicySection.BACKEND]);
-    expect(findPolicy("quota")!.scopes).toEqual(["product"]);
-    expect(findPolicy("cross-domain")!.scopes).toEqual(["global"]);
+    expect(tryFindPolicy("set-body")!.sections).toContain(PolicySection.ON_ERROR);
+    expect(tryFindPolicy("forward-request")!.sections).toEqual([PolicySection.BACKEND]);
+    expect(tryFindPolicy("quota")!.scopes).toEqual(["product"]);
+    expect(tryFindPolicy("cross-domain")!.scopes).toEqual(["global"]);
     expect(POLICIES.filter(({ once }) => once === "document").map(({ name }) => name)).toEqual(["quota", "rate-limit"]);
   });
 });
@@ -164,8 +164,8 @@ describe("props", () => {
     }
   });
 
-  test("carry the unit of a duration in the name", () => {
-    const named = (policy: string): string[] => propsOf(findPolicy(policy)!).map((prop) => prop.name);
+  test("carry the unit of a duration or size in the name", () => {
+    const named = (policy: string): string[] => propsOf(tryFindPolicy(policy)!).map((prop) => prop.name);
 
     expect(named("rate-limit")).toContain("renewalPeriodSeconds");
     expect(named("forward-request")).toEqual(
@@ -175,10 +175,13 @@ describe("props", () => {
     expect(named("cors")).toContain("preflightResultMaxAgeSeconds");
     expect(named("quota")).toContain("bandwidthKilobytes");
     expect(named("validate-content")).toContain("maxSizeBytes");
+    expect(named("llm-content-safety")).toEqual(
+      expect.arrayContaining(["windowSizeCharacters", "windowOverlapSizeCharacters"]),
+    );
   });
 
   test("leave out elements that only hold a list", () => {
-    const prop = propsOf(findPolicy("validate-jwt")!).find(({ name }) => name === "audiences");
+    const prop = propsOf(tryFindPolicy("validate-jwt")!).find(({ name }) => name === "audiences");
 
     expect(prop).toMatchObject({
       kind: "child",
@@ -189,8 +192,8 @@ describe("props", () => {
   });
 
   test("of a part have the name of the class and of the part", () => {
-    const choose = findPolicy("choose")!;
-    const claims = findPolicy("validate-jwt")!.children!.find(({ name }) => name === "required-claims") as ChildSpec;
+    const choose = tryFindPolicy("choose")!;
+    const claims = tryFindPolicy("validate-jwt")!.children!.find(({ name }) => name === "required-claims") as ChildSpec;
 
     expect(structName("choose", choose.children![0]!)).toBe("ChooseWhen");
     expect(structName("validate-jwt", claims.children![0]!)).toBe("ValidateJwtClaim");

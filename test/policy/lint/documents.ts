@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PolicyDocument, PolicyElement, type PolicyNode } from "../../../src/policy";
-import { type ElementSpec, findPolicy } from "../../../src/policy/catalog";
+import { type ElementSpec, tryFindPolicy } from "../../../src/policy/catalog";
 import { rootFacts } from "../../../src/policy/lint/facts";
 import { writePolicy } from "../../../src/policy/syntax/writer";
 
@@ -27,10 +27,10 @@ export function knownElements({ root }: PolicyDocument): Known[] {
     for (const child of element.elements) {
       const part = spec.children?.find(({ name }) => name === child.name);
       const isPolicy = part === undefined ? spec.inside === "policies" : part.policy === true;
-      const childSpec = isPolicy ? findPolicy(child.name) : part;
+      const childSpec = isPolicy ? tryFindPolicy(child.name) : part;
       if (childSpec === undefined) continue;
       found.push({ element: child, spec: childSpec, isOfUnknownSchema });
-      visit(child, childSpec, isOfUnknownSchema || findPolicy(child.name)?.doubtfulContent === true);
+      visit(child, childSpec, isOfUnknownSchema || tryFindPolicy(child.name)?.doubtfulContent === true);
     }
   };
   visit(root, rootFacts(root.name)!.spec, false);

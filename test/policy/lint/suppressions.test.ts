@@ -1,4 +1,4 @@
-import { PolicyComment, PolicyDocument, PolicyElement, PolicyLint, PolicyText, PolicyValue } from "../../../src/policy";
+import { PolicyComment, PolicyDocument, PolicyElement, PolicyLint, PolicyText } from "../../../src/policy";
 import { check, checked, checkRule, inbound, jwt, WARNING } from "./check";
 
 const QUERY = 'query-parameter-name="token" failed-validation-httpcode="401" failed-validation-error-message="a"';
@@ -72,8 +72,8 @@ describe("a comment that accepts a finding", () => {
 
   test("covers a document that was not read from text", () => {
     const statement = new PolicyElement("set-variable", {
-      attributes: [{ name: "name", value: PolicyValue.text("a") }],
-      children: [new PolicyText(PolicyValue.text("b"))],
+      attributes: [{ name: "name", value: "a" }],
+      children: [new PolicyText("b")],
     });
     const document = PolicyDocument.of({
       inbound: [new PolicyComment(" allow C-03: a test "), new PolicyComment("allow C-15: a test"), statement],

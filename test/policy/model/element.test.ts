@@ -1,4 +1,4 @@
-import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "../../../src/policy";
+import { PolicyDocument, PolicyElement, PolicyText, PolicyValue } from "../../../src/policy";
 
 describe("an element that is read from text", () => {
   test("is the one that a document with the text holds", () => {
@@ -48,32 +48,47 @@ describe("an element that is read from text", () => {
   });
 });
 
-describe("another order of attributes", () => {
-  const element = new PolicyElement("a", {
-    attributes: ["x", "y", "z"].map((name) => ({ name, value: PolicyValue.text(name) })),
-    children: [new PolicyElement("b")],
-  });
-  const order = (...names: string[]): string[] =>
-    element.withAttributeOrder(...names).attributes.map(({ name }) => name);
+describe("an element that is made in code", () => {
+  test("takes a string as text, whatever it holds", () => {
+    const texts = ["plain", "{{name}}", "@(context)", "@{", "<&>", ""];
+    for (const text of texts) {
+      const element = new PolicyElement("a", {
+        attributes: [
+          { name: "b", value: text },
+          { name: "c", value: PolicyValue.expression("1") },
+        ],
+        children: [new PolicyText(text)],
+      });
 
-  test("starts with the named ones and leaves the others as they are", () => {
-    expect(order("z")).toEqual(["z", "x", "y"]);
-    expect(order("y", "x")).toEqual(["y", "x", "z"]);
-    expect(order()).toEqual(["x", "y", "z"]);
-  });
-
-  test("keeps name, values and children, and the element itself", () => {
-    const reordered = element.withAttributeOrder("z", "y", "x");
-
-    expect(reordered.name).toBe("a");
-    expect(reordered.children).toEqual(element.children);
-    expect(reordered.tryAttribute("y")!.source).toBe("y");
-    expect(element.attributes.map(({ name }) => name)).toEqual(["x", "y", "z"]);
+      expect(element.tryAttribute("b")).toEqual(PolicyValue.text(text));
+      expect(element.tryAttribute("c")!.source).toBe("@(1)");
+      expect(element.text).toEqual(PolicyValue.text(text));
+    }
   });
 
-  test("fails for an attribute that the element does not have", () => {
-    expect(() =>
-      new SetHeader({ name: PolicyValue.text("a"), values: [PolicyValue.text("b")] }).withAttributeOrder("nam"),
-    ).toThrow('<set-header> has no attribute "nam"; expected one of: "name"; did you mean "name"?');
+  test("fails for what is neither a string nor a policy value", () => {
+    const number = 5 as unknown as string;
+
+    expect(() => new PolicyElement("a", { attributes: [{ name: "b", value: number }] })).toThrow(
+      "attribute b of <a> is the number 5; expected a string or a PolicyValue: change it",
+    );
+    expect(() => new PolicyText(null as unknown as string)).toThrow(
+      "the value of a PolicyText is null; expected a string or a PolicyValue: give a value, or leave it out",
+    );
+  });
+
+  test("fails for children and attributes that are no list, and for children that are no nodes", () => {
+    const child = new PolicyElement("b");
+
+    expect(() => new PolicyElement("a", { children: child as unknown as PolicyElement[] })).toThrow(
+      "children of <a> is a PolicyElement; expected a list of nodes: put it into [ ]",
+    );
+    expect(() => new PolicyElement("a", { attributes: { b: "c" } as unknown as [] })).toThrow(
+      "attributes of <a> is an object; expected a list of attributes: put it into [ ]",
+    );
+    const withText = new PolicyElement("a", { children: ["text", child] as unknown as PolicyElement[] });
+    expect(() => PolicyDocument.fromRoot(withText).render()).toThrow(
+      'cannot write the string "text" as a part of a policy; expected an element, text or a comment',
+    );
   });
 });

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import * as library from "../../../src/policy";
 import { PolicyComment, PolicyElement, PolicyValue, SetVariable, type PolicyNode } from "../../../src/policy";
-import { findPolicy, POLICIES, type ElementRule, type ElementSpec, type ValueSpec } from "../../../src/policy/catalog";
+import {
+  tryFindPolicy,
+  POLICIES,
+  type ElementRule,
+  type ElementSpec,
+  type ValueSpec,
+} from "../../../src/policy/catalog";
 import {
   className,
   constantName,
@@ -24,7 +30,7 @@ export function build(policy: string, props: Props): PolicyElement {
 
 /** Valid statements of a policy, whatever may be left out being left out now and then. */
 export function statements(policy: string): fc.Arbitrary<PolicyElement> {
-  return validProps(findPolicy(policy)!).map((props) => build(policy, props));
+  return validProps(tryFindPolicy(policy)!).map((props) => build(policy, props));
 }
 
 /** Valid props of a policy or of a part of one. */
@@ -107,7 +113,7 @@ function validValue(prop: Prop, isFilled: boolean): fc.Arbitrary<unknown> {
 }
 
 function hasClass(policy: string): boolean {
-  return !findPolicy(policy)!.undocumented;
+  return !tryFindPolicy(policy)!.undocumented;
 }
 
 function childValue({ child, item }: ChildProp): fc.Arbitrary<unknown> {
@@ -127,7 +133,7 @@ function childValue({ child, item }: ChildProp): fc.Arbitrary<unknown> {
 
 const nestedPolicies: fc.Arbitrary<PolicyNode[]> = fc.array(
   fc.constantFrom(
-    new SetVariable({ name: "a", value: PolicyValue.text("b") }),
+    new SetVariable({ name: "a", value: "b" }),
     new PolicyComment(" a comment "),
     new PolicyElement("newer-than-the-catalog"),
   ),
@@ -152,15 +158,12 @@ const dynamicValue = fc.constantFrom(
 );
 const namedValue = fc.constant(PolicyValue.namedValue("name"));
 
-function policyValue(spec: ValueSpec): fc.Arbitrary<PolicyValue> {
-  const literal = (
-    spec.values === undefined ? literalValue(spec) : fc.constantFrom(...Object.keys(spec.values.values))
-  ).map((value) =>
-    typeof value === "number"
-      ? PolicyValue.number(value)
-      : typeof value === "boolean"
-        ? PolicyValue.flag(value)
-        : PolicyValue.text(value),
+/** A plain value, or a policy value. */
+function policyValue(spec: ValueSpec): fc.Arbitrary<unknown> {
+  const plain = spec.values === undefined ? literalValue(spec) : fc.constantFrom(...Object.keys(spec.values.values));
+  const literal = fc.oneof(
+    plain,
+    plain.map((value) => PolicyValue.text(String(value))),
   );
   return spec.expressions === false ? fc.oneof(literal, namedValue) : fc.oneof(literal, namedValue, dynamicValue);
 }

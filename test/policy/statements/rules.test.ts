@@ -34,22 +34,21 @@ import {
 } from "../../../src/policy";
 import { writePolicy } from "../../../src/policy/syntax/writer";
 
-const text = (value: string): PolicyValue => PolicyValue.text(value);
 const jwt = (props: Partial<ValidateJwtProps>): ValidateJwt =>
-  new ValidateJwt({ headerName: text("Authorization"), ...props });
+  new ValidateJwt({ headerName: "Authorization", ...props });
 
 describe("rules between props", () => {
   test("fails for none and for several of which exactly one is expected", () => {
     expect(() => new ValidateJwt({})).toThrow(
       "<validate-jwt> has none of headerName, queryParameterName and tokenValue; expected exactly one of them: give one",
     );
-    expect(() => jwt({ tokenValue: text("eyJ") })).toThrow(
+    expect(() => jwt({ tokenValue: "eyJ" })).toThrow(
       "<validate-jwt> has headerName and tokenValue; expected only one of headerName, queryParameterName and tokenValue: leave out the others",
     );
   });
 
   test("fails for several of which at most one is expected", () => {
-    const both = { timeoutSeconds: PolicyValue.number(1), timeoutMilliseconds: PolicyValue.number(1) };
+    const both = { timeoutSeconds: 1, timeoutMilliseconds: 1 };
 
     expect(() => new ForwardRequest(both)).toThrow(
       "<forward-request> has timeoutSeconds and timeoutMilliseconds; expected only one of timeoutSeconds and timeoutMilliseconds: leave out the others",
@@ -73,19 +72,19 @@ describe("rules between props", () => {
     expect(() => jwt({ issuerSigningKeys: [{ n: "AQAB" }] })).toThrow(
       "<key> has only n; expected n and e together: give all of them, or none",
     );
-    expect(() => new AuthenticationCertificate({ thumbprint: text("0A"), password: text("p") })).toThrow(
+    expect(() => new AuthenticationCertificate({ thumbprint: "0A", password: "p" })).toThrow(
       "<authentication-certificate> has password alone; expected body as well: give both, or none",
     );
     expect(
       () =>
         new ValidateClientCertificate({
-          identities: [{ issuerCertificateId: text("a"), issuerThumbprint: text("b") }],
+          identities: [{ issuerCertificateId: "a", issuerThumbprint: "b" }],
         }),
     ).toThrow("expected only one of issuerCertificateId and issuerThumbprint");
   });
 
   test("fails for a new request without URL and method, and passes for a copy and for an unknown mode", () => {
-    expect(() => new SendRequest({ responseVariableName: "r", url: text("https://a") })).toThrow(
+    expect(() => new SendRequest({ responseVariableName: "r", url: "https://a" })).toThrow(
       '<send-request> has no method; expected url and method unless mode is "copy": give method',
     );
     for (const mode of [RequestMode.COPY, RequestMode.of(PolicyValue.namedValue("mode"))]) {
@@ -95,18 +94,18 @@ describe("rules between props", () => {
   });
 
   test("fails for a header without values, and passes when the header is deleted", () => {
-    expect(() => new SetHeader({ name: text("Server"), values: [] })).toThrow(
+    expect(() => new SetHeader({ name: "Server", values: [] })).toThrow(
       '<set-header> has no values; expected values unless existsAction is "delete": give values',
     );
-    expect(writePolicy(new SetHeader({ name: text("Server"), existsAction: ExistsAction.DELETE }))).toBe(
+    expect(writePolicy(new SetHeader({ name: "Server", existsAction: ExistsAction.DELETE }))).toBe(
       '<set-header name="Server" exists-action="delete" />\n',
     );
   });
 
   test("fails for an attribute of a list without the list", () => {
-    const age = { preflightResultMaxAgeSeconds: PolicyValue.number(1) };
+    const age = { preflightResultMaxAgeSeconds: 1 };
 
-    expect(() => new Cors({ allowedOrigins: [text("*")], ...age })).toThrow(
+    expect(() => new Cors({ allowedOrigins: ["*"], ...age })).toThrow(
       "<cors> has preflightResultMaxAgeSeconds alone; expected allowedMethods as well: give allowedMethods, or leave out preflightResultMaxAgeSeconds",
     );
   });
@@ -114,28 +113,30 @@ describe("rules between props", () => {
 
 describe("values", () => {
   test("fails for a literal that is not allowed, and suggests the nearest", () => {
-    const action = ExistsAction.of(text("overide"));
+    const action = ExistsAction.of("overide");
 
-    expect(() => new SetHeader({ name: text("a"), existsAction: action, values: [text("b")] })).toThrow(
+    expect(() => new SetHeader({ name: "a", existsAction: action, values: ["b"] })).toThrow(
       'attribute "exists-action" of <set-header> is "overide"; expected "override", "append", "skip", "delete"; did you mean "override"?',
     );
   });
 
   test("fails for a number outside the range or of another kind", () => {
-    const limit = (period: PolicyValue): RateLimitByKey =>
-      new RateLimitByKey({ calls: PolicyValue.number(1), counterKey: text("k"), renewalPeriodSeconds: period });
+    const limit = (period: number | PolicyValue): RateLimitByKey =>
+      new RateLimitByKey({ calls: 1, counterKey: "k", renewalPeriodSeconds: period });
 
-    expect(() => limit(PolicyValue.number(301))).toThrow(
+    expect(() => limit(301)).toThrow(
       'attribute "renewal-period" of <rate-limit-by-key> is "301"; expected a whole number from 1 to 300: change renewalPeriodSeconds',
     );
-    expect(() => limit(PolicyValue.number(1.5))).toThrow('is "1.5"; expected a whole number from 1 to 300');
-    expect(() => limit(text("one minute"))).toThrow('is "one minute"; expected a whole number from 1 to 300');
+    expect(() => limit(1.5)).toThrow('is "1.5"; expected a whole number from 1 to 300');
+    expect(() => limit(PolicyValue.text("one minute"))).toThrow(
+      'is "one minute"; expected a whole number from 1 to 300',
+    );
     expect(() => new Quota({ calls: 1, renewalPeriodSeconds: -1 })).toThrow('is "-1"; expected a whole number from 0');
   });
 
   test("fails for an expression where none is taken, and for text that only an expression can hold", () => {
-    expect(() => new SetVariable({ name: "@(1)", value: text("a") })).toThrow(
-      'attribute "name" of <set-variable> is "@(\\"@(1)\\")", an expression; expected plain text, in which "{{", "@(" and "@{" cannot stand: change name, or use PolicyElement to refer to a named value',
+    expect(() => new SetVariable({ name: "@(1)", value: "a" })).toThrow(
+      'attribute "name" of <set-variable> is "@(\\"@(1)\\")", an expression; expected plain text without "{{", "@(" and "@{": change name, or use PolicyElement to refer to a named value',
     );
     expect(() => jwt({ issuerSigningKeys: [{ n: "{{n}}", e: "AQAB" }] })).toThrow("an expression; expected plain text");
   });
@@ -151,11 +152,11 @@ describe("values", () => {
       PolicyValue.expression("1"),
       PolicyValue.block("return 1;"),
       PolicyValue.namedValue("n"),
-      text("${TfToken[TOKEN.1]}"),
+      PolicyValue.text("${TfToken[TOKEN.1]}"),
     ];
     for (const value of later) {
       expect(new SetStatus({ code: value }).tryAttribute("code")).toBe(value);
-      const header = new SetHeader({ name: text("a"), existsAction: ExistsAction.of(value), values: [value] });
+      const header = new SetHeader({ name: "a", existsAction: ExistsAction.of(value), values: [value] });
       expect(header.tryAttribute("exists-action")).toBe(value);
     }
   });
@@ -168,7 +169,7 @@ describe("lists", () => {
   });
 
   test("fails for a list that is too long", () => {
-    const dimensions = Array.from({ length: 11 }, (_, index) => ({ name: text(`d${index}`) }));
+    const dimensions = Array.from({ length: 11 }, (_, index) => ({ name: `d${index}` }));
 
     expect(() => new EmitMetric({ name: "m", dimensions })).toThrow(
       "<emit-metric> has 11 <dimension>; expected at most 10: change dimensions",
@@ -178,20 +179,16 @@ describe("lists", () => {
 
 describe("nesting", () => {
   const limit = (...statements: LimitConcurrency["children"]): LimitConcurrency =>
-    new LimitConcurrency({ key: text("k"), maxCount: 1, statements });
+    new LimitConcurrency({ key: "k", maxCount: 1, statements });
 
   test("keeps policies, comments and elements that the catalog does not know", () => {
-    const nodes = [
-      new PolicyComment(" why "),
-      new SetStatus({ code: PolicyValue.number(204) }),
-      new PolicyElement("new-one"),
-    ];
+    const nodes = [new PolicyComment(" why "), new SetStatus({ code: 204 }), new PolicyElement("new-one")];
 
     expect(limit(...nodes).children).toEqual(nodes);
   });
 
   test("fails for text among policies", () => {
-    expect(() => limit(new PolicyText(text("oops")))).toThrow(
+    expect(() => limit(new PolicyText("oops"))).toThrow(
       "statements of <limit-concurrency> holds text; expected policies and comments",
     );
   });
@@ -210,17 +207,17 @@ describe("nesting", () => {
   );
 
   test("fails for a policy of a GraphQL resolver inside a policy of a section", () => {
-    expect(() => limit(new PublishEvent({ targets: [{ id: text("a") }] }))).toThrow(
+    expect(() => limit(new PublishEvent({ targets: [{ id: "a" }] }))).toThrow(
       "statements of <limit-concurrency> holds <publish-event>; expected policies that run in a section",
     );
-    const source = new HttpDataSource({ httpRequest: { method: text("GET"), url: text("https://a") } });
+    const source = new HttpDataSource({ httpRequest: { method: "GET", url: "https://a" } });
     expect(() => limit(source)).toThrow("holds <http-data-source>");
   });
 
   test("fails for a policy that <wait> does not run", () => {
-    const lookup = new CacheLookupValue({ key: text("k"), variableName: "v", cachingType: CachingType.INTERNAL });
+    const lookup = new CacheLookupValue({ key: "k", variableName: "v", cachingType: CachingType.INTERNAL });
 
-    expect(() => new Wait({ statements: [lookup, new SetStatus({ code: PolicyValue.number(1) })] })).toThrow(
+    expect(() => new Wait({ statements: [lookup, new SetStatus({ code: 1 })] })).toThrow(
       "statements of <wait> holds <set-status>; expected <choose>, <send-request>, <cache-lookup-value>",
     );
     expect(new Wait({ statements: [lookup] }).children).toEqual([lookup]);
@@ -231,7 +228,7 @@ describe("nesting", () => {
       "stylesheet of <xsl-transform> holds <stylesheet>; expected <xsl:stylesheet>: give an element of this name",
     );
     // To TypeScript a class without members of its own is the same as another one.
-    const header: SetStatus = new SetHeader({ name: text("a"), values: [text("b")] });
+    const header: SetStatus = new SetHeader({ name: "a", values: ["b"] });
     expect(() => new ReturnResponse({ status: header })).toThrow(
       "status of <return-response> holds <set-header>; expected <set-status>",
     );
@@ -241,8 +238,8 @@ describe("nesting", () => {
     const statements = [new ForwardRequest()];
     const retry = new Retry({
       condition: PolicyValue.expression("true"),
-      count: PolicyValue.number(1),
-      intervalSeconds: PolicyValue.number(0),
+      count: 1,
+      intervalSeconds: 0,
       statements,
     });
 

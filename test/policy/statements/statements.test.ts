@@ -63,11 +63,6 @@ import {
 } from "../../../src/policy";
 import { writePolicy } from "../../../src/policy/syntax/writer";
 
-const text = (value: string): PolicyValue => PolicyValue.text(value);
-const number = (value: number): PolicyValue => PolicyValue.number(value);
-const TRUE = PolicyValue.flag(true);
-const FALSE = PolicyValue.flag(false);
-
 /** What a statement becomes, without the line break at the end. */
 function written(element: PolicyElement): string {
   return writePolicy(element).trimEnd();
@@ -77,26 +72,23 @@ describe("validate-jwt", () => {
   test("writes everything in the order of the reference", () => {
     const element = new ValidateJwt({
       id: "token",
-      requiredClaims: [
-        { name: text("scp"), separator: text(" "), match: ClaimMatch.ANY, values: [text("a"), text("b")] },
-        { name: text("oid") },
-      ],
-      issuers: [text("https://issuer")],
-      audiences: [text("one"), PolicyValue.expression("context.Request.OriginalUrl.Host")],
-      decryptionKeys: [{ certificateId: text("decrypt") }],
+      requiredClaims: [{ name: "scp", separator: " ", match: ClaimMatch.ANY, values: ["a", "b"] }, { name: "oid" }],
+      issuers: ["https://issuer"],
+      audiences: ["one", PolicyValue.expression("context.Request.OriginalUrl.Host")],
+      decryptionKeys: [{ certificateId: "decrypt" }],
       issuerSigningKeys: [
-        { value: PolicyValue.namedValue("signing-key"), id: text("k1") },
+        { value: PolicyValue.namedValue("signing-key"), id: "k1" },
         { n: "modulus", e: "AQAB" },
       ],
-      openidConfigs: [{ url: text("https://a/.well-known") }, { url: text("https://b/.well-known") }],
+      openidConfigs: [{ url: "https://a/.well-known" }, { url: "https://b/.well-known" }],
       outputTokenVariableName: "jwt",
-      clockSkewSeconds: number(60),
-      requireSignedTokens: TRUE,
-      requireExpirationTime: TRUE,
-      requireScheme: text("Bearer"),
-      failedValidationErrorMessage: text('Say "please"'),
-      failedValidationHttpcode: number(401),
-      headerName: text("Authorization"),
+      clockSkewSeconds: 60,
+      requireSignedTokens: true,
+      requireExpirationTime: true,
+      requireScheme: "Bearer",
+      failedValidationErrorMessage: 'Say "please"',
+      failedValidationHttpcode: 401,
+      headerName: "Authorization",
     });
 
     expect(written(element)).toBe(
@@ -137,10 +129,10 @@ test.each<[string, PolicyElement, string]>([
   [
     "validate-azure-ad-token",
     new ValidateAzureAdToken({
-      tenantId: text("contoso.onmicrosoft.com"),
+      tenantId: "contoso.onmicrosoft.com",
       clientApplicationIds: [PolicyValue.namedValue("client-id")],
-      audiences: [text("api")],
-      requiredClaims: [{ name: text("roles"), values: [text("Orders.Read")] }],
+      audiences: ["api"],
+      requiredClaims: [{ name: "roles", values: ["Orders.Read"] }],
     }),
     `<validate-azure-ad-token tenant-id="contoso.onmicrosoft.com">
     <client-application-ids>
@@ -161,9 +153,9 @@ test.each<[string, PolicyElement, string]>([
     new Choose({
       when: [
         { condition: PolicyValue.expression("1 < 2"), statements: [new PolicyComment(" always "), new Base()] },
-        { condition: FALSE, statements: [] },
+        { condition: false, statements: [] },
       ],
-      otherwise: [new SetVariable({ name: "a", value: text("<&>") })],
+      otherwise: [new SetVariable({ name: "a", value: "<&>" })],
     }),
     `<choose>
     <when condition="@(1 < 2)">
@@ -180,12 +172,9 @@ test.each<[string, PolicyElement, string]>([
     "return-response",
     new ReturnResponse({
       responseVariableName: "r",
-      body: new SetBody({ body: text("no") }),
-      headers: [
-        new SetHeader({ name: text("A"), values: [text("1")] }),
-        new SetHeader({ name: text("B"), values: [text("2")] }),
-      ],
-      status: new SetStatus({ code: number(403), reason: text("Forbidden") }),
+      body: new SetBody({ body: "no" }),
+      headers: [new SetHeader({ name: "A", values: ["1"] }), new SetHeader({ name: "B", values: ["2"] })],
+      status: new SetStatus({ code: 403, reason: "Forbidden" }),
     }),
     `<return-response response-variable-name="r">
     <set-status code="403" reason="Forbidden" />
@@ -201,7 +190,7 @@ test.each<[string, PolicyElement, string]>([
   ["return-response without anything", new ReturnResponse(), "<return-response />"],
   [
     "set-header",
-    new SetHeader({ id: "h", name: text("X"), existsAction: ExistsAction.APPEND, values: [text("a"), text("b")] }),
+    new SetHeader({ id: "h", name: "X", existsAction: ExistsAction.APPEND, values: ["a", "b"] }),
     `<set-header id="h" name="X" exists-action="append">
     <value>a</value>
     <value>b</value>
@@ -217,18 +206,18 @@ test.each<[string, PolicyElement, string]>([
     new SetBody({ template: BodyTemplate.LIQUID, xsiNil: XsiNil.NULL, body: PolicyValue.parse("{{body.a}} < 1") }),
     `<set-body template="liquid" xsi-nil="null">{{body.a}} &lt; 1</set-body>`,
   ],
-  ["set-method", new SetMethod({ method: text("POST") }), "<set-method>POST</set-method>"],
-  ["set-status", new SetStatus({ code: number(204) }), `<set-status code="204" />`],
+  ["set-method", new SetMethod({ method: "POST" }), "<set-method>POST</set-method>"],
+  ["set-status", new SetStatus({ code: 204 }), `<set-status code="204" />`],
   [
     "cors",
     new Cors({
-      allowCredentials: TRUE,
-      terminateUnmatchedRequest: FALSE,
-      allowedOrigins: [text("https://a"), text("https://b")],
-      allowedMethods: [text("GET")],
-      preflightResultMaxAgeSeconds: number(300),
-      allowedHeaders: [text("*")],
-      exposeHeaders: [text("ETag")],
+      allowCredentials: true,
+      terminateUnmatchedRequest: false,
+      allowedOrigins: ["https://a", "https://b"],
+      allowedMethods: ["GET"],
+      preflightResultMaxAgeSeconds: 300,
+      allowedHeaders: ["*"],
+      exposeHeaders: ["ETag"],
     }),
     `<cors allow-credentials="true" terminate-unmatched-request="false">
     <allowed-origins>
@@ -262,11 +251,11 @@ test.each<[string, PolicyElement, string]>([
   [
     "rate-limit-by-key",
     new RateLimitByKey({
-      calls: number(10),
-      renewalPeriodSeconds: number(60),
+      calls: 10,
+      renewalPeriodSeconds: 60,
       counterKey: PolicyValue.expression("context.Subscription.Id"),
       incrementCondition: PolicyValue.expression("context.Response.StatusCode == 200"),
-      incrementCount: number(2),
+      incrementCount: 2,
       retryAfterHeaderName: "X-Retry",
       remainingCallsVariableName: "left",
     }),
@@ -285,7 +274,7 @@ test.each<[string, PolicyElement, string]>([
       calls: 1,
       bandwidthKilobytes: 2,
       renewalPeriodSeconds: 3600,
-      counterKey: text("all"),
+      counterKey: "all",
       firstPeriodStart: "2026-01-01T00:00:00Z",
     }),
     `<quota-by-key calls="1" bandwidth="2" renewal-period="3600" counter-key="all" first-period-start="2026-01-01T00:00:00Z" />`,
@@ -294,11 +283,11 @@ test.each<[string, PolicyElement, string]>([
     "retry",
     new Retry({
       condition: PolicyValue.expression("context.Response.StatusCode == 429"),
-      count: number(5),
-      intervalSeconds: number(1),
-      deltaSeconds: number(2),
-      maxIntervalSeconds: number(10),
-      firstFastRetry: TRUE,
+      count: 5,
+      intervalSeconds: 1,
+      deltaSeconds: 2,
+      maxIntervalSeconds: 10,
+      firstFastRetry: true,
       statements: [FORWARD],
     }),
     `<retry condition="@(context.Response.StatusCode == 429)" count="5" interval="1" delta="2" max-interval="10" first-fast-retry="true">
@@ -309,9 +298,9 @@ test.each<[string, PolicyElement, string]>([
     "forward-request",
     new ForwardRequest({
       httpVersion: "2",
-      timeoutSeconds: number(60),
-      continueTimeoutSeconds: number(1),
-      followRedirects: TRUE,
+      timeoutSeconds: 60,
+      continueTimeoutSeconds: 1,
+      followRedirects: true,
       bufferRequestBody: true,
       bufferResponse: false,
       failOnErrorStatusCode: true,
@@ -323,14 +312,14 @@ test.each<[string, PolicyElement, string]>([
     new SendRequest({
       mode: RequestMode.NEW,
       responseVariableName: "token",
-      timeoutSeconds: number(5),
+      timeoutSeconds: 5,
       ignoreError: false,
-      url: text("https://login"),
-      method: text("POST"),
-      headers: [new SetHeader({ name: text("Accept"), values: [text("*/*")] })],
-      body: new SetBody({ body: text("a=b&c=d") }),
-      authenticationManagedIdentity: new AuthenticationManagedIdentity({ resource: text("https://r") }),
-      proxy: new Proxy({ url: text("http://proxy") }),
+      url: "https://login",
+      method: "POST",
+      headers: [new SetHeader({ name: "Accept", values: ["*/*"] })],
+      body: new SetBody({ body: "a=b&c=d" }),
+      authenticationManagedIdentity: new AuthenticationManagedIdentity({ resource: "https://r" }),
+      proxy: new Proxy({ url: "http://proxy" }),
     }),
     `<send-request mode="new" response-variable-name="token" timeout="5" ignore-error="false">
     <set-url>https://login</set-url>
@@ -346,42 +335,42 @@ test.each<[string, PolicyElement, string]>([
   [
     "cache-lookup",
     new CacheLookup({
-      varyByDeveloper: FALSE,
-      varyByDeveloperGroups: FALSE,
+      varyByDeveloper: false,
+      varyByDeveloperGroups: false,
       cachingType: CachingType.EXTERNAL,
       downstreamCachingType: DownstreamCachingType.PRIVATE,
-      mustRevalidate: TRUE,
-      allowPrivateResponseCaching: FALSE,
-      varyByHeaders: [text("Accept")],
-      varyByQueryParameters: [text("a;b")],
+      mustRevalidate: true,
+      allowPrivateResponseCaching: false,
+      varyByHeaders: ["Accept"],
+      varyByQueryParameters: ["a;b"],
     }),
     `<cache-lookup vary-by-developer="false" vary-by-developer-groups="false" caching-type="external" downstream-caching-type="private" must-revalidate="true" allow-private-response-caching="false">
     <vary-by-header>Accept</vary-by-header>
     <vary-by-query-parameter>a;b</vary-by-query-parameter>
 </cache-lookup>`,
   ],
-  ["cache-store", new CacheStore({ durationSeconds: number(60) }), `<cache-store duration="60" />`],
+  ["cache-store", new CacheStore({ durationSeconds: 60 }), `<cache-store duration="60" />`],
   [
     "cache-lookup-value",
-    new CacheLookupValue({ key: text("k"), variableName: "v", defaultValue: text("") }),
+    new CacheLookupValue({ key: "k", variableName: "v", defaultValue: "" }),
     `<cache-lookup-value key="k" variable-name="v" default-value="" />`,
   ],
   [
     "cache-store-value",
-    new CacheStoreValue({ key: text("k"), value: PolicyExpression.variable("v"), durationSeconds: number(1) }),
+    new CacheStoreValue({ key: "k", value: PolicyExpression.variable("v"), durationSeconds: 1 }),
     `<cache-store-value key="k" value='@((string)context.Variables["v"])' duration="1" />`,
   ],
   [
     "cache-remove-value",
-    new CacheRemoveValue({ key: text("k"), cachingType: CachingType.PREFER_EXTERNAL }),
+    new CacheRemoveValue({ key: "k", cachingType: CachingType.PREFER_EXTERNAL }),
     `<cache-remove-value key="k" caching-type="prefer-external" />`,
   ],
   [
     "ip-filter",
     new IpFilter({
       action: IpFilterAction.FORBID,
-      addressRanges: [{ fromAddress: text("10.0.0.0"), toAddress: text("10.0.0.9") }],
-      addresses: [text("10.1.0.1")],
+      addressRanges: [{ fromAddress: "10.0.0.0", toAddress: "10.0.0.9" }],
+      addresses: ["10.1.0.1"],
     }),
     `<ip-filter action="forbid">
     <address>10.1.0.1</address>
@@ -391,11 +380,11 @@ test.each<[string, PolicyElement, string]>([
   [
     "check-header",
     new CheckHeader({
-      name: text("X"),
-      failedCheckHttpcode: number(401),
-      failedCheckErrorMessage: text("Not authorized"),
-      ignoreCase: FALSE,
-      values: [text("f6dc69a089844cf6b2019bae6d36fac8")],
+      name: "X",
+      failedCheckHttpcode: 401,
+      failedCheckErrorMessage: "Not authorized",
+      ignoreCase: false,
+      values: ["f6dc69a089844cf6b2019bae6d36fac8"],
     }),
     `<check-header name="X" failed-check-httpcode="401" failed-check-error-message="Not authorized" ignore-case="false">
     <value>f6dc69a089844cf6b2019bae6d36fac8</value>
@@ -408,16 +397,16 @@ test.each<[string, PolicyElement, string]>([
   ],
   [
     "set-backend-service",
-    new SetBackendService({ backendId: text("dapr"), daprAppId: text("orders"), daprMethod: text("new") }),
+    new SetBackendService({ backendId: "dapr", daprAppId: "orders", daprMethod: "new" }),
     `<set-backend-service backend-id="dapr" dapr-app-id="orders" dapr-method="new" />`,
   ],
   [
     "authentication-managed-identity",
     new AuthenticationManagedIdentity({
-      resource: text("https://r"),
+      resource: "https://r",
       clientId: "00000000-0000-0000-0000-000000000000",
       outputTokenVariableName: "token",
-      ignoreError: TRUE,
+      ignoreError: true,
     }),
     `<authentication-managed-identity resource="https://r" client-id="00000000-0000-0000-0000-000000000000" output-token-variable-name="token" ignore-error="true" />`,
   ],
@@ -428,14 +417,14 @@ test.each<[string, PolicyElement, string]>([
   ],
   [
     "wait",
-    new Wait({ waitFor: WaitFor.ANY, statements: [new CacheLookupValue({ key: text("k"), variableName: "v" })] }),
+    new Wait({ waitFor: WaitFor.ANY, statements: [new CacheLookupValue({ key: "k", variableName: "v" })] }),
     `<wait for="any">
     <cache-lookup-value key="k" variable-name="v" />
 </wait>`,
   ],
   [
     "limit-concurrency",
-    new LimitConcurrency({ key: text("backend"), maxCount: 3, statements: [FORWARD] }),
+    new LimitConcurrency({ key: "backend", maxCount: 3, statements: [FORWARD] }),
     `<limit-concurrency key="backend" max-count="3">
     <forward-request />
 </limit-concurrency>`,
@@ -445,8 +434,8 @@ test.each<[string, PolicyElement, string]>([
     new EmitMetric({
       name: "orders",
       metricNamespace: "shop",
-      value: number(0.5),
-      dimensions: [{ name: text("API ID") }, { name: text("Client"), value: text("web") }],
+      value: 0.5,
+      dimensions: [{ name: "API ID" }, { name: "Client", value: "web" }],
     }),
     `<emit-metric name="orders" namespace="shop" value="0.5">
     <dimension name="API ID" />
@@ -458,18 +447,14 @@ test.each<[string, PolicyElement, string]>([
     new LogToEventhub({ loggerId: "l", partitionId: "0", message: PolicyValue.block('return "a" + "b";') }),
     `<log-to-eventhub logger-id="l" partition-id="0">@{return "a" + "b";}</log-to-eventhub>`,
   ],
-  [
-    "find-and-replace",
-    new FindAndReplace({ fromText: text("a"), toText: text("") }),
-    `<find-and-replace from="a" to="" />`,
-  ],
+  ["find-and-replace", new FindAndReplace({ fromText: "a", toText: "" }), `<find-and-replace from="a" to="" />`],
   [
     "trace",
     new Trace({
-      source: text("orders"),
+      source: "orders",
       severity: TraceSeverity.ERROR,
-      message: text("m"),
-      metadata: [{ name: text("n"), value: text("v") }],
+      message: "m",
+      metadata: [{ name: "n", value: "v" }],
     }),
     `<trace source="orders" severity="error">
     <message>m</message>
@@ -480,15 +465,13 @@ test.each<[string, PolicyElement, string]>([
     "validate-content",
     new ValidateContent({
       unspecifiedContentTypeAction: ValidationAction.PREVENT,
-      maxSizeBytes: number(102400),
+      maxSizeBytes: 102400,
       sizeExceededAction: ValidationAction.DETECT,
       contentTypeMap: {
-        missingContentTypeValue: text("application/json"),
-        types: [{ fromType: text("a/b"), toType: text("c/d") }],
+        missingContentTypeValue: "application/json",
+        types: [{ fromType: "a/b", toType: "c/d" }],
       },
-      contents: [
-        { validateAs: ContentFormat.JSON, contentType: text("application/json"), action: ValidationAction.PREVENT },
-      ],
+      contents: [{ validateAs: ContentFormat.JSON, contentType: "application/json", action: ValidationAction.PREVENT }],
     }),
     `<validate-content unspecified-content-type-action="prevent" max-size="102400" size-exceeded-action="detect">
     <content-type-map missing-content-type-value="application/json">
@@ -504,7 +487,7 @@ test.each<[string, PolicyElement, string]>([
       unspecifiedParameterAction: ValidationAction.of(PolicyValue.namedValue("action")),
       path: {
         specifiedParameterAction: ValidationAction.DETECT,
-        parameters: [{ name: text("id"), action: ValidationAction.IGNORE }],
+        parameters: [{ name: "id", action: ValidationAction.IGNORE }],
       },
     }),
     `<validate-parameters specified-parameter-action="prevent" unspecified-parameter-action="{{action}}">
@@ -516,10 +499,10 @@ test.each<[string, PolicyElement, string]>([
   [
     "llm-content-safety",
     new LlmContentSafety({
-      backendId: text("safety"),
+      backendId: "safety",
       outputType: ContentSafetyOutputType.EIGHT_SEVERITY_LEVELS,
-      categories: [{ name: ContentSafetyCategoryName.SELF_HARM, threshold: number(4) }],
-      blocklists: [text("words")],
+      categories: [{ name: ContentSafetyCategoryName.SELF_HARM, threshold: 4 }],
+      blocklists: ["words"],
     }),
     `<llm-content-safety backend-id="safety">
     <categories output-type="EightSeverityLevels">
@@ -535,7 +518,7 @@ test.each<[string, PolicyElement, string]>([
     new CrossDomain({
       crossDomainPolicy: {
         siteControl: { permittedCrossDomainPolicies: PermittedCrossDomainPolicies.MASTER_ONLY },
-        allowHttpRequestHeadersFrom: [{ domain: text("*"), headers: text("*"), secure: FALSE }],
+        allowHttpRequestHeadersFrom: [{ domain: "*", headers: "*", secure: false }],
       },
     }),
     `<cross-domain>
@@ -548,9 +531,9 @@ test.each<[string, PolicyElement, string]>([
   [
     "send-service-bus-message",
     new SendServiceBusMessage({
-      queueName: text("q"),
-      payload: text("hello"),
-      messageProperties: [{ name: text("n"), value: text("v") }],
+      queueName: "q",
+      payload: "hello",
+      messageProperties: [{ name: "n", value: "v" }],
     }),
     `<send-service-bus-message queue-name="q">
     <message-properties>
@@ -562,9 +545,9 @@ test.each<[string, PolicyElement, string]>([
   [
     "http-data-source",
     new HttpDataSource({
-      httpRequest: { method: text("GET"), url: text("https://a"), body: new SetBody({ body: text("b") }) },
-      forwardRequest: new ForwardRequest({ timeoutSeconds: number(3) }),
-      httpResponse: { body: new SetBody({ body: text("c") }) },
+      httpRequest: { method: "GET", url: "https://a", body: new SetBody({ body: "b" }) },
+      forwardRequest: new ForwardRequest({ timeoutSeconds: 3 }),
+      httpResponse: { body: new SetBody({ body: "c" }) },
     }),
     `<http-data-source>
     <http-request>

@@ -167,5 +167,7 @@ test("fails for a node of another library", () => {
   class Foreign extends PolicyComment {}
   Object.setPrototypeOf(Foreign.prototype, Object.prototype);
 
-  expect(() => writePolicy(element("a", new Foreign("")))).toThrow("cannot write a policy node of type");
+  expect(() => writePolicy(element("a", new Foreign("")))).toThrow(
+    "cannot write a Foreign as a part of a policy; expected an element, text or a comment",
+  );
 });

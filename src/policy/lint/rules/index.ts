@@ -16,6 +16,7 @@ import { REFERENCE } from "./c-14-reference";
 import { STRAY_TEXT } from "./c-15-stray-text";
 import { NOT_READABLE } from "./c-16-not-readable";
 import { WHOLE_EXPRESSION } from "./c-17-whole-expression";
+import { PLAIN_TEXT_EXPRESSION } from "./c-18-plain-text-expression";
 import { CHECK_ON_EVERY_WAY } from "./p-01-check-on-every-way";
 import { BASE_IN_SECTIONS } from "./p-02-base";
 import { SIGNED_AND_EXPIRING } from "./p-03-signed-and-expiring";
@@ -62,6 +63,7 @@ export const RULES: readonly LintRule[] = [
   STRAY_TEXT,
   NOT_READABLE,
   WHOLE_EXPRESSION,
+  PLAIN_TEXT_EXPRESSION,
   CHECK_ON_EVERY_WAY,
   BASE_IN_SECTIONS,
   SIGNED_AND_EXPIRING,

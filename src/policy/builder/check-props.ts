@@ -1,0 +1,24 @@
+import { type ElementSpec } from "../catalog";
+import { propsOf } from "../catalog/props";
+import { PolicyNode } from "../model/node";
+import { PolicyValue } from "../model/value";
+import { checkPropNames, isPromise, isResolvable, wrongKind } from "../text/wrong-kinds";
+
+/** The values of props. The generated interfaces say what they are. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks that a value is an object with the props of an element and no others.
+ *
+ * @param place what to call the value in an error
+ */
+export function checkProps(given: unknown, element: ElementSpec, place: string): asserts given is Given {
+  const known = propsOf(element).map(({ name }) => name);
+  if (!isStruct(given)) throw wrongKind(place, given, `an object with props such as ${known.slice(0, 3).join(", ")}`);
+  checkPropNames(given, `<${element.name}>`, known);
+}
+
+function isStruct(value: unknown): value is Given {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return !(value instanceof PolicyNode || value instanceof PolicyValue || isPromise(value) || isResolvable(value));
+}
