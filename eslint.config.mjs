@@ -3,8 +3,9 @@ import tseslint from "typescript-eslint";
 
 /** The house: each folder of `src`, and the folders it may import from. Data flows downwards only. */
 const HOUSE = {
+  oauth: [],
   core: ["policy"],
-  policy: [],
+  policy: ["oauth"],
   entra: ["core"],
   apim: ["entra", "core", "policy"],
   keyvault: ["apim", "entra", "core", "policy"],

@@ -98,8 +98,8 @@ export function unknownAttribute(element: string, name: string, known: readonly 
   return new Error(`<${element}> has no attribute ${shown(name)}; expected one of: ${list}${didYouMean(name, known)}`);
 }
 
-export function unreadableElement({ line, column }: { line: number; column: number }, message: string): Error {
-  return new Error(`policy element at line ${line}, column ${column}: ${message}`);
+export function unreadableElement(finding: string): Error {
+  return new Error(`policy element was read with a problem: ${finding}`);
 }
 
 export function invalidFragment(problem: string): Error {

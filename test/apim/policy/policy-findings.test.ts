@@ -56,7 +56,7 @@ const INVENTED =
   '<validate-jwt header-name="Authorization"><required-scopes><scope>read</scope></required-scopes></validate-jwt>';
 const EVERY_ORIGIN = "<cors><allowed-origins><origin>*</origin></allowed-origins></cors>";
 const EVERY_ORIGIN_LINE =
-  "P-20 inbound/cors/allowed-origins/origin (line 1, column 51): every origin may call; expected the origins that do: list the origins";
+  "P-20 cors inbound/cors/allowed-origins/origin (line 1, column 51): every origin may call; expected the origins that do: list the origins";
 
 describe("a document with errors", () => {
   test("fails the synthesis, with the path of the construct", () => {
@@ -65,7 +65,9 @@ describe("a document with errors", () => {
 
     const message = messageOf(() => Testing.synth(stack, true));
 
-    expect(message).toContain("[Stack/Api/Policy] C-01 inbound/validate-jwt/required-scopes (line 1, column 70): ");
+    expect(message).toContain(
+      "[Stack/Api/Policy] C-01 known-element inbound/validate-jwt/required-scopes (line 1, column 70): ",
+    );
     expect(message).toContain("use <required-claims>");
   });
 
@@ -104,7 +106,7 @@ describe("a document with errors", () => {
     });
 
     expect(messageOf(() => Testing.synth(stack, true))).toContain(
-      "[Stack/Api/Policy] C-16 inbound (line 1, column 11)",
+      "[Stack/Api/Policy] C-16 well-formed inbound (line 1, column 11)",
     );
   });
 
@@ -113,7 +115,7 @@ describe("a document with errors", () => {
     ApimPolicy.of(newApi(stack)).addInbound(new PolicyElement("cross-domain"));
 
     expect(messageOf(() => Testing.synth(stack, true))).toContain(
-      "[Stack/Api/Policy] C-07 inbound/cross-domain: <cross-domain> stands in a document of the scope api; expected global",
+      "[Stack/Api/Policy] C-07 allowed-scope inbound/cross-domain: <cross-domain> is not allowed at scope api; expected global",
     );
   });
 
@@ -156,6 +158,7 @@ describe("a document with warnings", () => {
       `<!-- allow P-20: the API is for everybody -->${EVERY_ORIGIN}`,
       "RawComment",
     );
+    attach(stack, newApi(stack, "Name"), EVERY_ORIGIN, "RawName").suppress("cors", "the API is for everybody");
 
     synth(stack);
 
@@ -181,7 +184,7 @@ describe("a document with warnings", () => {
     policy.addOutbound(new PolicyElement("base"));
     synth(stack);
 
-    expect(warningsIn(stack)).toEqual([expect.stringContaining("C-13 outbound/base[2]: ")]);
+    expect(warningsIn(stack)).toEqual([expect.stringContaining("C-13 base-placement outbound/base[2]: ")]);
   });
 });
 
@@ -197,7 +200,7 @@ describe("a named value", () => {
 
   test("that nobody declares is a warning", () => {
     expect(warningsAbout(() => undefined)).toEqual([
-      'Stack/Api/Policy: C-14 inbound/set-header/value: the named value "backend-key" is declared nowhere; expected one of the service: declare it, or correct the name',
+      'Stack/Api/Policy: C-14 declared-reference inbound/set-header/value: the named value "backend-key" is not declared; expected one of the service: declare it, or correct the name',
     ]);
   });
 
@@ -393,7 +396,7 @@ describe("a fragment", () => {
 
   test("that nobody declares is a warning", () => {
     expect(warningsAbout(() => undefined)).toEqual([
-      'Stack/Api/Policy: C-14 inbound/include-fragment: the fragment "Trace" is declared nowhere; expected one of the service: declare it, or correct the name',
+      'Stack/Api/Policy: C-14 declared-reference inbound/include-fragment: the fragment "Trace" is not declared; expected one of the service: declare it, or correct the name',
     ]);
   });
 

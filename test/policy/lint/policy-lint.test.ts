@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { PolicyDocument, PolicyElement, PolicyLint, type PolicyPosition, PolicyValue } from "../../../src/policy";
-import { describeFinding } from "../../../src/policy/lint/describe";
-import { check, inbound } from "./check";
-import { DOCUMENTS } from "./documents";
+import { describeFinding } from "../../../src/policy/model/finding";
+import { check, inbound } from "../../support/policy/lint";
+import { DOCUMENTS } from "../../support/policy/lint-documents";
 
 const TEXT = `<policies>
   <inbound>
@@ -31,8 +31,8 @@ const TEXT = `<policies>
 describe("a finding", () => {
   const findings = check(TEXT);
 
-  test("tells where it stands, by path and by position", () => {
-    expect(findings.map(({ ruleId, path, position }) => [ruleId, path, position])).toEqual([
+  test("says where the problem is, by path and by position", () => {
+    expect(findings.map(({ id, path, position }) => [id, path, position])).toEqual([
       ["C-04", "inbound/choose[1]/when[1]/rate-limit", { line: 7, column: 13 }],
       ["C-02", "inbound/choose[1]/when[2]/set-header[2]", { line: 14, column: 30 }],
       ["C-15", "inbound/set-variable", { line: 19, column: 38 }],
@@ -42,7 +42,7 @@ describe("a finding", () => {
 
   test("is one line for people", () => {
     expect(describeFinding(findings[0]!)).toBe(
-      'C-04 inbound/choose[1]/when[1]/rate-limit (line 7, column 13): attribute "calls" of <rate-limit> is "five"; expected a whole number: write a whole number',
+      'C-04 valid-value inbound/choose[1]/when[1]/rate-limit (line 7, column 13): attribute "calls" of <rate-limit> is "five"; expected a whole number: write a whole number',
     );
   });
 
@@ -51,7 +51,9 @@ describe("a finding", () => {
     const [finding] = PolicyLint.check(document);
 
     expect(finding).not.toHaveProperty("position");
-    expect(describeFinding(finding!)).toMatch(/^C-01 inbound\/unknown: <unknown> is not an element of <inbound>; /);
+    expect(describeFinding(finding!)).toMatch(
+      /^C-01 known-element inbound\/unknown: <unknown> is not an element of <inbound>; /,
+    );
   });
 });
 
@@ -71,7 +73,7 @@ function compare(one: PolicyPosition, other: PolicyPosition): number {
 test("what the reader could not read stands where it belongs in the order", () => {
   const text = inbound("<unknown /><set-method>GET</set-methd><unknown />");
 
-  expect(check(text).map(({ ruleId, path }) => [ruleId, path])).toEqual([
+  expect(check(text).map(({ id, path }) => [id, path])).toEqual([
     ["C-01", "inbound/unknown[1]"],
     ["C-16", "inbound/set-method"],
     ["C-01", "inbound/unknown[2]"],
@@ -157,7 +159,7 @@ describe("depth", () => {
     const attributes = [{ name: "header-name", value: PolicyValue.text("X-Token") }];
     const findings = PolicyLint.check(nested(new PolicyElement("validate-jwt", { attributes }), 20_000));
 
-    expect(findings.map(({ ruleId }) => ruleId)).toContain("P-04");
+    expect(findings.map(({ id }) => id)).toContain("P-04");
   });
 });
 
@@ -194,7 +196,7 @@ describe("a large document", () => {
   test("has no more than a thousand errors of a rule", () => {
     const findings = check(inbound("<unknown />".repeat(2000) + "<choose />"));
 
-    expect(findings.filter(({ ruleId }) => ruleId === "C-01")).toHaveLength(1000);
-    expect(findings.filter(({ ruleId }) => ruleId === "C-10")).toHaveLength(1);
+    expect(findings.filter(({ id }) => id === "C-01")).toHaveLength(1000);
+    expect(findings.filter(({ id }) => id === "C-10")).toHaveLength(1);
   });
 });
