@@ -56,7 +56,7 @@ function xml(text: string): string {
 /** Elements are code, so that nothing takes them for HTML. */
 function escaped(text: string): string {
   return text.replace(
-    /<[a-z][^<>]*>|\{\{\w+\}\}|@\([^ ]* .*?\)(?=\.$)|[a-z-]+="[^"]*"|\bcontext\.[A-Za-z.]+\b(?!\))/g,
+    /https:\/\/[^\s,]*<\w+>[^\s,]*|<[a-z][^<>]*>|\{\{\w+\}\}|@\([^ ]* .*?\)(?=\.$)|[a-z-]+="[^"]*"|\bcontext\.[A-Za-z.]+\b(?!\))/g,
     (code) => `\`${code}\``,
   );
 }

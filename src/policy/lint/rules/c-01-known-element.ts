@@ -1,6 +1,6 @@
 import { POLICIES } from "../../catalog";
-import { type LintContext } from "../context";
 import { PolicySeverity } from "../../model/finding";
+import { type LintContext } from "../context";
 import { hasDoubtfulContent, type NodePath, NodeKind } from "../node-path";
 import { type LintRule } from "../rule";
 import { knownNames, parentsOf } from "./known-names";

@@ -1,9 +1,9 @@
 import { type ValueSet, type ValueSpec } from "../../catalog";
-import { shown } from "../../text/errors";
 import { expectedLiteral, isWithin, TYPES } from "../../catalog/check-value";
-import { type PolicyValue } from "../../model/value";
-import { type LintContext } from "../context";
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyValue } from "../../model/value";
+import { shown } from "../../text/errors";
+import { type LintContext } from "../context";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";
 

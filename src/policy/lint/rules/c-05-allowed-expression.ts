@@ -1,7 +1,7 @@
 import { type ValueSpec } from "../../catalog";
-import { shown } from "../../text/errors";
-import { type PolicyValue } from "../../model/value";
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyValue } from "../../model/value";
+import { shown } from "../../text/errors";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";
 

@@ -1,6 +1,6 @@
 import { type ChildSpec } from "../../catalog";
-import { PolicyText } from "../../model/node";
 import { PolicySeverity } from "../../model/finding";
+import { PolicyText } from "../../model/node";
 import { type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
 

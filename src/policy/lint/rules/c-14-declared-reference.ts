@@ -1,6 +1,6 @@
-import { shown } from "../../text/errors";
-import { namedValuesIn } from "../../model/value";
 import { PolicySeverity } from "../../model/finding";
+import { namedValuesIn } from "../../model/value";
+import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";

@@ -1,6 +1,6 @@
-import { shown } from "../../text/errors";
-import { PolicyText } from "../../model/node";
 import { PolicySeverity } from "../../model/finding";
+import { PolicyText } from "../../model/node";
+import { shown } from "../../text/errors";
 import { type LintRule } from "../rule";
 
 /** Text in an element that holds only elements is refused by the service. Text with a named value may become elements, so it passes. */

@@ -1,6 +1,6 @@
 import { expressionsIn } from "../../csharp/scan";
-import { type PolicyValue } from "../../model/value";
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyValue } from "../../model/value";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";
 

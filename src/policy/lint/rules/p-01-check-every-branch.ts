@@ -1,6 +1,6 @@
+import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
 import { csharpOf } from "../expressions";
-import { PolicySeverity } from "../../model/finding";
 import { alwaysRuns, everyBranchRuns } from "../flow";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";

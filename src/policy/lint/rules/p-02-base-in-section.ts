@@ -1,8 +1,7 @@
 import { PolicySeverity } from "../../model/finding";
+import { PolicyScope, PolicySection } from "../../model/section";
 import { type NodePath, NodeKind } from "../node-path";
 import { type LintRule } from "../rule";
-import { PolicyScope } from "../../model/section";
-import { PolicySection } from "../../model/section";
 
 /**
  * A warning, because the document does not say whether broader scopes have statements, and it may replace them on purpose.
@@ -19,7 +18,7 @@ export const BASE_IN_SECTION: LintRule = {
   url: "https://learn.microsoft.com/azure/api-management/mitigate-owasp-api-threats#broken-function-level-authorization",
   covers: [
     { id: "AZR-000371", extent: "in sections that exist, except for a backend that sends the request itself" },
-    { id: "Azure Policy d5448c98", extent: "in any place of the section, not only the first" },
+    { id: "Azure Policy d5448c98", extent: "that it is there, not that it comes first" },
   ],
   examples: {
     wrong: `<policies>

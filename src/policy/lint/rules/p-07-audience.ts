@@ -1,6 +1,6 @@
+import { PolicySeverity } from "../../model/finding";
 import { type LintContext } from "../context";
 import { csharpOf } from "../expressions";
-import { PolicySeverity } from "../../model/finding";
 import { literalOf } from "../node-path";
 import { type LintRule } from "../rule";
 import { type TokenCheck } from "../token-check";

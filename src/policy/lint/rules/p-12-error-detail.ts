@@ -1,5 +1,5 @@
-import { PolicySection } from "../../model/section";
 import { PolicySeverity } from "../../model/finding";
+import { PolicySection } from "../../model/section";
 import { type LintRule } from "../rule";
 
 /** Warnings: what a message reveals helps an attacker, but opens nothing. */

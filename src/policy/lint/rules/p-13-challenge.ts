@@ -1,5 +1,5 @@
-import { PolicySection } from "../../model/section";
 import { PolicySeverity } from "../../model/finding";
+import { PolicySection } from "../../model/section";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
 

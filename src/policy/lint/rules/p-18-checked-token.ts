@@ -1,9 +1,9 @@
-import { parsesToken } from "../expressions";
 import { PolicySeverity } from "../../model/finding";
+import { PolicySection } from "../../model/section";
+import { parsesToken } from "../expressions";
 import { mayRunBefore } from "../flow";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
-import { PolicySection } from "../../model/section";
 import { TokenCheck } from "../token-check";
 
 /** A warning: a branch that only selects the check which follows opens nothing, and a broader scope may have validated the token. */

@@ -1,5 +1,5 @@
-import { csharpOf, parsesToken } from "../expressions";
 import { PolicySeverity } from "../../model/finding";
+import { csharpOf, parsesToken } from "../expressions";
 import { type LintRule } from "../rule";
 
 /** A warning: whether the backend trusts the header is not known. */

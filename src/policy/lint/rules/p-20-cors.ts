@@ -15,7 +15,7 @@ export const CORS: LintRule = {
     "A preflight request carries no token, and a refusal before cors carries no CORS headers, so that a browser cannot even read it. With every origin and credentials, any site can call with the cookies of its visitors: that is an error.",
   fix: "Put cors first in inbound, and list the origins.",
   url: "https://learn.microsoft.com/azure/api-management/cors-policy#usage-notes",
-  covers: [{ id: "AZR-000365", extent: "origins, not methods and headers" }],
+  covers: [{ id: "AZR-000365", extent: "origins only" }],
   examples: {
     wrong: `<policies>
   <inbound>

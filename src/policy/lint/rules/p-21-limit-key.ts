@@ -1,5 +1,5 @@
-import { csharpOf, parsesToken, readsHeader } from "../expressions";
 import { PolicySeverity } from "../../model/finding";
+import { csharpOf, parsesToken, readsHeader } from "../expressions";
 import { mayRunBefore } from "../flow";
 import { type LintRule } from "../rule";
 

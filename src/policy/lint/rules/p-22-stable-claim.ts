@@ -1,5 +1,5 @@
-import { readsClaims } from "../expressions";
 import { PolicySeverity } from "../../model/finding";
+import { readsClaims } from "../expressions";
 import { type LintRule } from "../rule";
 
 /** A warning: whether an attacker can change the claim depends on the tenant. */

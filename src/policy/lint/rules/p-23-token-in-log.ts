@@ -1,5 +1,5 @@
-import { readsHeader } from "../expressions";
 import { PolicySeverity } from "../../model/finding";
+import { readsHeader } from "../expressions";
 import { type NodePath, NodeKind } from "../node-path";
 import { type LintRule } from "../rule";
 

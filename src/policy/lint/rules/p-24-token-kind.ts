@@ -1,5 +1,5 @@
-import { readsClaim } from "../expressions";
 import { PolicySeverity } from "../../model/finding";
+import { readsClaim } from "../expressions";
 import { type LintRule } from "../rule";
 
 /** A warning: it matters only where users can have roles of the API as well. */

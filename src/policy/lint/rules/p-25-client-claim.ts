@@ -1,5 +1,5 @@
-import { readsClaim, readsVariable } from "../expressions";
 import { PolicySeverity } from "../../model/finding";
+import { readsClaim, readsVariable } from "../expressions";
 import { type LintRule } from "../rule";
 
 /** A warning: the version is known only as far as the document determines it. */

@@ -1,5 +1,5 @@
-import { type PolicyPosition } from "../../model/node";
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyPosition } from "../../model/node";
 import { literalOf, type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
 import { isPlaceholder, looksGenerated, SECRET_HINT, SECRET_PATTERNS, type SecretPattern } from "./secret-patterns";
