@@ -215,7 +215,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       new PolicyFragment(stack, "Fragment", { apim: newService(stack), name: "fragment", document });
     },
     place: "Stack/Fragment",
-    text: "the document was read with a problem at line 2, column 3: <set-body> is not closed; expected </set-body>: add it",
+    text: "the document was read with a problem: C-16 well-formed fragment (line 2, column 3): <set-body> is not closed; expected </set-body>: add it",
   },
   refusedRoot: {
     run: (stack) => new RawPolicy(stack, "Raw", { target: api(stack), document: PolicyDocument.fragment([]) }),
@@ -249,7 +249,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       throw new Error(/^Resolution error: ([^]*)\.\nObject creation stack:/.exec(message)![1]);
     },
     place: "Stack/Api/Policy",
-    text: "the policy document for API orders has errors; expected none: correct them, or accept them with suppress and a reason\n  C-01 inbound/made-up (line 1, column 28): <made-up> is not an element of <inbound>; expected a policy: remove it, or correct its name",
+    text: "the policy document for API orders has errors; expected none: correct them, or accept them with suppress and a reason\n  C-01 known-element inbound/made-up (line 1, column 28): <made-up> is not an element of <inbound>; expected a policy: remove it, or correct its name",
   },
   secondJwtPolicy: {
     run: (stack) => {

@@ -1,5 +1,5 @@
 import { error, type Place } from "../core/errors";
-import type { PolicyDiagnostic } from "../policy/model/node";
+import { describeFinding, type PolicyFinding } from "../policy/model/finding";
 import { shown } from "../policy/text/errors";
 
 /**
@@ -22,12 +22,9 @@ export function policyIdTaken(place: Place, id: string): Error {
   );
 }
 
-export function unreadableDocument(place: Place, { position, message }: PolicyDiagnostic, count: number): Error {
+export function unreadableDocument(place: Place, problem: PolicyFinding, count: number): Error {
   const more = count === 1 ? "" : ` (and ${count - 1} more, in its diagnostics)`;
-  return error(
-    place,
-    `the document was read with a problem at line ${position.line}, column ${position.column}: ${message}${more}`,
-  );
+  return error(place, `the document was read with a problem: ${describeFinding(problem)}${more}`);
 }
 
 export function refusedRoot(place: Place, root: string): Error {

@@ -1,4 +1,3 @@
-import { type PolicyDiagnostic } from "./model/node";
 import { isSameTree } from "./syntax/equality";
 import { fragmentProblem } from "./syntax/fragment";
 import { readElement, readPolicy } from "./syntax/reader";
@@ -6,6 +5,7 @@ import { writePolicy } from "./syntax/writer";
 import { invalidFragment, unreadableElement } from "./text/errors";
 import { checkPropNames, checkString } from "./text/wrong-kinds";
 import { moduleOf } from "./codegen/module";
+import { describeFinding, type PolicyFinding } from "./model/finding";
 import { PolicyElement, type PolicyNode } from "./model/node";
 import { PolicySection, SECTION_ORDER } from "./model/section";
 
@@ -112,16 +112,19 @@ export class PolicyDocument {
     checkString(text, "the text of PolicyDocument.parseElement");
     const { root, diagnostics } = readElement(text);
     const [first] = diagnostics;
-    if (first !== undefined) throw unreadableElement(first.position, first.message);
+    if (first !== undefined) throw unreadableElement(describeFinding(first));
     return root;
   }
 
   /** The root element: `<policies>` with its sections, or `<fragment>` with its statements. */
   public readonly root: PolicyElement;
-  /** What API Management refuses in the text that the document was read from, in the order of the text, at most about a thousand. */
-  public readonly diagnostics: PolicyDiagnostic[];
+  /**
+   * What API Management refuses in the text that the document was read from, in text order, at most about a thousand. Their path is that of the
+   * whole document; `PolicyLint.check` finds the same problems with the path of the element.
+   */
+  public readonly diagnostics: PolicyFinding[];
 
-  private constructor(root: PolicyElement, diagnostics: PolicyDiagnostic[] = []) {
+  private constructor(root: PolicyElement, diagnostics: PolicyFinding[] = []) {
     this.root = root;
     this.diagnostics = diagnostics;
   }

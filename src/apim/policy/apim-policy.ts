@@ -111,11 +111,11 @@ export class ApimPolicy extends Construct {
   /**
    * Accepts the findings of a rule anywhere in the document. A comment in the document accepts one at a single statement.
    *
-   * @param ruleId the id of the rule, such as `P-10`
+   * @param rule the id or the name of the rule, such as `P-10` or `token-in-header`
    * @param reason why the findings are accepted, for whoever reads the code later
    */
-  public suppress(ruleId: string, reason: string): void {
-    this.change([], () => this.suppressions.push({ ruleId, reason }));
+  public suppress(rule: string, reason: string): void {
+    this.change([], () => this.suppressions.push({ rule, reason }));
   }
 
   /**

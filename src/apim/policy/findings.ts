@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import type { PolicyDocument } from "../../policy/document";
-import { type PolicyLintOptions, PolicyLint, PolicySeverity } from "../../policy/lint";
-import { describeFinding } from "../../policy/lint/describe";
+import { type PolicyLintOptions, PolicyLint } from "../../policy/lint";
+import { describeFinding, PolicySeverity } from "../../policy/model/finding";
 import { PLACEHOLDER } from "../../policy/text/placeholder";
 
 /** What should be otherwise about a document, a line each. */

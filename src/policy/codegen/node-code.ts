@@ -5,12 +5,10 @@ import { isSameTree } from "../syntax/equality";
 import { PolicyElement, type PolicyNode } from "../model/node";
 import { buildStatement } from "../builder/build-statement";
 import { construct, type Code } from "./code";
+import { MAX_CODE_DEPTH } from "../text/bounds";
 import { markupCode } from "./markup-code";
 import { leafCode, plainCode } from "./plain-code";
 import { readProps } from "./prop-code";
-
-/** Code that is nested deeper than this is not for reading. */
-const DEEPEST = 40;
 
 /** The code that makes statements and the comments among them. */
 export function statementsCode(nodes: readonly PolicyNode[], depth = 0): Code[] {
@@ -23,7 +21,7 @@ export function statementsCode(nodes: readonly PolicyNode[], depth = 0): Code[] 
  * @param depth how deep the element is nested in the code
  */
 export function elementCode(element: PolicyElement, depth = 0): Code {
-  if (depth > DEEPEST) return markupCode(element);
+  if (depth > MAX_CODE_DEPTH) return markupCode(element);
   const policy = tryFindPolicy(element.name);
   const typed = policy === undefined || policy.undocumented ? undefined : statementCode(policy, element, depth);
   return typed ?? untypedCode(element, depth);

@@ -1,41 +1,40 @@
 import { tryFindPolicy } from "../catalog";
 import { type PolicyDocument } from "../document";
-import { nearest } from "../text/errors";
 import { PolicyComment, PolicyElement, type PolicyPosition, PolicyText } from "../model/node";
 import { PolicySection } from "../model/section";
 import { type PolicyValue } from "../model/value";
-import { codeOf } from "./expressions";
+import { MAX_COMPARED_NAME, MAX_SUGGESTIONS } from "../text/bounds";
+import { nearest } from "../text/errors";
+import { csharpOf } from "./expressions";
+import { NodeKind, NodePath } from "./node-path";
 import { type PolicyLintOptions } from "./options";
-import { Place, PlaceKind } from "./place";
-import { type ElementFacts, factsOf, rootFacts } from "./facts";
+import { type ElementSchema, rootSchema, schemaOf } from "./schema";
 import { TokenCheck } from "./token-check";
 
 /** A comment, and what it is about. */
-export interface PlacedComment {
+export interface LintComment {
   readonly comment: PolicyComment;
-  /** The element that follows it, the one that holds it when none follows, or the root when it stands before everything else. */
-  readonly place: Place;
+  /** The next element, the enclosing one if none follows, or the root if the comment comes before everything else. */
+  readonly path: NodePath;
 }
 
 /** C# in a document. */
-export interface PlacedCode {
-  readonly place: Place;
+export interface LintExpression {
+  readonly path: NodePath;
   readonly code: string;
   readonly position?: PolicyPosition;
 }
 
-const MOST_SUGGESTIONS = 100;
-
-/** A document as the rules see it. What several of them need is found once. */
+/** A document as the rules see it. What several rules need is computed once. */
 export class LintContext {
-  /** All elements that have a meaning, in the order of the document. */
-  public readonly places: readonly Place[];
-  /** All policies that run, in the order of the document. */
-  public readonly statements: readonly Place[];
-  public readonly comments: readonly PlacedComment[];
+  /** All elements that have a meaning, in document order. */
+  public readonly paths: readonly NodePath[];
+  /** All policies that run, in document order. */
+  public readonly statements: readonly NodePath[];
+  public readonly comments: readonly LintComment[];
 
   private checks?: readonly TokenCheck[];
-  private expressions?: readonly PlacedCode[];
+  private foundExpressions?: readonly LintExpression[];
   private suggestions = 0;
 
   public constructor(
@@ -43,13 +42,13 @@ export class LintContext {
     public readonly options: PolicyLintOptions,
   ) {
     const walk = new Walk(document.root);
-    this.places = walk.places;
+    this.paths = walk.paths;
     this.statements = walk.statements;
     this.comments = walk.comments;
   }
 
-  public get root(): Place {
-    return this.places[0]!;
+  public get root(): NodePath {
+    return this.paths[0]!;
   }
 
   /** Whether the document is a fragment: what runs before and after it is not known. */
@@ -57,113 +56,109 @@ export class LintContext {
     return this.root.name === "fragment";
   }
 
-  /** The statements that check tokens of callers: those in the section inbound, and those of a fragment. */
+  /** The statements that validate tokens of callers: those in the section inbound, and those of a fragment. */
   public get tokenChecks(): readonly TokenCheck[] {
     return (this.checks ??= this.statements
-      .filter((place) => TokenCheck.isOne(place) && (place.section ?? PolicySection.INBOUND) === PolicySection.INBOUND)
-      .map((place) => new TokenCheck(place)));
+      .filter((path) => TokenCheck.isOne(path) && (path.section ?? PolicySection.INBOUND) === PolicySection.INBOUND)
+      .map((path) => new TokenCheck(path)));
   }
 
-  /**
-   * The known name nearest to a misspelt one, when it is near enough to be meant.
-   *
-   * A comparison costs time, and who has misspelt a hundred names has another problem than spelling.
-   */
+  /** The known name that is most similar to a misspelt one, if it is similar enough to be meant. */
   public nearest(name: string, known: readonly string[]): string | undefined {
-    if (name.length > 64 || ++this.suggestions > MOST_SUGGESTIONS) return undefined;
+    if (name.length > MAX_COMPARED_NAME || ++this.suggestions > MAX_SUGGESTIONS) return undefined;
     return nearest(name, known);
   }
 
-  /** All expressions, in the order of the document. */
-  public get codes(): readonly PlacedCode[] {
-    if (this.expressions === undefined) {
-      const codes: PlacedCode[] = [];
-      for (const place of this.places) addCodes(place, codes);
-      this.expressions = codes;
+  /** All expressions, in document order. */
+  public get expressions(): readonly LintExpression[] {
+    if (this.foundExpressions === undefined) {
+      const expressions: LintExpression[] = [];
+      for (const path of this.paths) addExpressions(path, expressions);
+      this.foundExpressions = expressions;
     }
-    return this.expressions;
+    return this.foundExpressions;
   }
 
-  public section(name: PolicySection): Place | undefined {
-    return this.root.name === "policies" ? this.root.child(name) : undefined;
+  public section(name: PolicySection): NodePath | undefined {
+    return this.root.name === "policies" ? this.root.tryChild(name) : undefined;
   }
 
   /** The statements of a name. */
-  public statementsNamed(...names: string[]): Place[] {
+  public statementsNamed(...names: string[]): NodePath[] {
     return this.statements.filter(({ name }) => names.includes(name));
   }
 }
 
-function addCodes(place: Place, codes: PlacedCode[]): void {
-  const { attributes, children } = place.element;
+function addExpressions(path: NodePath, expressions: LintExpression[]): void {
+  const { attributes, children } = path.element;
   for (const { value, position } of attributes) add(value, position);
   for (const child of children) if (child instanceof PolicyText) add(child.value, child.position);
 
   function add(value: PolicyValue, position: PolicyPosition | undefined): void {
-    const code = codeOf(value);
-    if (code !== undefined) codes.push({ place, code, position });
+    const code = csharpOf(value);
+    if (code !== undefined) expressions.push({ path, code, position });
   }
 }
 
-/** Goes through a document. Depth costs no stack. */
+/** Visits a document without recursion, so that depth costs no stack. */
 class Walk {
-  public readonly places: Place[] = [];
-  public readonly statements: Place[] = [];
-  public readonly comments: PlacedComment[] = [];
+  public readonly paths: NodePath[] = [];
+  public readonly statements: NodePath[] = [];
+  public readonly comments: LintComment[] = [];
 
   public constructor(root: PolicyElement) {
-    const facts = rootFacts(root.name);
-    const kind = facts === undefined ? PlaceKind.UNKNOWN : PlaceKind.ROOT;
-    const pending = [new Place(root, kind, facts, undefined, undefined)];
-    for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
-      this.enter(place);
-      for (let index = place.children.length - 1; index >= 0; index--) pending.push(place.children[index]!);
+    const schema = rootSchema(root.name);
+    const kind = schema === undefined ? NodeKind.UNKNOWN : NodeKind.ROOT;
+    const pending = [new NodePath(root, kind, schema, undefined, undefined)];
+    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+      this.enter(path);
+      for (let index = path.children.length - 1; index >= 0; index--) pending.push(path.children[index]!);
     }
   }
 
-  private enter(place: Place): void {
-    place.order = this.places.length;
-    this.places.push(place);
-    if (place.kind === PlaceKind.STATEMENT) this.statements.push(place);
-    if (place.facts === undefined) return;
+  private enter(path: NodePath): void {
+    path.order = this.paths.length;
+    this.paths.push(path);
+    if (path.kind === NodeKind.STATEMENT) this.statements.push(path);
+    if (path.schema === undefined) return;
     let above: PolicyComment[] | undefined;
-    let isAtTop = place.parent === undefined;
-    for (const node of place.element.children) {
+    let isAtTop = path.parent === undefined;
+    for (const node of path.element.children) {
       if (node instanceof PolicyElement) {
-        const child = placeOf(node, place.facts, place);
+        const child = tryPathOf(node, path.schema, path);
         if (child === undefined) continue;
-        place.children.push(child);
-        if (above !== undefined) this.addComments(above, isAtTop ? place : child);
+        path.children.push(child);
+        if (above !== undefined) this.addComments(above, isAtTop ? path : child);
         above = undefined;
         isAtTop = false;
       } else if (node instanceof PolicyComment) {
         (above ??= []).push(node);
       }
     }
-    if (above !== undefined) this.addComments(above, place);
+    if (above !== undefined) this.addComments(above, path);
   }
 
-  private addComments(comments: readonly PolicyComment[], place: Place): void {
-    for (const comment of comments) this.comments.push({ comment, place });
+  private addComments(comments: readonly PolicyComment[], path: NodePath): void {
+    for (const comment of comments) this.comments.push({ comment, path });
   }
 }
 
-/** The place of a child, or undefined when the child is data. */
-function placeOf(element: PolicyElement, facts: ElementFacts, parent: Place): Place | undefined {
+/** The path of a child, or undefined if the child is data. */
+function tryPathOf(element: PolicyElement, schema: ElementSchema, parent: NodePath): NodePath | undefined {
   const { name } = element;
-  const child = facts.children.get(name);
+  const child = schema.children.get(name);
   if (child !== undefined) {
-    if (parent.kind === PlaceKind.ROOT && parent.name === "policies") {
-      return new Place(element, PlaceKind.SECTION, factsOf(child), parent, name as PolicySection);
+    if (parent.kind === NodeKind.ROOT && parent.name === "policies") {
+      return new NodePath(element, NodeKind.SECTION, schemaOf(child), parent, name as PolicySection);
     }
-    // What stands in `wait` runs by itself; other policies that stand in a statement are parts of it.
-    const kind = child.policy && parent.name === "wait" ? PlaceKind.STATEMENT : PlaceKind.PART;
-    return new Place(element, kind, factsOf(child.policy ? tryFindPolicy(name)! : child), parent, parent.section);
+    // Policies in `wait` run by themselves; other policies in a statement are parts of it.
+    const kind = child.policy && parent.name === "wait" ? NodeKind.STATEMENT : NodeKind.PART;
+    return new NodePath(element, kind, schemaOf(child.policy ? tryFindPolicy(name)! : child), parent, parent.section);
   }
-  const { inside } = facts.spec;
+  const { inside } = schema.spec;
   if (inside === "xml") return undefined;
   const policy = inside === "policies" ? tryFindPolicy(name) : undefined;
   return policy === undefined
-    ? new Place(element, PlaceKind.UNKNOWN, undefined, parent, parent.section)
-    : new Place(element, PlaceKind.STATEMENT, factsOf(policy), parent, parent.section);
+    ? new NodePath(element, NodeKind.UNKNOWN, undefined, parent, parent.section)
+    : new NodePath(element, NodeKind.STATEMENT, schemaOf(policy), parent, parent.section);
 }

@@ -1,9 +1,9 @@
 import { holdsExpression, type PolicyValue } from "../model/value";
 
-// The rules look for names in C# and do not parse it. So they can tell that code reads something, and not what it does with it.
+// The rules look for names in C# and do not parse it: they know that code reads something, but not what it does with it.
 
-/** A value with its C#, or undefined when it holds none. What stands beside an expression counts as C#. */
-export function codeOf(value: PolicyValue | undefined): string | undefined {
+/** The C# of a value, or undefined if it contains none. Text beside an expression counts as C#. */
+export function csharpOf(value: PolicyValue | undefined): string | undefined {
   return value !== undefined && holdsExpression(value) ? value.source : undefined;
 }
 
@@ -12,7 +12,7 @@ export function readsVariable(code: string, name: string): boolean {
   return code.includes(`"${name}"`);
 }
 
-/** Whether code reads a token from text by itself, without checking it. */
+/** Whether code parses a token without validating it. */
 export function parsesToken(code: string): boolean {
   return /\.\s*(?:AsJwt|TryParseJwt)\s*\(/.test(code);
 }

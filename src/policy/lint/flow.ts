@@ -1,51 +1,50 @@
-import { type Place, PlaceKind } from "./place";
+import { MAX_FLOW_DEPTH } from "../text/bounds";
+import { type NodePath, NodeKind } from "./node-path";
 
 /** Whether one statement may run before another one in the same request, in the same section. */
-export function mayRunBefore(first: Place, second: Place): boolean {
+export function mayRunBefore(first: NodePath, second: NodePath): boolean {
   return first.section === second.section && first.order < second.order && !areExclusive(first, second);
 }
 
-/** Whether two statements stand in different branches of one `choose`, so that one of them runs at most. */
-export function areExclusive(one: Place, other: Place): boolean {
-  const ancestors = new Set<Place>();
-  for (let place: Place | undefined = one; place !== undefined; place = place.parent) ancestors.add(place);
-  for (let place: Place | undefined = other; place !== undefined; place = place.parent) {
-    if (ancestors.has(place)) return place.name === "choose" && place !== one && place !== other;
+/** Whether two statements are in different branches of one `choose`, so that at most one of them runs. */
+export function areExclusive(one: NodePath, other: NodePath): boolean {
+  const ancestors = new Set<NodePath>();
+  for (let path: NodePath | undefined = one; path !== undefined; path = path.parent) ancestors.add(path);
+  for (let path: NodePath | undefined = other; path !== undefined; path = path.parent) {
+    if (ancestors.has(path)) return path.name === "choose" && path !== one && path !== other;
   }
   return false;
 }
 
-/** Whether a statement runs in every request that comes to its section and is not ended before. */
-export function alwaysRuns(statement: Place): boolean {
-  for (let place = statement.parent; place !== undefined; place = place.parent) {
-    if (place.name === "when" || place.name === "otherwise") return false;
-    if (place.kind === PlaceKind.SECTION || place.kind === PlaceKind.ROOT) return true;
+/** Whether a statement runs in every request that reaches its section, unless another statement ends the section before. */
+export function alwaysRuns(statement: NodePath): boolean {
+  for (let path = statement.parent; path !== undefined; path = path.parent) {
+    if (path.name === "when" || path.name === "otherwise") return false;
+    if (path.kind === NodeKind.SECTION || path.kind === NodeKind.ROOT) return true;
   }
   return true;
 }
 
-/** Whether every way through statements meets one of a kind, or ends there. What is nested deeper than anybody writes it counts as met. */
-export function everyWayMeets(
-  statements: readonly Place[],
-  isMet: (statement: Place) => boolean,
-  depth: number = MAX_DEPTH,
+/** Whether every branch through statements runs one of a kind, or ends the section. Statements that are nested too deeply count as such. */
+export function everyBranchRuns(
+  statements: readonly NodePath[],
+  isOfKind: (statement: NodePath) => boolean,
+  depth: number = MAX_FLOW_DEPTH,
 ): boolean {
   if (depth === 0) return true;
   return statements.some((statement) => {
-    if (isMet(statement)) return true;
+    if (isOfKind(statement)) return true;
     if (statement.name === "return-response" || statement.name === "mock-response") return true;
     if (statement.name !== "choose") {
-      return HOLDERS.includes(statement.name) && everyWayMeets(statement.children, isMet, depth - 1);
+      return BLOCKS.includes(statement.name) && everyBranchRuns(statement.children, isOfKind, depth - 1);
     }
     const branches = statement.children;
     return (
       branches.some(({ name }) => name === "otherwise") &&
-      branches.every((branch) => everyWayMeets(branch.children, isMet, depth - 1))
+      branches.every((branch) => everyBranchRuns(branch.children, isOfKind, depth - 1))
     );
   });
 }
 
-const MAX_DEPTH = 200;
-
-/** The statements whose statements always run. */
-const HOLDERS: readonly string[] = ["retry", "limit-concurrency", "wait", "block"];
+/** The statements that always run the statements in them. */
+const BLOCKS: readonly string[] = ["retry", "limit-concurrency", "wait", "block"];

@@ -1,3 +1,2 @@
-export * from "./finding";
 export * from "./options";
 export * from "./policy-lint";

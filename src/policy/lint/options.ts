@@ -2,13 +2,13 @@ import { type PolicyScope } from "../model/section";
 
 /** A finding that is accepted, and why. */
 export interface PolicySuppression {
-  /** The id of the rule, such as `P-10`. */
-  readonly ruleId: string;
+  /** The id or the name of the rule, such as `P-10` or `token-in-header`. */
+  readonly rule: string;
   /** Why the finding is accepted. A suppression without a reason has no effect. */
   readonly reason: string;
 }
 
-/** What is known about a policy document beside its text. */
+/** What is known about a policy document beyond its text. */
 export interface PolicyLintOptions {
   /**
    * What the document belongs to.

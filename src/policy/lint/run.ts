@@ -1,22 +1,20 @@
 import { type PolicyDocument } from "../document";
+import { type PolicyFinding, PolicySeverity } from "../model/finding";
+import { MAX_FINDINGS } from "../text/bounds";
 import { LintContext } from "./context";
-import { type PolicyFinding, PolicySeverity } from "./finding";
+import { type NodePath } from "./node-path";
 import { type PolicyLintOptions } from "./options";
-import { type Place } from "./place";
 import { type LintRule, type ReportedFinding } from "./rule";
-import { RULES } from "./rules";
+import { LINT_RULES } from "./rules";
 import { Suppressions } from "./suppressions";
 
-const PLACE_RULES = RULES.filter(({ checkPlace }) => checkPlace !== undefined);
-const STATEMENT_RULES = RULES.filter(({ checkStatement }) => checkStatement !== undefined);
-const DOCUMENT_RULES = RULES.filter(({ checkDocument }) => checkDocument !== undefined);
+const ELEMENT_RULES = LINT_RULES.filter(({ checkElement }) => checkElement !== undefined);
+const STATEMENT_RULES = LINT_RULES.filter(({ checkStatement }) => checkStatement !== undefined);
+const DOCUMENT_RULES = LINT_RULES.filter(({ checkDocument }) => checkDocument !== undefined);
 
-/** How many errors, and how many warnings, of one rule are told. Where there are more, they are more of the same. */
-const MOST_FINDINGS = 1000;
-
-/** A finding and where it belongs in the document. */
-interface PlacedFinding {
-  readonly place: Place;
+/** A finding and the element that it is about. */
+interface LocatedFinding {
+  readonly path: NodePath;
   readonly finding: PolicyFinding;
 }
 
@@ -24,11 +22,11 @@ interface PlacedFinding {
 export function lintDocument(document: PolicyDocument, options: PolicyLintOptions): PolicyFinding[] {
   const context = new LintContext(document, options);
   const findings = new Findings();
-  for (const rule of PLACE_RULES) {
+  for (const rule of ELEMENT_RULES) {
     findings.start(rule);
-    for (const place of context.places) {
+    for (const path of context.paths) {
       if (findings.isFull) break;
-      rule.checkPlace!(place, context, findings.report);
+      rule.checkElement!(path, context, findings.report);
     }
   }
   for (const rule of STATEMENT_RULES) {
@@ -39,14 +37,14 @@ export function lintDocument(document: PolicyDocument, options: PolicyLintOption
     findings.start(rule);
     rule.checkDocument!(context, findings.report);
   }
-  return accepted(findings.all, context)
-    .sort((left, right) => left.place.order - right.place.order)
+  return notSuppressed(findings.all, context)
+    .sort((left, right) => left.path.order - right.path.order)
     .map(({ finding }) => finding);
 }
 
 /** What the rules report. Findings about one element stay in the order of the rules. */
 class Findings {
-  public readonly all: PlacedFinding[] = [];
+  public readonly all: LocatedFinding[] = [];
 
   private rule!: LintRule;
   private errors = 0;
@@ -58,37 +56,33 @@ class Findings {
     this.warnings = 0;
   }
 
-  /** Whether the rule has nothing more to say. Warnings cannot keep it from telling an error. */
+  /** Whether no further finding of the rule is reported. Warnings never hide an error. */
   public get isFull(): boolean {
-    return this.errors >= MOST_FINDINGS;
+    return this.errors >= MAX_FINDINGS;
   }
 
-  public readonly report = (place: Place, reported: ReportedFinding): void => {
+  public readonly report = (path: NodePath, reported: ReportedFinding): void => {
     const isError = (reported.severity ?? this.rule.severities[0]) === PolicySeverity.ERROR;
-    if ((isError ? ++this.errors : ++this.warnings) > MOST_FINDINGS) return;
-    this.all.push({ place, finding: complete(this.rule, place, reported) });
+    if ((isError ? ++this.errors : ++this.warnings) > MAX_FINDINGS) return;
+    this.all.push({ path, finding: findingOf(this.rule, path, reported) });
   };
 }
 
-function complete(rule: LintRule, place: Place, { message, fix, severity, position }: ReportedFinding): PolicyFinding {
-  const at = position ?? place.element.position;
-  return {
-    ruleId: rule.id,
-    severity: severity ?? rule.severities[0],
-    message,
-    fix,
-    path: place.path,
-    ...(at !== undefined && { position: at }),
-  };
+function findingOf(
+  { id, name, severities }: LintRule,
+  path: NodePath,
+  { message, fix, severity = severities[0], position = path.element.position }: ReportedFinding,
+): PolicyFinding {
+  return { id, name, severity, message, fix, path: path.location, ...(position !== undefined && { position }) };
 }
 
 /** The findings that nothing suppresses, and those about the suppressions. */
-function accepted(all: readonly PlacedFinding[], context: LintContext): PlacedFinding[] {
-  const kept: PlacedFinding[] = [];
-  const suppressions = new Suppressions(context, (rule, place, reported) => {
-    kept.push({ place, finding: complete(rule, place, reported) });
+function notSuppressed(all: readonly LocatedFinding[], context: LintContext): LocatedFinding[] {
+  const kept: LocatedFinding[] = [];
+  const suppressions = new Suppressions(context, (rule, path, reported) => {
+    kept.push({ path, finding: findingOf(rule, path, reported) });
   });
-  for (const found of all) if (!suppressions.cover(found.finding.ruleId, found.place)) kept.push(found);
+  for (const found of all) if (!suppressions.cover(found.finding.id, found.path)) kept.push(found);
   suppressions.reportUnused();
   return kept;
 }

@@ -1,30 +1,43 @@
-import { shown } from "../text/errors";
 import { type PolicyPosition } from "../model/node";
+import { shown } from "../text/errors";
 import { type LintContext } from "./context";
+import { type NodePath } from "./node-path";
 import { type PolicySuppression } from "./options";
-import { type Place } from "./place";
 import { type LintRule, type ReportedFinding } from "./rule";
-import { RULES } from "./rules";
-import { REASON_RULE, UNKNOWN_RULE, UNUSED_RULE } from "./rules/suppression-rules";
+import { LINT_RULES } from "./rules";
+import { SUPPRESSION_REASON, SUPPRESSION_RULE, UNUSED_SUPPRESSION } from "./rules/suppression-rules";
 
 /** A suppression, and what it covers. */
-interface PlacedSuppression extends PolicySuppression {
-  readonly place: Place;
+interface LocatedSuppression extends PolicySuppression {
+  readonly path: NodePath;
   readonly position?: PolicyPosition;
   /** What to call it in a message. */
   readonly label: string;
   isUsed: boolean;
 }
 
-type ReportAs = (rule: LintRule, place: Place, finding: ReportedFinding) => void;
+type ReportAs = (rule: LintRule, path: NodePath, finding: ReportedFinding) => void;
 
-// `allow P-10: why`, or `allow P-10, P-13: why`. The colon may be forgotten.
-const COMMENT = /^\s*allow\s+([A-Z]+-\d+(?:\s*(?:,|and)\s*[A-Z]+-\d+)*)(?![\w-])[\s:–—-]*([^]*)$/;
-const IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+const ID = "[A-Z]+-\\d+";
+const IS_ID = new RegExp(`^${ID}$`);
+const NAME = "[a-z]+(?:-[a-z]+)*";
+const SEPARATOR = /\s*,\s*|\s+and\s+/;
+/** `allow token-in-header: why`, or `allow P-10, challenge and P-08: why`. */
+const COMMENT = new RegExp(`^\\s*allow\\s+(${list(`(?:${ID}|${NAME})`)})\\s*:([^]*)$`);
+/** `allow P-10 – why`: behind ids the colon is not needed. */
+const COMMENT_WITH_IDS = new RegExp(`^\\s*allow\\s+(${list(ID)})(?![\\w-])[\\s:–—-]*([^]*)$`);
+
+/** The ids of the rules, by id and by name. */
+const IDS: ReadonlyMap<string, string> = new Map(
+  LINT_RULES.flatMap(({ id, name }) => [
+    [id, id],
+    [name, id],
+  ]),
+);
 
 /** What is accepted in a document, in comments and in options. */
 export class Suppressions {
-  private readonly byPlace = new Map<Place, PlacedSuppression[]>();
+  private readonly byPath = new Map<NodePath, LocatedSuppression[]>();
 
   /**
    * @param report takes what is wrong with the suppressions themselves
@@ -34,34 +47,38 @@ export class Suppressions {
     private readonly report: ReportAs,
   ) {
     for (const suppression of readAll(context)) {
-      const { place, position, label, ruleId, reason } = suppression;
-      if (!IDS.has(ruleId)) {
-        report(UNKNOWN_RULE, place, {
-          message: `${label} names the rule ${shown(ruleId)}, which does not exist; expected the id of a finding, such as P-10`,
-          fix: "correct the id, or remove the suppression",
+      const { path, position, label, rule, reason } = suppression;
+      if (!IDS.has(rule)) {
+        const near = nearestRule(rule, context);
+        report(SUPPRESSION_RULE, path, {
+          message: `${label} names the rule ${shown(rule)}, which does not exist; expected the id or the name of a rule, such as P-10 or token-in-header`,
+          fix:
+            near === undefined
+              ? "correct the name, or remove the suppression"
+              : `use ${near}, if that is meant, or remove the suppression`,
           position,
         });
       } else if (reason.trim() === "") {
-        report(REASON_RULE, place, {
+        report(SUPPRESSION_REASON, path, {
           message: `${label} gives no reason, so it has no effect; expected why the finding is accepted`,
-          fix: "write the reason after the id",
+          fix: "write the reason after the rule",
           position,
         });
       } else {
-        const others = this.byPlace.get(place);
-        if (others === undefined) this.byPlace.set(place, [suppression]);
+        const others = this.byPath.get(path);
+        if (others === undefined) this.byPath.set(path, [suppression]);
         else others.push(suppression);
       }
     }
   }
 
-  /** Whether a finding is accepted where it stands. */
-  public cover(ruleId: string, at: Place): boolean {
-    if (this.byPlace.size === 0) return false;
+  /** Whether a finding about an element is accepted. */
+  public cover(id: string, at: NodePath): boolean {
+    if (this.byPath.size === 0) return false;
     let isCovered = false;
-    for (let place: Place | undefined = at; place !== undefined; place = place.parent) {
-      for (const suppression of this.byPlace.get(place) ?? []) {
-        if (suppression.ruleId !== ruleId) continue;
+    for (let path: NodePath | undefined = at; path !== undefined; path = path.parent) {
+      for (const suppression of this.byPath.get(path) ?? []) {
+        if (IDS.get(suppression.rule) !== id) continue;
         suppression.isUsed = true;
         isCovered = true;
       }
@@ -71,11 +88,11 @@ export class Suppressions {
 
   /** Reports those that covered nothing. */
   public reportUnused(): void {
-    for (const suppressions of this.byPlace.values()) {
-      for (const { isUsed, place, position, label, ruleId } of suppressions) {
+    for (const suppressions of this.byPath.values()) {
+      for (const { isUsed, path, position, label, rule } of suppressions) {
         if (isUsed) continue;
-        this.report(UNUSED_RULE, place, {
-          message: `${label} accepts ${ruleId}, and there is no such finding; expected one in what it covers`,
+        this.report(UNUSED_SUPPRESSION, path, {
+          message: `${label} accepts ${rule}, but there is no such finding; expected one in what it covers`,
           fix: "remove it",
           position,
         });
@@ -84,17 +101,34 @@ export class Suppressions {
   }
 }
 
-function readAll({ options, root, comments }: LintContext): PlacedSuppression[] {
-  const all: PlacedSuppression[] = [];
-  for (const { ruleId, reason } of options.suppressions ?? []) {
-    all.push({ ruleId, reason, place: root, label: `the suppression of ${ruleId}`, isUsed: false });
+function list(item: string): string {
+  return `${item}(?:(?:${SEPARATOR.source})${item})*`;
+}
+
+function readAll(context: LintContext): LocatedSuppression[] {
+  const { options, root, comments } = context;
+  const all: LocatedSuppression[] = [];
+  for (const { rule, reason } of options.suppressions ?? []) {
+    all.push({ rule, reason, path: root, label: `the suppression of ${rule}`, isUsed: false });
   }
-  for (const { comment, place } of comments) {
-    const match = COMMENT.exec(comment.text);
-    if (match === null) continue;
-    for (const ruleId of match[1]!.split(/\s*(?:,|and)\s*/)) {
-      all.push({ ruleId, reason: match[2]!, place, position: comment.position, label: "a comment", isUsed: false });
+  for (const { comment, path } of comments) {
+    const match = COMMENT.exec(comment.text) ?? COMMENT_WITH_IDS.exec(comment.text);
+    const rules = match?.[1]!.split(SEPARATOR) ?? [];
+    // A comment such as "allow everybody: …" is about something else.
+    if (!rules.some((rule) => isMeant(rule, context))) continue;
+    for (const rule of rules) {
+      all.push({ rule, reason: match![2]!, path, position: comment.position, label: "a comment", isUsed: false });
     }
   }
   return all;
+}
+
+/** Whether a word in a comment is a rule, known or misspelt. */
+function isMeant(word: string, context: LintContext): boolean {
+  return IDS.has(word) || word.includes("-") || nearestRule(word, context) !== undefined;
+}
+
+/** The rule that a misspelt one is likely to mean. All ids are near to each other, so another id is no suggestion for one. */
+function nearestRule(rule: string, context: LintContext): string | undefined {
+  return IS_ID.test(rule) ? undefined : context.nearest(rule, [...IDS.keys()]);
 }

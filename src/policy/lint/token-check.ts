@@ -1,55 +1,55 @@
-import { codeOf } from "./expressions";
-import { type Authority, IssuerKind, issuerOf, metadataOf } from "./authority";
-import { literalOf, type Place } from "./place";
+import { type IssuerAddress, IssuerKind, parseIssuer, parseMetadataUrl } from "../../oauth/issuer-address";
 import { type PolicyValue } from "../model/value";
+import { csharpOf } from "./expressions";
+import { literalOf, type NodePath } from "./node-path";
 
-/** A claim that a token check demands. */
-export interface DemandedClaim {
-  readonly place: Place;
-  /** The name, or undefined when it is known only later. */
+/** A claim that a token check requires. */
+export interface RequiredClaim {
+  readonly path: NodePath;
+  /** The name, or undefined if it is not known until run time. */
   readonly name: string | undefined;
-  /** The values that are demanded: none when the claim only has to be there. */
+  /** The required values; none if the claim may have any value. */
   readonly values: readonly (PolicyValue | undefined)[];
 }
 
-/** A statement that checks tokens, as the rules see it. */
+/** A statement that validates tokens, as the rules see it. */
 export class TokenCheck {
-  public static isOne(place: Place): boolean {
-    return place.name === "validate-jwt" || place.name === "validate-azure-ad-token";
+  public static isOne(path: NodePath): boolean {
+    return path.name === "validate-jwt" || path.name === "validate-azure-ad-token";
   }
 
   /** Whether it is `validate-azure-ad-token`. */
   public readonly isEntraOnly: boolean;
-  /** The addresses of metadata. */
-  public readonly metadata: readonly Authority[];
-  public readonly issuers: readonly Place[];
-  /** The issuers that are listed, taken apart. */
-  public readonly listedIssuers: readonly Authority[];
-  public readonly audiences: readonly Place[];
-  public readonly claims: readonly DemandedClaim[];
+  /** The metadata URLs. */
+  public readonly metadata: readonly IssuerAddress[];
+  public readonly issuers: readonly NodePath[];
+  /** What the listed issuers say about the tokens. */
+  public readonly listedIssuers: readonly IssuerAddress[];
+  public readonly audiences: readonly NodePath[];
+  public readonly claims: readonly RequiredClaim[];
 
-  public constructor(public readonly place: Place) {
-    this.isEntraOnly = place.name === "validate-azure-ad-token";
-    this.metadata = place.childrenNamed("openid-config").map((config) => {
-      const value = config.attribute("url")?.value;
-      // An address without a scheme and host, such as a whole named value, tells nothing.
-      return metadataOf(value?.isExpression ? "" : (value?.source ?? ""), value?.isDynamic ?? false);
+  public constructor(public readonly path: NodePath) {
+    this.isEntraOnly = path.name === "validate-azure-ad-token";
+    this.metadata = path.childrenNamed("openid-config").map((config) => {
+      const value = config.tryAttribute("url")?.value;
+      // An address without a scheme and host, such as a whole named value, says nothing.
+      return parseMetadataUrl(value?.isExpression ? "" : (value?.source ?? ""), value?.isDynamic ?? false);
     });
-    this.issuers = place.listed("issuers", "issuer");
+    this.issuers = path.listed("issuers", "issuer");
     this.listedIssuers = this.issuers.map(({ element: { text } }) =>
-      issuerOf(text === undefined || text.isExpression ? "" : text.source, text?.isDynamic ?? true),
+      parseIssuer(text === undefined || text.isExpression ? "" : text.source, text?.isDynamic ?? true),
     );
-    this.audiences = place.listed("audiences", "audience");
-    this.claims = place.listed("required-claims", "claim").map((claim) => {
+    this.audiences = path.listed("audiences", "audience");
+    this.claims = path.listed("required-claims", "claim").map((claim) => {
       const values = claim.childrenNamed("value").map(({ element: { text } }) => text);
-      return { place: claim, name: claim.literal("name"), values };
+      return { path: claim, name: claim.literal("name"), values };
     });
   }
 
-  /** Whether Entra ID issues all tokens that can pass: its metadata, and no keys of another one. */
+  /** Whether Entra ID issues all tokens that can pass: its metadata is used, and no other keys. */
   public get isOfEntra(): boolean {
     if (this.isEntraOnly) return true;
-    const hasOtherKeys = this.place.children.some(({ name }) => name.startsWith("issuer-signing-"));
+    const hasOtherKeys = this.path.children.some(({ name }) => name.startsWith("issuer-signing-"));
     return this.metadata.length > 0 && !hasOtherKeys && this.metadata.every(({ kind }) => kind === IssuerKind.ENTRA);
   }
 
@@ -58,13 +58,13 @@ export class TokenCheck {
     return this.isEntraOnly || this.metadata.some(({ kind }) => kind === IssuerKind.ENTRA);
   }
 
-  /** Whether it is known that somebody else than Entra ID issues the tokens. */
+  /** Whether it is known that Entra ID does not issue the tokens. */
   public get isForeign(): boolean {
     if (this.isEntraOnly) return false;
     return this.metadata.every(({ kind }) => kind === IssuerKind.OTHER || kind === IssuerKind.CUSTOMERS);
   }
 
-  /** The one version of tokens of Entra ID that can pass, when the document tells it. */
+  /** The only version of Entra ID tokens that can pass, if the document determines one. */
   public get soleVersion(): 1 | 2 | undefined {
     if (this.isEntraOnly || !this.isOfEntra) return undefined;
     const addresses = this.issuers.length > 0 ? this.listedIssuers : this.metadata;
@@ -73,30 +73,30 @@ export class TokenCheck {
     return versions.size === 1 ? [...versions][0] : undefined;
   }
 
-  /** The name of the header that holds the token, in small letters, or undefined when it comes from elsewhere or is known only later. */
+  /** The header with the token, in lower case, or undefined if the token is elsewhere or the name is not known until run time. */
   public get header(): string | undefined {
-    const name = this.place.attribute("header-name");
+    const name = this.path.tryAttribute("header-name");
     if (name !== undefined) return literalOf(name.value)?.toLowerCase();
     const elsewhere = ["query-parameter-name", "token-value"].some(
-      (other) => this.place.attribute(other) !== undefined,
+      (other) => this.path.tryAttribute(other) !== undefined,
     );
     return this.isEntraOnly && !elsewhere ? "authorization" : undefined;
   }
 
-  /** Whether the token is the one in a header of the request. */
+  /** Whether the token is read from a header of the request. */
   public reads(header: string): boolean {
     if (this.header === header) return true;
-    const code = codeOf(this.place.attribute("token-value")?.value);
+    const code = csharpOf(this.path.tryAttribute("token-value")?.value);
     return code !== undefined && code.toLowerCase().includes(`"${header}"`);
   }
 
-  /** The variable that takes the token. */
+  /** The variable that receives the token. */
   public get variable(): string | undefined {
-    return this.place.literal("output-token-variable-name");
+    return this.path.literal("output-token-variable-name");
   }
 
-  /** Whether a claim of one of the names is demanded. */
-  public demands(...names: string[]): boolean {
+  /** Whether a claim with one of the names is required. */
+  public requires(...names: string[]): boolean {
     return this.claims.some(({ name }) => name !== undefined && names.includes(name));
   }
 }

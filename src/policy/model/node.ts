@@ -11,14 +11,6 @@ export interface PolicyPosition {
   readonly column: number;
 }
 
-/** Something in a policy text that API Management refuses. */
-export interface PolicyDiagnostic {
-  /** What was found, what is expected and what to do. */
-  readonly message: string;
-  /** Where it is in the text. */
-  readonly position: PolicyPosition;
-}
-
 /** An attribute of a policy element. */
 export interface PolicyAttribute {
   /** The name, such as `header-name`. */

@@ -131,7 +131,7 @@ function isKeptInText(source: string): boolean {
 function isReadAs(source: string, text: string, quote: string): boolean {
   const input = new SourceText(`a=${quote}${text}${quote}>`);
   const value = new ValueReader(input, new ExpressionReader(input)).read("a", 0, 1);
-  return value.source === source && input.diagnostics.length === 0;
+  return value.source === source && !input.hasProblems;
 }
 
 /** Whether a text with expressions in it is read back from an element as it is. */
@@ -139,5 +139,5 @@ function isTextReadAs(source: string, text: string): boolean {
   const input = new SourceText(`${text}</a>`);
   const reader = new TextReader(input, new ExpressionReader(input));
   reader.read(0, "a");
-  return reader.source === source && reader.end === text.length && input.diagnostics.length === 0;
+  return reader.source === source && reader.end === text.length && !input.hasProblems;
 }

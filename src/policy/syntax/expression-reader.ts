@@ -1,3 +1,4 @@
+import { SearchAllowance } from "../text/bounds";
 import { type Characters, trimBlanks } from "../text/characters";
 import { closesAgain, expressionsIn, isWholeExpression, nextExpression, scanExpression } from "../csharp/scan";
 import { NextMatch, nextText } from "../text/next-match";
@@ -49,12 +50,13 @@ export class ExpressionReader {
   private readonly text: string;
   private readonly lessThan: NextMatch;
   private readonly start: NextMatch;
-  private wasted = 0;
+  private readonly allowance: SearchAllowance;
 
   public constructor(private readonly input: Characters) {
     this.text = input.text;
     this.lessThan = nextText(input.text, "<");
     this.start = new NextMatch(input.text, nextExpression);
+    this.allowance = new SearchAllowance(input.text.length);
   }
 
   /** The index of the next `@(` or `@{` from an index on, or the length of the text. */
@@ -89,7 +91,7 @@ export class ExpressionReader {
         pieces.push({ start: index, end, isCode: false });
         const isBroken = first?.start === this.input.skipBlanks(start) && closesAgain(this.text, first.end);
         if (first !== undefined && isEnd(end) && !isBroken) return pieces;
-        this.wasted += end - start;
+        this.allowance.spend(end - start);
         return undefined;
       }
       pieces.push({ start: index, end: codeStart, isCode: false }, { start: codeStart, end: codeEnd, isCode: true });
@@ -135,18 +137,11 @@ export class ExpressionReader {
     );
   }
 
-  /**
-   * The index after the expression at `start`, or -1.
-   *
-   * A text may hold a million expressions that do not close. The searches for their ends share an allowance in proportion to what
-   * has been read so far, so that together they take linear time.
-   */
+  /** The index after the expression at `start`, or -1. */
   public endOf(start: number): number {
-    const allowance = this.text.length + 8 * start - this.wasted;
-    const limit = Math.min(this.text.length, start + Math.max(0, allowance));
-    const end = scanExpression(this.text, start, { limit, stopAtEndTag: true });
+    const end = scanExpression(this.text, start, { limit: this.allowance.limitFrom(start), stopAtEndTag: true });
     if (end >= 0) return end;
-    this.wasted += ~end - start;
+    this.allowance.spend(~end - start);
     return -1;
   }
 
@@ -163,7 +158,7 @@ export class ExpressionReader {
     if (end < 0) return undefined;
     const next = this.input.skipBlanks(end);
     if (isEnd(next)) return { source: codeOf(text.slice(start, end)), after: text.slice(end, next), end: next };
-    this.wasted += next - start;
+    this.allowance.spend(next - start);
     return undefined;
   }
 }

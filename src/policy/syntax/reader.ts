@@ -1,5 +1,6 @@
 import { trimBlanks } from "../text/characters";
-import { type PolicyDiagnostic } from "../model/node";
+import { type PolicyFinding } from "../model/finding";
+import { MAX_COMPARED_NAME } from "../text/bounds";
 import { nearest } from "../text/errors";
 import { ExpressionReader } from "./expression-reader";
 import { nextPattern, nextText, type NextMatch } from "../text/next-match";
@@ -27,7 +28,7 @@ import { TextReader } from "./text-reader";
  */
 export interface ReadPolicy {
   readonly root: PolicyElement;
-  readonly diagnostics: PolicyDiagnostic[];
+  readonly diagnostics: PolicyFinding[];
 }
 
 /**
@@ -112,7 +113,8 @@ class DocumentReader {
       }
     }
     while (open.depth > 0) this.closeUnclosed();
-    return { root: takeRoot(open.finish(), this.source), diagnostics: this.source.diagnostics };
+    const root = takeRoot(open.finish(), source);
+    return { root, diagnostics: source.findings(root.name) };
   }
 
   private readText(): void {
@@ -227,7 +229,7 @@ function isSection(name: string): boolean {
   return SECTION_ORDER.some((section) => name === String(section));
 }
 
-/** Whether an end tag was meant to be that of the open element. Long names are not compared: that takes quadratic time. */
+/** Whether an end tag was meant to be that of the open element. */
 function isMisspelt(name: string, open: string): boolean {
-  return name.length <= 64 && open.length <= 64 && nearest(name, [open]) !== undefined;
+  return Math.max(name.length, open.length) <= MAX_COMPARED_NAME && nearest(name, [open]) !== undefined;
 }

@@ -1,24 +1,27 @@
-import { Characters, withoutForbidden, withPlainLineEnds } from "../text/characters";
-import { type PolicyDiagnostic } from "../model/node";
+import { type PolicyFinding } from "../model/finding";
 import { type PolicyPosition } from "../model/node";
-import { forbiddenCharacterFound, moreProblems } from "./reader-messages";
+import { MAX_DIAGNOSTICS } from "../text/bounds";
+import { Characters, withoutForbidden, withPlainLineEnds } from "../text/characters";
+import { forbiddenCharacterFound, moreProblems, READER_RULE, type ReaderMessage } from "./reader-messages";
 
-/** A text with more problems than this is no policy. The list stays short enough to be read, and to be kept in memory. */
-const MOST_DIAGNOSTICS = 1000;
+/** A problem in a text. */
+interface ReaderProblem extends ReaderMessage {
+  readonly position: PolicyPosition;
+}
 
 /**
- * The text of a policy document with the places of its lines, and what was found wrong with it.
+ * The text of a policy document with the positions of its lines, and the problems that were found in it.
  *
  * @internal
  */
 export class SourceText extends Characters {
-  private readonly problems: PolicyDiagnostic[] = [];
+  private readonly problems: ReaderProblem[] = [];
   private hasMoreProblems = false;
   private readonly lineStarts = [0];
   /** The end of the last line whose start is known. */
   private lineEnd: number;
 
-  /** @param source the text, of which the byte order mark is left out; a line ends with `\n`, and U+FFFD stands for what XML forbids */
+  /** @param source the text; its byte order mark is left out, lines end with `\n`, and U+FFFD replaces what XML forbids */
   public constructor(source: string) {
     const forbidden: [number, string][] = [];
     const text = withPlainLineEnds(source.charCodeAt(0) === 0xfeff ? source.slice(1) : source);
@@ -31,35 +34,44 @@ export class SourceText extends Characters {
    * Notes a problem at an index of the text, or at a position in it.
    *
    * @param place where it is
-   * @param message makes the message; a text may have a million problems, of which most are not worth one
-   * @param details what the message tells about
+   * @param message makes the message; a text may have a million problems, and most of them get none
+   * @param details what the message is about
    */
   public report<T extends unknown[]>(
     place: number | PolicyPosition,
-    message: (...details: T) => string,
+    message: (...details: T) => ReaderMessage,
     ...details: T
   ): void {
-    if (this.problems.length === MOST_DIAGNOSTICS) {
+    if (this.problems.length === MAX_DIAGNOSTICS) {
       this.hasMoreProblems = true;
       return;
     }
     const position = typeof place === "number" ? this.positionAt(place) : place;
-    this.problems.push({ message: message(...details), position });
+    this.problems.push({ ...message(...details), position });
   }
 
-  /** What was found wrong, from the top of the text to its end. */
-  public get diagnostics(): PolicyDiagnostic[] {
+  /** Whether anything is wrong with the text. */
+  public get hasProblems(): boolean {
+    return this.problems.length > 0;
+  }
+
+  /**
+   * The problems, from the top of the text to its end.
+   *
+   * @param path what they are about
+   */
+  public findings(path: string): PolicyFinding[] {
     const sorted = [...this.problems].sort(
       (left, right) => left.position.line - right.position.line || left.position.column - right.position.column,
     );
     const position = sorted[sorted.length - 1]?.position;
     if (this.hasMoreProblems && position !== undefined) {
-      sorted.push({ message: moreProblems(MOST_DIAGNOSTICS), position });
+      sorted.push({ ...moreProblems(MAX_DIAGNOSTICS), position });
     }
-    return sorted;
+    return sorted.map((problem) => ({ ...READER_RULE, ...problem, path }));
   }
 
-  /** The line and column of an index. Most questions come in ascending order, so the lines are counted while the text is read. */
+  /** The line and column of an index. Most indexes are asked for in ascending order, so the lines are counted while the text is read. */
   public positionAt(index: number): PolicyPosition {
     const { lineStarts } = this;
     while (index > this.lineEnd) {

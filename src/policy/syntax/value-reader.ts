@@ -5,7 +5,7 @@ import {
   brokenAttribute,
   lessThanInAttribute,
   missingAttributeValue,
-  missingBlank,
+  missingSpace,
   unbalancedExpressionFound,
   unknownReference,
   unquotedAttribute,
@@ -89,7 +89,7 @@ export class ValueReader {
     const found = close < text.length ? this.expressions.inAttribute(first, close) : undefined;
     if (found !== undefined) {
       this.index = found.end + 1;
-      if (!this.endsValue(found.end)) this.source.report(this.index, missingBlank, name);
+      if (!this.endsValue(found.end)) this.source.report(this.index, missingSpace, name);
       return PolicyValue._read(found.source, true);
     }
     const mixed = this.mixed(start, close, quote);
@@ -136,7 +136,7 @@ export class ValueReader {
     const likelyEnd = this.likelyEnds[quote].at(start);
     if (likelyEnd === close && close < nextTag) {
       // name="value"other="value"
-      this.source.report(close + 1, missingBlank, name);
+      this.source.report(close + 1, missingSpace, name);
       return this.literal(start, close);
     }
     this.source.report(start, brokenAttribute, name);

@@ -1,3 +1,4 @@
+import { MAX_INDENT_DEPTH } from "../text/bounds";
 import { isBlank } from "../text/characters";
 import { type Content, ContentKind, contentOf, isPayload } from "./content";
 import { foreignNode } from "../text/wrong-kinds";
@@ -97,10 +98,8 @@ function blankOfData(element: PolicyElement, children: readonly PolicyNode[]): P
 }
 
 const INDENT = "    ";
-/** Text that is nested deeper than this is no policy. Its lines are not indented further: that would take quadratic space. */
-const DEEPEST_INDENT = 32;
-const INDENTS = Array.from({ length: DEEPEST_INDENT + 1 }, (_, depth) => INDENT.repeat(depth));
+const INDENTS = Array.from({ length: MAX_INDENT_DEPTH + 1 }, (_, depth) => INDENT.repeat(depth));
 
 function indentOf(depth: number): string {
-  return depth < 0 ? "" : INDENTS[Math.min(depth, DEEPEST_INDENT)]!;
+  return depth < 0 ? "" : INDENTS[Math.min(depth, MAX_INDENT_DEPTH)]!;
 }

@@ -89,8 +89,8 @@ export function duplicateAttribute(element: string, name: string): Error {
   return new Error(`<${element}> has the attribute ${shown(name)} twice; expected each attribute once: remove one`);
 }
 
-export function unreadableElement({ line, column }: { line: number; column: number }, message: string): Error {
-  return new Error(`policy element at line ${line}, column ${column}: ${message}`);
+export function unreadableElement(finding: string): Error {
+  return new Error(`policy element was read with a problem: ${finding}`);
 }
 
 export function invalidFragment(problem: string): Error {

@@ -58,7 +58,7 @@ const INVENTED =
   '<validate-jwt header-name="Authorization"><required-scopes><scope>read</scope></required-scopes></validate-jwt>';
 const EVERY_ORIGIN = "<cors><allowed-origins><origin>*</origin></allowed-origins></cors>";
 const EVERY_ORIGIN_LINE =
-  "P-20 inbound/cors/allowed-origins/origin (line 1, column 51): every origin may call; expected the origins that do: list the origins";
+  "P-20 cors inbound/cors/allowed-origins/origin (line 1, column 51): every origin may call; expected the origins that do: list the origins";
 
 describe("a document with errors", () => {
   test("fails the synthesis, with the path of the construct", () => {
@@ -67,7 +67,9 @@ describe("a document with errors", () => {
 
     const message = messageOf(() => Testing.synth(stack, true));
 
-    expect(message).toContain("[Stack/Api/Policy] C-01 inbound/validate-jwt/required-scopes (line 1, column 70): ");
+    expect(message).toContain(
+      "[Stack/Api/Policy] C-01 known-element inbound/validate-jwt/required-scopes (line 1, column 70): ",
+    );
     expect(message).toContain("use <required-claims>");
   });
 
@@ -106,7 +108,7 @@ describe("a document with errors", () => {
     });
 
     expect(messageOf(() => Testing.synth(stack, true))).toContain(
-      "[Stack/Api/Policy] C-16 inbound (line 1, column 11)",
+      "[Stack/Api/Policy] C-16 well-formed inbound (line 1, column 11)",
     );
   });
 
@@ -115,7 +117,7 @@ describe("a document with errors", () => {
     ApimPolicy.of(newApi(stack)).addInbound(new PolicyElement("cross-domain"));
 
     expect(messageOf(() => Testing.synth(stack, true))).toContain(
-      "[Stack/Api/Policy] C-07 inbound/cross-domain: <cross-domain> stands in a document of the scope api; expected global",
+      "[Stack/Api/Policy] C-07 allowed-scope inbound/cross-domain: <cross-domain> is not allowed at scope api; expected global",
     );
   });
 
@@ -158,6 +160,7 @@ describe("a document with warnings", () => {
       `<!-- allow P-20: the API is for everybody -->${EVERY_ORIGIN}`,
       "RawComment",
     );
+    attach(stack, newApi(stack, "Name"), EVERY_ORIGIN, "RawName").suppress("cors", "the API is for everybody");
 
     synth(stack);
 
@@ -183,7 +186,7 @@ describe("a document with warnings", () => {
     policy.addOutbound(new PolicyElement("base"));
     synth(stack);
 
-    expect(warningsIn(stack)).toEqual([expect.stringContaining("C-13 outbound/base[2]: ")]);
+    expect(warningsIn(stack)).toEqual([expect.stringContaining("C-13 base-placement outbound/base[2]: ")]);
   });
 });
 
@@ -199,7 +202,7 @@ describe("a named value", () => {
 
   test("that nobody declares is a warning", () => {
     expect(warningsAbout(() => undefined)).toEqual([
-      'Stack/Api/Policy: C-14 inbound/set-header/value: the named value "backend-key" is declared nowhere; expected one of the service: declare it, or correct the name',
+      'Stack/Api/Policy: C-14 declared-reference inbound/set-header/value: the named value "backend-key" is not declared; expected one of the service: declare it, or correct the name',
     ]);
   });
 
@@ -395,7 +398,7 @@ describe("a fragment", () => {
 
   test("that nobody declares is a warning", () => {
     expect(warningsAbout(() => undefined)).toEqual([
-      'Stack/Api/Policy: C-14 inbound/include-fragment: the fragment "Trace" is declared nowhere; expected one of the service: declare it, or correct the name',
+      'Stack/Api/Policy: C-14 declared-reference inbound/include-fragment: the fragment "Trace" is not declared; expected one of the service: declare it, or correct the name',
     ]);
   });
 

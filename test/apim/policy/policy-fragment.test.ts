@@ -281,7 +281,7 @@ describe("errors", () => {
   test("fails for text that API Management refuses", () => {
     const document = PolicyDocument.parse("<fragment>\n  <set-variable name='a' value='@('/>\n</fragment>");
     expect(() => new PolicyFragment(stack, "Trace", { apim, name: "trace", document })).toThrow(
-      /^Stack\/Trace: the document was read with a problem at line 2, column \d+: the expression .+ does not close; /,
+      /^Stack\/Trace: the document was read with a problem: C-16 well-formed fragment \(line 2, column \d+\): the expression .+ does not close; /,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { PolicyDocument, PolicyElement, PolicyLint, PolicySection } from "../../../src/policy";
 import { POLICIES } from "../../../src/policy/catalog";
-import { check, ERROR } from "./check";
-import { DOCUMENTS, knownElements, withReplaced } from "./documents";
+import { check, ERROR } from "../../support/policy/lint";
+import { DOCUMENTS, knownElements, withReplaced } from "../../support/policy/lint-documents";
 
 const SECTIONS = [PolicySection.INBOUND, PolicySection.BACKEND, PolicySection.OUTBOUND, PolicySection.ON_ERROR];
 
@@ -29,7 +29,7 @@ describe.each(DOCUMENTS)("%s", (_, text) => {
     const findings = PolicyLint.check(document);
 
     expect(findings.filter(({ severity }) => severity === ERROR)).toEqual([]);
-    expect(findings.filter(({ ruleId }) => ruleId.startsWith("C"))).toEqual([]);
+    expect(findings.filter(({ id }) => id.startsWith("C"))).toEqual([]);
   });
 
   test("has the same findings when it is written and read again", () => {
@@ -46,7 +46,7 @@ describe.each(DOCUMENTS)("%s", (_, text) => {
 
       expect(findings).toContainEqual(
         expect.objectContaining({
-          ruleId: "C-01",
+          id: "C-01",
           message: expect.stringContaining(`<x-${element.name}> is not an element of <`) as unknown,
           severity: isOfUnknownSchema ? "warning" : "error",
         }),
@@ -64,8 +64,8 @@ describe.each(DOCUMENTS)("%s", (_, text) => {
 
       expect(findings).toContainEqual(
         expect.objectContaining({
-          ruleId: "C-02",
-          message: expect.stringContaining(`<${element.name}> has the attribute "x-${element.name}"`) as unknown,
+          id: "C-02",
+          message: expect.stringContaining(`unknown attribute "x-${element.name}" of <${element.name}>;`) as unknown,
         }),
       );
     }
@@ -82,9 +82,9 @@ describe.each(DOCUMENTS)("%s", (_, text) => {
 
         expect(findings).toContainEqual(
           expect.objectContaining({
-            ruleId: "C-03",
+            id: "C-03",
             severity: ERROR,
-            message: `<${element.name}> lacks the attribute "${name}"; expected it to be given`,
+            message: `<${element.name}> lacks attribute "${name}"; expected it, because it is required`,
           }),
         );
       }
@@ -107,9 +107,9 @@ describe.each(DOCUMENTS)("%s", (_, text) => {
 
           expect(check(moved.render())).toContainEqual(
             expect.objectContaining({
-              ruleId: "C-06",
+              id: "C-06",
               severity: ERROR,
-              message: expect.stringContaining(`<${policy.name}> stands in <${other}>`) as unknown,
+              message: expect.stringContaining(`<${policy.name}> is not allowed in <${other}>`) as unknown,
             }),
           );
         }

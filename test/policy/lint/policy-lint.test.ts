@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import { workOf } from "../../support/policy/work";
 import { PolicyDocument, PolicyElement, PolicyLint, type PolicyPosition, PolicyValue } from "../../../src/policy";
-import { describeFinding } from "../../../src/policy/lint/describe";
-import { check, inbound } from "./check";
-import { DOCUMENTS } from "./documents";
+import { describeFinding } from "../../../src/policy/model/finding";
+import { check, inbound } from "../../support/policy/lint";
+import { DOCUMENTS } from "../../support/policy/lint-documents";
 
 const TEXT = `<policies>
   <inbound>
@@ -31,8 +32,8 @@ const TEXT = `<policies>
 describe("a finding", () => {
   const findings = check(TEXT);
 
-  test("tells where it stands, by path and by position", () => {
-    expect(findings.map(({ ruleId, path, position }) => [ruleId, path, position])).toEqual([
+  test("says where the problem is, by path and by position", () => {
+    expect(findings.map(({ id, path, position }) => [id, path, position])).toEqual([
       ["C-04", "inbound/choose[1]/when[1]/rate-limit", { line: 7, column: 13 }],
       ["C-02", "inbound/choose[1]/when[2]/set-header[2]", { line: 14, column: 30 }],
       ["C-15", "inbound/set-variable", { line: 19, column: 38 }],
@@ -42,7 +43,7 @@ describe("a finding", () => {
 
   test("is one line for people", () => {
     expect(describeFinding(findings[0]!)).toBe(
-      'C-04 inbound/choose[1]/when[1]/rate-limit (line 7, column 13): attribute "calls" of <rate-limit> is "five"; expected a whole number: write a whole number',
+      'C-04 valid-value inbound/choose[1]/when[1]/rate-limit (line 7, column 13): attribute "calls" of <rate-limit> is "five"; expected a whole number: write a whole number',
     );
   });
 
@@ -51,7 +52,9 @@ describe("a finding", () => {
     const [finding] = PolicyLint.check(document);
 
     expect(finding).not.toHaveProperty("position");
-    expect(describeFinding(finding!)).toMatch(/^C-01 inbound\/unknown: <unknown> is not an element of <inbound>; /);
+    expect(describeFinding(finding!)).toMatch(
+      /^C-01 known-element inbound\/unknown: <unknown> is not an element of <inbound>; /,
+    );
   });
 });
 
@@ -71,7 +74,7 @@ function compare(one: PolicyPosition, other: PolicyPosition): number {
 test("what the reader could not read stands where it belongs in the order", () => {
   const text = inbound("<unknown /><set-method>GET</set-methd><unknown />");
 
-  expect(check(text).map(({ ruleId, path }) => [ruleId, path])).toEqual([
+  expect(check(text).map(({ id, path }) => [id, path])).toEqual([
     ["C-01", "inbound/unknown[1]"],
     ["C-16", "inbound/set-method"],
     ["C-01", "inbound/unknown[2]"],
@@ -157,44 +160,35 @@ describe("depth", () => {
     const attributes = [{ name: "header-name", value: "X-Token" }];
     const findings = PolicyLint.check(nested(new PolicyElement("validate-jwt", { attributes }), 20_000));
 
-    expect(findings.map(({ ruleId }) => ruleId)).toContain("P-04");
+    expect(findings.map(({ id }) => id)).toContain("P-04");
   });
 });
 
 describe("a large document", () => {
-  const COUNT = 16_000;
-
-  /** Milliseconds to check a document of so many statements. */
-  const time = (statement: (index: number) => string, count: number): number => {
+  /** The work to check a document of so many statements. */
+  const work = (statement: (index: number) => string, count: number): number => {
     const text = inbound(Array.from({ length: count }, (_, index) => statement(index)).join(""));
     const document = PolicyDocument.parse(text);
-    const start = process.hrtime.bigint();
-    PolicyLint.check(document);
-    return Number(process.hrtime.bigint() - start) / 1e6;
+    return workOf(() => PolicyLint.check(document));
   };
 
-  // Eight times the statements may take eight times as long. If they took sixty-four times as long, that would be quadratic.
-  // Short times say nothing, and the best of some runs is what a document takes.
+  // Eight times the statements are eight times the work. If the work were quadratic, it would be sixty-four times as much.
   test.each<[string, (index: number) => string]>([
     ["good statements", () => '<set-header name="A"><value>@("eyJ-eyJ-eyJ")</value></set-header>'],
     ["unknown elements", (index) => `<unknown-${index} />`],
     ["wrong values", () => '<set-header name="A" exists-action="no"><value>a</value></set-header>'],
     ["token checks", (index) => `<validate-jwt header-name="A${index}" />`],
-  ])("of %s takes time in proportion to its length", (_, statement) => {
-    let long = time(statement, COUNT);
-    for (let run = 0; long > 300 && run < 3; run++) {
-      const short = Math.min(time(statement, COUNT / 8), time(statement, COUNT / 8));
-      long = Math.min(long, time(statement, COUNT));
-      if (long < short * 24) long = 0;
-    }
+    ["suppressions", (index) => `<!-- allow challenge, unknown-${index}: why --><set-method>GET</set-method>`],
+  ])("of %s takes work in proportion to its length", (_, statement) => {
+    const ratio = work(statement, 8000) / work(statement, 1000);
 
-    expect(long).toBeLessThan(300);
+    expect(ratio).toBeLessThan(12);
   });
 
   test("has no more than a thousand errors of a rule", () => {
     const findings = check(inbound("<unknown />".repeat(2000) + "<choose />"));
 
-    expect(findings.filter(({ ruleId }) => ruleId === "C-01")).toHaveLength(1000);
-    expect(findings.filter(({ ruleId }) => ruleId === "C-10")).toHaveLength(1);
+    expect(findings.filter(({ id }) => id === "C-01")).toHaveLength(1000);
+    expect(findings.filter(({ id }) => id === "C-10")).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { check, ERROR } from "./check";
+import { check, ERROR } from "../../support/policy/lint";
 
 /** The policy of the portal walk-through, as the page prints it. */
 const PRINTED = `<inbound>
@@ -27,11 +27,11 @@ const CORRECTED = PRINTED.replace(/required-audiences/g, "audiences")
 const errorsOf = (text: string) =>
   check(text)
     .filter(({ severity }) => severity === ERROR)
-    .map(({ ruleId, position, message, fix }) => [ruleId, position?.line, `${message}: ${fix}`]);
+    .map(({ id, position, message, fix }) => [id, position?.line, `${message}: ${fix}`]);
 
 test("fails for the policy as the page prints it, with what it should be", () => {
   expect(errorsOf(PRINTED)).toEqual([
-    ["C-16", 1, expect.stringContaining("<inbound> stands outside <policies>")],
+    ["C-16", 1, expect.stringContaining("<inbound> is outside <policies>")],
     ["P-07", 3, expect.stringContaining("checks no audience, so a token for any API of the tenant passes")],
     ["P-08", 3, expect.stringContaining("checks neither scope nor role")],
     ["C-01", 8, expect.stringMatching(/^<required-audiences> is not an element of <validate-jwt>.*: use <audiences>/)],
@@ -51,7 +51,7 @@ test("fails for the policy with the elements corrected, because of a kind of aud
   expect(errorsOf(policies)).toEqual([
     ["P-06", 9, expect.stringContaining("version 2 tokens can pass, which never carry one; expected the client id")],
   ]);
-  expect(check(policies).map(({ ruleId }) => ruleId)).toContain("P-09");
+  expect(check(policies).map(({ id }) => id)).toContain("P-09");
 });
 
 test("accepts the policy when the audience is the client id", () => {

@@ -27,22 +27,38 @@ describe("an element that is read from text", () => {
     [
       "no element",
       "",
-      "policy element at line 1, column 1: the text holds no element; expected one, such as <set-header>",
+      "policy element was read with a problem: C-16 well-formed fragment (line 1, column 1): the text contains no element; expected one, such as <set-header>: add it",
     ],
     [
       "two elements",
       "<a/>\n<b/>",
-      "policy element at line 2, column 1: more than one element, or a comment, stands in the text",
+      "policy element was read with a problem: C-16 well-formed a (line 2, column 1): the text contains more than one element, or a comment; expected",
     ],
     [
       "a comment beside it",
       "<!-- a --><b/>",
-      "policy element at line 1, column 11: more than one element, or a comment",
+      "policy element was read with a problem: C-16 well-formed fragment (line 1, column 11): the text contains more than one element, or a comment",
     ],
-    ["only a comment", "<!-- a -->", "policy element at line 1, column 1: more than one element, or a comment"],
-    ["text beside it", "<a/> b", "policy element at line 1, column 6: the text"],
-    ["an element that is not closed", "<a>\n<b>\n</a>", "policy element at line 2, column 1: <b> is not closed"],
-    ["an expression that does not close", "<a b='@('/>", "policy element at line 1, column 7: the expression"],
+    [
+      "only a comment",
+      "<!-- a -->",
+      "policy element was read with a problem: C-16 well-formed fragment (line 1, column 1): the text contains more than one element, or a comment",
+    ],
+    [
+      "text beside it",
+      "<a/> b",
+      "policy element was read with a problem: C-16 well-formed a (line 1, column 6): unexpected text",
+    ],
+    [
+      "an element that is not closed",
+      "<a>\n<b>\n</a>",
+      "policy element was read with a problem: C-16 well-formed a (line 2, column 1): <b> is not closed",
+    ],
+    [
+      "an expression that does not close",
+      "<a b='@('/>",
+      "policy element was read with a problem: C-16 well-formed a (line 1, column 7): the expression",
+    ],
   ])("fails for %s", (_, text, message) => {
     expect(() => PolicyDocument.parseElement(text)).toThrow(message);
   });

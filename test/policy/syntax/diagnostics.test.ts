@@ -1,50 +1,56 @@
-import { PolicyDocument, PolicySection } from "../../../src/policy";
+import { PolicyDocument, PolicyLint, PolicySection, PolicySeverity } from "../../../src/policy";
 import { SECTIONS, VALID_DOCUMENTS } from "../../support/policy/documents";
 import { shape } from "../../support/policy/shape";
 
-/** What is left of the text, and what is said about it, as `line:column message`. */
+/** What is left of the text, and what is said about it, as `line:column message: fix`. */
 function read(text: string): { tree: string; diagnostics: string[] } {
   const { root, diagnostics } = PolicyDocument.parse(text);
+  for (const { message, fix } of diagnostics) {
+    expect(message).toMatch(/^[^A-Z.][^]*[;,] expected [^]*[^.]$/);
+    expect(fix).toMatch(/^[a-z][^]*[^.]$/);
+  }
   return {
     tree: shape(root),
-    diagnostics: diagnostics.map(({ message, position }) => `${position.line}:${position.column} ${message}`),
+    diagnostics: diagnostics.map(
+      ({ message, fix, position }) => `${position!.line}:${position!.column} ${message}: ${fix}`,
+    ),
   };
 }
 
 describe("the root", () => {
   test.each([
-    ["", "policies", ["1:1 the text holds no element"]],
-    [" \n<!-- c -->", "policies(<!-- c -->)", ["1:1 the text holds no element"]],
-    [
-      "Not Found",
-      "policies",
-      ['1:1 the text "Not Found" stands outside the root element', "1:1 the text holds no element"],
-    ],
+    ["", "policies", ["1:1 the text contains no element"]],
+    [" \n<!-- c -->", "policies(<!-- c -->)", ["1:1 the text contains no element"]],
+    ["Not Found", "policies", ['1:1 unexpected text "Not Found" outside the root', "1:1 the text contains no element"]],
     ["<set-header />", "set-header", ["1:1 the root is <set-header>; expected <policies> or <fragment>"]],
     [
       "<polices><inbound /></polices>",
       "polices(inbound)",
-      ['1:1 the root is <polices>; expected <policies> or <fragment>; did you mean "policies"?'],
+      ["1:1 the root is <polices>; expected <policies> or <fragment>: use <policies>, if that is meant"],
     ],
-    ["\n<inbound><base /></inbound>", "policies(inbound(base))", ["2:1 <inbound> stands outside <policies>"]],
-    ["<inbound /> <outbound />", "policies(inbound, outbound)", ["1:1 <inbound> stands outside <policies>"]],
-    ["<set-header />\n<set-body />", "fragment(set-header, set-body)", ["1:1 <set-header> stands outside <fragment>"]],
+    ["\n<inbound><base /></inbound>", "policies(inbound(base))", ["2:1 <inbound> is outside <policies>"]],
+    ["<inbound /> <outbound />", "policies(inbound, outbound)", ["1:1 <inbound> is outside <policies>"]],
+    ["<set-header />\n<set-body />", "fragment(set-header, set-body)", ["1:1 <set-header> is outside <fragment>"]],
     [
       "<policies><inbound /></policies>\n<outbound />",
       "policies(inbound, outbound)",
-      ["2:1 <outbound> stands outside <policies>"],
+      ["2:1 <outbound> is outside <policies>"],
     ],
     [
       "<policies><inbound /></policies><policies><outbound /></policies>",
       "policies(inbound, outbound)",
-      ["1:33 <policies> stands outside <policies>"],
+      ["1:33 <policies> is outside <policies>"],
     ],
-    ["a <policies /> b &lt;", "policies", ['1:1 the text "a" stands outside', '1:16 the text "b <" stands outside']],
-    ["<!DOCTYPE policies><policies />", "policies", ["1:1 a document type declaration stands in the policy"]],
+    [
+      "a <policies /> b &lt;",
+      "policies",
+      ['1:1 unexpected text "a" outside the root', '1:16 unexpected text "b <" outside the root'],
+    ],
+    ["<!DOCTYPE policies><policies />", "policies", ["1:1 unexpected document type declaration"]],
     [
       '<!DOCTYPE p [\n<!ENTITY a "b">\n]>\n<policies>\n<inbound>&a;</inbound></policies>',
       'policies(inbound("&a;"))',
-      ["1:1 a document type declaration stands in the policy", '5:10 the entity "&a;" is not known'],
+      ["1:1 unexpected document type declaration", '5:10 unknown entity "&a;"'],
     ],
   ])("fails when it is not the one of a document: %j", (text, tree, messages) => {
     const result = read(text);
@@ -59,44 +65,53 @@ describe("a broken statement", () => {
     // Tags.
     ["<a><b></a><c/>", "a(b), c", ["4 <b> is not closed; expected </b>"]],
     ["<a>", "a", ["1 <a> is not closed; expected </a>"]],
-    ["<a></b></c><d/>", "a, d", ["4 </b> does not match <a>", "8 </c> closes nothing"]],
+    ["<a></b></c><d/>", "a, d", ["4 </b> does not match <a>", "8 unexpected end tag </c>: no <c> is open"]],
     ["<value>x</vlaue><c/>", 'value("x"), c', ["9 </vlaue> does not match <value>"]],
     ["<vlaue>x</value><c/>", 'vlaue("x"), c', ["9 </value> does not match <vlaue>"]],
-    ["</long-name><b/>", "b", ["1 </long-name> closes nothing"]],
-    ["<a></><b/>", "a, b", ["4 an end tag has no valid name"]],
-    ["<a></ a><b/>", "a, b", ["4 an end tag has no valid name"]],
+    ["</long-name><b/>", "b", ["1 unexpected end tag </long-name>: no <long-name> is open"]],
+    ["<a></><b/>", "a, b", ["4 end tag without a valid name"]],
+    ["<a></ a><b/>", "a, b", ["4 end tag without a valid name"]],
     ["<a></a x><b/>", "a, b", ['4 </a does not end; expected ">"']],
     ["<a></a<b/>", "a, b", ['4 </a does not end; expected ">"']],
     ["<a <b/></a>", "a(b)", ["1 the tag <a does not end"]],
-    ["<a/ b='1'>x</a>", 'a[b=1]("x")', ['3 "/" cannot stand in the tag <a>']],
+    ["<a/ b='1'>x</a>", 'a[b=1]("x")', ['3 unexpected "/" in the tag <a>']],
     // Names.
-    ["<1a/><b/>", '"<1a/>", b', ['1 "<" starts no tag here']],
-    ["<a$ x='1'/><b/>", "a[x=1], b", ['3 "$" cannot stand in the tag <a>']],
-    ["<a 1x='1' y='2'/>", "a[y=2]", ["4 \"1x='1'\" cannot stand in the tag <a>"]],
+    ["<1a/><b/>", '"<1a/>", b', ['1 unescaped "<", which starts no tag here']],
+    ["<a$ x='1'/><b/>", "a[x=1], b", ['3 unexpected "$" in the tag <a>']],
+    ["<a 1x='1' y='2'/>", "a[y=2]", ["4 unexpected \"1x='1'\" in the tag <a>"]],
     // Attributes.
-    ["<a b='1' b='2' c='3'/>", "a[b=1 c=3]", ['10 <a> has the attribute "b" twice; the first one is kept']],
-    ["<a b='1'c='2'/>", "a[b=1 c=2]", ['9 no blank follows the value of the attribute "b"']],
-    ["<a b c='1'/>", "a[b= c=1]", ['4 the attribute "b" has no value']],
+    [
+      "<a b='1' b='2' c='3'/>",
+      "a[b=1 c=3]",
+      ['10 <a> has attribute "b" twice, of which the first is kept; expected it once'],
+    ],
+    ["<a b='1'c='2'/>", "a[b=1 c=2]", ['9 missing space after the value of attribute "b"']],
+    ["<a b c='1'/>", "a[b= c=1]", ['4 attribute "b" has no value']],
     [
       "<a b=1 c=2/>",
       "a[b=1 c=2]",
-      ['6 the value of the attribute "b" has no quotes', '10 the value of the attribute "c"'],
+      ['6 missing quotes around the value of attribute "b"', '10 missing quotes around the value of attribute "c"'],
     ],
-    ["<a b=@(x < 1) c='2'/>", "a[b=@(x < 1) c=2]", ['6 the value of the attribute "b" has no quotes']],
-    ['<a b="x c="y"/>', "a[b=x c=y]", ['7 the value of the attribute "b" does not end where a value can end']],
-    ['<a b="x><c d="y"/></a>', "a[b=x](c[d=y])", ['7 the value of the attribute "b" does not end']],
-    ['<a b="x>\n  <c d=" y "/></a>', "a[b=x](c[d= y ])", ['7 the value of the attribute "b" does not end']],
-    ['<a b="x/><c d="y"/>', "a[b=x], c[d=y]", ['7 the value of the attribute "b" does not end']],
-    ['<a b="x < y"/>', "a[b=x < y]", ['9 the value of the attribute "b" holds "<"']],
-    ['<a b="?x=1&y=2"/>', "a[b=?x=1&y=2]", ['11 "&" starts no entity here']],
+    ["<a b=@(x < 1) c='2'/>", "a[b=@(x < 1) c=2]", ['6 missing quotes around the value of attribute "b"']],
+    ['<a b="x c="y"/>', "a[b=x c=y]", ['7 the value of attribute "b" does not end properly']],
+    ['<a b="x><c d="y"/></a>', "a[b=x](c[d=y])", ['7 the value of attribute "b" does not end']],
+    ['<a b="x>\n  <c d=" y "/></a>', "a[b=x](c[d= y ])", ['7 the value of attribute "b" does not end']],
+    ['<a b="x/><c d="y"/>', "a[b=x], c[d=y]", ['7 the value of attribute "b" does not end']],
+    ['<a b="x < y"/>', "a[b=x < y]", ['9 unescaped "<" in the value of attribute "b"']],
+    ['<a b="?x=1&y=2"/>', "a[b=?x=1&y=2]", ['11 unescaped "&", which starts no entity here']],
     // Characters and entities.
-    ["<v>x & y</v>", 'v("x & y")', ['6 "&" starts no entity here']],
+    ["<v>x & y</v>", 'v("x & y")', ['6 unescaped "&", which starts no entity here']],
     [
       "<v>&nbsp;&#0;&#xD800;&#x110000;</v>",
       'v("&nbsp;&#0;&#xD800;&#x110000;")',
-      ['4 the entity "&nbsp;"', '10 the entity "&#0;"', '14 the entity "&#xD800;"', '22 the entity "&#x110000;"'],
+      [
+        '4 unknown entity "&nbsp;"',
+        '10 unknown entity "&#0;"',
+        '14 unknown entity "&#xD800;"',
+        '22 unknown entity "&#x110000;"',
+      ],
     ],
-    ["<v>a < b</v><c/>", 'v("a < b"), c', ['6 "<" starts no tag here']],
+    ["<v>a < b</v><c/>", 'v("a < b"), c', ['6 unescaped "<", which starts no tag here']],
     [
       "<v>a\u0001b\uFFFE</v><c d='\uD800'/>",
       'v("a\uFFFDb\uFFFD"), c[d=\uFFFD]',
@@ -107,13 +122,9 @@ describe("a broken statement", () => {
     ['<a b="@(x))" c="d"/>', "a[b=@(x)) c=d]", ['7 the expression "@(x))" does not close']],
     ['<a b="@(x["y"].z(" c="d"><e/></a>', 'a[b=@(x["y"].z( c=d](e)', ['7 the expression "@(x[\\"y\\"].z("']],
     ['<a b="@(x["y" c="d"/>', 'a[b=@(x["y c=d]', ['7 the expression "@(x[\\"y" does not close']],
-    [
-      '<a b="@(x == "y")>\n  <e f="1"/></a>',
-      'a[b=@(x == "y")](e[f=1])',
-      ['7 the value of the attribute "b" does not end'],
-    ],
-    ['<a b="@(x == "y")/><e f="1"/>', 'a[b=@(x == "y")], e[f=1]', ['7 the value of the attribute "b" does not end']],
-    ['<a b="@(x == "y") c="d"/>', 'a[b=@(x == "y") c=d]', ['7 the value of the attribute "b" does not end']],
+    ['<a b="@(x == "y")>\n  <e f="1"/></a>', 'a[b=@(x == "y")](e[f=1])', ['7 the value of attribute "b" does not end']],
+    ['<a b="@(x == "y")/><e f="1"/>', 'a[b=@(x == "y")], e[f=1]', ['7 the value of attribute "b" does not end']],
+    ['<a b="@(x == "y") c="d"/>', 'a[b=@(x == "y") c=d]', ['7 the value of attribute "b" does not end']],
     [
       '<a b="@{ if (x) { return "y"; }">\n  <e f="1"/>\n</a>',
       'a[b=@{ if (x) { return "y"; }](e[f=1])',
@@ -189,16 +200,32 @@ describe("diagnostics", () => {
     const document = PolicyDocument.parse("<policies><inbound><a></inbound></policies>");
 
     expect(document.diagnostics).toEqual([
-      { message: "<a> is not closed; expected </a>: add it", position: { line: 1, column: 20 } },
+      {
+        id: "C-16",
+        name: "well-formed",
+        severity: PolicySeverity.ERROR,
+        message: "<a> is not closed; expected </a>",
+        fix: "add it",
+        path: "policies",
+        position: { line: 1, column: 20 },
+      },
     ]);
     expect(document.withSection(PolicySection.BACKEND, []).diagnostics).toEqual(document.diagnostics);
     expect(PolicyDocument.of().diagnostics).toEqual([]);
   });
 
+  test("are the findings of the linter, but for the path", () => {
+    const document = PolicyDocument.parse("<policies><inbound><a></inbound></policies>");
+
+    expect(PolicyLint.check(document).filter(({ id }) => id === "C-16")).toEqual([
+      { ...document.diagnostics[0], path: "inbound/a" },
+    ]);
+  });
+
   test("stand in the order of the text", () => {
     const { diagnostics } = PolicyDocument.parse("<policies>\n<a b>\n<c &>&</c>\n</policies> x <b>");
 
-    const places = diagnostics.map(({ position }) => position.line * 1000 + position.column);
+    const places = diagnostics.map(({ position }) => position!.line * 1000 + position!.column);
     expect(places.length).toBeGreaterThan(4);
     expect(places).toEqual([...places].sort((left, right) => left - right));
   });

@@ -1,30 +1,36 @@
 import { textOfCsharpString } from "../../csharp/literal";
 import { startsExpression } from "../../csharp/scan";
+import { PolicySeverity } from "../../model/finding";
 import { type PolicyValue } from "../../model/value";
 import { skipBlanks } from "../../text/characters";
 import { shown } from "../../text/errors";
-import { PolicySeverity } from "../finding";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";
 
-/**
- * A warning: code gives an expression as a plain string more often than it means such text.
- *
- * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
- */
+/** A warning: code gives an expression as a plain string more often than it means such text. */
 export const PLAIN_TEXT_EXPRESSION: LintRule = {
   id: "C-18",
+  name: "plain-text-expression",
   severities: [PolicySeverity.WARNING],
-  sentence: "Text does not look like an expression.",
-  why: 'A plain string in code is text, whatever it holds: one that starts with @( or @{ is written as the C# string @("@(…)"), which evaluates to the code instead of running it.',
+  description: "Text does not look like an expression.",
+  rationale:
+    'A plain string in code is text, whatever it holds: one that starts with @( or @{ is written as the C# string @("@(…)"), which evaluates to the code instead of running it.',
   fix: 'Use PolicyValue.expression or PolicyValue.block in code, and leave out the inner @("…") in a document. Accept the finding where the text itself is meant.',
-  see: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions",
-  checkPlace: (place, _context, report) => {
+  url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions",
+  examples: {
+    wrong: `<fragment>
+  <set-variable name="id" value="@("@(context.RequestId)")" />
+</fragment>`,
+    right: `<fragment>
+  <set-variable name="id" value="@(context.RequestId)" />
+</fragment>`,
+  },
+  checkElement: (path, _context, report) => {
     forEachValue(
-      place,
+      path,
       ({ expressions }, value) => expressions !== false && startsAsExpression(textOf(value)),
       ({ value, label, position }) => {
-        report(place, {
+        report(path, {
           message: `${label} is the text ${shown(textOf(value)!)}, which is not evaluated; expected an expression, or text that does not look like one`,
           fix: "use PolicyValue.expression or PolicyValue.block for an expression, or accept the finding if the text is meant",
           position,

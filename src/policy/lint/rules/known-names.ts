@@ -1,17 +1,17 @@
 import { POLICIES, type ElementSpec } from "../../catalog";
 import { SECTION_ORDER } from "../../model/section";
 
-/** The names of the elements that may hold an element of a name, by that name. */
+/** The names of the elements that may contain an element of a name, by that name. */
 let parents: Map<string, Set<string>> | undefined;
 let names: readonly string[] | undefined;
 
-/** The names of the elements that an element of the name may stand in: of statements it is `a section`. Undefined when there is no such element. */
+/** The elements that may contain an element of the name: for statements `a section`. Undefined if there is no such element. */
 export function parentsOf(name: string): ReadonlySet<string> | undefined {
   parents ??= readParents();
   return parents.get(name);
 }
 
-/** All names of elements. */
+/** The names of all elements. */
 export function knownNames(): readonly string[] {
   parents ??= readParents();
   return (names ??= [...parents.keys()]);

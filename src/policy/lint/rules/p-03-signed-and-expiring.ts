@@ -1,36 +1,54 @@
-import { PolicySeverity } from "../finding";
+import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
 
 /**
- * An error where unsigned or unexpiring tokens are accepted: the first can be written by anybody, the second never end.
- * An expression that decides about it is a warning, because what it returns is not known.
- *
- * @see https://www.rfc-editor.org/rfc/rfc8725#section-3.1
+ * An error where unsigned or unexpiring tokens are accepted: anyone can write the first, and the second never end.
+ * An expression that decides about it is a warning, because its result is not known.
  */
 export const SIGNED_AND_EXPIRING: LintRule = {
   id: "P-03",
+  name: "signed-and-expiring",
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
-  sentence: "Only tokens that are signed and expire are accepted.",
-  why: "Anybody can write an unsigned token. A token without an end opens the API for ever once it leaks. It warns about an expression that decides which.",
-  fix: 'Leave out require-signed-tokens and require-expiration-time, or set them to "true".',
-  see: "https://www.rfc-editor.org/rfc/rfc8725#section-3.1",
+  description: "Only tokens that are signed and expire are accepted.",
+  rationale:
+    "Anyone can write an unsigned token. A token that never expires opens the API forever once it leaks. It is a warning if an expression decides.",
+  fix: 'Remove require-signed-tokens and require-expiration-time, or set them to "true".',
+  url: "https://www.rfc-editor.org/rfc/rfc8725#section-3.1",
+  examples: {
+    wrong: `<fragment>
+  <validate-jwt header-name="Authorization" require-scheme="Bearer" require-signed-tokens="false">
+    <openid-config url="https://login.microsoftonline.com/{{tenant-id}}/v2.0/.well-known/openid-configuration" />
+    <audiences>
+      <audience>{{client-id}}</audience>
+    </audiences>
+  </validate-jwt>
+</fragment>`,
+    right: `<fragment>
+  <validate-jwt header-name="Authorization" require-scheme="Bearer">
+    <openid-config url="https://login.microsoftonline.com/{{tenant-id}}/v2.0/.well-known/openid-configuration" />
+    <audiences>
+      <audience>{{client-id}}</audience>
+    </audiences>
+  </validate-jwt>
+</fragment>`,
+  },
   checkDocument: ({ tokenChecks }, report) => {
-    for (const { place } of tokenChecks) {
-      for (const [name, danger] of DEMANDS) {
-        const attribute = place.attribute(name);
+    for (const { path } of tokenChecks) {
+      for (const [name, danger] of REQUIREMENTS) {
+        const attribute = path.tryAttribute(name);
         if (attribute === undefined) continue;
         const { position } = attribute;
         if (attribute.value.isExpression) {
-          report(place, {
+          report(path, {
             message: `${name} is an expression; expected "true" on every request`,
-            fix: `write "true", or leave out ${name}`,
+            fix: `write "true", or remove ${name}`,
             severity: PolicySeverity.WARNING,
             position,
           });
-        } else if (/^(?:false|0)$/i.test(place.literal(name) ?? "")) {
-          report(place, {
-            message: `${name} is "${place.literal(name)}", so ${danger}; expected "true"`,
-            fix: `write "true", or leave out ${name}`,
+        } else if (/^(?:false|0)$/i.test(path.literal(name) ?? "")) {
+          report(path, {
+            message: `${name} is "${path.literal(name)}", so ${danger}; expected "true"`,
+            fix: `write "true", or remove ${name}`,
             position,
           });
         }
@@ -39,7 +57,7 @@ export const SIGNED_AND_EXPIRING: LintRule = {
   },
 };
 
-const DEMANDS: readonly (readonly [string, string])[] = [
-  ["require-signed-tokens", "a token that anybody can write passes"],
+const REQUIREMENTS: readonly (readonly [string, string])[] = [
+  ["require-signed-tokens", "a token that anyone can write passes"],
   ["require-expiration-time", "a token that never expires passes"],
 ];

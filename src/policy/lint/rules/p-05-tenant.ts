@@ -1,28 +1,47 @@
-import { isAnyTenant } from "../authority";
-import { PolicySeverity } from "../finding";
+import { isAnyTenant } from "../../../oauth/issuer-address";
+import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
 
-/**
- * A warning: which tokens pass with the metadata of all tenants is not documented. The audience is checked by another rule.
- *
- * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#multitenant-applications
- */
+/** A warning: which tokens pass with the metadata of all tenants is not documented. The audience is checked by another rule. */
 export const TENANT: LintRule = {
   id: "P-05",
+  name: "tenant",
   severities: [PolicySeverity.WARNING],
-  sentence: "Tokens come from tenants that the document names.",
-  why: "The metadata of common, organizations and consumers belongs to every tenant. Without a list of issuers, or a check of claim tid, either tokens of every tenant pass or none.",
+  description: "Tokens come from tenants that the document names.",
+  rationale:
+    "The metadata of common, organizations and consumers belongs to every tenant. Without a list of issuers, or a check of claim tid, either tokens of every tenant pass or none.",
   fix: "Use the metadata of one tenant, or list the issuers of the tenants that may call.",
-  see: "https://learn.microsoft.com/entra/identity-platform/access-tokens#multitenant-applications",
+  url: "https://learn.microsoft.com/entra/identity-platform/access-tokens#multitenant-applications",
+  examples: {
+    wrong: `<fragment>
+  <validate-jwt header-name="Authorization" require-scheme="Bearer">
+    <openid-config url="https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration" />
+    <audiences>
+      <audience>{{client-id}}</audience>
+    </audiences>
+  </validate-jwt>
+</fragment>`,
+    right: `<fragment>
+  <validate-jwt header-name="Authorization" require-scheme="Bearer">
+    <openid-config url="https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration" />
+    <audiences>
+      <audience>{{client-id}}</audience>
+    </audiences>
+    <issuers>
+      <issuer>https://login.microsoftonline.com/{{tenant-id}}/v2.0</issuer>
+    </issuers>
+  </validate-jwt>
+</fragment>`,
+  },
   checkDocument: (context, report) => {
     for (const check of context.tokenChecks) {
-      const { place } = check;
+      const { path } = check;
       const ofAnyTenant = check.metadata.find(({ tenant }) => isAnyTenant(tenant));
-      const tenant = ofAnyTenant?.tenant ?? place.literal("tenant-id");
-      if (!isAnyTenant(tenant) || check.issuers.length > 0 || check.demands("tid", "iss")) continue;
-      if (context.codes.some(({ code }) => /"tid"|\.Issuer\b/.test(code))) continue;
-      report(place, {
-        message: `the tokens of every tenant are looked at ("${tenant}"), and no issuer is listed; expected the tenants that may call`,
+      const tenant = ofAnyTenant?.tenant ?? path.literal("tenant-id");
+      if (!isAnyTenant(tenant) || check.issuers.length > 0 || check.requires("tid", "iss")) continue;
+      if (context.expressions.some(({ code }) => /"tid"|\.Issuer\b/.test(code))) continue;
+      report(path, {
+        message: `tokens of every tenant are considered ("${tenant}"), and no issuer is listed; expected the tenants that may call`,
         fix: "use the metadata of one tenant, or add <issuers> with one <issuer> for each tenant",
       });
     }

@@ -1,37 +1,60 @@
-import { PolicySeverity } from "../finding";
+import { PolicySeverity } from "../../model/finding";
 import { mayRunBefore } from "../flow";
 import { type LintRule } from "../rule";
 
 /**
- * An error where every site can call with the credentials of whoever visits it. The rest warns: a cors behind the check
- * closes the API to browsers only, an API for everybody may be meant for every origin, and who gets a host below a wildcard is not known.
- *
- * @see https://learn.microsoft.com/azure/api-management/cors-policy#usage-notes
+ * An error where every site can call with the credentials of its visitors. The rest are warnings: a cors after the validation
+ * closes the API to browsers only, a public API may be meant for every origin, and who can get a host below a wildcard is not known.
  */
 export const CORS: LintRule = {
   id: "P-20",
+  name: "cors",
   severities: [PolicySeverity.WARNING, PolicySeverity.ERROR],
-  sentence: "cors stands before the token check and names the origins.",
-  why: "A preflight request carries no token, and a refusal before cors carries no CORS headers, so that a browser cannot even read it. Every origin together with credentials lets any site call with the cookies of its visitors: that is an error.",
+  description: "cors comes before the validation of the token and names the origins.",
+  rationale:
+    "A preflight request carries no token, and a refusal before cors carries no CORS headers, so that a browser cannot even read it. With every origin and credentials, any site can call with the cookies of its visitors: that is an error.",
   fix: "Put cors first in inbound, and list the origins.",
-  see: "https://learn.microsoft.com/azure/api-management/cors-policy#usage-notes",
+  url: "https://learn.microsoft.com/azure/api-management/cors-policy#usage-notes",
+  covers: [{ id: "AZR-000365", extent: "origins only" }],
+  examples: {
+    wrong: `<policies>
+  <inbound>
+    <base />
+    <cors allow-credentials="true">
+      <allowed-origins>
+        <origin>*</origin>
+      </allowed-origins>
+    </cors>
+  </inbound>
+</policies>`,
+    right: `<policies>
+  <inbound>
+    <base />
+    <cors allow-credentials="true">
+      <allowed-origins>
+        <origin>https://shop.contoso.com</origin>
+      </allowed-origins>
+    </cors>
+  </inbound>
+</policies>`,
+  },
   checkDocument: ({ statements, tokenChecks }, report) => {
-    for (const place of statements) {
-      if (place.name !== "cors") continue;
-      const check = tokenChecks.find((candidate) => mayRunBefore(candidate.place, place));
+    for (const path of statements) {
+      if (path.name !== "cors") continue;
+      const check = tokenChecks.find((candidate) => mayRunBefore(candidate.path, path));
       if (check !== undefined) {
-        report(place, {
-          message: `<cors> stands after ${check.place.path}; expected it before, because a preflight request carries no token`,
+        report(path, {
+          message: `<cors> comes after ${check.path.location}; expected it first, because a preflight request carries no token`,
           fix: "move <cors> to the top of <inbound>",
         });
       }
-      const origins = place.listed("allowed-origins", "origin");
-      const withCredentials = place.literal("allow-credentials")?.toLowerCase() === "true";
+      const origins = path.listed("allowed-origins", "origin");
+      const withCredentials = path.literal("allow-credentials")?.toLowerCase() === "true";
       const wildcard = origins.find(({ literalText }) => literalText !== "*" && literalText?.includes("*"));
       if (wildcard !== undefined && withCredentials) {
         report(wildcard, {
           message: `every host of "${wildcard.literalText}" may call with credentials; expected the origins that do`,
-          fix: "list the origins, above all where anybody can get a host below the domain",
+          fix: "list the origins, especially if anyone can get a host below the domain",
         });
       }
       const everyone = origins.find(({ literalText }) => literalText === "*");

@@ -1,18 +1,18 @@
-/** A kind of secret that is recognised by what it looks like. */
+/** A kind of secret that is recognized by its shape. */
 export interface SecretPattern {
   /** What it is, for a message. */
   readonly kind: string;
-  /** The secret is the first group, or all of it. */
+  /** The secret is the first group, or the whole match. */
   readonly pattern: RegExp;
-  /** Whether nothing else looks like it. */
+  /** Whether nothing else has this shape. */
   readonly isCertain: boolean;
 }
 
-/** What every text with such a secret holds. One look for it saves the others. */
+/** What every text with such a secret contains. Testing for it first saves the other tests. */
 export const SECRET_HINT =
   /PRIVATE KEY|eyJ|Q~|[Kk]ey\s*=|KEY\s*=|sig=|[Pp]assword|PASSWORD|[Pp]wd|PWD|client_secret|CLIENT_SECRET|^Basic\s|code=|hooks\.slack|webhookb2/;
 
-/** Secrets with a shape of their own. */
+/** Secrets with a distinctive shape. */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
   {
     kind: "a private key",
@@ -56,7 +56,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     isCertain: false,
   },
   {
-    kind: "the URL of a webhook, which anybody who knows it can call,",
+    kind: "the URL of a webhook, which anyone who knows it can call",
     pattern: /https:\/\/(?:hooks\.slack\.com\/services\/|[\w.-]+\/webhookb2\/)[\w/@-]{40,}/,
     isCertain: false,
   },
@@ -72,14 +72,14 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   },
 ];
 
-/** Whether a text stands for a secret instead of being one. */
+/** Whether a text is a placeholder for a secret. */
 export function isPlaceholder(text: string): boolean {
   return /[{}<>[\]$]|^(?:x+|\*+|\.+)$|your|secret|password|passwd|example|placeholder|change|todo|dummy|sample|insert|replace/i.test(
     text,
   );
 }
 
-/** Whether a text looks as if a machine had made it: long, and of letters and digits in no order. */
+/** Whether a text looks generated: long, and of letters and digits in no order. */
 export function looksGenerated(text: string): boolean {
   if (!/^[A-Za-z0-9+/_=.-]{20,}$/.test(text)) return false;
   if (!/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;

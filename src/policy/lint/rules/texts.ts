@@ -1,37 +1,41 @@
 import { PolicyComment, PolicyElement, type PolicyPosition, type PolicyText } from "../../model/node";
-import { type Place } from "../place";
+import { type NodePath } from "../node-path";
 
 /** A text in a document. */
 export interface PlacedText {
-  /** The text as it stands in the document, after XML unescaping. */
+  /** The text after XML unescaping. */
   readonly source: string;
   readonly position?: PolicyPosition;
-  /** The name of the attribute that holds it. */
+  /** The name of the attribute that contains it. */
   readonly attribute?: string;
   readonly isComment?: boolean;
 }
 
 /**
- * Hands on the values of the attributes, the text and the comments of an element. XML in it that is data, as in a body, counts as its text.
+ * Visits the values of the attributes, the text and the comments of an element. XML in it that is data, as in a body, counts as its text.
  *
- * @param test what a text has to be to be handed on
+ * @param test selects the texts to visit
  */
-export function forEachText(place: Place, test: (source: string) => boolean, take: (text: PlacedText) => void): void {
-  const { facts } = place;
-  const holdsData = facts === undefined || facts.spec.inside === "xml";
-  let element: PolicyElement | undefined = place.element;
+export function forEachText(
+  path: NodePath,
+  test: (source: string) => boolean,
+  visit: (text: PlacedText) => void,
+): void {
+  const { schema } = path;
+  const holdsData = schema === undefined || schema.spec.inside === "xml";
+  let element: PolicyElement | undefined = path.element;
   for (const pending: PolicyElement[] = []; element !== undefined; element = pending.pop()) {
     for (const { name, value, position = element.position } of element.attributes) {
-      if (test(value.source)) take({ source: value.source, position, attribute: name });
+      if (test(value.source)) visit({ source: value.source, position, attribute: name });
     }
     for (const child of element.children) {
       if (child instanceof PolicyElement) {
-        if (holdsData && !facts?.children.has(child.name)) pending.push(child);
+        if (holdsData && !schema?.children.has(child.name)) pending.push(child);
         continue;
       }
       const isComment = child instanceof PolicyComment;
       const source = isComment ? child.text : (child as PolicyText).value.source;
-      if (test(source)) take({ source, position: child.position ?? element.position, isComment });
+      if (test(source)) visit({ source, position: child.position ?? element.position, isComment });
     }
   }
 }

@@ -1,68 +1,62 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PolicyDocument, PolicyLint } from "../../../../src/policy";
-import { RULES } from "../../../../src/policy/lint/rules";
-import { REASON_RULE, UNKNOWN_RULE, UNUSED_RULE } from "../../../../src/policy/lint/rules/suppression-rules";
-import { checkRule } from "../check";
-import { CATALOG_CASES } from "./catalog-cases";
-import { type RuleCases } from "./rule-cases";
-import { TOKEN_CASES } from "./token-cases";
+import { LINT_RULES } from "../../../../src/policy/lint/rules";
+import { SUPPRESSION_RULES } from "../../../../src/policy/lint/rules/suppression-rules";
+import { check, ERROR } from "../../../support/policy/lint";
 
-const CASES: readonly RuleCases[] = [...CATALOG_CASES, ...TOKEN_CASES];
+const ROOT = join(__dirname, "../../../..");
+const ALL_RULES = [...LINT_RULES, ...SUPPRESSION_RULES];
 
-test("every rule has cases, good and bad", () => {
-  expect(CASES.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
-  for (const { good, bad } of CASES) {
-    expect(good).not.toHaveLength(0);
-    expect(bad).not.toHaveLength(0);
-  }
+test("every rule has a file and a test file, called by its id and its name", () => {
+  const files = LINT_RULES.map(({ id, name }) => `${id.toLowerCase()}-${name}`);
+  const isRule = (file: string): boolean => /^[a-z]-\d\d-/.test(file);
+
+  expect(readdirSync(join(ROOT, "src/policy/lint/rules")).filter(isRule).sort()).toEqual(
+    files.map((file) => `${file}.ts`),
+  );
+  expect(readdirSync(__dirname).filter(isRule).sort()).toEqual(files.map((file) => `${file}.test.ts`));
 });
 
-describe.each(CASES)("$id", ({ id, good, bad }) => {
-  const rule = RULES.find((candidate) => candidate.id === id)!;
+test("no two rules have the same id or name", () => {
+  const known = ALL_RULES.flatMap(({ id, name }) => [id, name]);
 
-  if (good.length > 0) {
-    test.each(good)("leaves $title alone", ({ text, options }) => {
-      expect(checkRule(id, text, options)).toEqual([]);
-    });
-  }
+  expect(new Set(known).size).toBe(known.length);
+});
 
-  test.each(bad)("finds $title", ({ text, options, severity, message, fix, path }) => {
-    const findings = checkRule(id, text, options);
-
-    expect(findings).toHaveLength(1);
-    const [finding] = findings;
-    expect(finding).toMatchObject({ ruleId: id, severity });
-    expect(finding!.message).toMatch(message);
-    if (fix !== undefined) expect(finding!.fix).toMatch(fix);
-    if (path !== undefined) expect(finding!.path).toBe(path);
-    expect(finding!.position).toMatchObject({ line: 1 });
-    expect(rule.severities).toContain(severity);
-    // A message says what was found and what is expected, and the fix what to do.
-    expect(finding!.message).toMatch(/^[a-z<"].*[;,] expected .*[^.]$/);
-    expect(finding!.fix).toMatch(/^[a-z<"].*[^.]$/);
+describe.each(ALL_RULES)("$id $name", ({ id, name, description, rationale, fix, examples }) => {
+  test("has an id and a name in the usual form", () => {
+    expect(id).toMatch(/^[CPS]-\d\d$/);
+    expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
   });
 
-  test("has every severity that it may have in a case", () => {
-    expect(new Set(bad.map(({ severity }) => severity))).toEqual(new Set(rule.severities));
+  test("is described in sentences", () => {
+    for (const text of [description, rationale, fix]) expect(text).toMatch(/^[A-Z<c][^]*[^.]\.$/);
+    expect(description).not.toMatch(/\. /);
   });
 
-  test.each(bad)("accepts $title with a reason", ({ text, options }) => {
-    const suppressions = [{ ruleId: id, reason: "a test" }];
-    const findings = PolicyLint.check(PolicyDocument.parse(text), { ...options, suppressions });
+  test("has an example that is wrong", () => {
+    expect(check(examples.wrong, examples.options).map((finding) => finding.id)).toContain(id);
+  });
 
-    expect(findings.map(({ ruleId }) => ruleId)).not.toContain(id);
-    expect(findings.map(({ ruleId }) => ruleId)).not.toContain("S-03");
+  test("has an example that is right", () => {
+    const findings = check(examples.right, examples.options);
+
+    expect(findings.filter((finding) => finding.id === id || finding.severity === ERROR)).toEqual([]);
   });
 });
 
-test("the page about the linter tells every rule", () => {
-  const page = readFileSync(join(__dirname, "../../../../docs/lint.md"), "utf8");
+describe("the page about the linter", () => {
+  const page = readFileSync(join(ROOT, "docs/lint.md"), "utf8");
 
-  for (const { id, severities, see } of [...RULES, REASON_RULE, UNKNOWN_RULE, UNUSED_RULE]) {
-    expect(page).toContain(`### ${id}\n`);
-    expect(page.split(`### ${id}\n`)[1]).toMatch(new RegExp(`^\\n.* _\\(${severities.join(" or ")}\\)_\\n`));
-    expect(page).toContain(`(${see})`);
-  }
-  expect(page).toContain("P-26");
+  test.each(ALL_RULES)("documents $id $name", ({ id, name, severities, url, examples, covers = [] }) => {
+    const heading = `### ${id} ${name}\n`;
+    const [, rest = ""] = page.split(heading);
+    const [section = ""] = rest.split("\n## ")[0]!.split("\n### ");
+
+    expect(section).toMatch(new RegExp(`^\\n.* _\\(${severities.join(" or ")}\\)_\\n`));
+    expect(section).toContain(`\`\`\`xml\n${examples.wrong}\n\`\`\``);
+    expect(section).toContain(`\`\`\`xml\n${examples.right}\n\`\`\``);
+    expect(section).toContain(`(${url})`);
+    for (const rule of covers) expect(section).toContain(rule.id);
+  });
 });

@@ -1,0 +1,99 @@
+/** Who issues the tokens of an issuer or metadata address. */
+export enum IssuerKind {
+  /** Microsoft Entra ID: every application of a tenant can get tokens for every API of the tenant. */
+  ENTRA,
+  /** A tenant for customers: Azure AD B2C or Entra External ID. */
+  CUSTOMERS,
+  /** Another issuer. */
+  OTHER,
+  /** Not known until deployment. */
+  UNKNOWN,
+}
+
+/** What an issuer or an OpenID Connect metadata URL says about its tokens. */
+export interface IssuerAddress {
+  readonly kind: IssuerKind;
+  /** The version of the tokens, if the address is specific to one. */
+  readonly version?: 1 | 2;
+  /** The tenant, if the address names one. */
+  readonly tenant?: string;
+  /** Whether a part of the address is not known until deployment. */
+  readonly isDynamic: boolean;
+}
+
+/** The login hosts of Entra ID, in all clouds. They also issue version 2 tokens. */
+const LOGIN_HOSTS: readonly string[] = [
+  "login.microsoftonline.com",
+  "login.microsoftonline.us",
+  "login.partner.microsoftonline.cn",
+  "login.chinacloudapi.cn",
+  "login.windows.net",
+  "login.microsoft.com",
+];
+/** The hosts that issue version 1 tokens. */
+const V1_ISSUER_HOSTS: readonly string[] = ["sts.windows.net", "sts.chinacloudapi.cn"];
+
+// A regular expression instead of a URL parser: an address may contain placeholders.
+const ADDRESS = /^https?:\/\/([^/?#]+)([^?#]*)(\?[^#]*)?/i;
+
+/** Reads the URL of OpenID Connect metadata. */
+export function parseMetadataUrl(url: string, isDynamic: boolean): IssuerAddress {
+  const address = ADDRESS.exec(url.trim());
+  if (address === null) return { kind: isDynamic ? IssuerKind.UNKNOWN : IssuerKind.OTHER, isDynamic };
+  const { host, kind, path } = readAddress(address);
+  if (kind !== IssuerKind.ENTRA) return { kind, isDynamic };
+  const [tenant, ...rest] = path;
+  if (rest[0] === ".well-known") return { kind, version: 1, tenant, isDynamic };
+  if (rest[0] === "v2.0" && rest[1] === ".well-known" && LOGIN_HOSTS.includes(host)) {
+    return { kind, version: 2, tenant, isDynamic };
+  }
+  return { kind, isDynamic };
+}
+
+/** Reads an issuer, as tokens name it in the claim `iss`. */
+export function parseIssuer(issuer: string, isDynamic: boolean): IssuerAddress {
+  const address = ADDRESS.exec(issuer.trim());
+  if (address === null) return { kind: isDynamic ? IssuerKind.UNKNOWN : IssuerKind.OTHER, isDynamic };
+  const { host, kind, path } = readAddress(address);
+  if (kind !== IssuerKind.ENTRA) return { kind, isDynamic };
+  const [tenant, ...rest] = path;
+  if (V1_ISSUER_HOSTS.includes(host) && rest.length === 0) return { kind, version: 1, tenant, isDynamic };
+  if (LOGIN_HOSTS.includes(host) && rest.length === 1 && rest[0] === "v2.0") {
+    return { kind, version: 2, tenant, isDynamic };
+  }
+  return { kind, isDynamic };
+}
+
+function readAddress(address: RegExpExecArray): { host: string; kind: IssuerKind; path: string[] } {
+  const host = address[1]!.toLowerCase().replace(/:443$/, "");
+  const path = address[2]!.split("/").filter((segment) => segment !== "");
+  return { host, kind: kindOf(host, path, address[3] ?? ""), path };
+}
+
+function kindOf(host: string, path: readonly string[], query: string): IssuerKind {
+  if (host.includes("{{") || host.includes("${")) return IssuerKind.UNKNOWN;
+  if (/\.(?:b2clogin|ciamlogin)\.(?:com|us|cn)$/.test(host)) return IssuerKind.CUSTOMERS;
+  if (!LOGIN_HOSTS.includes(host) && !V1_ISSUER_HOSTS.includes(host)) return IssuerKind.OTHER;
+  // The older addresses of Azure AD B2C.
+  const isB2c = path[0] === "te" || path[0] === "tfp" || path.some(isB2cPolicy) || /[?&]p=/i.test(query);
+  return isB2c ? IssuerKind.CUSTOMERS : IssuerKind.ENTRA;
+}
+
+function isB2cPolicy(segment: string): boolean {
+  return /^b2c_1a?_/i.test(segment);
+}
+
+/** Whether the tenant of an address is an alias for every tenant. */
+export function isAnyTenant(tenant: string | undefined): boolean {
+  return tenant !== undefined && ["common", "organizations", "consumers"].includes(tenant.toLowerCase());
+}
+
+/** Whether an audience is an App ID URI. Version 2 tokens never carry one: their audience is the client id. */
+export function isAppIdUri(audience: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(audience.trim()) || /^urn:/i.test(audience.trim());
+}
+
+/** Whether a text is a GUID, as the ids of tenants and clients are. */
+export function isGuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -1,0 +1,87 @@
+import { type ValueSet, type ValueSpec } from "../../catalog";
+import { expectedLiteral, isWithin, TYPES } from "../../catalog/check-value";
+import { PolicySeverity } from "../../model/finding";
+import { type PolicyValue } from "../../model/value";
+import { shown } from "../../text/errors";
+import { type LintContext } from "../context";
+import { type LintRule } from "../rule";
+import { forEachValue } from "./values";
+
+/**
+ * A literal of another type, outside the range or not among the allowed ones is refused by the service.
+ * Where only the page is so strict, and where only the case of letters differs, it is a warning.
+ */
+export const VALID_VALUE: LintRule = {
+  id: "C-04",
+  name: "valid-value",
+  severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
+  description: "Every literal has the type, the range and the spelling that API Management asks for.",
+  rationale:
+    "The service refuses other values. It is a warning where the reference is stricter than the schema of the service, and where only the case of letters differs. Expressions and named values are not checked.",
+  fix: "Use a value that the reference allows.",
+  url: "https://learn.microsoft.com/azure/api-management/api-management-policies",
+  examples: {
+    wrong: `<fragment>
+  <rate-limit calls="five" renewal-period="60" />
+</fragment>`,
+    right: `<fragment>
+  <rate-limit calls="5" renewal-period="60" />
+</fragment>`,
+  },
+  checkElement: (path, context, report) => {
+    forEachValue(path, isChecked, ({ value, spec, label, position }) => {
+      const literal = value.source.trim();
+      const problem = problemOf(literal, spec, context);
+      if (problem === undefined) return;
+      report(path, {
+        message: `${label} is ${shown(literal)}; expected ${problem.expected}`,
+        fix: problem.fix,
+        severity: problem.isCertain ? PolicySeverity.ERROR : PolicySeverity.WARNING,
+        position,
+      });
+    });
+  },
+};
+
+interface Problem {
+  readonly expected: string;
+  readonly fix: string;
+  readonly isCertain: boolean;
+}
+
+/** Whether a value is restricted, and known. */
+function isChecked(spec: ValueSpec, value: PolicyValue): boolean {
+  return (spec.type !== "string" || spec.values !== undefined || spec.notEmpty === true) && !value.isDynamic;
+}
+
+function problemOf(literal: string, spec: ValueSpec, context: LintContext): Problem | undefined {
+  if (spec.values !== undefined) return problemOfChoice(literal, spec.values, context);
+  if (spec.notEmpty && literal === "") return { expected: "a name", fix: "write a name", isCertain: true };
+  const expected = expectedLiteral(spec);
+  const fix = `write ${expected}`;
+  // XML knows 1 and 0 as well.
+  const isRight = TYPES[spec.type].test(literal) || (spec.type === "boolean" && /^[01]$/.test(literal));
+  if (!isRight) {
+    const isOtherCase = spec.type === "boolean" && /^(?:true|false)$/i.test(literal);
+    return { expected, fix, isCertain: !spec.doubtfulType && !isOtherCase };
+  }
+  if (spec.range !== undefined && !isWithin(Number(literal), spec.range)) {
+    return { expected, fix, isCertain: !spec.doubtfulType };
+  }
+  if (spec.doubtfulRange !== undefined && !isWithin(Number(literal), spec.doubtfulRange)) {
+    return { expected, fix, isCertain: false };
+  }
+  return undefined;
+}
+
+function problemOfChoice(literal: string, { values, anyCase }: ValueSet, context: LintContext): Problem | undefined {
+  const allowed = Object.keys(values);
+  const isOtherCase = allowed.some((value) => value.toLowerCase() === literal.toLowerCase());
+  if (allowed.includes(literal) || (anyCase && isOtherCase)) return undefined;
+  const near = context.nearest(literal, allowed);
+  return {
+    expected: allowed.map(shown).join(", "),
+    fix: near === undefined ? "use one of them" : `use ${shown(near)}, if that is meant`,
+    isCertain: !isOtherCase,
+  };
+}

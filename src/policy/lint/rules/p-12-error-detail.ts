@@ -1,0 +1,63 @@
+import { PolicySeverity } from "../../model/finding";
+import { PolicySection } from "../../model/section";
+import { type LintRule } from "../rule";
+
+/** Warnings: what a message reveals helps an attacker, but opens nothing. */
+export const ERROR_DETAIL: LintRule = {
+  id: "P-12",
+  name: "error-detail",
+  severities: [PolicySeverity.WARNING],
+  description: "Error responses reveal no internal details.",
+  rationale:
+    "Unless the document gives a message, a failed validation sends the text of the token library, which names the expected issuers and audiences. context.LastError contains such texts, and names of policies and sections.",
+  fix: "Set failed-validation-error-message to a constant text, and keep context.LastError in logs.",
+  url: "https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies",
+  examples: {
+    wrong: `<policies>
+  <on-error>
+    <base />
+    <set-body>@(context.LastError.Message)</set-body>
+  </on-error>
+</policies>`,
+    right: `<policies>
+  <on-error>
+    <base />
+    <trace source="orders">
+      <message>@(context.LastError.Message)</message>
+    </trace>
+    <set-body>Unauthorized</set-body>
+  </on-error>
+</policies>`,
+  },
+  checkDocument: ({ tokenChecks, expressions }, report) => {
+    for (const { path } of tokenChecks) {
+      const message = path.tryAttribute("failed-validation-error-message");
+      if (message === undefined) {
+        report(path, {
+          message: `<${path.name}> sends the text of the token library if validation fails; expected failed-validation-error-message`,
+          fix: 'add failed-validation-error-message="Unauthorized"',
+        });
+      } else if (message.value.isExpression && message.value.source.includes("LastError")) {
+        report(path, {
+          message: "the message of a failed validation reveals internal details; expected a constant text",
+          fix: 'write failed-validation-error-message="Unauthorized"',
+          position: message.position,
+        });
+      }
+    }
+    for (const { path, code, position } of expressions) {
+      if (path.section !== PolicySection.ON_ERROR || !REVEALS_ERROR.test(code)) continue;
+      const sent = path.name === "value" ? path.parent!.name : path.name;
+      if (!SENT.includes(sent)) continue;
+      report(path, {
+        message: `the caller gets context.LastError in <${sent}>; expected a constant text`,
+        fix: "send a constant text, and log the error with <trace>",
+        position,
+      });
+    }
+  },
+};
+
+// A comparison with the reason sends none of it.
+const REVEALS_ERROR = /LastError\s*\??\.\s*Message\b|^@\(\s*context\.LastError\s*\??\.\s*\w+\s*\)$/;
+const SENT: readonly string[] = ["set-body", "set-header", "set-status"];

@@ -1,0 +1,45 @@
+import { PolicySeverity } from "../../model/finding";
+import { readsClaim } from "../expressions";
+import { type LintRule } from "../rule";
+
+/** A warning: it matters only where users can have roles of the API as well. */
+export const TOKEN_KIND: LintRule = {
+  id: "P-24",
+  name: "token-kind",
+  severities: [PolicySeverity.WARNING],
+  description: "Where users and applications may call, a token counts as an application's only if it has no scope.",
+  rationale:
+    "Users can have roles as well. A condition that accepts a role or a scope authorizes a user's client by the user's role, although the client was not given a scope.",
+  fix: "Accept a role only in tokens without claim scp, or with claim idtyp app.",
+  url: "https://learn.microsoft.com/entra/identity-platform/scenario-protected-web-api-verification-scope-app-roles",
+  examples: {
+    wrong: `<fragment>
+  <choose>
+    <when condition='@(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("scp") || ((Jwt)context.Variables["jwt"]).Claims.ContainsKey("roles"))'>
+      <set-variable name="is-authorized" value="true" />
+    </when>
+  </choose>
+</fragment>`,
+    right: `<fragment>
+  <choose>
+    <when condition='@(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("scp") || (!((Jwt)context.Variables["jwt"]).Claims.ContainsKey("scp") &amp;&amp; ((Jwt)context.Variables["jwt"]).Claims.ContainsKey("roles")))'>
+      <set-variable name="is-authorized" value="true" />
+    </when>
+  </choose>
+</fragment>`,
+  },
+  checkDocument: ({ expressions }, report) => {
+    for (const { path, code, position } of expressions) {
+      if (path.name !== "when" || !readsClaim(code, "scp") || !readsClaim(code, "roles")) continue;
+      if (!code.includes("||") || code.includes('"idtyp"') || EXCLUDES_SCOPE.test(code)) continue;
+      report(path, {
+        message:
+          "the condition accepts a scope or a role, and a user's token can have a role; expected roles to count only without a scope",
+        fix: 'for roles, also require !….Claims.ContainsKey("scp")',
+        position,
+      });
+    }
+  },
+};
+
+const EXCLUDES_SCOPE = /!\s*[^!&|]*ContainsKey\(\s*"scp"\s*\)|ContainsKey\(\s*"scp"\s*\)\s*==\s*false/;

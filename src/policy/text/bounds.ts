@@ -1,0 +1,52 @@
+/**
+ * The bounds against hostile text. They keep time, memory, stack and output in proportion to the length of a text, whatever it contains.
+ * No policy that a person wrote comes near them.
+ */
+
+/** Problems that the reader lists. A text with more is not a policy, and the list must fit into memory. */
+export const MAX_DIAGNOSTICS = 1000;
+
+/** Errors, and as many warnings, that the linter reports for one rule. More would be more of the same. */
+export const MAX_FINDINGS = 1000;
+
+/** Names for which the linter looks for a similar one. Each comparison with all known names takes time. */
+export const MAX_SUGGESTIONS = 100;
+
+/** Characters of a name that is compared with similar ones, which takes time in proportion to the square of its length. */
+export const MAX_COMPARED_NAME = 64;
+
+/** Steps of the path in a finding. Every finding in a deeply nested document has one, so without a bound paths take quadratic space. */
+export const MAX_PATH_STEPS = 30;
+
+/** Nested statements through which the linter follows the control flow, by recursion. */
+export const MAX_FLOW_DEPTH = 200;
+
+/** Nested elements that become nested code, by recursion. Deeper ones become text in the code. */
+export const MAX_CODE_DEPTH = 40;
+
+/** Nested elements that the writer indents. Indentation of any depth takes quadratic space. */
+export const MAX_INDENT_DEPTH = 32;
+
+/**
+ * How far the searches for the ends of expressions may go in vain.
+ *
+ * A text may hold a million expressions that do not close, and each search for an end could go through the rest of the text. The searches
+ * share an allowance in proportion to what has been read so far, so that together they take linear time.
+ */
+export class SearchAllowance {
+  private spent = 0;
+
+  /** @param length the length of the text */
+  public constructor(private readonly length: number) {}
+
+  /** The index at which a search from an index has to give up. */
+  public limitFrom(start: number): number {
+    const left = this.length + 8 * start - this.spent;
+    return Math.min(this.length, start + Math.max(0, left));
+  }
+
+  /** Counts the characters that were searched in vain. */
+  public spend(characters: number): void {
+    this.spent += characters;
+  }
+}

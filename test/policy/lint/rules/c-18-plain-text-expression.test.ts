@@ -1,0 +1,32 @@
+import { PLAIN_TEXT_EXPRESSION } from "../../../../src/policy/lint/rules/c-18-plain-text-expression";
+import { inbound, WARNING } from "../../../support/policy/lint";
+import { testRule } from "../../../support/policy/rule-tests";
+
+testRule(PLAIN_TEXT_EXPRESSION, {
+  good: [
+    { title: "an expression", text: inbound('<set-variable name="a" value="@(context.RequestId)" />') },
+    { title: "a string that starts otherwise", text: inbound('<set-variable name="a" value="@("a @(b)")" />') },
+    { title: "a string and more", text: inbound('<set-variable name="a" value="@("@(" + "b)")" />') },
+    {
+      title: "text with the braces of a named value",
+      text: inbound('<set-variable name="a" value="@("\\u007b{b}}")" />'),
+    },
+  ],
+  bad: [
+    {
+      title: "an expression in a string",
+      text: inbound('<set-variable name="a" value="@("@(context.RequestId)")" />'),
+      severity: WARNING,
+      message:
+        /^attribute "value" of <set-variable> is the text "@\(context\.RequestId\)", which is not evaluated; expected an expression, or text/,
+      fix: /^use PolicyValue\.expression or PolicyValue\.block/,
+      path: "inbound/set-variable",
+    },
+    {
+      title: "a block in a string, after white space",
+      text: inbound('<set-body>@("\\n  @{ return \\"a\\"; }")</set-body>'),
+      severity: WARNING,
+      message: /^the text of <set-body> is the text "\\n {2}@\{ return \\"a\\"; \}", which is not evaluated/,
+    },
+  ],
+});

@@ -1,0 +1,53 @@
+import { CHECK_EVERY_BRANCH } from "../../../../src/policy/lint/rules/p-01-check-every-branch";
+import { AUTH0, checked, inbound, jwt, WARNING, when } from "../../../support/policy/lint";
+import { testRule } from "../../../support/policy/rule-tests";
+
+testRule(CHECK_EVERY_BRANCH, {
+  good: [
+    { title: "one check", text: checked() },
+    { title: "no check", text: inbound("") },
+    {
+      title: "a check in every branch",
+      text: inbound(
+        `<choose><when condition="true">${jwt()}</when><when condition="false"><return-response /></when><otherwise><retry condition="false" count="1" interval="1">${jwt()}</retry></otherwise></choose>`,
+      ),
+    },
+    {
+      title: "a branch that leaves out preflight requests",
+      text: inbound(when('@(context.Request.Method != "OPTIONS")', jwt())),
+    },
+    {
+      title: "checks of two tokens",
+      text: inbound(jwt() + jwt({ attributes: 'header-name="X-Device" failed-validation-httpcode="401"' })),
+    },
+    {
+      title: "a fragment that may check in the other branch",
+      text: inbound(
+        `<choose><when condition="true">${jwt()}</when><otherwise><include-fragment fragment-id="a" /></otherwise></choose>`,
+      ),
+    },
+  ],
+  bad: [
+    {
+      title: "a check that a request can avoid",
+      text: inbound(when('@(context.Request.Url.Path != "/health")', jwt())),
+      severity: WARNING,
+      message:
+        /^<validate-jwt> is in a branch, and other branches validate no token; expected a check in every branch$/,
+      path: "inbound/choose[1]/when[1]/validate-jwt",
+    },
+    {
+      title: "a check that another branch lacks",
+      text: inbound(`<choose><when condition="true">${jwt()}</when><otherwise><base /></otherwise></choose>`),
+      severity: WARNING,
+      message: /other branches/,
+    },
+    {
+      title: "two checks of one token",
+      text: inbound(jwt() + jwt({ metadata: [AUTH0], issuers: [] })),
+      severity: WARNING,
+      message: /^<validate-jwt> validates the token that inbound\/validate-jwt\[1\] has validated already/,
+      path: "inbound/validate-jwt[2]",
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import { TENANT } from "../../../../src/policy/lint/rules/p-05-tenant";
+import { adToken, checked, TENANT as TENANT_ID, V2_METADATA, WARNING, when } from "../../../support/policy/lint";
+import { testRule } from "../../../support/policy/rule-tests";
+
+testRule(TENANT, {
+  good: [
+    { title: "one tenant", text: checked() },
+    {
+      title: "all tenants with a list of issuers",
+      text: checked({ metadata: [V2_METADATA.replace(TENANT_ID, "common")] }),
+    },
+    {
+      title: "all tenants with a required tenant",
+      text: checked({
+        metadata: [V2_METADATA.replace(TENANT_ID, "organizations")],
+        issuers: [],
+        claims: `<claim name="tid"><value>${TENANT_ID}</value></claim>`,
+      }),
+    },
+    {
+      title: "all tenants with a condition on the tenant",
+      text: checked(
+        { metadata: [V2_METADATA.replace(TENANT_ID, "common")], issuers: [] },
+        when(`@(((Jwt)context.Variables["jwt"]).Claims.GetValueOrDefault("tid", "") != "${TENANT_ID}")`),
+      ),
+    },
+    {
+      title: "a tenant that has such a name elsewhere",
+      text: checked({ metadata: ["https://identity.contoso.com/common/.well-known/openid-configuration"] }),
+    },
+  ],
+  bad: [
+    {
+      title: "all tenants",
+      text: checked({ metadata: [V2_METADATA.replace(TENANT_ID, "common")], issuers: [] }),
+      severity: WARNING,
+      message: /^tokens of every tenant are considered \("common"\), and no issuer is listed/,
+    },
+    {
+      title: "all tenants in validate-azure-ad-token",
+      text: adToken(
+        "<client-application-ids><application-id>a</application-id></client-application-ids>",
+        'tenant-id="organizations"',
+      ),
+      severity: WARNING,
+      message: /"organizations"/,
+    },
+  ],
+});

@@ -1,0 +1,151 @@
+import { LITERAL_SECRET } from "../../../../src/policy/lint/rules/p-27-literal-secret";
+import { checked, CLIENT, ERROR, inbound, setAuthorization, TENANT, WARNING, when } from "../../../support/policy/lint";
+import { testRule } from "../../../support/policy/rule-tests";
+
+const CLIENT_SECRET = "Zx98Q~hJ3kLmN0pQrS7tUvWxYz1aBcDeFgHiJkL";
+
+const JWT =
+  "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ0ZXN0IiwibmFtZSI6Im5vYm9keSJ9.4Adcj0SDHkGdPwiA1hEXp8GQfl5gKPzWgyBHqOWvQ5k";
+
+testRule(LITERAL_SECRET, {
+  good: [
+    {
+      title: "named values",
+      text: inbound(
+        '<authentication-basic username="a" password="{{password}}" /><set-header name="api-key"><value>{{key}}</value></set-header>',
+      ),
+    },
+    {
+      title: "expressions",
+      text: inbound('<authentication-basic username="a" password="@((string)context.Variables["password"])" />'),
+    },
+    {
+      title: "words in the place of secrets",
+      text: inbound(
+        "<set-body>grant_type=client_credentials&amp;client_secret=YOUR-SECRET-HERE&amp;scope=a</set-body><!-- AccountKey=... -->",
+      ),
+    },
+    {
+      title: "ids and thumbprints",
+      text: inbound(
+        `<set-header name="x-api-key-id"><value>${CLIENT.replace(/\w/g, "0")}</value></set-header><authentication-certificate thumbprint="5BA6B1F7A7D8D8C1F7A7D8D8C1F7A7D8D8C1F7A7" />`,
+      ),
+    },
+    {
+      title: "a public key",
+      text: checked({
+        children:
+          '<issuer-signing-keys><key n="yTeFSkMgKm8sFjH4nWbVpDq0xZ2cR7aLu5oEiB9w" e="AQAB" /></issuer-signing-keys>',
+      }),
+    },
+    {
+      title: "the beginning of a token",
+      text: inbound(when('@(context.Request.Headers["Authorization"].First().StartsWith("Bearer eyJ"))')),
+    },
+    {
+      title: "a signature that is not known yet",
+      text: inbound('<set-backend-service base-url="https://a/workflows?sp=1&amp;sig={{signature}}" />'),
+    },
+  ],
+  bad: [
+    {
+      title: "a token",
+      text: inbound(`<set-header name="X"><value>Bearer ${JWT}</value></set-header>`),
+      severity: ERROR,
+      message: /^the text of <value> contains a token \(JWT\); expected a named value/,
+      path: "inbound/set-header/value",
+    },
+    {
+      title: "a client secret of Entra ID in code",
+      text: inbound(`<set-body>@{ return "client_secret=${CLIENT_SECRET}"; }</set-body>`),
+      severity: ERROR,
+      message: /^the text of <set-body> contains a client secret of Entra ID;/,
+    },
+    {
+      title: "a private key in a comment",
+      text: inbound("<set-variable name='a' value='b'><!-- -----BEGIN RSA PRIVATE KEY----- --></set-variable>"),
+      severity: ERROR,
+      message: /^a comment contains a private key;/,
+    },
+    {
+      title: "a connection string",
+      text: inbound(
+        '<set-variable name="a" value="DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==" />',
+      ),
+      severity: ERROR,
+      message: /^attribute "value" contains the key in a connection string;/,
+    },
+    {
+      title: "a shared access signature",
+      text: inbound(
+        '<set-backend-service base-url="https://a/workflows/1?sp=%2Ftriggers&amp;sv=1.0&amp;sig=Xk9Qm2pLr7Tz4Vb1Nc8Wd5Hf3Jg6Ys0Aq-e_RuToIlP" />',
+      ),
+      severity: ERROR,
+      message: /contains a shared access signature;/,
+    },
+    {
+      title: "a password",
+      text: inbound('<authentication-basic username="a" password="b" />'),
+      severity: WARNING,
+      message: /^attribute "password" contains a password;/,
+    },
+    {
+      title: "a password in a connection string",
+      text: inbound(
+        "<set-variable name='a' value='Server=tcp:a.database.windows.net;User ID=b;Password=c0mplic4ted!;' />",
+      ),
+      severity: WARNING,
+      message: /contains the password in a connection string;/,
+    },
+    {
+      title: "a client secret of another issuer",
+      text: inbound("<set-body>client_id=a&amp;client_secret=8f1e0b7c2d9a</set-body>"),
+      severity: WARNING,
+      message: /contains a client secret;/,
+    },
+    {
+      title: "a password in a form, in a comment",
+      text: inbound("<!-- <set-body>grant_type=password&username=a&password=hunter2hunter2</set-body> -->"),
+      severity: WARNING,
+      message: /^a comment contains a password;/,
+    },
+    {
+      title: "the URL of a webhook",
+      text: inbound(
+        `<send-request mode="new" response-variable-name="a"><set-url>https://contoso.webhook.office.com/webhookb2/${TENANT}@${CLIENT}/IncomingWebhook/0123456789abcdef</set-url></send-request>`,
+      ),
+      severity: WARNING,
+      message: /^the text of <set-url> contains the URL of a webhook, which anyone who knows it can call;/,
+    },
+    {
+      title: "credentials in base64",
+      text: inbound(setAuthorization("Basic dXNlcjpwYXNz")),
+      severity: WARNING,
+      message: /contains a user name and a password;/,
+    },
+    {
+      title: "a key in a header",
+      text: inbound(
+        '<set-header name="Ocp-Apim-Subscription-Key"><value>4f1d8c0be7a94c6f9d2e3b5a70618c2d</value></set-header>',
+      ),
+      severity: WARNING,
+      message: /^the text of <value> contains a key;/,
+    },
+    {
+      title: "a function key in a URL",
+      text: inbound(
+        '<set-backend-service base-url="https://a/api?code=Xk9Qm2pLr7Tz4Vb1Nc8Wd5Hf3Jg6Ys0AqeRuToIlPvCw4Bn==" />',
+      ),
+      severity: WARNING,
+      message: /contains a function key;/,
+    },
+    {
+      title: "a symmetric key",
+      text: checked({
+        children: "<issuer-signing-keys><key>c2lnbmluZy1rZXktb2YtdGhlLXNob3AtMTIzNDU2Nzg5</key></issuer-signing-keys>",
+      }),
+      severity: WARNING,
+      message: /^the text of <key> contains a symmetric key;/,
+    },
+  ],
+});
