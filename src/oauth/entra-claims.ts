@@ -1,6 +1,15 @@
 import { ApplicationTokens, TokenClaim, type TokenClaims } from "./token-claims";
 import { TokenVersion } from "./token-version";
 
+/** The claim with the scopes of a user's token, in one string with spaces. */
+export const SCOPE_CLAIM = "scp";
+
+/** The claim with the roles of an application or a user, a list. */
+export const ROLE_CLAIM = "roles";
+
+/** The claim with the client id of the caller, by the version of the token. */
+export const CLIENT_CLAIMS = { [TokenVersion.V1]: "appid", [TokenVersion.V2]: "azp" } as const;
+
 /**
  * The claims of the access tokens of Entra ID, customer tenants and Azure AD B2C included.
  *
@@ -10,9 +19,9 @@ import { TokenVersion } from "./token-version";
  */
 export function entraClaims(version: TokenVersion): TokenClaims {
   return {
-    scopes: TokenClaim.spaceDelimited("scp"),
-    roles: TokenClaim.list("roles"),
-    client: version === TokenVersion.V2 ? "azp" : "appid",
-    applications: ApplicationTokens.withoutClaim("scp"),
+    scopes: TokenClaim.spaceDelimited(SCOPE_CLAIM),
+    roles: TokenClaim.list(ROLE_CLAIM),
+    client: CLIENT_CLAIMS[version],
+    applications: ApplicationTokens.withoutClaim(SCOPE_CLAIM),
   };
 }

@@ -13,3 +13,16 @@ export const ENTRA_HOSTS = {
   usgovernment: { loginHost: "login.microsoftonline.us", securityTokenServiceHost: "sts.windows.net" },
   china: { loginHost: "login.partner.microsoftonline.cn", securityTokenServiceHost: "sts.chinacloudapi.cn" },
 } as const satisfies Record<string, EntraHosts>;
+
+/** Every host that answers for Entra ID, older names included. They also issue version 2 tokens. */
+export const LOGIN_HOSTS: readonly string[] = [
+  ...Object.values(ENTRA_HOSTS).map(({ loginHost }) => loginHost),
+  "login.chinacloudapi.cn",
+  "login.windows.net",
+  "login.microsoft.com",
+];
+
+/** The hosts that issue version 1 tokens. */
+export const V1_ISSUER_HOSTS: readonly string[] = [
+  ...new Set(Object.values(ENTRA_HOSTS).map(({ securityTokenServiceHost }) => securityTokenServiceHost)),
+];

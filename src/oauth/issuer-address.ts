@@ -1,3 +1,5 @@
+import { LOGIN_HOSTS, V1_ISSUER_HOSTS } from "./entra-hosts";
+
 /** Who issues the tokens of an issuer or metadata address. */
 export enum IssuerKind {
   /** Microsoft Entra ID: every application of a tenant can get tokens for every API of the tenant. */
@@ -20,18 +22,6 @@ export interface IssuerAddress {
   /** Whether a part of the address is not known until deployment. */
   readonly isDynamic: boolean;
 }
-
-/** The login hosts of Entra ID, in all clouds. They also issue version 2 tokens. */
-const LOGIN_HOSTS: readonly string[] = [
-  "login.microsoftonline.com",
-  "login.microsoftonline.us",
-  "login.partner.microsoftonline.cn",
-  "login.chinacloudapi.cn",
-  "login.windows.net",
-  "login.microsoft.com",
-];
-/** The hosts that issue version 1 tokens. */
-const V1_ISSUER_HOSTS: readonly string[] = ["sts.windows.net", "sts.chinacloudapi.cn"];
 
 // A regular expression instead of a URL parser: an address may contain placeholders.
 const ADDRESS = /^https?:\/\/([^/?#]+)([^?#]*)(\?[^#]*)?/i;
@@ -91,9 +81,4 @@ export function isAnyTenant(tenant: string | undefined): boolean {
 /** Whether an audience is an App ID URI. Version 2 tokens never carry one: their audience is the client id. */
 export function isAppIdUri(audience: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(audience.trim()) || /^urn:/i.test(audience.trim());
-}
-
-/** Whether a text is a GUID, as the ids of tenants and clients are. */
-export function isGuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -1,4 +1,5 @@
-import { type IssuerAddress, isAppIdUri, isGuid, IssuerKind, parseIssuer } from "../../../oauth/issuer-address";
+import { GUID } from "../../../oauth/guid";
+import { type IssuerAddress, isAppIdUri, IssuerKind, parseIssuer } from "../../../oauth/issuer-address";
 import { PolicySeverity } from "../../model/finding";
 import { literalOf } from "../node-path";
 import { type LintRule, type Report } from "../rule";
@@ -146,10 +147,10 @@ const URI_AUDIENCE = {
 /** An issuer is compared letter by letter. */
 function checkIssuerForms(check: TokenCheck, report: Report): void {
   const tenants = check.metadata.map(({ tenant }) => tenant).filter((tenant) => tenant !== undefined);
-  const sole = tenants.length === 1 && isGuid(tenants[0]!) ? tenants[0]!.toLowerCase() : undefined;
+  const sole = tenants.length === 1 && GUID.test(tenants[0]!) ? tenants[0]!.toLowerCase() : undefined;
   const addresses = check.listedIssuers;
   const isOfAnotherTenant = ({ tenant }: IssuerAddress): boolean =>
-    tenant !== undefined && isGuid(tenant) && tenant.toLowerCase() !== sole;
+    tenant !== undefined && GUID.test(tenant) && tenant.toLowerCase() !== sole;
   if (sole !== undefined && addresses.length > 0 && addresses.every(isOfAnotherTenant)) {
     report(check.path.tryChild("issuers")!, {
       message: "the issuers are of another tenant than the metadata; expected the same tenant",

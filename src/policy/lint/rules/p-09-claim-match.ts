@@ -1,3 +1,4 @@
+import { SCOPE_CLAIM } from "../../../oauth/entra-claims";
 import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
 
@@ -45,7 +46,7 @@ export const CLAIM_MATCH: LintRule = {
         const separator = path.tryAttribute("separator")?.value;
         // Other issuers write scp as a list.
         if (
-          name === "scp" &&
+          name === SCOPE_CLAIM &&
           values.length > 0 &&
           !check.isForeign &&
           (separator === undefined || separator.source === "")

@@ -33,7 +33,7 @@ export const FORBIDDEN_STATUS: LintRule = {
     </audiences>
   </validate-jwt>
   <choose>
-    <when condition='@(!((Jwt)context.Variables["jwt"]).Claims.GetValueOrDefault("roles", "").Contains("Orders.Sync"))'>
+    <when condition='@(!(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("roles") ? ((Jwt)context.Variables["jwt"]).Claims["roles"].Contains("Orders.Sync") : false))'>
       <return-response>
         <set-status code="403" reason="Forbidden" />
       </return-response>

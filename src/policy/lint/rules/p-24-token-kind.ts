@@ -1,3 +1,4 @@
+import { ROLE_CLAIM, SCOPE_CLAIM } from "../../../oauth/entra-claims";
 import { PolicySeverity } from "../../model/finding";
 import { readsClaim } from "../expressions";
 import { type LintRule } from "../rule";
@@ -30,7 +31,7 @@ export const TOKEN_KIND: LintRule = {
   },
   checkDocument: ({ expressions }, report) => {
     for (const { path, code, position } of expressions) {
-      if (path.name !== "when" || !readsClaim(code, "scp") || !readsClaim(code, "roles")) continue;
+      if (path.name !== "when" || !readsClaim(code, SCOPE_CLAIM) || !readsClaim(code, ROLE_CLAIM)) continue;
       if (!code.includes("||") || code.includes('"idtyp"') || EXCLUDES_SCOPE.test(code)) continue;
       report(path, {
         message:

@@ -1,3 +1,4 @@
+import { CLIENT_CLAIMS } from "../../../oauth/entra-claims";
 import { PolicySeverity } from "../../model/finding";
 import { readsClaim, readsVariable } from "../expressions";
 import { type LintRule } from "../rule";
@@ -43,7 +44,7 @@ export const CLIENT_CLAIM: LintRule = {
     for (const check of tokenChecks) {
       const version = check.soleVersion;
       if (version === undefined) continue;
-      const [wrong, right] = version === 2 ? ["appid", "azp"] : ["azp", "appid"];
+      const [wrong, right] = [CLIENT_CLAIMS[version === 2 ? 1 : 2], CLIENT_CLAIMS[version]];
       const finding = {
         message: `claim ${wrong} is read, and only version ${version} tokens pass, which do not have it; expected ${right}`,
         fix: `use ${right}`,
