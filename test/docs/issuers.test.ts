@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as library from "cdktf-apim-oauth";
+import { Api, ApimPolicy, Callers, type IResourceServer, JwtPolicy } from "cdktf-apim-oauth";
+import { problemsIn, run } from "../support/compile";
+import { newService, newStack, synth } from "../support/synth";
+
+const [, MODULE] = /^```ts issuers\.ts\n([^]*?)^```$/m.exec(
+  readFileSync(join(__dirname, "../../docs/issuers.md"), "utf8"),
+)!;
+const SERVERS = run<Record<string, IResourceServer>>(MODULE!, () => library);
+
+test("the module of the guide compiles in strict mode", () => {
+  expect(problemsIn({ "issuers.ts": MODULE! })).toEqual([]);
+  expect(Object.keys(SERVERS)).toHaveLength(7);
+});
+
+test.each(Object.entries(SERVERS))("a policy for %s names its metadata, issuer and audience", (_name, resource) => {
+  const stack = newStack();
+  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("orders.read") });
+  expect(() => synth(stack)).not.toThrow();
+
+  const policy = ApimPolicy.of(target).render();
+  expect(policy).toContain(`<openid-config url="${resource.metadataUrl}" />`);
+  expect(policy).toContain(`<issuer>${resource.issuers[0]}</issuer>`);
+  expect(policy).toContain(`<audience>${resource.audiences[0]}</audience>`);
+});
