@@ -61,9 +61,14 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
     .join("");
 }
 
+/** Text in which `${` and `%{` are no expressions of Terraform. */
+export function literalForTerraform(text: string): string {
+  return text.replace(/[$%](?=\{)/g, (char) => char + char);
+}
+
 /** Text as a Terraform template gives it back. Before an expression, "$" and its "${" would together be the escape for a literal "${". */
 function escapeTemplate(text: string, beforeExpression: boolean): string {
-  const escaped = text.replace(/[$%](?=\{)/g, (char) => char + char);
+  const escaped = literalForTerraform(text);
   return beforeExpression ? escaped.replace(/\$+$/, (dollars) => `\${"${dollars}"}`) : escaped;
 }
 

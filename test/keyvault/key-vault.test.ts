@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
-import { AzureCloud, KeyVault } from "cdktf-apim-oauth";
+import { AzureCloud, KeyVault, KeyVaultAccess, Principal } from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
-import { addressesOf, newApp, newStack, newVault, synth } from "../support/synth";
+import { addressesOf, guid, newApp, newStack, newVault, resourceOf, resourcesOf, synth } from "../support/synth";
 
 const ID =
   "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-secrets/providers/Microsoft.KeyVault/vaults/kv-contoso";
@@ -80,5 +80,27 @@ describe("a secret that exists in a vault", () => {
     expect(() => secret._expression(newStack("Stack", app))).toThrow(
       /^Stack: vault Vaults\/Vault belongs to another stack; /,
     );
+  });
+});
+
+describe("the right to read a vault", () => {
+  const ROLE = "azurerm_role_assignment";
+
+  test("goes to any identity, once", () => {
+    const stack = newStack();
+    const vault = newVault(stack);
+    const grant = vault.grantRead(Principal.fromObjectId(guid(1)));
+    expect(vault.grantRead(Principal.fromObjectId(guid(1)))).toBe(grant);
+    vault.grantRead(Principal.fromObjectId(guid(2)));
+    expect(resourcesOf(synth(stack), ROLE).map(({ principal_id }) => principal_id)).toEqual([guid(1), guid(2)]);
+  });
+
+  test("is an access policy where the vault works with those, and nothing where it is there already", () => {
+    const stack = newStack();
+    const vault = newVault(stack);
+    vault.grantRead(Principal.fromObjectId(guid(1)), KeyVaultAccess.ACCESS_POLICY);
+    expect(vault.grantRead(Principal.fromObjectId(guid(2)), KeyVaultAccess.EXISTING)).toBeUndefined();
+    expect(resourceOf(synth(stack), "azurerm_key_vault_access_policy")).toMatchObject({ object_id: guid(1) });
+    expect(resourcesOf(synth(stack), ROLE)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { Construct, IDependable } from "constructs";
 import { resourcesIn } from "../../core/dependables";
 import { check, checkNumber, requireOneStack } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
+import { literalForTerraform } from "../../core/terraform-text";
 import { type IKeyVault, type KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
@@ -59,11 +60,11 @@ export class NamedValueSource {
   public static plain(text: string): NamedValueSource {
     const place = "NamedValueSource.plain";
     check(place, "text", text, APIM_RULES.namedValueText);
-    const secret = Token.isUnresolved(text)
-      ? undefined
-      : SECRET_PATTERNS.find(({ isCertain, pattern }) => isCertain && pattern.test(text));
+    if (Token.isUnresolved(text)) return new NamedValueSource(() => ({ secret: false, value: text }));
+    const secret = SECRET_PATTERNS.find(({ isCertain, pattern }) => isCertain && pattern.test(text));
     if (secret !== undefined) throw literalSecret(place, secret.kind);
-    return new NamedValueSource(() => ({ secret: false, value: text }));
+    const value = literalForTerraform(text);
+    return new NamedValueSource(() => ({ secret: false, value }));
   }
 
   /**
