@@ -130,8 +130,8 @@ export function emptyResourceServer(place: Place, resource: string, what: string
   );
 }
 
-export function unmanagedRedirectUri(client: string, uri: string): string {
-  return `${client} is not made here, so its redirect URIs are not managed; register ${uri} as a Web redirect URI where it is made`;
+export function unmanagedRedirectUri(client: string, uri: string, platform: string): string {
+  return `${client} is not made here, so its redirect URIs are not managed; register ${uri} as a ${platform} redirect URI where it is made`;
 }
 
 export function unchecked(): string {

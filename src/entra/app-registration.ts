@@ -22,6 +22,7 @@ import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
 import { type PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
+import { RedirectPlatform } from "./redirect-platform";
 import { requireDifferentRegistrations, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
 
@@ -117,7 +118,7 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA }>();
   /** By client id, because several constructs may stand for one API. */
   private readonly permissions = new Map<string, ApiPermissions>();
-  private readonly redirectUris: string[] = [];
+  private readonly redirectUris = new Map<RedirectPlatform, string[]>();
   private readonly assignmentIsGiven: boolean;
   private apiUri?: string;
 
@@ -286,21 +287,26 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   /**
-   * Registers a redirect URI of a web application, exactly as the client sends it.
+   * Registers a redirect URI, exactly as the client sends it.
    *
    * @param uri an https URL with a path, or http://localhost
+   * @param platform the kind of application; `RedirectPlatform.WEB` when it is not given
    * @throws when the URI breaks a rule of Entra ID
    */
-  public addRedirectUri(uri: string): void {
+  public addRedirectUri(uri: string, platform: RedirectPlatform = RedirectPlatform.WEB): void {
     check(this, "redirect URI", uri, ENTRA_RULES.redirectUri);
-    if (this.redirectUris.length === 0) {
-      new ApplicationRedirectUris(this, "RedirectUris", {
-        applicationId: this.applicationId,
-        type: "Web",
-        redirectUris: Lazy.listValue({ produce: () => this.redirectUris }),
-      });
+    const uris = this.redirectUris.get(platform);
+    if (uris !== undefined) {
+      if (!uris.includes(uri)) uris.push(uri);
+      return;
     }
-    if (!this.redirectUris.includes(uri)) this.redirectUris.push(uri);
+    const first = [uri];
+    this.redirectUris.set(platform, first);
+    new ApplicationRedirectUris(this, platform === RedirectPlatform.WEB ? "RedirectUris" : `RedirectUris-${platform}`, {
+      applicationId: this.applicationId,
+      type: platform,
+      redirectUris: Lazy.listValue({ produce: () => first }),
+    });
   }
 
   /**

@@ -4,4 +4,5 @@ export * from "./authority";
 export * from "./i-app-registration";
 export { type AppRegistrationAttributes } from "./imported-app-registration";
 export * from "./permission-scope";
+export * from "./redirect-platform";
 export * from "./resource-server";

@@ -6,6 +6,7 @@ import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { AppRegistration } from "../../entra/app-registration";
 import type { IAppRegistration } from "../../entra/i-app-registration";
+import { RedirectPlatform } from "../../entra/redirect-platform";
 import { isAppRegistration, requireDifferentRegistrations, requireScope } from "../../entra/registrations";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import {
@@ -18,7 +19,7 @@ import {
 } from "../errors";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import type { OAuthGrant } from "./oauth-grant";
+import type { OAuthGrant, OAuthGrantBinding } from "./oauth-grant";
 
 /** Properties of `ApimAuthServer`. */
 export interface ApimAuthServerProps {
@@ -125,7 +126,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
     this.tokenEndpoint = tokenEndpoint;
     this.defaultScope = binding.scope;
     this.redirectUri = binding.redirectUri;
-    this.prepareClient(client, resource, grant);
+    this.prepareClient(client, resource, grant, binding);
     const server = new ApiManagementAuthorizationServer(this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
@@ -156,12 +157,17 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   }
 
   /** A client that is made here gets what the grant needs. For any other it has to be there already. */
-  private prepareClient(client: IOAuthClient, resource: IResourceServer, grant: OAuthGrant): void {
-    const { redirectUri } = this;
+  private prepareClient(
+    client: IOAuthClient,
+    resource: IResourceServer,
+    grant: OAuthGrant,
+    { redirectUri, redirectPlatform = RedirectPlatform.WEB }: OAuthGrantBinding,
+  ): void {
     const own = client instanceof AppRegistration ? client : undefined;
     if (redirectUri !== undefined) {
-      if (own === undefined) Annotations.of(this).addWarning(unmanagedRedirectUri(client.displayName, redirectUri));
-      own?.addRedirectUri(redirectUri);
+      if (own === undefined)
+        Annotations.of(this).addWarning(unmanagedRedirectUri(client.displayName, redirectUri, redirectPlatform));
+      own?.addRedirectUri(redirectUri, redirectPlatform);
     }
     if (!isAppRegistration(resource)) return;
     if (grant.isForUsers) grant.scopes.forEach((name) => own?.requestScope(resource, name));

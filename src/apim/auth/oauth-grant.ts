@@ -1,4 +1,5 @@
 import { invalidValue } from "../../core/errors";
+import type { RedirectPlatform } from "../../entra/redirect-platform";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { noGrantScope } from "../errors";
 
@@ -21,11 +22,17 @@ export interface OAuthGrantBinding {
    */
   readonly scope?: string;
   /**
-   * Where the developer portal takes the user back to. The client registers it as a redirect URI of the platform Web.
+   * Where the developer portal takes the user back to. The client registers it.
    *
    * @default - the grant does not come back to a URI
    */
   readonly redirectUri?: string;
+  /**
+   * The kind of application that the redirect URI is registered for.
+   *
+   * @default RedirectPlatform.WEB
+   */
+  readonly redirectPlatform?: RedirectPlatform;
   /** Whether the client sends `state` and compares it, against forged answers. */
   readonly supportsState: boolean;
 }

@@ -4,11 +4,12 @@ import {
   OAuthGrant,
   type OAuthGrantBinding,
   PermissionScope,
+  RedirectPlatform,
   ResourceServer,
   SecretValue,
 } from "cdktf-apim-oauth";
 import { TerraformVariable } from "cdktf";
-import { importedApi, newService, newStack, resourceOf, synth } from "../../support/synth";
+import { importedApi, newClient, newService, newStack, resourceOf, synth } from "../../support/synth";
 
 const resource = importedApi(newStack(), "Orders", { identifierUri: "api://orders" });
 const context = { resource, serverName: "AzureAD-OAuth", developerPortalUrl: "https://portal.contoso.com" };
@@ -60,6 +61,32 @@ test("a grant of a user's own is all that an authorization server needs to know"
     default_scope: "api://orders/read",
     support_state: true,
     client_id: "portal",
+  });
+});
+
+test("a grant of a script in the browser gets a redirect URI of that platform", () => {
+  class Pkce extends OAuthGrant {
+    public constructor() {
+      super("authorizationCode", ["read"]);
+    }
+    public bind(): OAuthGrantBinding {
+      const redirectUri = "https://portal.contoso.com/signin-oauth/code-pkce/callback/portal";
+      return { redirectUri, redirectPlatform: RedirectPlatform.SPA, supportsState: true };
+    }
+  }
+  const stack = newStack();
+  const client = newClient(stack);
+  new ApimAuthServer(stack, "Server", {
+    apim: newService(stack),
+    name: "portal",
+    resource: importedApi(stack),
+    client,
+    clientSecret: client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
+    grant: new Pkce(),
+  });
+  expect(resourceOf(synth(stack), "azuread_application_redirect_uris")).toMatchObject({
+    type: "SPA",
+    redirect_uris: ["https://portal.contoso.com/signin-oauth/code-pkce/callback/portal"],
   });
 });
 
