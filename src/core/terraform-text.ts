@@ -153,6 +153,7 @@ export function dependenciesOf(
   return addresses.size === 0 ? undefined : [...addresses];
 }
 
+/** The address of a resource, without the token that cdktf makes for it. */
 function addressOf(resource: TerraformResource): string {
-  return resolveText(resource, resource.fqn).replace(/^\$\{(.*)\}$/, "$1");
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

@@ -120,7 +120,8 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris = new Map<RedirectPlatform, string[]>();
   private readonly assignmentIsGiven: boolean;
-  private apiUri?: string;
+  private identifierUriResource?: ApplicationIdentifierUri;
+  private identifierUriToken?: string;
 
   /**
    * @throws when a name, a URI, a scope or a role breaks a rule of Entra ID, or a scope and a role share a value
@@ -155,8 +156,8 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public get identifierUri(): string {
-    if (this.apiUri === undefined) throw exposesNoApi(this, this.displayName);
-    return this.apiUri;
+    if (this.identifierUriResource === undefined) throw exposesNoApi(this, this.displayName);
+    return (this.identifierUriToken ??= this.identifierUriResource.identifierUri);
   }
 
   public get servicePrincipalObjectId(): string {
@@ -319,10 +320,10 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   private nameApi(identifierUri?: string): void {
-    this.apiUri ??= new ApplicationIdentifierUri(this, "IdentifierUri", {
+    this.identifierUriResource ??= new ApplicationIdentifierUri(this, "IdentifierUri", {
       applicationId: this.applicationId,
       identifierUri: identifierUri ?? `api://${this.clientId}`,
-    }).identifierUri;
+    });
   }
 
   /** The token says whether a user or an application calls, when both can. */
