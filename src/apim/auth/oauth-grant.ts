@@ -2,7 +2,7 @@ import { invalidValue } from "../../core/errors";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { noGrantScope } from "../errors";
 
-/** What a grant is asked for. */
+/** The context that a grant is bound to. */
 export interface OAuthGrantContext {
   /** The API that the tokens are for. */
   readonly resource: IResourceServer;
@@ -12,7 +12,7 @@ export interface OAuthGrantContext {
   readonly developerPortalUrl: string;
 }
 
-/** What a grant needs of the authorization server and of the client. */
+/** What a grant requires of the authorization server and of the client. */
 export interface OAuthGrantBinding {
   /**
    * What the client sends as `scope`.
@@ -23,15 +23,15 @@ export interface OAuthGrantBinding {
   /**
    * Where the developer portal takes the user back to. The client registers it as a redirect URI of the platform Web.
    *
-   * @default - the grant does not come back to a URI
+   * @default - the grant has no redirect URI
    */
   readonly redirectUri?: string;
-  /** Whether the client sends `state` and compares it, against forged answers. */
+  /** Whether the client sends `state` and compares it, to detect forged responses. */
   readonly supportsState: boolean;
 }
 
 /**
- * How a client gets a token. Extend it for a grant of your own.
+ * How a client gets a token. Extend it to support another grant.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-1.3
  */
