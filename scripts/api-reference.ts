@@ -1,4 +1,4 @@
-/** Writes API.md from what jsii compiled: the reference of the constructs. GitHub shows no file of 512 KB, so it has a bound. */
+/** Writes API.md, the reference of the constructs, from the jsii assembly. Its size is limited, because GitHub does not show files of 512 KB. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { run } from "./temporary-project";
@@ -13,7 +13,7 @@ writeFileSync(FILE, reference);
 const bytes = Buffer.byteLength(reference);
 if (bytes > MOST_BYTES) throw new Error(`API.md has ${bytes} bytes; expected at most ${MOST_BYTES}: make it shorter`);
 
-/** Every anchor names the package and is given twice, and a section that has nothing but a type repeats the table above it. */
+/** Removes what is redundant: every anchor occurs twice with the package name, and a section with only a type repeats the table above it. */
 function shortened(text: string): string {
   const short = text
     .replace(/<a name="[^"]*" id="(?:cdktf-apim-oauth\.)?([^"]*)">/g, '<a id="$1">')

@@ -1,7 +1,7 @@
 /**
  * Writes src/policy/statements and docs/policies.md from the catalog of policies, and docs/lint.md from the rules of the linter.
  *
- * With --check it writes nothing and fails when a file is not what it would write.
+ * With --check it writes nothing and fails if a file is out of date.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   classes.set(`${STATEMENTS}/index.ts`, indexFile());
   const changed = [...removeStale(classes), ...(await write(classes))];
 
-  // The examples run on the classes, so they can be loaded only when these are written.
+  // The examples use the classes, so they can only be loaded once the classes are written.
   const { POLICY_EXAMPLES } = await import("../examples/policies");
   const text = readFileSync(join(ROOT, "examples/policies.ts"), "utf8");
   changed.push(...(await write(new Map([["docs/policies.md", referencePage({ build: POLICY_EXAMPLES, text })]]))));
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   console.log(`wrote ${changed.join(", ")}`);
 }
 
-/** Writes what differs from the files there are, or only finds it. */
+/** Writes the files that differ, or only finds them. */
 async function write(files: ReadonlyMap<string, string>): Promise<string[]> {
   const changed: string[] = [];
   for (const [path, text] of files) {
@@ -52,7 +52,7 @@ async function write(files: ReadonlyMap<string, string>): Promise<string[]> {
   return changed;
 }
 
-/** Removes generated files that no category asks for any more, or only finds them. */
+/** Removes generated files that no longer belong to a category, or only finds them. */
 function removeStale(files: ReadonlyMap<string, string>): string[] {
   const stale = readdirSync(join(ROOT, STATEMENTS))
     .map((name) => `${STATEMENTS}/${name}`)

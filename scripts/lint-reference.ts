@@ -2,7 +2,7 @@ import { type LintRule } from "../src/policy/lint/rule";
 import { LINT_RULES } from "../src/policy/lint/rules";
 import { SUPPRESSION_RULES } from "../src/policy/lint/rules/suppression-rules";
 
-/** The page about the linter: how it is used, and each rule. */
+/** The page about the linter: how to use it, and each rule. */
 export function lintReference(): string {
   const starting = (letter: string): LintRule[] => LINT_RULES.filter(({ id }) => id.startsWith(letter));
   return [
@@ -53,7 +53,7 @@ function xml(text: string): string {
   return `\`\`\`xml\n${text}\n\`\`\``;
 }
 
-/** Elements are code, so that nothing takes them for HTML. */
+/** Formats elements as code, so that they are not read as HTML. */
 function escaped(text: string): string {
   return text.replace(
     /https:\/\/[^\s,]*<\w+>[^\s,]*|<[a-z][^<>]*>|\{\{\w+\}\}|@\([^ ]* .*?\)(?=\.$)|[a-z-]+="[^"]*"|\bcontext\.[A-Za-z.]+\b(?!\))/g,

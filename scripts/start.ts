@@ -1,4 +1,4 @@
-/** Synthesizes the walk-through example and tells a person what it makes and how a caller gets in. */
+/** Synthesizes the walk-through example and prints what it creates and how to call the API. */
 import { App } from "cdktf";
 import { PortalWalkthroughStack } from "../examples/portal-walkthrough/stack";
 import { resolveText } from "../src/core/terraform-text";
@@ -11,7 +11,7 @@ const example = new PortalWalkthroughStack(app, STACK);
 app.synth();
 const stack = SynthesizedStack.read(app.outdir, STACK);
 
-/** What will be created: a title, and for each type of resource what to call it and how to tell one from another. */
+/** What will be created: a title, and for each type of resource a label and a description of one resource. */
 const GROUPS: readonly (readonly [
   string,
   readonly (readonly [string, string, (text: (argument: string) => string) => string])[],
@@ -33,7 +33,7 @@ const GROUPS: readonly (readonly [
         "role",
         (text) => `${text("value")}, for ${text("allowed_member_types").toLowerCase()}s`,
       ],
-      ["azuread_application_optional_claims", "optional claim", () => "idtyp, tells applications from users"],
+      ["azuread_application_optional_claims", "optional claim", () => "idtyp, distinguishes applications from users"],
       ["azuread_application_api_access", "permission", (text) => `to ask for ${text("role_ids")}`],
       [
         "azuread_app_role_assignment",
@@ -80,17 +80,17 @@ console.log("OAuth 2.0 in front of an API: the steps of the portal walk-through,
 heading("WHAT WILL BE CREATED");
 for (const [title, types] of GROUPS) {
   console.log(`  ${title}`);
-  for (const [type, label, tell] of types) {
+  for (const [type, label, describe] of types) {
     for (const resource of stack.ofType(type)) {
       line(
         `  ${label}`,
-        tell((argument) => stack.words(resource.arguments[argument])),
+        describe((argument) => stack.words(resource.arguments[argument])),
       );
     }
   }
 }
 
-heading("WHAT A CALLER MUST PRESENT");
+heading("WHAT A CALLER NEEDS");
 const { api, authServer, jwt } = example;
 line("token endpoint", words(authServer.tokenEndpoint));
 line("grant_type", "client_credentials");
@@ -100,7 +100,7 @@ line("issuer (iss)", jwt.issuers.map(words).join(" or "));
 line("audience (aud)", jwt.audiences.map(words).join(" or "));
 if (jwt.callers.roles.length > 0) line("role (roles)", jwt.callers.roles.join(" or "));
 if (jwt.callers.scopes.length > 0) line("scope (scp)", jwt.callers.scopes.join(" or "));
-line("otherwise", "401 without a good token, 403 without the role");
+line("otherwise", "401 without a valid token, 403 without the role");
 
 heading("THE POLICY OF THE API");
 for (const policy of stack.ofType("azurerm_api_management_api_policy")) {

@@ -7,7 +7,7 @@ export interface Resource {
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
-/** What a person calls the attributes that only Azure knows. */
+/** Readable names of attributes that only Azure knows. */
 const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
   client_id: "client id",
   object_id: "object id",
@@ -16,10 +16,10 @@ const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
   value: "secret",
 };
 
-/** References by these attributes stand for the thing itself, so its name says more than the attribute. */
+/** References to these attributes identify the resource itself, so its name is clearer than the attribute. */
 const IDENTITIES: readonly string[] = ["object_id", "role_id", "scope_id"];
 
-/** Reads a synthesized stack and puts words where Terraform will put values. */
+/** Reads a synthesized stack and replaces Terraform references with readable names. */
 export class SynthesizedStack {
   public static read(outdir: string, stackName: string): SynthesizedStack {
     const json = readFileSync(join(outdir, "stacks", stackName, "cdk.tf.json"), "utf8");
@@ -35,12 +35,12 @@ export class SynthesizedStack {
     }
   }
 
-  /** The resources of a type, in the order of their names. */
+  /** The resources of a type, sorted by name. */
   public ofType(type: string): Resource[] {
     return [...this.resources.values()].filter((resource) => resource.type === type);
   }
 
-  /** An argument as text for a person: `[client id of Orders API]` in the place of a Terraform reference. */
+  /** An argument as readable text: `[client id of Orders API]` in place of a Terraform reference. */
   public words(value: unknown): string {
     return String(value)
       .replace(
@@ -61,7 +61,7 @@ export class SynthesizedStack {
   private ownerName(values: Readonly<Record<string, unknown>>): string | undefined {
     const name = values.display_name ?? values.name;
     if (name !== undefined) return this.words(name);
-    // A service principal has no name of its own: it follows its application.
+    // A service principal has no display name: it is named after its application.
     const application = /\$\{(azuread_application_registration\.[\w-]+)\./.exec(String(values.client_id))?.[1];
     return application === undefined ? undefined : this.ownerName(this.resources.get(application)!.arguments);
   }

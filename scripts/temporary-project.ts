@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Runs something in a new empty folder, which is gone afterwards. */
+/** Runs a function in a new empty folder, which is removed afterwards. */
 export function inTemporaryFolder(name: string, work: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   try {
@@ -13,14 +13,14 @@ export function inTemporaryFolder(name: string, work: (folder: string) => void):
   }
 }
 
-/** Runs npm or node, and shows what it prints. Windows finds npm through a shell only. */
+/** Runs npm or node, and shows the output. Windows only finds npm through a shell. */
 export function run(command: "npm" | "node", args: readonly string[], folder: string): void {
   console.log(`$ ${command} ${args.join(" ")}`);
   const shell = command === "npm" && process.platform === "win32";
   execFileSync(command === "node" ? process.execPath : command, args, { cwd: folder, stdio: "inherit", shell });
 }
 
-/** Runs `npm install`. Conflicts between peers, which npm only warns of, end it. */
+/** Runs `npm install`. It fails on conflicts between peers, about which npm only warns. */
 export function install(folder: string, packages: readonly string[] = []): void {
   run("npm", ["install", ...packages, "--strict-peer-deps", "--no-audit", "--no-fund", "--prefer-offline"], folder);
 }

@@ -1,4 +1,4 @@
-/** Runs the test suite with cdktn, the maintained fork of cdktf, in the place of cdktf: as the README installs it. */
+/** Runs the test suite with cdktn, the maintained fork of cdktf, in place of cdktf, installed as the README says. */
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readmeRecipe } from "./readme";

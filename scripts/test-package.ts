@@ -1,4 +1,4 @@
-/** Does what users do: packs the library, installs it by the recipes of the README, compiles with `strict` and synthesizes. */
+/** Does what users do: packs the library, installs it as the README says, compiles with `strict` and synthesizes. */
 import { deepStrictEqual } from "node:assert";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -50,15 +50,15 @@ inTemporaryFolder("package", (folder) => {
   checkEsNames(alone, `${LIBRARY}/policy`);
 });
 
-/** Packs the library, and gives the path of the tarball. */
+/** Packs the library, and returns the path of the tarball. */
 function pack(folder: string): string {
   run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], ROOT);
   const [tarball] = readdirSync(folder);
-  if (tarball === undefined) throw new Error("npm pack made no tarball");
+  if (tarball === undefined) throw new Error("npm pack created no tarball");
   return join(folder, tarball);
 }
 
-/** Compiles and runs the program in the README and the examples, and gives the resources of each stack. */
+/** Compiles and runs the program in the README and the examples, and returns the resources of each stack. */
 function synthesize(project: string): object {
   writeFileSync(join(project, "main.ts"), readmeBlock("main.ts"));
   for (const name of EXAMPLES) cpSync(join(ROOT, "examples", name), join(project, name), { recursive: true });
@@ -74,13 +74,13 @@ function synthesize(project: string): object {
   return Object.fromEntries(visible(stacks).map((name) => [name, resources(join(stacks, name, "cdk.tf.json"))]));
 }
 
-/** What a configuration makes and reads: what it says of providers and of cdktf has other versions in each project. */
+/** The resources and data sources of a configuration, without the parts about providers and cdktf, whose versions differ between projects. */
 function resources(path: string): object {
   const { resource, data } = JSON.parse(readFileSync(path, "utf8")) as Record<string, object>;
   return { resource, data };
 }
 
-/** Imports the library under each way that TypeScript and Node.js resolve modules. */
+/** Imports the library with each kind of module resolution of TypeScript and Node.js. */
 function importEveryWay(project: string): void {
   for (const extension of ["ts", "cts", "mts"]) {
     copyFileSync(join(IMPORTS, "importer.ts"), join(project, `importer.${extension}`));
@@ -98,7 +98,7 @@ function checkEsNames(project: string, ...modules: string[]): void {
   run("node", ["es-names.mjs", ...modules], project);
 }
 
-/** Compiles files of a project in strict mode, with the compiler of the library. Checking all declarations takes most of the time: once is enough. */
+/** Compiles files of a project in strict mode, with the compiler of the library. Checking all declarations takes most of the time, so it is done once. */
 function compile(project: string, files: readonly string[], ...options: string[]): void {
   const types = ["--types", "node", "--typeRoots", join(ROOT, "node_modules", "@types")];
   const common = ["--strict", "--skipLibCheck", "--target", "ES2022", "--rootDir", ".", "--outDir", "out"];

@@ -116,7 +116,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
   unknownAtSynth: {
     run: (stack) => PermissionScope.of(new TerraformVariable(stack, "v", {}).stringValue),
     place: "PermissionScope",
-    text: "value is known to Terraform only; expected a literal, because ids are made from it: write the value itself",
+    text: "value is only known to Terraform; expected a literal, because ids are derived from it: write the value itself",
   },
   unknownValue: {
     run: (stack) => newClient(stack).grantRole(newOrders(stack), "Order.Read"),
@@ -161,12 +161,12 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
   literalSecret: {
     run: () => NamedValueSource.plain(["-----BEGIN", "PRIVATE KEY-----"].join(" ")),
     place: "NamedValueSource.plain",
-    text: "the text is a private key, which everyone who reads the configuration would see; expected text that is no secret: use NamedValueSource.keyVault or NamedValueSource.secret",
+    text: "the text is a private key, which anyone who can read the configuration would see; expected text that is not a secret: use NamedValueSource.keyVault or NamedValueSource.secret",
   },
   unknownEndpoint: {
     run: (stack) => foreignServer(stack, ResourceServer.oidc(SERVER), OAuthGrant.clientCredentials()),
     place: "Stack/Server",
-    text: "the resource server Orders API names no tokenEndpoint; expected one, because the authorization server needs it: give tokenEndpoint where the resource server is made",
+    text: "the resource server Orders API names no tokenEndpoint; expected one, because the authorization server needs it: give tokenEndpoint where the resource server is created",
   },
   emptyResourceServer: {
     run: (stack) => {
@@ -174,7 +174,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       new JwtPolicy(stack, "Jwt", { target: api(stack), resource, callers: Callers.users("read") });
     },
     place: "Stack/Jwt",
-    text: "the resource server Orders API names no issuer; expected at least one, because tokens of any issuer would pass otherwise: give one where the resource server is made",
+    text: "the resource server Orders API names no issuer; expected at least one, because tokens of any issuer would pass otherwise: give one where the resource server is created",
   },
   scopeAndRoleShareValue: {
     run: (stack) => newOrders(stack).addRole(AppRole.forApplications("access_as_user")),
@@ -207,7 +207,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       new RawPolicy(stack, "Second", { target, document: PolicyDocument.of() });
     },
     place: "Stack/Second",
-    text: "a policy document for API orders is attached by Stack/First already; expected one document for each target, because API Management keeps one: merge the two",
+    text: "a policy document for API orders is already attached by Stack/First; expected one document for each target, because API Management keeps only one: merge the two",
   },
   unreadableDocument: {
     run: (stack) => {
@@ -220,7 +220,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
   refusedRoot: {
     run: (stack) => new RawPolicy(stack, "Raw", { target: api(stack), document: PolicyDocument.fragment([]) }),
     place: "Stack/Raw",
-    text: "the root of the document is <fragment>; expected <policies>: make a PolicyFragment of the document, and include that",
+    text: "the root of the document is <fragment>; expected <policies>: create a PolicyFragment from the document, and include it",
   },
   refusedFragment: {
     run: (stack) =>
@@ -230,7 +230,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
         document: PolicyDocument.parse("<fragment><base/></fragment>"),
       }),
     place: "Stack/Fragment",
-    text: "the fragment holds <base>; expected statements that a section can hold: put <base /> into the documents that include the fragment",
+    text: "the fragment contains <base>; expected statements that are allowed in a section: put <base /> into the documents that include the fragment",
   },
   policyIdTaken: {
     run: (stack) => {
@@ -238,7 +238,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       new JwtPolicy(target, "Policy", { target, resource: newOrders(stack), callers: Callers.users("access_as_user") });
     },
     place: "Stack/Api",
-    text: 'id "Policy" is taken by another construct in here; expected it to be free for the policy document: give the other construct another id',
+    text: 'id "Policy" is already used by another construct in this scope; expected it to be free for the policy document: give the other construct another id',
   },
   refusedPolicy: {
     run: (stack) => {
@@ -258,7 +258,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       new JwtPolicy(stack, "Second", { target, resource, callers: Callers.applications("Orders.Read") });
     },
     place: "Stack/Second",
-    text: "tokens for API orders are checked by Stack/First already; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in",
+    text: "tokens for API orders are already checked by Stack/First; expected one JwtPolicy for each target: use Callers.anyOf to allow several kinds of callers",
   },
   duplicateName: {
     run: (stack) => {
@@ -266,7 +266,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       api(stack, "Second", "orders-v1");
     },
     place: "Stack/Second",
-    text: 'the API "orders-v1" is made by Stack/First already; expected one of each, because the second would replace the first in Azure: choose another name, or use the one that is there',
+    text: 'the API "orders-v1" is already created by Stack/First; expected one of each, because the second would replace the first in Azure: choose another name, or use the existing one',
   },
   resourceHasNoApplicationRole: {
     run: (stack) => {
@@ -305,7 +305,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
         allowedClients: [],
       }),
     place: "Stack/Jwt",
-    text: "allowedClients is empty, so nobody could call; expected at least one client: name one, or leave the option out",
+    text: "allowedClients is empty, so no client could call; expected at least one client: name one, or omit the option",
   },
   secretOfOtherClient: {
     run: (stack) => {
@@ -336,7 +336,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       Testing.synth(stack, true);
     },
     place: "Stack/Api",
-    text: "the authorization server gets tokens for Orders API and the policy takes tokens for Billing API; expected one API, because every token of the test console would be refused: give both the same resource",
+    text: "the authorization server gets tokens for Orders API and the policy accepts tokens for Billing API; expected one API, because every token of the test console would be rejected: give both the same resource",
   },
   serverForOtherCallers: {
     run: (stack) => {
@@ -351,7 +351,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       Testing.synth(stack, true);
     },
     place: "Stack/Api",
-    text: "the tokens of the authorization server hold roles and the policy asks for scope access_as_user; expected one in common, because every token of the test console would be refused: change the callers of the policy or the grant of the server",
+    text: "the tokens of the authorization server hold roles and the policy asks for scope access_as_user; expected one in common, because every token of the test console would be rejected: change the callers of the policy or the grant of the server",
   },
   differentClouds: {
     run: (stack) => {
@@ -383,7 +383,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "backend-key" });
     },
     place: "Stack/Ref",
-    text: "vault Other/Vault belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only and keeps what passes between stacks in its state: import it here too, with fromName",
+    text: "vault Other/Vault belongs to another stack; expected one of this stack, because Terraform orders resources only within a stack and keeps values passed between stacks in its state: import it here too, with fromName",
   },
 };
 
@@ -411,7 +411,7 @@ const WARNINGS = {
       Testing.synth(stack, true);
     },
     warning:
-      "Stack/Api: callers need a subscription key beside their token, as subscriptionRequired is true by default, and get 401 without it; set it to false where the token is enough, or to true to say that the key is meant",
+      "Stack/Api: callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended",
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {
@@ -419,7 +419,7 @@ const WARNINGS = {
       foreignServer(stack, resource, OAuthGrant.authorizationCode("read"));
     },
     warning:
-      "Stack/Server: Portal is not made here, so its redirect URIs are not managed; register https://apim-contoso.developer.azure-api.net/signin-oauth/code/callback/portal as a Web redirect URI where it is made",
+      "Stack/Server: Portal is not created here, so its redirect URIs are not managed; register https://apim-contoso.developer.azure-api.net/signin-oauth/code/callback/portal as a Web redirect URI where it is created",
   },
 };
 
@@ -452,7 +452,7 @@ const WORDED: readonly (Row & { readonly file: string })[] = [
     // @ts-expect-error a text is no variable
     run: () => SecretValue.fromVariable("planted-literal"),
     place: "SecretValue.fromVariable",
-    text: "what is given is no Terraform variable; expected one, because a literal would stand in the configuration: make a TerraformVariable with sensitive: true",
+    text: "what is given is not a TerraformVariable; expected one, because a literal would be written to the configuration: make a TerraformVariable with sensitive: true",
   },
   {
     file: "core/secret-value.ts",
@@ -465,7 +465,7 @@ const WORDED: readonly (Row & { readonly file: string })[] = [
     run: (stack) =>
       SecretValue.fromVariable(new TerraformVariable(stack, "Secret", { sensitive: true, default: "planted-literal" })),
     place: "Stack/Secret",
-    text: "the variable of a secret has a default; expected none, because a default is written into the configuration: set the value with TF_VAR_<name> in CI",
+    text: "the variable of a secret has a default; expected none, because a default is written to the configuration: set the value with TF_VAR_<name> in CI",
   },
   {
     file: "core/secret-value.ts",
@@ -483,7 +483,7 @@ const WORDED: readonly (Row & { readonly file: string })[] = [
       ApimPolicy.of(target).render();
     },
     place: "Stack/Api/Policy",
-    text: 'a value that is produced at synth holds markup, quotes, line breaks, braces or "@(", or is no text, and stands in policy text; expected plain text there: give the text itself instead of a lazy value, so that it can be escaped',
+    text: 'a value that is resolved at synth puts markup, quotes, line breaks, braces or "@(" into policy text, or is not text; expected plain text: pass the text itself instead of a lazy value, so that it can be escaped',
   },
 ];
 

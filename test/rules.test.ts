@@ -331,7 +331,7 @@ describe("the providers' validators", () => {
     apiName: {
       validator: "ApiManagementApiName",
       takes: refusing("", a(257), a(300), a(1001), "https://*.example.com/"),
-      // Azure refuses slashes, colons and a blank first: the name is a segment of the resource id.
+      // Azure refuses slashes, colons and a leading space: the name is a segment of the resource id.
       stricter: [
         " ",
         "/subscriptions/x",
@@ -412,7 +412,7 @@ describe("the providers' validators", () => {
     displayName: {
       validator: "StringIsNotEmpty",
       takes: refusing(""),
-      // Nobody can see a blank name, and Entra ID takes 256 characters at most.
+      // A name of spaces is invisible, and Entra ID takes 256 characters at most.
       stricter: [" ", a(257), a(300), a(1001)],
     },
     text: { validator: "StringIsNotEmpty", takes: refusing(""), stricter: [" "] },
@@ -448,7 +448,7 @@ describe("checks", () => {
   const stack = newStack();
   const variable = new TerraformVariable(stack, "v", {});
 
-  test("never inspect a text that is known to Terraform only, or later", () => {
+  test("never inspect a text that is only known to Terraform, or later", () => {
     const never = { expected: "nothing", fix: "give up", test: () => false };
     for (const value of [
       variable.stringValue,
@@ -461,7 +461,7 @@ describe("checks", () => {
     expect(() => checkOptional(stack, "option", undefined, never)).not.toThrow();
   });
 
-  test("never inspect a number that is known to Terraform only, or later", () => {
+  test("never inspect a number that is only known to Terraform, or later", () => {
     for (const value of [variable.numberValue, Lazy.numberValue({ produce: () => 1 }), Token.asNumber({}), undefined]) {
       expect(() => checkNumber(stack, "option", value, "nothing", () => false)).not.toThrow();
     }
@@ -475,7 +475,7 @@ describe("checks", () => {
     expect(() => requireLiteral(stack, "role", "Orders.Read")).not.toThrow();
     expectErrorText(
       messageOf(() => requireLiteral(stack, "role", variable.stringValue)),
-      { place: "Stack", value: "role is known to Terraform only" },
+      { place: "Stack", value: "role is only known to Terraform" },
     );
   });
 

@@ -44,7 +44,7 @@ export class DelegatedUsersStack extends TerraformStack {
     });
     const portal = new AppRegistration(this, "Portal", { displayName: "APIM developer portal" });
 
-    // Makes the redirect URI of the portal known to Entra ID, and asks for the scope on the portal's registration.
+    // Registers the redirect URI of the portal in Entra ID, and requests the scope in the portal's registration.
     const authServer = new ApimAuthServer(this, "AuthServer", {
       apim,
       name: "invoices-users",

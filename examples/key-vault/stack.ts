@@ -16,7 +16,7 @@ import {
 import { ExistsAction, SetHeader } from "cdktf-apim-oauth/policy";
 import type { Construct } from "constructs";
 
-/** The key of the backend lives in Key Vault. The gateway sends it with each call; callers never see it. */
+/** The key of the backend is in Key Vault. The gateway sends it with each call; callers never see it. */
 export class KeyVaultStack extends TerraformStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -50,7 +50,7 @@ export class KeyVaultStack extends TerraformStack {
     api.addOperation("get-stock", { method: "GET", urlTemplate: "/{product}" });
     new JwtPolicy(this, "Jwt", { target: api, resource: stock, callers: Callers.applications("Stock.Read") });
 
-    // The key of the function app: CI sets TF_VAR_function_key, Terraform writes it into the vault and keeps no copy.
+    // The key of the function app: CI sets TF_VAR_function_key, Terraform writes it to the vault and keeps no copy.
     const functionKey = new KeyVaultSecretRef(this, "FunctionKey", {
       apim,
       vault,
@@ -65,7 +65,7 @@ export class KeyVaultStack extends TerraformStack {
         existsAction: ExistsAction.OVERRIDE,
         values: [functionKey.reference],
       }),
-      // The function trusts the gateway by its key, so the caller's token ends here.
+      // The function trusts the gateway because of its key, so the caller's token is not forwarded.
       new SetHeader({ name: "Authorization", existsAction: ExistsAction.DELETE }),
     );
   }

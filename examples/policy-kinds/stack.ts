@@ -45,7 +45,7 @@ export class PolicyKindsStack extends TerraformStack {
     const api = new Api(this, "Api", { apim, path: "catalog", serviceUrl: BACKEND, subscriptionRequired: false });
     const page = api.addOperation("get-page", { method: "GET", urlTemplate: "/pages/{number}" });
 
-    // Inbound: before the request reaches the backend. The token check goes between CORS and the rest by itself.
+    // Inbound: before the request reaches the backend. The token check is placed between CORS and the rest.
     new JwtPolicy(this, "Jwt", { target: api, resource: catalog, callers: Callers.users("Catalog.Read") });
     const policy = ApimPolicy.of(api);
     policy.addInbound(
@@ -113,13 +113,13 @@ export class PolicyKindsStack extends TerraformStack {
       }),
     );
 
-    // One operation alone: a page of the catalog is the same for everybody who may read it, so its answer is kept.
+    // One operation only: a page of the catalog is the same for every caller, so its response is cached.
     const pagePolicy = ApimPolicy.of(page);
     pagePolicy.addInbound(
       new CacheLookup({
         varyByDeveloper: false,
         varyByDeveloperGroups: false,
-        // Without it no answer to a request with a token is kept.
+        // Without this, responses to requests with a token are not cached.
         allowPrivateResponseCaching: true,
       }),
     );

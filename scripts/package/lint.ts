@@ -1,4 +1,4 @@
-/** The program of a user who has the policy language only. */
+/** The program of a user who only uses the policy language. */
 import { PolicyDocument, PolicyLint } from "cdktf-apim-oauth/policy";
 
 const document = PolicyDocument.parse("<policies><inbound><base /><set-headr /></inbound></policies>");

@@ -19,7 +19,7 @@ import {
 } from "../../src/policy/catalog/props";
 import { describeRange } from "../../src/policy/catalog/check-value";
 
-/** A documentation comment, or nothing when there is nothing to say. */
+/** A documentation comment, or nothing if there is nothing to document. */
 export function docComment(paragraphs: readonly string[], tags: readonly string[] = []): string {
   const texts = paragraphs.filter((paragraph) => paragraph !== "");
   const lines = texts.flatMap((paragraph, index) => (index === 0 ? [paragraph] : ["", paragraph]));
@@ -35,7 +35,7 @@ export function propDoc(prop: Prop, type: string): string {
   return docComment([propText(prop)], tags);
 }
 
-/** What a prop is, with its type, unit and range. */
+/** The description of a prop, with its type, unit and range. */
 export function propText(prop: Prop): string {
   switch (prop.kind) {
     case "attribute":
@@ -72,7 +72,7 @@ export function typeOf(policy: string, prop: Prop): string {
   }
 }
 
-/** The plain type of a value, and a policy value where it may be an expression or a named value. */
+/** The plain type of a value, or a policy value if expressions or named values are allowed. */
 function valueType(spec: AttributeSpec | TextSpec): string {
   const plain = plainTypeOf(spec.type);
   return isPlain(spec) ? plain : `${plain} | PolicyValue`;
@@ -93,7 +93,7 @@ function itemType(policy: string, { child, item }: Extract<Prop, { kind: "child"
   }
 }
 
-/** The default of an optional prop, as jsii wants it: a literal, or a dash and the behaviour. */
+/** The default of an optional prop in the jsii format: a literal, or a dash and the behaviour. */
 export function defaultOf(prop: Prop, type: string): string {
   if (prop.kind !== "attribute") return "- none";
   const { attribute } = prop;

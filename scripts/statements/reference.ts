@@ -5,7 +5,7 @@ import { writePolicy } from "../../src/policy/syntax/writer";
 import { defaultOf, propText, rulesDoc, typeOf } from "./docs";
 import { exampleSources } from "./examples";
 
-/** The examples by policy: what builds them, and the source text of it. */
+/** The examples by policy: the function that builds each one, and its source text. */
 export interface Examples {
   readonly build: Readonly<Record<string, () => PolicyElement>>;
   readonly text: string;
@@ -123,7 +123,7 @@ function propTable(policy: string, element: ElementSpec): string[] {
   ];
 }
 
-/** The default, or that there is none because the prop is required. */
+/** The default, or a note that the prop is required. */
 function given(policy: string, prop: Prop): string {
   if (prop.required) return "required";
   const text = defaultOf(prop, typeOf(policy, prop)).replace(/^- /, "");

@@ -3,22 +3,22 @@ import { describeFinding, type PolicyFinding } from "../policy/model/finding";
 import { shown } from "../policy/text/errors";
 
 /**
- * The texts of the errors of this folder.
+ * The error messages of this folder.
  *
- * Each says the value got, what is expected and what to do; the construct path is added. A secret never comes into a text.
+ * Each one names the value it got, what was expected and what to do; the construct path is added. Messages never contain a secret.
  */
 
 export function bothDocuments(place: Place, target: string, first: string): Error {
   return error(
     place,
-    `a policy document for ${target} is attached by ${first} already; expected one document for each target, because API Management keeps one: merge the two`,
+    `a policy document for ${target} is already attached by ${first}; expected one document for each target, because API Management keeps only one: merge the two`,
   );
 }
 
 export function policyIdTaken(place: Place, id: string): Error {
   return error(
     place,
-    `id ${shown(id)} is taken by another construct in here; expected it to be free for the policy document: give the other construct another id`,
+    `id ${shown(id)} is already used by another construct in this scope; expected it to be free for the policy document: give the other construct another id`,
   );
 }
 
@@ -30,7 +30,7 @@ export function unreadableDocument(place: Place, problem: PolicyFinding, count: 
 export function refusedRoot(place: Place, root: string): Error {
   const fix =
     root === "fragment"
-      ? "make a PolicyFragment of the document, and include that"
+      ? "create a PolicyFragment from the document, and include it"
       : "give a document with sections, such as one from PolicyDocument.of";
   return error(place, `the root of the document is <${root}>; expected <policies>: ${fix}`);
 }
@@ -39,7 +39,7 @@ export function refusedFragment(place: Place, problem: string): Error {
   return error(place, problem);
 }
 
-/** `findings` stand on lines of their own. */
+/** Each of the `findings` is on its own line. */
 export function refusedPolicy(place: Place, target: string, findings: readonly string[]): Error {
   return error(
     place,
@@ -50,7 +50,7 @@ export function refusedPolicy(place: Place, target: string, findings: readonly s
 export function secondJwtPolicy(place: Place, target: string, first: string): Error {
   return error(
     place,
-    `tokens for ${target} are checked by ${first} already; expected one JwtPolicy for each target: use Callers.anyOf to let several kinds of callers in`,
+    `tokens for ${target} are already checked by ${first}; expected one JwtPolicy for each target: use Callers.anyOf to allow several kinds of callers`,
   );
 }
 
@@ -65,7 +65,7 @@ export function clientHasNoRole(client: string, resource: string): string {
 export function noAllowedClient(place: Place): Error {
   return error(
     place,
-    "allowedClients is empty, so nobody could call; expected at least one client: name one, or leave the option out",
+    "allowedClients is empty, so no client could call; expected at least one client: name one, or omit the option",
   );
 }
 
@@ -84,17 +84,17 @@ export function secretOfOtherClient(place: Place, client: string): Error {
 }
 
 export function serverForOtherApi(server: string, policy: string): string {
-  return `the authorization server gets tokens for ${server} and the policy takes tokens for ${policy}; expected one API, because every token of the test console would be refused: give both the same resource`;
+  return `the authorization server gets tokens for ${server} and the policy accepts tokens for ${policy}; expected one API, because every token of the test console would be rejected: give both the same resource`;
 }
 
 export function serverForOtherCallers(server: string, policy: string): string {
-  return `the tokens of the authorization server hold ${server} and the policy asks for ${policy}; expected one in common, because every token of the test console would be refused: change the callers of the policy or the grant of the server`;
+  return `the tokens of the authorization server hold ${server} and the policy asks for ${policy}; expected one in common, because every token of the test console would be rejected: change the callers of the policy or the grant of the server`;
 }
 
 export function literalSecret(place: Place, kind: string): Error {
   return error(
     place,
-    `the text is ${kind}, which everyone who reads the configuration would see; expected text that is no secret: use NamedValueSource.keyVault or NamedValueSource.secret`,
+    `the text is ${kind}, which anyone who can read the configuration would see; expected text that is not a secret: use NamedValueSource.keyVault or NamedValueSource.secret`,
   );
 }
 
@@ -119,19 +119,19 @@ export function emptyAnyOf(): Error {
 export function unknownEndpoint(place: Place, resource: string, endpoint: string): Error {
   return error(
     place,
-    `the resource server ${resource} names no ${endpoint}; expected one, because the authorization server needs it: give ${endpoint} where the resource server is made`,
+    `the resource server ${resource} names no ${endpoint}; expected one, because the authorization server needs it: give ${endpoint} where the resource server is created`,
   );
 }
 
 export function emptyResourceServer(place: Place, resource: string, what: string): Error {
   return error(
     place,
-    `the resource server ${resource} names no ${what}; expected at least one, because tokens of any ${what} would pass otherwise: give one where the resource server is made`,
+    `the resource server ${resource} names no ${what}; expected at least one, because tokens of any ${what} would pass otherwise: give one where the resource server is created`,
   );
 }
 
 export function unmanagedRedirectUri(client: string, uri: string, platform: string): string {
-  return `${client} is not made here, so its redirect URIs are not managed; register ${uri} as a ${platform} redirect URI where it is made`;
+  return `${client} is not created here, so its redirect URIs are not managed; register ${uri} as a ${platform} redirect URI where it is created`;
 }
 
 export function unchecked(): string {
@@ -139,5 +139,5 @@ export function unchecked(): string {
 }
 
 export function keyBesideToken(): string {
-  return "callers need a subscription key beside their token, as subscriptionRequired is true by default, and get 401 without it; set it to false where the token is enough, or to true to say that the key is meant";
+  return "callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended";
 }

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { Registry } from "../core/registry";
 
-/** What policy texts refer to by name, of one kind: what the program makes, and what it declares to exist already. */
+/** The names of one kind that policies can refer to: those that the program creates, and those that it declares to exist. */
 class KnownNames {
   private readonly made: Registry<IConstruct>;
   private readonly existing: Registry<IConstruct>;
@@ -12,25 +12,25 @@ class KnownNames {
   }
 
   /**
-   * Makes a construct the one with the name.
+   * Registers the construct that creates the name.
    *
-   * @throws when another construct makes one of the name for the service
+   * @throws when another construct creates the name for the service
    */
   public claim(construct: IConstruct, serviceKey: readonly string[], name: string): void {
     this.made.claim(construct, ...serviceKey, name);
   }
 
-  /** Declares that something of the name exists in the service. */
+  /** Declares that the name exists in the service. */
   public addExisting(construct: IConstruct, serviceKey: readonly string[], name: string): void {
     this.existing.add(construct, ...serviceKey, name);
   }
 
-  /** The construct that makes the thing with the name, or undefined. */
+  /** The construct that creates the name, or undefined. */
   public tryFindMade(scope: IConstruct, serviceKey: readonly string[], name: string): IConstruct | undefined {
     return this.made.tryFind(scope, ...serviceKey, name);
   }
 
-  /** Whether something of the name is made or declared. */
+  /** Whether the name is created or declared. */
   public has(scope: IConstruct, serviceKey: readonly string[], name: string): boolean {
     return (
       this.tryFindMade(scope, serviceKey, name) !== undefined ||

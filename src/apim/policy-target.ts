@@ -8,7 +8,7 @@ export interface PolicyTargetProps {
   readonly label: string;
   /** The scope of the target's policy document. */
   readonly scope: PolicyScope;
-  /** The names that identify the service that the target belongs to: the same wherever the service is named. */
+  /** The names that identify the service that the target belongs to: the same wherever the service is used. */
   readonly serviceKey: string[];
   /**
    * The names that identify the target within its service, such as the name of an API and of its operation.
@@ -25,9 +25,9 @@ export interface PolicyTargetProps {
 }
 
 /**
- * What a policy document needs to know of the thing that it belongs to.
+ * What a policy document needs to know about its target.
  *
- * Extend it for a thing that this library does not know, such as a resource of another provider.
+ * Extend it for a target that this library does not know, such as a resource of another provider.
  */
 export abstract class PolicyTarget {
   /** What the target is, for messages, such as `API orders`. */
@@ -50,9 +50,9 @@ export abstract class PolicyTarget {
   }
 
   /**
-   * Makes the resource that holds the policy document of the target.
+   * Creates the resource that holds the policy document of the target.
    *
-   * @param scope the construct that the resource goes into
+   * @param scope the construct that the resource is created in
    * @param id the id of the resource in it
    * @param xmlContent the text of the document, in the format `rawxml`
    */
@@ -65,6 +65,6 @@ export abstract class PolicyTarget {
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies#scopes
  */
 export interface IPolicyTarget extends IConstruct {
-  /** What the policy document needs to know of the target. */
+  /** What the policy document needs to know about the target. */
   readonly policyTarget: PolicyTarget;
 }

@@ -54,7 +54,7 @@ export const APIM_RULES = {
     test: pattern(CHILD_NAME),
   },
   namedValueText: {
-    expected: "1 to 4096 characters that are not all spaces",
+    expected: "1 to 4096 characters, not all of them spaces",
     fix: "give the text that policies use",
     test: (value: string) => value.trim() !== "" && value.length <= 4096,
   },

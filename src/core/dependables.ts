@@ -1,7 +1,7 @@
 import { TerraformResource } from "cdktf";
 import { Dependable, type IDependable } from "constructs";
 
-/** The resources that something stands for when other resources depend on it. */
+/** The resources behind a dependable, for the `depends_on` of other resources. */
 export function resourcesIn(dependable: IDependable): TerraformResource[] {
   return Dependable.of(dependable)
     .dependencyRoots.flatMap((root) => root.node.findAll())

@@ -4,9 +4,9 @@ import { didYouMean, shown } from "../policy/text/errors";
 export { shown };
 
 /**
- * The texts of the errors that constructs throw.
+ * The error messages that constructs share.
  *
- * Each names the construct path, the value got, what is expected and what to do. A secret never comes into a text.
+ * Each one names the construct path, the value it got, what was expected and what to do. Messages never contain a secret.
  */
 
 /** Where an error belongs: a construct, or the name of a class while no construct exists. */
@@ -27,7 +27,7 @@ export function invalidValue(place: Place, what: string, value: string, expected
 export function unknownAtSynth(place: Place, what: string): Error {
   return error(
     place,
-    `${what} is known to Terraform only; expected a literal, because ids are made from it: write the ${what} itself`,
+    `${what} is only known to Terraform; expected a literal, because ids are derived from it: write the ${what} itself`,
   );
 }
 
@@ -54,13 +54,13 @@ export function invalidNumberOption(place: Place, option: string, value: number,
 export function differentStacks(place: Place, what: string, path: string, fix: string): Error {
   return error(
     place,
-    `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources within a stack only and keeps what passes between stacks in its state: ${fix}`,
+    `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources only within a stack and keeps values passed between stacks in its state: ${fix}`,
   );
 }
 
 export function duplicateName(place: Place, what: string, name: string, first: string): Error {
   return error(
     place,
-    `the ${what} ${shown(name)} is made by ${first} already; expected one of each, because the second would replace the first in Azure: choose another name, or use the one that is there`,
+    `the ${what} ${shown(name)} is already created by ${first}; expected one of each, because the second would replace the first in Azure: choose another name, or use the existing one`,
   );
 }

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 
-/** The child with the id, which is made when it is first asked for. */
+/** The child with the id, created on first use. */
 export function findOrMake<P extends IConstruct, T extends IConstruct>(
   parent: P,
   id: string,

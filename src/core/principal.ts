@@ -18,10 +18,10 @@ export class Principal {
   }
 
   /**
-   * An identity whose object id is looked up, and only when something needs it.
+   * An identity whose object id is looked up when it is first needed.
    *
-   * @param key the names that are the same wherever the identity is named, and in every stack
-   * @param lookUp gives the object id
+   * @param key names that are the same wherever the identity is used, in every stack
+   * @param lookUp returns the object id
    * @internal
    */
   public static _of(key: string[], lookUp: () => string): Principal {
@@ -29,7 +29,7 @@ export class Principal {
   }
 
   /**
-   * The names that are the same wherever the identity is named. They are in the ids of the grants, so they never change.
+   * Names that are the same wherever the identity is used. They are part of the ids of the grants, so they never change.
    *
    * @internal
    */

@@ -7,20 +7,20 @@ import { resolveText } from "./terraform-text";
 const APPS = new WeakMap<IConstruct, Map<string, IConstruct>>();
 
 /**
- * Finds what stands for one thing in Azure, such as the policy of an API, although several constructs may name the thing.
+ * Finds the construct that represents one resource in Azure, such as the policy of an API, even if several constructs refer to that resource.
  */
 export class Registry<T extends IConstruct> {
   public constructor(private readonly kind: string) {}
 
-  /** The construct that stands for the thing, or undefined. */
+  /** The construct that represents the resource, or undefined. */
   public tryFind(scope: IConstruct, ...names: string[]): T | undefined {
     return entries(scope).get(this.key(scope, names)) as T | undefined;
   }
 
   /**
-   * Makes a construct stand for the thing.
+   * Registers the construct that represents the resource.
    *
-   * @throws when another one does already
+   * @throws when the resource has a construct already
    */
   public claim(construct: T, ...names: string[]): void {
     const other = this.tryFind(construct, ...names);
@@ -28,7 +28,7 @@ export class Registry<T extends IConstruct> {
     this.add(construct, ...names);
   }
 
-  /** Makes a construct stand for the thing, in the place of any other. */
+  /** Registers the construct that represents the resource, in place of any other. */
   public add(construct: T, ...names: string[]): void {
     entries(construct).set(this.key(construct, names), construct);
   }
@@ -36,7 +36,7 @@ export class Registry<T extends IConstruct> {
   private key(scope: IConstruct, names: string[]): string {
     const parts: string[] = [this.kind];
     for (const name of names) {
-      // A Terraform expression means something in its own stack only.
+      // A Terraform expression is only valid in its own stack.
       if (Token.isUnresolved(name)) parts.push(TerraformStack.of(scope).node.path, resolveText(scope, name));
       else parts.push(name.toLowerCase());
     }

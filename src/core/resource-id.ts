@@ -1,6 +1,6 @@
 import { Fn, Token } from "cdktf";
 
-/** The names in the id of a resource. Those in an id that only Terraform knows are Terraform expressions. */
+/** The names in the id of a resource. If only Terraform knows the id, they are Terraform expressions. */
 export function partsOfResourceId(resourceId: string): { readonly name: string; readonly resourceGroupName: string } {
   const part = (index: number): string =>
     Token.isUnresolved(resourceId)

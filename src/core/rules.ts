@@ -6,11 +6,11 @@ import { differentStacks, invalidNumberOption, invalidValue, type Place, unknown
 
 /** What a text must look like before Terraform sees it. */
 export interface Rule {
-  /** What is expected, to be read after "expected". */
+  /** What is expected, as it reads after "expected". */
   readonly expected: string;
   /** What to do about a value that breaks the rule. */
   readonly fix: string;
-  /** Tells whether the text keeps the rule. */
+  /** Whether the text follows the rule. */
   readonly test: (value: string) => boolean;
 }
 
@@ -24,12 +24,12 @@ export function check(place: Place, what: string, value: string, rule: Rule): vo
   if (!rule.test(value)) throw invalidValue(place, what, value, rule.expected, rule.fix);
 }
 
-/** As {@link check}, for a value that may be left out. */
+/** Like {@link check}, for an optional value. */
 export function checkOptional(place: Place, what: string, value: string | undefined, rule: Rule): void {
   if (value !== undefined) check(place, what, value, rule);
 }
 
-/** Throws when a value is known to Terraform only, although a construct id or an Entra ID id is made from it. */
+/** Throws when a value is only known to Terraform, although a construct id or an Entra ID id is derived from it. */
 export function requireLiteral(place: Place, what: string, value: string): void {
   if (Token.isUnresolved(value)) throw unknownAtSynth(place, what);
 }
@@ -52,14 +52,14 @@ export function checkNumber(
   if (!test(value)) throw invalidNumberOption(place, what, value, expected);
 }
 
-/** A test by a regular expression. */
+/** A test against a regular expression. */
 export function pattern(regex: RegExp): (value: string) => boolean {
   return (value) => regex.test(value);
 }
 
-/** Tells whether a text is an absolute URL with one of the schemes, a host, no user, no wildcard and no fragment. */
+/** Whether a text is an absolute URL with one of the schemes, a host, no user, no wildcard and no fragment. */
 export function isUrl(value: string, schemes: readonly string[]): boolean {
-  // The parser mends what it can, such as "https:/host", and takes characters that belong into no URL.
+  // The parser repairs what it can, such as "https:/host", and accepts characters that are not allowed in a URL.
   if (!/^[a-z]+:\/\/[^/?]/i.test(value) || /[\s*#"<>\\^`{|}]/.test(value)) return false;
   try {
     const url = new URL(value);
@@ -69,7 +69,7 @@ export function isUrl(value: string, schemes: readonly string[]): boolean {
   }
 }
 
-/** Rules that hold in several services. Those of one service are in its folder. */
+/** Rules shared by several services. The rules of one service are in its folder. */
 export const RULES = {
   resourceGroupName: {
     expected: '1 to 90 letters, digits, "-", "_", "(", ")" or ".", and no "." last',
@@ -82,7 +82,7 @@ export const RULES = {
     test: pattern(GUID),
   },
   displayName: {
-    expected: "1 to 256 characters that are not all blank",
+    expected: "1 to 256 characters, not all of them spaces",
     fix: "give the name that people see in the portal",
     test: (value) => value.trim() !== "" && value.length <= 256,
   },

@@ -7,11 +7,12 @@ import { requireOneStack } from "./rules";
 type Binding = (consumer: Construct) => string;
 
 /**
- * A secret that never stands in the synthesized configuration.
+ * A secret that is never written to the synthesized configuration.
  *
- * It is a sensitive Terraform variable, a credential that Terraform generates, or a secret in Key Vault. A literal text cannot become one.
+ * It is a sensitive Terraform variable, a credential that Terraform generates, or a secret in Key Vault. A literal cannot become one.
  *
- * Terraform keeps the secret in its state wherever a resource argument that is not write-only takes it: encrypt the state backend and restrict who reads it.
+ * Terraform keeps the secret in its state wherever it is used in an argument that is not write-only: encrypt the state backend and restrict who
+ * can read it.
  */
 export class SecretValue {
   /**
@@ -22,11 +23,11 @@ export class SecretValue {
    * @see https://developer.hashicorp.com/terraform/language/values/variables
    */
   public static fromVariable(variable: TerraformVariable): SecretValue {
-    // Without types a literal can come in, and must not come out in the text of an error.
+    // JavaScript callers can pass a literal, which must not appear in the error message.
     if (!Construct.isConstruct(variable)) {
       throw error(
         "SecretValue.fromVariable",
-        "what is given is no Terraform variable; expected one, because a literal would stand in the configuration: make a TerraformVariable with sensitive: true",
+        "what is given is not a TerraformVariable; expected one, because a literal would be written to the configuration: make a TerraformVariable with sensitive: true",
       );
     }
     if (variable.sensitive !== true) {
@@ -38,7 +39,7 @@ export class SecretValue {
     if (variable.default !== undefined) {
       throw error(
         variable,
-        "the variable of a secret has a default; expected none, because a default is written into the configuration: set the value with TF_VAR_<name> in CI",
+        "the variable of a secret has a default; expected none, because a default is written to the configuration: set the value with TF_VAR_<name> in CI",
       );
     }
     return SecretValue._fromTerraform((consumer) => {
@@ -51,8 +52,8 @@ export class SecretValue {
    * A secret that a resource generates or a data source reads.
    *
    * @param bind makes the Terraform expression in the stack that uses the secret
-   * @param version a whole number that grows with each new value
-   * @param clientId the client id of the registration whose secret it is, when it can be no other's
+   * @param version an integer that increases with each new value
+   * @param clientId the client id of the registration that the secret belongs to, if it can only belong to that one
    * @internal
    */
   public static _fromTerraform(bind: Binding, version: number, clientId?: string): SecretValue {
@@ -72,7 +73,7 @@ export class SecretValue {
   }
 
   /**
-   * A whole number that grows with each new value of a generated secret, so that write-only arguments notice a rotation.
+   * An integer that increases with each new value of a generated secret, so that write-only arguments notice a rotation.
    *
    * @internal
    */
@@ -87,7 +88,7 @@ export class SecretValue {
   }
 
   /**
-   * Whether it can be the secret of a registration.
+   * Whether the secret can belong to a registration.
    *
    * @internal
    */
@@ -104,7 +105,7 @@ export class SecretValue {
     return this.bind(consumer);
   }
 
-  /** Never the secret: what stands here may end in a log. */
+  /** Never the secret, because the result may end up in a log. */
   public toString(): string {
     return "<secret>";
   }

@@ -19,7 +19,7 @@ interface TemplatePart {
 }
 
 /**
- * A value with everything that is known at synth filled in. What only Terraform knows stays a Terraform expression.
+ * A value with everything resolved that is known at synth. A value that only Terraform knows stays a Terraform expression.
  */
 export function resolveText(scope: IConstruct, text: string): string {
   const resolver = new DefaultTokenResolver(new StringConcat());
@@ -43,7 +43,7 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
       parts[parts.length - 1] = { text: last.text + part.text, isExpression: false };
     } else parts.push(part);
   };
-  // The client id of an API stands in its policy several times.
+  // The client id of an API occurs several times in its policy.
   const known = new Map<string, TemplatePart[]>();
   text.split(TOKEN).forEach((part, index) => {
     if (index % 2 === 0) return add({ text: part, isExpression: false });
@@ -61,18 +61,18 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
     .join("");
 }
 
-/** Text in which `${` and `%{` are no expressions of Terraform. */
+/** Escapes `${` and `%{`, so that they are no expressions of Terraform. */
 export function literalForTerraform(text: string): string {
   return text.replace(/[$%](?=\{)/g, (char) => char + char);
 }
 
-/** Text as a Terraform template gives it back. Before an expression, "$" and its "${" would together be the escape for a literal "${". */
+/** Escapes text for a Terraform template. Before an expression, "$" and its "${" would together be the escape for a literal "${". */
 function escapeTemplate(text: string, beforeExpression: boolean): string {
   const escaped = literalForTerraform(text);
   return beforeExpression ? escaped.replace(/\$+$/, (dollars) => `\${"${dollars}"}`) : escaped;
 }
 
-/** What a token stands for: Terraform expressions, and text that is known already and cannot be escaped any more. */
+/** The value of a token: Terraform expressions, and text that is already known and can no longer be escaped. */
 function partsOf(scope: IConstruct, value: unknown): TemplatePart[] {
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") throw unsafeValue(scope);
   const text = String(value);
@@ -119,7 +119,7 @@ function startsTemplate(text: string, brace: number): boolean {
 function unsafeValue(scope: IConstruct): Error {
   return error(
     scope,
-    'a value that is produced at synth holds markup, quotes, line breaks, braces or "@(", or is no text, and stands in policy text; expected plain text there: give the text itself instead of a lazy value, so that it can be escaped',
+    'a value that is resolved at synth puts markup, quotes, line breaks, braces or "@(" into policy text, or is not text; expected plain text: pass the text itself instead of a lazy value, so that it can be escaped',
   );
 }
 

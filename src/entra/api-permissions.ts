@@ -9,11 +9,11 @@ interface ApiPermissionsProps {
 }
 
 /**
- * The permissions that one client asks for on one API. Terraform keeps them in one resource, so they are collected and written late.
+ * The permissions that one client requests on one API. They are one Terraform resource, so they are collected first and written at synth.
  */
 export class ApiPermissions extends Construct {
   private readonly resource: IAppRegistration;
-  /** By value. An id is looked up at once, because the data source that an import makes for it would come too late for synthesis. */
+  /** By value. Ids are looked up immediately, because an import creates a data source for them, which would be too late during synthesis. */
   private readonly roleIds = new Map<string, string>();
   private readonly scopeIds = new Map<string, string>();
 
@@ -41,7 +41,7 @@ export class ApiPermissions extends Construct {
   }
 }
 
-/** Terraform takes no empty set here, so nothing stands for an empty one. */
+/** The provider rejects an empty set here, so it becomes undefined. */
 function listOrNothing(ids: ReadonlyMap<string, string>): string[] | undefined {
   return ids.size === 0 ? undefined : [...ids.values()];
 }

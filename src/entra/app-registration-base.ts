@@ -11,7 +11,7 @@ import type { PermissionScope } from "./permission-scope";
 import { requireApplicationRole, requireDifferentRegistrations } from "./registrations";
 
 /**
- * What registrations that are made here and registrations that exist already have in common.
+ * What new and imported registrations have in common.
  *
  * @internal
  */
@@ -40,7 +40,7 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
     return [this.authority.issuer(this.tokenVersion)];
   }
 
-  /** A version 2 token always names the client id. A version 1 token names what the client asked for. */
+  /** A version 2 token always names the client id. A version 1 token names whatever the client asked for. */
   public get audiences(): string[] {
     return this.tokenVersion === TokenVersion.V2 ? [this.clientId] : [this.identifierUri, this.clientId];
   }
@@ -76,7 +76,7 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
     const key = JSON.stringify([resource.clientId, role]);
     const granted = this.grants.get(key);
     if (granted !== undefined) return granted;
-    // A role holds no space, so the id says where the path ends.
+    // A role has no space, so a space marks the end of the path in the id.
     const grant = new AppRoleAssignment(this, `Grant-${resource.node.path} - ${role}`, {
       appRoleId: resource.roleId(role),
       principalObjectId: this.servicePrincipalObjectId,

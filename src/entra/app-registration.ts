@@ -26,9 +26,9 @@ import { RedirectPlatform } from "./redirect-platform";
 import { requireDifferentRegistrations, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
 
-/** What a registration is made of. */
+/** Properties of `AppRegistration`. */
 export interface AppRegistrationProps {
-  /** The name that people see in the portal and where they consent. 1 to 256 characters. */
+  /** The name shown in the portal and in the consent dialog: 1 to 256 characters. */
   readonly displayName: string;
   /**
    * What the application is for.
@@ -37,7 +37,7 @@ export interface AppRegistrationProps {
    */
   readonly description?: string;
   /**
-   * The tenant and the cloud that the registration lives in.
+   * The tenant and the cloud that the registration is in.
    *
    * @default - the tenant that the azuread provider signs in to, in the public cloud
    */
@@ -69,14 +69,14 @@ export interface AppRegistrationProps {
   /**
    * Whether Entra ID gives tokens only to applications and users with a role.
    *
-   * @default - true when there is a role for applications, because otherwise every application of the tenant gets a token
+   * @default - true if there is a role for applications, because otherwise every application of the tenant gets a token
    */
   readonly assignmentRequired?: boolean;
 }
 
-/** How long a client secret is valid, and what it is called. */
+/** Options of a client secret: when it expires, and its name. */
 export interface ClientSecretOptions {
-  /** When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date makes a new secret before the old one goes. */
+  /** When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date creates a new secret before the old one is deleted. */
   readonly endDate: string;
   /**
    * The name of the secret in the portal.
@@ -89,16 +89,16 @@ export interface ClientSecretOptions {
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
  *
- * It makes the registration, its service principal, its identifier URI, its scopes and its roles.
- * Use two registrations for an API and its client: a token that an application requests for itself is refused.
+ * Creates the registration, its service principal, its identifier URI, its scopes and its roles.
+ * Use separate registrations for an API and its client: Entra ID refuses a token that an application requests for itself.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/application-model
  */
 export class AppRegistration extends AppRegistrationBase {
   /**
-   * A registration that exists already, in this or another configuration.
+   * An existing registration, from this or another configuration.
    *
-   * Its service principal is looked up when Terraform plans, and only when something needs it.
+   * Its service principal is looked up at plan time, and only if it is needed.
    *
    * @throws when the client id is not a GUID
    */
@@ -116,7 +116,7 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly servicePrincipal: ServicePrincipal;
   private readonly scopesByValue = new Map<string, { scope: PermissionScope; resource: ApplicationPermissionScope }>();
   private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA }>();
-  /** By client id, because several constructs may stand for one API. */
+  /** By client id, because several constructs may represent one API. */
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris = new Map<RedirectPlatform, string[]>();
   private readonly assignmentIsGiven: boolean;
@@ -141,7 +141,7 @@ export class AppRegistration extends AppRegistrationBase {
       signInAudience: "AzureADMyOrg",
       requestedAccessTokenVersion: this.tokenVersion,
     });
-    // Each use of an attribute of a resource makes a new token, which takes time: both are read once.
+    // Each read of a resource attribute creates a new token, which is slow: both are read once.
     this.clientId = registration.clientId;
     this.applicationId = registration.id;
     this.assignmentIsGiven = props.assignmentRequired !== undefined;
@@ -236,7 +236,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   /**
-   * Generates a client secret. Entra ID makes its text; it stands in the Terraform state, never in the configuration.
+   * Generates a client secret. Entra ID generates the value, which is kept in the Terraform state and never in the configuration.
    *
    * @param id the id of the construct, unique in this registration
    * @param options when the secret expires
@@ -311,7 +311,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   /**
-   * Whether this client was granted a role of the API.
+   * Whether this client has been granted a role of the API.
    *
    * @internal
    */
@@ -326,7 +326,7 @@ export class AppRegistration extends AppRegistrationBase {
     });
   }
 
-  /** The token says whether a user or an application calls, when both can. */
+  /** If both users and applications can call, the token shows which one it is. */
   private tellCallersApart(): void {
     const applications = this.roles.some((role) => role.allowsApplications);
     if (!applications || this.scopesByValue.size === 0 || this.node.tryFindChild("OptionalClaims")) return;
@@ -361,7 +361,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 }
 
-/** The end date up to the hour as a number, 2027033123, grows with each new secret. An end date that only Terraform knows stays at 1. */
+/** The end date up to the hour as a number, 2027033123, grows with each new secret. It is always 1 for an end date that only Terraform knows. */
 function versionOf(endDate: string): number {
   return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 13).replace(/[-T]/g, ""));
 }

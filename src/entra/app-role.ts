@@ -1,7 +1,7 @@
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 import { ENTRA_RULES } from "./rules";
 
-/** Texts of a role. */
+/** Options of `AppRole`: its texts and id. */
 export interface AppRoleOptions {
   /**
    * The title of the role where it is assigned.
@@ -16,15 +16,15 @@ export interface AppRoleOptions {
    */
   readonly description?: string;
   /**
-   * The id of the role, a GUID, when the role exists already.
+   * The id of the role, a GUID, if the role exists already.
    *
-   * @default - made from the path of the registration and the value, always the same for the same two
+   * @default - derived from the path of the registration and the value, so it is stable
    */
   readonly id?: string;
 }
 
 /**
- * A role of an API. It stands in claim `roles` of the tokens of whoever has it.
+ * A role of an API. Its value is in claim `roles` of the tokens of everyone who has the role.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/howto-add-app-roles-in-apps
  */
@@ -32,7 +32,7 @@ export class AppRole {
   /**
    * A role for applications that call without a user.
    *
-   * @param value what stands in claim `roles`, such as `Orders.Read`: 1 to 120 characters without blanks
+   * @param value the value in claim `roles`, such as `Orders.Read`: 1 to 120 characters without spaces
    * @param options texts
    * @throws when the value, a text or the id breaks a rule of Entra ID
    */
@@ -43,7 +43,7 @@ export class AppRole {
   /**
    * A role for users and groups.
    *
-   * @param value what stands in claim `roles`
+   * @param value the value in claim `roles`
    * @param options texts
    * @throws when the value, a text or the id breaks a rule of Entra ID
    */
@@ -54,7 +54,7 @@ export class AppRole {
   /**
    * A role for applications, users and groups.
    *
-   * @param value what stands in claim `roles`
+   * @param value the value in claim `roles`
    * @param options texts
    * @throws when the value, a text or the id breaks a rule of Entra ID
    */
@@ -62,7 +62,7 @@ export class AppRole {
     return new AppRole(value, true, true, options);
   }
 
-  /** What stands in claim `roles`. */
+  /** The value in claim `roles`. */
   public readonly value: string;
   /** Whether applications can have the role. */
   public readonly allowsApplications: boolean;

@@ -22,7 +22,7 @@ export class Authority {
    * A tenant of the public cloud.
    *
    * @param tenantId the tenant's GUID, or a Terraform value that holds it
-   * @throws when the tenant is named by a domain or by `common`: neither stands in the issuer of a token
+   * @throws when the tenant is given as a domain or as `common`, which are never part of the issuer of a token
    */
   public static publicCloud(tenantId: string): Authority {
     return new Authority(tenantId, AzureCloud.PUBLIC);
@@ -32,7 +32,7 @@ export class Authority {
    * A tenant of Azure Government.
    *
    * @param tenantId the tenant's GUID, or a Terraform value that holds it
-   * @throws when the tenant is not named by its GUID
+   * @throws when the tenant is not given as a GUID
    */
   public static usGovernment(tenantId: string): Authority {
     return new Authority(tenantId, AzureCloud.US_GOVERNMENT);
@@ -42,7 +42,7 @@ export class Authority {
    * A tenant of Azure operated by 21Vianet.
    *
    * @param tenantId the tenant's GUID, or a Terraform value that holds it
-   * @throws when the tenant is not named by its GUID
+   * @throws when the tenant is not given as a GUID
    */
   public static china(tenantId: string): Authority {
     return new Authority(tenantId, AzureCloud.CHINA);
@@ -50,7 +50,7 @@ export class Authority {
 
   /** The tenant's GUID. */
   public readonly tenantId: string;
-  /** The cloud that the tenant lives in. */
+  /** The cloud that the tenant is in. */
   public readonly cloud: AzureCloud;
 
   private constructor(tenantId: string, cloud: AzureCloud) {
@@ -85,7 +85,7 @@ export class Authority {
   }
 
   /**
-   * Whether both are certainly different tenants. Tenants that only Terraform knows may be the same.
+   * Whether the two are certainly different tenants. Tenants that only Terraform knows may be the same.
    *
    * @internal
    */

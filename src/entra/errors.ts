@@ -1,9 +1,9 @@
 import { error, type Place, shown } from "../core/errors";
 
 /**
- * The texts of the errors of this folder.
+ * The error messages of this folder.
  *
- * Each says the value got, what is expected and what to do; the construct path is added. A secret never comes into a text.
+ * Each one names the value it got, what was expected and what to do; the construct path is added. Messages never contain a secret.
  */
 
 export function scopeAndRoleShareValue(place: Place, value: string): Error {

@@ -8,7 +8,7 @@ import type { PermissionScope } from "./permission-scope";
 /** A registration of an application in Entra ID: an API, a client, or both. */
 export interface IAppRegistration extends IConstruct, IResourceServer, IOAuthClient {
   /**
-   * The URI that names the API where a client asks for a token.
+   * The URI that identifies the API in a token request.
    *
    * @throws when the registration has neither scopes nor roles nor an identifier URI
    */
@@ -39,7 +39,7 @@ export interface IAppRegistration extends IConstruct, IResourceServer, IOAuthCli
   roleId(value: string): string;
 
   /**
-   * Gives this application a role of an API, which is what administrators call consent.
+   * Grants a role of an API to this application; the portal calls this admin consent.
    *
    * @param resource the API
    * @param role the value of one of its roles for applications

@@ -13,7 +13,7 @@ import { providerAuthority } from "./provider-authority";
 import { requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
 
-/** How to find a registration that exists already. */
+/** Attributes of an existing registration. */
 export interface AppRegistrationAttributes {
   /** The client id (application id), a GUID. */
   readonly clientId: string;
@@ -29,7 +29,7 @@ export interface AppRegistrationAttributes {
    */
   readonly displayName?: string;
   /**
-   * The tenant and the cloud that the registration lives in.
+   * The tenant and the cloud that the registration is in.
    *
    * @default - the tenant that the azuread provider signs in to, in the public cloud
    */
@@ -43,19 +43,19 @@ export interface AppRegistrationAttributes {
   /**
    * The scopes of the API, so that wrong names are found at synth.
    *
-   * @default - not known, any name is taken
+   * @default - not known, so any name is accepted
    */
   readonly scopes?: PermissionScope[];
   /**
    * The roles of the API, so that wrong names are found at synth.
    *
-   * @default - not known, any name is taken
+   * @default - not known, so any name is accepted
    */
   readonly roles?: AppRole[];
 }
 
 /**
- * A registration that exists already.
+ * An existing registration.
  *
  * @internal
  */

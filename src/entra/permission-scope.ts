@@ -1,7 +1,7 @@
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 import { ENTRA_RULES } from "./rules";
 
-/** Texts and consent of a scope. */
+/** Options of `PermissionScope`: texts and consent. */
 export interface PermissionScopeOptions {
   /**
    * The title of the permission where an administrator consents.
@@ -34,15 +34,15 @@ export interface PermissionScopeOptions {
    */
   readonly adminConsentOnly?: boolean;
   /**
-   * The id of the scope, a GUID, when the scope exists already.
+   * The id of the scope, a GUID, if the scope exists already.
    *
-   * @default - made from the path of the registration and the value, always the same for the same two
+   * @default - derived from the path of the registration and the value, so it is stable
    */
   readonly id?: string;
 }
 
 /**
- * A delegated permission of an API: what a client may do for a signed-in user. It stands in claim `scp` of the user's tokens.
+ * A delegated permission of an API: what a client may do for a signed-in user. Its value is in claim `scp` of the user's tokens.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview
  */
@@ -50,7 +50,7 @@ export class PermissionScope {
   /**
    * A scope.
    *
-   * @param value what stands in claim `scp`, such as `access_as_user`: 1 to 120 characters without blanks
+   * @param value the value in claim `scp`, such as `access_as_user`: 1 to 120 characters without spaces
    * @param options texts and consent
    * @throws when the value, a text or the id breaks a rule of Entra ID
    */
@@ -58,7 +58,7 @@ export class PermissionScope {
     return new PermissionScope(value, options);
   }
 
-  /** What stands in claim `scp`. */
+  /** The value in claim `scp`. */
   public readonly value: string;
   /** Texts and consent. */
   public readonly options: PermissionScopeOptions;

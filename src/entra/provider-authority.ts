@@ -16,7 +16,7 @@ export function providerAuthority(scope: IConstruct): Authority {
 
 function makeClientConfig(stack: TerraformStack, id: string): DataAzureadClientConfig {
   const config = new DataAzureadClientConfig(stack, id, {});
-  // The provider may be made later, so its cloud is looked at when everything is there.
+  // The provider may be created later, so its cloud is checked at validation.
   config.node.addValidation({
     validate: () =>
       stack.node
@@ -33,5 +33,5 @@ function isAzureadProvider(construct: IConstruct): construct is AzureadProvider 
   return TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === "azuread";
 }
 
-/** The names that the provider knows for the public cloud. */
+/** The names that the provider accepts for the public cloud. */
 const PUBLIC_NAMES: readonly string[] = [AzureCloud.PUBLIC.environment, "global"];

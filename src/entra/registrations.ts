@@ -8,7 +8,7 @@ import { ENTRA_RULES } from "./rules";
 
 /** Whether a client or a resource server is a registration of Entra ID. */
 export function isAppRegistration(value: IOAuthClient | IResourceServer): value is IAppRegistration {
-  // A user may implement the interface, so no class is asked for.
+  // The interface is open to other implementations, so this does not check for a class.
   return "servicePrincipalObjectId" in value && "authority" in value;
 }
 
@@ -30,7 +30,7 @@ export function requireApplicationRole(place: IConstruct, resource: IResourceSer
   }
 }
 
-/** Throws when client and resource are the same registration, or live in different tenants. */
+/** Throws when client and resource are the same registration, or are in different tenants. */
 export function requireDifferentRegistrations(
   place: IConstruct,
   client: IAppRegistration,

@@ -13,7 +13,7 @@ import { TokenVersion } from "../oauth/token-version";
 import { emptyList, missingText } from "./errors";
 import { ENTRA_RULES } from "./rules";
 
-/** What every resource server can say beside its issuer. */
+/** Options that all resource servers share. */
 export interface ResourceServerOptions {
   /**
    * The name of the API, for messages.
@@ -24,13 +24,13 @@ export interface ResourceServerOptions {
   /**
    * The scopes of the API, so that wrong names are found at synth.
    *
-   * @default - not known, any name is taken
+   * @default - not known, so any name is accepted
    */
   readonly scopes?: string[];
   /**
    * The roles of the API that applications can have, so that wrong names are found at synth.
    *
-   * @default - not known, any name is taken
+   * @default - not known, so any name is accepted
    */
   readonly roles?: string[];
 }
@@ -49,9 +49,9 @@ export interface ClaimOptions extends ResourceServerOptions {
 export interface OidcResourceServerProps extends ClaimOptions {
   /** The URL of the OpenID Connect metadata, `https://…/.well-known/openid-configuration`. */
   readonly metadataUrl: string;
-  /** What claim `iss` of a token is, letter by letter: a slash at the end counts. */
+  /** The exact value of claim `iss`, including a trailing slash. */
   readonly issuer: string;
-  /** What claim `aud` of a token may be: one of these, at least one. */
+  /** The accepted values of claim `aud`; at least one. */
   readonly audiences: string[];
   /** How the tokens of applications differ from those of users, so that the one cannot act as the other. */
   readonly applicationTokens: ApplicationTokens;
@@ -80,7 +80,7 @@ export interface OidcResourceServerProps extends ClaimOptions {
    */
   readonly authorizationEndpoint?: string;
   /**
-   * Parameters that a token request needs beside those of RFC 6749.
+   * Parameters that a token request needs in addition to those of RFC 6749.
    *
    * @default - none
    */
@@ -138,7 +138,7 @@ export interface ExternalIdResourceServerProps extends ResourceServerOptions {
   /** The client id of the API's registration in the customer tenant, a GUID. Its tokens are of version 2. */
   readonly clientId: string;
   /**
-   * The URI that names the API where a client asks for a token.
+   * The URI that identifies the API in a token request.
    *
    * @default - `api://<client id>`
    */
@@ -156,7 +156,7 @@ export interface B2cResourceServerProps extends ResourceServerOptions {
   /** The client id of the API's registration, a GUID. */
   readonly clientId: string;
   /**
-   * The URI that names the API where a client asks for a token.
+   * The URI that identifies the API in a token request.
    *
    * @default - `https://<tenant name>.onmicrosoft.com/<client id>`
    */
@@ -170,9 +170,10 @@ export interface B2cResourceServerProps extends ResourceServerOptions {
 }
 
 /**
- * An API whose tokens come from another issuer than the tenant of the azuread provider: a customer tenant of Entra ID, or any OpenID Connect provider.
+ * An API whose tokens come from an issuer other than the tenant of the azuread provider: a customer tenant of Entra ID, or any OpenID Connect
+ * provider.
  *
- * Nothing is made for it: register the API and its clients with the issuer.
+ * It creates no resources: register the API and its clients with the issuer.
  *
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html
  */
@@ -180,7 +181,7 @@ export class ResourceServer implements IResourceServer {
   /**
    * An API of any OpenID Connect provider whose access tokens are signed JWTs.
    *
-   * @throws when a URL is no https URL, no audience is given, or a name is empty
+   * @throws when a URL is not an https URL, no audience is given, or a name is empty
    * @see https://www.rfc-editor.org/rfc/rfc9068
    */
   public static oidc(props: OidcResourceServerProps): ResourceServer {
@@ -211,10 +212,10 @@ export class ResourceServer implements IResourceServer {
   /**
    * An API of Auth0.
    *
-   * The scopes that a client or user was given are in `scope`. With RBAC and "Add Permissions in the Access Token" they are in `permissions` as
+   * The scopes granted to a client or user are in `scope`. With RBAC and "Add Permissions in the Access Token" they are in `permissions` as
    * well, which `rolesClaim: TokenClaim.list("permissions")` reads.
    *
-   * @throws when the domain is no host name or the audience is empty
+   * @throws when the domain is not a host name or the audience is empty
    * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
    */
   public static auth0(props: Auth0ResourceServerProps): ResourceServer {
@@ -228,7 +229,7 @@ export class ResourceServer implements IResourceServer {
       issuer: `https://${domain}/`,
       audiences: [audience],
       clientClaim: props.clientClaim ?? "azp",
-      // Both token profiles of Auth0 write it, other than claim gty.
+      // Both token profiles of Auth0 have it, unlike claim gty.
       applicationTokens: ApplicationTokens.withSuffix("sub", "@clients"),
       tokenEndpoint: `https://${domain}/oauth/token`,
       // Without an audience Auth0 issues opaque tokens.
@@ -240,7 +241,7 @@ export class ResourceServer implements IResourceServer {
   /**
    * An API of a custom authorization server of Okta.
    *
-   * @throws when the domain is no host name, or the audience or the id is empty
+   * @throws when the domain is not a host name, or the audience or the id is empty
    * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
    */
   public static okta(props: OktaResourceServerProps): ResourceServer {

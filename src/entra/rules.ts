@@ -30,16 +30,16 @@ export const ENTRA_RULES = {
   },
   tenantId: {
     expected: "the GUID of one tenant",
-    fix: 'a domain name, "common" and "organizations" do not stand in the issuer of a token; copy the tenant id from the overview page in the Entra admin center',
+    fix: 'the issuer of a token never contains a domain name, "common" or "organizations"; copy the tenant id from the overview page in the Entra admin center',
     test: pattern(GUID),
   },
   claimValue: {
-    expected: '1 to 120 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}, no "." first, and no blank, "${" or "%{"',
+    expected: '1 to 120 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}, no "." first, and no space, "${" or "%{"',
     fix: "use a short value such as access_as_user or Orders.Read, and put other text into displayName",
     test: pattern(/^(?!\.)(?!.*[$%]\{)[A-Za-z0-9!#$%&'()*+,\-./:;<=>?@[\]^_`{|}]{1,120}$/),
   },
   description: {
-    expected: "1 to 1024 characters that are not all blank",
+    expected: "1 to 1024 characters, not all of them spaces",
     fix: "write a sentence, or leave the option out",
     test: (value) => value.trim() !== "" && value.length <= 1024,
   },

@@ -14,7 +14,7 @@ import { resolveText } from "../core/terraform-text";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { VAULT_RULES } from "./rules";
 
-/** What the vault's name does not tell. */
+/** Options of `KeyVault`. */
 export interface KeyVaultOptions {
   /**
    * The cloud that the vault is in.
@@ -24,7 +24,7 @@ export interface KeyVaultOptions {
   readonly cloud?: AzureCloud;
 }
 
-/** How to find a vault by its name. */
+/** Attributes of an existing vault. */
 export interface KeyVaultAttributes extends KeyVaultOptions {
   /** The name of the vault: 3 to 24 letters, digits and dashes. */
   readonly name: string;
@@ -32,13 +32,13 @@ export interface KeyVaultAttributes extends KeyVaultOptions {
   readonly resourceGroupName: string;
 }
 
-/** How a vault decides who may read its secrets. */
+/** How an identity gets the right to read the secrets of a vault. */
 export enum KeyVaultAccess {
   /** The identity gets the role Key Vault Secrets User on the vault. */
   ROLE_ASSIGNMENT = "role assignment",
   /** The identity gets an access policy with Get and List. */
   ACCESS_POLICY = "access policy",
-  /** The identity may read already. Nothing is made. */
+  /** The identity can read already. Nothing is created. */
   EXISTING = "existing",
 }
 
@@ -48,11 +48,11 @@ export interface IKeyVault extends IConstruct {
   readonly name: string;
   /** The resource id of the vault. */
   readonly resourceId: string;
-  /** The URL of the vault, with a slash at its end. */
+  /** The URL of the vault, with a trailing slash. */
   readonly vaultUri: string;
 
   /**
-   * A secret that exists in the vault, for something that cannot refer to the vault itself. Terraform reads it and keeps it in its state.
+   * An existing secret in the vault, for a consumer that cannot refer to the vault itself. Terraform reads it and keeps it in its state.
    *
    * @param name the name of the secret
    * @throws when the name breaks a rule of Key Vault
@@ -60,11 +60,11 @@ export interface IKeyVault extends IConstruct {
   secret(name: string): SecretValue;
 
   /**
-   * Lets an identity read the secrets of the vault. Asked twice, it makes one grant.
+   * Grants an identity the right to read the secrets of the vault. A second call for the same identity adds nothing.
    *
    * @param principal the identity
    * @param access how the identity gets the right; `KeyVaultAccess.ROLE_ASSIGNMENT` when it is not given
-   * @returns what to depend on, or undefined when the identity has the right already, or has it before this stack is deployed
+   * @returns what to depend on, or undefined if the identity has the right already, or gets it in a stack that is deployed first
    */
   grantRead(principal: Principal, access?: KeyVaultAccess): IDependable | undefined;
 }
@@ -72,13 +72,13 @@ export interface IKeyVault extends IConstruct {
 const GRANTS = new Registry<TerraformResource>("vault grant");
 
 /**
- * A key vault that exists already, in this or another configuration.
+ * An existing key vault, from this or another configuration.
  *
  * @see https://learn.microsoft.com/azure/key-vault/general/overview
  */
 export class KeyVault extends Construct implements IKeyVault {
   /**
-   * A vault by its name. It may also be one that this stack makes: give the attributes of its resource.
+   * A vault by its name. For a vault created in this stack, pass the attributes of its resource.
    *
    * @throws when a name breaks a rule of Azure
    */
@@ -163,7 +163,7 @@ export class KeyVault extends Construct implements IKeyVault {
             scope: this.resourceId,
             roleDefinitionName: "Key Vault Secrets User",
             principalId,
-            // Entra ID may not know a new identity yet: with the type given, Azure does not look it up.
+            // Entra ID may not have replicated a new identity yet: with the type set, Azure skips the lookup.
             principalType: "ServicePrincipal",
           })
         : new KeyVaultAccessPolicyA(this, `AccessPolicy-${id}`, {
@@ -177,7 +177,7 @@ export class KeyVault extends Construct implements IKeyVault {
   }
 }
 
-/** A part of a construct id, which takes no tokens. */
+/** A part of a construct id, which must not contain tokens. */
 function idPart(scope: IConstruct, value: string): string {
   return Token.isUnresolved(value) ? resolveText(scope, value).replace(/[^A-Za-z0-9]/g, "") : value;
 }

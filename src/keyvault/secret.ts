@@ -9,9 +9,9 @@ const SECRETS = new Registry<Construct>("key vault secret");
 /**
  * Writes a secret into a vault, through a write-only argument that never reaches the Terraform state. It needs Terraform 1.11 or later.
  *
- * @param version a whole number that grows with each new value: Terraform cannot see that a write-only value changed
+ * @param version an integer to increase with each new value: Terraform cannot detect that a write-only value changed
  * @returns the id of the secret without a version
- * @throws when the program writes the secret already
+ * @throws when the program already writes the secret
  */
 export function writeSecret(
   scope: Construct,
@@ -30,7 +30,7 @@ export function writeSecret(
   }).versionlessId;
 }
 
-/** The id of a secret that exists already, without a version, so that whoever reads it follows its rotation. */
+/** The versionless id of an existing secret, so that its readers follow its rotation. */
 export function secretIdOf(vault: IKeyVault, name: string): string {
   return `${vault.vaultUri}secrets/${name}`;
 }

@@ -3,7 +3,7 @@ import { type TokenClaims } from "./token-claims";
 /**
  * An API that access tokens are issued for: the resource server of RFC 6749.
  *
- * Everything that a policy or an authorization server has to know about the tokens is here, so that they agree.
+ * It has everything that a policy or an authorization server needs to know about the tokens, so that the two agree.
  * `AppRegistration` is one, for Entra ID; `ResourceServer` makes one for any OpenID Connect provider. You can implement your own.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-1.1
@@ -21,44 +21,44 @@ export interface IResourceServer {
    * @default - none
    */
   readonly furtherMetadataUrls?: string[];
-  /** What claim `iss` of a token may be: one of these, at least one. */
+  /** The accepted values of claim `iss`; at least one. */
   readonly issuers: string[];
-  /** What claim `aud` of a token may be: one of these, at least one. */
+  /** The accepted values of claim `aud`; at least one. */
   readonly audiences: string[];
   /** The claims that scopes, roles and the client are in. */
   readonly claims: TokenClaims;
   /**
    * The scopes of the API, so that wrong names are found at synth.
    *
-   * @default - not known, any name is taken
+   * @default - not known, so any name is accepted
    */
   readonly scopeValues?: string[];
   /**
    * The roles of the API that applications can have, so that wrong names are found at synth.
    *
-   * @default - not known, any name is taken
+   * @default - not known, so any name is accepted
    */
   readonly applicationRoleValues?: string[];
   /**
    * Where a client gets tokens for the API.
    *
-   * @default - not known: no authorization server can be made for the API
+   * @default - not known: no authorization server can be created for the API
    */
   readonly tokenEndpoint?: string;
   /**
    * Where a user signs in.
    *
-   * @default - not known: no authorization server can be made for the API
+   * @default - not known: no authorization server can be created for the API
    */
   readonly authorizationEndpoint?: string;
   /**
    * What a client sends as `scope` when it asks for a token for itself, such as `<API>/.default` of Entra ID.
    *
-   * @default - nothing: the provider gives the client all that it may have
+   * @default - nothing: the provider grants the client everything it is allowed
    */
   readonly applicationScope?: string;
   /**
-   * Parameters that a token request needs beside those of RFC 6749, such as `audience` of Auth0.
+   * Parameters that a token request needs in addition to those of RFC 6749, such as `audience` of Auth0.
    *
    * @default - none
    */

@@ -56,7 +56,7 @@ export enum ClaimTest {
 /**
  * How the token of an application, which calls without a user, differs from the token of a user.
  *
- * Without the difference a client that has a scope could act as a user, and a user with a role as an application.
+ * Without this distinction a client with a scope could act as a user, and a user with a role as an application.
  */
 export class ApplicationTokens {
   /**
@@ -88,7 +88,7 @@ export class ApplicationTokens {
     return new ApplicationTokens(claim, ClaimTest.ENDS_WITH, suffix);
   }
 
-  /** The name of the claim that makes the difference. */
+  /** The name of the claim to test. */
   public readonly claim: string;
   /** What is true of the claim in the tokens of applications. */
   public readonly test: ClaimTest;

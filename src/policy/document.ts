@@ -40,12 +40,12 @@ export interface PolicyDocumentProps {
 /**
  * A policy document: what API Management runs for a service, product, API or operation, or a fragment that other documents include.
  *
- * A document never changes.
+ * A document is immutable.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies
  */
 export class PolicyDocument {
-  /** A document with four sections. A section that is not given holds `<base />`. */
+  /** A document with four sections. An omitted section contains `<base />`. */
   public static of(props: PolicyDocumentProps = {}): PolicyDocument {
     checkPropNames(props, "PolicyDocument.of", ["inbound", "backend", "outbound", "onError"]);
     const section = (name: PolicySection, children?: PolicyNode[]): PolicyElement =>
@@ -66,7 +66,7 @@ export class PolicyDocument {
    * A fragment: statements that other documents run where they include it.
    *
    * @param statements the statements of the fragment; comments may be among them
-   * @throws when a fragment cannot hold a statement, or the fragment has more than 512 KB
+   * @throws when a statement is not allowed in a fragment, or the fragment has more than 512 KB
    * @see https://learn.microsoft.com/azure/api-management/policy-fragments
    */
   public static fragment(statements: PolicyNode[]): PolicyDocument {
@@ -77,8 +77,8 @@ export class PolicyDocument {
   }
 
   /**
-   * A document from its root element: for a document that lacks a section or has comments between its sections, which {@link of} cannot make, and for
-   * the resolver of a GraphQL field.
+   * A document from its root element: for a document that lacks a section or has comments between its sections, which {@link of} cannot create, and
+   * for the resolver of a GraphQL field.
    */
   public static fromRoot(root: PolicyElement): PolicyDocument {
     return new PolicyDocument(root);
@@ -87,8 +87,8 @@ export class PolicyDocument {
   /**
    * Reads a policy document or a fragment, in the format that API Management calls `rawxml` or in the one that it calls `xml`.
    *
-   * Never throws: what is wrong with the text is in {@link diagnostics}, and the document holds what could be read.
-   * White space between elements is layout and is dropped. Next to text, and in a body or a stylesheet, it is data and is kept.
+   * Never throws: the problems are in {@link diagnostics}, and the document contains what could be read.
+   * Whitespace between elements is layout and is dropped. Next to text, and in a body or a stylesheet, it is data and is kept.
    * Comments around the root element move into it.
    *
    * @param text the text, with any line ends, with or without a byte order mark
@@ -103,9 +103,9 @@ export class PolicyDocument {
    * Reads one element, in the format that API Management calls `rawxml`: for markup, such as a SOAP envelope or a stylesheet, which is easier to
    * read as text than as code.
    *
-   * Never pass untrusted input: expressions and named values in it have their meaning.
+   * Never pass untrusted input: expressions and named values in it are interpreted.
    *
-   * @param text one element, with nothing around it but white space
+   * @param text one element, with only whitespace around it
    * @throws when the text is not one element, or API Management would refuse it
    */
   public static parseElement(text: string): PolicyElement {
@@ -119,8 +119,8 @@ export class PolicyDocument {
   /** The root element: `<policies>` with its sections, or `<fragment>` with its statements. */
   public readonly root: PolicyElement;
   /**
-   * What API Management refuses in the text that the document was read from, in text order, at most about a thousand. Their path is that of the
-   * whole document; `PolicyLint.check` finds the same problems with the path of the element.
+   * The problems in the text that the document was read from, for which API Management refuses it: in text order, at most about a thousand.
+   * Their path is that of the whole document; `PolicyLint.check` finds the same problems with the path of the element.
    */
   public readonly diagnostics: PolicyFinding[];
 
@@ -129,12 +129,12 @@ export class PolicyDocument {
     this.diagnostics = diagnostics;
   }
 
-  /** What a section holds, or undefined when the document does not have the section: then what broader scopes do does not run either. */
+  /** The content of a section, or undefined if the document lacks it: then the policies of broader scopes do not run either. */
   public trySection(section: PolicySection): PolicyNode[] | undefined {
     return this.root.elements.find((element) => element.name === String(section))?.children;
   }
 
-  /** A copy of the document in which a section holds something else. A missing section is added in its place. */
+  /** A copy of the document with other content in a section. A missing section is added in its place. */
   public withSection(section: PolicySection, children: PolicyNode[]): PolicyDocument {
     const replacement = new PolicyElement(section, { children });
     const nodes = [...this.root.children];
@@ -153,17 +153,17 @@ export class PolicyDocument {
   }
 
   /**
-   * Whether another document holds the same, wherever both were read from: two documents are equal when they render to the same text, apart from
-   * the order of attributes, which means nothing.
+   * Whether another document has the same content, regardless of where they were read from: two documents are equal when they render to the
+   * same text, apart from the order of attributes, which has no meaning.
    */
   public isEqualTo(other: PolicyDocument): boolean {
     return isSameTree(this.root, other.root);
   }
 
   /**
-   * A module of TypeScript that exports the document as `policy`. Its code is made of the classes of the library, and makes an equal document.
+   * A module of TypeScript that exports the document as `policy`. Its code uses the classes of the library and creates an equal document.
    *
-   * Where a class cannot express what the document holds, such as an unknown attribute or a comment inside a statement, it falls back to
+   * Where a class cannot express the content of the document, such as an unknown attribute or a comment inside a statement, it falls back to
    * `PolicyElement`.
    */
   public toTypeScript(): string {

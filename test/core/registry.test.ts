@@ -40,6 +40,8 @@ test("fails for the second that claims a name, and names the first", () => {
   const stack = newStack();
   const [one, two] = [new Construct(stack, "One"), new Construct(stack, "Two")];
   things.claim(one, "contoso");
-  expect(() => things.claim(two, "CONTOSO")).toThrow(/^Stack\/Two: the thing "CONTOSO" is made by Stack\/One already/);
+  expect(() => things.claim(two, "CONTOSO")).toThrow(
+    /^Stack\/Two: the thing "CONTOSO" is already created by Stack\/One/,
+  );
   expect(things.tryFind(stack, "contoso")).toBe(one);
 });

@@ -69,18 +69,18 @@ describe("policyTextForTerraform", () => {
     ['${"}'],
   ])("fails on a lazy value that produces %j, because it cannot be escaped any more", (value) => {
     expect(() => render(`a${lazy(value)}`)).toThrow(
-      /^Stack: a value that is produced at synth .* give the text itself/,
+      /^Stack: a value that is resolved at synth .* pass the text itself/,
     );
   });
 
   test("fails when a lazy value makes an expression with the text before it", () => {
-    expect(() => render(`@${lazy("(context)")}`)).toThrow(/produced at synth/);
+    expect(() => render(`@${lazy("(context)")}`)).toThrow(/resolved at synth/);
     expect(render(`a${lazy("(context)")}`)).toBe("a(context)");
   });
 
   test("fails on a lazy value that is no text", () => {
-    expect(() => render(`a${Token.asString({ a: 1 })}`)).toThrow(/is no text/);
-    expect(() => render(`a${Lazy.stringValue({ produce: () => undefined })}`)).toThrow(/is no text/);
+    expect(() => render(`a${Token.asString({ a: 1 })}`)).toThrow(/is not text/);
+    expect(() => render(`a${Lazy.stringValue({ produce: () => undefined })}`)).toThrow(/is not text/);
   });
 
   test("gives back any text after Terraform has read it", () => {

@@ -116,6 +116,6 @@ describe("a name", () => {
   });
 });
 
-test("fails for a comment with a character that XML cannot carry", () => {
+test("fails for a comment with a character that XML cannot represent", () => {
   expect(() => new PolicyComment("\u0000")).toThrow("U+0000");
 });

@@ -22,7 +22,7 @@ const OPERATIONS = new Registry<ApiOperation>("operation");
 const URLS = new Registry<ApiOperation>("operation with method and URL");
 
 /**
- * An operation of an API. The gateway answers 404 for everything that is no operation.
+ * An operation of an API. The gateway answers 404 to any request that matches no operation.
  *
  * @see https://learn.microsoft.com/azure/api-management/add-api-manually#add-and-test-an-operation
  */
@@ -57,7 +57,7 @@ export class ApiOperation extends Construct implements IApiOperation {
       displayName: props.displayName ?? `${props.method} ${props.urlTemplate}`,
       templateParameter: parametersOf(props.urlTemplate).map((name) => ({ name, type: "string", required: true })),
     });
-    // An operation answers as soon as it exists, so the API's policy must be in force before.
+    // An operation answers as soon as it exists, so the policy of the API must be in force first.
     resource.addOverride(
       "depends_on",
       Lazy.anyValue({ produce: () => dependenciesOf(resource, ApimPolicy._resourcesOf(props.api)) }),

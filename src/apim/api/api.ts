@@ -20,16 +20,16 @@ import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 export interface ApiProps {
   /** The service that serves the API. */
   readonly apim: IApiManagement;
-  /** What stands between the gateway's host and the operations in a URL, such as `orders`. Empty for the root. */
+  /** The part of the URL between the gateway's host and the operations, such as `orders`. Empty for the root. */
   readonly path: string;
   /**
    * The name of the API in Azure.
    *
-   * @default - the path, with "-" for every "/"
+   * @default - the path, with "-" in place of every "/"
    */
   readonly name?: string;
   /**
-   * The name that people see in the portals.
+   * The name shown in the Azure portal and in the developer portal.
    *
    * @default - the name
    */
@@ -41,19 +41,19 @@ export interface ApiProps {
    */
   readonly description?: string;
   /**
-   * Where requests go, such as `https://orders.azurewebsites.net/api`.
+   * The URL of the backend, such as `https://orders.azurewebsites.net/api`.
    *
    * @default - no backend: a policy sets it
    */
   readonly serviceUrl?: string;
   /**
-   * Whether callers need a subscription key beside their token: the gateway answers 401 to a request without one, however good its token is.
+   * Whether callers need a subscription key in addition to their token: without one the gateway answers 401, even if the token is valid.
    *
-   * @default true, and the synth says so where a `JwtPolicy` checks the tokens of the API
+   * @default true, with a note at synth if a `JwtPolicy` validates the tokens of the API
    */
   readonly subscriptionRequired?: boolean;
   /**
-   * The authorization server that the test console of the developer portal uses. It gets tokens; it does not check any: add a `JwtPolicy`.
+   * The authorization server that the test console of the developer portal uses. It gets tokens but does not validate them: add a `JwtPolicy`.
    *
    * @default - none
    */
@@ -66,7 +66,7 @@ export interface ApiProps {
   readonly revision?: string;
 }
 
-/** How to find an API by its name. */
+/** Attributes of an existing API. */
 export interface ApiAttributes {
   /** The service that serves the API. */
   readonly apim: IApiManagement;
@@ -74,7 +74,7 @@ export interface ApiAttributes {
   readonly name: string;
 }
 
-/** What APIs that are made here and APIs that exist already have in common. */
+/** What new and imported APIs have in common. */
 abstract class ApiBase extends Construct implements IApi {
   public abstract readonly apim: IApiManagement;
   public abstract readonly name: string;
@@ -121,7 +121,7 @@ const NAMES = new Registry<Api>("API");
  * @see https://learn.microsoft.com/azure/api-management/add-api-manually
  */
 export class Api extends ApiBase {
-  /** An API that exists already, in this or another configuration. */
+  /** An existing API, from this or another configuration. */
   public static fromName(scope: Construct, id: string, attributes: ApiAttributes): IApi {
     return new ImportedApi(scope, id, attributes);
   }
@@ -175,14 +175,14 @@ export class Api extends ApiBase {
   }
 }
 
-/** A token that is good and refused for want of a key is hard to understand. */
+/** It is hard to see why a valid token is refused when only the subscription key is missing. */
 function sayThatKeyIsNeeded(api: Api): string[] {
   const isChecked = [api, api.apim].some((target) => JwtPolicy._tryFind(target) !== undefined);
   if (isChecked) informOnce(api, keyBesideToken());
   return [];
 }
 
-/** An API that exists already. */
+/** An existing API. */
 class ImportedApi extends ApiBase {
   public readonly apim: IApiManagement;
   public readonly name: string;

@@ -1,7 +1,7 @@
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 
-/** The method and the URL of an operation. */
+/** Options of an operation: its method and URL. */
 export interface ApiOperationOptions {
   /** The HTTP method, in capitals. */
   readonly method: string;
@@ -14,7 +14,7 @@ export interface ApiOperationOptions {
    */
   readonly operationId?: string;
   /**
-   * The name that people see in the portals.
+   * The name shown in the Azure portal and in the developer portal.
    *
    * @default - method and URL template
    */

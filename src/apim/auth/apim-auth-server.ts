@@ -29,14 +29,14 @@ export interface ApimAuthServerProps {
   readonly name: string;
   /** The API that the tokens are for: an `AppRegistration`, or a `ResourceServer` that names its endpoints. */
   readonly resource: IResourceServer;
-  /** The client that gets the tokens: the developer portal. It is never the API itself. */
+  /** The client that gets the tokens: the developer portal, never the API itself. */
   readonly client: IOAuthClient;
   /** The secret of the client. Terraform keeps it in its state. */
   readonly clientSecret: SecretValue;
   /** How the client gets a token. */
   readonly grant: OAuthGrant;
   /**
-   * The name that people see in the portals.
+   * The name shown in the Azure portal and in the developer portal.
    *
    * @default - the name
    */
@@ -79,12 +79,12 @@ const SERVERS = new Registry<ApimAuthServer>("authorization server");
 /**
  * An OAuth 2.0 authorization server in API Management: how the test console of the developer portal gets a token.
  *
- * It gets tokens and checks none. A `JwtPolicy` on the API checks them.
+ * It gets tokens but does not validate them. A `JwtPolicy` on the API does.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-oauth2
  */
 export class ApimAuthServer extends Construct implements IApimAuthServer {
-  /** An authorization server that exists already, in this or another configuration. */
+  /** An existing authorization server, from this or another configuration. */
   public static fromName(scope: Construct, id: string, name: string): IApimAuthServer {
     return new ImportedApimAuthServer(scope, id, name);
   }
@@ -98,12 +98,12 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   public readonly tokenEndpoint: string;
   /** What a client sends as `scope`, or undefined when it sends none. For an `AppRegistration` and client credentials it is `<API>/.default`. */
   public readonly defaultScope?: string;
-  /** The redirect URI of the developer portal, or undefined when the grant does not come back to one. */
+  /** The redirect URI of the developer portal, or undefined when the grant does not use one. */
   public readonly redirectUri?: string;
 
   /**
-   * @throws when a name or a URL breaks a rule, the secret is another registration's, the service has the authorization server already,
-   * client and resource are the same registration or live in different tenants or clouds, or the API has no such scope or names no endpoints
+   * @throws when a name or a URL breaks a rule, the secret belongs to another registration, the service has the authorization server already,
+   * client and resource are the same registration or are in different tenants or clouds, or the API has no such scope or names no endpoints
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
     super(scope, id);
@@ -149,14 +149,14 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
     this.name = server.name;
   }
 
-  /** Entra ID gives a token only where client and API are two registrations of one tenant, and the service reaches only its own cloud. */
+  /** Entra ID only issues a token if client and API are two registrations in one tenant, and the service only reaches its own cloud. */
   private requireSameEntra(apim: IApiManagement, client: IOAuthClient, resource: IAppRegistration): void {
     if (isAppRegistration(client)) requireDifferentRegistrations(this, client, resource);
     const { cloud } = resource.authority;
     if (apim.cloud !== cloud) throw differentClouds(this, apim.cloud.environment, cloud.environment);
   }
 
-  /** A client that is made here gets what the grant needs. For any other it has to be there already. */
+  /** A client that is created here gets what the grant needs. Any other client must have it already. */
   private prepareClient(
     client: IOAuthClient,
     resource: IResourceServer,
@@ -175,7 +175,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   }
 }
 
-/** Without a role the client gets no token, or one that opens nothing. */
+/** Without a role the client gets no token, or one that grants no access. */
 function missingRole(client: AppRegistration | undefined, resource: IAppRegistration): string[] {
   if (resource.applicationRoleValues?.length === 0) return [resourceHasNoApplicationRole(resource.displayName)];
   if (client?._hasRoleOf(resource.clientId) === false) {
@@ -190,7 +190,7 @@ function parametersOf(
   return parameters && Object.entries(parameters).map(([name, value]) => ({ name, value }));
 }
 
-/** An authorization server that exists already. */
+/** An existing authorization server. */
 class ImportedApimAuthServer extends Construct implements IApimAuthServer {
   public constructor(
     scope: Construct,

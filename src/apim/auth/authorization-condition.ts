@@ -4,7 +4,7 @@ import { csharpString } from "../../policy/csharp/literal";
 import type { Callers } from "./callers";
 
 /**
- * C# condition that is true when the caller is authorized, for a token that is valid.
+ * C# condition that is true when the caller is authorized. The token has been validated before.
  *
  * It has neither "&" nor "<" nor single quotes, so that the policy is well-formed XML as well.
  *
@@ -31,7 +31,7 @@ export function authorizationCondition(
   return `${anyOf(clients)} ? (${caller}) : false`;
 }
 
-/** C# that reads the claims of a validated token. A claim that is absent is never an exception. */
+/** C# that reads the claims of a validated token. A missing claim never throws. */
 class TokenReader {
   private readonly claims: string;
 
@@ -39,7 +39,7 @@ class TokenReader {
     this.claims = `((Jwt)context.Variables[${csharpString(variable)}]).Claims`;
   }
 
-  /** C# that differs between the tokens of applications and those of users. It is true for a user only where applications lack a claim. */
+  /** C# that differs between the tokens of applications and those of users. It is true for a user only if application tokens lack a claim. */
   public difference({ claim, test, text = "" }: ApplicationTokens): string {
     switch (test) {
       case ClaimTest.ABSENT:
@@ -75,7 +75,7 @@ function anyOf(conditions: readonly string[]): string {
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" || ")})`;
 }
 
-/** A conditional in the middle of another one is hard to read without parentheses. */
+/** A nested conditional is hard to read without parentheses. */
 function grouped(condition: string): string {
   return condition.includes(" ? ") ? `(${condition})` : condition;
 }

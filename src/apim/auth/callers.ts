@@ -3,8 +3,8 @@ import { emptyAnyOf, noCallers } from "../errors";
 /**
  * Who may call an API.
  *
- * An application needs a role and a user needs a scope. A role never opens the API to a user's token, nor a scope to an application's.
- * Which claims hold roles and scopes is a matter of the API's issuer: see `IResourceServer`.
+ * An application needs a role and a user needs a scope. A role never admits a user's token, and a scope never admits an application's.
+ * The issuer of the API determines which claims hold roles and scopes: see `IResourceServer`.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-protected-web-api-verification-scope-app-roles
  */
@@ -37,14 +37,14 @@ export class Callers {
       throw noCallers(
         "Callers.users",
         "scope",
-        "a token for a user without a scope of the API must not open it: name the scopes that may call",
+        "a user's token without a scope of the API must not be accepted: name the scopes that may call",
       );
     }
     return new Callers([], scopes);
   }
 
   /**
-   * Whoever one of the given callers lets in.
+   * All callers that at least one of the given ones allows.
    *
    * @param callers applications, users or both; at least one
    * @throws when none is given
@@ -59,9 +59,9 @@ export class Callers {
     );
   }
 
-  /** The roles of which an application needs one. Empty when applications may not call. */
+  /** The roles, of which an application needs at least one. Empty if applications may not call. */
   public readonly roles: string[];
-  /** The scopes of which a user's token needs one. Empty when users may not call. */
+  /** The scopes, of which a user's token needs at least one. Empty if users may not call. */
   public readonly scopes: string[];
 
   private constructor(roles: string[], scopes: string[]) {

@@ -23,7 +23,7 @@ import type { Callers } from "./callers";
 
 /** Properties of `JwtPolicy`: which tokens may call the target. */
 export interface JwtPolicyProps {
-  /** The API, the operation or the service that needs a token. */
+  /** The API, operation or service to protect. */
   readonly target: IPolicyTarget;
   /**
    * The API that the tokens are for: an `AppRegistration`, or a `ResourceServer` for another issuer.
@@ -33,9 +33,9 @@ export interface JwtPolicyProps {
   /** Who may call. */
   readonly callers: Callers;
   /**
-   * The only client applications that may call, for users or for themselves.
+   * The client applications that may call, on behalf of users or for themselves.
    *
-   * @default - every client with a right role or scope
+   * @default - every client with a matching role or scope
    */
   readonly allowedClients?: IOAuthClient[];
   /**
@@ -45,13 +45,13 @@ export interface JwtPolicyProps {
    */
   readonly headerName?: string;
   /**
-   * The status of the answer to a missing or bad token: 401 or 403. A good token without a right role or scope is always answered 403.
+   * The status of the response to a missing or invalid token: 401 or 403. A valid token without a matching role or scope is always answered 403.
    *
    * @default 401
    */
   readonly failedValidationHttpcode?: number;
   /**
-   * The text of the answer to a missing or bad token. Anyone can read it: reveal nothing that helps an attacker.
+   * The text of the response to a missing or invalid token. Anyone can read it: reveal nothing that helps an attacker.
    *
    * @default "Unauthorized"
    */
@@ -76,9 +76,9 @@ const TOKEN_VARIABLE = "jwt";
 const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
 
 /**
- * Lets a request pass only with a valid access token for the API, from a caller with a right role or scope.
+ * Accepts only requests with a valid access token for the API, from a caller with a matching role or scope.
  *
- * A missing or bad token is answered 401, a good one without a right role or scope 403, both with a `WWW-Authenticate` header.
+ * A missing or invalid token is answered 401, a valid one without a matching role or scope 403, both with a `WWW-Authenticate` header.
  * After the check the variable `jwt` holds the token.
  *
  * @see https://learn.microsoft.com/azure/api-management/validate-jwt-policy
@@ -86,7 +86,7 @@ const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
  */
 export class JwtPolicy extends Construct {
   /**
-   * What checks the tokens for a target, or undefined when that is not known.
+   * The policy that validates the tokens for a target, or undefined if it is not known.
    *
    * @internal
    */
@@ -100,9 +100,9 @@ export class JwtPolicy extends Construct {
   public readonly callers: Callers;
   /** The OpenID Connect metadata that names the signing keys. */
   public readonly metadataUrl: string;
-  /** What claim `iss` of a token must be: one of these. */
+  /** The accepted values of claim `iss`. */
   public readonly issuers: string[];
-  /** What claim `aud` of a token must be: one of these. */
+  /** The accepted values of claim `aud`. */
   public readonly audiences: string[];
 
   /**
@@ -134,7 +134,7 @@ export class JwtPolicy extends Construct {
     this.issuers = resource.issuers;
     this.audiences = resource.audiences;
     check(this, "metadataUrl of the resource server", this.metadataUrl, RULES.httpUrl);
-    // Without them validate-jwt would take the tokens of any issuer, or for any API.
+    // Without them validate-jwt would accept the tokens of any issuer, or for any API.
     if (this.issuers.length === 0) throw emptyResourceServer(this, resource.displayName, "issuer");
     if (this.audiences.length === 0) throw emptyResourceServer(this, resource.displayName, "audience");
 
@@ -148,7 +148,7 @@ export class JwtPolicy extends Construct {
     policy.addOnError(this.challenge(props));
   }
 
-  /** Rejects requests without a token that is from the issuer, for this API, and in time. */
+  /** Rejects requests without a token from the issuer, for this API, that has not expired. */
   private validateJwt(props: JwtPolicyProps): ValidateJwt {
     const headerName = props.headerName ?? "Authorization";
     return new ValidateJwt({
@@ -182,7 +182,7 @@ export class JwtPolicy extends Construct {
     return new Choose({ when: [{ condition: PolicyValue.expression(`!(${condition})`), statements: [forbidden] }] });
   }
 
-  /** Tells a caller without a good token what is missing. */
+  /** Adds the challenge that says what is missing to a 401 response. */
   private challenge(props: JwtPolicyProps): Choose {
     const noToken = `Bearer realm=${this.realm(props)}`;
     const badToken = `${noToken}, error="invalid_token"`;
@@ -202,7 +202,7 @@ export class JwtPolicy extends Construct {
   }
 }
 
-/** A parameter of an HTTP header. Text beside a Terraform value is not checked before, and may hold quotes. */
+/** A parameter of an HTTP header. Text next to a Terraform value has not been checked and may contain quotes. */
 function quotedString(value: string): string {
   return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -3,7 +3,7 @@ import type { RedirectPlatform } from "../../entra/redirect-platform";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { noGrantScope } from "../errors";
 
-/** What a grant is asked for. */
+/** The context that a grant is bound to. */
 export interface OAuthGrantContext {
   /** The API that the tokens are for. */
   readonly resource: IResourceServer;
@@ -13,7 +13,7 @@ export interface OAuthGrantContext {
   readonly developerPortalUrl: string;
 }
 
-/** What a grant needs of the authorization server and of the client. */
+/** What a grant requires of the authorization server and of the client. */
 export interface OAuthGrantBinding {
   /**
    * What the client sends as `scope`.
@@ -24,7 +24,7 @@ export interface OAuthGrantBinding {
   /**
    * Where the developer portal takes the user back to. The client registers it.
    *
-   * @default - the grant does not come back to a URI
+   * @default - the grant has no redirect URI
    */
   readonly redirectUri?: string;
   /**
@@ -33,12 +33,12 @@ export interface OAuthGrantBinding {
    * @default RedirectPlatform.WEB
    */
   readonly redirectPlatform?: RedirectPlatform;
-  /** Whether the client sends `state` and compares it, against forged answers. */
+  /** Whether the client sends `state` and compares it, to detect forged responses. */
   readonly supportsState: boolean;
 }
 
 /**
- * How a client gets a token. Extend it for a grant of your own.
+ * How a client gets a token. Extend it to support another grant.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-1.3
  */

@@ -9,9 +9,9 @@ import type { IApimAuthServer } from "./apim-auth-server";
 import { JwtPolicy } from "./jwt-policy";
 
 /**
- * What is wrong between the authorization server of an API and the check of its tokens.
+ * The disagreements between the authorization server of an API and the policy that validates its tokens.
  *
- * An authorization server looks like a lock and is none, or it gets tokens that the lock does not take.
+ * An authorization server does not protect the API by itself, and the tokens it gets may not be the ones that the policy accepts.
  *
  * @param service the service of the API, whose policy runs as well
  */
@@ -40,7 +40,7 @@ function checksTokens(target: IPolicyTarget): boolean {
   );
 }
 
-/** Several constructs may be the same API. */
+/** Several constructs can represent the same API. */
 function isSameApi(one: IResourceServer, other: IResourceServer): boolean {
   const identity = ({ issuers, audiences }: IResourceServer): string => JSON.stringify([issuers, audiences]);
   return one === other || identity(one) === identity(other);

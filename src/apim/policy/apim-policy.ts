@@ -16,7 +16,7 @@ const POLICIES = new Registry<ApimPolicy>("policy");
 /**
  * The one policy document of a service, an API or an operation.
  *
- * API Management keeps a single document for each of them, so everything that wants to add to it does so here, and it is written once and late.
+ * API Management keeps a single document for each of them, so all constructs add to it here, and it is written once, at synth.
  * Its inbound section always runs in this order: `cors`, `<base />`, checks of the network, token validation, authorization, rate limits, the rest.
  *
  * The document is checked as `PolicyLint` does. An error fails the synthesis, a warning becomes an annotation.
@@ -25,7 +25,7 @@ const POLICIES = new Registry<ApimPolicy>("policy");
  */
 export class ApimPolicy extends Construct {
   /**
-   * The policy document of a target, made when it is first asked for. It is a child of the target, with the id `Policy`.
+   * The policy document of a target, created on first use. It is a child of the target, with the id `Policy`.
    *
    * @throws when another construct in the target has that id
    */
@@ -84,7 +84,7 @@ export class ApimPolicy extends Construct {
   }
 
   /**
-   * Adds statements that run on the request. Where they run among the others follows from what they are.
+   * Adds statements that run on the request. Their kind determines their place among the others.
    */
   public addInbound(...statements: PolicyElement[]): void {
     this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node, phase: phaseOf(node) }))));
@@ -92,7 +92,7 @@ export class ApimPolicy extends Construct {
 
   /**
    * Adds statements that run around the call to the backend.
-   * One that forwards the request itself takes the place of `<base />`, so that the request is sent once.
+   * A statement that forwards the request itself replaces `<base />`, so that the request is sent only once.
    */
   public addBackend(...statements: PolicyElement[]): void {
     this.change(statements, () => this.backend.push(...statements));
@@ -109,18 +109,18 @@ export class ApimPolicy extends Construct {
   }
 
   /**
-   * Accepts the findings of a rule anywhere in the document. A comment in the document accepts one at a single statement.
+   * Accepts the findings of a rule in the whole document. A comment in the document accepts one at a single statement.
    *
    * @param rule the id or the name of the rule, such as `P-10` or `token-in-header`
-   * @param reason why the findings are accepted, for whoever reads the code later
+   * @param reason why the findings are accepted, for later readers of the code
    */
   public suppress(rule: string, reason: string): void {
     this.change([], () => this.suppressions.push({ rule, reason }));
   }
 
   /**
-   * The text of the document as it stands in the synthesized configuration, for snapshot tests.
-   * What only Terraform knows stands in it as a Terraform expression, and a literal `${` as `$${`.
+   * The text of the document as it is in the synthesized configuration, for snapshot tests.
+   * Values that only Terraform knows are Terraform expressions, and a literal `${` is `$${`.
    */
   public render(): string {
     return this.text.render();
@@ -135,7 +135,7 @@ export class ApimPolicy extends Construct {
   }
 
   /**
-   * Adds a statement to the inbound section that runs in a phase of its own choice, whatever its name says.
+   * Adds a statement to the inbound section in the given phase, regardless of its name.
    *
    * @internal
    */
@@ -171,7 +171,7 @@ export class ApimPolicy extends Construct {
     return extended(PolicySection.ON_ERROR, this.onError);
   }
 
-  /** The outermost document has nothing to inherit, and it is the one that forwards the request. */
+  /** The outermost document inherits nothing, and has to forward the request itself. */
   private emptyDocument(): PolicyDocument {
     if (!this.target.policyTarget.isOutermost) return PolicyDocument.of();
     return PolicyDocument.of({
@@ -187,7 +187,7 @@ function tryFind(target: IPolicyTarget): ApimPolicy | undefined {
   return POLICIES.tryFind(target, ...target.policyTarget.key);
 }
 
-/** The broader scope's backend section forwards the request, which then happens twice. */
+/** The backend section of the broader scope forwards the request as well, so it would be sent twice. */
 function keepsNoBase(node: PolicyNode): boolean {
   return !(node instanceof PolicyElement && (node.name === "base" || node.name === "forward-request"));
 }

@@ -5,7 +5,7 @@ import { type PolicyLintOptions, PolicyLint } from "../../policy/lint";
 import { describeFinding, PolicySeverity } from "../../policy/model/finding";
 import { PLACEHOLDER } from "../../policy/text/placeholder";
 
-/** What should be otherwise about a document, a line each. */
+/** The problems in a document, one per line. */
 export interface PolicyFindings {
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
@@ -15,17 +15,17 @@ const NONE: PolicyFindings = { errors: [], warnings: [] };
 const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
 
 /**
- * The checks without a finding, by app. Hundreds of APIs are often protected alike, by texts that differ in nothing but the placeholders of
+ * The checks without a finding, by app. Hundreds of APIs are often protected alike, with texts that differ only in the placeholders of
  * their clients.
  */
 const CLEAN = new WeakMap<IConstruct, Set<string>>();
 
-/** What a construct knows beside the document. */
+/** What a construct knows in addition to the document. */
 type KnownOptions = Pick<PolicyLintOptions, "scope"> &
   Required<Pick<PolicyLintOptions, "namedValues" | "fragments" | "suppressions">>;
 
 /**
- * The findings about a document, for people.
+ * The findings about a document, in words.
  *
  * @param owner the construct that the document belongs to
  * @param text the document as it is written
@@ -37,9 +37,9 @@ export function findingsOf(
   options: KnownOptions,
 ): PolicyFindings {
   const { scope, namedValues, fragments, suppressions } = options;
-  // What the reader found is not in the text any more.
+  // The rendered text no longer has the problems that the reader found.
   const isComparable = suppressions.length === 0 && document.diagnostics.length === 0;
-  // No rule looks into a placeholder, and no policy text holds U+0000.
+  // No rule inspects a placeholder, and no policy text contains U+0000.
   const key = `${scope ?? "fragment"} ${namedValues.join(" ")} ${fragments.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
   const clean = cleanIn(owner.node.root);
   if (isComparable && clean.has(key)) return NONE;
@@ -62,7 +62,7 @@ function cleanIn(app: IConstruct): Set<string> {
   return clean;
 }
 
-/** Makes each warning an annotation of the construct, once, and returns the errors for a validation. */
+/** Adds each warning as an annotation to the construct, once, and returns the errors for a validation. */
 export function reportFindings(construct: IConstruct, { errors, warnings }: PolicyFindings): string[] {
   for (const warning of warnings) warnOnce(construct, warning);
   return [...errors];

@@ -2,7 +2,7 @@ import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 
 /**
  * When a statement of the inbound section runs. Each phase may rely on the ones before it:
- * a preflight request has no token, an address is checked cheaper than a signature, and a limit on the caller needs to know the caller.
+ * a preflight request has no token, checking an address is cheaper than checking a signature, and a limit per caller needs the caller.
  */
 export enum Phase {
   CORS,
@@ -34,7 +34,7 @@ const PHASES: ReadonlyMap<string, Phase> = new Map([
   ["quota-by-key", Phase.RATE_LIMIT],
 ]);
 
-/** Statements that only prepare the request: they answer nobody, call nobody and leave tokens alone, so they may run before a check. */
+/** Statements that only prepare the request: they send no response, call no service and leave tokens alone, so they may run before a check. */
 const PREPARATIONS: readonly string[] = [
   "set-variable",
   "set-method",
@@ -50,7 +50,7 @@ export function phaseOf(element: PolicyElement): Phase {
 }
 
 /**
- * Puts statements among the ones of a document, without moving any of the document's own.
+ * Inserts statements into those of a document, without moving any of the document's own.
  *
  * A statement goes before the first one of a later phase. Statements of one phase keep the order in which they came. Where the document only
  * prepares the request before its `cors` or `<base />`, a statement that belongs after these two still goes after them.
@@ -63,14 +63,14 @@ export function mergeInbound(document: PolicyNode[], contributions: readonly Pha
   for (const contribution of [...contributions].sort((left, right) => left.phase - right.phase)) {
     let index = contribution.phase > Phase.BASE ? endOfLead(merged) : 0;
     while (index < merged.length && merged[index]!.phase <= contribution.phase) index++;
-    // A comment stays with the statement that it stands above.
+    // A comment stays with the statement below it.
     while (index > 0 && !(merged[index - 1]!.node instanceof PolicyElement)) index--;
     merged.splice(index, 0, contribution);
   }
   return merged.map(({ node }) => node);
 }
 
-/** The index after the last `cors` or `<base />` that nothing but preparations stands before. */
+/** The index after the last `cors` or `<base />` that only preparing statements precede. */
 function endOfLead(nodes: readonly PhasedNode[]): number {
   let end = 0;
   for (let index = 0; index < nodes.length; index++) {

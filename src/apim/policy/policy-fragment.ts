@@ -16,7 +16,7 @@ export interface PolicyFragmentProps {
   readonly apim: IApiManagement;
   /** The name of the fragment: 1 to 80 letters, digits, dashes and underscores. Policies include it by this name. */
   readonly name: string;
-  /** The statements of the fragment: a document from `PolicyDocument.fragment`, or one that was read and has the root `<fragment>`. */
+  /** The statements of the fragment: a document from `PolicyDocument.fragment`, or a parsed one with the root `<fragment>`. */
   readonly document: PolicyDocument;
   /**
    * What the fragment does.
@@ -26,7 +26,7 @@ export interface PolicyFragmentProps {
   readonly description?: string;
 }
 
-/** How to find a fragment by its name. */
+/** Attributes of an existing fragment. */
 export interface PolicyFragmentAttributes {
   /** The service whose policies include the fragment. */
   readonly apim: IApiManagement;
@@ -46,12 +46,12 @@ export interface IPolicyFragment extends IConstruct {
 }
 
 /**
- * Statements that several policies of a service run: a change to the fragment is a change to all of them.
+ * Statements that several policies of a service share: a change to the fragment changes all of them.
  *
  * @see https://learn.microsoft.com/azure/api-management/policy-fragments
  */
 export class PolicyFragment extends Construct implements IPolicyFragment {
-  /** A fragment that exists already, in this or another configuration. Policies that include it are then known to include something. */
+  /** An existing fragment, from this or another configuration. Policies can then include it without a warning about an undeclared name. */
   public static fromName(scope: Construct, id: string, attributes: PolicyFragmentAttributes): IPolicyFragment {
     return new ImportedPolicyFragment(scope, id, attributes);
   }
@@ -60,8 +60,8 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
   public readonly fragmentId: string;
 
   /**
-   * @throws when the name breaks a rule of Azure or the service has a fragment of the name already, or when API Management would refuse the document:
-   * it holds sections, `<base />` or another fragment, has more than 512 KB, or was read with problems
+   * @throws when the name breaks a rule of Azure or the service has a fragment of the name already, or API Management would refuse the document:
+   * it contains sections, `<base />` or another fragment, has more than 512 KB, or was parsed with problems
    */
   public constructor(scope: Construct, id: string, props: PolicyFragmentProps) {
     super(scope, id);
@@ -84,7 +84,7 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
           apiManagementId: apim.resourceId,
           name,
           description: props.description,
-          // The provider's own default asks for expressions that are escaped as XML.
+          // The provider's default format expects expressions to be escaped as XML.
           format: "rawxml",
           value,
         }),
@@ -97,7 +97,7 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
   }
 }
 
-/** A fragment that exists already. */
+/** An existing fragment. */
 class ImportedPolicyFragment extends Construct implements IPolicyFragment {
   public readonly apim: IApiManagement;
   public readonly fragmentId: string;

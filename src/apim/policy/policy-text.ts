@@ -17,7 +17,7 @@ export interface PolicyTextProps {
   readonly scope?: PolicyScope;
   /** The names that identify the service. */
   readonly serviceKey: readonly string[];
-  /** Gives the document as it is now. */
+  /** Returns the current document. */
   readonly document: () => PolicyDocument;
   /** The findings that are accepted. */
   readonly suppressions?: readonly PolicySuppression[];
@@ -26,7 +26,7 @@ export interface PolicyTextProps {
 /**
  * The text of a policy document in an argument of a resource.
  *
- * It is written late, linted once, makes the synth fail when it has errors, and orders its resource after what the text refers to.
+ * It is rendered late and linted once. Errors fail the synth, and the resource depends on what the text refers to.
  */
 export class PolicyText {
   private resource!: TerraformResource;
@@ -40,7 +40,7 @@ export class PolicyText {
     private readonly props: PolicyTextProps,
   ) {}
 
-  /** Makes the resource with the text, and adds the validation to the owner. */
+  /** Creates the resource with the text, and adds the validation to the owner. */
   public writeInto<R extends TerraformResource>(makeResource: (text: string) => R): R {
     const resource = makeResource(Lazy.stringValue({ produce: (context) => this.checkedText(context) }));
     this.resource = resource;
@@ -48,7 +48,7 @@ export class PolicyText {
     return resource;
   }
 
-  /** Lets the text be written anew, with nodes that were not in it. */
+  /** Discards the rendered text, because nodes were added. */
   public change(nodes: readonly PolicyNode[]): void {
     this.document = undefined;
     this.text = undefined;
@@ -58,7 +58,7 @@ export class PolicyText {
     dependOnReferences(this.owner, this.resource, this.props.serviceKey, () => this.finished.root);
   }
 
-  /** The text as it is in the configuration: what only Terraform knows is a Terraform expression, and a literal `${` is `$${`. */
+  /** The text as it is in the configuration: values that only Terraform knows are Terraform expressions, and a literal `${` is `$${`. */
   public render(): string {
     return this.terraformText(renderingContext(this.owner));
   }
@@ -80,7 +80,7 @@ export class PolicyText {
     }));
   }
 
-  /** A document with errors must not come into the configuration, even where validations are skipped. */
+  /** A document with errors must not reach the configuration, even if validations are skipped. */
   private checkedText(context: IResolveContext): string {
     const errors = context.preparing ? [] : this.findings.errors;
     if (errors.length > 0) throw refusedPolicy(this.owner, this.props.label, errors);

@@ -13,9 +13,9 @@ export interface RawPolicyProps {
 }
 
 /**
- * A whole policy document for a target, such as one that exists already.
+ * A complete policy document for a target, such as an existing one.
  *
- * Other constructs still add to it: a `JwtPolicy` puts its checks where they are safe and leaves the document's own statements in their order.
+ * Other constructs can still add to it: a `JwtPolicy` puts its checks where they are safe and keeps the order of the document's statements.
  */
 export class RawPolicy extends Construct {
   /**

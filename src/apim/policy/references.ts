@@ -5,13 +5,13 @@ import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/n
 import { namedValuesIn } from "../../policy/model/value";
 import { NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
 
-/** The names of what policies refer to. */
+/** The names that policies refer to, by kind. */
 interface References {
   readonly namedValues: ReadonlySet<string>;
   readonly fragments: ReadonlySet<string>;
 }
 
-/** Of the names that a policy refers to, those of things that are made or declared in the program. */
+/** The referenced names that the program creates or declares. */
 export interface KnownReferences {
   readonly namedValues: string[];
   readonly fragments: string[];
@@ -28,12 +28,12 @@ export function refersToOthers(node: PolicyNode): boolean {
 }
 
 /**
- * Orders a resource that holds policy text after the named values and fragments that the text refers to, if they are made here.
+ * Orders a resource with policy text after the named values and fragments that the text refers to, if they are created here.
  *
- * API Management saves such a text only after them, and deletes them only after it. They are looked for late, because they may be made after the
- * policy, and by name, because a text that was read has nothing but names.
+ * API Management accepts the text only once they exist, and deletes them only once it is gone. They are resolved late, because they may be created
+ * after the policy, and by name, because parsed text only has names.
  *
- * @param root gives the root of the document that the resource holds
+ * @param root returns the root of the document in the resource
  */
 export function dependOnReferences(
   scope: IConstruct,

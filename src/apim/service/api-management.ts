@@ -11,7 +11,7 @@ import { PolicyScope } from "../../policy/model/section";
 import { type IPolicyTarget, PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 
-/** What the service's name does not tell. */
+/** Options of `ApiManagement`. */
 export interface ApiManagementOptions {
   /**
    * The cloud that the service runs in.
@@ -20,7 +20,7 @@ export interface ApiManagementOptions {
    */
   readonly cloud?: AzureCloud;
   /**
-   * The URL of the developer portal, without a path, when it has a domain of its own.
+   * The URL of the developer portal, without a path, if it has a custom domain.
    *
    * @default - `https://<name>.developer.azure-api.net`, with the domain of the cloud
    */
@@ -28,12 +28,12 @@ export interface ApiManagementOptions {
   /**
    * The object id of the service's system-assigned identity, a GUID.
    *
-   * @default - looked up when Terraform plans, and only when something needs it
+   * @default - looked up at plan time, and only if it is needed
    */
   readonly systemIdentityPrincipalId?: string;
 }
 
-/** How to find a service by its name. */
+/** Attributes of an existing service. */
 export interface ApiManagementAttributes extends ApiManagementOptions {
   /** The name of the service: 1 to 50 letters, digits and dashes. */
   readonly name: string;
@@ -62,13 +62,13 @@ export interface IApiManagement extends IPolicyTarget {
 const SERVICES = new Registry<DataAzurermApiManagement>("service");
 
 /**
- * An API Management service that exists already, in this or another configuration.
+ * An existing API Management service, from this or another configuration.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-key-concepts
  */
 export class ApiManagement extends Construct implements IApiManagement {
   /**
-   * A service by its name. It may also be one that this stack makes: give the attributes of its resource.
+   * A service by its name. For a service created in this stack, pass the attributes of its resource.
    *
    * @throws when a name or a URL breaks a rule of Azure
    */
@@ -135,7 +135,7 @@ export class ApiManagement extends Construct implements IApiManagement {
   }
 
   private service(): DataAzurermApiManagement {
-    // Two imports of one service must give one identity, or it would get its permissions twice.
+    // Two imports of one service must share one identity, or it would get its permissions twice.
     const key = [TerraformStack.of(this).node.path, ...this.policyTarget.key];
     const found = SERVICES.tryFind(this, ...key);
     if (found !== undefined) return found;

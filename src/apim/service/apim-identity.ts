@@ -22,7 +22,7 @@ export class ApimIdentity {
   }
 
   /**
-   * An identity of its own that is attached to the service.
+   * A separate identity that is attached to the service.
    *
    * @throws when an id is not a GUID, or both are the same
    */
@@ -46,7 +46,7 @@ export class ApimIdentity {
   }
 
   /**
-   * The identity as Azure gives rights to it.
+   * The identity as a principal that gets rights in Azure.
    *
    * @param apim the service that has the identity
    */

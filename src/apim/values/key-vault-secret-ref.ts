@@ -22,7 +22,7 @@ export interface KeyVaultSecretRefProps extends KeyVaultSourceOptions {
 /**
  * A secret in Key Vault that policies of API Management can use: a named value that refers to the vault, and the right to read it.
  *
- * It is short for a `NamedValue` with `NamedValueSource.keyVault(…)`.
+ * Shorthand for a `NamedValue` with `NamedValueSource.keyVault(…)`.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
  */

@@ -14,7 +14,7 @@ import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
 
-/** Which secret of a vault a named value refers to, and who may read it. */
+/** Options of `NamedValueSource.keyVault`: which secret, and who may read it. */
 export interface KeyVaultSourceOptions {
   /** The vault that holds the secret. */
   readonly vault: IKeyVault;
@@ -27,7 +27,7 @@ export interface KeyVaultSourceOptions {
    */
   readonly value?: SecretValue;
   /**
-   * A whole number that grows with each new value. Terraform cannot see that a write-only value changed.
+   * An integer to increase with each new value, from 1: Terraform cannot detect that a write-only value changed.
    *
    * @default - for a generated client secret its end date as a number, otherwise 1
    */
@@ -52,7 +52,7 @@ type SourceArguments = Pick<ApiManagementNamedValueConfig, "secret" | "value" | 
 /** Where the text of a named value comes from. */
 export class NamedValueSource {
   /**
-   * Text that everyone who may read the service's configuration may read.
+   * Plain text, readable by everyone who can read the configuration of the service.
    *
    * @param text 1 to 4096 characters
    * @throws when the text is empty, too long, or certainly a secret, such as a private key or a token
@@ -68,7 +68,7 @@ export class NamedValueSource {
   }
 
   /**
-   * A secret that API Management keeps. Terraform has it in its state: prefer {@link keyVault}.
+   * A secret that API Management keeps. It is in the Terraform state: prefer {@link keyVault}.
    *
    * @param value the secret
    */
@@ -112,7 +112,7 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
   return {
     secret: true,
     valueFromKeyVault: { secretId, identityClientId: identity.clientId },
-    // API Management reads the secret when the named value is made.
+    // API Management reads the secret when the named value is created.
     dependsOn: grant === undefined ? undefined : resourcesIn(grant),
   };
 }

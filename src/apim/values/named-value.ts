@@ -13,7 +13,7 @@ export interface NamedValueProps {
   readonly apim: IApiManagement;
   /** The name of the named value in Azure: 1 to 80 letters, digits, `_` or `-`. */
   readonly name: string;
-  /** Where the text comes from: written here, a secret, or a secret in Key Vault. */
+  /** Where the text comes from: plain text, a secret, or a secret in Key Vault. */
   readonly source: NamedValueSource;
   /**
    * The name that policies use, in `{{name}}`: 1 to 256 letters, digits, `.`, `_` or `-`.
@@ -22,7 +22,7 @@ export interface NamedValueProps {
    */
   readonly displayName?: string;
   /**
-   * Tags that people find the named value by. They are no Azure tags.
+   * Tags to filter named values by. They are not Azure tags.
    *
    * @default - none
    */
@@ -37,7 +37,7 @@ export interface INamedValue extends IConstruct {
   readonly reference: PolicyValue;
 }
 
-/** How to find a named value by its name. */
+/** Attributes of an existing named value. */
 export interface NamedValueAttributes {
   /** The service that has the named value. */
   readonly apim: IApiManagement;
@@ -52,7 +52,7 @@ export interface NamedValueAttributes {
  */
 export class NamedValue extends Construct implements INamedValue {
   /**
-   * A named value that exists already, in this or another configuration. Policies that refer to it are then known to refer to something.
+   * An existing named value, from this or another configuration. Policies can then refer to it without a warning about an undeclared name.
    *
    * @throws when the name breaks a rule of API Management
    */
@@ -87,7 +87,7 @@ export class NamedValue extends Construct implements INamedValue {
   }
 }
 
-/** A named value that exists already. */
+/** An existing named value. */
 class ImportedNamedValue extends Construct implements INamedValue {
   public readonly displayName: string;
 

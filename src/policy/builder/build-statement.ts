@@ -28,7 +28,7 @@ import { toValue } from "./to-value";
  *
  * @param name the name of a policy of the catalog
  * @param props the props, under the names that `propsOf` gives them
- * @throws when the props do not make a statement that API Management takes
+ * @throws when API Management would refuse a statement with these props
  */
 export function buildStatement(name: string, props: unknown = {}): PolicyElementOptions {
   const policy = tryFindPolicy(name)!;

@@ -8,7 +8,7 @@ import { kindOf, notAList } from "../text/wrong-kinds";
 const DOCUMENT_ELEMENTS: readonly string[] = ["policies", "fragment", ...SECTION_ORDER];
 
 /**
- * Checks that nodes are comments, and policies that another policy may hold.
+ * Checks that nodes are comments, or policies that are allowed in another policy.
  *
  * An element that the catalog does not know passes: it may be newer than the catalog.
  */

@@ -4,7 +4,7 @@ import { PolicyNode } from "../model/node";
 import { PolicyValue } from "../model/value";
 import { checkPropNames, isPromise, isResolvable, wrongKind } from "../text/wrong-kinds";
 
-/** The values of props. The generated interfaces say what they are. */
+/** The values of props, typed by the generated interfaces. */
 export type Given = Readonly<Record<string, unknown>>;
 
 /**

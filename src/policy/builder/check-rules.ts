@@ -16,7 +16,7 @@ export function checkRules(
   }
 }
 
-/** The prop that gives an attribute or a child. */
+/** The prop for an attribute or a child. */
 function propNameOf(element: ElementSpec, name: string): string {
   for (const prop of propsOf(element)) {
     if (prop.kind === "attribute" && prop.attribute.name === name) return prop.name;

@@ -14,9 +14,9 @@ export interface ValueOwner {
 }
 
 /**
- * The policy value that a prop gives. A plain value is data, whatever it holds.
+ * The policy value of a prop. A plain value is data, whatever it contains.
  *
- * @throws when the value is of the wrong kind, or a literal that the attribute or text does not take
+ * @throws when the value has the wrong type, or is a literal that the attribute or text does not accept
  */
 export function toValue(given: unknown, spec: AttributeSpec | TextSpec, owner: ValueOwner): PolicyValue {
   const { element, prop, place } = owner;
@@ -51,7 +51,7 @@ function expectedKind(spec: AttributeSpec | TextSpec): string {
   return type === "boolean" ? "true, false or a PolicyValue" : `a ${type} or a PolicyValue`;
 }
 
-/** What to do about a value of the wrong kind, where that is more than to change it. */
+/** What to do about a value of the wrong type, if it is more than changing it. */
 function adviceOn(given: unknown, spec: AttributeSpec | TextSpec): string | undefined {
   const type = plainTypeOf(spec.type);
   if (isResolvable(given)) {

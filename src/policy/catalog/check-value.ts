@@ -3,12 +3,12 @@ import { didYouMean, expressionNotAllowed, invalidLiteral, shown } from "../text
 import { type PolicyValue } from "../model/value";
 
 /**
- * Checks a literal against what the catalog knows of it, and that an expression is given only where one is taken.
+ * Checks a literal against the catalog, and that expressions are only used where they are allowed.
  *
- * A value that is known only later is not looked into.
+ * A value that is known only later is not checked.
  *
  * @param place what to call the attribute or text in an error
- * @param prop the prop that gives the value
+ * @param prop the prop of the value
  */
 export function checkValue(value: PolicyValue, spec: ValueSpec, place: string, prop: string): void {
   if (value.isExpression && spec.expressions === false) throw expressionNotAllowed(place, prop, value.source);
@@ -33,7 +33,7 @@ export function checkValue(value: PolicyValue, spec: ValueSpec, place: string, p
   }
 }
 
-/** What literals of a type look like. */
+/** The form of the literals of a type. */
 export const TYPES: Readonly<Record<ValueSpec["type"], RegExp>> = {
   string: /^/,
   boolean: /^(?:true|false)$/,
@@ -47,7 +47,7 @@ export function isWithin(number: number, { min = -Infinity, max = Infinity, or }
   return number === or || (number >= min && number <= max);
 }
 
-/** What a literal has to be, to be read after "expected". */
+/** What a literal must be, as it reads after "expected". */
 export function expectedLiteral(spec: ValueSpec): string {
   const range = describeRange(spec.doubtfulRange ?? spec.range);
   switch (spec.type) {

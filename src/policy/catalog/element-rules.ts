@@ -1,9 +1,9 @@
 import { type ElementRule } from ".";
 import { PolicyElement, type PolicyAttribute, type PolicyNode } from "../model/node";
 
-/** How an element breaks a rule between its attributes and its children, in words. */
+/** A broken rule between the attributes and children of an element, in words. */
 export interface RuleBreach {
-  /** What is there, to be read after "has". */
+  /** What was found, as it reads after "has". */
   readonly got: string;
   readonly expected: string;
   /** What to do. */
@@ -11,7 +11,7 @@ export interface RuleBreach {
 }
 
 /**
- * The breach of a rule, or undefined when it is kept.
+ * How an element breaks a rule, or undefined if it does not.
  * @param nameOf what to call an attribute or a child
  */
 export function findBreach(

@@ -31,12 +31,12 @@ export const CATEGORIES: readonly PolicyCategory[] = [
   { title: "AI gateway", file: "ai", policies: AI },
 ];
 
-/** Every policy that the service knows. */
+/** Every policy that the service supports. */
 export const POLICIES: readonly PolicySpec[] = [...CATEGORIES.flatMap(({ policies }) => policies), ...NOT_DOCUMENTED];
 
 const byName = new Map(POLICIES.map((policy) => [policy.name, policy]));
 
-/** The entry of a policy, or undefined when the service does not know it. */
+/** The entry of a policy, or undefined if the service does not support it. */
 export function tryFindPolicy(name: string): PolicySpec | undefined {
   return byName.get(name);
 }

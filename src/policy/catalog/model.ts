@@ -1,14 +1,14 @@
 import { type PolicyScope, type PolicySection } from "../model/section";
 
 /**
- * How sure a demand is.
+ * How certain a requirement is.
  *
  * `certain`: the service refuses a document that does not meet it.
- * `doubtful`: the reference page asks for it, but the schema of the service does not, so a document that does not meet it may be accepted.
+ * `doubtful`: the reference page requires it, but the schema of the service does not, so a document that does not meet it might be accepted.
  */
 export type Certainty = "certain" | "doubtful";
 
-/** What a policy can be used in: the document of a scope, or that of the resolver of a GraphQL field. */
+/** Where a policy can be used: in the document of a scope, or in that of the resolver of a GraphQL field. */
 export type CatalogScope = `${PolicyScope}` | "graphql-resolver";
 
 /** The kinds of gateway that a policy runs on. */
@@ -17,76 +17,76 @@ export type PolicyGateway = "classic" | "v2" | "consumption" | "self-hosted" | "
 /** The type of a literal value. */
 export type ValueType = "string" | "boolean" | "integer" | "number" | "date-time";
 
-/** The unit of a number. It becomes the end of the prop's name. */
+/** The unit of a number. It becomes the suffix of the prop's name. */
 export type Unit = "seconds" | "milliseconds" | "kilobytes" | "bytes" | "characters";
 
 /** A closed interval of numbers. */
 export interface NumberRange {
   readonly min?: number;
   readonly max?: number;
-  /** A number outside the interval that is good as well, such as 0 for "never". */
+  /** A number outside the interval that is also valid, such as 0 for "never". */
   readonly or?: number;
 }
 
-/** The literals that an attribute or a text takes. */
+/** The literals that an attribute or a text accepts. */
 export interface ValueSet {
   /** The name of the enum or enum-like class. Attributes with the same set share one. */
   readonly name: string;
   readonly summary: string;
   /** Each literal with its description. */
   readonly values: Readonly<Record<string, string>>;
-  /** True when page and schema spell a literal in different case, so that both are right. */
+  /** True when page and schema spell a literal in different case, so that both are valid. */
   readonly anyCase?: true;
 }
 
-/** What holds of the value of an attribute as well as of a text. */
+/** What the values of attributes and texts have in common. */
 export interface ValueSpec {
   /** The description, without unit, range and default. */
   readonly summary: string;
   readonly type: ValueType;
-  /** True when the schema takes any text where the page asks for the type: a literal of another type is then doubtful, not certainly refused. */
+  /** True when the schema accepts any text where the page requires the type: a literal of another type is then doubtful, not certainly refused. */
   readonly doubtfulType?: true;
   /** The literals that are allowed. */
   readonly values?: ValueSet;
   /** The range outside which a literal is certainly refused. */
   readonly range?: NumberRange;
-  /** The narrower range that the page gives. */
+  /** The narrower range on the page. */
   readonly doubtfulRange?: NumberRange;
   readonly unit?: Unit;
   /**
-   * Whether the value may be an expression. Undefined when neither page nor schema says: then it may.
+   * Whether the value may be an expression. Undefined when neither page nor schema says: then expressions are allowed.
    *
-   * In an attribute of the type `string` that takes none, the service may keep an expression as plain text instead of refusing it.
+   * In an attribute of the type `string` that allows none, the service may keep an expression as plain text instead of refusing it.
    */
   readonly expressions?: boolean;
   readonly notEmpty?: true;
-  /** The name of the prop, where it is not the name of the attribute in camel case with its unit. */
+  /** The name of the prop, if it is not the name of the attribute in camel case with its unit. */
   readonly prop?: string;
 }
 
 export interface AttributeSpec extends ValueSpec {
   readonly name: string;
   readonly required?: Certainty;
-  /** What the service takes when the attribute is absent: the literal. */
+  /** The literal that the service uses when the attribute is absent. */
   readonly default?: string;
   /** What happens when the attribute is absent and there is no literal for it. */
   readonly absent?: string;
-  /** True when the schema has the attribute and the page does not: the service takes it. */
+  /** True when the schema has the attribute and the page does not: the service accepts it. */
   readonly undocumented?: true;
 }
 
 export interface TextSpec extends ValueSpec {
   readonly required?: Certainty;
-  /** True when the schema lets text in and the page does not speak of it. */
+  /** True when the schema allows text and the page does not mention it. */
   readonly undocumented?: true;
 }
 
-/** A demand on several attributes or children of an element. */
+/** A requirement on several attributes or children of an element. */
 export type ElementRule = { readonly certainty: Certainty } & (
   | { readonly kind: "exactlyOne" | "atMostOne" | "allOrNone"; readonly names: readonly string[] }
   /** At least one of the groups is given completely. */
   | { readonly kind: "atLeastOne"; readonly groups: readonly (readonly string[])[] }
-  /** The first attribute means something only with the other. */
+  /** The first attribute only has a meaning together with the other. */
   | { readonly kind: "requires"; readonly name: string; readonly needs: string }
   /** The children are needed, except when an attribute has one of the values. */
   | {
@@ -109,11 +109,11 @@ export interface ElementSpec {
   readonly rules?: readonly ElementRule[];
   /** In the order in which they are written. */
   readonly children?: readonly ChildSpec[];
-  /** `any` when the schema takes the children in any order. Even in other elements the service is not known to refuse another order: it is doubtful. */
+  /** `any` when the schema allows the children in any order. In other elements a different order is doubtful: the service is not known to refuse it. */
   readonly order?: "any";
   readonly text?: TextSpec;
   /**
-   * What it may hold besides the children: any policy, or any XML, which is data.
+   * What it may contain besides the children: any policy, or any XML, which is data.
    *
    * The attributes of an element with any XML inside are data as well when the catalog lists none.
    */
@@ -122,21 +122,21 @@ export interface ElementSpec {
 
 /** An element inside another one. */
 export interface ChildSpec extends ElementSpec {
-  /** How many there certainly have to be; 0 when absent. */
+  /** The minimum number that is certainly required; 0 by default. */
   readonly min?: number;
-  /** How many there may be; undefined is without bound. */
+  /** The maximum number; undefined is unlimited. */
   readonly max?: number;
-  /** How many the page asks for, where that is more. */
+  /** The minimum number on the page, if it is higher. */
   readonly doubtfulMin?: number;
-  /** How many the page allows, where that is less. */
+  /** The maximum number on the page, if it is lower. */
   readonly doubtfulMax?: number;
   /** True when the child is a policy, whose own entry has its content. */
   readonly policy?: true;
-  /** True when the schema has the child and the page does not: the service takes it. It has no prop. */
+  /** True when the schema has the child and the page does not: the service accepts it. It has no prop. */
   readonly undocumented?: true;
-  /** The name of the prop, where it is not the name of the child in camel case. */
+  /** The name of the prop, if it is not the name of the child in camel case. */
   readonly prop?: string;
-  /** The name of the struct, where it is not the name of the class followed by the name of the child. */
+  /** The name of the struct, if it is not the name of the class followed by the name of the child. */
   readonly struct?: string;
   /** True when the attributes of a child that holds a list become props of the parent. */
   readonly hoist?: true;
@@ -144,9 +144,9 @@ export interface ChildSpec extends ElementSpec {
 
 /** A policy. */
 export interface PolicySpec extends ElementSpec {
-  /** True when Microsoft Learn has no page about it: it has no class, and what is known of it comes from the schema. */
+  /** True when Microsoft Learn has no page about it: it has no class, and its entry comes from the schema. */
   readonly undocumented?: true;
-  /** True when its schema is not known, so that the service may take attributes and children that are not listed. */
+  /** True when its schema is not known, so that the service may accept attributes and children that are not listed. */
   readonly doubtfulContent?: true;
   /** The sections that it may be used in; empty when unknown or when it belongs to a resolver. */
   readonly sections: readonly PolicySection[];
@@ -162,7 +162,7 @@ export interface PolicySpec extends ElementSpec {
   readonly once?: "section" | "document";
 }
 
-/** A group of policies, as the reference of Microsoft Learn has it. */
+/** A group of policies, as in the reference on Microsoft Learn. */
 export interface PolicyCategory {
   readonly title: string;
   /** The file that holds the entries, and the name of the file that holds the classes. */

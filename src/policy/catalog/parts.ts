@@ -9,7 +9,7 @@ import {
   type ValueSpec,
 } from "./model";
 
-// What entries of the catalog are put together from.
+// The building blocks of the entries in the catalog.
 
 export const INBOUND = [PolicySection.INBOUND];
 export const OUTBOUND = [PolicySection.OUTBOUND];
@@ -24,7 +24,7 @@ export const ALL_BUT_BACKEND = [PolicySection.INBOUND, PolicySection.OUTBOUND, P
 export const ALL_BUT_ON_ERROR = [PolicySection.INBOUND, PolicySection.BACKEND, PolicySection.OUTBOUND];
 
 export const ANY_SCOPE: readonly CatalogScope[] = ["global", "workspace", "product", "api", "operation"];
-/** The page does not name workspaces, and may be older than they are. */
+/** The page does not mention workspaces, perhaps because it is older than they are. */
 export const ANY_SCOPE_BUT_WORKSPACE = {
   scopes: ["global", "product", "api", "operation"],
   doubtfulScopes: ["workspace"],
@@ -82,7 +82,7 @@ export function text(summary: string, options: TextOptions = {}): TextSpec {
   return { summary, type: "string", ...options };
 }
 
-/** An element that holds nothing but text. */
+/** An element that contains only text. */
 export function textOf(
   summary: string,
   options: TextOptions = {},
@@ -129,7 +129,7 @@ const MATCH: ValueSet = {
   values: { all: "Every listed value.", any: "At least one of the listed values." },
 };
 
-/** A claim that a token has to carry. */
+/** A claim that a token must have. */
 export const CLAIM: Omit<ChildSpec, "name" | "min" | "max"> = {
   summary: "A claim that the token has to carry.",
   attributes: [
@@ -147,7 +147,7 @@ export const CLAIM: Omit<ChildSpec, "name" | "min" | "max"> = {
   ],
 };
 
-/** What is done with a message or a part of one that does not follow the API's description. */
+/** The action for a message, or a part of one, that does not match the API's description. */
 export const VALIDATION_ACTION: ValueSet = {
   name: "ValidationAction",
   summary: "What is done about content that does not pass.",

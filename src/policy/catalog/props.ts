@@ -9,9 +9,9 @@ import {
 import { tryFindPolicy } from ".";
 
 /**
- * A prop of a statement or of a part of one, and what it becomes in the element.
+ * A prop of a statement or of a part of one, and its counterpart in the element.
  *
- * The generator of the classes and the code that runs in them both read a policy's entry in this way.
+ * Both the generator of the classes and the code that runs in them read a policy's entry this way.
  */
 export type Prop = AttributeProp | TextProp | PoliciesProp | ChildProp;
 
@@ -44,13 +44,13 @@ export interface PoliciesProp extends CommonProp {
 export interface ChildProp extends CommonProp {
   readonly kind: "child";
   readonly child: ChildSpec;
-  /** The child that holds nothing but these. */
+  /** The child that contains only these. */
   readonly wrapper?: ChildSpec;
   readonly many: boolean;
   readonly item: ChildItem;
 }
 
-/** How a child is given: its text, its parts, the policies or the XML inside it, or, for a policy, the policy itself. */
+/** How a child is specified: by its text, its parts, the policies or the XML inside it, or, for a policy, the policy itself. */
 export type ChildItem =
   | { readonly kind: "value"; readonly text: TextSpec }
   | { readonly kind: "struct" }
@@ -106,7 +106,7 @@ function childProps(child: ChildSpec): Prop[] {
   ];
 }
 
-/** The child that a wrapper holds and that its prop gives, or undefined when it is no wrapper. */
+/** The child in a wrapper, which the prop specifies, or undefined when the element is not a wrapper. */
 function listedIn(child: ChildSpec): ChildSpec | undefined {
   const isPlain = child.attributes === undefined || child.hoist;
   if (!isPlain || child.policy || child.max !== 1 || child.inside !== undefined) return undefined;
@@ -117,7 +117,7 @@ function listedIn(child: ChildSpec): ChildSpec | undefined {
 function itemOf(child: ChildSpec): ChildItem {
   if (child.policy) {
     const policy = tryFindPolicy(child.name)!;
-    // A policy that is nothing but a text, such as `set-method`, is given as that text.
+    // A policy that consists of a text, such as `set-method`, is specified by that text.
     const isText = policy.text !== undefined && policy.inside === undefined && propsOf(policy).length === 2;
     return isText ? { kind: "value", text: policy.text } : { kind: "policy" };
   }
@@ -134,12 +134,12 @@ function documentedChildren(element: ElementSpec): ChildSpec[] {
   );
 }
 
-/** How many children of the kind an element needs at least, doubtful demands included. */
+/** The minimum number of children of the kind, including doubtful requirements. */
 export function lowerBound(child: ChildSpec): number {
   return child.doubtfulMin ?? child.min ?? 0;
 }
 
-/** How many children of the kind an element takes at most, doubtful demands included. */
+/** The maximum number of children of the kind, including doubtful requirements. */
 export function upperBound(child: ChildSpec): number {
   return child.doubtfulMax ?? child.max ?? Infinity;
 }
@@ -150,12 +150,12 @@ export function plainTypeOf(type: ValueType): "string" | "number" | "boolean" {
   return type === "integer" || type === "number" ? "number" : "string";
 }
 
-/** Whether a value is given as a plain one only: an attribute that takes no expression. A text takes at least named values. */
+/** Whether only a plain value is allowed: in an attribute without expressions. A text allows at least named values. */
 export function isPlain(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
   return "name" in spec && spec.expressions === false;
 }
 
-/** Whether a value is given as an instance of an enum-like class: one of a few literals, or an expression. */
+/** Whether a value is an instance of an enum-like class: one of a few literals, or an expression. */
 export function isEnumLike(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
   return "name" in spec && spec.values !== undefined && spec.expressions !== false;
 }

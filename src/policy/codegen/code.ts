@@ -1,6 +1,6 @@
 import { literal } from "./literal";
 
-/** A piece of TypeScript code, before it is broken into lines. */
+/** A piece of TypeScript code, before it is split into lines. */
 export interface Code {
   /** The code before the items, or the whole code when there are no items. */
   readonly head: string;
@@ -8,7 +8,7 @@ export interface Code {
   readonly items?: readonly Code[];
   /** The code after the items. */
   readonly tail?: string;
-  /** Whether each item has its own line even when they would fit into one. */
+  /** Whether each item has its own line even if they would fit on one. */
   readonly isLong?: boolean;
   /** The names that the head needs from the library. */
   readonly names?: readonly string[];
@@ -52,13 +52,13 @@ export function member(name: string, value: Code): Code {
 }
 
 /** The names that the code needs from the library. */
-export function namesIn(code: Code, names: Set<string> = new Set()): Set<string> {
+export function importedNames(code: Code, names: Set<string> = new Set()): Set<string> {
   code.names?.forEach((name) => names.add(name));
-  code.items?.forEach((item) => namesIn(item, names));
+  code.items?.forEach((item) => importedNames(item, names));
   return names;
 }
 
-/** Objects with several members are easier to compare below each other. */
+/** Objects with several members are easier to compare one below the other. */
 function isLongObject({ head, items }: Code): boolean {
   return head === "{" && items !== undefined && items.length > 1;
 }
@@ -66,7 +66,7 @@ function isLongObject({ head, items }: Code): boolean {
 const WIDTH = 120;
 
 /**
- * The code as text, with lines of up to 120 columns where that is possible.
+ * The code as text, with lines of up to 120 columns where possible.
  *
  * @param indent the columns that the first line is indented by
  * @param column where the code starts in its line

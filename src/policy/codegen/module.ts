@@ -3,19 +3,22 @@ import { isSameTree } from "../syntax/equality";
 import { fragmentProblem } from "../syntax/fragment";
 import { PolicyElement } from "../model/node";
 import { PolicySection, SECTION_ORDER } from "../model/section";
-import { array, call, member, namesIn, print, type Code } from "./code";
+import { array, call, member, importedNames, print, type Code } from "./code";
 import { elementCode, statementsCode } from "./node-code";
 
-/** What the code imports from. */
+/** The module that the code imports from. */
 const PACKAGE = "cdktf-apim-oauth/policy";
 
 /** A module of TypeScript that exports the document with this root as `policy`. */
 export function moduleOf(root: PolicyElement): string {
   const code = documentCode(root);
   const declaration = "export const policy = ";
-  return [importOf([...namesIn(code)].sort()), "", `${declaration}${print(code, 0, declaration.length, 1)};`, ""].join(
-    "\n",
-  );
+  return [
+    importOf([...importedNames(code)].sort()),
+    "",
+    `${declaration}${print(code, 0, declaration.length, 1)};`,
+    "",
+  ].join("\n");
 }
 
 function importOf(names: readonly string[]): string {
@@ -41,7 +44,7 @@ function documentCode(root: PolicyElement): Code {
   return call("PolicyDocument", "PolicyDocument.fromRoot", [elementCode(root)]);
 }
 
-/** The prop of a document that holds a section. */
+/** The prop of a document for a section. */
 const PROPS: Readonly<Record<string, string>> = {
   [PolicySection.INBOUND]: "inbound",
   [PolicySection.BACKEND]: "backend",
@@ -61,12 +64,12 @@ function sectionsOf(root: PolicyElement): PolicyElement[] | undefined {
   return isWhole ? elements : undefined;
 }
 
-/** Text next to statements makes all white space in them count, which no class can keep. */
+/** Text next to statements makes all whitespace in them count, which no class can preserve. */
 function holdsText(element: PolicyElement): boolean {
   return contentOf(element, false).kind !== ContentKind.LAYOUT;
 }
 
-/** Whether a section holds what a section that is not given holds. */
+/** Whether a section has the content of an omitted section. */
 function holdsOnlyBase(section: PolicyElement): boolean {
   return isSameTree(section, new PolicyElement(section.name, { children: [new PolicyElement("base")] }));
 }

@@ -10,13 +10,13 @@ import { markupCode } from "./markup-code";
 import { leafCode, plainCode } from "./plain-code";
 import { readProps } from "./prop-code";
 
-/** The code that makes statements and the comments among them. */
+/** The code that creates statements and the comments among them. */
 export function statementsCode(nodes: readonly PolicyNode[], depth = 0): Code[] {
   return nodes.flatMap((node) => (node instanceof PolicyElement ? [elementCode(node, depth)] : leafCode(node)));
 }
 
 /**
- * The code that makes an element: its class where its props can say all that it holds, otherwise `PolicyElement`.
+ * The code that creates an element: its class if its props can express everything in it, otherwise `PolicyElement`.
  *
  * @param depth how deep the element is nested in the code
  */
@@ -27,7 +27,7 @@ export function elementCode(element: PolicyElement, depth = 0): Code {
   return typed ?? untypedCode(element, depth);
 }
 
-/** The class of a policy with its props, or undefined when they cannot make the element. */
+/** The class of a policy with its props, or undefined when they cannot create the element. */
 function statementCode(policy: PolicySpec, element: PolicyElement, depth: number): Code | undefined {
   const { values, members } = readProps(policy, element, (nodes) => statementsCode(nodes, depth + 1));
   const built = tryBuild(policy.name, values);
@@ -35,7 +35,7 @@ function statementCode(policy: PolicySpec, element: PolicyElement, depth: number
   return construct(className(policy.name), undefined, members());
 }
 
-/** The classes refuse some of what the service takes, such as a named value in the place of a number. */
+/** The classes refuse some of what the service accepts, such as a named value in place of a number. */
 function tryBuild(policy: string, props: Readonly<Record<string, unknown>>): PolicyElement | undefined {
   try {
     return new PolicyElement(policy, buildStatement(policy, props));

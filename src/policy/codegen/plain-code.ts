@@ -4,7 +4,7 @@ import { PolicyValue, sourceOf } from "../model/value";
 import { array, call, construct, member, object, text, type Code } from "./code";
 import { valueCode } from "./value-code";
 
-/** The code that makes an element that no class makes. */
+/** The code that creates an element that has no class. */
 export function plainCode(element: PolicyElement, children: readonly Code[]): Code {
   const attributes = element.attributes.map(({ name, value }) =>
     object([member("name", text(name)), member("value", valueCode(value))]),
@@ -15,14 +15,14 @@ export function plainCode(element: PolicyElement, children: readonly Code[]): Co
   return construct("PolicyElement", text(element.name), members);
 }
 
-/** The code that makes a comment or a text. */
+/** The code that creates a comment or a text. */
 export function leafCode(node: PolicyNode): Code[] {
   if (node instanceof PolicyComment) return [call("PolicyComment", "new PolicyComment", [text(node.text)])];
   if (!(node instanceof PolicyText)) throw foreignNode(node);
   return parts(node.value).map((value) => call("PolicyText", "new PolicyText", [valueCode(value)]));
 }
 
-/** A value in parts whose code makes it as it is. Whitespace around an expression, which is data next to other text, needs its own text. */
+/** A value split into parts, whose code recreates it exactly. Whitespace around an expression is data next to other text and needs its own text. */
 function parts(value: PolicyValue): PolicyValue[] {
   const { source } = value;
   const code = sourceOf(value);

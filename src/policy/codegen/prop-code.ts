@@ -15,25 +15,25 @@ import { array, call, member, object, text, type Code } from "./code";
 import { markupCode } from "./markup-code";
 import { isFlag, isNumber, isPlainText, valueCode } from "./value-code";
 
-/** A value, and the code that makes it. The code is asked for only when the values are right. */
+/** A value, and the code that creates it. The code is generated only if the values are right. */
 export interface Evaluated {
   readonly value: unknown;
   readonly code: () => Code;
 }
 
-/** The props of a statement or of a part of one: what they are, and the members of the object literal that makes them. */
+/** The props of a statement or of a part of one: what they are, and the members of their object literal. */
 export interface EvaluatedProps {
   readonly values: Readonly<Record<string, unknown>>;
   readonly members: () => Code[];
 }
 
-/** Makes the code of the policies and comments inside another policy. */
+/** Generates the code of the policies and comments inside another policy. */
 export type NestedCode = (nodes: readonly PolicyNode[]) => Code[];
 
 /**
- * The props that may make the element, as `propsOf` gives them.
+ * The props that may create the element, as returned by `propsOf`.
  *
- * What no prop can express is left out, so the element that the props make has to be compared with this one.
+ * What no prop can express is left out, so the element that the props create has to be compared with this one.
  */
 export function readProps(spec: ElementSpec, element: PolicyElement, nested: NestedCode): EvaluatedProps {
   const read = propsOf(spec).flatMap((prop) => {

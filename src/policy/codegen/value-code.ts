@@ -3,15 +3,15 @@ import { plainTypeOf } from "../catalog/props";
 import { PolicyValue, sourceOf } from "../model/value";
 import { call, text, type Code } from "./code";
 
-/** What is known about what takes a value. */
+/** What is known about the attribute or text of a value. */
 export interface ValueContext {
   /** The type of a literal; text when it is not given. */
   readonly type?: ValueType;
-  /** Whether `{{…}}` in the text belongs to a template, and refers to no named value. */
+  /** Whether `{{…}}` in the text belongs to a template and is not a named value. */
   readonly isTemplate?: boolean;
 }
 
-/** The code that gives a value: a plain one where that is possible, otherwise a policy value. */
+/** The code of a value: a plain one if possible, otherwise a policy value. */
 export function valueCode(value: PolicyValue, context: ValueContext = {}): Code {
   const source = sourceOf(value);
   const code = PolicyValue.parse(source).isExpression ? expressionCode(source) : literalCode(source, context);
@@ -20,7 +20,7 @@ export function valueCode(value: PolicyValue, context: ValueContext = {}): Code 
 
 function expressionCode(source: string): Code | undefined {
   const csharp = source.slice(2, -1);
-  // Only a value that was read can be an empty expression.
+  // Only a parsed value can be an empty expression.
   if (csharp.trim() === "") return undefined;
   return make(source.startsWith("@(") ? "expression" : "block", [text(csharp)]);
 }
@@ -37,18 +37,18 @@ export function isPlainText(source: string): boolean {
   return PolicyValue.text(source).source === source;
 }
 
-/** Text that a boolean is written as. */
+/** The text forms of a boolean. */
 export function isFlag(source: string): boolean {
   return source === "true" || source === "false";
 }
 
-/** Text that a number is written as. */
+/** The text form of a number. */
 export function isNumber(source: string): boolean {
   const number = Number(source);
   return Number.isFinite(number) && String(number) === source;
 }
 
-// In a longer row of parts the text is easier to read as a whole.
+// With more parts, the text is easier to read as a whole.
 const MOST_PARTS = 4;
 
 function namedValuesCode(source: string): Code | undefined {
@@ -63,7 +63,7 @@ function namedValuesCode(source: string): Code | undefined {
   return codes.length === 1 ? codes[0] : make("join", codes);
 }
 
-/** Texts that get a meaning from what is next to them are not joined. */
+/** Texts whose meaning depends on their neighbours are not joined. */
 function canJoin(values: readonly PolicyValue[]): boolean {
   try {
     PolicyValue.join(...values);

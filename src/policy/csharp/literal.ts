@@ -2,10 +2,10 @@ import { PLACEHOLDER } from "../text/placeholder";
 import { checkString } from "../text/wrong-kinds";
 
 /**
- * A C# string literal that holds the text and nothing else.
+ * A C# string literal with exactly the text.
  *
- * No two equal braces are side by side in it, because API Management puts named values into `{{…}}` before it compiles the expression.
- * A placeholder stays as it is, and no brace touches it, because its value may start or end with one.
+ * It never has two equal braces side by side, because API Management replaces `{{…}}` with named values before it compiles the expression.
+ * A placeholder stays as it is, and no brace is next to it, because its value may start or end with one.
  */
 export function csharpString(text: string): string {
   checkString(text, "a name or text in an expression");
@@ -37,10 +37,10 @@ function escapeForCsharp(text: string, afterPlaceholder: boolean, beforePlacehol
   return literal;
 }
 
-/** Line ends of C#, and what XML has an opinion on, so that text in an expression is the same to every reader of the policy. */
+/** Line ends of C#, and characters that are special in XML, so that every reader of the policy sees the same text in an expression. */
 const ESCAPED = "\u0085\u2028\u2029<>&'";
 
-/** The text of a C# string without a prefix, or undefined when the code is something else or more. */
+/** The text of a C# string without a prefix, or undefined when the code is anything else. */
 export function textOfCsharpString(code: string): string | undefined {
   const match = /^\s*"((?:[^"\\\r\n]|\\.)*)"\s*$/.exec(code);
   return match?.[1]!.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/g, (_, hex?: string, char?: string) =>

@@ -1,7 +1,7 @@
-import { skipBlanks } from "../text/characters";
+import { skipWhitespace } from "../text/characters";
 
 /**
- * Just enough of C# to know where a policy expression ends.
+ * Just enough of C# to find the end of a policy expression.
  *
  * Everything here is linear in the length of the text.
  */
@@ -18,29 +18,29 @@ export function startsExpression(text: string, index: number): boolean {
   return next === OPEN_PAREN || next === OPEN_BRACE;
 }
 
-/** Whether the text starts as an expression with brackets, strings or comments that do not close, or with a bracket too many. */
+/** Whether the text starts as an expression with brackets, strings or comments that do not close, or with an extra bracket. */
 export function startsUnbalanced(text: string): boolean {
-  const start = skipBlanks(text, 0);
+  const start = skipWhitespace(text, 0);
   if (!startsExpression(text, start)) return false;
   const end = scanExpression(text, start);
   return end < 0 || closesAgain(text, end);
 }
 
-/** Whether a closing bracket follows the end of an expression: then one is missing in it, and it goes on. */
+/** Whether a closing bracket follows the end of an expression: then one is missing in it, and it continues. */
 export function closesAgain(text: string, end: number): boolean {
-  const next = text.charCodeAt(skipBlanks(text, end));
+  const next = text.charCodeAt(skipWhitespace(text, end));
   return next === CLOSE_PAREN || next === CLOSE_BRACKET || next === CLOSE_BRACE;
 }
 
 /**
  * The starts and ends of the expressions in a text, one after the other. The first one that does not close ends the search.
- * A text that starts as an expression with a bracket too many holds none.
+ * A text that starts as an expression with an extra bracket has none.
  */
 export function expressionsIn(text: string): number[] {
   const bounds: number[] = [];
   for (let start = nextExpression(text, 0); start >= 0; start = nextExpression(text, bounds[bounds.length - 1]!)) {
     const end = scanExpression(text, start);
-    if (end < 0 || (closesAgain(text, end) && start === skipBlanks(text, 0))) break;
+    if (end < 0 || (closesAgain(text, end) && start === skipWhitespace(text, 0))) break;
     bounds.push(start, end);
   }
   return bounds;
@@ -53,22 +53,23 @@ export function nextExpression(text: string, from: number): number {
   return index;
 }
 
-/** How an expression is looked for. */
+/** How to search for the end of an expression. */
 export interface ExpressionScanOptions {
   /** The index where the search gives up. */
   readonly limit?: number;
-  /** Whether an end tag among the code, which is never C#, ends the search. */
+  /** Whether an end tag in the code, which is never C#, ends the search. */
   readonly stopAtEndTag?: boolean;
-  /** Takes the start and the end of each string, char and comment. The text of an interpolated string counts, its holes do not. */
+  /** Receives the start and the end of each string, char and comment. The text of an interpolated string counts, its holes do not. */
   readonly literals?: number[];
 }
 
 /**
- * The index after the expression that starts at `start`. When the expression does not close: the complement (`~`) of the index where the search ended.
+ * The index after the expression that starts at `start`. If the expression does not close: the complement (`~`) of the index where the search
+ * ended.
  */
 export function scanExpression(text: string, start: number, options: ExpressionScanOptions = {}): number {
   const { limit = text.length, stopAtEndTag = false, literals } = options;
-  // The closing brackets to come. Nesting is kept in an array, so that depth costs no stack.
+  // The closing brackets to come. An array instead of recursion, so that deep nesting needs no stack.
   const expected: number[] = [];
   let index = start + 1;
   while (index < limit) {
@@ -96,7 +97,7 @@ export function scanExpression(text: string, start: number, options: ExpressionS
           if (expected.length === 0) return index;
           continue;
         }
-        // The hole of an interpolated string ends; its text goes on.
+        // The hole of an interpolated string ends; its text continues.
         if (code !== CLOSE_BRACE) return ~index;
         if (closer === INTERPOLATION) end = endOfInterpolatedText(text, index + 1, limit, expected);
         else if (closer === VERBATIM_INTERPOLATION)
@@ -172,7 +173,7 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-// Closers of another kind: the `}` after a hole goes back into the string.
+// Closers of another kind: the `}` after a hole returns to the string.
 const INTERPOLATION = -1;
 const VERBATIM_INTERPOLATION = -2;
 
@@ -247,7 +248,7 @@ function endOfInterpolatedText(text: string, from: number, limit: number, expect
   return ~limit;
 }
 
-/** As {@link endOfInterpolatedText}, for `$@"…"`: a quote is doubled, a backslash is a character and lines may break. */
+/** Like {@link endOfInterpolatedText}, for `$@"…"`: a quote is doubled, a backslash is a character and lines may break. */
 function endOfVerbatimInterpolatedText(text: string, from: number, limit: number, expected: number[]): number {
   for (let index = from; index < limit; index++) {
     const code = text.charCodeAt(index);

@@ -114,7 +114,7 @@ function readAll(context: LintContext): LocatedSuppression[] {
   for (const { comment, path } of comments) {
     const match = COMMENT.exec(comment.text) ?? COMMENT_WITH_IDS.exec(comment.text);
     const rules = match?.[1]!.split(SEPARATOR) ?? [];
-    // A comment such as "allow everybody: …" is about something else.
+    // A comment such as "allow everyone: …" is about something else.
     if (!rules.some((rule) => isMeant(rule, context))) continue;
     for (const rule of rules) {
       all.push({ rule, reason: match![2]!, path, position: comment.position, label: "a comment", isUsed: false });

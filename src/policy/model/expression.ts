@@ -2,22 +2,22 @@ import { csharpString } from "../csharp/literal";
 import { expressionPartNotAllowed } from "../text/errors";
 import { policyValueOf, PolicyValue } from "./value";
 
-/** The type that a context variable is read as. */
+/** The type of a context variable. */
 export enum PolicyVariableType {
   /** Text. */
   STRING = "string",
   /** `true` or `false`. */
   BOOLEAN = "bool",
-  /** A whole number of 32 bits. */
+  /** A 32-bit integer. */
   INTEGER = "int",
   /** A number with decimals. */
   DOUBLE = "double",
 }
 
 /**
- * Expressions that are needed often.
+ * Common expressions.
  *
- * A name or a text that is passed in is data: it cannot end the C# string that holds it. For any other expression, use
+ * A name or a text that is passed in is data: it cannot end the C# string that contains it. For any other expression, use
  * {@link PolicyValue.expression}.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
@@ -28,7 +28,7 @@ export class PolicyExpression {
    *
    * @param tokenVariable the variable that `validate-jwt` or `validate-azure-ad-token` put the token into
    * @param claim the name of the claim, such as `oid`
-   * @param defaultValue what the value is when the token does not carry the claim; empty when it is not given
+   * @param defaultValue the value if the token does not have the claim; empty by default
    */
   public static claim(tokenVariable: string, claim: string, defaultValue: string = ""): PolicyValue {
     const token = `((Jwt)context.Variables[${csharpString(tokenVariable)}])`;
@@ -39,7 +39,7 @@ export class PolicyExpression {
    * A header of the request. Several values are joined with commas.
    *
    * @param name the name of the header, in any case
-   * @param defaultValue what the value is when the request does not have the header; empty when it is not given
+   * @param defaultValue the value if the request does not have the header; empty by default
    */
   public static header(name: string, defaultValue: string = ""): PolicyValue {
     return PolicyValue.expression(`context.Request.Headers.GetValueOrDefault(${argumentList(name, defaultValue)})`);
@@ -49,7 +49,7 @@ export class PolicyExpression {
    * A query parameter of the request. Several values are joined with commas.
    *
    * @param name the name of the query parameter
-   * @param defaultValue what the value is when the request does not have the parameter; empty when it is not given
+   * @param defaultValue the value if the request does not have the parameter; empty by default
    */
   public static queryParameter(name: string, defaultValue: string = ""): PolicyValue {
     return PolicyValue.expression(`context.Request.Url.Query.GetValueOrDefault(${argumentList(name, defaultValue)})`);
@@ -65,10 +65,10 @@ export class PolicyExpression {
   }
 
   /**
-   * A variable of the request's context. A variable that is not set, or is of another type, leads to the section `on-error`.
+   * A variable of the request's context. A variable that is not set, or has another type, fails the request, which continues in section `on-error`.
    *
    * @param name the name of the variable
-   * @param variableType the type that the variable is read as; `PolicyVariableType.STRING` when it is not given
+   * @param variableType the type of the variable; `PolicyVariableType.STRING` by default
    */
   public static variable(name: string, variableType: PolicyVariableType = PolicyVariableType.STRING): PolicyValue {
     return PolicyValue.expression(`(${variableType})context.Variables[${csharpString(name)}]`);
@@ -92,7 +92,7 @@ export class PolicyExpression {
   }
 
   private constructor() {
-    // Only a name for the functions above.
+    // A namespace for the functions above, never instantiated.
   }
 }
 

@@ -2,7 +2,7 @@ import { type PolicyPosition } from "./node";
 
 /** How severe a finding is. */
 export enum PolicySeverity {
-  /** API Management refuses the document, the API is open to callers that it must refuse or closed to everyone, or a secret is readable. */
+  /** API Management refuses the document, the API is open to callers that it must refuse or closed to everyone, or a secret is exposed. */
   ERROR = "error",
   /** The document works, but not as well or as safely as it could. */
   WARNING = "warning",
@@ -36,7 +36,7 @@ export interface PolicyFinding {
 }
 
 /**
- * A finding as one line for people.
+ * A finding as one line of text.
  *
  * @internal
  */

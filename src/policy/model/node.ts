@@ -25,7 +25,7 @@ export interface PolicyAttribute {
   readonly position?: PolicyPosition;
 }
 
-/** An attribute to make an element with. */
+/** Options of an attribute of a new element. */
 export interface PolicyAttributeOptions {
   /** The name, such as `header-name`. */
   readonly name: string;
@@ -39,7 +39,7 @@ export interface PolicyAttributeOptions {
   readonly position?: PolicyPosition;
 }
 
-/** A part of a policy document: an element, text or a comment. Nodes never change. */
+/** A part of a policy document: an element, text or a comment. Nodes are immutable. */
 export abstract class PolicyNode {
   /**
    * The position of the node in the text that it was read from.
@@ -78,7 +78,7 @@ export interface PolicyElementOptions {
 /**
  * An element of a policy document: a policy statement such as `<set-header>`, or a part of one such as `<value>`.
  *
- * Every typed statement is one. Use this class itself for an element that the library does not know.
+ * Every typed statement is one. Use this class directly for an element that the library does not know.
  */
 export class PolicyElement extends PolicyNode {
   /** The name of the element, such as `validate-jwt`. */
@@ -90,8 +90,8 @@ export class PolicyElement extends PolicyNode {
 
   /**
    * @param name the name of the element
-   * @param options what the element holds
-   * @throws when a name is not an XML name, or an attribute is given twice
+   * @param options the attributes and the content of the element
+   * @throws when a name is not an XML name, or an attribute occurs twice
    */
   public constructor(name: string, options: PolicyElementOptions = {}) {
     super(options.position);
@@ -129,7 +129,7 @@ export class PolicyText extends PolicyNode {
   public readonly value: PolicyValue;
 
   /**
-   * @param value the text, as it is or as a policy value
+   * @param value the text, as a string or a policy value
    * @param position its position in the text that it was read from
    */
   public constructor(value: string | PolicyValue, position?: PolicyPosition) {
@@ -146,19 +146,19 @@ export class PolicyComment extends PolicyNode {
   /**
    * @param text the comment without `<!--` and `-->`
    * @param position its position in the text that it was read from
-   * @throws when the text holds `-->`, or a character that XML cannot carry
+   * @throws when the text contains `-->`, or a character that XML cannot represent
    */
   public constructor(text: string, position?: PolicyPosition) {
     super(position);
     checkString(text, "the text of a PolicyComment");
     if (text.includes("-->")) throw invalidComment(text);
     checkXmlCharacters(text);
-    // A comment has no escapes, so a line end is the one that is read back.
+    // A comment has no escapes, so line ends are normalized as the reader does it.
     this.text = withPlainLineEnds(text);
   }
 }
 
-/** The attributes with text as policy values. Those that were read are kept as they are. */
+/** The attributes with strings converted to policy values. Parsed attributes are kept as they are. */
 function attributesOf(element: string, given: readonly PolicyAttributeOptions[]): PolicyAttribute[] {
   if (!Array.isArray(given)) throw notAList(`attributes of <${element}>`, given, "attributes");
   if (given.every(isAttribute)) return given as PolicyAttribute[];
@@ -172,7 +172,7 @@ function isAttribute({ value }: PolicyAttributeOptions): boolean {
   return value instanceof PolicyValue;
 }
 
-/** The first attribute whose name is repeated. Few elements have many attributes, but those must not take quadratic time. */
+/** The first attribute whose name is repeated. Most elements have few attributes, but many must not take quadratic time. */
 function firstDuplicate(attributes: readonly PolicyAttribute[]): PolicyAttribute | undefined {
   if (attributes.length > 8) {
     const names = new Set<string>();

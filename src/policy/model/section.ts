@@ -27,7 +27,7 @@ export const SECTION_ORDER: readonly PolicySection[] = [
 ];
 
 /**
- * What a policy document belongs to, from broad to narrow. The narrower document runs; `<base />` in it runs the next broader one.
+ * The level that a policy document applies to, from broad to narrow. The narrower document runs; `<base />` in it runs the next broader one.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies#scopes
  */

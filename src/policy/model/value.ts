@@ -1,4 +1,4 @@
-import { checkXmlCharacters, skipBlanks, trimBlanks, withPlainLineEnds } from "../text/characters";
+import { checkXmlCharacters, skipWhitespace, trimWhitespace, withPlainLineEnds } from "../text/characters";
 import { csharpString } from "../csharp/literal";
 import { isWholeExpression, nextExpression, startsExpression } from "../csharp/scan";
 import {
@@ -12,22 +12,22 @@ import { NUMBER_PLACEHOLDER, PLACEHOLDER } from "../text/placeholder";
 import { checkString, wrongKind } from "../text/wrong-kinds";
 
 /**
- * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values in it.
+ * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values.
  *
- * Text is data. It never becomes an expression, a named value or markup, whatever it holds.
+ * Text is data. It never becomes an expression, a named value or markup, whatever it contains.
  * To write one of those, use {@link expression}, {@link block} or {@link namedValue}.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
  */
 export class PolicyValue {
   /**
-   * Text that comes out as it is given. A plain string means the same wherever one is taken.
+   * Literal text. A plain string means the same wherever one is accepted.
    *
-   * API Management has no escape for `{{`, `@(` and `@{` in plain text, so text that holds one of them is written as a C# string: `@("…")`.
-   * An attribute that takes no expressions refuses such text.
+   * API Management has no escape for `{{`, `@(` and `@{` in plain text, so text that contains one of them is written as a C# string: `@("…")`.
+   * An attribute that allows no expressions rejects such text.
    *
-   * @param text any text that XML can carry
-   * @throws when the text holds a character that XML cannot carry, such as U+0000
+   * @param text any text that XML can represent
+   * @throws when the text contains a character that XML cannot represent, such as U+0000
    */
   public static text(text: string): PolicyValue {
     checkString(text, "the text of PolicyValue.text");
@@ -57,10 +57,10 @@ export class PolicyValue {
   }
 
   /**
-   * A reference to a named value: `{{name}}`. API Management puts the named value's text here before it reads the policy.
+   * A reference to a named value: `{{name}}`. API Management replaces it with the text of the named value before it reads the policy.
    *
    * @param displayName the display name of the named value; not its resource name
-   * @throws when the name holds other characters than letters, digits, `.`, `_` and `-`
+   * @throws when the name contains characters other than letters, digits, `.`, `_` and `-`
    * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
    */
   public static namedValue(displayName: string): PolicyValue {
@@ -74,7 +74,7 @@ export class PolicyValue {
    *
    * @param parts strings, which are text, and named values
    * @throws when one of the parts is an expression: write one expression for the whole value instead
-   * @throws when the end of a part and the start of the next would together start an expression or a named value
+   * @throws when the end of one part and the start of the next together start an expression or a named value
    */
   public static join(...parts: (string | PolicyValue)[]): PolicyValue {
     let joined = "";
@@ -89,11 +89,11 @@ export class PolicyValue {
   }
 
   /**
-   * The value as it is written in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` have their meaning.
+   * The value as it is written in a policy document, after XML unescaping: `@(…)`, `@{…}` and `{{…}}` are interpreted.
    *
    * Never pass untrusted input. Use {@link text} for it.
    *
-   * @throws when the text holds a character that XML cannot carry
+   * @throws when the text contains a character that XML cannot represent
    */
   public static parse(source: string): PolicyValue {
     checkString(source, "the text of PolicyValue.parse");
@@ -124,7 +124,7 @@ export class PolicyValue {
   public readonly isExpression: boolean;
 
   private constructor(source: string, isExpression = isWholeExpression(source)) {
-    // C# knows several line ends, a policy one: without this, code from Windows would be full of "&#xD;".
+    // A policy has a single kind of line end: without this, code from Windows would be full of "&#xD;".
     this.source = isExpression ? withPlainLineEnds(source) : source;
     this.isExpression = isExpression;
   }
@@ -135,8 +135,8 @@ export class PolicyValue {
   }
 
   /**
-   * Whether the value is known only later, so that its type cannot be checked here: where it is an expression or holds one, at run time, where it
-   * holds a named value, from that, or, where it holds a placeholder of Terraform's, at deployment.
+   * Whether the value is known only later, so that its type cannot be checked here: it is or contains an expression, a named value or a
+   * Terraform placeholder.
    */
   public get isDynamic(): boolean {
     return holdsExpression(this) || LATER.test(this.source);
@@ -149,15 +149,15 @@ export class PolicyValue {
 }
 
 const LATER = new RegExp(`\\{\\{|\\$\\{TfToken\\[|${NUMBER_PLACEHOLDER}`);
-// A name that is not known yet holds a placeholder.
+// A name that is not known yet contains a placeholder.
 const NAMED_VALUE_NAME = new RegExp(`^(?:[A-Za-z0-9._-]|${PLACEHOLDER}){1,256}$`);
 const NAMED_VALUE_REFERENCE = new RegExp(`\\{\\{\\s*((?:[^{}]|${PLACEHOLDER})+?)\\s*\\}\\}`, "g");
 
 /**
- * The value that a string or a policy value is given for: a string is text, whatever it holds.
+ * Converts a string or a policy value to a policy value: a string is text, whatever it contains.
  *
  * @internal
- * @param place what takes the value, for the error
+ * @param place what the value is for, used in the error
  */
 export function policyValueOf(given: string | PolicyValue, place: string): PolicyValue {
   if (given instanceof PolicyValue) return given;
@@ -166,14 +166,14 @@ export function policyValueOf(given: string | PolicyValue, place: string): Polic
 }
 
 /**
- * The expression that the text is, apart from white space around it, or undefined when it is not one.
+ * The text without surrounding whitespace if it is one expression, or undefined.
  *
  * @internal
  */
 export function wholeExpressionIn(text: string): string | undefined {
-  const start = skipBlanks(text, 0);
+  const start = skipWhitespace(text, 0);
   if (!startsExpression(text, start)) return undefined;
-  const trimmed = trimBlanks(text);
+  const trimmed = trimWhitespace(text);
   return isWholeExpression(trimmed) ? withPlainLineEnds(trimmed) : undefined;
 }
 
@@ -187,7 +187,7 @@ export function sourceOf(value: PolicyValue): string {
 }
 
 /**
- * Whether a value is an expression, or text that has one in it.
+ * Whether a value is or contains an expression.
  *
  * @internal
  */

@@ -1,24 +1,24 @@
-import { isBlank, skipBlanks } from "../text/characters";
+import { isWhitespace, skipWhitespace } from "../text/characters";
 import { startsExpression } from "../csharp/scan";
 import { PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 import { PolicyValue, wholeExpressionIn } from "../model/value";
 
 /**
- * What white space means in the content of an element.
+ * What whitespace means in the content of an element.
  *
  * @internal
  */
 export enum ContentKind {
-  /** Elements and comments: white space between them is layout. */
+  /** Elements and comments: whitespace between them is layout. */
   LAYOUT,
-  /** One expression, perhaps with comments: white space around it means nothing. */
+  /** One expression, perhaps with comments: whitespace around it means nothing. */
   EXPRESSION,
-  /** Text, perhaps with elements in it: all white space is data, down to the innermost element. */
+  /** Text, perhaps with elements in it: all whitespace is data, down to the innermost element. */
   DATA,
 }
 
 /**
- * The content of an element, with the text that stands together in one node.
+ * The content of an element, with adjacent text in one node.
  *
  * @internal
  */
@@ -28,7 +28,7 @@ export interface Content {
 }
 
 /**
- * Tells whether elements in an element of this name are data, such as the SOAP envelope in a body, so that the white space between them counts.
+ * Whether the elements in an element of this name are data, such as the SOAP envelope in a body, so that the whitespace between them counts.
  *
  * @internal
  */
@@ -37,10 +37,10 @@ export function isPayload(name: string): boolean {
 }
 
 /**
- * The content of an element as it is written and compared: texts that stand side by side are one text, empty text is nothing.
+ * The content of an element as it is written and compared: adjacent texts are one text, empty text is nothing.
  *
  * @internal
- * @param insideData whether the element itself stands in data
+ * @param insideData whether the element itself is in data
  */
 export function contentOf(element: PolicyElement, insideData: boolean): Content {
   let children: readonly PolicyNode[] = element.children;
@@ -75,14 +75,14 @@ export function contentOf(element: PolicyElement, insideData: boolean): Content 
 
 const NOTHING: Content = { kind: ContentKind.LAYOUT, children: [] };
 
-/** Children of which one is an expression and no other is text, or undefined. */
+/** The children, if one is an expression and no other is text, or undefined. */
 function onlyExpression(children: readonly PolicyNode[]): readonly PolicyNode[] | undefined {
   if (children.length === 1) {
     const { value } = children[0] as PolicyText;
     if (value.isExpression) return children;
-    if (!startsExpression(value.source, skipBlanks(value.source, 0))) return undefined;
+    if (!startsExpression(value.source, skipWhitespace(value.source, 0))) return undefined;
   }
-  const kept = children.filter((child) => !isText(child) || !isBlank(child.value.source));
+  const kept = children.filter((child) => !isText(child) || !isWhitespace(child.value.source));
   const texts = kept.filter(isText);
   if (texts.length !== 1) return undefined;
   const [text] = texts as [PolicyText];

@@ -9,7 +9,7 @@ import { type PolicyValue, sourceOf } from "../model/value";
  * @internal
  */
 export function isSameTree(left: PolicyElement, right: PolicyElement): boolean {
-  // Depth costs no stack.
+  // No recursion, so that deep nesting needs no stack.
   const pending: [PolicyElement, PolicyElement, boolean][] = [[left, right, false]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [one, other, insideData] = pair;

@@ -7,18 +7,18 @@ import { sourceOf, wholeExpressionIn, type PolicyValue } from "../model/value";
 import { ValueReader } from "./value-reader";
 
 /**
- * The value of an attribute in quotes. Single ones around a value that holds double quotes keep C# readable.
+ * The value of an attribute in quotes. Single quotes around a value with double quotes keep C# readable.
  *
  * @internal
  */
-export function quoted(value: PolicyValue): string {
+export function quotedValue(value: PolicyValue): string {
   const source = sourceOf(value);
   if (!SPECIAL_IN_ATTRIBUTE.test(source)) return `"${source}"`;
   const isWhole = wholeExpressionIn(source) !== undefined;
   const bounds = isWhole ? [0, source.length] : expressionsIn(source);
   const quote = source.includes('"') && !source.includes("'") ? "'" : '"';
   if (bounds.length > 0 && !source.includes("\r")) {
-    // Where C# holds what looks like a reference, the other quotes may tell it from XML.
+    // If C# contains what looks like a reference, the other quotes may keep it from being read as XML.
     for (const candidate of quote === '"' ? ['"', "'"] : ["'", '"']) {
       const text = escapeAround(source, bounds, DATA_IN_ATTRIBUTE, candidate);
       const isKept = isWhole ? isKeptInAttribute(source, candidate) : isReadAs(source, text, candidate);
@@ -29,7 +29,7 @@ export function quoted(value: PolicyValue): string {
 }
 
 /**
- * An expression that is all the text of an element.
+ * An expression that is the whole text of an element.
  *
  * @internal
  */
@@ -53,16 +53,16 @@ export function dataText(source: string): string {
 }
 
 /**
- * White space that is not to be taken for layout.
+ * Whitespace that must not be read as layout.
  *
  * @internal
  */
-export function blankText(source: string): string {
+export function whitespaceText(source: string): string {
   return `&#x${source.charCodeAt(0).toString(16).toUpperCase()};${dataText(source.slice(1))}`;
 }
 
 const SPECIAL_IN_ATTRIBUTE = /[&<"\n\r\t@]/;
-// XML turns a line break in an attribute into a blank. API Management keeps it in an expression; in data it would be lost.
+// XML turns a line break in an attribute into a space. API Management keeps it in an expression; in data it would be lost.
 const DATA_IN_ATTRIBUTE = /[&<"'\n\r\t]/g;
 const EXPRESSION_IN_ATTRIBUTE = /[&<"'\r]/g;
 const TEXT = /[&<\r]|\]\]>/g;
@@ -81,7 +81,7 @@ function escape(source: string, special: RegExp, quote = ""): string {
   return source.replace(special, (char) => ((char === '"' || char === "'") && char !== quote ? char : ENTITIES[char]!));
 }
 
-/** Escapes a text. What is no expression at the bounds must not be read as one. */
+/** Escapes a text. Text outside the bounds must not be read as an expression. */
 function escapeAll(source: string, bounds: readonly number[], special: RegExp, quote = ""): string {
   return inPieces(source, bounds, (text, isCode) => {
     const escaped = escape(text, special, quote);
@@ -89,7 +89,7 @@ function escapeAll(source: string, bounds: readonly number[], special: RegExp, q
   });
 }
 
-/** As {@link escapeAll}, but the expressions stay as they are. */
+/** Like {@link escapeAll}, but the expressions stay as they are. */
 function escapeAround(source: string, bounds: readonly number[], special: RegExp, quote = ""): string {
   return inPieces(source, bounds, (text, isCode) => (isCode ? text : escapeStarts(escape(text, special, quote))));
 }

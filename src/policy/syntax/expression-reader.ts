@@ -1,5 +1,5 @@
 import { SearchAllowance } from "../text/bounds";
-import { type Characters, trimBlanks } from "../text/characters";
+import { type Characters, trimWhitespace } from "../text/characters";
 import { closesAgain, expressionsIn, isWholeExpression, nextExpression, scanExpression } from "../csharp/scan";
 import { NextMatch, nextText } from "../text/next-match";
 import { decodeReferences, decodeXml } from "../text/references";
@@ -12,14 +12,14 @@ import { decodeReferences, decodeXml } from "../text/references";
 export interface FoundExpression {
   /** The expression as C# has it, with `@(` or `@{`. */
   readonly source: string;
-  /** The white space that follows it. */
+  /** The whitespace that follows it. */
   readonly after: string;
   /** The index after that. */
   readonly end: number;
 }
 
 /**
- * A part of a text that holds expressions: one of them, or what stands between two.
+ * A part of a text with expressions: one of them, or the text between two.
  *
  * @internal
  */
@@ -30,19 +30,19 @@ export interface TextPiece {
 }
 
 /**
- * Finds where an expression in a policy text ends, and what its C# is.
+ * Finds the end of an expression in policy text, and its C#.
  *
- * API Management takes two formats, and a text does not say which one it is in:
+ * API Management accepts two formats, and a text does not say which one it uses:
  *
- * - In `xml` the text is XML, and the references in an expression stand for characters: `@(x &lt; 3)`, `@(&quot;a&quot;)`.
+ * - In `xml` the text is XML, and the references in an expression are replaced with characters: `@(x &lt; 3)`, `@(&quot;a&quot;)`.
  * - In `rawxml` an expression is C# as it is, raw quotes, `<` and `&&` included, and C# decides where it ends.
  *   References in it are not XML's: in `@("&amp;" + x < y)` the string has five characters.
  *
- * So: what can be read as XML is read as XML, and every reference in it is replaced. Anything else is read as C#. There a reference is kept
- * in strings, chars and comments, where it is C#. Elsewhere it can only have been meant as XML, `@(x["a"] &lt; 3)`, and is replaced.
+ * So text that can be read as XML is read as XML, and every reference in it is replaced. Anything else is read as C#, where a reference is kept
+ * in strings, chars and comments, because it is C# there. Elsewhere it can only have been meant as XML, `@(x["a"] &lt; 3)`, and is replaced.
  * The writer relies on this: it writes an expression raw, or as XML where that would be read differently.
  *
- * The same holds of an expression that stands among other text. The first `@(` or `@{` that does not close is text, and so is all that follows.
+ * The same applies to an expression within other text. The first `@(` or `@{` that does not close is text, and so is everything after it.
  *
  * @internal
  */
@@ -66,7 +66,7 @@ export class ExpressionReader {
 
   /** Whether the text up to an index is XML in which all expressions close, so that its references can be replaced all at once. */
   public isXml(start: number, end: number): boolean {
-    // No policy text holds U+0000.
+    // No policy text contains U+0000.
     const decoded = decodeXml(this.text.slice(start, end).replace(ESCAPED_START, "\0"));
     if (decoded === undefined) return false;
     const bounds = expressionsIn(decoded);
@@ -89,7 +89,7 @@ export class ExpressionReader {
       if (codeEnd < 0) {
         const [, first] = pieces;
         pieces.push({ start: index, end, isCode: false });
-        const isBroken = first?.start === this.input.skipBlanks(start) && closesAgain(this.text, first.end);
+        const isBroken = first?.start === this.input.skipWhitespace(start) && closesAgain(this.text, first.end);
         if (first !== undefined && isEnd(end) && !isBroken) return pieces;
         this.allowance.spend(end - start);
         return undefined;
@@ -148,7 +148,7 @@ export class ExpressionReader {
   private asXml(start: number, end: number): FoundExpression | undefined {
     const decoded = decodeXml(this.text.slice(start, end));
     if (decoded === undefined) return undefined;
-    const source = trimBlanks(decoded);
+    const source = trimWhitespace(decoded);
     return isWholeExpression(source) ? { source, after: decoded.slice(source.length), end } : undefined;
   }
 
@@ -156,14 +156,14 @@ export class ExpressionReader {
     const { text } = this;
     const end = this.endOf(start);
     if (end < 0) return undefined;
-    const next = this.input.skipBlanks(end);
+    const next = this.input.skipWhitespace(end);
     if (isEnd(next)) return { source: codeOf(text.slice(start, end)), after: text.slice(end, next), end: next };
     this.allowance.spend(next - start);
     return undefined;
   }
 }
 
-/** How the writer writes an "@" that is to start no expression. */
+/** How the writer escapes an "@" that must not start an expression. */
 const ESCAPED_START = /&#x40;(?=[({])/g;
 
 /**

@@ -4,11 +4,11 @@ import { type PolicyElement } from "../model/node";
 import { SECTION_ORDER } from "../model/section";
 import { writePolicy } from "./writer";
 
-/** What API Management takes of a fragment at most: 512 KB. */
+/** The maximum size of a fragment in API Management: 512 KB. */
 const MOST_BYTES = 512 * 1024;
 
 /**
- * Why API Management refuses the document with this root as a fragment, or undefined when it takes it.
+ * Why API Management refuses the document with this root as a fragment, or undefined if it accepts it.
  *
  * @internal
  */
@@ -18,7 +18,7 @@ export function fragmentProblem(root: PolicyElement): string | undefined {
   for (let element = pending.pop(); element !== undefined; element = pending.pop()) {
     const advice = ADVICE.get(element.name);
     if (advice !== undefined) return notInFragment(element.name, advice);
-    // In a body an element of any name is data.
+    // In a body, elements of any name are data.
     if (!isPayload(element.name)) for (const child of element.elements) pending.push(child);
   }
   const bytes = Buffer.byteLength(writePolicy(root), "utf8");

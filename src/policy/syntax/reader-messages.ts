@@ -4,7 +4,7 @@ import { nearest, shown } from "../text/errors";
 /** The rule that the problems of the reader belong to. */
 export const READER_RULE = { id: "C-16", name: "well-formed", severity: PolicySeverity.ERROR };
 
-/** What is wrong with a text, and what to do. Each message says what was found and what is expected. */
+/** A problem in a text, and what to do. Each message names what was found and what was expected. */
 export interface ReaderMessage {
   readonly message: string;
   readonly fix: string;

@@ -1,4 +1,4 @@
-import { trimBlanks } from "../text/characters";
+import { trimWhitespace } from "../text/characters";
 import { type PolicyFinding } from "../model/finding";
 import { MAX_COMPARED_NAME } from "../text/bounds";
 import { nearest } from "../text/errors";
@@ -22,7 +22,7 @@ import { TagReader } from "./tag-reader";
 import { TextReader } from "./text-reader";
 
 /**
- * What was read from a text.
+ * The result of reading a text.
  *
  * @internal
  */
@@ -32,14 +32,14 @@ export interface ReadPolicy {
 }
 
 /**
- * Reads the text of a policy document. Never throws, and takes time in proportion to the length of the text.
+ * Reads the text of a policy document. Never throws, and takes linear time.
  *
  * @internal
  */
 export function readPolicy(text: string): ReadPolicy {
   const reader = new DocumentReader(text, false);
   const policy = reader.read();
-  // Where tags do not match, a section that starts in another element tells that the other element was not closed.
+  // If tags do not match, a section that starts in another element shows that the other element was not closed.
   return reader.hasMismatchedTags && reader.hasNestedSections ? new DocumentReader(text, true).read() : policy;
 }
 
@@ -122,9 +122,9 @@ class DocumentReader {
     texts.read(this.index, open.innermost.name);
     this.index = texts.end;
     if (open.depth === 0) {
-      if (!texts.isLayout) this.source.report(texts.start, textOutsideRoot, trimBlanks(texts.source));
+      if (!texts.isLayout) this.source.report(texts.start, textOutsideRoot, trimWhitespace(texts.source));
     } else if (texts.isLayout) {
-      open.addBlank(texts.start);
+      open.addWhitespace(texts.start);
     } else {
       open.addText(texts.source, texts.isExpression, texts.start);
     }
@@ -151,10 +151,10 @@ class DocumentReader {
       open.pop();
       return;
     }
-    const nameStart = source.skipBlanks(index + 2);
+    const nameStart = source.skipWhitespace(index + 2);
     const nameEnd = source.endOfName(nameStart);
     const name = text.slice(nameStart, nameEnd);
-    const end = source.skipBlanks(nameEnd);
+    const end = source.skipWhitespace(nameEnd);
     const isComplete = text[end] === ">";
     if (name === "" || nameStart > index + 2) source.report(index, namelessEndTag);
     else if (!isComplete) source.report(index, unclosedMarkup, `</${name}`, ">");
@@ -204,7 +204,7 @@ class DocumentReader {
     this.index = Math.min(close + 1, this.text.length);
   }
 
-  /** Closes what a section, or the whole document, stands in, if that is how the text is to be read. */
+  /** Closes the elements around a section, or around the whole document, if that is how the text should be read. */
   private readNested(name: string): void {
     const { open } = this;
     if (open.nameAt(1) === "fragment") return;

@@ -14,9 +14,9 @@ const ROOTS: readonly string[] = [
 ];
 
 /**
- * The root of a document, from what stands at the top of its text: elements and comments.
+ * The root of a document, from the elements and comments at the top level of its text.
  *
- * Comments around the root move into it. So does what should have stood in it.
+ * Comments around the root move into it. So do elements that belong in it.
  *
  * @internal
  */
@@ -48,7 +48,7 @@ export function rootOf(nodes: readonly PolicyNode[], source: SourceText): Policy
 }
 
 /**
- * The only element of a text that holds nothing else.
+ * The single element of a text that contains nothing else.
  *
  * @internal
  */
@@ -60,7 +60,7 @@ export function elementOf(nodes: readonly PolicyNode[], source: SourceText): Pol
   return first instanceof PolicyElement ? first : new PolicyElement("fragment");
 }
 
-/** As `push(...)`, which takes its arguments from the stack and so only so many. */
+/** Like `push(...)`, whose arguments are limited by the size of the stack. */
 function append(nodes: PolicyNode[], more: readonly PolicyNode[]): void {
   for (const node of more) nodes.push(node);
 }

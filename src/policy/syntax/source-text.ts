@@ -31,10 +31,10 @@ export class SourceText extends Characters {
   }
 
   /**
-   * Notes a problem at an index of the text, or at a position in it.
+   * Reports a problem at an index of the text, or at a position.
    *
    * @param place where it is
-   * @param message makes the message; a text may have a million problems, and most of them get none
+   * @param message creates the message; a text may have a million problems, most of which get none
    * @param details what the message is about
    */
   public report<T extends unknown[]>(
@@ -50,7 +50,7 @@ export class SourceText extends Characters {
     this.problems.push({ ...message(...details), position });
   }
 
-  /** Whether anything is wrong with the text. */
+  /** Whether the text has problems. */
   public get hasProblems(): boolean {
     return this.problems.length > 0;
   }
@@ -71,7 +71,7 @@ export class SourceText extends Characters {
     return sorted.map((problem) => ({ ...READER_RULE, ...problem, path }));
   }
 
-  /** The line and column of an index. Most indexes are asked for in ascending order, so the lines are counted while the text is read. */
+  /** The line and column of an index. Most queries are in ascending order, so lines are counted as the text is read. */
   public positionAt(index: number): PolicyPosition {
     const { lineStarts } = this;
     while (index > this.lineEnd) {

@@ -5,7 +5,7 @@ import { type SourceText } from "./source-text";
 import { ValueReader } from "./value-reader";
 
 /**
- * Reads what stands in a start tag after the name.
+ * Reads the rest of a start tag after the name.
  *
  * @internal
  */
@@ -17,7 +17,7 @@ export class TagReader {
 
   private readonly text: string;
   private readonly values: ValueReader;
-  /** The attributes so far; what stands after `length` belonged to an earlier tag. */
+  /** The attributes so far; entries after `length` belonged to an earlier tag. */
   private readonly attributes: PolicyAttribute[] = [];
   private length = 0;
 
@@ -42,7 +42,7 @@ export class TagReader {
     let index = from;
     this.length = 0;
     for (;;) {
-      const start = this.source.skipBlanks(index);
+      const start = this.source.skipWhitespace(index);
       if (this.isEnd(element, tagStart, start)) return this.attributes.slice(0, this.length);
       const nameEnd = this.source.endOfName(start);
       if (nameEnd === start) {
@@ -52,7 +52,7 @@ export class TagReader {
       const name = text.slice(start, nameEnd);
       const value = this.values.read(name, start, nameEnd);
       index = this.values.index;
-      // A look at each of a few names is faster than a set of them.
+      // For a few names, a linear search is faster than a set.
       if (this.length === 8) names = new Set(this.attributes.slice(0, 8).map((attribute) => attribute.name));
       if (names === undefined ? this.has(name) : names.has(name)) {
         this.source.report(start, duplicateAttributeFound, element, name);

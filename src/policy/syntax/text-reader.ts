@@ -7,20 +7,20 @@ import { type SourceText } from "./source-text";
 import { wholeExpressionIn } from "../model/value";
 
 /**
- * Reads text between tags and comments: characters, references, CDATA, and expressions, which may hold what looks like a tag.
+ * Reads text between tags and comments: characters, references, CDATA, and expressions, which may contain what looks like a tag.
  *
  * @internal
  */
 export class TextReader {
-  /** The text that was read last, with references replaced. White space around an expression is still there. */
+  /** The text that was read last, with references replaced. Whitespace around an expression is kept. */
   public source = "";
-  /** Where it starts: the first character that is not white space, when there is one. */
+  /** Where it starts: the first character that is not whitespace, when there is one. */
   public start = 0;
   /** The index after it. */
   public end = 0;
-  /** Whether it is white space that may be layout: none of it was written as a reference or in CDATA. */
+  /** Whether it is whitespace that may be layout: none of it was written as a reference or in CDATA. */
   public isLayout = false;
-  /** Whether it is an expression, apart from white space around it. */
+  /** Whether it is an expression, apart from whitespace around it. */
   public isExpression = false;
 
   private lastUnclosed = -1;
@@ -47,11 +47,11 @@ export class TextReader {
   /**
    * Reads the text at an index.
    *
-   * @param element the name of the element that it stands in
+   * @param element the name of the element that it is in
    */
   public read(index: number, element: string): void {
     const { text } = this;
-    const first = this.input.skipBlanks(index);
+    const first = this.input.skipWhitespace(index);
     this.isLayout = this.input.startsMarkup(first);
     if (this.isLayout) {
       this.start = index;
@@ -89,7 +89,7 @@ export class TextReader {
       return;
     }
     this.input.report(first, unbalancedExpressionFound, this.source.slice(first - index));
-    // Generics look like tags. Broken code ends with its element, if nothing in between looks more like markup than like code.
+    // Generics look like tags. Broken code ends with its element, unless something in between looks more like markup than like code.
     const end = this.endTag.at(first);
     if (end > this.end && end < this.lineWithStartTag.at(first) && this.input.isEndTag(end, element)) {
       this.source = decodeReferences(text.slice(index, end));
@@ -97,7 +97,7 @@ export class TextReader {
     }
   }
 
-  /** Text as XML has it, or as XML has it between expressions. */
+  /** Reads text as XML, or as XML between expressions. */
   private readText(index: number, first: number): void {
     const start = this.expressions.startFrom(first);
     const firstTag = this.lessThan.at(first);
@@ -105,7 +105,7 @@ export class TextReader {
     this.readXml(index, false, !isXml);
   }
 
-  /** Text as XML has it. Code may hold any "&" and "<". */
+  /** Reads text as XML. Code may contain any "&" and "<". */
   private readXml(from: number, isCode: boolean, hasExpressions = false): void {
     const { text } = this;
     this.source = "";
@@ -140,7 +140,7 @@ export class TextReader {
     this.end = index;
   }
 
-  /** Text that is no expression after all is read twice, but its problems are reported once. */
+  /** Text that turns out not to be an expression is read twice, but its problems are reported once. */
   private reportUnclosed(index: number): void {
     if (index <= this.lastUnclosed) return;
     this.lastUnclosed = index;

@@ -19,17 +19,17 @@ type Quote = '"' | "'";
 /**
  * Reads the values of attributes.
  *
- * A value whose quotes are wrong costs itself only: the reader looks for the place where the tag goes on.
+ * If the quotes of a value are wrong, only that value is lost: the reader looks for the place where the tag continues.
  *
  * @internal
  */
 export class ValueReader {
-  /** The index where the tag goes on after the value that was read last. */
+  /** The index where the tag continues after the value that was read last. */
   public index = 0;
 
   private readonly text: string;
   private readonly quotes: Readonly<Record<Quote, NextMatch>>;
-  /** The same, for looks that go further ahead. */
+  /** The same, for lookahead. */
   private readonly laterQuotes: Readonly<Record<Quote, NextMatch>>;
   private readonly likelyEnds: Readonly<Record<Quote, NextMatch>>;
   private readonly lessThan: NextMatch;
@@ -56,23 +56,23 @@ export class ValueReader {
     this.lineWithTag = nextPattern(text, /\n[ \t]*<[A-Za-z/!?]/);
   }
 
-  /** Reads the value of the attribute whose name stands from one index to another. */
+  /** Reads the value of the attribute whose name is between two indexes. */
   public read(name: string, nameStart: number, nameEnd: number): PolicyValue {
     const { text } = this;
-    const equals = this.source.skipBlanks(nameEnd);
+    const equals = this.source.skipWhitespace(nameEnd);
     if (text.charCodeAt(equals) !== 61) {
       this.source.report(nameStart, missingAttributeValue, name);
       this.index = nameEnd;
       return PolicyValue._read("");
     }
-    const open = this.source.skipBlanks(equals + 1);
+    const open = this.source.skipWhitespace(equals + 1);
     const quote = text[open];
-    return quote === '"' || quote === "'" ? this.quoted(name, open + 1, quote) : this.unquoted(name, open);
+    return quote === '"' || quote === "'" ? this.readQuoted(name, open + 1, quote) : this.readUnquoted(name, open);
   }
 
-  private quoted(name: string, start: number, quote: Quote): PolicyValue {
+  private readQuoted(name: string, start: number, quote: Quote): PolicyValue {
     const close = this.quotes[quote].at(start);
-    const first = this.source.skipBlanks(start);
+    const first = this.source.skipWhitespace(start);
     if (startsExpression(this.text, first)) return this.expression(name, start, first, close, quote);
     const mixed = this.expressions.startFrom(start) < close ? this.mixed(start, close, quote) : undefined;
     if (mixed !== undefined) return mixed;
@@ -96,7 +96,7 @@ export class ValueReader {
     if (mixed !== undefined) return mixed;
     const nextTag = this.lineWithTag.at(start);
     if (this.endsValue(close) && close < nextTag) {
-      // Text, or XML but for an "&".
+      // Text, or XML except for an "&".
       const value = this.damaged(start, close, close + 1);
       if (startsUnbalanced(value.source)) {
         this.source.report(first, unbalancedExpressionFound, text.slice(first, close));
@@ -105,7 +105,7 @@ export class ValueReader {
     }
     const end = this.expressions.endOf(first);
     if (end >= 0 && this.endsValue(end - 1)) {
-      // The closing quote is missing, or what follows should stand within the brackets.
+      // The closing quote is missing, or what follows belongs inside the brackets.
       this.source.report(start, brokenAttribute, name);
       this.index = end;
       return PolicyValue._read(codeOf(text.slice(first, end)), true);
@@ -126,7 +126,7 @@ export class ValueReader {
     this.index = pieces[pieces.length - 1]!.end + 1;
     const sources = pieces.map((piece) => {
       const slice = text.slice(piece.start, piece.end);
-      return piece.isCode ? codeOf(slice) : this.decoded(blanksOnly(slice), piece.start);
+      return piece.isCode ? codeOf(slice) : this.decoded(normalizeWhitespace(slice), piece.start);
     });
     return PolicyValue._read(sources.join(""), false);
   }
@@ -150,7 +150,7 @@ export class ValueReader {
     return this.damaged(start, next, next);
   }
 
-  private unquoted(name: string, start: number): PolicyValue {
+  private readUnquoted(name: string, start: number): PolicyValue {
     this.source.report(start, unquotedAttribute, name);
     if (startsExpression(this.text, start)) {
       const end = this.expressions.endOf(start);
@@ -163,18 +163,18 @@ export class ValueReader {
     return this.damaged(start, end, end);
   }
 
-  /** The value up to its closing quote, as XML has it: a line break or a tab is a blank, unless a reference stands for it. */
+  /** The value up to its closing quote, as XML has it: a line break or a tab becomes a space, unless it is written as a reference. */
   private literal(start: number, close: number): PolicyValue {
     this.index = close + 1;
     const slice = this.text.slice(start, close);
     const hasBreaks = this.breakOrTab.at(start) < close;
-    if (this.ampersand.at(start) >= close) return PolicyValue._read(hasBreaks ? blanksOnly(slice) : slice);
+    if (this.ampersand.at(start) >= close) return PolicyValue._read(hasBreaks ? normalizeWhitespace(slice) : slice);
     const decoded = this.decoded(slice, start);
     const expression = wholeExpressionIn(decoded);
     if (expression === undefined && startsUnbalanced(decoded)) {
       this.source.report(start, unbalancedExpressionFound, decoded);
     }
-    return PolicyValue._read(expression ?? (hasBreaks ? decodeReferences(blanksOnly(slice)) : decoded));
+    return PolicyValue._read(expression ?? (hasBreaks ? decodeReferences(normalizeWhitespace(slice)) : decoded));
   }
 
   private decoded(slice: string, start: number): string {
@@ -183,29 +183,31 @@ export class ValueReader {
     );
   }
 
-  /** A value that is not XML, up to an index. What is wrong with it has been reported, and the tag goes on at another index. */
+  /** A value that is not XML, up to an index. Its problem has been reported, and the tag continues at another index. */
   private damaged(start: number, end: number, next: number): PolicyValue {
     this.index = next;
-    // Where the quote is missing, blanks before what follows belong to no value.
-    const decoded = decodeReferences(this.text.slice(start, next > end ? end : this.source.skipBlanksBack(end, start)));
+    // If the quote is missing, whitespace before the rest of the tag belongs to no value.
+    const decoded = decodeReferences(
+      this.text.slice(start, next > end ? end : this.source.skipWhitespaceBack(end, start)),
+    );
     return PolicyValue._read(wholeExpressionIn(decoded) ?? decoded);
   }
 
   /** The start of a name that is followed by `=` and the quote at the index, or -1. */
   private nameBefore(quote: number, from: number): number {
     const { text } = this;
-    const equals = this.source.skipBlanksBack(quote, from) - 1;
+    const equals = this.source.skipWhitespaceBack(quote, from) - 1;
     if (text[equals] !== "=") return -1;
-    const end = this.source.skipBlanksBack(equals, from);
+    const end = this.source.skipWhitespaceBack(equals, from);
     let start = end;
-    while (start > from && !this.source.isBlankAt(start - 1)) start--;
+    while (start > from && !this.source.isWhitespaceAt(start - 1)) start--;
     return start > from && this.source.endOfName(start) === end ? start : -1;
   }
 
-  /** Whether a value can end with the character at the index: a blank or the end of the tag follows. */
+  /** Whether a value can end with the character at the index: whitespace or the end of the tag follows. */
   private endsValue(index: number): boolean {
     const next = index + 1;
-    return this.source.isBlankAt(next) || isEndOfTag(this.text.charCodeAt(next)) || next === this.text.length;
+    return this.source.isWhitespaceAt(next) || isEndOfTag(this.text.charCodeAt(next)) || next === this.text.length;
   }
 }
 
@@ -219,6 +221,6 @@ function isEndOfTag(code: number): boolean {
   return code === 62 || code === 47 || code === 63 || code === 60;
 }
 
-function blanksOnly(text: string): string {
+function normalizeWhitespace(text: string): string {
   return text.replace(/[\n\t]/g, " ");
 }

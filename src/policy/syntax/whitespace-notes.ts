@@ -3,19 +3,19 @@ import { type SourceText } from "./source-text";
 import { PolicyValue } from "../model/value";
 
 /**
- * White space of which it is not known yet whether it is data. Most of it is layout and costs no more than three numbers.
+ * Whitespace that may be layout or data. Most of it is layout and takes no more than three numbers.
  *
  * @internal
  */
-export class BlankNotes {
-  // One entry for each blank: the number of its parent, the index of the child that follows, where it starts in the text.
+export class WhitespaceNotes {
+  // One entry for each run of whitespace: the number of its parent, the index of the child that follows, where it starts in the text.
   private readonly parents: number[] = [];
   private readonly indexes: number[] = [];
   private readonly starts: number[] = [];
   // One entry for each element: its children, once it is closed.
   private readonly children: (PolicyNode[] | undefined)[] = [];
 
-  /** How many blanks are noted. */
+  /** The number of noted runs of whitespace. */
   public get length(): number {
     return this.parents.length;
   }
@@ -25,19 +25,19 @@ export class BlankNotes {
     return this.children.push(undefined) - 1;
   }
 
-  /** Notes white space in an element, before the child of an index. */
+  /** Notes whitespace in an element, before the child at an index. */
   public add(parent: number, index: number, start: number): void {
     this.parents.push(parent);
     this.indexes.push(index);
     this.starts.push(start);
   }
 
-  /** Takes the children of an element. */
+  /** Stores the children of an element. */
   public close(parent: number, children: PolicyNode[]): void {
     this.children[parent] = children;
   }
 
-  /** Puts the blanks from an entry on, which are data, among the children. All their parents must be closed. */
+  /** Inserts the whitespace from an entry on, which is data, among the children. All its parents must be closed. */
   public keep(from: number, source: SourceText): void {
     if (from === this.length) return;
     const entries = new Map<number, number[]>();
@@ -52,7 +52,7 @@ export class BlankNotes {
       const nodes = children.splice(0);
       let next = 0;
       for (let index = 0; index <= nodes.length; index++) {
-        for (; this.indexes[group[next]!] === index; next++) children.push(blank(this.starts[group[next]!]!, source));
+        for (; this.indexes[group[next]!] === index; next++) children.push(textAt(this.starts[group[next]!]!, source));
         if (index < nodes.length) children.push(nodes[index]!);
       }
     }
@@ -60,10 +60,10 @@ export class BlankNotes {
   }
 }
 
-function blank(start: number, source: SourceText): PolicyText {
+function textAt(start: number, source: SourceText): PolicyText {
   const { text } = source;
   return new PolicyText(
-    PolicyValue._read(text.slice(start, source.skipBlanks(start)), false),
+    PolicyValue._read(text.slice(start, source.skipWhitespace(start)), false),
     source.positionAt(start),
   );
 }

@@ -1,15 +1,15 @@
 import { MAX_INDENT_DEPTH } from "../text/bounds";
-import { isBlank } from "../text/characters";
+import { isWhitespace } from "../text/characters";
 import { type Content, ContentKind, contentOf, isPayload } from "./content";
 import { foreignNode } from "../text/wrong-kinds";
-import { blankText, dataText, expressionText, quoted } from "./escape";
+import { whitespaceText, dataText, expressionText, quotedValue } from "./escape";
 import { PolicyComment, PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 
 /**
  * Writes a policy as canonical text: the same tree gives the same bytes, and reading the text gives an equal tree.
  *
- * The text is in the format that API Management calls `rawxml`: expressions stay as they were written, also where XML has another opinion.
- * All else is XML, except that a comment stays as it was written too.
+ * The text is in the format that API Management calls `rawxml`: expressions stay as they were written, even if that is not valid XML.
+ * Everything else is XML, except comments, which also stay as they were written.
  *
  * @internal
  */
@@ -21,16 +21,16 @@ export function writePolicy(root: PolicyElement): string {
 interface OpenTag {
   readonly name: string;
   readonly content: Content;
-  /** How deep the element stands in the layout, or -1 in data, where white space must not be added. */
+  /** The depth of the element in the layout, or -1 in data, where whitespace must not be added. */
   readonly depth: number;
-  /** The text that must be told from layout. */
+  /** The text that must not look like layout. */
   readonly marked: PolicyText | undefined;
   /** The child to be written next. */
   next: number;
 }
 
 class PolicyWriter {
-  // Depth costs no stack.
+  // No recursion, so that deep nesting needs no stack.
   private readonly open: OpenTag[] = [];
 
   public write(root: PolicyElement): string {
@@ -50,12 +50,12 @@ class PolicyWriter {
   private startElement(element: PolicyElement, depth: number): string {
     const { name, attributes } = element;
     let text = `${indentOf(depth)}<${name}`;
-    for (const attribute of attributes) text += ` ${attribute.name}=${quoted(attribute.value)}`;
+    for (const attribute of attributes) text += ` ${attribute.name}=${quotedValue(attribute.value)}`;
     const content = contentOf(element, depth < 0);
     const { kind, children } = content;
     const first = children[0];
     if (first === undefined) return depth < 0 ? `${text} />` : `${text} />\n`;
-    const marked = kind === ContentKind.DATA && depth >= 0 ? blankOfData(element, children) : undefined;
+    const marked = kind === ContentKind.DATA && depth >= 0 ? whitespaceOfData(element, children) : undefined;
     if (children.length === 1 && first instanceof PolicyText) {
       return `${text}>${writeText(first, kind, marked)}${endTag(name, depth, kind)}`;
     }
@@ -75,7 +75,7 @@ class PolicyWriter {
 function writeText(text: PolicyText, kind: ContentKind, marked: PolicyText | undefined): string {
   const { source } = text.value;
   if (kind === ContentKind.EXPRESSION) return expressionText(source);
-  return text === marked ? blankText(source) : dataText(source);
+  return text === marked ? whitespaceText(source) : dataText(source);
 }
 
 function endTag(name: string, depth: number, kind: ContentKind): string {
@@ -83,12 +83,12 @@ function endTag(name: string, depth: number, kind: ContentKind): string {
   return depth < 0 ? tag : `${tag}\n`;
 }
 
-/** The text of an element that would be taken for layout, because nothing else makes the content data. */
-function blankOfData(element: PolicyElement, children: readonly PolicyNode[]): PolicyText | undefined {
+/** The text of an element that would be read as layout, because nothing else makes the content data. */
+function whitespaceOfData(element: PolicyElement, children: readonly PolicyNode[]): PolicyText | undefined {
   let first: PolicyText | undefined;
   for (const child of children) {
     if (child instanceof PolicyText) {
-      if (!isBlank(child.value.source)) return undefined;
+      if (!isWhitespace(child.value.source)) return undefined;
       first ??= child;
     } else if (child instanceof PolicyElement && isPayload(element.name)) {
       return undefined;

@@ -1,18 +1,18 @@
 /**
- * The bounds against hostile text. They keep time, memory, stack and output in proportion to the length of a text, whatever it contains.
- * No policy that a person wrote comes near them.
+ * The limits that protect against hostile text. They keep time, memory, stack and output proportional to the length of a text, whatever it contains.
+ * No policy written by hand comes near them.
  */
 
 /** Problems that the reader lists. A text with more is not a policy, and the list must fit into memory. */
 export const MAX_DIAGNOSTICS = 1000;
 
-/** Errors, and as many warnings, that the linter reports for one rule. More would be more of the same. */
+/** Errors, and as many warnings, that the linter reports for one rule. More would repeat the same problem. */
 export const MAX_FINDINGS = 1000;
 
 /** Names for which the linter looks for a similar one. Each comparison with all known names takes time. */
 export const MAX_SUGGESTIONS = 100;
 
-/** Characters of a name that is compared with similar ones, which takes time in proportion to the square of its length. */
+/** Characters of a name that is compared with similar ones, which takes quadratic time. */
 export const MAX_COMPARED_NAME = 64;
 
 /** Steps of the path in a finding. Every finding in a deeply nested document has one, so without a bound paths take quadratic space. */
@@ -28,9 +28,9 @@ export const MAX_CODE_DEPTH = 40;
 export const MAX_INDENT_DEPTH = 32;
 
 /**
- * How far the searches for the ends of expressions may go in vain.
+ * How far the searches for the ends of expressions may go without success.
  *
- * A text may hold a million expressions that do not close, and each search for an end could go through the rest of the text. The searches
+ * A text may contain a million expressions that do not close, and each search for an end could go through the rest of the text. The searches
  * share an allowance in proportion to what has been read so far, so that together they take linear time.
  */
 export class SearchAllowance {
@@ -45,7 +45,7 @@ export class SearchAllowance {
     return Math.min(this.length, start + Math.max(0, left));
   }
 
-  /** Counts the characters that were searched in vain. */
+  /** Counts the characters that were searched without success. */
   public spend(characters: number): void {
     this.spent += characters;
   }

@@ -1,26 +1,26 @@
 import { invalidXmlCharacter } from "./errors";
 
 /**
- * Reads a text by index: white space, names and where markup starts.
+ * Reads a text by index: whitespace, names and where markup starts.
  *
  * @internal
  */
 export class Characters {
   public constructor(public readonly text: string) {}
 
-  /** Tells whether white space stands at the index. */
-  public isBlankAt(index: number): boolean {
-    return isBlankCode(this.text.charCodeAt(index));
+  /** Whether there is whitespace at the index. */
+  public isWhitespaceAt(index: number): boolean {
+    return isWhitespaceCode(this.text.charCodeAt(index));
   }
 
-  /** The index of the first character from the index on that is not white space, or the length of the text. */
-  public skipBlanks(index: number): number {
-    return skipBlanks(this.text, index);
+  /** The index of the first character from the index on that is not whitespace, or the length of the text. */
+  public skipWhitespace(index: number): number {
+    return skipWhitespace(this.text, index);
   }
 
-  /** The index after the last character before the index that is not white space, but no index before `from`. */
-  public skipBlanksBack(index: number, from: number): number {
-    while (index > from && this.isBlankAt(index - 1)) index--;
+  /** The index after the last character before the index that is not whitespace, but no index before `from`. */
+  public skipWhitespaceBack(index: number, from: number): number {
+    while (index > from && this.isWhitespaceAt(index - 1)) index--;
     return index;
   }
 
@@ -29,15 +29,15 @@ export class Characters {
     return endOfName(this.text, index);
   }
 
-  /** The index after what stands at the index, up to white space or the end of a tag. */
+  /** The index of the next whitespace or end of a tag. */
   public endOfWord(index: number): number {
     const { text } = this;
     let end = index;
-    while (end < text.length && !this.isBlankAt(end) && text[end] !== ">" && text[end] !== "<") end++;
+    while (end < text.length && !this.isWhitespaceAt(end) && text[end] !== ">" && text[end] !== "<") end++;
     return text[end] === ">" && text[end - 1] === "/" && end > index ? end - 1 : end;
   }
 
-  /** Tells whether a tag, a comment, a processing instruction or a document type declaration starts at the index, or the text ends there. */
+  /** Whether a tag, a comment, a processing instruction or a document type declaration starts at the index, or the text ends there. */
   public startsMarkup(index: number): boolean {
     const { text } = this;
     if (index >= text.length) return true;
@@ -53,7 +53,7 @@ export class Characters {
     }
   }
 
-  /** Tells whether the end tag of an element stands at the index. */
+  /** Whether the end tag of an element is at the index. */
   public isEndTag(index: number, element: string): boolean {
     const { text } = this;
     if (!text.startsWith("</", index) || !text.startsWith(element, index + 2)) return false;
@@ -62,38 +62,38 @@ export class Characters {
 }
 
 /**
- * Tells whether the text holds white space only, or nothing.
+ * Whether the text is empty or only whitespace.
  *
  * @internal
  */
-export function isBlank(text: string): boolean {
-  return skipBlanks(text, 0) === text.length;
+export function isWhitespace(text: string): boolean {
+  return skipWhitespace(text, 0) === text.length;
 }
 
 /**
- * The text without the white space around it.
+ * The text without the whitespace around it.
  *
  * @internal
  */
-export function trimBlanks(text: string): string {
-  const start = skipBlanks(text, 0);
+export function trimWhitespace(text: string): string {
+  const start = skipWhitespace(text, 0);
   let end = text.length;
-  while (end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
+  while (end > start && isWhitespaceCode(text.charCodeAt(end - 1))) end--;
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
 /**
- * The index of the first character from the index on that is not white space, or the length of the text.
+ * The index of the first character from the index on that is not whitespace, or the length of the text.
  *
  * @internal
  */
-export function skipBlanks(text: string, index: number): number {
-  while (index < text.length && isBlankCode(text.charCodeAt(index))) index++;
+export function skipWhitespace(text: string, index: number): number {
+  while (index < text.length && isWhitespaceCode(text.charCodeAt(index))) index++;
   return index;
 }
 
-/** The four characters that XML calls white space. JavaScript's `trim` also takes others, such as U+00A0, which are data in a policy. */
-function isBlankCode(code: number): boolean {
+/** The four characters that XML calls whitespace. JavaScript's `trim` also takes others, such as U+00A0, which are data in a policy. */
+function isWhitespaceCode(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13;
 }
 
@@ -107,7 +107,7 @@ export function withPlainLineEnds(text: string): string {
 }
 
 /**
- * Tells whether the text is a name that an element or an attribute can have.
+ * Whether the text is a valid name of an element or an attribute.
  *
  * @internal
  */
@@ -135,7 +135,7 @@ function widthOfNameStart(text: string, index: number): number {
   return widthOfNameCharacter(text, index, true);
 }
 
-/** 2 for a character that starts a name, 1 for one that continues it. A colon starts none: it stands between a prefix and a name. */
+/** 2 for a character that starts a name, 1 for one that continues it. A colon starts none: it separates a prefix from a name. */
 const ASCII_NAME = new Uint8Array(128);
 for (const char of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_") ASCII_NAME[char.charCodeAt(0)] = 2;
 for (const char of "0123456789.-:") ASCII_NAME[char.charCodeAt(0)] = 1;
@@ -157,14 +157,14 @@ function widthOfNameCharacter(text: string, index: number, isFirst: boolean): nu
  */
 export const FORBIDDEN_IN_XML =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-/** As above, and any half of a surrogate pair: that what does not match is allowed is known much faster. */
+/** As above, plus any half of a surrogate pair: a much faster check, and text that does not match is allowed. */
 const MAYBE_FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 
 /**
- * Refuses text that XML cannot carry.
+ * Checks that XML can represent the text.
  *
  * @internal
- * @throws when the text holds a character that XML 1.0 forbids
+ * @throws when the text contains a character that XML 1.0 forbids
  */
 export function checkXmlCharacters(text: string): void {
   if (!MAYBE_FORBIDDEN.test(text)) return;
@@ -173,10 +173,10 @@ export function checkXmlCharacters(text: string): void {
 }
 
 /**
- * The text with U+FFFD for each character that XML cannot carry.
+ * The text with U+FFFD for each character that XML cannot represent.
  *
  * @internal
- * @param report takes the index of each of them, and the character
+ * @param report receives the index of each of them, and the character
  */
 export function withoutForbidden(text: string, report: (index: number, char: string) => void): string {
   if (!MAYBE_FORBIDDEN.test(text)) return text;

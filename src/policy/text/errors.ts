@@ -1,20 +1,20 @@
 /**
- * The texts of the errors that the policy language throws.
+ * The error messages of the policy language.
  *
- * Each says what was given, what is expected and what to do.
+ * Each one names what it got, what was expected and what to do.
  */
 
-/** Shows a value in a message: in quotes, and cut when it is long. */
+/** A value as shown in a message: in quotes, and truncated if it is long. */
 export function shown(value: string): string {
   return JSON.stringify(value.length > 120 ? `${value.slice(0, 117)}...` : value);
 }
 
-/** The known name nearest to a misspelt one, when it is near enough to be meant. */
+/** The known name closest to a misspelt one, if it is close enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
-    // The distance is at least the difference of the lengths, and costs much to measure for a long name.
+    // The distance is at least the difference of the lengths, and is expensive to compute for a long name.
     if (Math.abs(name.length - candidate.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
@@ -47,7 +47,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
 export function invalidXmlCharacter(text: string, index: number): Error {
   const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0");
   return new Error(
-    `policy text ${shown(text)} holds U+${code} at index ${index}, which XML cannot carry; expected printable text, tabs and line breaks: remove the character`,
+    `policy text ${shown(text)} contains U+${code} at index ${index}, which XML cannot represent; expected printable text, tabs and line breaks: remove the character`,
   );
 }
 
@@ -75,7 +75,7 @@ export function expressionInJoin(source: string): Error {
 
 export function meaningInJoin(left: string, right: string): Error {
   return new Error(
-    `cannot join ${shown(left)} and ${shown(right)}, because they start an expression or a named value together; expected parts that mean the same side by side: give the text as one part`,
+    `cannot join ${shown(left)} and ${shown(right)}, because together they start an expression or a named value; expected parts that keep their meaning side by side: pass the text as one part`,
   );
 }
 
@@ -98,11 +98,11 @@ export function invalidFragment(problem: string): Error {
 }
 
 export function notAFragment(root: string): string {
-  return `the root of the document is <${root}>; expected <fragment>: give the statements of one section to PolicyDocument.fragment`;
+  return `the root of the document is <${root}>; expected <fragment>: pass the statements of one section to PolicyDocument.fragment`;
 }
 
 export function notInFragment(name: string, advice: string): string {
-  return `the fragment holds <${name}>; expected statements that a section can hold: ${advice}`;
+  return `the fragment contains <${name}>; expected statements that are allowed in a section: ${advice}`;
 }
 
 export function fragmentTooLong(bytes: number, most: number): string {
@@ -110,11 +110,13 @@ export function fragmentTooLong(bytes: number, most: number): string {
 }
 
 export function invalidComment(text: string): Error {
-  return new Error(`policy comment ${shown(text)} holds "-->"; expected text that does not end the comment: remove it`);
+  return new Error(
+    `policy comment ${shown(text)} contains "-->"; expected text that does not end the comment: remove it`,
+  );
 }
 
 export function missingProp(element: string, prop: string): Error {
-  return new Error(`<${element}> lacks ${prop}; expected a value: give ${prop}`);
+  return new Error(`<${element}> lacks ${prop}; expected a value: set ${prop}`);
 }
 
 export function invalidLiteral(place: string, prop: string, got: string, expected: string, suggestion = ""): Error {
@@ -136,7 +138,7 @@ export function wrongCount(element: string, child: string, prop: string, count: 
 }
 
 export function notAStatement(element: string, prop: string, got: string, expected: string): Error {
-  return new Error(`${prop} of <${element}> holds ${got}; expected ${expected}`);
+  return new Error(`${prop} of <${element}> contains ${got}; expected ${expected}`);
 }
 
 export function expressionPartNotAllowed(source: string): Error {

@@ -1,7 +1,7 @@
 /**
- * Finds the next place of something in a text, for questions in ascending order.
+ * Finds the next match in a text, for queries in ascending order.
  *
- * Each stretch of the text is searched once, however often the answer is far away or nowhere.
+ * Each part of the text is searched only once, even if the matches are few and far apart.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** A value that is known only at deployment is a placeholder in policy text, such as `${TfToken[TOKEN.1]}`. This is the source of a pattern. */
+/** The placeholder in policy text for a value that is known only at deployment, such as `${TfToken[TOKEN.1]}`. The source of a regular expression. */
 export const PLACEHOLDER = "\\$\\{TfToken\\[[\\w:.-]+\\]\\}";
 
 /**

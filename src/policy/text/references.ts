@@ -9,10 +9,10 @@ const NAMED: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 /**
- * Replaces the references of XML by their characters, once. What is none of them stays as it is.
+ * Replaces XML references with their characters, once. Everything else stays as it is.
  *
  * @internal
- * @param report takes the index of each `&` that starts no known reference, and what it looks like: `&`, `&nbsp;`
+ * @param report receives the index of each `&` that starts no known reference, and the text: `&`, `&nbsp;`
  */
 export function decodeReferences(text: string, report?: (index: number, reference: string) => void): string {
   let decoded = "";
@@ -32,7 +32,7 @@ export function decodeReferences(text: string, report?: (index: number, referenc
 }
 
 /**
- * As {@link decodeReferences}, but undefined when an `&` starts no known reference: then the text is not XML.
+ * Like {@link decodeReferences}, but undefined when an `&` starts no known reference: then the text is not XML.
  *
  * @internal
  */

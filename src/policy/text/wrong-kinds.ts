@@ -1,13 +1,13 @@
 import { didYouMean, shown } from "./errors";
 
 /**
- * The errors about values of a kind that the types rule out: programs that run without a type check get a clear error too.
+ * Errors about values that the types rule out, so that programs that run without a type check get a clear error too.
  */
 
 /**
  * @param place what has the value, such as `name of <set-header>`
- * @param expected what would be right
- * @param advice what to do, where it is more than to change the value
+ * @param expected the kind of value that is accepted
+ * @param advice what to do, if it is more than changing the value
  */
 export function wrongKind(place: string, value: unknown, expected: string, advice = adviceOn(value)): Error {
   return new Error(`${place} is ${kindOf(value)}; expected ${expected}: ${advice}`);
@@ -25,14 +25,14 @@ export function notAList(place: string, value: unknown, items: string): Error {
 
 export function listKnownLater(place: string): Error {
   return new Error(
-    `${place} is or holds a list that only Terraform knows; expected a list whose length is known at synth: take its elements one by one with Fn.element, or make one string of them with Fn.join`,
+    `${place} is or contains a list that only Terraform knows; expected a list whose length is known at synth: take its elements one by one with Fn.element, or join them into one string with Fn.join`,
   );
 }
 
 /**
- * Checks that an object has no props but the known ones.
+ * Checks that an object has only known props.
  *
- * @param owner what takes the props, such as `<set-header>`
+ * @param owner what the props belong to, such as `<set-header>`
  * @throws when there is another prop, unless its value is undefined
  */
 export function checkPropNames(props: object, owner: string, known: readonly string[]): void {
@@ -51,11 +51,11 @@ function unknownProp(owner: string, name: string, known: readonly string[]): Err
 
 export function foreignNode(node: unknown): Error {
   return new Error(
-    `cannot write ${kindOf(node)} as a part of a policy; expected an element, text or a comment of this copy of the library: make it with PolicyElement, PolicyText or PolicyComment`,
+    `cannot write ${kindOf(node)} as a part of a policy; expected an element, text or a comment from this copy of the library: create it with PolicyElement, PolicyText or PolicyComment`,
   );
 }
 
-/** What a value is, in words. */
+/** Describes a value in words. */
 export function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "string") return `the string ${shown(value)}`;
@@ -77,7 +77,7 @@ export function isPromise(value: unknown): boolean {
   return hasMethod(value, "then");
 }
 
-/** Whether a value is a token of cdktf that was not made a string or a number. */
+/** Whether a value is a cdktf token that was not converted to a string or a number. */
 export function isResolvable(value: unknown): boolean {
   return hasMethod(value, "resolve");
 }

@@ -76,7 +76,7 @@ describe("ApiOperation", () => {
     newApi(stack).addOperation("list", { method: "GET", urlTemplate: "/" });
     const again = Api.fromName(stack, "Again", { apim: newService(stack), name: "orders" });
     expect(() => again.addOperation("List", { method: "GET", urlTemplate: "/all" })).toThrow(
-      /^Stack\/Again\/List: the operation "List" is made by Stack\/Api\/list already; expected one of each/,
+      /^Stack\/Again\/List: the operation "List" is already created by Stack\/Api\/list; expected one of each/,
     );
   });
 

@@ -107,7 +107,7 @@ describe("Api", () => {
     const stack = newStack();
     newApi(stack, {}, "First");
     expect(() => newApi(stack, { path: "Orders", name: "other" }, "Second")).toThrow(
-      /^Stack\/Second: the API path "Orders" is made by Stack\/First already/,
+      /^Stack\/Second: the API path "Orders" is already created by Stack\/First/,
     );
   });
 
@@ -115,7 +115,7 @@ describe("Api", () => {
     const stack = newStack();
     newApi(stack, { path: "orders/v1" }, "First");
     expect(() => newApi(stack, { path: "orders-v1" }, "Second")).toThrow(
-      /^Stack\/Second: the API "orders-v1" is made by Stack\/First already/,
+      /^Stack\/Second: the API "orders-v1" is already created by Stack\/First/,
     );
   });
 
@@ -123,7 +123,7 @@ describe("Api", () => {
     const app = newApp();
     newApi(newStack("First", app));
     expect(() => newApi(newStack("Second", app))).toThrow(
-      /^Second\/Api: the API path "orders" is made by First\/Api already/,
+      /^Second\/Api: the API path "orders" is already created by First\/Api/,
     );
   });
 
@@ -137,7 +137,7 @@ describe("Api", () => {
     const [one, two] = ["one", "two"].map((id) => new TerraformVariable(stack, id, {}).stringValue);
     newApi(stack, { path: one }, "First");
     expect(() => newApi(stack, { path: two }, "Second")).not.toThrow();
-    expect(() => newApi(stack, { path: one, name: "other" }, "Third")).toThrow(/is made by Stack\/First already/);
+    expect(() => newApi(stack, { path: one, name: "other" }, "Third")).toThrow(/is already created by Stack\/First/);
     expect(resourcesOf(synth(stack), "azurerm_api_management_api").map((api) => api.path)).toEqual([
       "${var.one}",
       "${var.two}",

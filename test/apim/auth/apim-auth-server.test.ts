@@ -197,7 +197,9 @@ describe("with an authorization code", () => {
     const client = importedApi(stack, "Portal", { clientId: guid("b"), displayName: "Developer portal" });
     server(stack, { client, grant: OAuthGrant.authorizationCode("access_as_user") });
     expect(warningsIn(stack)).toEqual([
-      expect.stringMatching(/^Stack\/Server: Developer portal is not made here, .*\/callback\/AzureAD-OAuth as a Web/),
+      expect.stringMatching(
+        /^Stack\/Server: Developer portal is not created here, .*\/callback\/AzureAD-OAuth as a Web/,
+      ),
     ]);
   });
 
@@ -265,7 +267,7 @@ describe("ApimAuthServer", () => {
     const stack = newStack();
     server(stack, {}, "First");
     expect(() => server(stack, { name: "azuread-oauth" }, "Second")).toThrow(
-      /^Stack\/Second: the authorization server "azuread-oauth" is made by Stack\/First already; expected one of each/,
+      /^Stack\/Second: the authorization server "azuread-oauth" is already created by Stack\/First; expected one of each/,
     );
   });
 

@@ -14,7 +14,7 @@ test("any of several callers has the roles and scopes of all, each once", () => 
   expect({ ...callers }).toEqual({ roles: ["a", "b"], scopes: ["s", "t"] });
 });
 
-test("fails for nobody, because that is not nobody but everybody", () => {
+test("fails without callers, because an empty list would allow everyone", () => {
   expect(() => Callers.applications()).toThrow(/every application of the tenant/);
   expect(() => Callers.users()).toThrow(/^Callers.users: no scope is given; /);
   expect(() => Callers.anyOf()).toThrow(/^Callers.anyOf: no callers are given; /);

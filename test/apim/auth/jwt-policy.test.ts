@@ -397,7 +397,7 @@ describe("the target", () => {
     const again = Api.fromName(stack, "Again", { apim: newService(stack, "Service"), name: "ORDERS" });
     const second = { target: again, resource: importedApi(stack, "Other"), callers: Callers.users("read") };
     expect(() => new JwtPolicy(stack, "Second", second)).toThrow(
-      "Stack/Second: tokens for API orders are checked by Stack/Jwt already",
+      "Stack/Second: tokens for API orders are already checked by Stack/Jwt",
     );
   });
 

@@ -239,7 +239,7 @@ describe("RawPolicy", () => {
     const target = targetIn(stack);
     new RawPolicy(stack, "First", { target, document: PolicyDocument.of() });
     expect(() => new RawPolicy(stack, "Second", { target, document: PolicyDocument.of() })).toThrow(
-      `Stack/Second: a policy document for ${label} is attached by Stack/First already; `,
+      `Stack/Second: a policy document for ${label} is already attached by Stack/First; `,
     );
   });
 
@@ -249,7 +249,7 @@ describe("RawPolicy", () => {
     new RawPolicy(stack, "First", { target, document: PolicyDocument.of() });
     const again = Api.fromName(stack, "Again", { apim: newService(stack), name: "orders" });
     expect(() => new RawPolicy(stack, "Second", { target: again, document: PolicyDocument.of() })).toThrow(
-      "Stack/Second: a policy document for API orders is attached by Stack/First already",
+      "Stack/Second: a policy document for API orders is already attached by Stack/First",
     );
   });
 });

@@ -137,13 +137,13 @@ describe("what cannot be written", () => {
 
   test("fails for a list that only Terraform knows, and for an element of it", () => {
     const sentence =
-      "values[0] of <set-header> is or holds a list that only Terraform knows; expected a list whose length is known at synth: " +
-      "take its elements one by one with Fn.element, or make one string of them with Fn.join";
+      "values[0] of <set-header> is or contains a list that only Terraform knows; expected a list whose length is known at synth: " +
+      "take its elements one by one with Fn.element, or join them into one string with Fn.join";
 
     expect(() => new SetHeader({ name: "a", values: variable.listValue })).toThrow(sentence);
     expect(() => new SetHeader({ name: "a", values: [`${variable.listValue[0]}`] })).toThrow(sentence);
     const [number] = Token.asNumberList(variable.value);
-    expect(() => new SetStatus({ code: number! })).toThrow("code of <set-status> is or holds a list");
+    expect(() => new SetStatus({ code: number! })).toThrow("code of <set-status> is or contains a list");
   });
 
   test("takes the elements of such a list, and the list as one string", () => {

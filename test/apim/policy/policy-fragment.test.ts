@@ -205,7 +205,7 @@ describe("a policy that includes a fragment", () => {
 describe("errors", () => {
   test.each([
     ["a name with a dot", "trace.headers"],
-    ["a name with a blank", "trace headers"],
+    ["a name with a space", "trace headers"],
     ["an empty name", ""],
     ["a name of 81 characters", "a".repeat(81)],
   ])("fails for %s", (_, name) => {
@@ -226,14 +226,14 @@ describe("errors", () => {
     fragment("Trace", "trace");
 
     expect(() => fragment("Second", "Trace")).toThrow(
-      'Stack/Second: the policy fragment "Trace" is made by Stack/Trace already; expected one of each',
+      'Stack/Second: the policy fragment "Trace" is already created by Stack/Trace; expected one of each',
     );
   });
 
   test("fails for a document with sections", () => {
     const document = PolicyDocument.of();
     expect(() => new PolicyFragment(stack, "Trace", { apim, name: "trace", document })).toThrow(
-      "Stack/Trace: the root of the document is <policies>; expected <fragment>: give the statements of one section to PolicyDocument.fragment",
+      "Stack/Trace: the root of the document is <policies>; expected <fragment>: pass the statements of one section to PolicyDocument.fragment",
     );
   });
 
@@ -250,7 +250,7 @@ describe("errors", () => {
       "give what the section holds, and include the fragment in that section",
     ],
   ])("fails for %s, also inside another statement", (name, statement, advice) => {
-    const problem = `the fragment holds ${name.replace(" />", ">")}; expected statements that a section can hold: ${advice}`;
+    const problem = `the fragment contains ${name.replace(" />", ">")}; expected statements that are allowed in a section: ${advice}`;
     const nested = new PolicyElement("choose", {
       children: [
         new PolicyElement("when", {

@@ -229,7 +229,7 @@ describe("errors", () => {
 
   test("fails for a fragment and says what to do with it", () => {
     expect(() => attach("<fragment><set-variable name='a' value='b'/></fragment>")).toThrow(
-      "Stack/Raw: the root of the document is <fragment>; expected <policies>: make a PolicyFragment of the document, and include that",
+      "Stack/Raw: the root of the document is <fragment>; expected <policies>: create a PolicyFragment from the document, and include it",
     );
   });
 
@@ -240,7 +240,7 @@ describe("errors", () => {
   });
 
   test("leaves the target free after a document that is refused", () => {
-    expect(() => attach("<fragment/>")).toThrow("make a PolicyFragment");
+    expect(() => attach("<fragment/>")).toThrow("create a PolicyFragment");
     stack.node.tryRemoveChild("Raw");
 
     const document = attach("<policies><inbound><base/></inbound></policies>");

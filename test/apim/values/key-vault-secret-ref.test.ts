@@ -227,7 +227,7 @@ describe("clashes", () => {
     reference(stack, {}, "First");
     const apim = newService(stack, "Again");
     expect(() => reference(stack, { apim, secretName: "Backend-Key" }, "Second")).toThrow(
-      /^Stack\/Second: the named value "Backend-Key" is made by Stack\/First already; .* or use the one that is there$/,
+      /^Stack\/Second: the named value "Backend-Key" is already created by Stack\/First; .* or use the existing one$/,
     );
     expect(() => reference(stack, { namedValueName: "another-key" }, "Third")).not.toThrow();
   });
@@ -237,7 +237,7 @@ describe("clashes", () => {
     const value = variable(stack);
     reference(stack, { value }, "First");
     expect(() => reference(stack, { namedValueName: "second", value }, "Second")).toThrow(
-      /^Stack\/Second: the key vault secret "backend-key" is made by Stack\/First already; /,
+      /^Stack\/Second: the key vault secret "backend-key" is already created by Stack\/First; /,
     );
     expect(() => reference(stack, { namedValueName: "third" }, "Third")).not.toThrow();
   });

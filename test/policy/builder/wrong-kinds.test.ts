@@ -152,33 +152,29 @@ test.each<[string, () => unknown, string]>([
   [
     "a string among statements",
     () => concurrency(["<base />"]),
-    'statements of <limit-concurrency> holds the string "<base />"; expected policies and comments: give nothing else',
+    'statements of <limit-concurrency> contains the string "<base />"; expected policies and comments: give nothing else',
   ],
   [
     "a class instead of its instance",
     () => concurrency([Base]),
-    "statements of <limit-concurrency> holds a function; expected policies and comments",
+    "statements of <limit-concurrency> contains a function; expected policies and comments",
   ],
   [
     "null in the place of a statement",
     () => new ReturnResponse(unchecked({ status: null })),
-    "status of <return-response> holds null; expected <set-status>: give an element of this name",
+    "status of <return-response> contains null; expected <set-status>: give an element of this name",
   ],
   [
     "props in the place of a statement",
     () => new ReturnResponse(unchecked({ status: { code: 200 } })),
-    "status of <return-response> holds an object; expected <set-status>: give an element of this name",
+    "status of <return-response> contains an object; expected <set-status>: give an element of this name",
   ],
   [
     "statements that are no list, in a part",
     () => new Choose(unchecked({ when: [{ condition: true, statements: new Base() }] })),
     "statements of <when> is a Base; expected a list of policies and comments: put it into [ ]",
   ],
-  [
-    "no props object",
-    () => new SetHeader(unchecked(undefined)),
-    "<set-header> lacks name; expected a value: give name",
-  ],
+  ["no props object", () => new SetHeader(unchecked(undefined)), "<set-header> lacks name; expected a value: set name"],
   [
     "null as the props object",
     () => new SetHeader(unchecked(null)),

@@ -29,7 +29,7 @@ describe("values", () => {
     ["a named value", `"{{key}}"`, `PolicyValue.namedValue("key")`],
     ["text with named values", `"Bearer {{token}}"`, `PolicyValue.join("Bearer ", PolicyValue.namedValue("token"))`],
     ["text with many named values", `"{{a}} {{b}} {{c}}"`, `PolicyValue.parse("{{a}} {{b}} {{c}}")`],
-    ["a named value with blanks around its name", `"{{ key }}"`, `PolicyValue.parse("{{ key }}")`],
+    ["a named value with spaces around its name", `"{{ key }}"`, `PolicyValue.parse("{{ key }}")`],
     ["a named value inside an expression", `'@("{{key}}")'`, `PolicyValue.expression('"{{key}}"')`],
     ["text that only starts as an expression", `"@(a) b"`, `PolicyValue.parse("@(a) b")`],
     ["an expression that is empty", `"@()"`, `PolicyValue.parse("@()")`],

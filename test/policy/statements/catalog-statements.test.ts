@@ -40,7 +40,7 @@ describe.each(policies)("%s", (name, policy: PolicySpec) => {
     const props = fullProps(policy);
     for (const prop of required) {
       expect(() => build(name, { ...props, [prop.name]: undefined })).toThrow(
-        `<${name}> lacks ${prop.name}; expected a value: give ${prop.name}`,
+        `<${name}> lacks ${prop.name}; expected a value: set ${prop.name}`,
       );
     }
     expect(build(name, props)).toBeInstanceOf(PolicyElement);

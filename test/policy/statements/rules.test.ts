@@ -189,7 +189,7 @@ describe("nesting", () => {
 
   test("fails for text among policies", () => {
     expect(() => limit(new PolicyText("oops"))).toThrow(
-      "statements of <limit-concurrency> holds text; expected policies and comments",
+      "statements of <limit-concurrency> contains text; expected policies and comments",
     );
   });
 
@@ -198,39 +198,39 @@ describe("nesting", () => {
     (name) => {
       const element = new PolicyElement(name);
 
-      expect(() => limit(element)).toThrow(`statements of <limit-concurrency> holds <${name}>; expected policies`);
+      expect(() => limit(element)).toThrow(`statements of <limit-concurrency> contains <${name}>; expected policies`);
       expect(
         () =>
           new Choose({ when: [{ condition: PolicyValue.expression("true"), statements: [] }], otherwise: [element] }),
-      ).toThrow(`otherwise of <choose> holds <${name}>; expected policies`);
+      ).toThrow(`otherwise of <choose> contains <${name}>; expected policies`);
     },
   );
 
   test("fails for a policy of a GraphQL resolver inside a policy of a section", () => {
     expect(() => limit(new PublishEvent({ targets: [{ id: "a" }] }))).toThrow(
-      "statements of <limit-concurrency> holds <publish-event>; expected policies that run in a section",
+      "statements of <limit-concurrency> contains <publish-event>; expected policies that run in a section",
     );
     const source = new HttpDataSource({ httpRequest: { method: "GET", url: "https://a" } });
-    expect(() => limit(source)).toThrow("holds <http-data-source>");
+    expect(() => limit(source)).toThrow("contains <http-data-source>");
   });
 
   test("fails for a policy that <wait> does not run", () => {
     const lookup = new CacheLookupValue({ key: "k", variableName: "v", cachingType: CachingType.INTERNAL });
 
     expect(() => new Wait({ statements: [lookup, new SetStatus({ code: 1 })] })).toThrow(
-      "statements of <wait> holds <set-status>; expected <choose>, <send-request>, <cache-lookup-value>",
+      "statements of <wait> contains <set-status>; expected <choose>, <send-request>, <cache-lookup-value>",
     );
     expect(new Wait({ statements: [lookup] }).children).toEqual([lookup]);
   });
 
   test("fails for another element than the one that has a place", () => {
     expect(() => new XslTransform({ stylesheet: new PolicyElement("stylesheet") })).toThrow(
-      "stylesheet of <xsl-transform> holds <stylesheet>; expected <xsl:stylesheet>: give an element of this name",
+      "stylesheet of <xsl-transform> contains <stylesheet>; expected <xsl:stylesheet>: give an element of this name",
     );
     // To TypeScript a class without members of its own is the same as another one.
     const header: SetStatus = new SetHeader({ name: "a", values: ["b"] });
     expect(() => new ReturnResponse({ status: header })).toThrow(
-      "status of <return-response> holds <set-header>; expected <set-status>",
+      "status of <return-response> contains <set-header>; expected <set-status>",
     );
   });
 

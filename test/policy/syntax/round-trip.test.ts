@@ -108,7 +108,7 @@ describe("an XML parser", () => {
 
         parser.write(writePolicy(root)).close();
 
-        // A line break in an expression is a blank for XML. API Management keeps it.
+        // A line break in an expression is a space for XML. API Management keeps it.
         const seen = (value: PolicyValue, text: string) =>
           holdsExpression(value) ? text.replace(/[\n\t]/g, " ") : text;
         const elements = elementsOf(root);

@@ -22,7 +22,7 @@ function quoted(value: PolicyValue): string {
 }
 
 describe("the layout", () => {
-  test("has a line for each element and comment, and four blanks for each level", () => {
+  test("has a line for each element and comment, and four spaces for each level", () => {
     const document = PolicyDocument.of({
       inbound: [
         new PolicyComment(" two\nlines "),

@@ -2,7 +2,7 @@ import { textOfCsharpString } from "../../csharp/literal";
 import { startsExpression } from "../../csharp/scan";
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyValue } from "../../model/value";
-import { skipBlanks } from "../../text/characters";
+import { skipWhitespace } from "../../text/characters";
 import { shown } from "../../text/errors";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";
@@ -46,5 +46,5 @@ function textOf({ isExpression, source }: PolicyValue): string | undefined {
 }
 
 function startsAsExpression(text: string | undefined): boolean {
-  return text !== undefined && startsExpression(text, skipBlanks(text, 0));
+  return text !== undefined && startsExpression(text, skipWhitespace(text, 0));
 }
