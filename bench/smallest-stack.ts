@@ -23,7 +23,7 @@ export function compareSmallestStack(): { time: number; memory: number } {
 
 function readmeProgram(): string {
   const readme = readFileSync(resolve(__dirname, "..", "README.md"), "utf8");
-  const blocks = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1]!);
+  const blocks = [...readme.matchAll(/```ts.*\n([^]*?)```/g)].map((match) => match[1]!);
   const program = blocks.find((block) => block.includes("app.synth()"));
   if (program === undefined) throw new Error("the README shows no whole program");
   return transpile(program, { module: ModuleKind.CommonJS }).replaceAll('require("cdktf-apim-oauth', 'require("./lib');

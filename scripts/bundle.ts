@@ -14,6 +14,7 @@ const ENTRIES = ["index.js", "policy/index.js"];
 /** What a program may well not need. */
 const LATE = /^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax)(?:\/|$)/;
 
+rmSync(join(LIB, BUNDLE), { force: true });
 const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
 const entries = ENTRIES.map((entry) => ({ entry, names: namesIn(join(LIB, entry)) }));
 for (const file of compiled) {
@@ -29,14 +30,17 @@ buildSync({
   bundle: true,
   packages: "external",
   platform: "node",
+  // Half of what the bundle costs is reading it. Names stay, for errors and their stack traces.
+  minifyWhitespace: true,
+  lineLimit: 160,
 });
 for (const file of compiled) rmSync(join(LIB, file));
 // Without it, jsii compiles all files next time, and not only those that changed.
 rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
 for (const { entry, names } of entries) {
-  const bundle = "../".repeat(entry.split("/").length - 1) + BUNDLE;
+  const bundle = ("../".repeat(entry.split("/").length - 1) || "./") + BUNDLE;
   // Node looks into the text for the names that an ES module can import, and finds them in the second statement, which does nothing.
-  const code = `module.exports = require("./${bundle}")["${entry}"]();\n0 && (module.exports = { ${names.join(", ")} });\n`;
+  const code = `module.exports = require("${bundle}")["${entry}"]();\n0 && (module.exports = { ${names.join(", ")} });\n`;
   writeFileSync(join(LIB, entry), code);
 }
 

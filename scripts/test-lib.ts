@@ -1,4 +1,4 @@
-/** Tests what was built: the main entry loads nothing that is not used, ES modules find every name, and the examples give what the sources give. */
+/** Tests what was built: nothing is loaded that is not used, ES modules find every name, and the tests of the examples pass with it. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -12,38 +12,72 @@ function linesOf(program: string, kind: "commonjs" | "module"): string[] {
   return execFileSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" }).trim().split("\n");
 }
 
-function requireSame(what: string, got: readonly string[], expected: readonly string[]): void {
-  const difference = [
-    ...got.filter((line) => !expected.includes(line)),
-    ...expected.filter((line) => !got.includes(line)),
-  ];
-  if (difference.length > 0) throw new Error(`${what} differ in ${difference.join(", ")}`);
-  console.log(`${what}: ${got.length}`);
+/** The modules that a use of the library loads. Within the bundle, each is a function with the name of its file. */
+function loadedBy(use: string): string[] {
+  const program = `
+    const session = new (require("node:inspector").Session)();
+    session.connect();
+    session.post("Profiler.enable");
+    session.post("Profiler.startPreciseCoverage", { callCount: true });
+    const library = require("./lib");
+    const policy = require("./lib/policy");
+    ${use};
+    session.post("Profiler.takePreciseCoverage", (_, { result }) => {
+      const called = result.flatMap(({ functions }) => functions).filter(({ ranges }) => ranges[0].count > 0);
+      const bundled = called.map(({ functionName }) => functionName).filter((name) => name.endsWith(".js"));
+      console.log([...Object.keys(require.cache), ...bundled].join("\\n"));
+    });`;
+  return linesOf(program, "commonjs");
 }
 
-const loaded = (use: string): string[] =>
-  linesOf(`const library = require("./lib"); ${use}; console.log(Object.keys(require.cache).join("\\n"))`, "commonjs");
-const isLate = (path: string): boolean =>
-  /node_modules|[/\\]lib[/\\].*[/\\](lint|catalog|syntax|statements)[/\\]/.test(path);
-requireSame("modules that load with the main entry and should not", loaded("").filter(isLate), []);
-if (!loaded("library.Api").some(isLate)) throw new Error("the check of what is loaded finds nothing at all");
+const PARTS = {
+  package: /node_modules/,
+  binding: /@cdktf.provider-/,
+  linter: /policy.lint.run/,
+  catalog: /policy.catalog.index/,
+  reader: /policy.syntax.reader\.js/,
+  writer: /policy.syntax.writer\.js/,
+};
+const ENVIRONMENT = `const { App, TerraformStack } = require("cdktf"); const stack = new TerraformStack(new App({ outdir: require("node:os").tmpdir() }), "stack")`;
+const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS)[]])[] = [
+  ["", []],
+  ["policy.PolicyDocument; policy.PolicyValue; policy.SetHeader", []],
+  ["policy.PolicyDocument.of().render()", ["writer"]],
+  [`policy.PolicyDocument.parse("<policies />")`, ["reader"]],
+  ["new policy.Base()", ["catalog"]],
+  ["policy.PolicyLint.check(policy.PolicyDocument.of())", ["linter", "catalog"]],
+  ["library.AppRegistration; library.Api; library.JwtPolicy", ["package"]],
+  [`${ENVIRONMENT}; new library.AppRegistration(stack, "App", { displayName: "App" })`, ["package", "binding"]],
+];
+for (const [use, expected] of USES) {
+  const modules = loadedBy(use);
+  const loaded = Object.entries(PARTS).filter(([, pattern]) => modules.some((module) => pattern.test(module)));
+  const names = loaded.map(([name]) => name).join(", ");
+  if (
+    names !==
+    Object.keys(PARTS)
+      .filter((name) => expected.includes(name as keyof typeof PARTS))
+      .join(", ")
+  ) {
+    throw new Error(`"${use}" loads ${names || "nothing"}; expected ${expected.join(", ") || "nothing"}`);
+  }
+}
 
 for (const entry of ["./lib/index.js", "./lib/policy/index.js"]) {
-  const names = linesOf(`console.log(Object.keys(require("${entry}")).join("\\n"))`, "commonjs");
+  const names = linesOf(`console.log(Object.keys(require("${entry}")).sort().join("\\n"))`, "commonjs").join();
   const program = `import * as all from "${entry}"; console.log(Object.keys(all).filter((name) => all[name] !== undefined).join("\\n"))`;
   const interop = ["__esModule", "default", "module.exports"];
-  requireSame(
-    `names of ${entry}`,
-    linesOf(program, "module").filter((name) => !interop.includes(name)),
-    names,
-  );
+  const found = linesOf(program, "module").filter((name) => !interop.includes(name));
+  if (found.sort().join() !== names)
+    throw new Error(`an ES module finds in ${entry}: ${found.join()}; expected ${names}`);
 }
 
 const config = JSON.parse(readFileSync(resolve(ROOT, "jest.config.json"), "utf8")) as object;
 const moduleNameMapper = {
   "^cdktf-apim-oauth$": "<rootDir>/lib/index.js",
-  "^cdktf-apim-oauth/(.*)$": "<rootDir>/lib/$1/index.js",
-  "^(?:\\.\\./)+src/(.*)$": "<rootDir>/lib/$1",
+  "^cdktf-apim-oauth/policy$": "<rootDir>/lib/policy/index.js",
+  "^(?:\\.\\./)+src$": "<rootDir>/lib/index.js",
+  "^(?:\\.\\./)+src/policy$": "<rootDir>/lib/policy/index.js",
 };
 run(
   "npx",
