@@ -1,97 +1,51 @@
-import { resolve } from "node:path";
-import { compare, median, runAlone, type Usage } from "./measure";
+import { BY_HAND } from "./by-hand";
+import { compare, median, run, TIME_WORK, type Usage } from "./measure";
 
-const ROOT = resolve(__dirname, "..");
-
-const SETUP = (count: number): string => `
-  process.chdir(${JSON.stringify(ROOT)});
+const setUp = (count: number): string => `
   const { App, TerraformStack } = require("cdktf");
-  const { mkdtempSync, rmSync } = require("node:fs");
-  const { tmpdir } = require("node:os");
-  const { join } = require("node:path");
+  const { AzurermProvider } = require("@cdktf/provider-azurerm/lib/provider");
+  const { AzureadProvider } = require("@cdktf/provider-azuread/lib/provider");
   const count = ${count};
-  const outdir = mkdtempSync(join(tmpdir(), "bench-"));
-  process.on("exit", () => rmSync(outdir, { recursive: true, force: true }));
-  const app = new App({ outdir });
-  const stack = new TerraformStack(app, "bench");
-  new (require("@cdktf/provider-azurerm/lib/provider").AzurermProvider)(stack, "azurerm", { features: [{}] });
-  new (require("@cdktf/provider-azuread/lib/provider").AzureadProvider)(stack, "azuread");
-`;
+  const tenantId = "11111111-1111-1111-1111-111111111111";
+  const synth = (fill) => {
+    const app = new App();
+    const stack = new TerraformStack(app, "bench");
+    new AzurermProvider(stack, "azurerm", { features: [{}] });
+    new AzureadProvider(stack, "azuread");
+    fill(stack);
+    app.synth();
+  };`;
 
 /** Protected APIs with this library: for each a registration with a role, the API and its token policy. */
 function ours(count: number): Usage {
-  return runAlone(`${SETUP(count)}
-    const lib = require("./lib");
-    const work = () => {
-      const apim = lib.ApiManagement.fromName(stack, "Apim", { name: "apim", resourceGroupName: "rg" });
-      const authority = lib.Authority.publicCloud("11111111-1111-1111-1111-111111111111");
+  return run(`${setUp(count)}
+    const { Api, ApiManagement, AppRegistration, AppRole, Authority, Callers, JwtPolicy } = require("./lib");
+    const work = (count) => synth((stack) => {
+      const apim = ApiManagement.fromName(stack, "Apim", { name: "apim", resourceGroupName: "rg" });
+      const authority = Authority.publicCloud(tenantId);
       for (let i = 0; i < count; i++) {
-        const resource = new lib.AppRegistration(stack, "App" + i, {
-          displayName: "API " + i, authority, roles: [lib.AppRole.forApplications("Read")],
+        const resource = new AppRegistration(stack, "App" + i, {
+          displayName: "API " + i, authority, roles: [AppRole.forApplications("Read")],
         });
-        const target = new lib.Api(stack, "Api" + i, { apim, path: "api" + i });
-        new lib.JwtPolicy(stack, "Jwt" + i, { target, resource, callers: lib.Callers.applications("Read") });
+        const target = new Api(stack, "Api" + i, { apim, path: "api" + i });
+        new JwtPolicy(stack, "Jwt" + i, { target, resource, callers: Callers.applications("Read") });
       }
-      app.synth();
-    };`);
+    });
+    ${TIME_WORK}`);
 }
 
-/** The same resources, written by hand with the provider's bindings, as somebody does who knows every value. */
+/** The same resources with the bindings of the providers, as a person writes them who knows every value. */
 function byHand(count: number): Usage {
-  return runAlone(`${SETUP(count)}
-    const ad = (name) => require("@cdktf/provider-azuread/lib/" + name);
-    const rm = (name) => require("@cdktf/provider-azurerm/lib/" + name);
-    const { ApplicationRegistration } = ad("application-registration");
-    const { ServicePrincipal } = ad("service-principal");
-    const { ApplicationIdentifierUri } = ad("application-identifier-uri");
-    const { ApplicationAppRoleA } = ad("application-app-role");
-    const { ApiManagementApi } = rm("api-management-api");
-    const { ApiManagementApiPolicy } = rm("api-management-api-policy");
+  return run(`${setUp(count)}${BY_HAND}
+    const { ApplicationRegistration } = azuread("application-registration");
+    const { ServicePrincipal } = azuread("service-principal");
+    const { ApplicationIdentifierUri } = azuread("application-identifier-uri");
+    const { ApplicationAppRoleA } = azuread("application-app-role");
+    const { ApiManagementApi } = azurerm("api-management-api");
+    const { ApiManagementApiPolicy } = azurerm("api-management-api-policy");
     const { createHash } = require("node:crypto");
     const service = { apiManagementName: "apim", resourceGroupName: "rg" };
-    const tenant = "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111/v2.0";
-    const challenge = (id) => \`Bearer realm="\${id}"\`;
-    const policy = (id) => \`<policies>
-    <inbound>
-        <base />
-        <validate-jwt header-name="Authorization" failed-validation-httpcode="401" failed-validation-error-message="Unauthorized" require-scheme="Bearer" require-expiration-time="true" require-signed-tokens="true" output-token-variable-name="jwt">
-            <openid-config url="\${tenant}/.well-known/openid-configuration" />
-            <audiences>
-                <audience>\${id}</audience>
-            </audiences>
-            <issuers>
-                <issuer>\${tenant}</issuer>
-            </issuers>
-        </validate-jwt>
-        <choose>
-            <when condition='@(!((Jwt)context.Variables["jwt"]).Claims["roles"].Contains("Read"))'>
-                <return-response>
-                    <set-status code="403" reason="Forbidden" />
-                    <set-header name="WWW-Authenticate" exists-action="override">
-                        <value>\${challenge(id)}, error="insufficient_scope"</value>
-                    </set-header>
-                    <set-header name="Content-Type" exists-action="override">
-                        <value>application/json</value>
-                    </set-header>
-                    <set-body>{ "statusCode": 403, "message": "Forbidden" }</set-body>
-                </return-response>
-            </when>
-        </choose>
-    </inbound>
-    <backend><base /></backend>
-    <outbound><base /></outbound>
-    <on-error>
-        <base />
-        <choose>
-            <when condition='@(context.LastError.Source == "validate-jwt")'>
-                <set-header name="WWW-Authenticate" exists-action="override">
-                    <value>\${challenge(id)}</value>
-                </set-header>
-            </when>
-        </choose>
-    </on-error>
-</policies>\`;
-    const work = () => {
+    const work = (count) => synth((stack) => {
       for (let i = 0; i < count; i++) {
         const app = new ApplicationRegistration(stack, "App" + i, {
           displayName: "API " + i, requestedAccessTokenVersion: 2, signInAudience: "AzureADMyOrg",
@@ -105,10 +59,10 @@ function byHand(count: number): Usage {
         const api = new ApiManagementApi(stack, "Api" + i, {
           ...service, name: "api" + i, displayName: "api" + i, path: "api" + i, protocols: ["https"], revision: "1", subscriptionRequired: true,
         });
-        new ApiManagementApiPolicy(stack, "Policy" + i, { ...service, apiName: api.name, xmlContent: policy(app.clientId) });
+        new ApiManagementApiPolicy(stack, "Policy" + i, { ...service, apiName: api.name, xmlContent: policy(tenantId, app.clientId, "Read") });
       }
-      app.synth();
-    };`);
+    });
+    ${TIME_WORK}`);
 }
 
 /** The time of a synth of so many protected APIs, against the same resources by hand. */

@@ -1,0 +1,77 @@
+/**
+ * Makes one file of what jsii compiled: Node takes longer to find and read two hundred small files than to run them.
+ * In it, provider bindings and the larger parts of the policy language are loaded at their first use. The sources keep plain imports. This is safe
+ * because they have no import cycle and import nothing for its side effects.
+ */
+import { buildSync } from "esbuild";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+const LIB = process.argv[2] ?? resolve(__dirname, "..", "lib");
+const BUNDLE = "bundle.js";
+/** What a user can import. */
+const ENTRIES = ["index.js", "policy/index.js"];
+/** What a program may well not need. */
+const LATE = /^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax)(?:\/|$)/;
+
+rmSync(join(LIB, BUNDLE), { force: true });
+const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+const entries = ENTRIES.map((entry) => ({ entry, names: namesIn(join(LIB, entry)) }));
+for (const file of compiled) {
+  const path = join(LIB, file);
+  writeFileSync(path, withLateImports(withLateExports(readFileSync(path, "utf8"), dirname(path))));
+}
+buildSync({
+  stdin: {
+    contents: ENTRIES.map((entry) => `exports["${entry}"] = () => require("./${entry}");`).join("\n"),
+    resolveDir: LIB,
+  },
+  outfile: join(LIB, BUNDLE),
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  // Half of what the bundle costs is reading it. Names stay, for errors and their stack traces.
+  minifyWhitespace: true,
+  lineLimit: 160,
+});
+for (const file of compiled) rmSync(join(LIB, file));
+// Without it, jsii compiles all files next time, and not only those that changed.
+rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
+for (const { entry, names } of entries) {
+  const bundle = ("../".repeat(entry.split("/").length - 1) || "./") + BUNDLE;
+  // Node looks into the text for the names that an ES module can import, and finds them in the second statement, which does nothing.
+  const code = `module.exports = require("${bundle}")["${entry}"]();\n0 && (module.exports = { ${names.join(", ")} });\n`;
+  writeFileSync(join(LIB, entry), code);
+}
+
+function namesIn(path: string): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return Object.keys(require(path) as object);
+}
+
+/** Replaces `export * from` and `export * as` by getters, so that nothing has to be loaded to know the names. */
+function withLateExports(code: string, folder: string): string {
+  const exported = new Set<string>();
+  const getters = (names: readonly string[], value: string): string =>
+    `for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: () => ${value} });`;
+  return code
+    .replace(/^__exportStar\((require\("(.+)"\)), exports\);$/gm, (_, module: string, path: string) => {
+      const names = namesIn(resolve(folder, path)).filter((name) => !exported.has(name));
+      names.forEach((name) => exported.add(name));
+      return getters(names, `${module}[name]`);
+    })
+    .replace(/^exports\.(\w+) = (require\(".+"\));$/gm, (_, name: string, module: string) => getters([name], module));
+}
+
+/** Replaces late modules by objects that load them when a member is used. */
+function withLateImports(code: string): string {
+  return code.replace(
+    /^const (\w+) = (require\("(.+)"\));$/gm,
+    (declaration, variable: string, module: string, path: string) => {
+      if (!LATE.test(path)) return declaration;
+      const uses = [...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, "g"))].map((use) => use[1]!);
+      const getters = [...new Set(uses)].map((name) => `get ${name}() { return ${module}.${name}; }`);
+      return `const ${variable} = { ${getters.join(", ")} };`;
+    },
+  );
+}

@@ -1,0 +1,91 @@
+/** Tests what was built: nothing is loaded that is not used, ES modules find every name, and the tests of the examples pass with it. */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { run } from "./temporary-project";
+
+const ROOT = resolve(__dirname, "..");
+
+/** Runs a program in the folder of the package, and gives the lines that it prints. */
+function linesOf(program: string, kind: "commonjs" | "module"): string[] {
+  const args = ["--input-type", kind, "--eval", program];
+  return execFileSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" }).trim().split("\n");
+}
+
+/** The modules that a use of the library loads. Within the bundle, each is a function with the name of its file. */
+function loadedBy(use: string): string[] {
+  const program = `
+    const session = new (require("node:inspector").Session)();
+    session.connect();
+    session.post("Profiler.enable");
+    session.post("Profiler.startPreciseCoverage", { callCount: true });
+    const library = require("./lib");
+    const policy = require("./lib/policy");
+    ${use};
+    session.post("Profiler.takePreciseCoverage", (_, { result }) => {
+      const called = result.flatMap(({ functions }) => functions).filter(({ ranges }) => ranges[0].count > 0);
+      const bundled = called.map(({ functionName }) => functionName).filter((name) => name.endsWith(".js"));
+      console.log([...Object.keys(require.cache), ...bundled].join("\\n"));
+    });`;
+  return linesOf(program, "commonjs");
+}
+
+const PARTS = {
+  package: /node_modules/,
+  binding: /@cdktf.provider-/,
+  linter: /policy.lint.run/,
+  catalog: /policy.catalog.index/,
+  reader: /policy.syntax.reader\.js/,
+  writer: /policy.syntax.writer\.js/,
+};
+const ENVIRONMENT = `const { App, TerraformStack } = require("cdktf"); const stack = new TerraformStack(new App({ outdir: require("node:os").tmpdir() }), "stack")`;
+const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS)[]])[] = [
+  ["", []],
+  ["policy.PolicyDocument; policy.PolicyValue; policy.SetHeader", []],
+  ["policy.PolicyDocument.of().render()", ["writer"]],
+  [`policy.PolicyDocument.parse("<policies />")`, ["reader"]],
+  ["new policy.Base()", ["catalog"]],
+  ["policy.PolicyLint.check(policy.PolicyDocument.of())", ["linter", "catalog"]],
+  ["library.AppRegistration; library.Api; library.JwtPolicy", ["package"]],
+  [`${ENVIRONMENT}; new library.AppRegistration(stack, "App", { displayName: "App" })`, ["package", "binding"]],
+];
+for (const [use, expected] of USES) {
+  const modules = loadedBy(use);
+  const loaded = Object.entries(PARTS).filter(([, pattern]) => modules.some((module) => pattern.test(module)));
+  const names = loaded.map(([name]) => name).join(", ");
+  if (
+    names !==
+    Object.keys(PARTS)
+      .filter((name) => expected.includes(name as keyof typeof PARTS))
+      .join(", ")
+  ) {
+    throw new Error(`"${use}" loads ${names || "nothing"}; expected ${expected.join(", ") || "nothing"}`);
+  }
+}
+
+for (const entry of ["./lib/index.js", "./lib/policy/index.js"]) {
+  const names = linesOf(`console.log(Object.keys(require("${entry}")).sort().join("\\n"))`, "commonjs").join();
+  const program = `import * as all from "${entry}"; console.log(Object.keys(all).filter((name) => all[name] !== undefined).join("\\n"))`;
+  const interop = ["__esModule", "default", "module.exports"];
+  const found = linesOf(program, "module").filter((name) => !interop.includes(name));
+  if (found.sort().join() !== names)
+    throw new Error(`an ES module finds in ${entry}: ${found.join()}; expected ${names}`);
+}
+
+const config = JSON.parse(readFileSync(resolve(ROOT, "jest.config.json"), "utf8")) as object;
+const moduleNameMapper = {
+  "^cdktf-apim-oauth$": "<rootDir>/lib/index.js",
+  "^cdktf-apim-oauth/policy$": "<rootDir>/lib/policy/index.js",
+  "^(?:\\.\\./)+src$": "<rootDir>/lib/index.js",
+  "^(?:\\.\\./)+src/policy$": "<rootDir>/lib/policy/index.js",
+};
+run(
+  "node",
+  [
+    require.resolve("jest/bin/jest"),
+    "--config",
+    JSON.stringify({ ...config, rootDir: ROOT, moduleNameMapper }),
+    ...process.argv.slice(2),
+  ],
+  ROOT,
+);
