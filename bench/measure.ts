@@ -30,7 +30,7 @@ const REPORT = `
   });`;
 
 /**
- * Runs JavaScript in a process of its own. The time is that of the whole process, from its start to its exit.
+ * Runs JavaScript in a separate process. The time is that of the whole process, from its start to its exit.
  *
  * @param look takes the folder of what was synthesized
  */

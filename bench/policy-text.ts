@@ -30,7 +30,7 @@ export function comparePolicyText(runs = 25): PolicyTextResult {
   };
 }
 
-/** Well-formed documents as they stand in API Management: from the default policy to one with hundreds of statements. */
+/** Well-formed documents as API Management has them: from the default policy to one with hundreds of statements. */
 function policyDocuments(): string[] {
   const documents: string[] = [];
   for (let size = 0; size < 60; size++) documents.push(policyDocument(size));

@@ -39,7 +39,7 @@ function resourcesIn(outdir: string): string {
 }
 
 const HAND_WRITTEN = `${BY_HAND}
-  const { App, TerraformStack } = require("cdktf");
+  const { App, TerraformOutput, TerraformStack } = require("cdktf");
   const { AzureadProvider } = azuread("provider");
   const { AzurermProvider } = azurerm("provider");
   const { DataAzureadClientConfig } = azuread("data-azuread-client-config");
@@ -76,12 +76,16 @@ const HAND_WRITTEN = `${BY_HAND}
   const service = { apiManagementName: "apim-contoso", resourceGroupName: "rg-apim" };
   const { name: apiName } = new ApiManagementApi(stack, "Api", {
     ...service, name: "orders", displayName: "orders", path: "orders", protocols: ["https"], revision: "1",
-    serviceUrl: "https://func-orders.azurewebsites.net/api", subscriptionRequired: true,
+    subscriptionRequired: false,
   });
   new ApiManagementApiOperation(stack, "GetOrder", {
     ...service, apiName, operationId: "get-order", displayName: "get-order", method: "GET", urlTemplate: "/{id}",
     templateParameter: [{ name: "id", type: "string", required: true }],
   });
   new ApiManagementApiPolicy(stack, "Policy", { ...service, apiName, xmlContent: policy(tenantId, clientId, "Orders.Read") });
+  new TerraformOutput(stack, "client_id", { value: shop.clientId });
+  new TerraformOutput(stack, "token_url", { value: "https://login.microsoftonline.com/" + tenantId + "/oauth2/v2.0/token" });
+  new TerraformOutput(stack, "scope", { value: "api://" + clientId + "/.default" });
+  new TerraformOutput(stack, "url", { value: "https://apim-contoso.azure-api.net/orders/1" });
 
   app.synth();`;

@@ -1,6 +1,6 @@
 import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
-import { Annotations } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { warnOnce } from "../../core/annotations";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
@@ -165,8 +165,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   ): void {
     const own = client instanceof AppRegistration ? client : undefined;
     if (redirectUri !== undefined) {
-      if (own === undefined)
-        Annotations.of(this).addWarning(unmanagedRedirectUri(client.displayName, redirectUri, redirectPlatform));
+      if (own === undefined) warnOnce(this, unmanagedRedirectUri(client.displayName, redirectUri, redirectPlatform));
       own?.addRedirectUri(redirectUri, redirectPlatform);
     }
     if (!isAppRegistration(resource)) return;
