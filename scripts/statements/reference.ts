@@ -60,7 +60,9 @@ function policySection(policy: PolicySpec, examples: Examples, sources: Readonly
   const source = sources.get(policy.name);
   const build = examples.build[policy.name];
   if (source === undefined || build === undefined) {
-    throw new Error(`examples/policies.ts has no example of ${policy.name}; expected one for each documented policy`);
+    throw new Error(
+      `examples/policies.ts has no example of ${policy.name}; expected one for each documented policy: run "npm run generate" for its class, add the example, and run it again`,
+    );
   }
   return [
     `### ${policy.name}`,
