@@ -67,7 +67,7 @@ test("fails for a second named value of a service with the display name", () => 
   const props = { apim: newService(stack), source: NamedValueSource.plain("a") };
   new NamedValue(stack, "One", { ...props, name: "one", displayName: "key" });
   expect(() => new NamedValue(stack, "Two", { ...props, name: "two", displayName: "KEY" })).toThrow(
-    /^Stack\/Two: the named value "KEY" is made by Stack\/One already/,
+    /^Stack\/Two: the named value "KEY" is already created by Stack\/One/,
   );
 });
 
