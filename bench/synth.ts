@@ -27,7 +27,7 @@ function ours(count: number): Usage {
         const resource = new AppRegistration(stack, "App" + i, {
           displayName: "API " + i, authority, roles: [AppRole.forApplications("Read")],
         });
-        const target = new Api(stack, "Api" + i, { apim, path: "api" + i });
+        const target = new Api(stack, "Api" + i, { apim, path: "api" + i, subscriptionRequired: true });
         new JwtPolicy(stack, "Jwt" + i, { target, resource, callers: Callers.applications("Read") });
       }
     });
