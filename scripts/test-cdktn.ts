@@ -37,5 +37,6 @@ inTemporaryFolder("cdktn", (folder) => {
   install(folder);
   const installed = readPackageJson(join(folder, "node_modules", "cdktf"));
   if (installed.name !== "cdktn") throw new Error(`cdktf resolves to ${installed.name}; expected cdktn`);
-  run("npm", ["test"], folder);
+  // The policy language imports nothing of cdktf, which the linter checks, so its own tests would say the same again.
+  run("npm", ["test", "--", "--testPathIgnorePatterns=/test/policy/"], folder);
 });
