@@ -1,6 +1,6 @@
 import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { GUID } from "../oauth/guid";
+import { GUID } from "../oauth/entra-tenant";
 import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 import { differentStacks, invalidNumberOption, invalidValue, type Place, unknownAtSynth } from "./errors";
 

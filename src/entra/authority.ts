@@ -1,12 +1,7 @@
 import { Token } from "cdktf";
 import { check } from "../core/rules";
 import { AzureCloud } from "../oauth/azure-cloud";
-import {
-  entraAuthorizationEndpoint,
-  entraIssuer,
-  entraMetadataUrl,
-  entraTokenEndpoint,
-} from "../oauth/entra-endpoints";
+import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import { type TokenVersion } from "../oauth/token-version";
 import { ENTRA_RULES } from "./rules";
 

@@ -1,12 +1,7 @@
 import { Fn, Token } from "cdktf";
 import { check, RULES } from "../core/rules";
 import { entraClaims } from "../oauth/entra-claims";
-import {
-  entraAuthorizationEndpoint,
-  entraIssuer,
-  entraMetadataUrl,
-  entraTokenEndpoint,
-} from "../oauth/entra-endpoints";
+import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import type { IResourceServer } from "../oauth/resource-server";
 import { ApplicationTokens, TokenClaim, type TokenClaims } from "../oauth/token-claims";
 import { TokenVersion } from "../oauth/token-version";

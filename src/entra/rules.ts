@@ -1,5 +1,5 @@
 import { isUrl, pattern, type Rule } from "../core/rules";
-import { GUID } from "../oauth/guid";
+import { GUID } from "../oauth/entra-tenant";
 
 /** The rules of Entra ID and of the azuread provider. */
 export const ENTRA_RULES = {

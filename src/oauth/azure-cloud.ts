@@ -1,4 +1,4 @@
-import { ENTRA_HOSTS, type EntraHosts } from "./entra-hosts";
+import { ENTRA_HOSTS, type EntraHosts } from "./entra-tenant";
 
 /**
  * One of the clouds that Azure runs, and the host names that differ between them.

@@ -1,4 +1,4 @@
-import { LOGIN_HOSTS, V1_ISSUER_HOSTS } from "./entra-hosts";
+import { LOGIN_HOSTS, V1_ISSUER_HOSTS } from "./entra-tenant";
 
 /** Who issues the tokens of an issuer or metadata address. */
 export enum IssuerKind {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { stableId } from "../../src/core/stable-id";
-import { GUID } from "../../src/oauth/guid";
+import { GUID } from "../../src/oauth/entra-tenant";
 
 test("gives the version 5 UUID of the DNS namespace", () => {
   // The example of RFC 9562, appendix A.4.

@@ -1,6 +1,6 @@
 import { type ElementSpec } from "../catalog";
 import { propsOf } from "../catalog/props";
-import { findBreach } from "../catalog/element-rules";
+import { tryFindBreach } from "../catalog/element-rules";
 import { brokenRule } from "../text/errors";
 import { type PolicyAttribute, type PolicyNode } from "../model/node";
 
@@ -11,7 +11,7 @@ export function checkRules(
   children: readonly PolicyNode[],
 ): void {
   for (const rule of element.rules ?? []) {
-    const breach = findBreach(rule, attributes, children, (name) => propNameOf(element, name));
+    const breach = tryFindBreach(rule, attributes, children, (name) => propNameOf(element, name));
     if (breach !== undefined) throw brokenRule(element.name, breach.got, breach.expected, breach.advice);
   }
 }

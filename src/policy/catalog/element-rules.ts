@@ -14,7 +14,7 @@ export interface RuleBreach {
  * How an element breaks a rule, or undefined if it does not.
  * @param nameOf what to call an attribute or a child
  */
-export function findBreach(
+export function tryFindBreach(
   rule: ElementRule,
   attributes: readonly PolicyAttribute[],
   children: readonly PolicyNode[],

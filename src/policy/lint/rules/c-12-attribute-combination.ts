@@ -1,4 +1,4 @@
-import { findBreach } from "../../catalog/element-rules";
+import { tryFindBreach } from "../../catalog/element-rules";
 import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
 
@@ -23,7 +23,7 @@ export const ATTRIBUTE_COMBINATION: LintRule = {
   checkElement: (path, _context, report) => {
     const { spec, element } = path;
     for (const rule of spec?.rules ?? []) {
-      const breach = findBreach(rule, element.attributes, element.children, (name) => name);
+      const breach = tryFindBreach(rule, element.attributes, element.children, (name) => name);
       if (breach === undefined) continue;
       // A named value may contain the children.
       if (rule.kind === "atLeastOneChild" && element.text?.isDynamic) continue;

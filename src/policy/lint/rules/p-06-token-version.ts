@@ -1,4 +1,4 @@
-import { GUID } from "../../../oauth/guid";
+import { GUID } from "../../../oauth/entra-tenant";
 import { type IssuerAddress, isAppIdUri, IssuerKind, parseIssuer } from "../../../oauth/issuer-address";
 import { PolicySeverity } from "../../model/finding";
 import { literalOf } from "../node-path";
