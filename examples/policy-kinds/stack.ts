@@ -103,7 +103,7 @@ export class PolicyKindsStack extends TerraformStack {
                 ],
                 body: new SetBody({
                   body: PolicyValue.expression(
-                    'new JObject(new JProperty("message", "The catalog is away."), new JProperty("requestId", context.RequestId)).ToString()',
+                    'new JObject(new JProperty("message", "The catalog is unavailable."), new JProperty("requestId", context.RequestId)).ToString()',
                   ),
                 }),
               }),
