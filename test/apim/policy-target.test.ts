@@ -38,7 +38,7 @@ test("a target of a user's program gets its policy document as any other", () =>
   expect(policy!.xml_content).toContain("<validate-jwt ");
 });
 
-test("its key tells it from the other things of the service, and the same thing is the same document", () => {
+test("its key distinguishes it from the other things of the service, and the same thing is the same document", () => {
   const stack = newStack();
   const [one, again] = [new Product(stack, "One"), new Product(stack, "Again")];
   expect(one.policyTarget.key).toEqual([...one.policyTarget.serviceKey, "gold"]);

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { Registry } from "../../src/core/registry";
 import { newApp, newStack } from "../support/synth";
 
-test("finds what stands for a name, whatever its capitals", () => {
+test("finds what has a name, whatever its capitals", () => {
   const things = new Registry<Construct>("thing");
   const stack = newStack();
   const one = new Construct(stack, "One");

@@ -311,7 +311,7 @@ describe("scopes and roles", () => {
     expect(() => orders.roleId("nothing")).toThrow(/role "nothing" does not exist .* "Orders.Read"; add it there/);
   });
 
-  test("asks for a claim that tells users and applications apart where both can call", () => {
+  test("asks for a claim that distinguishes users and applications where both can call", () => {
     const stack = newStack();
     new AppRegistration(stack, "Users", { displayName: "Users", scopes: [PermissionScope.of("read")] });
     new AppRegistration(stack, "Apps", { displayName: "Apps", roles: [AppRole.forApplications("read")] });

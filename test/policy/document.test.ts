@@ -56,7 +56,7 @@ describe("two documents", () => {
     expect(withInbound(other).isEqualTo(withInbound(one))).toBe(true);
   });
 
-  test("are equal when the same text stands in one node or in several", () => {
+  test("are equal when the same text is in one node or in several", () => {
     const text = (source: string): PolicyText => new PolicyText(PolicyValue.parse(source));
     const one = PolicyDocument.of({
       inbound: [new PolicyElement("a", { children: [text("x"), text(""), text("y")] })],

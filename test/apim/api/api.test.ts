@@ -169,7 +169,7 @@ describe("the warning about an authorization server without a token check", () =
   const WARNING =
     "Stack/Api: the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target";
 
-  test("stands at an API that checks no tokens", () => {
+  test("is at an API that checks no tokens", () => {
     const stack = newStack();
     newApi(stack, { authServer: newServer(stack) });
     synth(stack);
@@ -192,7 +192,7 @@ describe("the warning about an authorization server without a token check", () =
     expect(warningsIn(stack)).not.toContain(WARNING);
   });
 
-  test("stands where a policy does something else", () => {
+  test("is where a policy does something else", () => {
     const stack = newStack();
     ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(
       new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] }),

@@ -116,7 +116,7 @@ describe("who may call", () => {
     expect(whoMayCall({ callers, clients: [OTHER_CLIENT] })).toEqual(["otherApplicationWithRole", "userOfOtherClient"]);
   });
 
-  test("with version 1 tokens the client stands in claim appid", () => {
+  test("with version 1 tokens the client is in claim appid", () => {
     const condition = conditionOf({
       callers: Callers.users("access_as_user"),
       clients: [CLIENT],

@@ -151,7 +151,7 @@ describe("a document with warnings", () => {
     expect(warningsIn(stack)).toEqual([`Stack/Api/Policy: ${EVERY_ORIGIN_LINE}`]);
   });
 
-  test("tells none that is accepted, in code or in a comment", () => {
+  test("reports none that is accepted, in code or in a comment", () => {
     const stack = newStack();
     attach(stack, newApi(stack, "Code"), EVERY_ORIGIN, "RawCode").suppress("P-20", "the API is for everybody");
     attach(
@@ -167,7 +167,7 @@ describe("a document with warnings", () => {
     expect(warningsIn(stack)).toEqual([]);
   });
 
-  test("tells that a suppression has no reason, or accepts nothing", () => {
+  test("reports that a suppression has no reason, or accepts nothing", () => {
     const stack = newStack();
     const policy = attach(stack, newApi(stack), EVERY_ORIGIN);
     policy.suppress("P-20", "");

@@ -407,7 +407,7 @@ test("a comment ends where it is written to end, or is refused", () => {
   );
 });
 
-test("what stands in the configuration is what is rendered", () => {
+test("what is in the configuration is what is rendered", () => {
   const stack = newStack();
   const message = DANGEROUS.join("").replace(/<!--|-->/g, "");
   const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });

@@ -96,7 +96,7 @@ describe("mergeInbound", () => {
     expect(names(merged)).toEqual(["base", "set-header", "<!--the end-->"]);
   });
 
-  test("never moves what stands in the document, and never puts a check behind what it protects", () => {
+  test("never moves what is in the document, and never puts a check behind what it protects", () => {
     const statements = ["cors", "base", "ip-filter", "validate-jwt", "rate-limit", "set-header", "choose"];
     fc.assert(
       fc.property(

@@ -105,7 +105,7 @@ test("a module makes an equal document, whatever it was read from", () => {
   );
 });
 
-test("a module makes an equal document, whatever stands in it", () => {
+test("a module makes an equal document, whatever it holds", () => {
   fc.assert(
     fc.property(anyElement(), (element) => {
       const document = PolicyDocument.fromRoot(element);

@@ -168,7 +168,7 @@ describe("the form of a document", () => {
     expect(declaration(PolicyDocument.of({ onError: [] }))).toBe("PolicyDocument.of({ onError: [] })");
   });
 
-  test("tells a missing section from an empty one", () => {
+  test("distinguishes a missing section from an empty one", () => {
     expect(declaration(PolicyDocument.parse("<policies><inbound/></policies>"))).toBe(
       `PolicyDocument.fromRoot(\n  new PolicyElement("policies", { children: [new PolicyElement("inbound")] }),\n)`,
     );

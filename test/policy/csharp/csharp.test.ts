@@ -59,14 +59,14 @@ describe("an expression", () => {
     );
   });
 
-  test("that does not close tells where the search ended", () => {
+  test("that does not close says where the search ended", () => {
     expect(scanExpression("@(a", 0)).toBe(~3);
     expect(scanExpression("@(abc)", 0, { limit: 4 })).toBe(~4);
     expect(scanExpression("@(a</b>)", 0, { stopAtEndTag: true })).toBe(~3);
     expect(scanExpression('@("</b>")', 0, { stopAtEndTag: true })).toBe(9);
   });
 
-  test("tells where strings, chars and comments are", () => {
+  test("finds where strings, chars and comments are", () => {
     const text = `@("a" + 'b' /* c */ + $"d{e}f")`;
     const literals: number[] = [];
 

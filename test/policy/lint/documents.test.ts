@@ -91,7 +91,7 @@ describe.each(DOCUMENTS)("%s", (_, text) => {
     }
   });
 
-  test("fails with C-06 when any statement stands in a wrong section", () => {
+  test("fails with C-06 when any statement is in a wrong section", () => {
     for (const section of SECTIONS) {
       for (const node of document.trySection(section) ?? []) {
         const policy = POLICIES.find(({ name }) => node instanceof PolicyElement && name === node.name);

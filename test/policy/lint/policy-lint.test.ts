@@ -71,7 +71,7 @@ function compare(one: PolicyPosition, other: PolicyPosition): number {
   return one.line - other.line;
 }
 
-test("what the reader could not read stands where it belongs in the order", () => {
+test("what the reader could not read is where it belongs in the order", () => {
   const text = inbound("<unknown /><set-method>GET</set-methd><unknown />");
 
   expect(check(text).map(({ id, path }) => [id, path])).toEqual([

@@ -13,7 +13,7 @@ describe("a comment that accepts a finding", () => {
     expect(checkRule("S-03", text)).toEqual([]);
   });
 
-  test("covers what stands inside the next statement", () => {
+  test("covers what is inside the next statement", () => {
     const text = inbound(`<!-- allow P-10: old meters --><choose><when condition="true">${IN_QUERY}</when></choose>`);
 
     expect(checkRule("P-10", text)).toEqual([]);
@@ -46,7 +46,7 @@ describe("a comment that accepts a finding", () => {
     expect(check(text).filter(({ id }) => id.startsWith("S"))).toEqual([]);
   });
 
-  test("stands together with others above one statement", () => {
+  test("is listed together with others above one statement", () => {
     const text = inbound(`<!-- allow P-10: a --><!-- The meters. --><!-- allow P-13: b -->${IN_QUERY}`);
 
     expect(check(text).filter(({ id }) => ["P-10", "P-13"].includes(id))).toEqual([]);
@@ -61,13 +61,13 @@ describe("a comment that accepts a finding", () => {
     expect(check(text).filter(({ id }) => ["P-10", "S-03"].includes(id))).toEqual([]);
   });
 
-  test("covers the whole fragment when it stands at the top", () => {
+  test("covers the whole fragment when it is at the top", () => {
     const text = `<fragment><!-- allow P-10: old meters -->${IN_QUERY}<choose><when condition="true">${IN_QUERY}</when></choose></fragment>`;
 
     expect(checkRule("P-10", text)).toEqual([]);
   });
 
-  test("covers a section when it stands between sections", () => {
+  test("covers a section when it is between sections", () => {
     const text = `<policies><outbound><base /></outbound><!-- allow P-02: a new start --><inbound><return-response /></inbound></policies>`;
 
     expect(check(text)).toEqual([]);
@@ -150,7 +150,7 @@ describe("a comment that accepts a finding", () => {
     ]);
   });
 
-  test("fails when it stands above nothing", () => {
+  test("fails when it is above nothing", () => {
     expect(check(inbound("<!-- allow P-10: old meters -->"))).toMatchObject([{ id: "S-03", path: "inbound" }]);
   });
 

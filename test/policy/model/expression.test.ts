@@ -21,7 +21,7 @@ describe("PolicyExpression", () => {
     expect(value.source).toBe(expected);
   });
 
-  test("an argument cannot end the string that it stands in", () => {
+  test("an argument cannot end the string that holds it", () => {
     const value = PolicyExpression.header('a")+context.Variables["secret', "\\");
 
     expect(value.source).toBe(
