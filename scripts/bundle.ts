@@ -30,7 +30,7 @@ buildSync({
   bundle: true,
   packages: "external",
   platform: "node",
-  // Half of what the bundle costs is reading it. Names stay, for errors and their stack traces.
+  // Much of what the bundle costs is reading it. Names stay, for errors and their stack traces.
   minifyWhitespace: true,
   lineLimit: 160,
 });
