@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { ModuleKind, transpile } from "typescript";
+import { readmeBlock } from "../scripts/readme";
 import { BY_HAND } from "./by-hand";
 import { compare, run } from "./measure";
 
@@ -22,11 +23,8 @@ export function compareSmallestStack(): { time: number; memory: number } {
 }
 
 function readmeProgram(): string {
-  const readme = readFileSync(resolve(__dirname, "..", "README.md"), "utf8");
-  const blocks = [...readme.matchAll(/```ts.*\n([^]*?)```/g)].map((match) => match[1]!);
-  const program = blocks.find((block) => block.includes("app.synth()"));
-  if (program === undefined) throw new Error("the README shows no whole program");
-  return transpile(program, { module: ModuleKind.CommonJS }).replaceAll('require("cdktf-apim-oauth', 'require("./lib');
+  const program = transpile(readmeBlock("main.ts"), { module: ModuleKind.CommonJS });
+  return program.replaceAll('require("cdktf-apim-oauth', 'require("./lib');
 }
 
 /** The types of all resources and data sources, and how many there are of each. */

@@ -8,12 +8,10 @@ import {
   ApimAuthServer,
   ApimPolicy,
   AppRegistration,
-  ApplicationTokens,
   AppRole,
   Authority,
   AzureCloud,
   Callers,
-  type IResourceServer,
   JwtPolicy,
   KeyVaultSecretRef,
   NamedValueSource,
@@ -23,13 +21,13 @@ import {
   RawPolicy,
   ResourceServer,
   SecretValue,
-  TokenClaim,
 } from "cdktf-apim-oauth";
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
 import { expectErrorText, expectSentence, messageOf } from "./support/error-text";
+import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import {
   importedApi,
   newApp,
@@ -66,44 +64,6 @@ function authServer(stack: TerraformStack, client: AppRegistration, resource: Ap
 
 function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
   return new Api(stack, id, { apim: newService(stack, `${id}Service`), path });
-}
-
-const SERVER = {
-  metadataUrl: "https://login.contoso.com/.well-known/openid-configuration",
-  issuer: "https://login.contoso.com",
-  audiences: ["orders"],
-  displayName: "Orders API",
-  applicationTokens: ApplicationTokens.withoutClaim("sub"),
-};
-
-/** An authorization server of the portal for an API that no registration is made for. */
-function foreignServer(stack: TerraformStack, resource: IResourceServer, grant: OAuthGrant): ApimAuthServer {
-  return new ApimAuthServer(stack, "Server", {
-    apim: newService(stack),
-    name: "portal",
-    resource,
-    client: { clientId: "portal", displayName: "Portal" },
-    clientSecret: SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true })),
-    grant,
-  });
-}
-
-/** A resource server as a user may write one. */
-function ownServer(): IResourceServer {
-  return {
-    displayName: "Orders API",
-    realm: "orders",
-    metadataUrl: SERVER.metadataUrl,
-    issuers: [SERVER.issuer],
-    audiences: ["orders"],
-    claims: {
-      scopes: TokenClaim.spaceDelimited("scope"),
-      roles: TokenClaim.list("roles"),
-      client: "client_id",
-      applications: SERVER.applicationTokens,
-    },
-    requestedScope: (value) => value,
-  };
 }
 
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
@@ -149,12 +109,12 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
     text: 'the registration "Client" exposes no API; expected a scope or an app role: add one, or set identifierUri',
   },
   emptyList: {
-    run: () => ResourceServer.oidc({ ...SERVER, audiences: [] }),
+    run: () => ResourceServer.oidc({ ...OIDC, audiences: [] }),
     place: "ResourceServer.oidc",
     text: "audiences is empty; expected at least one, because tokens for any API would pass otherwise: name one",
   },
   missingText: {
-    run: () => ResourceServer.oidc({ ...SERVER, clientClaim: " " }),
+    run: () => ResourceServer.oidc({ ...OIDC, clientClaim: " " }),
     place: "ResourceServer.oidc",
     text: "the name of a claim is empty; expected its name, as it is in the tokens: give the name or leave the option out",
   },
@@ -164,13 +124,13 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
     text: "the text is a private key, which anyone who can read the configuration would see; expected text that is not a secret: use NamedValueSource.keyVault or NamedValueSource.secret",
   },
   unknownEndpoint: {
-    run: (stack) => foreignServer(stack, ResourceServer.oidc(SERVER), OAuthGrant.clientCredentials()),
+    run: (stack) => foreignServer(stack, ResourceServer.oidc(OIDC), OAuthGrant.clientCredentials()),
     place: "Stack/Server",
     text: "the resource server Orders API names no tokenEndpoint; expected one, because the authorization server needs it: give tokenEndpoint where the resource server is created",
   },
   emptyResourceServer: {
     run: (stack) => {
-      const resource = { ...ownServer(), issuers: [] };
+      const resource = { ...OWN_SERVER, issuers: [] };
       new JwtPolicy(stack, "Jwt", { target: api(stack), resource, callers: Callers.users("read") });
     },
     place: "Stack/Jwt",

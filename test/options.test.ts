@@ -12,7 +12,6 @@ import {
   type ApiProps,
   AppRegistration,
   type AppRegistrationProps,
-  ApplicationTokens,
   AppRole,
   Authority,
   Callers,
@@ -40,6 +39,7 @@ import {
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { expectErrorText, messageOf } from "./support/error-text";
+import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
 
 /** An option that a construct checks. */
@@ -101,37 +101,16 @@ function imported(stack: TerraformStack, resource: IAppRegistration): void {
   jwt(stack, { resource });
 }
 
-const OIDC: OidcResourceServerProps = {
-  metadataUrl: "https://login.contoso.com/.well-known/openid-configuration",
-  issuer: "https://login.contoso.com",
-  audiences: ["orders"],
-  applicationTokens: ApplicationTokens.withoutClaim("sub"),
+const WITH_ENDPOINTS: OidcResourceServerProps = {
+  ...OIDC,
   tokenEndpoint: "https://login.contoso.com/token",
   authorizationEndpoint: "https://login.contoso.com/authorize",
-};
-
-/** A resource server as a user may write one. */
-const OWN: IResourceServer = {
-  displayName: "Orders API",
-  realm: "orders",
-  metadataUrl: OIDC.metadataUrl,
-  issuers: [OIDC.issuer],
-  audiences: ["orders"],
-  claims: ResourceServer.oidc(OIDC).claims,
-  requestedScope: (value) => value,
 };
 
 /** A token check and an authorization server for an API of another issuer. */
 function foreign(stack: TerraformStack, resource: IResourceServer): void {
   jwt(stack, { resource });
-  new ApimAuthServer(stack, "Server", {
-    apim: newService(stack, "PortalService"),
-    name: "portal",
-    resource,
-    client: { clientId: "portal", displayName: "Portal" },
-    clientSecret: SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true })),
-    grant: OAuthGrant.authorizationCode("read"),
-  });
+  foreignServer(stack, resource, OAuthGrant.authorizationCode("read"));
 }
 
 function namedValue(stack: TerraformStack, props: Partial<NamedValueProps>): void {
@@ -631,7 +610,7 @@ const TEXTS: readonly Row<string>[] = [
     good: "https://id.contoso.com/a",
     bad: "http://id.contoso.com/a",
     place: "ResourceServer.oidc",
-    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...OIDC, metadataUrl: value })),
+    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...WITH_ENDPOINTS, metadataUrl: value })),
   },
   {
     file: "entra/resource-server.ts",
@@ -639,7 +618,7 @@ const TEXTS: readonly Row<string>[] = [
     good: "https://id.contoso.com/b",
     bad: " ",
     place: "ResourceServer.oidc",
-    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...OIDC, issuer: value })),
+    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...WITH_ENDPOINTS, issuer: value })),
   },
   {
     file: "entra/resource-server.ts",
@@ -647,7 +626,7 @@ const TEXTS: readonly Row<string>[] = [
     good: "orders-api",
     bad: "",
     place: "ResourceServer.oidc",
-    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...OIDC, audiences: [value] })),
+    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...WITH_ENDPOINTS, audiences: [value] })),
   },
   {
     file: "entra/resource-server.ts",
@@ -655,7 +634,7 @@ const TEXTS: readonly Row<string>[] = [
     good: "https://id.contoso.com/token",
     bad: "/token",
     place: "ResourceServer.oidc",
-    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...OIDC, tokenEndpoint: value })),
+    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...WITH_ENDPOINTS, tokenEndpoint: value })),
   },
   {
     file: "entra/resource-server.ts",
@@ -663,7 +642,7 @@ const TEXTS: readonly Row<string>[] = [
     good: "https://id.contoso.com/authorize",
     bad: "/authorize",
     place: "ResourceServer.oidc",
-    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...OIDC, authorizationEndpoint: value })),
+    make: (stack, value) => foreign(stack, ResourceServer.oidc({ ...WITH_ENDPOINTS, authorizationEndpoint: value })),
   },
   {
     file: "entra/resource-server.ts",
@@ -863,7 +842,7 @@ const TEXTS: readonly Row<string>[] = [
     good: "https://id.contoso.com/a",
     bad: "id.contoso.com",
     place: "Stack/Jwt",
-    make: (stack, metadataUrl) => jwt(stack, { resource: { ...OWN, metadataUrl } }),
+    make: (stack, metadataUrl) => jwt(stack, { resource: { ...OWN_SERVER, metadataUrl } }),
   },
   {
     file: "apim/values/named-value.ts",

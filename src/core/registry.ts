@@ -1,10 +1,11 @@
 import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { duplicateName } from "./errors";
+import { PerApp } from "./per-app";
 import { resolveText } from "./terraform-text";
 
-/** What is declared in one app, by kind and name. The app is the key, so that nothing outlives it. */
-const APPS = new WeakMap<IConstruct, Map<string, IConstruct>>();
+/** What is declared in one app, by kind and name. */
+const DECLARED = new PerApp(() => new Map<string, IConstruct>());
 
 /**
  * Finds the construct that represents one resource in Azure, such as the policy of an API, even if several constructs refer to that resource.
@@ -14,7 +15,7 @@ export class Registry<T extends IConstruct> {
 
   /** The construct that represents the resource, or undefined. */
   public tryFind(scope: IConstruct, ...names: string[]): T | undefined {
-    return entries(scope).get(this.key(scope, names)) as T | undefined;
+    return DECLARED.of(scope).get(this.key(scope, names)) as T | undefined;
   }
 
   /**
@@ -30,7 +31,7 @@ export class Registry<T extends IConstruct> {
 
   /** Registers the construct that represents the resource, in place of any other. */
   public add(construct: T, ...names: string[]): void {
-    entries(construct).set(this.key(construct, names), construct);
+    DECLARED.of(construct).set(this.key(construct, names), construct);
   }
 
   private key(scope: IConstruct, names: string[]): string {
@@ -42,14 +43,4 @@ export class Registry<T extends IConstruct> {
     }
     return JSON.stringify(parts);
   }
-}
-
-function entries(scope: IConstruct): Map<string, IConstruct> {
-  const app = scope.node.root;
-  let map = APPS.get(app);
-  if (map === undefined) {
-    map = new Map<string, IConstruct>();
-    APPS.set(app, map);
-  }
-  return map;
 }

@@ -114,14 +114,19 @@ export class AppRegistration extends AppRegistrationBase {
   /** The id that the parts of a registration refer to, `/applications/<object id>`. */
   private readonly applicationId: string;
   private readonly servicePrincipal: ServicePrincipal;
-  private readonly scopesByValue = new Map<string, { scope: PermissionScope; resource: ApplicationPermissionScope }>();
-  private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA }>();
+  private readonly scopesByValue = new Map<
+    string,
+    { scope: PermissionScope; resource: ApplicationPermissionScope; id?: string }
+  >();
+  private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA; id?: string }>();
   /** By client id, because several constructs may represent one API. */
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris = new Map<RedirectPlatform, string[]>();
   private readonly assignmentIsGiven: boolean;
   private identifierUriResource?: ApplicationIdentifierUri;
+  // Each use of an attribute makes a new token, so tokens are kept.
   private identifierUriToken?: string;
+  private principalToken?: string;
 
   /**
    * @throws when a name, a URI, a scope or a role breaks a rule of Entra ID, or a scope and a role share a value
@@ -161,7 +166,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public get servicePrincipalObjectId(): string {
-    return this.servicePrincipal.objectId;
+    return (this.principalToken ??= this.servicePrincipal.objectId);
   }
 
   public get scopes(): PermissionScope[] {
@@ -257,7 +262,8 @@ export class AppRegistration extends AppRegistrationBase {
 
   public scopeId(value: string): string {
     requireScope(this, this, value);
-    return this.scopesByValue.get(value)!.resource.scopeId;
+    const entry = this.scopesByValue.get(value)!;
+    return (entry.id ??= entry.resource.scopeId);
   }
 
   public roleId(value: string): string {
@@ -265,7 +271,7 @@ export class AppRegistration extends AppRegistrationBase {
     if (entry === undefined) {
       throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()]);
     }
-    return entry.resource.roleId;
+    return (entry.id ??= entry.resource.roleId);
   }
 
   public grantRole(resource: IAppRegistration, role: string): IDependable {

@@ -1,5 +1,4 @@
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
-import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
@@ -8,6 +7,7 @@ import type { TokenVersion } from "../oauth/token-version";
 import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
+import { lowerCaseId } from "./lower-case-id";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { requireScope } from "./registrations";
@@ -77,7 +77,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     super(scope, id);
     check(this, "clientId", attributes.clientId, RULES.guid);
     checkOptional(this, "identifierUri", attributes.identifierUri, ENTRA_RULES.identifierUri);
-    this.clientId = Token.isUnresolved(attributes.clientId) ? attributes.clientId : attributes.clientId.toLowerCase();
+    this.clientId = lowerCaseId(attributes.clientId);
     this.displayName = attributes.displayName ?? attributes.clientId;
     this.identifierUri = attributes.identifierUri ?? `api://${this.clientId}`;
     this.authority = attributes.authority ?? providerAuthority(this);

@@ -1,11 +1,12 @@
 import { Fn, Token } from "cdktf";
-import { check, RULES } from "../core/rules";
+import { check, checkOptional, RULES } from "../core/rules";
 import { entraClaims } from "../oauth/entra-claims";
 import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import type { IResourceServer } from "../oauth/resource-server";
 import { ApplicationTokens, TokenClaim, type TokenClaims } from "../oauth/token-claims";
 import { TokenVersion } from "../oauth/token-version";
 import { emptyList, missingText } from "./errors";
+import { lowerCaseId } from "./lower-case-id";
 import { ENTRA_RULES } from "./rules";
 
 /** Options that all resource servers share. */
@@ -185,10 +186,8 @@ export class ResourceServer implements IResourceServer {
     check(place, "issuer", props.issuer, RULES.text);
     if (props.audiences.length === 0) throw emptyList(place, "audiences", "tokens for any API would pass otherwise");
     props.audiences.forEach((audience) => check(place, "audience", audience, RULES.text));
-    if (props.tokenEndpoint !== undefined) check(place, "tokenEndpoint", props.tokenEndpoint, ENTRA_RULES.httpsUrl);
-    if (props.authorizationEndpoint !== undefined) {
-      check(place, "authorizationEndpoint", props.authorizationEndpoint, ENTRA_RULES.httpsUrl);
-    }
+    checkOptional(place, "tokenEndpoint", props.tokenEndpoint, ENTRA_RULES.httpsUrl);
+    checkOptional(place, "authorizationEndpoint", props.authorizationEndpoint, ENTRA_RULES.httpsUrl);
     const scopes = props.scopesClaim ?? TokenClaim.spaceDelimited("scope");
     const roles = props.rolesClaim ?? scopes;
     const client = props.clientClaim ?? "client_id";
@@ -271,7 +270,7 @@ export class ResourceServer implements IResourceServer {
     check(place, "environmentId", environmentId, RULES.guid);
     check(place, "domain", domain, ENTRA_RULES.domain);
     check(place, "audience", audience, RULES.text);
-    const issuer = `https://${domain}/${lowerCase(environmentId)}/as`;
+    const issuer = `https://${domain}/${lowerCaseId(environmentId)}/as`;
     return ResourceServer.oidc({
       ...props,
       metadataUrl: `${issuer}/.well-known/openid-configuration`,
@@ -295,9 +294,9 @@ export class ResourceServer implements IResourceServer {
     check(place, "tenantName", tenantName, ENTRA_RULES.tenantName);
     check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
     check(place, "clientId", props.clientId, RULES.guid);
-    if (identifierUri !== undefined) check(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
-    const tenantId = lowerCase(props.tenantId);
-    const clientId = lowerCase(props.clientId);
+    checkOptional(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
+    const tenantId = lowerCaseId(props.tenantId);
+    const clientId = lowerCaseId(props.clientId);
     const loginHost = `${tenantName}.ciamlogin.com`;
     const metadataHosts = { loginHost, securityTokenServiceHost: loginHost };
     // The host of the issuer is the id of the tenant, not its name.
@@ -326,12 +325,12 @@ export class ResourceServer implements IResourceServer {
     check(place, "tenantName", tenantName, ENTRA_RULES.tenantName);
     check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
     check(place, "clientId", props.clientId, RULES.guid);
-    if (domain !== undefined) check(place, "domain", domain, ENTRA_RULES.domain);
-    if (identifierUri !== undefined) check(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
+    checkOptional(place, "domain", domain, ENTRA_RULES.domain);
+    checkOptional(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
     if (userFlows.length === 0) throw emptyList(place, "userFlows", "the keys of the tokens would not be known");
     userFlows.forEach((flow) => check(place, "user flow", flow, ENTRA_RULES.userFlow));
-    const tenantId = lowerCase(props.tenantId);
-    const clientId = lowerCase(props.clientId);
+    const tenantId = lowerCaseId(props.tenantId);
+    const clientId = lowerCaseId(props.clientId);
     const host = domain ?? `${tenantName}.b2clogin.com`;
     const tenant = `https://${host}/${tenantName}.onmicrosoft.com`;
     const [first, ...others] = userFlows.map((flow) => `${tenant}/${flow}/v2.0/.well-known/openid-configuration`);
@@ -404,11 +403,6 @@ interface ResourceServerProps extends ResourceServerOptions {
   readonly tokenParameters?: Record<string, string>;
   /** What a client writes before a scope, with a slash. */
   readonly identifierUri?: string;
-}
-
-/** Entra ID writes ids in lower case, and issuers and audiences are compared letter by letter. */
-function lowerCase(id: string): string {
-  return Token.isUnresolved(id) ? id : id.toLowerCase();
 }
 
 function urlEncoded(text: string): string {

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
+import { PerApp } from "../../core/per-app";
 import type { PolicyDocument } from "../../policy/document";
 import { type PolicyLintOptions, PolicyLint } from "../../policy/lint";
 import { describeFinding, PolicySeverity } from "../../policy/model/finding";
@@ -18,7 +19,7 @@ const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
  * The checks without a finding, by app. Hundreds of APIs are often protected alike, with texts that differ only in the placeholders of
  * their clients.
  */
-const CLEAN = new WeakMap<IConstruct, Set<string>>();
+const CLEAN = new PerApp(() => new Set<string>());
 
 /** What a construct knows in addition to the document. */
 type KnownOptions = Pick<PolicyLintOptions, "scope"> &
@@ -41,7 +42,7 @@ export function findingsOf(
   const isComparable = suppressions.length === 0 && document.diagnostics.length === 0;
   // No rule inspects a placeholder, and no policy text contains U+0000.
   const key = `${scope ?? "fragment"} ${namedValues.join(" ")} ${fragments.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
-  const clean = cleanIn(owner.node.root);
+  const clean = CLEAN.of(owner);
   if (isComparable && clean.has(key)) return NONE;
 
   const errors: string[] = [];
@@ -51,15 +52,6 @@ export function findingsOf(
   }
   if (isComparable && errors.length === 0 && warnings.length === 0) clean.add(key);
   return { errors, warnings };
-}
-
-function cleanIn(app: IConstruct): Set<string> {
-  let clean = CLEAN.get(app);
-  if (clean === undefined) {
-    clean = new Set<string>();
-    CLEAN.set(app, clean);
-  }
-  return clean;
 }
 
 /** Adds each warning as an annotation to the construct, once, and returns the errors for a validation. */

@@ -1,5 +1,5 @@
 import { type ElementSpec } from "../catalog";
-import { propsOf } from "../catalog/props";
+import { propNamesOf } from "../catalog/props";
 import { PolicyNode } from "../model/node";
 import { PolicyValue } from "../model/value";
 import { checkPropNames, isPromise, isResolvable, wrongKind } from "../text/wrong-kinds";
@@ -13,7 +13,7 @@ export type Given = Readonly<Record<string, unknown>>;
  * @param place what to call the value in an error
  */
 export function checkProps(given: unknown, element: ElementSpec, place: string): asserts given is Given {
-  const known = propsOf(element).map(({ name }) => name);
+  const known = propNamesOf(element);
   if (!isStruct(given)) throw wrongKind(place, given, `an object with props such as ${known.slice(0, 3).join(", ")}`);
   checkPropNames(given, `<${element.name}>`, known);
 }

@@ -70,6 +70,18 @@ export function propsOf(element: ElementSpec): readonly Prop[] {
   return props;
 }
 
+const names = new WeakMap<ElementSpec, readonly string[]>();
+
+/** The names of the props of an element, in the order in which they are written. */
+export function propNamesOf(element: ElementSpec): readonly string[] {
+  let known = names.get(element);
+  if (known === undefined) {
+    known = propsOf(element).map(({ name }) => name);
+    names.set(element, known);
+  }
+  return known;
+}
+
 function readProps(element: ElementSpec): Prop[] {
   const props: Prop[] = (element.attributes ?? []).map((attribute) => attributeProp(attribute));
   const children = element.children ?? [];
