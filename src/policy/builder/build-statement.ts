@@ -10,6 +10,7 @@ import {
   type TextProp,
 } from "../catalog/props";
 import {
+  CheckedElementOptions,
   PolicyElement,
   PolicyText,
   type PolicyAttribute,
@@ -62,7 +63,7 @@ function buildContent(element: ElementSpec, given: Given): PolicyElementOptions 
     }
   }
   checkRules(element, attributes, children);
-  return { attributes, children };
+  return new CheckedElementOptions(attributes, children);
 }
 
 /** @param holder the element that has the attribute; `element` is the one that has the prop */
@@ -113,7 +114,7 @@ function buildChildren(element: ElementSpec, prop: ChildProp, value: unknown, gi
     if (other.kind !== "attribute" || other.wrapper !== wrapper || given[other.name] === undefined) continue;
     attributes.push(buildAttribute(element.name, other, given[other.name], wrapper.name));
   }
-  return [new PolicyElement(wrapper.name, { attributes, children: nodes })];
+  return [new PolicyElement(wrapper.name, new CheckedElementOptions(attributes, nodes))];
 }
 
 function listOf(element: string, { name, item }: ChildProp, given: unknown): readonly unknown[] {
@@ -147,14 +148,14 @@ function buildChild(element: string, prop: ChildProp, name: string, given: unkno
     case "value": {
       const place = `<${child.name}> of <${wrapper?.name ?? element}>`;
       const text = buildText(given, { name, text: item.text }, element, place);
-      return new PolicyElement(child.name, { children: [text] });
+      return new PolicyElement(child.name, new CheckedElementOptions([], [text]));
     }
     case "struct":
       checkProps(given, child, `${name} of <${element}>`);
       return new PolicyElement(child.name, buildContent(child, given));
     case "policies":
       checkPolicies(element, name, given);
-      return new PolicyElement(child.name, { children: [...given] });
+      return new PolicyElement(child.name, new CheckedElementOptions([], [...given]));
     case "policy":
     case "xml":
       checkNamed(element, name, given, child.name);

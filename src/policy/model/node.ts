@@ -95,8 +95,13 @@ export class PolicyElement extends PolicyNode {
    */
   public constructor(name: string, options: PolicyElementOptions = {}) {
     super(options.position);
-    if (!isXmlName(name)) throw invalidXmlName("element", name);
     this.name = name;
+    if (options instanceof CheckedElementOptions) {
+      this.attributes = options.attributes;
+      this.children = options.children;
+      return;
+    }
+    if (!isXmlName(name)) throw invalidXmlName("element", name);
     this.attributes = attributesOf(name, options.attributes ?? []);
     this.children = options.children ?? [];
     if (!Array.isArray(this.children)) throw notAList(`children of <${name}>`, this.children, "nodes");
@@ -121,6 +126,19 @@ export class PolicyElement extends PolicyNode {
   public get text(): PolicyValue | undefined {
     return this.children.find((child): child is PolicyText => child instanceof PolicyText)?.value;
   }
+}
+
+/**
+ * What an element holds, as the reader found it or the catalog says: all names are XML names, and each attribute is there once.
+ *
+ * @internal
+ */
+export class CheckedElementOptions implements PolicyElementOptions {
+  public constructor(
+    public readonly attributes: PolicyAttribute[],
+    public readonly children: PolicyNode[],
+    public readonly position?: PolicyPosition,
+  ) {}
 }
 
 /** Text between the tags of an element. */

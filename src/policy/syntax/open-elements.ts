@@ -1,7 +1,14 @@
 import { WhitespaceNotes } from "./whitespace-notes";
 import { isWhitespace, trimWhitespace } from "../text/characters";
 import { isPayload } from "./content";
-import { PolicyElement, PolicyText, type PolicyAttribute, type PolicyNode, type PolicyPosition } from "../model/node";
+import {
+  CheckedElementOptions,
+  PolicyElement,
+  PolicyText,
+  type PolicyAttribute,
+  type PolicyNode,
+  type PolicyPosition,
+} from "../model/node";
 import { type SourceText } from "./source-text";
 import { PolicyValue } from "../model/value";
 
@@ -89,7 +96,7 @@ export class OpenElements {
     const { name, attributes, position } = open;
     const children = this.takeChildren();
     this.depthOfInnermost--;
-    this.add(new PolicyElement(name, { attributes, children, position }));
+    this.add(new PolicyElement(name, new CheckedElementOptions(attributes, children, position)));
     if (this.counts !== undefined) this.count(name, -1);
     this.whitespace.close(open.id, children);
     if (open.isData) {

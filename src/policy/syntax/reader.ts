@@ -4,7 +4,7 @@ import { MAX_COMPARED_NAME } from "../text/bounds";
 import { nearest } from "../text/errors";
 import { ExpressionReader } from "./expression-reader";
 import { nextPattern, nextText, type NextMatch } from "../text/next-match";
-import { PolicyComment, PolicyElement } from "../model/node";
+import { CheckedElementOptions, PolicyComment, PolicyElement } from "../model/node";
 import { OpenElements } from "./open-elements";
 import {
   doctype,
@@ -51,6 +51,9 @@ export function readPolicy(text: string): ReadPolicy {
 export function readElement(text: string): ReadPolicy {
   return new DocumentReader(text, false).read(elementOf);
 }
+
+/** The names of the elements that no statement holds. */
+const OUTER_ELEMENTS: ReadonlySet<string> = new Set(["policies", ...SECTION_ORDER]);
 
 class DocumentReader {
   public hasMismatchedTags = false;
@@ -134,11 +137,12 @@ class DocumentReader {
     const start = this.index;
     const nameEnd = this.source.endOfName(start + 1);
     const name = this.text.slice(start + 1, nameEnd);
-    if (this.open.depth > 0 && (isSection(name) || name === "policies")) this.readNested(name);
+    if (this.open.depth > 0 && OUTER_ELEMENTS.has(name)) this.readNested(name);
     const position = this.source.positionAt(start);
     const attributes = this.tags.read(name, start, nameEnd);
     this.index = this.tags.index;
-    if (this.tags.isSelfClosing) this.open.add(new PolicyElement(name, { attributes, position }));
+    if (this.tags.isSelfClosing)
+      this.open.add(new PolicyElement(name, new CheckedElementOptions(attributes, [], position)));
     else this.open.push(name, attributes, position);
   }
 
@@ -223,10 +227,6 @@ class DocumentReader {
     this.hasMismatchedTags = true;
     this.open.pop();
   }
-}
-
-function isSection(name: string): boolean {
-  return SECTION_ORDER.some((section) => name === String(section));
 }
 
 /** Whether an end tag was meant to be that of the open element. */
