@@ -1,5 +1,6 @@
 import {
   DefaultTokenResolver,
+  type IResolvable,
   type IResolveContext,
   StringConcat,
   type TerraformResource,
@@ -11,6 +12,7 @@ import { error } from "./errors";
 
 /** A string token or a number token of cdktf. */
 const TOKEN = /(\$\{TfToken\[[\w:.-]+\]\}|-?\d+(?:\.\d+)?e\+\d+)/;
+const TOKENS = new RegExp(TOKEN, "g");
 
 /** A part of a Terraform template: text, or an expression such as `${var.name}`. */
 interface TemplatePart {
@@ -34,6 +36,11 @@ export function resolveText(scope: IConstruct, text: string): string {
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
 export function policyTextForTerraform(scope: IConstruct, text: string, context: IResolveContext): string {
+  // Preparing only looks for references to other stacks, and its text is discarded.
+  if (context.preparing) {
+    new Set(text.match(TOKENS)).forEach((token) => context.resolve(tokenOf(token)));
+    return "";
+  }
   const parts: TemplatePart[] = [];
   const add = (part: TemplatePart): void => {
     const last = parts[parts.length - 1];
@@ -47,7 +54,7 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
   const known = new Map<string, TemplatePart[]>();
   text.split(TOKEN).forEach((part, index) => {
     if (index % 2 === 0) return add({ text: part, isExpression: false });
-    const token = part.startsWith("$") ? part : Tokenization.reverseNumber(Number.parseFloat(part));
+    const token = tokenOf(part);
     if (token === undefined) return add({ text: part, isExpression: false });
     let resolved = known.get(part);
     if (resolved === undefined) {
@@ -59,6 +66,11 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
   return parts
     .map((part, index) => (part.isExpression ? part.text : escapeTemplate(part.text, parts[index + 1] !== undefined)))
     .join("");
+}
+
+/** The token that the text of one refers to, or undefined when a number is none. */
+function tokenOf(text: string): IResolvable | string | undefined {
+  return text.startsWith("$") ? text : Tokenization.reverseNumber(Number.parseFloat(text));
 }
 
 /** Escapes `${` and `%{`, so that they are no expressions of Terraform. */
