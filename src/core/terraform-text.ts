@@ -38,7 +38,7 @@ export function resolveText(scope: IConstruct, text: string): string {
 export function policyTextForTerraform(scope: IConstruct, text: string, context: IResolveContext): string {
   // Preparing only looks for references to other stacks, and its text is discarded.
   if (context.preparing) {
-    new Set(text.match(TOKENS)).forEach((token) => context.resolve(tokenOf(token)));
+    for (const token of new Set(text.match(TOKENS))) context.resolve(tokenOf(token));
     return "";
   }
   const parts: TemplatePart[] = [];
