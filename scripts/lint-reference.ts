@@ -1,4 +1,5 @@
 import { type LintRule } from "../src/policy/lint/rule";
+import { type ProgramRule, PROGRAM_RULES } from "../src/policy/lint/program-rules";
 import { LINT_RULES } from "../src/policy/lint/rules";
 import { SUPPRESSION_RULES } from "../src/policy/lint/rules/suppression-rules";
 
@@ -14,6 +15,9 @@ export function lintReference(): string {
     "## What keeps an API closed",
     "These rules look for what makes token validation unsafe, or useless.",
     ...starting("P").map(section),
+    "## Who gets in",
+    PROGRAM_INTRODUCTION,
+    ...PROGRAM_RULES.map(programSection),
     "## Suppressions",
     "These findings cannot be suppressed.",
     ...SUPPRESSION_RULES.map(section),
@@ -35,6 +39,12 @@ function section(rule: LintRule): string {
     ...coverage(rule),
     `[More](${url})`,
   ].join("\n\n");
+}
+
+function programSection({ id, name, severities, description, rationale, fix, url }: ProgramRule): string {
+  return [`### ${id} ${name}`, `${description} _(${severities.join(" or ")})_`, rationale, fix, `[More](${url})`].join(
+    "\n\n",
+  );
 }
 
 /** The options that the examples depend on. */
@@ -60,6 +70,14 @@ function escaped(text: string): string {
     (code) => `\`${code}\``,
   );
 }
+
+const PROGRAM_INTRODUCTION = `These rules look at the whole program at synth: at the operations that it creates and at the documents that a request to each of them runs.
+A finding is accepted where the API or the operation is created, or in one of the documents, with \`ApimPolicy.of(api).suppress\` or in a comment:
+
+\`\`\`ts
+new Api(this, "Api", { apim, path: "orders", suppressions: [{ rule: "open-operation", reason: "the product checks the tokens" }] });
+api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
+\`\`\``;
 
 const INTRODUCTION = `# Policy lint
 

@@ -1,3 +1,4 @@
+import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -29,6 +30,7 @@ import * as entraErrors from "../src/entra/errors";
 import { expectErrorText, expectSentence, messageOf } from "./support/error-text";
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import {
+  OPEN,
   importedApi,
   newApp,
   newClient,
@@ -63,7 +65,7 @@ function authServer(stack: TerraformStack, client: AppRegistration, resource: Ap
 }
 
 function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
-  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path });
+  return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path });
 }
 
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
@@ -97,6 +99,87 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
     run: () => Callers.anyOf(),
     place: "Callers.anyOf",
     text: "no callers are given; expected at least one: use Callers.applications or Callers.users",
+  },
+  anyOfAnonymous: {
+    run: () => Callers.anyOf(Callers.users("s"), Callers.anonymous()),
+    place: "Callers.anyOf",
+    text: "one of the callers is Callers.anonymous(); expected callers with a token, because anonymous lets everyone in and the others would say nothing: use one or the other",
+  },
+  anonymousJwtPolicy: {
+    run: (stack) =>
+      new JwtPolicy(stack, "Jwt", { target: api(stack), resource: newOrders(stack), callers: Callers.anonymous() }),
+    place: "Stack/Jwt",
+    text: "callers is Callers.anonymous(); expected callers with a token, because this policy checks tokens: leave the JwtPolicy out, or give Callers.anonymous() to the operations that need no token",
+  },
+  callersWithoutCheck: {
+    run: (stack) => {
+      api(stack).addOperation("get", { method: "GET", urlTemplate: "/", callers: Callers.users("s") });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/get",
+    text: 'operation "get" has callers, and no JwtPolicy checks the tokens of API orders; expected one, because it says whose tokens they are: add a JwtPolicy with the API as target',
+  },
+  callersBesideCheck: {
+    run: (stack) => {
+      const [target, resource] = [api(stack), newOrders(stack)];
+      const callers = Callers.users("access_as_user");
+      const get = target.addOperation("get", { method: "GET", urlTemplate: "/", callers });
+      new JwtPolicy(stack, "Jwt", { target: get, resource, callers });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/get",
+    text: "operation get of API orders has callers and the JwtPolicy Stack/Jwt; expected one of the two, because its token would be checked twice: keep callers, and remove the JwtPolicy of the operation",
+  },
+  openOperation: {
+    run: (stack) => {
+      new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api",
+    text: "A-01 open-operation: nothing checks who calls API orders, so anyone can call it; expected a check of the caller: add a JwtPolicy with the API as target, add another check such as ValidateClientCertificate, or give the operation Callers.anonymous() if everyone may call; where something else protects it, accept the finding with a reason in suppressions",
+  },
+  differentChecks: {
+    run: (stack) => {
+      const [target, resource] = [api(stack), importedApi(stack)];
+      const get = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      const callers = Callers.users("access_as_user");
+      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers });
+      new JwtPolicy(stack, "JwtGet", { target: get, resource, callers });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/get",
+    text: "A-02 inherited-checks: tokens for aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa pass Stack/JwtGet and never Stack/Jwt, which runs before it and accepts tokens for Orders API; expected one API for both: give both the same resource, or leave one of the checks out",
+  },
+  noCommonCaller: {
+    run: (stack) => {
+      const [target, resource] = [api(stack), newOrders(stack)];
+      const get = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.applications("Orders.Read") });
+      new JwtPolicy(stack, "JwtGet", { target: get, resource, callers: Callers.users("access_as_user") });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/get",
+    text: "A-02 inherited-checks: no token passes both Stack/JwtGet and Stack/Jwt, which runs before it: one admits users and the other applications; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them",
+  },
+  unknownProgramRule: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        suppressions: [{ rule: "P-10", reason: "old meters" }],
+      }),
+    place: "Stack/Api",
+    text: 'suppressions names the rule "P-10"; expected open-operation or inherited-checks, because a rule about documents is accepted in the document: correct the name, or call suppress on ApimPolicy.of',
+  },
+  suppressionWithoutReason: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        suppressions: [{ rule: "A-01", reason: " " }],
+      }),
+    place: "Stack/Api",
+    text: 'suppressions gives no reason for "A-01"; expected why the finding is accepted: write the reason',
   },
   noGrantScope: {
     run: () => OAuthGrant.authorizationCode(),
@@ -287,6 +370,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       const [client, resource] = [newClient(stack), newOrders(stack)];
       client.grantRole(resource, "Orders.Read");
       const target = new Api(stack, "Api", {
+        ...OPEN,
         apim: newService(stack, "ApiService"),
         path: "orders",
         authServer: authServer(stack, client, resource),
@@ -303,6 +387,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
       const [client, resource] = [newClient(stack), newOrders(stack)];
       client.grantRole(resource, "Orders.Read");
       const target = new Api(stack, "Api", {
+        ...OPEN,
         apim: newService(stack, "ApiService"),
         path: "orders",
         authServer: authServer(stack, client, resource),
@@ -349,19 +434,57 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
 
 /** By name of the factory: what a construct warns about, or tells. */
 const WARNINGS = {
-  unchecked: {
+  anonymousBehindCheck: {
     run: (stack: TerraformStack) => {
-      const [client, authServerOf] = [newClient(stack), newOrders(stack)];
-      client.grantRole(authServerOf, "Orders.Read");
-      new Api(stack, "Api", {
-        apim: newService(stack, "ApiService"),
-        path: "orders",
-        authServer: authServer(stack, client, authServerOf),
-      });
+      const target = newService(stack);
+      const api = new Api(stack, "Api", { apim: target, path: "orders", subscriptionRequired: false });
+      api.addOperation("health", { method: "GET", urlTemplate: "/", callers: Callers.anonymous() });
+      const callers = Callers.users("access_as_user");
+      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers });
+      Testing.synth(stack, true);
       Testing.synth(stack, true);
     },
     warning:
-      "Stack/Api: the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target",
+      "Stack/Api/health: A-02 inherited-checks: operation health of API orders has Callers.anonymous(), and the policy of service apim-contoso checks its callers all the same; expected no check before it: let the operation through in that policy, or remove callers",
+  },
+  narrowerCheck: {
+    run: (stack: TerraformStack) => {
+      const resource = newOrders(stack);
+      const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+      const get = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      const both = Callers.anyOf(Callers.users("access_as_user"), Callers.applications("Orders.Read"));
+      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("access_as_user") });
+      new JwtPolicy(stack, "JwtGet", { target: get, resource, callers: both });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: A-02 inherited-checks: Stack/JwtGet names role Orders.Read, and Stack/Jwt, which runs before it, asks for scope access_as_user; expected all callers of the first to pass the second, because a request must pass both: give the operation callers in place of its JwtPolicy, or let the outer check admit them",
+  },
+  lateCheck: {
+    run: (stack: TerraformStack) => {
+      const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+      const target = api.addOperation("get", { method: "GET", urlTemplate: "/" });
+      const callers = Callers.users("access_as_user");
+      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: operation get of API orders answers without its check from its creation until its own policy is in force, because that policy can only follow it; to leave no such moment, give the operation callers and put the JwtPolicy on the API",
+  },
+  lateCheckOfImport: {
+    run: (stack: TerraformStack) => {
+      const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+      const resource = target.node.findChild("Resource") as ApiManagementApi;
+      resource.putImport({ contentFormat: "openapi+json", contentValue: "{}" });
+      const callers = Callers.users("access_as_user");
+      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: the operations of API orders come with its import and answer without a check until the policy of the API is in force; to leave no such moment, check tokens in the policy of the service, or create the operations one by one with addOperation",
   },
   keyBesideToken: {
     run: (stack: TerraformStack) => {
@@ -397,7 +520,8 @@ test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place
   const message = messageOf(() => run(newStack()));
   if (message.startsWith("Validation failed")) {
     expect(message).toContain(`[${place}] ${text}\n`);
-    expectSentence(text);
+    // The id of a rule comes first.
+    expectSentence(text.replace(/^A-\d\d [a-z-]+: /, ""));
   } else {
     expect(message).toBe(`${place}: ${text}`);
     expectErrorText(message, { place });

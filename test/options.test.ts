@@ -40,7 +40,7 @@ import {
 import { PolicyDocument, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
-import { guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
+import { OPEN, guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
 
 /** An option that a construct checks. */
 interface Row<T> {
@@ -58,7 +58,7 @@ interface Row<T> {
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
 function api(stack: TerraformStack, props: Partial<ApiProps> = {}): Api {
-  return new Api(stack, "Api", { apim: newService(stack), path: "orders", ...props });
+  return new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", ...props });
 }
 
 function operation(stack: TerraformStack, options: Partial<ApiOperationOptions>): void {
@@ -252,7 +252,7 @@ const TEXTS: readonly Row<string>[] = [
     good: "orders",
     bad: "orders;rev=2",
     place: "Stack/Given",
-    make: (stack, name) => jwt(stack, {}, Api.fromName(stack, "Given", { apim: newService(stack), name })),
+    make: (stack, name) => jwt(stack, {}, Api.fromName(stack, "Given", { ...OPEN, apim: newService(stack), name })),
   },
   {
     file: "apim/auth/apim-auth-server.ts",

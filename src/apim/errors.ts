@@ -116,6 +116,28 @@ export function emptyAnyOf(): Error {
   );
 }
 
+export function anyOfAnonymous(): Error {
+  return error(
+    "Callers.anyOf",
+    "one of the callers is Callers.anonymous(); expected callers with a token, because anonymous lets everyone in and the others would say nothing: use one or the other",
+  );
+}
+
+export function anonymousJwtPolicy(place: Place): Error {
+  return error(
+    place,
+    "callers is Callers.anonymous(); expected callers with a token, because this policy checks tokens: leave the JwtPolicy out, or give Callers.anonymous() to the operations that need no token",
+  );
+}
+
+export function callersWithoutCheck(operation: string, api: string): string {
+  return `operation ${shown(operation)} has callers, and no JwtPolicy checks the tokens of ${api}; expected one, because it says whose tokens they are: add a JwtPolicy with the API as target`;
+}
+
+export function callersBesideCheck(label: string, other: string): string {
+  return `${label} has callers and the JwtPolicy ${other}; expected one of the two, because its token would be checked twice: keep callers, and remove the JwtPolicy of the operation`;
+}
+
 export function unknownEndpoint(place: Place, resource: string, endpoint: string): Error {
   return error(
     place,
@@ -134,8 +156,49 @@ export function unmanagedRedirectUri(client: string, uri: string, platform: stri
   return `${client} is not created here, so its redirect URIs are not managed; register ${uri} as a ${platform} redirect URI where it is created`;
 }
 
-export function unchecked(): string {
-  return "the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target";
+/** Names the ways out. A fragment whose statements are not known may hold the check. */
+export function openOperation(label: string, unknownFragments: readonly string[]): string {
+  const fragments = unknownFragments.map(shown).join(", ");
+  const hint = fragments === "" ? "" : `, such as a check in fragment ${fragments}, which is not created here`;
+  return `nothing checks who calls ${label}, so anyone can call it; expected a check of the caller: add a JwtPolicy with the API as target, add another check such as ValidateClientCertificate, or give the operation Callers.anonymous() if everyone may call; where something else protects it${hint}, accept the finding with a reason in suppressions`;
+}
+
+export function anonymousBehindCheck(label: string, check: string): string {
+  return `${label} has Callers.anonymous(), and the policy of ${check} checks its callers all the same; expected no check before it: let the operation through in that policy, or remove callers`;
+}
+
+export function differentChecks(inner: string, resource: string, outer: string, other: string): string {
+  return `tokens for ${resource} pass ${inner} and never ${outer}, which runs before it and accepts tokens for ${other}; expected one API for both: give both the same resource, or leave one of the checks out`;
+}
+
+export function noCommonCaller(inner: string, outer: string, reason: string): string {
+  return `no token passes both ${inner} and ${outer}, which runs before it: ${reason}; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them`;
+}
+
+export function narrowerCheck(inner: string, outer: string, refused: readonly string[], passing: string): string {
+  return `${inner} names ${refused.join(" and ")}, and ${outer}, which runs before it, asks for ${passing}; expected all callers of the first to pass the second, because a request must pass both: give the operation callers in place of its JwtPolicy, or let the outer check admit them`;
+}
+
+export function lateCheck(label: string): string {
+  return `${label} answers without its check from its creation until its own policy is in force, because that policy can only follow it; to leave no such moment, give the operation callers and put the JwtPolicy on the API`;
+}
+
+export function lateCheckOfImport(label: string): string {
+  return `the operations of ${label} come with its import and answer without a check until the policy of the API is in force; to leave no such moment, check tokens in the policy of the service, or create the operations one by one with addOperation`;
+}
+
+export function unknownProgramRule(place: Place, rule: string, known: readonly string[]): Error {
+  return error(
+    place,
+    `suppressions names the rule ${shown(rule)}; expected ${known.join(" or ")}, because a rule about documents is accepted in the document: correct the name, or call suppress on ApimPolicy.of`,
+  );
+}
+
+export function suppressionWithoutReason(place: Place, rule: string): Error {
+  return error(
+    place,
+    `suppressions gives no reason for ${shown(rule)}; expected why the finding is accepted: write the reason`,
+  );
 }
 
 export function keyBesideToken(): string {

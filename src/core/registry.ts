@@ -35,12 +35,35 @@ export class Registry<T extends IConstruct> {
   }
 
   private key(scope: IConstruct, names: string[]): string {
-    const parts: string[] = [this.kind];
-    for (const name of names) {
-      // A Terraform expression is only valid in its own stack.
-      if (Token.isUnresolved(name)) parts.push(TerraformStack.of(scope).node.path, resolveText(scope, name));
-      else parts.push(name.toLowerCase());
-    }
-    return JSON.stringify(parts);
+    return keyOf(scope, [this.kind, ...names]);
   }
+}
+
+/** What belongs to one resource in Azure, such as the operations of an API, in the order in which the program names it. */
+export class RegistryOfMany<T> {
+  private readonly members = new PerApp(() => new Map<string, T[]>());
+
+  /** What belongs to the resource. */
+  public of(scope: IConstruct, ...names: string[]): readonly T[] {
+    return this.members.of(scope).get(keyOf(scope, names)) ?? [];
+  }
+
+  /** Adds to what belongs to the resource. */
+  public add(scope: IConstruct, member: T, ...names: string[]): void {
+    const key = keyOf(scope, names);
+    const all = this.members.of(scope);
+    const members = all.get(key);
+    if (members === undefined) all.set(key, [member]);
+    else members.push(member);
+  }
+}
+
+function keyOf(scope: IConstruct, names: readonly string[]): string {
+  const parts: string[] = [];
+  for (const name of names) {
+    // A Terraform expression is only valid in its own stack.
+    if (Token.isUnresolved(name)) parts.push(TerraformStack.of(scope).node.path, resolveText(scope, name));
+    else parts.push(name.toLowerCase());
+  }
+  return JSON.stringify(parts);
 }

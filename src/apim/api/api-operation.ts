@@ -3,13 +3,16 @@ import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api
 import { Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Registry } from "../../core/registry";
-import { check, checkOptional, RULES } from "../../core/rules";
+import { check, checkOptional, requireLiteral, RULES } from "../../core/rules";
 import { dependenciesOf } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
+import { JwtPolicy } from "../auth/jwt-policy";
+import { OPERATIONS as OPERATIONS_OF_API } from "../auth/operation-callers";
 import { ApimPolicy } from "../policy/apim-policy";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
+import { judgeOperation, suppress } from "./coverage";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /** Properties of `ApiOperation`. */
@@ -57,12 +60,22 @@ export class ApiOperation extends Construct implements IApiOperation {
       displayName: props.displayName ?? `${props.method} ${props.urlTemplate}`,
       templateParameter: parametersOf(props.urlTemplate).map((name) => ({ name, type: "string", required: true })),
     });
-    // An operation answers as soon as it exists, so the policy of the API must be in force first.
-    resource.addOverride(
-      "depends_on",
-      Lazy.anyValue({ produce: () => dependenciesOf(resource, ApimPolicy._resourcesOf(props.api)) }),
-    );
+    // An operation answers as soon as it exists, so the policies that it inherits must be in force first.
+    const policies = (): TerraformResource[] =>
+      [this.apim, props.api].flatMap((target) => ApimPolicy._resourcesOf(target));
+    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, policies()) }));
     this.operationId = resource.operationId;
+    this.admit(props, operationId);
+  }
+
+  /** Determines who may call the operation. */
+  private admit({ api, callers, suppressions }: ApiOperationProps, operationId: string): void {
+    if (callers !== undefined) requireLiteral(this, "operationId of an operation with callers", operationId);
+    OPERATIONS_OF_API.add(this, { operation: this, operationId, callers }, ...api.policyTarget.key);
+    if (callers !== undefined) JwtPolicy._tryFind(api)?._admit(this, callers);
+    suppress(this, suppressions);
+    const targets = [this, api, api.apim];
+    this.node.addValidation({ validate: () => judgeOperation(this, { targets, operationId, callers }) });
   }
 }
 

@@ -5,15 +5,17 @@ import { Construct } from "constructs";
 import { informOnce } from "../../core/annotations";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
+import type { PolicySuppression } from "../../policy/lint";
 import { PolicyScope } from "../../policy/model/section";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
-import { keyBesideToken } from "../errors";
+import { keyBesideToken, lateCheckOfImport } from "../errors";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
+import { judgeApi, suppress } from "./coverage";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /** Properties of `Api`. */
@@ -64,6 +66,12 @@ export interface ApiProps {
    * @default "1"
    */
   readonly revision?: string;
+  /**
+   * Findings about the API and all its operations that are accepted, such as `open-operation` for one that a private network protects.
+   *
+   * @default - none
+   */
+  readonly suppressions?: PolicySuppression[];
 }
 
 /** Attributes of an existing API. */
@@ -72,6 +80,13 @@ export interface ApiAttributes {
   readonly apim: IApiManagement;
   /** The name of the API in Azure, without a revision. */
   readonly name: string;
+  /**
+   * Findings about the operations that this program adds to the API and that are accepted, such as `open-operation` for an API that another
+   * stack protects.
+   *
+   * @default - none
+   */
+  readonly suppressions?: PolicySuppression[];
 }
 
 /** What new and imported APIs have in common. */
@@ -168,11 +183,19 @@ export class Api extends ApiBase {
     if (props.subscriptionRequired === undefined) {
       this.node.addValidation({ validate: () => sayThatKeyIsNeeded(this) });
     }
+    suppress(this, props.suppressions);
+    this.node.addValidation({ validate: () => judgeWhole(this, resource) });
     const { authServer } = props;
     if (authServer !== undefined) {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
     }
   }
+}
+
+/** The operations of an OpenAPI document come with the API, and no policy can come before them. */
+function judgeWhole(api: Api, { importInput }: ApiManagementApi): string[] {
+  if (importInput !== undefined) informOnce(api, lateCheckOfImport(api.policyTarget.label));
+  return judgeApi(api, api.apim);
 }
 
 /** It is hard to see why a valid token is refused when only the subscription key is missing. */
@@ -194,5 +217,6 @@ class ImportedApi extends ApiBase {
     this.apim = attributes.apim;
     this.name = attributes.name;
     this.policyTarget = new ApiPolicyTarget(this, attributes.name);
+    suppress(this, attributes.suppressions);
   }
 }

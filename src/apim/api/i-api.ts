@@ -1,7 +1,9 @@
+import type { PolicySuppression } from "../../policy/lint";
+import type { Callers } from "../auth/callers";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 
-/** Options of an operation: its method and URL. */
+/** Options of an operation: its method, its URL and its callers. */
 export interface ApiOperationOptions {
   /** The HTTP method, in capitals. */
   readonly method: string;
@@ -19,6 +21,20 @@ export interface ApiOperationOptions {
    * @default - method and URL template
    */
   readonly displayName?: string;
+  /**
+   * Who may call the operation, in place of the callers that the `JwtPolicy` of its API names: `Callers.anonymous()` for everyone.
+   *
+   * They are checked in the document of the API, so the operation never answers without its check.
+   *
+   * @default - those of the API
+   */
+  readonly callers?: Callers;
+  /**
+   * Findings about the operation that are accepted, such as `open-operation` for one that a private network protects.
+   *
+   * @default - none
+   */
+  readonly suppressions?: PolicySuppression[];
 }
 
 /** An operation of an API. */

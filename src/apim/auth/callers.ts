@@ -1,4 +1,4 @@
-import { emptyAnyOf, noCallers } from "../errors";
+import { anyOfAnonymous, emptyAnyOf, noCallers } from "../errors";
 
 /**
  * Who may call an API.
@@ -44,15 +44,23 @@ export class Callers {
   }
 
   /**
+   * Everyone, without a token: for an operation such as a health check. `addOperation` takes it.
+   *
+   * The other statements of the API's policy still run, such as `cors` and limits.
+   */
+  public static anonymous(): Callers {
+    return new Callers([], [], true);
+  }
+
+  /**
    * All callers that at least one of the given ones allows.
    *
    * @param callers applications, users or both; at least one
-   * @throws when none is given
+   * @throws when none is given, or one is `Callers.anonymous()`
    */
   public static anyOf(...callers: Callers[]): Callers {
-    if (callers.length === 0) {
-      throw emptyAnyOf();
-    }
+    if (callers.length === 0) throw emptyAnyOf();
+    if (callers.some(({ isAnonymous }) => isAnonymous)) throw anyOfAnonymous();
     return new Callers(
       [...new Set(callers.flatMap((caller) => caller.roles))],
       [...new Set(callers.flatMap((caller) => caller.scopes))],
@@ -63,9 +71,12 @@ export class Callers {
   public readonly roles: string[];
   /** The scopes, of which a user's token needs at least one. Empty if users may not call. */
   public readonly scopes: string[];
+  /** Whether everyone may call, without a token. */
+  public readonly isAnonymous: boolean;
 
-  private constructor(roles: string[], scopes: string[]) {
+  private constructor(roles: string[], scopes: string[], isAnonymous = false) {
     this.roles = roles;
     this.scopes = scopes;
+    this.isAnonymous = isAnonymous;
   }
 }

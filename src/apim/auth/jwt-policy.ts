@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { Registry } from "../../core/registry";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
 import { requireApplicationRole, requireScope } from "../../entra/registrations";
@@ -14,12 +14,14 @@ import {
   SetStatus,
   ValidateJwt,
 } from "../../policy/statements";
-import { emptyResourceServer, noAllowedClient, secondJwtPolicy } from "../errors";
+import { anonymousJwtPolicy, emptyResourceServer, noAllowedClient, secondJwtPolicy } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
-import { Phase } from "../policy/order";
+import { Phase, type PhasedNode } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
 import { authorizationCondition } from "./authorization-condition";
 import type { Callers } from "./callers";
+import type { TokenCheck } from "./inherited-checks";
+import { groupByCallers, isNoneOf, isOneOf, type OperationGroup, OPERATIONS } from "./operation-callers";
 
 /** Properties of `JwtPolicy`: which tokens may call the target. */
 export interface JwtPolicyProps {
@@ -30,7 +32,7 @@ export interface JwtPolicyProps {
    * Metadata, issuer, audience and the names of claims follow from it.
    */
   readonly resource: IResourceServer;
-  /** Who may call. */
+  /** Who may call. An operation with `callers` of its own has those instead. */
   readonly callers: Callers;
   /**
    * The client applications that may call, on behalf of users or for themselves.
@@ -105,6 +107,11 @@ export class JwtPolicy extends Construct {
   /** The accepted values of claim `aud`. */
   public readonly audiences: string[];
 
+  /** @internal */
+  public readonly _check: TokenCheck;
+
+  private readonly policy: ApimPolicy;
+
   /**
    * @throws when the API has no such role or scope, the target has a JwtPolicy already, or an option is out of range
    */
@@ -125,8 +132,8 @@ export class JwtPolicy extends Construct {
       (seconds) => Number.isInteger(seconds) && seconds >= 0 && seconds <= 300,
     );
     if (props.allowedClients?.length === 0) throw noAllowedClient(this);
-    callers.roles.forEach((role) => requireApplicationRole(this, resource, role));
-    callers.scopes.forEach((name) => requireScope(this, resource, name));
+    if (callers.isAnonymous) throw anonymousJwtPolicy(this);
+    requireKnownCallers(this, resource, callers);
 
     this.resource = resource;
     this.callers = callers;
@@ -140,12 +147,64 @@ export class JwtPolicy extends Construct {
 
     const { target } = props;
     const policy = ApimPolicy.of(target);
+    this.policy = policy;
+    this._check = {
+      place: this.node.path,
+      resource,
+      callers,
+      allowedClients: props.allowedClients,
+      headerName: (props.headerName ?? "Authorization").toLowerCase(),
+    };
     const other = JwtPolicy._tryFind(target);
     if (other !== undefined) throw secondJwtPolicy(this, policy.target.policyTarget.label, other.node.path);
     TOKEN_CHECKS.add(this, ...target.policyTarget.key);
-    policy._addInboundIn(Phase.AUTHENTICATION, this.validateJwt(props));
-    policy._addInboundIn(Phase.AUTHORIZATION, this.authorize(props));
+    for (const { operation, callers: own } of OPERATIONS.of(this, ...target.policyTarget.key)) {
+      if (own !== undefined) requireKnownCallers(operation, resource, own);
+    }
+    const validateJwt = this.validateJwt(props);
+    const authorize = this.authorize(props, callers);
+    policy._addInboundLate(() => this.checks(props, validateJwt, authorize));
     policy.addOnError(this.challenge(props));
+  }
+
+  /**
+   * Checks that the resource server knows the callers of an operation, and writes them into the document.
+   *
+   * @internal
+   */
+  public _admit(operation: IConstruct, callers: Callers): void {
+    requireKnownCallers(operation, this.resource, callers);
+    this.policy._discard();
+  }
+
+  /** The checks as the document has them, when all operations are known: one of the token, one of the caller. */
+  private checks(props: JwtPolicyProps, validateJwt: ValidateJwt, authorize: Choose): PhasedNode[] {
+    const operations = OPERATIONS.of(this, ...props.target.policyTarget.key);
+    const groups = groupByCallers(operations, props.callers);
+    const open = groups.find(({ callers }) => callers.isAnonymous);
+    const authorizeAll = this.authorizeByOperation(
+      props,
+      groups.filter((group) => group !== open),
+      authorize,
+    );
+    if (open === undefined) {
+      return [
+        { node: validateJwt, phase: Phase.AUTHENTICATION },
+        { node: authorizeAll, phase: Phase.AUTHORIZATION },
+      ];
+    }
+    const condition = PolicyValue.expression(isNoneOf(open.operationIds));
+    const node = new Choose({ when: [{ condition, statements: [validateJwt, authorizeAll] }] });
+    return [{ node, phase: Phase.AUTHENTICATION }];
+  }
+
+  private authorizeByOperation(props: JwtPolicyProps, groups: readonly OperationGroup[], others: Choose): Choose {
+    if (groups.length === 0) return others;
+    const when = groups.map(({ callers, operationIds }) => ({
+      condition: PolicyValue.expression(isOneOf(operationIds)),
+      statements: [this.authorize(props, callers)],
+    }));
+    return new Choose({ when, otherwise: [others] });
   }
 
   /** Rejects requests without a token from the issuer, for this API, that has not expired. */
@@ -168,8 +227,8 @@ export class JwtPolicy extends Construct {
   }
 
   /** Rejects callers that lack the role or scope. */
-  private authorize(props: JwtPolicyProps): Choose {
-    const { callers, resource } = props;
+  private authorize(props: JwtPolicyProps, callers: Callers): Choose {
+    const { resource } = props;
     const challenge = [`Bearer realm=${this.realm(props)}`, 'error="insufficient_scope"'];
     const scopes = callers.scopes.map((name) => resource.requestedScope(name)).join(" ");
     if (scopes !== "") challenge.push(`scope=${quotedString(scopes)}`);
@@ -200,6 +259,12 @@ export class JwtPolicy extends Construct {
   private realm(props: JwtPolicyProps): string {
     return quotedString(props.realm ?? props.resource.realm);
   }
+}
+
+/** Throws when the resource server certainly lacks a role or a scope of the callers. */
+function requireKnownCallers(place: IConstruct, resource: IResourceServer, callers: Callers): void {
+  for (const role of callers.roles) requireApplicationRole(place, resource, role);
+  for (const name of callers.scopes) requireScope(place, resource, name);
 }
 
 /** A parameter of an HTTP header. Text next to a Terraform value has not been checked and may contain quotes. */

@@ -1,9 +1,5 @@
-import { warnOnce } from "../../core/annotations";
 import type { IResourceServer } from "../../oauth/resource-server";
-import { PolicyElement } from "../../policy/model/node";
-import { serverForOtherApi, serverForOtherCallers, unchecked } from "../errors";
-import { ApimPolicy } from "../policy/apim-policy";
-import { Phase, phaseOf } from "../policy/order";
+import { serverForOtherApi, serverForOtherCallers } from "../errors";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApimAuthServer } from "./apim-auth-server";
 import { JwtPolicy } from "./jwt-policy";
@@ -20,7 +16,6 @@ export function disagreements(
   service: IPolicyTarget,
   { resource, grant }: IApimAuthServer,
 ): string[] {
-  if (!checksTokens(api) && !checksTokens(service)) warnOnce(api, unchecked());
   const check = JwtPolicy._tryFind(api) ?? JwtPolicy._tryFind(service);
   if (check === undefined || resource === undefined || grant === undefined) return [];
   if (!isSameApi(resource, check.resource)) {
@@ -31,13 +26,6 @@ export function disagreements(
   if (!grant.isForUsers) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
   if (grant.scopes.some((scope) => scopes.includes(scope))) return [];
   return [serverForOtherCallers(grant.scopes.map((scope) => `scope ${scope}`).join(" and "), policy)];
-}
-
-/** Whether the policy of the target has a statement that checks tokens. */
-function checksTokens(target: IPolicyTarget): boolean {
-  return ApimPolicy._inboundOf(target).some(
-    (node) => node instanceof PolicyElement && phaseOf(node) === Phase.AUTHENTICATION,
-  );
 }
 
 /** Several constructs can represent the same API. */

@@ -3,11 +3,13 @@ import { Construct, type IConstruct } from "constructs";
 import { Registry } from "../../core/registry";
 import { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
+import type { ProgramRule } from "../../policy/lint/program-rules";
+import { acceptsRule } from "../../policy/lint/suppressions";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
 import { bothDocuments, policyIdTaken } from "../errors";
 import type { IPolicyTarget } from "../policy-target";
-import { mergeInbound, type Phase, phaseOf, type PhasedNode } from "./order";
+import { mergeInbound, phaseOf, type PhasedNode } from "./order";
 import { PolicyText } from "./policy-text";
 
 const ID = "Policy";
@@ -30,19 +32,19 @@ export class ApimPolicy extends Construct {
    * @throws when another construct in the target has that id
    */
   public static of(target: IPolicyTarget): ApimPolicy {
-    const found = tryFind(target);
+    const found = ApimPolicy._tryFind(target);
     if (found !== undefined) return found;
     if (target.node.tryFindChild(ID) !== undefined) throw policyIdTaken(target, ID);
     return new ApimPolicy(target);
   }
 
   /**
-   * The statements of the inbound section of the target's document, or none when the target has no document.
+   * The policy document of a target, or undefined when the program has none.
    *
    * @internal
    */
-  public static _inboundOf(target: IPolicyTarget): PolicyNode[] {
-    return tryFind(target)?.assemble().trySection(PolicySection.INBOUND) ?? [];
+  public static _tryFind(target: IPolicyTarget): ApimPolicy | undefined {
+    return POLICIES.tryFind(target, ...target.policyTarget.key);
   }
 
   /**
@@ -51,7 +53,7 @@ export class ApimPolicy extends Construct {
    * @internal
    */
   public static _resourcesOf(target: IPolicyTarget): TerraformResource[] {
-    const policy = tryFind(target);
+    const policy = ApimPolicy._tryFind(target);
     return policy === undefined ? [] : [policy.resource];
   }
 
@@ -60,7 +62,7 @@ export class ApimPolicy extends Construct {
 
   private readonly text: PolicyText;
   private readonly resource: TerraformResource;
-  private readonly inbound: PhasedNode[] = [];
+  private readonly inbound: (PhasedNode | (() => readonly PhasedNode[]))[] = [];
   private readonly backend: PolicyElement[] = [];
   private readonly outbound: PolicyElement[] = [];
   private readonly onError: PolicyElement[] = [];
@@ -126,6 +128,33 @@ export class ApimPolicy extends Construct {
     return this.text.render();
   }
 
+  /**
+   * The statements of the inbound section.
+   *
+   * @internal
+   */
+  public get _inbound(): PolicyNode[] {
+    return this.text.document.trySection(PolicySection.INBOUND) ?? [];
+  }
+
+  /**
+   * Whether the findings of a rule about the whole program are accepted here.
+   *
+   * @internal
+   */
+  public _accepts(rule: ProgramRule): boolean {
+    return acceptsRule(rule, this.text.document, this.suppressions);
+  }
+
+  /**
+   * Says that statements added with `_addInboundLate` are no longer the same.
+   *
+   * @internal
+   */
+  public _discard(): void {
+    this.text.change([]);
+  }
+
   /** @internal */
   public _attachDocument(by: IConstruct, document: PolicyDocument): void {
     if (this.documentBy !== undefined)
@@ -135,12 +164,13 @@ export class ApimPolicy extends Construct {
   }
 
   /**
-   * Adds a statement to the inbound section in the given phase, regardless of its name.
+   * Adds statements to the inbound section that are determined when the document is written.
+   * They refer to no named value and no fragment.
    *
    * @internal
    */
-  public _addInboundIn(phase: Phase, statement: PolicyElement): void {
-    this.change([statement], () => this.inbound.push({ node: statement, phase }));
+  public _addInboundLate(produce: () => readonly PhasedNode[]): void {
+    this.change([], () => this.inbound.push(produce));
   }
 
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
@@ -156,10 +186,8 @@ export class ApimPolicy extends Construct {
 
     let document = base;
     if (this.inbound.length > 0) {
-      document = document.withSection(
-        PolicySection.INBOUND,
-        mergeInbound(section(PolicySection.INBOUND), this.inbound),
-      );
+      const added = this.inbound.flatMap((node) => (typeof node === "function" ? node() : node));
+      document = document.withSection(PolicySection.INBOUND, mergeInbound(section(PolicySection.INBOUND), added));
     }
     document = this.backend.some(forwards)
       ? document.withSection(PolicySection.BACKEND, [
@@ -181,10 +209,6 @@ export class ApimPolicy extends Construct {
       onError: [],
     });
   }
-}
-
-function tryFind(target: IPolicyTarget): ApimPolicy | undefined {
-  return POLICIES.tryFind(target, ...target.policyTarget.key);
 }
 
 /** The backend section of the broader scope forwards the request as well, so it would be sent twice. */

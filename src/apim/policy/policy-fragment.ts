@@ -2,6 +2,7 @@ import { ApiManagementPolicyFragment } from "@cdktf/provider-azurerm/lib/api-man
 import { Construct, type IConstruct } from "constructs";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { PolicyDocument } from "../../policy/document";
+import type { PolicyNode } from "../../policy/model/node";
 import { IncludeFragment } from "../../policy/statements";
 import { fragmentProblem } from "../../policy/syntax/fragment";
 import { refusedFragment, unreadableDocument } from "../errors";
@@ -58,6 +59,8 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
 
   public readonly apim: IApiManagement;
   public readonly fragmentId: string;
+  /** @internal */
+  public readonly _statements: readonly PolicyNode[];
 
   /**
    * @throws when the name breaks a rule of Azure or the service has a fragment of the name already, or API Management would refuse the document:
@@ -77,6 +80,7 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
 
     this.apim = apim;
     this.fragmentId = name;
+    this._statements = document.root.children;
     const text = new PolicyText(this, { label: `fragment ${name}`, serviceKey, document: () => document });
     text.writeInto(
       (value) =>

@@ -30,7 +30,7 @@ export interface PolicyTextProps {
  */
 export class PolicyText {
   private resource!: TerraformResource;
-  private document?: PolicyDocument;
+  private finished?: PolicyDocument;
   private text?: string;
   private found?: PolicyFindings;
   private dependsOnOthers = false;
@@ -50,12 +50,17 @@ export class PolicyText {
 
   /** Discards the rendered text, because nodes were added. */
   public change(nodes: readonly PolicyNode[]): void {
-    this.document = undefined;
+    this.finished = undefined;
     this.text = undefined;
     this.found = undefined;
     if (this.dependsOnOthers || !nodes.some(refersToOthers)) return;
     this.dependsOnOthers = true;
-    dependOnReferences(this.owner, this.resource, this.props.serviceKey, () => this.finished.root);
+    dependOnReferences(this.owner, this.resource, this.props.serviceKey, () => this.document.root);
+  }
+
+  /** The document with all that was added to it. */
+  public get document(): PolicyDocument {
+    return (this.finished ??= this.props.document());
   }
 
   /** The text as it is in the configuration: values that only Terraform knows are Terraform expressions, and a literal `${` is `$${`. */
@@ -63,19 +68,15 @@ export class PolicyText {
     return this.terraformText(renderingContext(this.owner));
   }
 
-  private get finished(): PolicyDocument {
-    return (this.document ??= this.props.document());
-  }
-
   private get policyText(): string {
-    return (this.text ??= this.finished.render());
+    return (this.text ??= this.document.render());
   }
 
   private get findings(): PolicyFindings {
     const { scope, serviceKey, suppressions = [] } = this.props;
-    return (this.found ??= findingsOf(this.owner, this.finished, this.policyText, {
+    return (this.found ??= findingsOf(this.owner, this.document, this.policyText, {
       ...(scope !== undefined && { scope }),
-      ...knownReferencesOf(this.finished.root, this.owner, serviceKey),
+      ...knownReferencesOf(this.document.root, this.owner, serviceKey),
       suppressions: [...suppressions],
     }));
   }

@@ -7,6 +7,12 @@ export function csharpOf(value: PolicyValue | undefined): string | undefined {
   return value !== undefined && holdsExpression(value) ? value.source : undefined;
 }
 
+/** The C# inside `@(` and `)`, or "" for anything else. */
+export function codeOf(source: string): string {
+  const text = source.trim();
+  return text.startsWith("@(") && text.endsWith(")") ? text.slice(2, -1) : "";
+}
+
 /** Whether code reads a context variable. */
 export function readsVariable(code: string, name: string): boolean {
   return code.includes(`"${name}"`);

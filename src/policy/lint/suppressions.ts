@@ -1,8 +1,10 @@
+import { type PolicyDocument } from "../document";
 import { type PolicyPosition } from "../model/node";
 import { shown } from "../text/errors";
-import { type LintContext } from "./context";
+import { LintContext } from "./context";
 import { type NodePath } from "./node-path";
 import { type PolicySuppression } from "./options";
+import { type ProgramRule, PROGRAM_RULES } from "./program-rules";
 import { type LintRule, type ReportedFinding } from "./rule";
 import { LINT_RULES } from "./rules";
 import { SUPPRESSION_REASON, SUPPRESSION_RULE, UNUSED_SUPPRESSION } from "./rules/suppression-rules";
@@ -29,11 +31,22 @@ const COMMENT_WITH_IDS = new RegExp(`^\\s*allow\\s+(${list(ID)})(?![\\w-])[\\s:â
 
 /** The ids of the rules, by id and by name. */
 const IDS: ReadonlyMap<string, string> = new Map(
-  LINT_RULES.flatMap(({ id, name }) => [
+  [...LINT_RULES, ...PROGRAM_RULES].flatMap(({ id, name }) => [
     [id, id],
     [name, id],
   ]),
 );
+
+/** Whether a document, or the suppressions beside it, accept the findings of a rule about the whole program. */
+export function acceptsRule(
+  { id }: ProgramRule,
+  document: PolicyDocument | undefined,
+  suppressions: readonly PolicySuppression[],
+): boolean {
+  const given =
+    document === undefined ? suppressions : readAll(new LintContext(document, { suppressions: [...suppressions] }));
+  return given.some(({ rule, reason }) => IDS.get(rule) === id && reason.trim() !== "");
+}
 
 /** What is accepted in a document, in comments and in options. */
 export class Suppressions {
@@ -64,7 +77,7 @@ export class Suppressions {
           fix: "write the reason after the rule",
           position,
         });
-      } else {
+      } else if (!isAboutProgram(rule)) {
         const others = this.byPath.get(path);
         if (others === undefined) this.byPath.set(path, [suppression]);
         else others.push(suppression);
@@ -99,6 +112,11 @@ export class Suppressions {
       }
     }
   }
+}
+
+/** The document alone does not show whether such a suppression is used. */
+function isAboutProgram(rule: string): boolean {
+  return PROGRAM_RULES.some(({ id }) => id === IDS.get(rule));
 }
 
 function list(item: string): string {

@@ -1,11 +1,11 @@
 import { TerraformVariable } from "cdktf";
 import { Api, type ApiOperationOptions } from "cdktf-apim-oauth";
-import { addressesOf, newService, newStack, resourceOf, resourcesOf, synth } from "../../support/synth";
+import { OPEN, addressesOf, newService, newStack, resourceOf, resourcesOf, synth } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
 
 function newApi(stack: Stack, id = "Api", path = "orders"): Api {
-  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path });
+  return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path });
 }
 
 function operation(options: ApiOperationOptions): ReturnType<typeof resourceOf> {
@@ -74,7 +74,7 @@ describe("ApiOperation", () => {
   test("fails for a second operation of one name, also through another import of the API", () => {
     const stack = newStack();
     newApi(stack).addOperation("list", { method: "GET", urlTemplate: "/" });
-    const again = Api.fromName(stack, "Again", { apim: newService(stack), name: "orders" });
+    const again = Api.fromName(stack, "Again", { ...OPEN, apim: newService(stack), name: "orders" });
     expect(() => again.addOperation("List", { method: "GET", urlTemplate: "/all" })).toThrow(
       /^Stack\/Again\/List: the operation "List" is already created by Stack\/Api\/list; expected one of each/,
     );

@@ -1,10 +1,10 @@
 import { TerraformVariable, Testing } from "cdktf";
 import { Api, type ApiProps, ApimAuthServer, ApimPolicy, Callers, JwtPolicy, OAuthGrant } from "cdktf-apim-oauth";
-import { Cors, PolicyValue, ValidateAzureAdToken, ValidateJwt } from "cdktf-apim-oauth/policy";
+import { Cors, PolicyValue } from "cdktf-apim-oauth/policy";
 import { Construct } from "constructs";
 import {
+  OPEN,
   addressesOf,
-  guid,
   importedApi,
   newApp,
   newClient,
@@ -15,14 +15,12 @@ import {
   resourcesOf,
   synth,
   synthStacks,
-  TENANT,
-  warningsIn,
 } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
 
 function newApi(stack: Stack, props: Partial<ApiProps> = {}, id = "Api"): Api {
-  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path: "orders", ...props });
+  return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path: "orders", ...props });
 }
 
 function newServer(stack: Stack): ApimAuthServer {
@@ -147,7 +145,7 @@ describe("Api", () => {
   test("can be imported twice, and makes nothing", () => {
     const stack = newStack();
     const apis = ["One", "Two"].map((id) =>
-      Api.fromName(stack, id, { apim: newService(stack, `${id}S`), name: "orders" }),
+      Api.fromName(stack, id, { ...OPEN, apim: newService(stack, `${id}S`), name: "orders" }),
     );
     expect(apis.map((api) => api.name)).toEqual(["orders", "orders"]);
     expect(addressesOf(synth(stack))).toEqual([]);
@@ -162,67 +160,6 @@ describe("Api", () => {
     const stacks = synthStacks(app);
     expect(addressesOf(stacks.Apis!)).toContain("azurerm_api_management_api_policy.Api_Policy_D08799DE");
     expect(addressesOf(stacks.Operations!)).toEqual([]);
-  });
-});
-
-describe("the warning about an authorization server without a token check", () => {
-  const WARNING =
-    "Stack/Api: the authorization server gets tokens for the test console and does not validate them, so anyone can call this API; add a JwtPolicy with this API as target";
-
-  test("is at an API that checks no tokens", () => {
-    const stack = newStack();
-    newApi(stack, { authServer: newServer(stack) });
-    synth(stack);
-    expect(warningsIn(stack)).toEqual([WARNING]);
-  });
-
-  const clientId = PolicyValue.text(guid("a"));
-  const url = PolicyValue.text("https://identity.contoso.com/.well-known/openid-configuration");
-  test.each([
-    new ValidateJwt({ headerName: PolicyValue.text("X-Token"), openidConfigs: [{ url }], audiences: [clientId] }),
-    new ValidateAzureAdToken({
-      tenantId: PolicyValue.text(TENANT),
-      audiences: [clientId],
-      clientApplicationIds: [PolicyValue.text(guid("c"))],
-    }),
-  ])("does not stand where $name checks them", (statement) => {
-    const stack = newStack();
-    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(statement);
-    synth(stack);
-    expect(warningsIn(stack)).not.toContain(WARNING);
-  });
-
-  test("is where a policy does something else", () => {
-    const stack = newStack();
-    ApimPolicy.of(newApi(stack, { authServer: newServer(stack) })).addInbound(
-      new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] }),
-    );
-    synth(stack);
-    expect(warningsIn(stack)).toEqual([WARNING]);
-  });
-
-  test("does not stand where the policy of the service checks them for every API", () => {
-    const stack = newStack();
-    newApi(stack, { authServer: newServer(stack) });
-    const target = newService(stack, "Global");
-    new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack, "Again"), callers: Callers.users("read") });
-    synth(stack);
-    expect(warningsIn(stack)).toEqual([]);
-  });
-
-  test("does not stand at an API without an authorization server", () => {
-    const stack = newStack();
-    newApi(stack);
-    synth(stack);
-    expect(warningsIn(stack)).toEqual([]);
-  });
-
-  test("reaches the manifest of an app, where the command line reads it", () => {
-    const app = newApp();
-    const stack = newStack("Stack", app);
-    newApi(stack, { authServer: newServer(stack) });
-    synthStacks(app);
-    expect(app.manifest.stacks.Stack!.annotations.map(({ message }) => `Stack/Api: ${message}`)).toEqual([WARNING]);
   });
 });
 
@@ -241,7 +178,7 @@ describe("the authorization server of an API and its policy", () => {
       clientSecret,
       grant,
     });
-    const target = new Api(stack, "Api", { apim, path: "orders", authServer });
+    const target = new Api(stack, "Api", { ...OPEN, apim, path: "orders", authServer });
     new JwtPolicy(stack, "Jwt", { target, resource, callers });
     return () => synth(stack);
   };

@@ -24,6 +24,7 @@ import {
   newOrders,
   newService,
   newStack,
+  OPEN,
   resourceOf,
   resourcesOf,
   synth,
@@ -35,7 +36,7 @@ type Stack = ReturnType<typeof newStack>;
 
 /** A JwtPolicy on API orders for a registration that exists already, so that its text holds no Terraform expressions. */
 function jwt(props: Partial<JwtPolicyProps> = {}, stack: Stack = newStack()): { policy: JwtPolicy; text: string } {
-  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  const target = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
   const given = { target, resource: importedApi(stack), callers: Callers.applications("Orders.Read") };
   const policy = new JwtPolicy(stack, "Jwt", { ...given, ...props });
   return { policy, text: ApimPolicy.of(props.target ?? target).render() };

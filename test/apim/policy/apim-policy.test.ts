@@ -22,6 +22,7 @@ import {
 } from "cdktf-apim-oauth/policy";
 import { elementsNamed, parseXml } from "../../support/decode";
 import {
+  OPEN,
   addressesOf,
   importedApi,
   newApp,
@@ -41,7 +42,7 @@ const statement = (name: string): PolicyElement => new PolicyElement(name);
 const CORS = new Cors({ allowedOrigins: [PolicyValue.text("https://contoso.com")] });
 
 function newApi(stack: Stack, id = "Api"): Api {
-  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path: "orders" });
+  return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path: "orders" });
 }
 
 /** A statement that sends a value to the backend in a header. */
@@ -130,7 +131,7 @@ describe("ApimPolicy", () => {
   test("is one document also for several imports of the target", () => {
     const stack = newStack();
     const apis = ["One", "Two"].map((id) =>
-      Api.fromName(stack, id, { apim: newService(stack, `${id}S`), name: "orders" }),
+      Api.fromName(stack, id, { ...OPEN, apim: newService(stack, `${id}S`), name: "orders" }),
     );
     expect(ApimPolicy.of(apis[1]!)).toBe(ApimPolicy.of(apis[0]!));
     expect(resourcesOf(synth(stack), "azurerm_api_management_api_policy")).toHaveLength(1);
@@ -247,7 +248,7 @@ describe("RawPolicy", () => {
     const stack = newStack();
     const target = newApi(stack);
     new RawPolicy(stack, "First", { target, document: PolicyDocument.of() });
-    const again = Api.fromName(stack, "Again", { apim: newService(stack), name: "orders" });
+    const again = Api.fromName(stack, "Again", { ...OPEN, apim: newService(stack), name: "orders" });
     expect(() => new RawPolicy(stack, "Second", { target: again, document: PolicyDocument.of() })).toThrow(
       "Stack/Second: a policy document for API orders is already attached by Stack/First",
     );
@@ -319,7 +320,7 @@ describe("dependencies", () => {
     const app = newApp();
     const [first, second] = [newStack("Apis", app), newStack("Operations", app)];
     jwt(first, newApi(first));
-    const again = Api.fromName(second, "Api", { apim: newService(second), name: "orders" });
+    const again = Api.fromName(second, "Api", { ...OPEN, apim: newService(second), name: "orders" });
     again.addOperation("list", { method: "GET", urlTemplate: "/" });
     const stacks = synthStacks(app);
     expect(resourceOf(stacks.Operations!, "azurerm_api_management_api_operation")).not.toHaveProperty("depends_on");

@@ -27,6 +27,7 @@ import { KeyVaultStack } from "../../../examples/key-vault/stack";
 import { PortalWalkthroughStack } from "../../../examples/portal-walkthrough/stack";
 import { messageOf } from "../../support/error-text";
 import {
+  OPEN,
   guid,
   importedApi,
   newApp,
@@ -41,7 +42,7 @@ import {
 } from "../../support/synth";
 
 function newApi(stack: TerraformStack, id = "Api"): Api {
-  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path: id.toLowerCase() });
+  return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path: id.toLowerCase() });
 }
 
 function attach(stack: TerraformStack, target: IPolicyTarget, inbound: string, id = "Raw"): ApimPolicy {

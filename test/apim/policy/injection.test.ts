@@ -21,7 +21,17 @@ import {
   textOfValue,
   type Element,
 } from "../../support/decode";
-import { guid, importedApi, newService, newStack, newVault, resourceOf, synth, TENANT } from "../../support/synth";
+import {
+  OPEN,
+  guid,
+  importedApi,
+  newService,
+  newStack,
+  newVault,
+  resourceOf,
+  synth,
+  TENANT,
+} from "../../support/synth";
 
 /**
  * Text that users pass into a policy comes out as data, or is refused.
@@ -99,7 +109,7 @@ class Bench {
 
   public api(): Api {
     const path = `api-${this.count++}`;
-    return new Api(this.stack, path, { apim: this.apim, path });
+    return new Api(this.stack, path, { ...OPEN, apim: this.apim, path });
   }
 
   /** What a text is once Terraform has put the value of the variable in. */
@@ -410,7 +420,7 @@ test("a comment ends where it is written to end, or is refused", () => {
 test("what is in the configuration is what is rendered", () => {
   const stack = newStack();
   const message = DANGEROUS.join("").replace(/<!--|-->/g, "");
-  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  const target = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
   new JwtPolicy(stack, "Jwt", {
     target,
     resource: importedApi(stack),
@@ -428,7 +438,7 @@ test("a token with a hint in its name comes out whole", () => {
   const stack = newStack();
   const variable = new TerraformVariable(stack, "given", {});
   const token = Token.asString(variable.value, { displayHint: "a-hint.b" });
-  const api = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  const api = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
   const text = `{${token}}{{${token}@(`;
   ApimPolicy.of(api).addInbound(new PolicyElement("set-body", { children: [new PolicyText(PolicyValue.text(text))] }));
   const [body] = elementsNamed(parseXml(asDeployed(ApimPolicy.of(api).render())), "set-body");

@@ -18,12 +18,12 @@ import {
   SetStatus,
   SetVariable,
 } from "cdktf-apim-oauth/policy";
-import { newService, newStack, resourceOf, synth, warningsIn } from "../../support/synth";
+import { OPEN, newService, newStack, resourceOf, synth, warningsIn } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
 
 function newApi(stack: Stack): Api {
-  return new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  return new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
 }
 
 /** What Terraform gets for a policy with these statements. */

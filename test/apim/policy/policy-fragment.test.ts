@@ -22,6 +22,7 @@ import {
   SetVariable,
 } from "cdktf-apim-oauth/policy";
 import {
+  OPEN,
   type Arguments,
   newApp,
   newService,
@@ -132,7 +133,7 @@ describe("a policy that includes a fragment", () => {
   const apiPolicy = (): Arguments => resourceOf(synth(stack), "azurerm_api_management_api_policy");
 
   test("names it and depends on it", () => {
-    const api = new Api(stack, "Orders", { apim, path: "orders" });
+    const api = new Api(stack, "Orders", { ...OPEN, apim, path: "orders" });
     const trace = fragment("Trace", "trace");
     ApimPolicy.of(api).addOutbound(trace.include());
 
@@ -141,7 +142,7 @@ describe("a policy that includes a fragment", () => {
   });
 
   test("depends on it wherever it is included, however it is named, and once", () => {
-    const api = new Api(stack, "Orders", { apim, path: "orders" });
+    const api = new Api(stack, "Orders", { ...OPEN, apim, path: "orders" });
     const include = new IncludeFragment({ fragmentId: "Trace" });
     new RawPolicy(stack, "Raw", {
       target: api,
@@ -161,7 +162,7 @@ describe("a policy that includes a fragment", () => {
 
   test("depends on named values and fragments side by side", () => {
     const vault = newVault(stack);
-    const api = new Api(stack, "Orders", { apim, path: "orders" });
+    const api = new Api(stack, "Orders", { ...OPEN, apim, path: "orders" });
     const key = new KeyVaultSecretRef(stack, "Key", { apim, vault, secretName: "trace-key" });
     ApimPolicy.of(api).addOutbound(traceHeader(key.reference));
     ApimPolicy.of(api).addOutbound(fragment("Trace", "trace").include());
@@ -170,7 +171,7 @@ describe("a policy that includes a fragment", () => {
   });
 
   test("depends on nothing when the fragment exists already", () => {
-    const api = new Api(stack, "Orders", { apim, path: "orders" });
+    const api = new Api(stack, "Orders", { ...OPEN, apim, path: "orders" });
     const trace = PolicyFragment.fromName(stack, "Trace", { apim, name: "trace" });
     ApimPolicy.of(api).addInbound(trace.include());
 
@@ -185,7 +186,9 @@ describe("a policy that includes a fragment", () => {
     const orders = newStack("Orders", app);
     const document = PolicyDocument.fragment([]);
     const trace = new PolicyFragment(shared, "Trace", { apim: newService(shared), name: "trace", document });
-    ApimPolicy.of(new Api(orders, "Api", { apim: newService(orders), path: "orders" })).addInbound(trace.include());
+    ApimPolicy.of(new Api(orders, "Api", { ...OPEN, apim: newService(orders), path: "orders" })).addInbound(
+      trace.include(),
+    );
 
     const stacks = synthStacks(app);
     expect(resourceOf(stacks.Orders!, "azurerm_api_management_api_policy").depends_on).toBeUndefined();
@@ -194,7 +197,7 @@ describe("a policy that includes a fragment", () => {
 
   test("does not depend on a fragment of another service", () => {
     const other = ApiManagement.fromName(stack, "Other", { name: "fabrikam", resourceGroupName: "rg" });
-    const api = new Api(stack, "Orders", { apim, path: "orders" });
+    const api = new Api(stack, "Orders", { ...OPEN, apim, path: "orders" });
     new PolicyFragment(stack, "Trace", { apim: other, name: "trace", document: PolicyDocument.fragment([]) });
     ApimPolicy.of(api).addInbound(new IncludeFragment({ fragmentId: "trace" }));
 

@@ -17,14 +17,14 @@ import {
   SetVariable,
   type PolicyNode,
 } from "cdktf-apim-oauth/policy";
-import { newOrders, newService, newStack, synth } from "../../support/synth";
+import { OPEN, newOrders, newService, newStack, synth } from "../../support/synth";
 
 let stack: TerraformStack;
 let api: IApi;
 
 beforeEach(() => {
   stack = newStack();
-  api = new Api(stack, "Orders", { apim: newService(stack), path: "orders" });
+  api = new Api(stack, "Orders", { ...OPEN, apim: newService(stack), path: "orders" });
 });
 
 function attach(text: string): PolicyDocument {

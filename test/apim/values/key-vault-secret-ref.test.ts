@@ -11,6 +11,7 @@ import {
 import { PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { Construct } from "constructs";
 import {
+  OPEN,
   addressesOf,
   guid,
   newApp,
@@ -149,7 +150,7 @@ describe("KeyVaultSecretRef", () => {
   test("makes a chain: grant, then named value, then policy", () => {
     const stack = newStack();
     const ref = reference(stack);
-    const api = new Api(stack, "Api", { apim: newService(stack, "Again"), path: "orders" });
+    const api = new Api(stack, "Api", { ...OPEN, apim: newService(stack, "Again"), path: "orders" });
     ApimPolicy.of(api).addInbound(new SetHeader({ name: PolicyValue.text("x-key"), values: [ref.reference] }));
     const configuration = synth(stack);
     expect(resourceOf(configuration, "azurerm_api_management_named_value").depends_on).toEqual([GRANT]);
@@ -162,7 +163,7 @@ describe("KeyVaultSecretRef", () => {
     const stack = newStack();
     const secretName = new TerraformVariable(stack, "name", {}).stringValue;
     const ref = reference(stack, { secretName });
-    const api = new Api(stack, "Api", { apim: newService(stack, "Again"), path: "orders" });
+    const api = new Api(stack, "Api", { ...OPEN, apim: newService(stack, "Again"), path: "orders" });
     ApimPolicy.of(api).addInbound(new SetHeader({ name: PolicyValue.text("x-key"), values: [ref.reference] }));
     const configuration = synth(stack);
     expect(resourceOf(configuration, "azurerm_api_management_named_value")).toMatchObject({

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { Api, ApimIdentity, ApimPolicy, NamedValue, NamedValueSource, SecretValue } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
-import { addressesOf, guid, newService, newStack, newVault, resourceOf, synth } from "../../support/synth";
+import { OPEN, addressesOf, guid, newService, newStack, newVault, resourceOf, synth } from "../../support/synth";
 
 const NAMED_VALUE = "azurerm_api_management_named_value";
 
@@ -55,7 +55,7 @@ test("a policy that refers to a named value depends on it, and not on what it is
   const stack = newStack();
   const apim = newService(stack);
   const key = new NamedValue(stack, "Key", { apim, name: "key", source: NamedValueSource.plain("a") });
-  const api = new Api(stack, "Api", { apim, path: "orders" });
+  const api = new Api(stack, "Api", { ...OPEN, apim, path: "orders" });
   ApimPolicy.of(api).addInbound(new SetHeader({ name: "x-key", values: [key.reference] }));
   expect(resourceOf(synth(stack), "azurerm_api_management_api_policy").depends_on).toEqual([
     expect.stringMatching(/^azurerm_api_management_named_value\.Key_/),

@@ -1,8 +1,9 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
-import { csharpOf } from "../expressions";
+import { codeOf, csharpOf } from "../expressions";
 import { alwaysRuns, everyBranchRuns } from "../flow";
 import { type NodePath } from "../node-path";
+import { holdsForOperation } from "../operation-condition";
 import { type LintRule } from "../rule";
 import { TokenCheck } from "../token-check";
 
@@ -48,7 +49,7 @@ export const CHECK_EVERY_BRANCH: LintRule = {
     const section = isFragment ? context.root : context.section(PolicySection.INBOUND)!;
     if (
       !everyBranchRuns(section.children, validatesTokens) &&
-      !tokenChecks.some(({ path }) => excludesPreflight(path))
+      !tokenChecks.some(({ path }) => excludesPreflight(path) || exemptsOperations(path))
     ) {
       report(first.path, {
         message: `<${first.path.name}> is in a branch, and other branches validate no token; expected a check in every branch`,
@@ -80,4 +81,18 @@ function excludesPreflight(path: NodePath): boolean {
     if (csharpOf(ancestor.tryAttribute("condition")?.value)?.includes("OPTIONS")) return true;
   }
   return false;
+}
+
+/** Whether a branch exempts operations by their names, so that the check runs in all others. At synth it is known whether they are to be open. */
+function exemptsOperations(path: NodePath): boolean {
+  for (let ancestor = path.parent; ancestor !== undefined; ancestor = ancestor.parent) {
+    const condition = ancestor.name === "when" ? csharpOf(ancestor.tryAttribute("condition")?.value) : undefined;
+    if (condition !== undefined && exempts(condition)) return true;
+  }
+  return false;
+}
+
+function exempts(condition: string): boolean {
+  const code = codeOf(condition);
+  return code.includes("context.Operation.Id") && holdsForOperation(code, undefined) === true;
 }

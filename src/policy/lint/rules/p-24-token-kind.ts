@@ -43,4 +43,4 @@ export const TOKEN_KIND: LintRule = {
   },
 };
 
-const EXCLUDES_SCOPE = /!\s*[^!&|]*ContainsKey\(\s*"scp"\s*\)|ContainsKey\(\s*"scp"\s*\)\s*==\s*false/;
+const EXCLUDES_SCOPE = /!\s*[^!&|]*ContainsKey\(\s*"scp"\s*\)|ContainsKey\(\s*"scp"\s*\)\s*(?:==\s*false|\?)/;

@@ -17,6 +17,14 @@ testRule(CHECK_EVERY_BRANCH, {
       text: inbound(when('@(context.Request.Method != "OPTIONS")', jwt())),
     },
     {
+      title: "a branch that leaves out operations by name",
+      text: inbound(when('@(context.Operation.Id != "health")', jwt())),
+    },
+    {
+      title: "a branch that leaves out several operations",
+      text: inbound(when('@(!(context.Operation.Id == "health" || context.Operation.Id == "ready"))', jwt())),
+    },
+    {
       title: "checks of two tokens",
       text: inbound(jwt() + jwt({ attributes: 'header-name="X-Device" failed-validation-httpcode="401"' })),
     },
@@ -35,6 +43,18 @@ testRule(CHECK_EVERY_BRANCH, {
       message:
         /^<validate-jwt> is in a branch, and other branches validate no token; expected a check in every branch$/,
       path: "inbound/choose[1]/when[1]/validate-jwt",
+    },
+    {
+      title: "a check of some operations only",
+      text: inbound(when('@(context.Operation.Id == "admin")', jwt())),
+      severity: WARNING,
+      message: /other branches/,
+    },
+    {
+      title: "a check that depends on more than the operation",
+      text: inbound(when('@(context.Operation.Id != "health" &amp;&amp; context.Request.Method != "GET")', jwt())),
+      severity: WARNING,
+      message: /other branches/,
     },
     {
       title: "a check that another branch lacks",

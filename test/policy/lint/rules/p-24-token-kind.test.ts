@@ -24,6 +24,15 @@ testRule(TOKEN_KIND, {
       ),
     },
     {
+      title: "a role only without a scope, for one of several clients",
+      text: checked(
+        {},
+        when(
+          '@(!((((Jwt)context.Variables["jwt"]).Claims["azp"].Contains("c") || ((Jwt)context.Variables["jwt"]).Claims["azp"].Contains("d")) ? (((Jwt)context.Variables["jwt"]).Claims.ContainsKey("scp") ? false : ((Jwt)context.Variables["jwt"]).Claims["roles"].Contains("a")) : false))',
+        ),
+      ),
+    },
+    {
       title: "a scope and a role",
       text: checked(
         {},

@@ -1,0 +1,50 @@
+import type { IConstruct } from "constructs";
+import { RegistryOfMany } from "../../core/registry";
+import { csharpString } from "../../policy/csharp/literal";
+import type { Callers } from "./callers";
+
+/** An operation that the program creates, and who may call it. */
+export interface OperationCallers {
+  readonly operation: IConstruct;
+  /** The name of the operation, as `context.Operation.Id` has it. */
+  readonly operationId: string;
+  /** Undefined for those of the API. */
+  readonly callers: Callers | undefined;
+}
+
+/** The operations by the key of their API. */
+export const OPERATIONS = new RegistryOfMany<OperationCallers>();
+
+/** Operations with the same callers. */
+export interface OperationGroup {
+  readonly callers: Callers;
+  readonly operationIds: readonly string[];
+}
+
+/** The operations with callers other than the given ones, by their callers. */
+export function groupByCallers(operations: readonly OperationCallers[], others: Callers): OperationGroup[] {
+  const groups = new Map<string, { callers: Callers; operationIds: string[] }>();
+  for (const { callers, operationId } of operations) {
+    if (callers === undefined || identityOf(callers) === identityOf(others)) continue;
+    const group = groups.get(identityOf(callers));
+    if (group === undefined) groups.set(identityOf(callers), { callers, operationIds: [operationId] });
+    else group.operationIds.push(operationId);
+  }
+  return [...groups.values()];
+}
+
+/** C# that is true for a request to one of the operations. */
+export function isOneOf(operationIds: readonly string[]): string {
+  return operationIds.map((id) => `context.Operation.Id == ${csharpString(id)}`).join(" || ");
+}
+
+/** C# that is true for a request to none of the operations. */
+export function isNoneOf(operationIds: readonly string[]): string {
+  const [first, ...others] = operationIds;
+  return others.length === 0 ? `context.Operation.Id != ${csharpString(first!)}` : `!(${isOneOf(operationIds)})`;
+}
+
+/** The order of roles and scopes does not matter. */
+function identityOf({ roles, scopes, isAnonymous }: Callers): string {
+  return JSON.stringify([isAnonymous, [...roles].sort(), [...scopes].sort()]);
+}

@@ -1,0 +1,164 @@
+import type { TerraformStack } from "cdktf";
+import {
+  Api,
+  Callers,
+  type IOAuthClient,
+  type IPolicyTarget,
+  type IResourceServer,
+  JwtPolicy,
+  RawPolicy,
+  ResourceServer,
+} from "cdktf-apim-oauth";
+import { PolicyDocument } from "cdktf-apim-oauth/policy";
+import { guid, importedApi, newService, newStack, synth, warningsIn } from "../../support/synth";
+
+const APPS = Callers.applications("R");
+const USERS = Callers.users("s");
+const BOTH = Callers.anyOf(APPS, USERS);
+
+interface Check {
+  readonly callers: Callers;
+  readonly resource?: (stack: TerraformStack) => IResourceServer;
+  readonly allowedClients?: (stack: TerraformStack) => IOAuthClient[];
+  readonly headerName?: string;
+}
+
+/** A stack with a check on the service, the API and an operation, or on some of them. */
+function stackWith(checks: {
+  readonly service?: Check;
+  readonly api?: Check;
+  readonly operation?: Check;
+}): TerraformStack {
+  const stack = newStack();
+  const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+  const operation = api.addOperation("get", { method: "GET", urlTemplate: "/" });
+  const orders = importedApi(stack);
+  const targets: Record<string, IPolicyTarget> = { service: api.apim, api, operation };
+  for (const [name, check] of Object.entries(checks)) {
+    new JwtPolicy(stack, `Jwt-${name}`, {
+      target: targets[name]!,
+      callers: check.callers,
+      resource: check.resource?.(stack) ?? orders,
+      ...(check.allowedClients && { allowedClients: check.allowedClients(stack) }),
+      ...(check.headerName && { headerName: check.headerName }),
+    });
+  }
+  return stack;
+}
+
+const okta = (): IResourceServer =>
+  ResourceServer.okta({ domain: "contoso.okta.com", authorizationServerId: "default", audience: "api://orders" });
+const reports = (stack: TerraformStack): IResourceServer => importedApi(stack, "Reports", { clientId: guid("b") });
+const sameApi = (stack: TerraformStack): IResourceServer => importedApi(stack, "Same");
+const clients =
+  (...digits: string[]) =>
+  (stack: TerraformStack): IOAuthClient[] =>
+    digits.map((digit) => importedApi(stack, `C${digit}${stack.node.findAll().length}`, { clientId: guid(digit) }));
+
+describe("no token passes", () => {
+  test.each([
+    ["two APIs", { api: { callers: APPS }, operation: { callers: APPS, resource: reports } }],
+    ["two issuers", { service: { callers: APPS }, api: { callers: APPS, resource: okta } }],
+    ["another issuer on the service", { service: { callers: BOTH, resource: okta }, operation: { callers: BOTH } }],
+    ["users above, applications below", { api: { callers: USERS }, operation: { callers: APPS } }],
+    ["applications above, users below", { service: { callers: APPS }, operation: { callers: USERS } }],
+    [
+      "clients that differ",
+      {
+        api: { callers: APPS, allowedClients: clients("c") },
+        operation: { callers: APPS, allowedClients: clients("d", "e") },
+      },
+    ],
+  ])("%s: an error at the inner check", (_what, checks) => {
+    expect(() => synth(stackWith(checks))).toThrow(/\[Stack\/Api(?:\/get)?\] A-02 inherited-checks: /);
+  });
+});
+
+describe("fewer callers pass than the inner check says", () => {
+  test.each([
+    ["another role", { api: { callers: APPS }, operation: { callers: Callers.applications("W") } }, "role W"],
+    ["one role more", { api: { callers: APPS }, operation: { callers: Callers.applications("R", "W") } }, "role W"],
+    ["users whom the API does not admit", { api: { callers: APPS }, operation: { callers: BOTH } }, "scope s"],
+    [
+      "roles of the API that the service lacks",
+      { service: { callers: APPS }, api: { callers: Callers.applications("W") } },
+      "role W",
+    ],
+    [
+      "clients of which the API allows some",
+      {
+        api: { callers: APPS, allowedClients: clients("c") },
+        operation: { callers: APPS, allowedClients: clients("c", "d") },
+      },
+      "some of its allowedClients",
+    ],
+    [
+      "all clients where the API allows some",
+      { api: { callers: APPS, allowedClients: clients("c") }, operation: { callers: APPS } },
+      "some of its allowedClients",
+    ],
+  ])("%s: a warning at the inner check", (_what, checks, refused) => {
+    const stack = stackWith(checks);
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([expect.stringContaining(` names ${refused}, and Stack/Jwt-`)]);
+  });
+});
+
+describe("nothing is said", () => {
+  test.each([
+    ["the same callers", { service: { callers: BOTH }, api: { callers: BOTH }, operation: { callers: BOTH } }],
+    ["fewer roles than above", { api: { callers: Callers.applications("R", "W") }, operation: { callers: APPS } }],
+    [
+      "applications where users and applications may call the API",
+      { api: { callers: BOTH }, operation: { callers: APPS } },
+    ],
+    ["the same API, represented twice", { api: { callers: APPS }, operation: { callers: APPS, resource: sameApi } }],
+    [
+      "fewer clients than above",
+      {
+        api: { callers: APPS, allowedClients: clients("c", "d") },
+        operation: { callers: APPS, allowedClients: clients("d") },
+      },
+    ],
+    [
+      "two tokens in two headers",
+      { api: { callers: APPS }, operation: { callers: USERS, resource: reports, headerName: "X-Token" } },
+    ],
+  ])("about %s", (_what, checks) => {
+    const stack = stackWith(checks);
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("about a check that the document above it does not reach", () => {
+    const stack = newStack();
+    const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+    const operation = api.addOperation("get", { method: "GET", urlTemplate: "/" });
+    new JwtPolicy(stack, "Jwt", { target: api, resource: importedApi(stack), callers: USERS });
+    new RawPolicy(stack, "Raw", { target: operation, document: PolicyDocument.of({ inbound: [] }) });
+    new JwtPolicy(stack, "JwtGet", { target: operation, resource: importedApi(stack, "Again"), callers: APPS });
+    expect(() => synth(stack)).not.toThrow();
+  });
+});
+
+test("callers of an operation are compared with the check of the service", () => {
+  const stack = newStack();
+  const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+  const resource = importedApi(stack);
+  api.addOperation("get", { method: "GET", urlTemplate: "/", callers: USERS });
+  new JwtPolicy(stack, "Jwt", { target: api, resource, callers: APPS });
+  new JwtPolicy(stack, "Global", { target: api.apim, resource, callers: APPS });
+  expect(() => synth(stack)).toThrow(/\[Stack\/Api\/get\] A-02 .*one admits users and the other applications/);
+});
+
+test("a finding is accepted with a reason", () => {
+  const stack = newStack();
+  const suppressions = [{ rule: "inherited-checks", reason: "some jobs have both roles" }];
+  const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+  const operation = api.addOperation("get", { method: "GET", urlTemplate: "/", suppressions });
+  const resource = importedApi(stack);
+  new JwtPolicy(stack, "Jwt", { target: api, resource, callers: APPS });
+  new JwtPolicy(stack, "JwtGet", { target: operation, resource, callers: Callers.applications("W") });
+  synth(stack);
+  expect(warningsIn(stack)).toEqual([]);
+});
