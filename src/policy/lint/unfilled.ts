@@ -49,6 +49,9 @@ export function holdsTemplatePlace(value: PolicyValue): boolean {
   return text !== undefined && TEMPLATE_PLACE.test(text);
 }
 
+/** What to do about text of a template that was not filled. */
+export const FILL_TEMPLATE = "fill the template first, with templatefile of Terraform, or use a named value: {{name}}";
+
 /** A value without what is filled in later; undefined for C#. */
 function literalPartOf(value: PolicyValue | undefined): string | undefined {
   return value === undefined || holdsExpression(value) ? undefined : value.source.replace(FILLED_LATER, "");

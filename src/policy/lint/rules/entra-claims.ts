@@ -1,6 +1,6 @@
 import { ROLE_CLAIM, SCOPE_CLAIM } from "../../../oauth/entra-claims";
 import { GUID } from "../../../oauth/entra-tenant";
-import { type PolicyValue } from "../../model/value";
+import { holdsExpression, type PolicyValue } from "../../model/value";
 import { shown } from "../../text/errors";
 import { type ReportedFinding } from "../rule";
 import { isKnownLater } from "../token-check";
@@ -72,23 +72,25 @@ export function unknownName(name: string): ReportedFinding | undefined {
 
 /** A finding about a value that a claim of a token of Entra ID never has. */
 export function impossibleValue(name: string, value: PolicyValue | undefined): ReportedFinding | undefined {
-  if (value === undefined || isKnownLater(value) || unfilledIdIn(value) !== undefined) return undefined;
+  if (value === undefined || holdsExpression(value) || unfilledIdIn(value) !== undefined) return undefined;
   const literal = value.source.trim();
-  const place = name === "application-id" ? "<application-id>" : `claim ${name}`;
-  if (name === SCOPE_CLAIM || name === ROLE_CLAIM) return impossiblePermission(name, literal);
+  const isPermission = name === SCOPE_CLAIM || name === ROLE_CLAIM;
   const form = FORMS.get(name);
-  if (form === undefined || form.pattern.test(literal)) return undefined;
-  return isList(literal)
-    ? severalInOne(place, literal)
-    : {
-        message: `${place} has to be ${shown(literal)}, which it is in no token; expected ${form.expected}`,
-        fix: `write ${form.expected}`,
-      };
+  if (form === undefined && !isPermission) return undefined;
+  const place = name === "application-id" ? "<application-id>" : `claim ${name}`;
+  // What is between two named values is known.
+  if (/[\s,;]/.test(literal.replace(/\{\{[^{}]*\}\}/g, ""))) return severalInOne(place, literal);
+  if (isKnownLater(value)) return undefined;
+  if (isPermission) return impossiblePermission(name, literal);
+  if (form!.pattern.test(literal)) return undefined;
+  return {
+    message: `${place} has to be ${shown(literal)}, which it is in no token; expected ${form!.expected}`,
+    fix: `write ${form!.expected}`,
+  };
 }
 
 function impossiblePermission(name: string, literal: string): ReportedFinding | undefined {
   const kind = name === SCOPE_CLAIM ? "scope" : "role";
-  if (isList(literal)) return severalInOne(`claim ${name}`, literal);
   const isPrefixed = literal.includes("://") || GUID.test(literal.split("/", 1)[0]!);
   if (/(?:^|\/)\.default$/i.test(literal)) {
     return {
@@ -101,10 +103,6 @@ function impossiblePermission(name: string, literal: string): ReportedFinding | 
     message: `claim ${name} has to hold ${shown(literal)}, the form in which clients ask for a ${kind}; expected its short name, such as ${shown(literal.slice(literal.lastIndexOf("/") + 1))}`,
     fix: "remove the URI before the name",
   };
-}
-
-function isList(literal: string): boolean {
-  return /[\s,;]/.test(literal);
 }
 
 function severalInOne(place: string, literal: string): ReportedFinding {

@@ -93,7 +93,8 @@ function checkEncoding(key: NodePath, report: Report): void {
   const encoded = text.source.replace(/\s/g, "");
   if (encoded.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(encoded)) return;
   report(key, {
-    message: "the text of <key> is not base64; expected the bytes of a symmetric key in base64, or the service refuses it",
+    message:
+      "the text of <key> is not base64; expected the bytes of a symmetric key in base64, or the service refuses it",
     fix: "encode the key as base64, and put it into a secret named value: {{name}}",
     severity: PolicySeverity.ERROR,
   });

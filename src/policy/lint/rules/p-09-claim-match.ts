@@ -10,7 +10,8 @@ export const CLAIM_MATCH: LintRule = {
   id: "P-09",
   name: "claim-match",
   severities: [PolicySeverity.WARNING],
-  description: "Required claims are written as tokens have them: their names, their values, and how several values are listed.",
+  description:
+    "Required claims are written as tokens have them: their names, their values, and how several values are listed.",
   rationale:
     'Claim scp is one string, such as "read write". Without a separator it never equals one of its scopes if there are two. Of several values all are required by default, which is seldom meant. A value is compared as a whole: separator splits the claim of the token and not the value. Tokens of Entra ID hold the short name of a scope or a role, and the client id alone.',
   fix: 'Write <claim name="scp" match="any" separator=" ">, and match="any" or match="all" where several values are listed. Write one value in each <value>, as it is in the token.',
@@ -60,7 +61,7 @@ export const CLAIM_MATCH: LintRule = {
 
 function checkSeparator(check: TokenCheck, { path, name, values }: RequiredClaim, report: Report): void {
   // Other issuers write scp as a list.
-  if (name !== SCOPE_CLAIM || values.length === 0 || check.isForeign) return;
+  if (name !== SCOPE_CLAIM || values.length === 0 || (check.isForeign && !check.isOfCustomers)) return;
   const separator = path.tryAttribute("separator")?.value;
   if (separator === undefined || separator.source === "") {
     report(path, {

@@ -72,7 +72,8 @@ const EXPECTED = `the metadata, an https URL that ends with /${WELL_KNOWN}`;
 
 function problemOf(url: string): AddressProblem | undefined {
   if (url === "") return undefined;
-  if (/\s/.test(url.replace(/\{\{[^{}]*\}\}/g, ""))) return { found: "holds whitespace", expected: EXPECTED, isCertain: true };
+  if (/\s/.test(url.replace(/\{\{[^{}]*\}\}/g, "")))
+    return { found: "holds whitespace", expected: EXPECTED, isCertain: true };
   const parts = tryReadAddress(url);
   if (parts === undefined) {
     const mayBeWhole = /^(?:\{\{|\$\{)/.test(url);

@@ -5,7 +5,7 @@ import { shown } from "../../text/errors";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
 import { TokenCheck } from "../token-check";
-import { unfilledIdIn, unfilledIn } from "../unfilled";
+import { FILL_TEMPLATE, unfilledIdIn, unfilledIn } from "../unfilled";
 
 /** A warning: a document may be checked before its places are filled, and then nothing is wrong with it yet. */
 export const UNFILLED_PLACE: LintRule = {
@@ -41,9 +41,7 @@ export const UNFILLED_PLACE: LintRule = {
       if (place === undefined) continue;
       report(path, {
         message: `${label} holds ${shown(place)}, which is deployed as it is written; expected the value itself`,
-        fix: /^[$%]\{/.test(place)
-          ? "fill the template first, with templatefile of Terraform, or use a named value: {{name}}"
-          : "write the value, or use a named value: {{name}}",
+        fix: /^[$%]\{/.test(place) ? FILL_TEMPLATE : "write the value, or use a named value: {{name}}",
         position,
       });
     }
