@@ -250,6 +250,8 @@ describe("an API that tokens of Entra ID are not for", () => {
     applicationTokens: ApplicationTokens.withoutClaim("scp"),
   };
 
+  const ARM = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+
   test.each(["00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com/", "https://graph.microsoft.us"])(
     "fails for Microsoft Graph as %s",
     (audience) => {
@@ -261,7 +263,7 @@ describe("an API that tokens of Entra ID are not for", () => {
 
   test("warns of a service of Microsoft, for which every application of the tenant gets a token", () => {
     const stack = newStack();
-    policyOf(ResourceServer.oidc({ ...ENTRA, audiences: ["https://management.azure.com/"] }), CALLERS, stack);
+    policyOf(ResourceServer.oidc({ ...ENTRA, audiences: [ARM] }), CALLERS, stack);
     synth(stack);
 
     expect(warningsIn(stack)).toEqual([expect.stringContaining("the audience is Azure Resource Manager")]);
@@ -273,7 +275,7 @@ describe("an API that tokens of Entra ID are not for", () => {
     const resource = ResourceServer.oidc({
       ...ENTRA,
       clientClaim: "azp",
-      audiences: ["https://management.azure.com/"],
+      audiences: [ARM],
     });
     const allowedClients = [{ displayName: "Job", clientId: guid(7) }];
     new JwtPolicy(stack, "Jwt", { target, resource, callers: CALLERS, allowedClients });
