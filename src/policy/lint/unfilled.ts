@@ -10,9 +10,11 @@ const TEMPLATE_PLACE = /[$%]\{[^{}]{0,100}\}?/;
 /** What documentation and other tools write in the place of a value. */
 const PLACES: readonly RegExp[] = [
   TEMPLATE_PLACE,
-  /#?\{[A-Za-z_][\w .-]{0,60}\}#?/,
+  /#?\{[\p{L}_][^{}"]{0,60}\}#?/u,
   /<[A-Za-z_][^<>]{0,60}>/,
-  /(?<![\w\]])\[[A-Za-z_][\w -]{1,60}\]/,
+  /(?<![\w\]])\[ ?[A-Za-z_][\w -]{1,60}\]/,
+  // Not the bytes of percent-encoded text.
+  /%(?![A-Fa-f\d]{2})[A-Za-z_][\w-]{1,60}%/,
   /\$\([A-Za-z_][\w.-]{0,60}\)/,
   /__[A-Za-z]\w{0,60}?__/,
   /(?<![a-z\d])your[-_ ]?(?=[-_ ]|tenant|client|app|api|domain|compan|org|backend|function|service|directory|audience|issuer)[\w -]{0,60}/i,

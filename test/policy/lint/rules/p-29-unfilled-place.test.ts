@@ -52,7 +52,12 @@ testRule(UNFILLED_PLACE, {
     {
       title: "ids and URIs that only look alike",
       text: checked({
-        audiences: ["api://contoso-client-identity", "https://exxon.com/api", "00000003-0000-0000-0000-000000000000"],
+        audiences: [
+          "api://contoso-client-identity",
+          "https://exxon.com/api",
+          "https://contoso.com/%C3%A9t%C3%A9",
+          "00000003-0000-0000-0000-000000000000",
+        ],
         claims: '<claim name="roles"><value>Tenant.Identify</value></claim>',
       }),
     },
@@ -75,6 +80,9 @@ testRule(UNFILLED_PLACE, {
       "{{prefix}}-{name}",
       xml("<client id>"),
       "[client-id]",
+      " [client id] ",
+      "%client-id%",
+      "{アプリケーションID}",
       "your_client_id",
       "YOUR CLIENT ID",
       "api://yourapp",
