@@ -845,6 +845,14 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, metadataUrl) => jwt(stack, { resource: { ...OWN_SERVER, metadataUrl } }),
   },
   {
+    file: "apim/auth/jwt-policy.ts",
+    option: "audience of the resource server",
+    good: "orders",
+    bad: "00000003-0000-0000-c000-000000000000",
+    place: "Stack/Jwt",
+    make: (stack, audience) => jwt(stack, { resource: { ...OWN_SERVER, audiences: [audience] } }),
+  },
+  {
     file: "apim/values/named-value.ts",
     option: "name",
     good: "backend-key",

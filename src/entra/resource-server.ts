@@ -185,7 +185,7 @@ export class ResourceServer implements IResourceServer {
     check(place, "metadataUrl", props.metadataUrl, ENTRA_RULES.httpsUrl);
     check(place, "issuer", props.issuer, RULES.text);
     if (props.audiences.length === 0) throw emptyList(place, "audiences", "tokens for any API would pass otherwise");
-    props.audiences.forEach((audience) => check(place, "audience", audience, RULES.text));
+    props.audiences.forEach((audience) => check(place, "audience", audience, ENTRA_RULES.audience));
     checkOptional(place, "tokenEndpoint", props.tokenEndpoint, ENTRA_RULES.httpsUrl);
     checkOptional(place, "authorizationEndpoint", props.authorizationEndpoint, ENTRA_RULES.httpsUrl);
     const scopes = props.scopesClaim ?? TokenClaim.spaceDelimited("scope");

@@ -1,5 +1,6 @@
-import { isUrl, pattern, type Rule } from "../core/rules";
+import { isUrl, pattern, type Rule, RULES } from "../core/rules";
 import { GUID } from "../oauth/entra-tenant";
+import { MICROSOFT_GRAPH, tryFindMicrosoftApi } from "../oauth/microsoft-apis";
 
 /** The rules of Entra ID and of the azuread provider. */
 export const ENTRA_RULES = {
@@ -32,6 +33,11 @@ export const ENTRA_RULES = {
     expected: "the GUID of one tenant",
     fix: 'the issuer of a token never contains a domain name, "common" or "organizations"; copy the tenant id from the overview page in the Entra admin center',
     test: pattern(GUID),
+  },
+  audience: {
+    expected: "the name of your API in its tokens, and not Microsoft Graph, whose tokens nobody else can verify",
+    fix: "register the API, give its client id, and let clients ask for its scopes",
+    test: (value) => RULES.text.test(value) && tryFindMicrosoftApi(value) !== MICROSOFT_GRAPH,
   },
   claimValue: {
     expected: '1 to 120 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}, no "." first, and no space, "${" or "%{"',

@@ -19,6 +19,8 @@ export interface IssuerAddress {
   readonly version?: 1 | 2;
   /** The tenant, if the address names one. */
   readonly tenant?: string;
+  /** The host in lower case, if the address names one. */
+  readonly host?: string;
   /** Whether a part of the address is not known until deployment. */
   readonly isDynamic: boolean;
 }
@@ -28,36 +30,58 @@ const ADDRESS = /^https?:\/\/([^/?#]+)([^?#]*)(\?[^#]*)?/i;
 
 /** Reads the URL of OpenID Connect metadata. */
 export function parseMetadataUrl(url: string, isDynamic: boolean): IssuerAddress {
-  const address = ADDRESS.exec(url.trim());
-  if (address === null) return { kind: isDynamic ? IssuerKind.UNKNOWN : IssuerKind.OTHER, isDynamic };
-  const { host, kind, path } = readAddress(address);
-  if (kind !== IssuerKind.ENTRA) return { kind, isDynamic };
+  const address = tryReadAddress(url);
+  if (address === undefined) return { kind: isDynamic ? IssuerKind.UNKNOWN : IssuerKind.OTHER, isDynamic };
+  const { host, kind, path } = address;
+  const known = { kind, host, isDynamic };
+  if (kind === IssuerKind.CUSTOMERS) return { ...known, tenant: customerTenant(path) };
+  if (kind !== IssuerKind.ENTRA) return known;
   const [tenant, ...rest] = path;
-  if (rest[0] === ".well-known") return { kind, version: 1, tenant, isDynamic };
+  if (tenant === "v2.0") return known;
+  if (rest[0] === ".well-known") return { ...known, version: 1, tenant };
   if (rest[0] === "v2.0" && rest[1] === ".well-known" && LOGIN_HOSTS.includes(host)) {
-    return { kind, version: 2, tenant, isDynamic };
+    return { ...known, version: 2, tenant };
   }
-  return { kind, isDynamic };
+  return known;
 }
 
 /** Reads an issuer, as tokens name it in the claim `iss`. */
 export function parseIssuer(issuer: string, isDynamic: boolean): IssuerAddress {
-  const address = ADDRESS.exec(issuer.trim());
-  if (address === null) return { kind: isDynamic ? IssuerKind.UNKNOWN : IssuerKind.OTHER, isDynamic };
-  const { host, kind, path } = readAddress(address);
-  if (kind !== IssuerKind.ENTRA) return { kind, isDynamic };
+  const address = tryReadAddress(issuer);
+  if (address === undefined) return { kind: isDynamic ? IssuerKind.UNKNOWN : IssuerKind.OTHER, isDynamic };
+  const { host, kind, path } = address;
+  const known = { kind, host, isDynamic };
+  if (kind === IssuerKind.CUSTOMERS) return { ...known, tenant: customerTenant(path) };
+  if (kind !== IssuerKind.ENTRA) return known;
   const [tenant, ...rest] = path;
-  if (V1_ISSUER_HOSTS.includes(host) && rest.length === 0) return { kind, version: 1, tenant, isDynamic };
-  if (LOGIN_HOSTS.includes(host) && rest.length === 1 && rest[0] === "v2.0") {
-    return { kind, version: 2, tenant, isDynamic };
-  }
-  return { kind, isDynamic };
+  if (V1_ISSUER_HOSTS.includes(host) && rest.length === 0) return { ...known, version: 1, tenant };
+  if (LOGIN_HOSTS.includes(host) && rest.length === 1 && rest[0] === "v2.0") return { ...known, version: 2, tenant };
+  return known;
 }
 
-function readAddress(address: RegExpExecArray): { host: string; kind: IssuerKind; path: string[] } {
+/** The parts of an address of an issuer. */
+export interface AddressParts {
+  /** The host in lower case. */
+  readonly host: string;
+  readonly kind: IssuerKind;
+  /** The path without empty segments. */
+  readonly path: readonly string[];
+  /** The query with its question mark, or nothing. */
+  readonly query: string;
+}
+
+/** The parts of an absolute address, or undefined if the text is none. */
+export function tryReadAddress(text: string): AddressParts | undefined {
+  const address = ADDRESS.exec(text.trim());
+  if (address === null) return undefined;
   const host = address[1]!.toLowerCase().replace(/:443$/, "");
   const path = address[2]!.split("/").filter((segment) => segment !== "");
-  return { host, kind: kindOf(host, path, address[3] ?? ""), path };
+  const query = address[3] ?? "";
+  return { host, kind: kindOf(host, path, query), path, query };
+}
+
+function customerTenant([first, second]: readonly string[]): string | undefined {
+  return first === "te" || first === "tfp" ? second : first;
 }
 
 function kindOf(host: string, path: readonly string[], query: string): IssuerKind {
@@ -69,7 +93,8 @@ function kindOf(host: string, path: readonly string[], query: string): IssuerKin
   return isB2c ? IssuerKind.CUSTOMERS : IssuerKind.ENTRA;
 }
 
-function isB2cPolicy(segment: string): boolean {
+/** Whether a segment of an address is a user flow or a custom policy of Azure AD B2C. */
+export function isB2cPolicy(segment: string): boolean {
   return /^b2c_1a?_/i.test(segment);
 }
 

@@ -10,7 +10,7 @@ import {
   TokenClaim,
 } from "cdktf-apim-oauth";
 import { type Claims, forbiddingCondition, isForbidden } from "../support/authorization";
-import { guid, newService, newStack, TENANT } from "../support/synth";
+import { guid, newService, newStack, synth, TENANT, warningsIn } from "../support/synth";
 
 const CALLERS = Callers.anyOf(Callers.users("orders.read"), Callers.applications("orders.sync"));
 
@@ -240,4 +240,54 @@ test("fails for a scope that no token can have as one value", () => {
 
 test("fails for no user flow, whose keys sign the tokens", () => {
   expect(() => ResourceServer.b2c({ ...B2C, userFlows: [] })).toThrow(/^ResourceServer.b2c: userFlows is empty; /);
+});
+
+describe("an API that tokens of Entra ID are not for", () => {
+  const ENTRA = {
+    ...OIDC,
+    metadataUrl: `https://login.microsoftonline.com/${TENANT}/v2.0/.well-known/openid-configuration`,
+    issuer: `https://login.microsoftonline.com/${TENANT}/v2.0`,
+    applicationTokens: ApplicationTokens.withoutClaim("scp"),
+  };
+
+  const ARM = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+
+  test.each(["00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com/", "https://graph.microsoft.us"])(
+    "fails for Microsoft Graph as %s",
+    (audience) => {
+      expect(() => ResourceServer.oidc({ ...ENTRA, audiences: ["orders", audience] })).toThrow(
+        /^ResourceServer\.oidc: audience is ".*"; expected the name of your API .* not Microsoft Graph, .*: register the API/,
+      );
+    },
+  );
+
+  test("warns of a service of Microsoft, for which every application of the tenant gets a token", () => {
+    const stack = newStack();
+    policyOf(ResourceServer.oidc({ ...ENTRA, audiences: [ARM] }), CALLERS, stack);
+    synth(stack);
+
+    expect(warningsIn(stack)).toEqual([expect.stringContaining("the audience is Azure Resource Manager")]);
+  });
+
+  test("does not warn of it where the clients are named", () => {
+    const stack = newStack();
+    const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+    const resource = ResourceServer.oidc({
+      ...ENTRA,
+      clientClaim: "azp",
+      audiences: [ARM],
+    });
+    const allowedClients = [{ displayName: "Job", clientId: guid(7) }];
+    new JwtPolicy(stack, "Jwt", { target, resource, callers: CALLERS, allowedClients });
+    synth(stack);
+
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("fails for an address that is not that of metadata", () => {
+    const stack = newStack();
+    policyOf(ResourceServer.oidc({ ...ENTRA, metadataUrl: ENTRA.issuer, audiences: [guid(2)] }), CALLERS, stack);
+
+    expect(() => synth(stack)).toThrow(/P-28 metadata-address .*which does not lead to metadata/);
+  });
 });

@@ -2,6 +2,7 @@ import { Construct, type IConstruct } from "constructs";
 import { Registry } from "../../core/registry";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
 import { requireApplicationRole, requireScope } from "../../entra/registrations";
+import { ENTRA_RULES } from "../../entra/rules";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
 import { PolicyValue } from "../../policy/model/value";
@@ -144,6 +145,9 @@ export class JwtPolicy extends Construct {
     // Without them validate-jwt would accept the tokens of any issuer, or for any API.
     if (this.issuers.length === 0) throw emptyResourceServer(this, resource.displayName, "issuer");
     if (this.audiences.length === 0) throw emptyResourceServer(this, resource.displayName, "audience");
+    for (const audience of this.audiences) {
+      check(this, "audience of the resource server", audience, ENTRA_RULES.audience);
+    }
 
     const { target } = props;
     const policy = ApimPolicy.of(target);

@@ -8,7 +8,7 @@ import { literalForTerraform } from "../../core/terraform-text";
 import { type IKeyVault, type KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
-import { SECRET_PATTERNS } from "../../policy/lint/rules/secret-patterns";
+import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
 import { literalSecret } from "../errors";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
@@ -61,8 +61,8 @@ export class NamedValueSource {
     const place = "NamedValueSource.plain";
     check(place, "text", text, APIM_RULES.namedValueText);
     if (Token.isUnresolved(text)) return new NamedValueSource(() => ({ secret: false, value: text }));
-    const secret = SECRET_PATTERNS.find(({ isCertain, pattern }) => isCertain && pattern.test(text));
-    if (secret !== undefined) throw literalSecret(place, secret.kind);
+    const secret = tryFindSecret(text);
+    if (secret?.isCertain) throw literalSecret(place, secret.kind);
     const value = literalForTerraform(text);
     return new NamedValueSource(() => ({ secret: false, value }));
   }

@@ -2,15 +2,18 @@ import { type IssuerAddress, IssuerKind, parseIssuer, parseMetadataUrl } from ".
 import { type PolicyValue } from "../model/value";
 import { csharpOf } from "./expressions";
 import { literalOf, type NodePath } from "./node-path";
+import { holdsTemplatePlace } from "./unfilled";
 
 /** A claim that a token check requires. */
 export interface RequiredClaim {
   readonly path: NodePath;
   /** The name, or undefined if it is not known until run time. */
   readonly name: string | undefined;
-  /** The required values; none if the claim may have any value. */
-  readonly values: readonly (PolicyValue | undefined)[];
+  /** The required values, without empty ones; none if the claim may have any value. */
+  readonly values: readonly PolicyValue[];
 }
+
+// An empty item is none: it names nothing that a token could hold.
 
 /** A statement that validates tokens, as the rules see it. */
 export class TokenCheck {
@@ -26,6 +29,10 @@ export class TokenCheck {
   /** What the listed issuers say about the tokens. */
   public readonly listedIssuers: readonly IssuerAddress[];
   public readonly audiences: readonly NodePath[];
+  /** The applications that may call. */
+  public readonly clients: readonly NodePath[];
+  /** The applications that a token may be for. */
+  public readonly backends: readonly NodePath[];
   public readonly claims: readonly RequiredClaim[];
 
   public constructor(public readonly path: NodePath) {
@@ -33,24 +40,35 @@ export class TokenCheck {
     this.metadata = path.childrenNamed("openid-config").map((config) => {
       const value = config.tryAttribute("url")?.value;
       // An address without a scheme and host, such as a whole named value, says nothing.
-      return parseMetadataUrl(value?.isExpression ? "" : (value?.source ?? ""), value?.isDynamic ?? false);
+      return parseMetadataUrl(value?.isExpression ? "" : (value?.source ?? ""), isKnownLater(value));
     });
-    this.issuers = path.listed("issuers", "issuer");
+    this.issuers = path.listed("issuers", "issuer").filter(holdsText);
     this.listedIssuers = this.issuers.map(({ element: { text } }) =>
-      parseIssuer(text === undefined || text.isExpression ? "" : text.source, text?.isDynamic ?? true),
+      parseIssuer(text!.isExpression ? "" : text!.source, isKnownLater(text)),
     );
-    this.audiences = path.listed("audiences", "audience");
-    this.claims = path.listed("required-claims", "claim").map((claim) => {
-      const values = claim.childrenNamed("value").map(({ element: { text } }) => text);
-      return { path: claim, name: claim.literal("name"), values };
+    this.audiences = path.listed("audiences", "audience").filter(holdsText);
+    this.clients = path.listed("client-application-ids", "application-id").filter(holdsText);
+    this.backends = path.listed("backend-application-ids", "application-id").filter(holdsText);
+    this.claims = path.listed("required-claims", "claim").flatMap((claim) => {
+      const all = claim.childrenNamed("value");
+      const values = all.filter(holdsText).map(({ element: { text } }) => text!);
+      return all.length > 0 && values.length === 0 ? [] : [{ path: claim, name: claim.literal("name"), values }];
     });
+  }
+
+  /** Whether keys are accepted that are not in any metadata. */
+  public get hasOtherKeys(): boolean {
+    return this.path.children.some(({ name }) => name.startsWith("issuer-signing-"));
   }
 
   /** Whether Entra ID issues all tokens that can pass: its metadata is used, and no other keys. */
   public get isOfEntra(): boolean {
-    if (this.isEntraOnly) return true;
-    const hasOtherKeys = this.path.children.some(({ name }) => name.startsWith("issuer-signing-"));
-    return this.metadata.length > 0 && !hasOtherKeys && this.metadata.every(({ kind }) => kind === IssuerKind.ENTRA);
+    return this.isEntraOnly || this.isIssuedBy(IssuerKind.ENTRA);
+  }
+
+  /** The same for tenants for customers. */
+  public get isOfCustomers(): boolean {
+    return this.isIssuedBy(IssuerKind.CUSTOMERS);
   }
 
   /** Whether tokens of Entra ID can pass. */
@@ -95,8 +113,26 @@ export class TokenCheck {
     return this.path.literal("output-token-variable-name");
   }
 
+  /** Whether only named clients or people may call. */
+  public get namesCallers(): boolean {
+    return this.clients.length > 0 || this.requires("azp", "appid", "client_id", "oid", "sub");
+  }
+
   /** Whether a claim with one of the names is required. */
   public requires(...names: string[]): boolean {
     return this.claims.some(({ name }) => name !== undefined && names.includes(name));
   }
+
+  private isIssuedBy(issuer: IssuerKind): boolean {
+    return this.metadata.length > 0 && !this.hasOtherKeys && this.metadata.every(({ kind }) => kind === issuer);
+  }
+}
+
+function holdsText({ element: { text } }: NodePath): boolean {
+  return text !== undefined && text.source.trim() !== "";
+}
+
+/** Whether a value is filled in after the document is read: by a named value, an expression or a template. */
+export function isKnownLater(value: PolicyValue | undefined): boolean {
+  return value !== undefined && (value.isDynamic || holdsTemplatePlace(value));
 }

@@ -17,7 +17,7 @@ import {
   SetVariable,
   type PolicyNode,
 } from "cdktf-apim-oauth/policy";
-import { OPEN, newOrders, newService, newStack, synth } from "../../support/synth";
+import { OPEN, newOrders, newService, newStack, synth, warningsIn } from "../../support/synth";
 
 let stack: TerraformStack;
 let api: IApi;
@@ -48,6 +48,45 @@ function outline(document: PolicyDocument, section: PolicySection): string[] | u
 }
 
 const text = (value: string): PolicyValue => PolicyValue.text(value);
+
+describe("a template of Terraform", () => {
+  const TEMPLATE = `<policies>
+    <inbound>
+      <base />
+      <validate-jwt header-name="Authorization" require-scheme="Bearer" failed-validation-error-message="Unauthorized">
+        <openid-config url="\${openid_url}" />
+        <audiences><audience>\${audience}</audience></audiences>
+        <issuers><issuer>\${issuer_url}</issuer></issuers>
+        <required-claims><claim name="roles" match="any"><value>Orders.Read</value></claim></required-claims>
+      </validate-jwt>
+    </inbound>
+    <backend><base /></backend>
+    <outbound><base /></outbound>
+    <on-error><base /></on-error>
+  </policies>`;
+  const placesIn = (root: TerraformStack): string[] =>
+    warningsIn(root).flatMap((warning) => /P-29 .* holds "([^"]*)"/.exec(warning)?.[1] ?? []);
+
+  test("that was not filled has a warning for each of its places", () => {
+    attach(TEMPLATE);
+    synth(stack);
+
+    expect(placesIn(stack).sort()).toEqual(["${audience}", "${issuer_url}", "${openid_url}"]);
+  });
+
+  test("that was filled is the policy, with values that are known only at deployment", () => {
+    const orders = newOrders(stack, "Registration");
+    attach(
+      TEMPLATE.replace("${openid_url}", orders.metadataUrl)
+        .replace("${audience}", orders.clientId)
+        .replace("${issuer_url}", orders.issuers[0]!),
+    );
+    synth(stack);
+
+    expect(placesIn(stack)).toEqual([]);
+    expect(warningsIn(stack).join("\n")).not.toMatch(/ P-0[4-9] | P-28 /);
+  });
+});
 
 describe("a document that is attached", () => {
   test("is the policy of its target, as it was read", () => {

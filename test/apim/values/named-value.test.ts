@@ -73,6 +73,7 @@ test("fails for a second named value of a service with the display name", () => 
 
 test.each([
   ["a token", ["eyJhbGciOiJSUzI1NiJ9", "eyJzdWIiOiIxMjM0NTY3ODkwIn0", "c2lnbmF0dXJlc2lnbmF0dXJlcw"].join(".")],
+  ["a key of Azure Functions", `${"aB3-".repeat(11)}AzFuD5n_-Q==`],
   ["the key in a connection string", `Endpoint=sb://a/;SharedAccessKey=${"aB3".repeat(14)}=`],
 ])("fails for a plain text that is %s, and does not repeat it", (kind, text) => {
   expect(() => NamedValueSource.plain(text)).toThrow(

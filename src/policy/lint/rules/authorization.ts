@@ -26,7 +26,7 @@ const DESCRIPTIVE_CLAIMS: readonly string[] = [
 export function isAuthorized(check: TokenCheck, context: LintContext): boolean {
   const { path } = check;
   if (check.claims.some(({ name }) => name === undefined || !DESCRIPTIVE_CLAIMS.includes(name))) return true;
-  if (path.listed("client-application-ids", "application-id").length > 0) return true;
+  if (check.clients.length > 0) return true;
   if (context.statements.some(({ name, order }) => name === "include-fragment" && order > path.order)) return true;
   const { variable } = check;
   return context.expressions.some(({ path: other, code }) => {

@@ -5,6 +5,7 @@ import { type PolicyValue } from "../../model/value";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { type LintRule } from "../rule";
+import { FILL_TEMPLATE, holdsTemplatePlace } from "../unfilled";
 import { forEachValue } from "./values";
 
 /**
@@ -35,7 +36,7 @@ export const VALID_VALUE: LintRule = {
       if (problem === undefined) return;
       report(path, {
         message: `${label} is ${shown(literal)}; expected ${problem.expected}`,
-        fix: problem.fix,
+        fix: holdsTemplatePlace(value) ? FILL_TEMPLATE : problem.fix,
         severity: problem.isCertain ? PolicySeverity.ERROR : PolicySeverity.WARNING,
         position,
       });

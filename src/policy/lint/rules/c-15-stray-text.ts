@@ -2,6 +2,7 @@ import { PolicySeverity } from "../../model/finding";
 import { PolicyText } from "../../model/node";
 import { shown } from "../../text/errors";
 import { type LintRule } from "../rule";
+import { FILL_TEMPLATE, holdsTemplatePlace } from "../unfilled";
 
 /** Text in an element that holds only elements is refused by the service. Text with a named value may become elements, so it passes. */
 export const STRAY_TEXT: LintRule = {
@@ -31,7 +32,7 @@ export const STRAY_TEXT: LintRule = {
       if (source.trim() === "" || source.includes("{{")) continue;
       report(path, {
         message: `unexpected text ${shown(source.trim())} in <${element.name}>; expected ${spec.inside === "policies" ? "policies" : spec.children === undefined ? "nothing" : "elements"}`,
-        fix: "remove the text, or make it a comment",
+        fix: holdsTemplatePlace(child.value) ? FILL_TEMPLATE : "remove the text, or make it a comment",
         position: child.position,
       });
       return;

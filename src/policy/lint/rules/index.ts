@@ -43,6 +43,8 @@ import { TOKEN_IN_LOG } from "./p-23-token-in-log";
 import { TOKEN_KIND } from "./p-24-token-kind";
 import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
+import { METADATA_ADDRESS } from "./p-28-metadata-address";
+import { UNFILLED_PLACE } from "./p-29-unfilled-place";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -90,4 +92,6 @@ export const LINT_RULES: readonly LintRule[] = [
   TOKEN_KIND,
   CLIENT_CLAIM,
   LITERAL_SECRET,
+  METADATA_ADDRESS,
+  UNFILLED_PLACE,
 ];

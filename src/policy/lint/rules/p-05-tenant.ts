@@ -1,6 +1,10 @@
-import { isAnyTenant } from "../../../oauth/issuer-address";
+import { GUID } from "../../../oauth/entra-tenant";
+import { isAnyTenant, IssuerKind } from "../../../oauth/issuer-address";
 import { PolicySeverity } from "../../model/finding";
-import { type LintRule } from "../rule";
+import { shown } from "../../text/errors";
+import { type LintRule, type Report } from "../rule";
+import { isKnownLater, type TokenCheck } from "../token-check";
+import { unfilledIdIn } from "../unfilled";
 
 /** A warning: which tokens pass with the metadata of all tenants is not documented. The audience is checked by another rule. */
 export const TENANT: LintRule = {
@@ -36,6 +40,7 @@ export const TENANT: LintRule = {
   checkDocument: (context, report) => {
     for (const check of context.tokenChecks) {
       const { path } = check;
+      checkTenantNames(check, report);
       const ofAnyTenant = check.metadata.find(({ tenant }) => isAnyTenant(tenant));
       const tenant = ofAnyTenant?.tenant ?? path.literal("tenant-id");
       if (!isAnyTenant(tenant) || check.issuers.length > 0 || check.requires("tid", "iss")) continue;
@@ -47,3 +52,29 @@ export const TENANT: LintRule = {
     }
   },
 };
+
+/** A tenant is named by its id or one of its domains. */
+function checkTenantNames(check: TokenCheck, report: Report): void {
+  for (const [index, config] of check.path.childrenNamed("openid-config").entries()) {
+    const { kind, tenant } = check.metadata[index]!;
+    const url = config.tryAttribute("url");
+    if (kind !== IssuerKind.ENTRA || tenant === undefined || unfilledIdIn(url?.value) !== undefined) continue;
+    if (!isTenantName(tenant)) report(config, { ...notTenant(tenant), position: url?.position });
+  }
+  const attribute = check.isEntraOnly ? check.path.tryAttribute("tenant-id") : undefined;
+  const tenant = attribute?.value.source.trim();
+  if (!tenant || isKnownLater(attribute!.value) || unfilledIdIn(attribute!.value) !== undefined) return;
+  if (!isTenantName(tenant)) report(check.path, { ...notTenant(tenant), position: attribute!.position });
+}
+
+function isTenantName(tenant: string): boolean {
+  // A named value or a template may be a part of it.
+  return GUID.test(tenant) || isAnyTenant(tenant) || /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(tenant) || /\{/.test(tenant);
+}
+
+function notTenant(tenant: string): { message: string; fix: string } {
+  return {
+    message: `the tenant is ${shown(tenant)}, which names none; expected one id, a GUID, or one domain of the tenant`,
+    fix: "copy the tenant id from the overview page in the Entra admin center",
+  };
+}

@@ -3,7 +3,9 @@ import { type IssuerAddress, isAppIdUri, IssuerKind, parseIssuer } from "../../.
 import { PolicySeverity } from "../../model/finding";
 import { literalOf } from "../node-path";
 import { type LintRule, type Report } from "../rule";
-import { type TokenCheck } from "../token-check";
+import { isKnownLater, type TokenCheck } from "../token-check";
+import { unfilledIdIn } from "../unfilled";
+import { checkCustomerTenant } from "./customer-tenant";
 
 /**
  * An error where every value is known and no token of Entra ID matches them together; a warning where a value is not known until run time,
@@ -16,7 +18,7 @@ export const TOKEN_VERSION: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "Metadata, issuer and audience belong to one token version and one tenant.",
   rationale:
-    "The registration of the API decides the version of its tokens. Version 1 has the issuer https://sts.windows.net/<tenant>/, version 2 has https://login.microsoftonline.com/<tenant>/v2.0, and the audience of version 2 is always the client id. With values of both versions no token passes.",
+    "The registration of the API decides the version of its tokens. Version 1 has the issuer https://sts.windows.net/<tenant>/, version 2 has https://login.microsoftonline.com/<tenant>/v2.0, and the audience of version 2 is always the client id. With values of both versions no token passes. Tenants for customers have issuers of their kind: https://<tenant id>.ciamlogin.com/<tenant id>/v2.0 in Entra External ID, https://<tenant>.b2clogin.com/<tenant id>/v2.0/ in Azure AD B2C, and the client id as audience.",
   fix: "Take metadata, issuer and audience from one version: the one that the registration of the API asks for.",
   url: "https://learn.microsoft.com/entra/identity-platform/access-tokens#token-formats",
   examples: {
@@ -39,6 +41,7 @@ export const TOKEN_VERSION: LintRule = {
   },
   checkDocument: ({ tokenChecks }, report) => {
     for (const check of tokenChecks) {
+      if (check.isOfCustomers) checkCustomerTenant(check, report);
       if (check.isEntraOnly || !check.isOfEntra) continue;
       checkVersions(check, report);
       checkIssuerForms(check, report);
@@ -93,10 +96,7 @@ function checkVersions(check: TokenCheck, report: Report): void {
       });
       return;
     }
-    if (
-      metadataVersion === 2 &&
-      (audiences.length === 0 || audiences.some((audience) => audience?.isDynamic ?? true))
-    ) {
+    if (metadataVersion === 2 && (audiences.length === 0 || audiences.some(isKnownLater))) {
       return;
     }
     report(check.path.tryChild("issuers")!, {
@@ -110,7 +110,7 @@ function checkVersions(check: TokenCheck, report: Report): void {
 }
 
 function hasDynamicAudience(check: TokenCheck): boolean {
-  return check.audiences.some(({ element: { text } }) => text?.isDynamic ?? true);
+  return check.audiences.some(({ element: { text } }) => isKnownLater(text));
 }
 
 function reportAudiences(check: TokenCheck, severity: PolicySeverity, report: Report): void {
@@ -122,9 +122,9 @@ function checkClaims(check: TokenCheck, report: Report): void {
   const version = check.soleVersion;
   if (version === undefined) return;
   for (const { path, name, values } of check.claims) {
-    if (values.length === 0 || values.some((value) => value === undefined || value.isExpression)) continue;
-    const texts = values.map((value) => value!.source);
-    const isDynamic = values.some((value) => value!.isDynamic);
+    if (values.length === 0 || values.some((value) => value.isExpression)) continue;
+    const texts = values.map((value) => value.source);
+    const isDynamic = values.some(isKnownLater);
     const severity = isDynamic ? PolicySeverity.WARNING : PolicySeverity.ERROR;
     if (name === "aud" && version === 2 && texts.every(isAppIdUri)) report(path, { ...URI_AUDIENCE, severity });
     if (name !== "iss") continue;
@@ -158,6 +158,15 @@ function checkIssuerForms(check: TokenCheck, report: Report): void {
       severity: PolicySeverity.WARNING,
     });
   }
+  for (const { path, name, values } of check.claims) {
+    if (name !== "tid" || sole === undefined || values.length === 0) continue;
+    if (!values.every(({ source }) => GUID.test(source.trim()) && source.trim().toLowerCase() !== sole)) continue;
+    report(path, {
+      message: "claim tid has to be another tenant than that of the metadata; expected the same tenant",
+      fix: "use one tenant id in both",
+      severity: PolicySeverity.WARNING,
+    });
+  }
   for (const [index, issuer] of check.issuers.entries()) {
     const literal = literalOf(issuer.element.text);
     const { kind, version, tenant } = addresses[index]!;
@@ -167,9 +176,9 @@ function checkIssuerForms(check: TokenCheck, report: Report): void {
         ? `${ISSUER_FORMS[1]} or ${ISSUER_FORMS[2]}`
         : (version === 1) !== literal.endsWith("/")
           ? `it ${version === 1 ? "with" : "without"} a slash at the end`
-          : tenant?.includes(".")
-            ? "the id of the tenant, because a token never names the tenant's domain"
-            : undefined;
+          : GUID.test(tenant!) || unfilledIdIn(issuer.element.text) !== undefined
+            ? undefined
+            : "the id of the tenant, a GUID, because a token never names the tenant otherwise";
     if (expected === undefined) continue;
     report(issuer, {
       message: `the issuer is "${literal}", which no token names; expected ${expected}`,

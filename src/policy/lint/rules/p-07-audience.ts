@@ -1,13 +1,18 @@
+import { GUID } from "../../../oauth/entra-tenant";
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyValue } from "../../model/value";
+import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { csharpOf } from "../expressions";
-import { literalOf } from "../node-path";
 import { type LintRule } from "../rule";
-import { type TokenCheck } from "../token-check";
+import { isKnownLater, type TokenCheck } from "../token-check";
+import { unfilledIdIn } from "../unfilled";
+import { checkMicrosoftAudience } from "./microsoft-audience";
 
 /**
  * An error for Entra ID, whose metadata names the keys of all tokens of a tenant: every application of the tenant can get one, for any API.
  * A warning where a client is named, whose tokens for other APIs pass as well, and for other issuers, which may issue tokens for one API only.
+ * An error too where only tokens for Microsoft Graph could pass, which nobody but Microsoft Graph can verify.
  */
 export const AUDIENCE: LintRule = {
   id: "P-07",
@@ -15,7 +20,7 @@ export const AUDIENCE: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "A token is accepted only if it was issued for this API.",
   rationale:
-    "Without an audience a token for any other API passes, and with Entra ID every application of the tenant can get one. It is a warning where named clients limit that, for issuers other than Entra ID, and for an audience that is read from the request.",
+    "Without an audience a token for any other API passes, and with Entra ID every application of the tenant can get one. It is a warning where named clients limit that, for issuers other than Entra ID, and for an audience that is read from the request. The audience of a service of Microsoft is that of everybody: every application of the tenant can get such a token. For Microsoft Graph it is an error, because nobody else can verify its tokens.",
   fix: "Add <audiences> with the client id of the API, or with its App ID URI for version 1 tokens.",
   url: "https://www.rfc-editor.org/rfc/rfc8725#section-3.9",
   examples: {
@@ -46,21 +51,18 @@ export const AUDIENCE: LintRule = {
   checkDocument: (context, report) => {
     for (const check of context.tokenChecks) {
       for (const audience of check.audiences) {
-        const { text } = audience.element;
-        const literal = literalOf(text);
-        const isOfRequest = csharpOf(text)?.includes("context.Request");
-        if (literal !== "*" && !isOfRequest) continue;
+        const problem = problemOf(audience.element.text!, check);
+        if (problem === undefined) continue;
         report(audience, {
-          message: isOfRequest
-            ? "the audience is read from the request, so the caller chooses it; expected the client id of the API"
-            : 'the audience is "*", which no token names; expected the client id of the API',
+          message: `the audience ${problem}; expected the client id of the API`,
           fix: "write the client id of the API",
           severity: PolicySeverity.WARNING,
         });
       }
+      checkMicrosoftAudience(check, context, report);
       if (checksAudience(check, context)) continue;
       const { path } = check;
-      const isOpen = check.acceptsEntra && !checksClient(check);
+      const isOpen = check.acceptsEntra && !check.namesCallers;
       report(path, {
         message: isOpen
           ? `<${path.name}> checks no audience, so a token for any API of the tenant passes; expected the audience of this API`
@@ -74,20 +76,25 @@ export const AUDIENCE: LintRule = {
   },
 };
 
+function problemOf(value: PolicyValue, check: TokenCheck): string | undefined {
+  if (csharpOf(value)?.includes("context.Request")) return "is read from the request, so the caller chooses it";
+  if (isKnownLater(value) || unfilledIdIn(value) !== undefined) return undefined;
+  const literal = value.source.trim();
+  if (literal === "*") return 'is "*", which no token names';
+  if (!check.isOfEntra && !check.isOfCustomers) return undefined;
+  if (/[\s,;]/.test(literal)) {
+    return `is ${shown(literal)}, several in one, and it is compared as a whole`;
+  }
+  const isKnownForm = GUID.test(literal.replace(/\/$/, "")) || /^[a-z][a-z\d+.-]*:/i.test(literal);
+  return isKnownForm ? undefined : `is ${shown(literal)}, and Entra ID names an API by its client id or a URI`;
+}
+
 /** Whether the audience of a token is checked, by any statement. */
 export function checksAudience(check: TokenCheck, { expressions }: LintContext): boolean {
   if (check.audiences.length > 0 || holdsText(check, "audiences") || check.requires("aud")) return true;
-  if (check.path.listed("backend-application-ids", "application-id").length > 0) return true;
+  if (check.backends.length > 0) return true;
   return expressions.some(
     ({ path, code }) => path.order > check.path.order && (/\bAudiences\b/.test(code) || /Claims\b.*"aud"/s.test(code)),
-  );
-}
-
-/** Whether only named clients or people may call. */
-function checksClient(check: TokenCheck): boolean {
-  return (
-    check.path.listed("client-application-ids", "application-id").length > 0 ||
-    check.requires("azp", "appid", "client_id", "oid", "sub")
   );
 }
 

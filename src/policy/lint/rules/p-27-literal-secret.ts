@@ -2,7 +2,8 @@ import { PolicySeverity } from "../../model/finding";
 import { type PolicyPosition } from "../../model/node";
 import { literalOf, type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
-import { isPlaceholder, looksGenerated, SECRET_HINT, SECRET_PATTERNS, type SecretPattern } from "./secret-patterns";
+import { unfilledIn } from "../unfilled";
+import { isPlaceholder, looksGenerated, mayHoldSecret, tryFindSecret } from "./secret-patterns";
 import { forEachText } from "./texts";
 
 /** An error where a text can be nothing but a secret; a warning where only its element or its shape makes it likely. */
@@ -12,7 +13,7 @@ export const LITERAL_SECRET: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "The text contains no secret.",
   rationale:
-    "Whoever can read the policy, the repository or the Terraform state can read the secret. It is an error if the text has the shape of a secret, such as a private key, a token, a client secret of Entra ID, a storage key or a shared access signature, and a warning if it is where a secret belongs.",
+    "Whoever can read the policy, the repository or the Terraform state can read the secret. It is an error if the text has the shape of a secret, such as a private key, a token, a client secret of Entra ID, a shared access signature, or a key of Azure Functions, Storage, Service Bus, Event Hubs, AI Search, Cosmos DB, API Management and others whose shape Microsoft publishes, and a warning if it is where a secret belongs.",
   fix: "Put the secret into a secret named value, preferably one that refers to Key Vault, and write {{name}}. Then replace the secret, because it has been exposed.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-howto-properties",
   examples: {
@@ -47,23 +48,14 @@ interface FoundSecret {
 /** The first text of an element that looks like a secret. */
 function secretByShape(path: NodePath): FoundSecret | undefined {
   let found: FoundSecret | undefined;
-  forEachText(path, mayContainSecret, ({ source, attribute, isComment, position }) => {
-    const pattern = found === undefined ? SECRET_PATTERNS.find((candidate) => matches(candidate, source)) : undefined;
-    if (pattern === undefined) return;
-    const { kind, isCertain } = pattern;
+  forEachText(path, mayHoldSecret, ({ source, attribute, isComment, position }) => {
+    const secret = found === undefined ? tryFindSecret(source) : undefined;
+    if (secret === undefined) return;
+    const { kind, isCertain } = secret;
     const where = attribute === undefined ? `the text of <${path.name}>` : `attribute "${attribute}"`;
     found = { kind, isCertain, position, where: isComment ? "a comment" : where };
   });
   return found;
-}
-
-function mayContainSecret(source: string): boolean {
-  return SECRET_HINT.test(source);
-}
-
-function matches({ pattern }: SecretPattern, source: string): boolean {
-  const match = pattern.exec(source);
-  return match !== null && (match[1] === undefined || !isPlaceholder(match[1]));
 }
 
 /** A text that is a secret because of the purpose of the element. */
@@ -75,15 +67,26 @@ function secretByElement(path: NodePath): FoundSecret | undefined {
     return { kind: "a password", where: 'attribute "password"', isCertain: false, position: password!.position };
   }
   if (parent === undefined) return undefined;
-  const isKey = name === "key" && KEY_LISTS.includes(parent.name);
-  const isKeyHeader =
-    name === "value" && CARRIERS.includes(parent.name) && SECRET_NAME.test(parent.literal("name") ?? "");
-  const literal = isKey || isKeyHeader ? path.literalText : undefined;
+  const where = `the text of <${name}>`;
+  if (KEYS.includes(`${parent.name}/${name}`)) {
+    // Words make a key as well.
+    if (!path.literalText || unfilledIn(path.element.text) !== undefined) return undefined;
+    return { kind: "a symmetric key", where, isCertain: false };
+  }
+  if (name !== "value" || !CARRIERS.includes(parent.name) || !SECRET_NAME.test(parent.literal("name") ?? "")) {
+    return undefined;
+  }
+  const literal = path.literalText;
   if (literal === undefined || !looksGenerated(literal) || isPlaceholder(literal)) return undefined;
-  return { kind: isKey ? "a symmetric key" : "a key", where: `the text of <${name}>`, isCertain: false };
+  return { kind: "a key", where, isCertain: false };
 }
 
 const PASSWORDS: readonly string[] = ["authentication-basic", "authentication-certificate", "proxy"];
-const KEY_LISTS: readonly string[] = ["issuer-signing-keys", "decryption-keys"];
+const KEYS: readonly string[] = [
+  "issuer-signing-keys/key",
+  "issuer-signing-keys/zumo-master-key",
+  "issuer-signing-tokens/token",
+  "decryption-keys/key",
+];
 const CARRIERS: readonly string[] = ["set-header", "set-query-parameter"];
 const SECRET_NAME = /key|secret|token|^code$|^sig$|authorization|password/i;

@@ -95,5 +95,12 @@ testRule(VALID_VALUE, {
       severity: WARNING,
       message: /is "big"; expected a whole number$/,
     },
+    {
+      title: "a place of a template that was not filled",
+      text: inbound('<rate-limit calls="${calls}" renewal-period="60" />'),
+      severity: ERROR,
+      message: /is "\$\{calls\}"; expected a whole number/,
+      fix: /^fill the template first, with templatefile of Terraform/,
+    },
   ],
 });

@@ -28,5 +28,12 @@ testRule(STRAY_TEXT, {
       severity: ERROR,
       message: /expected nothing$/,
     },
+    {
+      title: "a directive of a template that was not filled",
+      text: inbound("%{ if is_public }<cors><allowed-origins><origin>*</origin></allowed-origins></cors>%{ endif }"),
+      severity: ERROR,
+      message: /^unexpected text "%\{ if is_public \}" in <inbound>; expected policies$/,
+      fix: /^fill the template first, with templatefile of Terraform/,
+    },
   ],
 });

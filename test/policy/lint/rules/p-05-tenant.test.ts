@@ -28,6 +28,10 @@ testRule(TENANT, {
       title: "a tenant that has such a name elsewhere",
       text: checked({ metadata: ["https://identity.contoso.com/common/.well-known/openid-configuration"] }),
     },
+    { title: "a domain of the tenant", text: checked({ metadata: [V2_METADATA.replace(TENANT_ID, "contoso.com")] }) },
+    { title: "a domain in validate-azure-ad-token", text: adToken("", 'tenant-id="contoso.onmicrosoft.com"') },
+    { title: "a tenant that is not known yet", text: adToken("", 'tenant-id="{{tenant-id}}"') },
+    { title: "a place that nobody filled, which P-29 finds", text: adToken("", 'tenant-id="YOUR-TENANT-ID"') },
   ],
   bad: [
     {
@@ -44,6 +48,25 @@ testRule(TENANT, {
       ),
       severity: WARNING,
       message: /"organizations"/,
+    },
+    {
+      title: "a tenant that is neither an id nor a domain",
+      text: checked({ metadata: [V2_METADATA.replace(TENANT_ID, "contoso")] }),
+      severity: WARNING,
+      message: /^the tenant is "contoso", which names none; expected one id, a GUID, or one domain/,
+      path: "inbound/validate-jwt/openid-config",
+    },
+    {
+      title: "two tenants in one",
+      text: adToken("", `tenant-id="${TENANT_ID},${TENANT_ID}"`),
+      severity: WARNING,
+      message: /which names none; expected one id/,
+    },
+    {
+      title: "an issuer in the place of the tenant",
+      text: adToken("", `tenant-id="https://sts.windows.net/${TENANT_ID}/"`),
+      severity: WARNING,
+      message: /which names none; expected one id/,
     },
   ],
 });

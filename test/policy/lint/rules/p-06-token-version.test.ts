@@ -14,6 +14,9 @@ import {
 import { testRule } from "../../../support/policy/rule-tests";
 
 const APP_ID_URI = `api://${CLIENT}`;
+const GUID_HOST = `https://${TENANT}.ciamlogin.com/${TENANT}/v2.0`;
+const CIAM = `https://contoso.ciamlogin.com/${TENANT}/v2.0/.well-known/openid-configuration`;
+const B2C = "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_signin/v2.0/.well-known/openid-configuration";
 
 testRule(TOKEN_VERSION, {
   good: [
@@ -73,11 +76,8 @@ testRule(TOKEN_VERSION, {
     {
       title: "Azure AD B2C",
       text: checked({
-        metadata: [
-          "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_signin/v2.0/.well-known/openid-configuration",
-        ],
+        metadata: [B2C, B2C.replace("signin", "reset")],
         issuers: [`https://contoso.b2clogin.com/${TENANT}/v2.0/`],
-        audiences: [APP_ID_URI],
       }),
     },
     {
@@ -87,7 +87,6 @@ testRule(TOKEN_VERSION, {
           "https://login.microsoftonline.com/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration?p=B2C_1_signin",
         ],
         issuers: [],
-        audiences: [APP_ID_URI],
       }),
     },
     { title: "several tenants", text: checked({ issuers: [V2_ISSUER, V2_ISSUER.replace(TENANT, CLIENT)] }) },
@@ -111,6 +110,43 @@ testRule(TOKEN_VERSION, {
     {
       title: "a claim that is not known yet, or only has to be there",
       text: checked({ claims: '<claim name="aud"><value>{{audience}}</value></claim><claim name="iss" />' }),
+    },
+    { title: "External ID", text: checked({ metadata: [CIAM], issuers: [GUID_HOST] }) },
+    { title: "External ID without issuers", text: checked({ metadata: [CIAM], issuers: [] }) },
+    {
+      title: "External ID with an issuer of both",
+      text: checked({ metadata: [CIAM], issuers: [GUID_HOST, V2_ISSUER] }),
+    },
+    {
+      title: "External ID with an App ID URI beside the client id",
+      text: checked({ metadata: [CIAM], issuers: [GUID_HOST], audiences: [CLIENT, APP_ID_URI] }),
+    },
+    {
+      title: "a tenant for customers that is not known yet",
+      text: checked({
+        metadata: ["https://contoso.ciamlogin.com/{{tenant}}/v2.0/.well-known/openid-configuration"],
+        issuers: ["https://{{tenant}}.ciamlogin.com/{{tenant}}/v2.0"],
+      }),
+    },
+    {
+      title: "Azure AD B2C with an issuer that names its policy",
+      text: checked({ metadata: [B2C], issuers: [`https://contoso.b2clogin.com/tfp/${TENANT}/b2c_1_signin/v2.0/`] }),
+    },
+    {
+      title: "Azure AD B2C with a domain of the tenant",
+      text: checked({ metadata: [B2C], issuers: [`https://login.contoso.com/${TENANT}/v2.0/`] }),
+    },
+    {
+      title: "places of a template",
+      text: checked({
+        metadata: [V2_METADATA.replace(TENANT, "${tenant}")],
+        issuers: [V2_ISSUER.replace(TENANT, "${tenant}")],
+        audiences: ["${client_id}"],
+      }),
+    },
+    {
+      title: "the tenant of the metadata as a claim",
+      text: checked({ claims: `<claim name="tid"><value>${TENANT.toUpperCase()}</value></claim>` }),
     },
   ],
   bad: [
@@ -226,6 +262,106 @@ testRule(TOKEN_VERSION, {
       text: checked({ issuers: [`https://login.microsoftonline.com/${TENANT}`] }),
       severity: WARNING,
       message: /expected https:\/\/sts.windows.net\/<tenant>\/ or/,
+    },
+    {
+      title: "a claim tid of another tenant",
+      text: checked({ claims: `<claim name="tid"><value>${CLIENT}</value></claim>` }),
+      severity: WARNING,
+      message: /^claim tid has to be another tenant than that of the metadata/,
+    },
+    {
+      title: "an App ID URI of a template",
+      text: checked({ issuers: [], audiences: ["api://${client_id}"] }),
+      severity: WARNING,
+      message: /App ID URI/,
+    },
+    {
+      title: "all tenants in the issuer",
+      text: checked({ issuers: [V2_ISSUER.replace(TENANT, "common")] }),
+      severity: WARNING,
+      message: /expected the id of the tenant/,
+    },
+    {
+      title: "an issuer of a workforce tenant in External ID",
+      text: checked({ metadata: [CIAM], issuers: [V2_ISSUER] }),
+      severity: WARNING,
+      message:
+        /^the metadata is that of a tenant for customers and none of the issuers is; expected https:\/\/<tenant id>\.ciamlogin\.com/,
+      path: "inbound/validate-jwt/issuers",
+    },
+    {
+      title: "an issuer of version 1 in External ID",
+      text: checked({ metadata: [CIAM], issuers: [V1_ISSUER] }),
+      severity: WARNING,
+      message: /none of the issuers is/,
+    },
+    {
+      title: "an issuer of another tenant for customers",
+      text: checked({ metadata: [CIAM], issuers: [`https://${CLIENT}.ciamlogin.com/${CLIENT}/v2.0`] }),
+      severity: WARNING,
+      message: /of the same tenant$/,
+    },
+    {
+      title: "an issuer of Azure AD B2C in External ID",
+      text: checked({ metadata: [CIAM], issuers: [`https://contoso.b2clogin.com/${TENANT}/v2.0/`] }),
+      severity: WARNING,
+      message: /none of the issuers is/,
+    },
+    {
+      title: "an issuer of another tenant of Azure AD B2C",
+      text: checked({ metadata: [B2C], issuers: [`https://fabrikam.b2clogin.com/${TENANT}/v2.0/`] }),
+      severity: WARNING,
+      message: /none of the issuers is; expected https:\/\/<tenant>\.b2clogin\.com/,
+    },
+    {
+      title: "the name of the tenant in the host of an issuer of External ID",
+      text: checked({ metadata: [CIAM], issuers: [`https://contoso.ciamlogin.com/${TENANT}/v2.0`] }),
+      severity: WARNING,
+      message: /which no token names; expected the id of the tenant in its host too/,
+      path: "inbound/validate-jwt/issuers/issuer",
+    },
+    {
+      title: "a slash at the end of an issuer of External ID",
+      text: checked({ metadata: [CIAM], issuers: [`${GUID_HOST}/`] }),
+      severity: WARNING,
+      message: /expected it without a slash at the end$/,
+    },
+    {
+      title: "an issuer of Azure AD B2C without its slash",
+      text: checked({ metadata: [B2C], issuers: [`https://contoso.b2clogin.com/${TENANT}/v2.0`] }),
+      severity: WARNING,
+      message: /expected it with a slash at the end$/,
+    },
+    {
+      title: "a domain in an issuer of Azure AD B2C",
+      text: checked({ metadata: [B2C], issuers: ["https://contoso.b2clogin.com/contoso.onmicrosoft.com/v2.0/"] }),
+      severity: WARNING,
+      message: /expected the id of the tenant/,
+    },
+    {
+      title: "an App ID URI in External ID",
+      text: checked({ metadata: [CIAM], issuers: [GUID_HOST], audiences: [APP_ID_URI] }),
+      severity: WARNING,
+      message: /^the audience is an App ID URI, which tokens of a tenant for customers never carry/,
+      path: "inbound/validate-jwt/audiences/audience",
+    },
+    {
+      title: "an App ID URI in Azure AD B2C",
+      text: checked({ metadata: [B2C], issuers: [], audiences: ["https://contoso.onmicrosoft.com/orders"] }),
+      severity: WARNING,
+      message: /^the audience is an App ID URI, which tokens of a tenant for customers never carry/,
+    },
+    {
+      title: "an App ID URI in a claim in Azure AD B2C at its older address",
+      text: checked({
+        metadata: [V2_METADATA.replace(TENANT, "tfp/contoso.onmicrosoft.com/B2C_1_signin")],
+        issuers: [],
+        audiences: [],
+        claims: `<claim name="aud"><value>${APP_ID_URI}</value></claim>`,
+      }),
+      severity: WARNING,
+      message: /^the audience is an App ID URI, which tokens of a tenant for customers never carry/,
+      path: "inbound/validate-jwt/required-claims/claim",
     },
   ],
 });

@@ -65,5 +65,25 @@ testRule(AUTHORIZATION, {
       message: /^<validate-jwt> checks neither scope nor role, and no audience: every token of the tenant passes/,
       fix: /<claim name="scp".* for users, or <claim name="roles"/,
     },
+    {
+      title: "an empty scope, which authorizes nobody",
+      text: checked({ claims: '<claim name="scp" separator=" "><value></value></claim>' }, ""),
+      severity: WARNING,
+      message: /checks neither scope nor role/,
+    },
+    {
+      title: "an empty list of clients",
+      text: adToken(
+        `<client-application-ids><application-id> </application-id></client-application-ids><audiences><audience>${TENANT}</audience></audiences>`,
+      ),
+      severity: WARNING,
+      message: /checks neither scope nor role/,
+    },
+    {
+      title: "an empty audience as well",
+      text: checked({ audiences: [""], claims: '<claim name="roles"><value /></claim>' }, ""),
+      severity: ERROR,
+      message: /checks neither scope nor role, and no audience/,
+    },
   ],
 });

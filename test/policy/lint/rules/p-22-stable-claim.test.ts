@@ -16,6 +16,10 @@ testRule(STABLE_CLAIM, {
         '<trace source="a"><message>@(((Jwt)context.Variables["jwt"]).Claims["name"].First())</message></trace>',
       ),
     },
+    {
+      title: "whether a name is there, before it is copied",
+      text: checked({}, when('@(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("preferred_username"))')),
+    },
   ],
   bad: [
     {
@@ -29,6 +33,17 @@ testRule(STABLE_CLAIM, {
       text: checked({}, when('@(((Jwt)context.Variables["jwt"]).Claims["preferred_username"].Contains("a"))')),
       severity: WARNING,
       message: /^the condition reads claim preferred_username/,
+    },
+    {
+      title: "a name in a condition that asks first whether it is there",
+      text: checked(
+        {},
+        when(
+          '@(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("upn") &amp;&amp; ((Jwt)context.Variables["jwt"]).Claims["upn"].Contains("a"))',
+        ),
+      ),
+      severity: WARNING,
+      message: /^the condition reads claim upn/,
     },
   ],
 });

@@ -1,8 +1,45 @@
 import { LITERAL_SECRET } from "../../../../src/policy/lint/rules/p-27-literal-secret";
-import { checked, CLIENT, ERROR, inbound, setAuthorization, TENANT, WARNING, when } from "../../../support/policy/lint";
+import {
+  checked,
+  checkRule,
+  CLIENT,
+  ERROR,
+  inbound,
+  setAuthorization,
+  TENANT,
+  WARNING,
+  when,
+} from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
 const CLIENT_SECRET = "Zx98Q~hJ3kLmN0pQrS7tUvWxYz1aBcDeFgHiJkL";
+
+/** Random characters, as in a key. */
+const RANDOM = "q7d1kZxY2pLm9RtVbNc4WsEaUjHgF6i8oPqTz3XvKyMlD5nBrQw0SfGhJk1Ae7Ui9Op2Lz4Xc6Vb";
+
+const FUNCTION_KEY = `${RANDOM.slice(0, 42)}-_AzFuD5n_-Q==`;
+const BUS_KEY = `${RANDOM.slice(0, 33)}+ASbCd5/+r=`;
+
+/** A key of each service, in the shape that Microsoft publishes. */
+const AZURE_KEYS = [
+  ["Azure Functions", FUNCTION_KEY],
+  ["Azure AI Search", `${RANDOM.slice(0, 42)}AzSeBd5nBr`],
+  ["Azure Storage", `${RANDOM}+AStd5nBrQ==`],
+  ["Azure Cosmos DB", `${RANDOM}ACDbd5nBrg==`],
+  ["Azure API Management", `${RANDOM}APIMd5nBrw==`],
+  ["Azure Batch", `${RANDOM}+ABad5nBrA==`],
+  ["Azure Machine Learning", `${RANDOM}+AMCd5nBrQ==`],
+  ["Azure Service Bus", BUS_KEY],
+  ["Azure Event Hubs", `${RANDOM.slice(0, 33)}+AEhPd5nBr=`],
+  ["Azure Relay", `${RANDOM.slice(0, 33)}+ARmAd5nBr=`],
+  ["Azure Event Grid", `${RANDOM.slice(0, 33)}AZEGAd5nBr=`],
+  ["Azure IoT Hub", `${RANDOM.slice(0, 33)}AIoTAd5nBr=`],
+  ["Azure Cache for Redis", `${RANDOM.slice(0, 33)}AzCaAd5nBr=`],
+  ["Azure Container Registry", `${RANDOM.slice(0, 42)}+ACRDd5nBr`],
+  ["Azure DevOps", `${RANDOM}AZDOd5nB`],
+  ["a service of Azure", `${RANDOM.slice(0, 52)}JQQJ99BAACYeBjFXJ3w3AAABACOGd5nB`],
+  ["Azure Databricks", `dapi${"0123456789abcdef".repeat(2)}-2`],
+] as const;
 
 const JWT =
   "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ0ZXN0IiwibmFtZSI6Im5vYm9keSJ9.4Adcj0SDHkGdPwiA1hEXp8GQfl5gKPzWgyBHqOWvQ5k";
@@ -45,6 +82,27 @@ testRule(LITERAL_SECRET, {
     {
       title: "a signature that is not known yet",
       text: inbound('<set-backend-service base-url="https://a/workflows?sp=1&amp;sig={{signature}}" />'),
+    },
+    {
+      title: "base64 of another length around the signature of a service",
+      text: inbound(
+        `<set-body>${RANDOM.slice(0, 40)}+ASt${RANDOM.slice(0, 5)}Q==, ${RANDOM}${RANDOM}+ASb${RANDOM}=, AzFu, APIM, ACDb</set-body>`,
+      ),
+    },
+    {
+      title: "ordinary base64 of the length of a key",
+      text: inbound(`<set-variable name="a" value="${RANDOM}${RANDOM.slice(0, 2)}==" />`),
+    },
+    {
+      title: "a key of the right shape inside of longer base64",
+      text: inbound(`<set-body>${RANDOM}${RANDOM.slice(0, 33)}+ASbC${RANDOM.slice(0, 5)}=</set-body>`),
+    },
+    {
+      title: "a symmetric key that nobody wrote yet, or that is not known yet",
+      text: checked({
+        children:
+          "<issuer-signing-keys><key>{{key}}</key><key>${key}</key><key>YOUR-SIGNING-KEY</key><key /></issuer-signing-keys>",
+      }),
     },
   ],
   bad: [
@@ -147,5 +205,77 @@ testRule(LITERAL_SECRET, {
       severity: WARNING,
       message: /^the text of <key> contains a symmetric key;/,
     },
+    ...AZURE_KEYS.map(([kind, key]) => ({
+      title: `a key of ${kind}`,
+      text: inbound(`<set-header name="X"><value>${key}</value></set-header>`),
+      severity: ERROR,
+      message: new RegExp(`^the text of <value> contains a (?:key|token) of ${kind}; expected a named value`),
+    })),
+    {
+      title: "a key of Azure Functions in a header",
+      text: inbound(`<set-header name="x-functions-key"><value>${FUNCTION_KEY}</value></set-header>`),
+      severity: ERROR,
+      message: /contains a key of Azure Functions;/,
+    },
+    {
+      title: "a key of Azure Functions in a URL",
+      text: inbound(
+        `<set-backend-service base-url="https://a/api?code=${encodeURIComponent(FUNCTION_KEY)}&amp;b=c" />`,
+      ),
+      severity: ERROR,
+      message: /^attribute "base-url" contains a key of Azure Functions;/,
+    },
+    {
+      title: "a key in a string of C#",
+      text: inbound(
+        `<set-variable name="a" value="@(context.Request.Headers.GetValueOrDefault("k", "${BUS_KEY}"))" />`,
+      ),
+      severity: ERROR,
+      message: /^attribute "value" contains a key of Azure Service Bus;/,
+    },
+    {
+      title: "a key in a URL, encoded for it",
+      text: inbound(`<set-url>https://a?key=${encodeURIComponent(BUS_KEY)}</set-url>`),
+      severity: ERROR,
+      message: /contains a key of Azure Service Bus;/,
+    },
+    {
+      title: "a key in a comment",
+      text: inbound(`<!-- old: ${FUNCTION_KEY} -->`),
+      severity: ERROR,
+      message: /^a comment contains a key of Azure Functions;/,
+    },
+    {
+      title: "a key in a connection string",
+      text: inbound(
+        `<set-variable name="a" value="Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=a;SharedAccessKey=${BUS_KEY}" />`,
+      ),
+      severity: ERROR,
+      message: /contains a key of Azure Service Bus;/,
+    },
+    {
+      title: "a symmetric key of words",
+      text: checked({
+        children: "<issuer-signing-keys><key>my very own signing key!</key></issuer-signing-keys>",
+      }),
+      severity: WARNING,
+      message: /^the text of <key> contains a symmetric key;/,
+    },
+    {
+      title: "a short symmetric key to decrypt with",
+      text: checked({ children: "<decryption-keys><key>YWJj</key></decryption-keys>" }),
+      severity: WARNING,
+      message: /^the text of <key> contains a symmetric key;/,
+    },
   ],
+});
+
+test("never shows a secret, whatever it is", () => {
+  const secrets = [...AZURE_KEYS.map(([, key]) => key), CLIENT_SECRET, JWT];
+  for (const secret of secrets) {
+    const findings = checkRule("P-27", inbound(`<set-header name="api-key"><value>${secret}</value></set-header>`));
+
+    expect(findings).toHaveLength(1);
+    expect(JSON.stringify(findings)).not.toContain(secret.slice(0, 12));
+  }
 });
