@@ -1,6 +1,27 @@
+import { CsharpTokens } from "../csharp/tokens";
+import { type PolicyPosition } from "../model/node";
 import { holdsExpression, type PolicyValue } from "../model/value";
+import { type NodePath } from "./node-path";
 
-// The rules look for names in C# and do not parse it: they know that code reads something, but not what it does with it.
+// The rules look for names and patterns in C# and do not parse it: they know that code reads something, but seldom what it does with it.
+
+/** C# in a document. */
+export class LintExpression {
+  private read?: CsharpTokens;
+
+  public constructor(
+    public readonly path: NodePath,
+    public readonly code: string,
+    /** The name of the attribute that holds it; undefined for the text of an element. */
+    public readonly attribute?: string,
+    public readonly position?: PolicyPosition,
+  ) {}
+
+  /** Its tokens; none if the code is not one whole expression. */
+  public get tokens(): CsharpTokens {
+    return (this.read ??= new CsharpTokens(this.code));
+  }
+}
 
 /** The C# of a value, or undefined if it contains none. Text beside an expression counts as C#. */
 export function csharpOf(value: PolicyValue | undefined): string | undefined {

@@ -17,6 +17,8 @@ import { STRAY_TEXT } from "./c-15-stray-text";
 import { WELL_FORMED } from "./c-16-well-formed";
 import { WHOLE_EXPRESSION } from "./c-17-whole-expression";
 import { PLAIN_TEXT_EXPRESSION } from "./c-18-plain-text-expression";
+import { COMPLETE_EXPRESSION } from "./c-23-complete-expression";
+import { TYPED_EXPRESSION } from "./c-24-typed-expression";
 import { CHECK_EVERY_BRANCH } from "./p-01-check-every-branch";
 import { BASE_IN_SECTION } from "./p-02-base-in-section";
 import { SIGNED_AND_EXPIRING } from "./p-03-signed-and-expiring";
@@ -64,6 +66,8 @@ export const LINT_RULES: readonly LintRule[] = [
   WELL_FORMED,
   WHOLE_EXPRESSION,
   PLAIN_TEXT_EXPRESSION,
+  COMPLETE_EXPRESSION,
+  TYPED_EXPRESSION,
   CHECK_EVERY_BRANCH,
   BASE_IN_SECTION,
   SIGNED_AND_EXPIRING,
