@@ -63,3 +63,56 @@ function readAt(tokens: CsharpTokens, start: number): NamedRead | undefined {
   const name = tokens.is(open + 2, ",", ")", "]") ? tokens.string(open + 1) : undefined;
   return { collection, name, method, typeArgument, args, start, open, end };
 }
+
+/** A local variable in a block of code, and what it is set to. */
+export interface Assignment {
+  readonly name: string;
+  /** The index of the first token of the value. */
+  readonly from: number;
+  /** The index after the value. */
+  readonly to: number;
+}
+
+/** The assignments in a block of code, without those in a value. */
+export function assignmentsIn(tokens: CsharpTokens): Assignment[] {
+  const assignments: Assignment[] = [];
+  if (!tokens.isBlock) return assignments;
+  for (let index = 2; index < tokens.length; index++) {
+    const name = tokens.word(index - 1);
+    if (name === undefined || !tokens.is(index, "=")) continue;
+    const to = endOfStatement(tokens, index + 1);
+    assignments.push({ name, from: index + 1, to });
+    index = to;
+  }
+  return assignments;
+}
+
+/** The values that a block of code returns, by the indexes of their first tokens and after them. */
+export function returnsIn(tokens: CsharpTokens): (readonly [from: number, to: number])[] {
+  if (!tokens.isBlock) return [[1, tokens.length - 1]];
+  const returns: (readonly [number, number])[] = [];
+  for (let index = 1; index < tokens.length; index++) {
+    if (!tokens.is(index, "return")) continue;
+    const to = endOfStatement(tokens, index + 1);
+    returns.push([index + 1, to]);
+    index = to;
+  }
+  return returns;
+}
+
+function endOfStatement(tokens: CsharpTokens, from: number): number {
+  let index = from;
+  while (index < tokens.length && !tokens.is(index, ";", "}", ")")) index = tokens.next(index);
+  return index;
+}
+
+/** Whether one of the words is in a range of tokens. */
+export function holdsWord(tokens: CsharpTokens, from: number, to: number, words: readonly string[]): boolean {
+  for (let index = from; index < to; index++) if (tokens.is(index, ...words)) return true;
+  return false;
+}
+
+/** Whether code tests what it reads for null. */
+export function testsForNull(tokens: CsharpTokens): boolean {
+  return holdsWord(tokens, 0, tokens.length, ["null", "is", "IsNullOrEmpty", "IsNullOrWhiteSpace"]);
+}

@@ -45,6 +45,7 @@ import { TOKEN_IN_LOG } from "./p-23-token-in-log";
 import { TOKEN_KIND } from "./p-24-token-kind";
 import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
+import { MISSING_VALUE } from "./p-40-missing-value";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -94,4 +95,5 @@ export const LINT_RULES: readonly LintRule[] = [
   TOKEN_KIND,
   CLIENT_CLAIM,
   LITERAL_SECRET,
+  MISSING_VALUE,
 ];
