@@ -68,6 +68,11 @@ export class CsharpTokens {
     return this.textOf(index, TokenKind.WORD);
   }
 
+  /** The number at the index, as it is written. */
+  public number(index: number): string | undefined {
+    return this.textOf(index, TokenKind.NUMBER);
+  }
+
   /** What the string at the index holds. */
   public string(index: number): string | undefined {
     return this.textOf(index, TokenKind.STRING);
@@ -96,7 +101,7 @@ export class CsharpTokens {
   /** The index where the chain of members, calls and indexers starts that has a member at the index. A cast before it does not count. */
   public startOfChain(member: number): number {
     let start = member;
-    while (this.is(start - 1, ".", "?.")) {
+    for (let steps = 0; steps < MAX_CHAIN && this.is(start - 1, ".", "?."); steps++) {
       start -= 2;
       while (this.is(start, "]", ")")) {
         const isIndexer = this.is(start, "]");
@@ -166,5 +171,8 @@ export class CsharpTokens {
 
 /** The tokens of type arguments that are looked at, so that text full of "<" takes no quadratic time. */
 export const MAX_TYPE_ARGUMENTS = 16;
+
+/** The members of a chain that are looked at, for the same reason. */
+const MAX_CHAIN = 100;
 
 const TOKEN = /\s+|[\p{L}_][\p{L}\p{N}_]*|\d[\w.]*|\?\?|\?\.(?!\d)|=>|[=!<>+*/%&|^-]=|&&|\|\||\+\+|--|[^]/gu;

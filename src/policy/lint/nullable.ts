@@ -4,7 +4,10 @@ import { type LintExpression } from "./expressions";
 import { assignmentsIn, type NamedRead, namedReadsIn, returnsIn, testsForNull } from "./reads";
 
 /** What makes the value of an expression null for some callers, or undefined if nothing is known to. */
-export function nullCauseOf({ tokens }: LintExpression, nullVariables: ReadonlyMap<string, string>): string | undefined {
+export function nullCauseOf(
+  { tokens }: LintExpression,
+  nullVariables: ReadonlyMap<string, string>,
+): string | undefined {
   if (tokens.isBlock && testsForNull(tokens)) return undefined;
   const search = new NullSearch(tokens, nullVariables);
   for (const [from, to] of returnsIn(tokens)) {

@@ -46,6 +46,7 @@ import { TOKEN_KIND } from "./p-24-token-kind";
 import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
 import { MISSING_VALUE } from "./p-40-missing-value";
+import { SAFE_READ } from "./p-41-safe-read";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -96,4 +97,5 @@ export const LINT_RULES: readonly LintRule[] = [
   CLIENT_CLAIM,
   LITERAL_SECRET,
   MISSING_VALUE,
+  SAFE_READ,
 ];

@@ -14,16 +14,28 @@ testRule(MISSING_VALUE, {
     { title: "a default in brackets", text: inbound(limit('@((string)(context.User?.Id ?? "anonymous"))')) },
     { title: "the subject of the checked token", text: checked({}, limit(`@(${JWT}.Subject)`)) },
     { title: "a claim with a default", text: checked({}, limit(`@(${JWT}.Claims.GetValueOrDefault("azp", ""))`)) },
-    { title: "a header with a default", text: inbound(limit('@(context.Request.Headers.GetValueOrDefault("X", "none"))')) },
+    {
+      title: "a header with a default",
+      text: inbound(limit('@(context.Request.Headers.GetValueOrDefault("X", "none"))')),
+    },
     { title: "a text before what may be null", text: inbound(cache('@("user-" + context.User?.Id)')) },
     { title: "a string with what may be null in it", text: inbound(cache('@($"user-{context.User?.Id}")')) },
     { title: "a test of what may be null", text: inbound(limit('@(context.Product?.Id == "a" ? "b" : "c")')) },
     { title: "an argument that may be null", text: inbound(limit('@(string.Concat("a", context.User?.Id))')) },
-    { title: "a block that tests", text: inbound(limit('@{ var t = x.AsJwt(); if (t == null) { return "a"; } return t?.Subject; }')) },
-    { title: "a block with a default", text: inbound(limit('@{ var t = x.AsJwt(); return t?.Subject ?? "anonymous"; }')) },
+    {
+      title: "a block that tests",
+      text: inbound(limit('@{ var t = x.AsJwt(); if (t == null) { return "a"; } return t?.Subject; }')),
+    },
+    {
+      title: "a block with a default",
+      text: inbound(limit('@{ var t = x.AsJwt(); return t?.Subject ?? "anonymous"; }')),
+    },
     { title: "a local that is set again", text: inbound(limit('@{ var a = context.User?.Id; a = "b"; return a; }')) },
     { title: "a variable that may be null and is not needed", text: inbound(set("a", "@(context.User?.Id)")) },
-    { title: "a header value that may be null", text: inbound('<set-header name="X"><value>@(context.User?.Id)</value></set-header>') },
+    {
+      title: "a header value that may be null",
+      text: inbound('<set-header name="X"><value>@(context.User?.Id)</value></set-header>'),
+    },
     {
       title: "a variable that is set again",
       text: inbound(set("a", "@(context.User?.Id)") + set("a", "b") + limit('@((string)context.Variables["a"])')),
@@ -34,7 +46,12 @@ testRule(MISSING_VALUE, {
         `${set("a", "@(context.User?.Id)")}<choose><when condition="@(context.Variables["a"] != null)">${limit('@((string)context.Variables["a"])')}</when></choose>`,
       ),
     },
-    { title: "a number", text: inbound('<rate-limit-by-key calls="@(context.Product?.Id == "a" ? 1 : 2)" renewal-period="60" counter-key="a" />') },
+    {
+      title: "a number",
+      text: inbound(
+        '<rate-limit-by-key calls="@(context.Product?.Id == "a" ? 1 : 2)" renewal-period="60" counter-key="a" />',
+      ),
+    },
   ],
   bad: [
     {
@@ -58,9 +75,11 @@ testRule(MISSING_VALUE, {
       limit('@(context.Request.Url.Query.GetValueOrDefault("a"))'),
       limit('@(a ? "b" : context.User?.Id)'),
       limit('@(a ? b == null ? "c" : context.User?.Id : "d")'),
-      limit("@(context.Request.Headers.GetValueOrDefault(\"Cookie\", \"\").Split(';').FirstOrDefault(a => a.Contains(\"b\")))"),
-      limit('@{ var token = x.AsJwt(); return token?.Subject; }'),
-      limit('@{ var id = context.User?.Id; return id; }'),
+      limit(
+        '@(context.Request.Headers.GetValueOrDefault("Cookie", "").Split(\';\').FirstOrDefault(a => a.Contains("b")))',
+      ),
+      limit("@{ var token = x.AsJwt(); return token?.Subject; }"),
+      limit("@{ var id = context.User?.Id; return id; }"),
       limit('@{ if (a) { return "b"; } return context.User?.Id; }'),
       cache("@(context.User?.Id)"),
       '<cache-store-value key="@(context.User?.Id)" value="a" duration="60" />',
