@@ -1,6 +1,7 @@
 import { type CsharpTokens, TokenKind } from "../../csharp/tokens";
 import { PolicySeverity } from "../../model/finding";
 import { shown } from "../../text/errors";
+import { CallerText } from "../caller-text";
 import { type LintContext } from "../context";
 import { type LintExpression } from "../expressions";
 import { NodeKind, type NodePath } from "../node-path";
@@ -146,7 +147,18 @@ function faultOfCall(
   reads: readonly NamedRead[],
   known: KnownToBePresent,
 ): ReportedFinding | undefined {
-  const ofCaller = new CallerText(tokens, reads, (read) => !known.has(read, path));
+  const starts = new Set(
+    reads.filter((read) => ARRAYS.includes(read.collection) && !known.has(read, path)).map(({ start }) => start),
+  );
+  const ofCaller = new CallerText(
+    tokens,
+    (index) => starts.has(index) || (tokens.is(index, "Body") && tokens.is(index - 2, "Request")),
+  );
+  const parts = new Set(
+    ofCaller.locals
+      .filter(({ to }) => tokens.is(to - 1, ")") && tokens.is(tokens.opening(to - 1) - 1, "Split"))
+      .map(({ name }) => name),
+  );
   let measured = false;
   for (let index = 1; index < tokens.length; index++) {
     if (tokens.is(index, ...MEASURES)) measured = true;
@@ -161,7 +173,7 @@ function faultOfCall(
         fix: "read the variable of output-token-variable-name, or use ?. after AsJwt()",
       };
     }
-    const isSplit = isMethod ? local === "Split" : ofCaller.isSplit(local);
+    const isSplit = isMethod ? local === "Split" : parts.has(local);
     if (isSplit && tokens.is(end + 1, "[") && isBeyondFirst(tokens, end + 2)) {
       if (isMethod && !ofCaller.has(tokens.startOfChain(index), index)) continue;
       return {
@@ -170,7 +182,7 @@ function faultOfCall(
         fix: "test the Length of the array first",
       };
     }
-    if (isMethod && ENDS.includes(local) && ofCaller.mayBeEmpty(tokens.startOfChain(index), index)) {
+    if (isMethod && ENDS.includes(local) && mayBeEmpty(tokens, tokens.startOfChain(index), index)) {
       return {
         message: `the call of ${local}() throws if nothing is there, and the caller gets 500; expected a test before it`,
         fix: `use ${local}OrDefault(), or ask Any() first`,
@@ -202,54 +214,13 @@ function isBeyondFirst(tokens: CsharpTokens, index: number): boolean {
   return tokens.kind(index) === TokenKind.NUMBER && tokens.number(index) !== "0" && tokens.is(index + 1, "]");
 }
 
-/** The parts of an expression that come from what the caller sends. */
-class CallerText {
-  /** How many reads of it are before each token. */
-  private readonly counts: number[] = [0];
-  private readonly splits = new Set<string>();
-
-  public constructor(
-    private readonly tokens: CsharpTokens,
-    reads: readonly NamedRead[],
-    isOfCaller: (read: NamedRead) => boolean,
-  ) {
-    const starts = new Set(
-      reads.filter((read) => ARRAYS.includes(read.collection) && isOfCaller(read)).map(({ start }) => start),
-    );
-    const assignments = new Map(assignmentsIn(tokens).map((assignment) => [assignment.to, assignment]));
-    const locals = new Set<string>();
-    for (let index = 0; index < tokens.length; index++) {
-      const assignment = assignments.get(index);
-      if (assignment !== undefined && this.has(assignment.from, index)) {
-        locals.add(assignment.name);
-        if (tokens.is(index - 1, ")") && tokens.is(tokens.opening(index - 1) - 1, "Split"))
-          this.splits.add(assignment.name);
-      }
-      const isLocal = locals.has(tokens.word(index) ?? "") && !tokens.is(index - 1, ".", "?.");
-      const isBody = tokens.is(index, "Body") && tokens.is(index - 2, "Request");
-      this.counts.push(this.counts[index]! + (isLocal || isBody || starts.has(index) ? 1 : 0));
-    }
-  }
-
-  /** Whether a range of tokens reads what the caller sends. */
-  public has(from: number, to: number): boolean {
-    return this.counts[to]! > this.counts[from]!;
-  }
-
-  /** Whether a local variable holds the parts of a text of the caller. */
-  public isSplit(local: string): boolean {
-    return this.splits.has(local);
-  }
-
-  /** Whether a chain that ends before an index may give an empty list. What splits a text, and an entry, have a first and a last item. */
-  public mayBeEmpty(from: number, to: number): boolean {
-    const { tokens } = this;
-    const receiver = to - 2;
-    if (tokens.is(receiver, "}") || tokens.is(from, "new") || tokens.is(from - 1, "new")) return false;
-    if (tokens.is(receiver, "]")) return !tokens.is(tokens.opening(receiver) - 1, ...ARRAYS);
-    if (!tokens.is(receiver, ")")) return true;
-    return !tokens.is(tokens.opening(receiver) - 1, "Split") || tokens.is(receiver - 1, "RemoveEmptyEntries");
-  }
+/** Whether a chain that ends before an index may give an empty list. What splits a text, and an entry, have a first and a last item. */
+function mayBeEmpty(tokens: CsharpTokens, from: number, to: number): boolean {
+  const receiver = to - 2;
+  if (tokens.is(receiver, "}") || tokens.is(from, "new") || tokens.is(from - 1, "new")) return false;
+  if (tokens.is(receiver, "]")) return !tokens.is(tokens.opening(receiver) - 1, ...ARRAYS);
+  if (!tokens.is(receiver, ")")) return true;
+  return !tokens.is(tokens.opening(receiver) - 1, "Split") || tokens.is(receiver - 1, "RemoveEmptyEntries");
 }
 
 /** What an expression finds, because the document has made sure of it. */
