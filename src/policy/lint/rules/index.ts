@@ -47,6 +47,7 @@ import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
 import { MISSING_VALUE } from "./p-40-missing-value";
 import { SAFE_READ } from "./p-41-safe-read";
+import { GATEWAY_TOKEN } from "./p-42-gateway-token";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -98,4 +99,5 @@ export const LINT_RULES: readonly LintRule[] = [
   LITERAL_SECRET,
   MISSING_VALUE,
   SAFE_READ,
+  GATEWAY_TOKEN,
 ];
