@@ -48,6 +48,7 @@ import { LITERAL_SECRET } from "./p-27-literal-secret";
 import { MISSING_VALUE } from "./p-40-missing-value";
 import { SAFE_READ } from "./p-41-safe-read";
 import { GATEWAY_TOKEN } from "./p-42-gateway-token";
+import { REQUEST_ADDRESS } from "./p-43-request-address";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -100,4 +101,5 @@ export const LINT_RULES: readonly LintRule[] = [
   MISSING_VALUE,
   SAFE_READ,
   GATEWAY_TOKEN,
+  REQUEST_ADDRESS,
 ];
