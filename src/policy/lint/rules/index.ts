@@ -49,6 +49,8 @@ import { MISSING_VALUE } from "./p-40-missing-value";
 import { SAFE_READ } from "./p-41-safe-read";
 import { GATEWAY_TOKEN } from "./p-42-gateway-token";
 import { REQUEST_ADDRESS } from "./p-43-request-address";
+import { KEPT_HEADER } from "./p-44-kept-header";
+import { CORS_MATCH } from "./p-45-cors-match";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -102,4 +104,6 @@ export const LINT_RULES: readonly LintRule[] = [
   SAFE_READ,
   GATEWAY_TOKEN,
   REQUEST_ADDRESS,
+  KEPT_HEADER,
+  CORS_MATCH,
 ];
