@@ -1,4 +1,4 @@
-import { scanExpression } from "./scan";
+import { scanExpression, startsExpression } from "./scan";
 
 /** What a token of C# is. */
 export enum TokenKind {
@@ -34,7 +34,7 @@ export class CsharpTokens {
   /** @param code an expression with its `@(` or `@{` */
   public constructor(code: string) {
     const literals: number[] = [];
-    if (scanExpression(code, 0, { literals }) === code.length) {
+    if (startsExpression(code, 0) && scanExpression(code, 0, { literals }) === code.length) {
       let index = 1;
       for (let literal = 0; literal < literals.length; literal += 2) {
         this.addCode(code.slice(index, literals[literal]));
@@ -58,9 +58,16 @@ export class CsharpTokens {
   /** Whether a word or a sign is at the index. */
   public is(index: number, ...texts: readonly string[]): boolean {
     const token = this.tokens[index];
-    return token !== undefined && (token.kind === TokenKind.SIGN || token.kind === TokenKind.WORD)
-      ? texts.includes(token.text)
-      : false;
+    return (
+      token !== undefined &&
+      (token.kind === TokenKind.SIGN || token.kind === TokenKind.WORD) &&
+      texts.includes(token.text)
+    );
+  }
+
+  /** The operator or bracket at the index. */
+  public sign(index: number): string | undefined {
+    return this.textOf(index, TokenKind.SIGN);
   }
 
   /** The word at the index. */

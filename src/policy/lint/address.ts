@@ -2,7 +2,7 @@ import { type CsharpTokens } from "../csharp/tokens";
 import { MAX_EXPRESSION_DEPTH } from "../text/bounds";
 import { CallerText } from "./caller-text";
 import { type LintExpression } from "./expressions";
-import { holdsWord, namedReadsIn, returnsIn } from "./reads";
+import { holdsWord, returnsIn } from "./reads";
 
 /** How much of an address is the text of the caller. */
 export enum CallerPart {
@@ -28,8 +28,10 @@ export interface ComputedAddress {
  *
  * @param variables the variables with text of the caller, and how much of an address in them that is
  */
-export function addressOf({ tokens }: LintExpression, variables: ReadonlyMap<string, CallerPart>): ComputedAddress {
-  const reads = namedReadsIn(tokens);
+export function addressOf(
+  { tokens, reads }: LintExpression,
+  variables: ReadonlyMap<string, CallerPart>,
+): ComputedAddress {
   const ofVariables = new Map(
     reads.flatMap(({ collection, name, start }) => {
       const part = collection === "Variables" && name !== undefined ? variables.get(name) : undefined;

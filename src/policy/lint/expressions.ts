@@ -2,12 +2,14 @@ import { CsharpTokens } from "../csharp/tokens";
 import { type PolicyPosition } from "../model/node";
 import { holdsExpression, type PolicyValue } from "../model/value";
 import { type NodePath } from "./node-path";
+import { type NamedRead, namedReadsIn } from "./reads";
 
 // The rules look for names and patterns in C# and do not parse it: they know that code reads something, but seldom what it does with it.
 
 /** C# in a document. */
 export class LintExpression {
-  private read?: CsharpTokens;
+  private foundTokens?: CsharpTokens;
+  private foundReads?: readonly NamedRead[];
 
   public constructor(
     public readonly path: NodePath,
@@ -19,7 +21,12 @@ export class LintExpression {
 
   /** Its tokens; none if the code is not one whole expression. */
   public get tokens(): CsharpTokens {
-    return (this.read ??= new CsharpTokens(this.code));
+    return (this.foundTokens ??= new CsharpTokens(this.code));
+  }
+
+  /** The claims, headers, query parameters and variables that it reads by name. */
+  public get reads(): readonly NamedRead[] {
+    return (this.foundReads ??= namedReadsIn(this.tokens));
   }
 }
 

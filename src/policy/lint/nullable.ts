@@ -1,15 +1,15 @@
 import { type CsharpTokens, MAX_TYPE_ARGUMENTS } from "../csharp/tokens";
 import { MAX_EXPRESSION_DEPTH } from "../text/bounds";
 import { type LintExpression } from "./expressions";
-import { assignmentsIn, type NamedRead, namedReadsIn, returnsIn, testsForNull } from "./reads";
+import { assignmentsIn, type NamedRead, returnsIn, testsForNull } from "./reads";
 
 /** What makes the value of an expression null for some callers, or undefined if nothing is known to. */
 export function nullCauseOf(
-  { tokens }: LintExpression,
+  { tokens, reads }: LintExpression,
   nullVariables: ReadonlyMap<string, string>,
 ): string | undefined {
   if (tokens.isBlock && testsForNull(tokens)) return undefined;
-  const search = new NullSearch(tokens, nullVariables);
+  const search = new NullSearch(tokens, reads, nullVariables);
   for (const [from, to] of returnsIn(tokens)) {
     const cause = search.causeIn(from, to);
     if (cause !== undefined) return cause;
@@ -24,9 +24,10 @@ class NullSearch {
 
   public constructor(
     private readonly tokens: CsharpTokens,
+    reads: readonly NamedRead[],
     private readonly nullVariables: ReadonlyMap<string, string>,
   ) {
-    this.reads = new Map(namedReadsIn(tokens).map((read) => [read.end, read]));
+    this.reads = new Map(reads.map((read) => [read.end, read]));
     const assignments = assignmentsIn(tokens);
     const counts = new Map<string, number>();
     for (const { name } of assignments) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -51,7 +52,8 @@ class NullSearch {
     if (depth === 0) return undefined;
     const signs = new Map<string, number>();
     for (let index = from; index < to; index = tokens.next(index)) {
-      for (const sign of SIGNS) if (!signs.has(sign) && tokens.is(index, sign)) signs.set(sign, index);
+      const sign = tokens.sign(index) ?? tokens.word(index)!;
+      if (SIGNS.has(sign) && !signs.has(sign)) signs.set(sign, index);
     }
     // From the operator that binds least to the one that binds most.
     const question = signs.get("?");
@@ -103,6 +105,6 @@ class NullSearch {
 /** Operators whose result is never null. */
 const DEFINITE: readonly string[] = ["=>", "+", "-", "*", "/", "%", "==", "!=", "&&", "||", "<=", ">=", "is", "!"];
 
-const SIGNS: readonly string[] = ["?", "??", "?.", ...DEFINITE];
+const SIGNS: ReadonlySet<string> = new Set(["?", "??", "?.", ...DEFINITE]);
 
 const NULLABLE: readonly string[] = ["AsJwt", "AsBasic", "FirstOrDefault", "LastOrDefault", "SingleOrDefault"];

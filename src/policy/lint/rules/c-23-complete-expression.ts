@@ -10,7 +10,7 @@ export const COMPLETE_EXPRESSION: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "An expression holds code that gives a value.",
   rationale:
-    "`@(…)` takes one C# expression and `@{…}` takes statements that return a value. The service does not compile anything else, so no request passes. In an `if`, an assignment may compile, and then decides nothing: that is a warning.",
+    "The form @(…) takes one C# expression, and @{…} takes statements that return a value. Nothing else compiles, so the service refuses the document or no request passes. In an `if`, an assignment may compile, and then decides nothing: that is a warning.",
   fix: "Write one expression without a semicolon, or statements that return the value; compare with ==.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#syntax",
   examples: {

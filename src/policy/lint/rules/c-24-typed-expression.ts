@@ -1,7 +1,7 @@
 import { type CsharpTokens, TokenKind } from "../../csharp/tokens";
 import { PolicySeverity } from "../../model/finding";
 import { shown } from "../../text/errors";
-import { ARRAYS, type NamedRead, namedReadsIn } from "../reads";
+import { ARRAYS, type NamedRead } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
 
 /** Not a compiler: the mistakes with types that are frequent. A warning where the code compiles and its result is not the one that is meant. */
@@ -35,8 +35,8 @@ export const TYPED_EXPRESSION: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, tokens, position } of expressions) {
-      const fault = faultOfChars(tokens) ?? firstOf(namedReadsIn(tokens), (read) => faultOfRead(tokens, read));
+    for (const { path, tokens, reads, position } of expressions) {
+      const fault = faultOfChars(tokens) ?? firstOf(reads, (read) => faultOfRead(tokens, read));
       if (fault !== undefined) report(path, { ...fault, position });
     }
   },

@@ -2,7 +2,7 @@ import { PolicySeverity } from "../../model/finding";
 import { type LintExpression } from "../expressions";
 import { type NodePath } from "../node-path";
 import { nullCauseOf } from "../nullable";
-import { namedReadsIn, testsForNull } from "../reads";
+import { testsForNull } from "../reads";
 import { type LintRule } from "../rule";
 
 /** A warning: the linter does not know what the callers send. */
@@ -60,9 +60,9 @@ function namesSetOnce(statements: readonly NodePath[]): ReadonlySet<string> {
 }
 
 /** A condition that tests a variable for null decides what happens without it. */
-function forgetTested({ tokens }: LintExpression, nullVariables: Map<string, string>): void {
+function forgetTested({ tokens, reads }: LintExpression, nullVariables: Map<string, string>): void {
   if (nullVariables.size === 0 || !testsForNull(tokens)) return;
-  for (const { collection, name } of namedReadsIn(tokens)) {
+  for (const { collection, name } of reads) {
     if (collection === "Variables" && name !== undefined) nullVariables.delete(name);
   }
 }

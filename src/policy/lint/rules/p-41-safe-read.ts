@@ -5,7 +5,7 @@ import { CallerText } from "../caller-text";
 import { type LintContext } from "../context";
 import { type LintExpression } from "../expressions";
 import { NodeKind, type NodePath } from "../node-path";
-import { ARRAYS, assignmentsIn, holdsWord, type NamedRead, namedReadsIn, testsForNull } from "../reads";
+import { ARRAYS, assignmentsIn, holdsWord, type NamedRead, testsForNull } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
 
 /** A warning: the linter does not know what the callers send. */
@@ -48,10 +48,9 @@ export const SAFE_READ: LintRule = {
   },
 };
 
-function faultOf({ path, tokens }: LintExpression, known: KnownToBePresent): ReportedFinding | undefined {
+function faultOf({ path, tokens, reads }: LintExpression, known: KnownToBePresent): ReportedFinding | undefined {
   // What a block catches ends no request.
   if (holdsWord(tokens, 0, tokens.length, ["try"])) return undefined;
-  const reads = namedReadsIn(tokens);
   const asked = new Set<string>();
   const failed = new FailedVariables(tokens, known);
   for (const read of reads) {
@@ -265,12 +264,13 @@ class KnownToBePresent {
   }
 
   /** Takes in what an expression asks: a condition before another statement may have sent those callers away. */
-  public learn({ path, tokens }: LintExpression): void {
+  public learn({ path, tokens, reads }: LintExpression): void {
     const isCondition = path.name === "when";
-    for (const read of namedReadsIn(tokens)) {
+    const tests = testsForNull(tokens);
+    for (const read of reads) {
       if (read.method === "ContainsKey" || (isCondition && ASKING.includes(read.method))) this.asked.add(keyOf(read));
       if (read.collection !== "Variables" || read.name === undefined) continue;
-      if (read.method === "ContainsKey" || testsForNull(tokens)) this.failing.delete(read.name);
+      if (read.method === "ContainsKey" || tests) this.failing.delete(read.name);
     }
   }
 

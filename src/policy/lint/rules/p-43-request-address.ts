@@ -5,7 +5,6 @@ import { type LintExpression } from "../expressions";
 import { areExclusive } from "../flow";
 import { GatewayTokens } from "../gateway-tokens";
 import { type NodePath, NodeKind } from "../node-path";
-import { namedReadsIn } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
 
 /** An error where the caller chooses the host without any test: he gets the credentials. */
@@ -40,7 +39,7 @@ export const REQUEST_ADDRESS: LintRule = {
     const credentials = new Credentials(context);
     for (const expression of context.expressions) {
       const { path, attribute, position } = expression;
-      if (path.name === "when") for (const { name } of namedReadsIn(expression.tokens)) tested.add(name ?? "");
+      if (path.name === "when") for (const { name } of expression.reads) tested.add(name ?? "");
       const isBackend = path.name === "set-backend-service" && attribute === "base-url";
       const isVariable = path.name === "set-variable" && attribute === "value";
       if (!isBackend && !isVariable && path.name !== "set-url") continue;

@@ -61,7 +61,10 @@ testRule(TYPED_EXPRESSION, {
       ['context.Request.Headers["X"] == "a"', /^the array Headers\["X"\] is compared/],
       ['context.Request.Url.Query["a"] == "b"', /^the array Query\["a"\] is compared/],
       ['context.Request.Headers[name] == "a"', /^the array Headers\["…"\] is compared/],
-      ['context.Request.Headers["Authorization"].StartsWith("Bearer ")', /has no StartsWith; expected string/],
+      [
+        'context.Request.Headers["Authorization"].StartsWith("Bearer ")',
+        /has no StartsWith; expected a string before it/,
+      ],
       ['context.Request.Headers["Authorization"].Split(\' \')[1] == "a"', /has no Split/],
       [`(string)${JWT}.Claims["oid"] == "a"`, /compared with a string|is cast/],
       [`((string)${JWT}.Claims["oid"]) == "a"`, /is cast to a string/],
