@@ -207,16 +207,10 @@ function faultOfDefault(
 
 /** The type of a literal. */
 function typeOf(tokens: CsharpTokens, index: number): string | undefined {
-  switch (tokens.kind(index)) {
-    case TokenKind.STRING:
-      return "string";
-    case TokenKind.CHAR:
-      return "char";
-    case TokenKind.NUMBER:
-      return "number";
-    default:
-      return tokens.is(index, "true", "false") ? "bool" : undefined;
-  }
+  if (tokens.string(index) !== undefined) return "string";
+  if (tokens.char(index) !== undefined) return "char";
+  if (tokens.number(index) !== undefined) return "number";
+  return tokens.is(index, "true", "false") ? "bool" : undefined;
 }
 
 /** The literals that a type takes. A char is a number as well. */
