@@ -5,7 +5,7 @@ import { PolicySection } from "../model/section";
 import { type PolicyValue } from "../model/value";
 import { MAX_COMPARED_NAME, MAX_SUGGESTIONS } from "../text/bounds";
 import { nearest } from "../text/errors";
-import { csharpOf } from "./expressions";
+import { csharpOf, LintExpression } from "./expressions";
 import { NodeKind, NodePath } from "./node-path";
 import { type PolicyLintOptions } from "./options";
 import { type ElementSchema, rootSchema, schemaOf } from "./schema";
@@ -16,13 +16,6 @@ export interface LintComment {
   readonly comment: PolicyComment;
   /** The next element, the enclosing one if none follows, or the root if the comment comes before everything else. */
   readonly path: NodePath;
-}
-
-/** C# in a document. */
-export interface LintExpression {
-  readonly path: NodePath;
-  readonly code: string;
-  readonly position?: PolicyPosition;
 }
 
 /** A document as the rules see it. What several rules need is computed once. */
@@ -91,12 +84,12 @@ export class LintContext {
 
 function addExpressions(path: NodePath, expressions: LintExpression[]): void {
   const { attributes, children } = path.element;
-  for (const { value, position } of attributes) add(value, position);
+  for (const { name, value, position } of attributes) add(value, position, name);
   for (const child of children) if (child instanceof PolicyText) add(child.value, child.position);
 
-  function add(value: PolicyValue, position: PolicyPosition | undefined): void {
+  function add(value: PolicyValue, position: PolicyPosition | undefined, attribute?: string): void {
     const code = csharpOf(value);
-    if (code !== undefined) expressions.push({ path, code, position });
+    if (code !== undefined) expressions.push(new LintExpression(path, code, attribute, position));
   }
 }
 

@@ -1,6 +1,34 @@
+import { CsharpTokens } from "../csharp/tokens";
+import { type PolicyPosition } from "../model/node";
 import { holdsExpression, type PolicyValue } from "../model/value";
+import { type NodePath } from "./node-path";
+import { type NamedRead, namedReadsIn } from "./reads";
 
-// The rules look for names in C# and do not parse it: they know that code reads something, but not what it does with it.
+// The rules look for names and patterns in C# and do not parse it: they know that code reads something, but seldom what it does with it.
+
+/** C# in a document. */
+export class LintExpression {
+  private foundTokens?: CsharpTokens;
+  private foundReads?: readonly NamedRead[];
+
+  public constructor(
+    public readonly path: NodePath,
+    public readonly code: string,
+    /** The name of the attribute that holds it; undefined for the text of an element. */
+    public readonly attribute?: string,
+    public readonly position?: PolicyPosition,
+  ) {}
+
+  /** Its tokens; none if the code is not one whole expression. */
+  public get tokens(): CsharpTokens {
+    return (this.foundTokens ??= new CsharpTokens(this.code));
+  }
+
+  /** The claims, headers, query parameters and variables that it reads by name. */
+  public get reads(): readonly NamedRead[] {
+    return (this.foundReads ??= namedReadsIn(this.tokens));
+  }
+}
 
 /** The C# of a value, or undefined if it contains none. Text beside an expression counts as C#. */
 export function csharpOf(value: PolicyValue | undefined): string | undefined {

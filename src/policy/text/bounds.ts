@@ -21,6 +21,9 @@ export const MAX_PATH_STEPS = 30;
 /** Nested statements through which the linter follows the control flow, by recursion. */
 export const MAX_FLOW_DEPTH = 200;
 
+/** Nested conditional expressions whose branches the linter looks into, by recursion. */
+export const MAX_EXPRESSION_DEPTH = 20;
+
 /** Nested elements that become nested code, by recursion. Deeper ones become text in the code. */
 export const MAX_CODE_DEPTH = 40;
 

@@ -17,6 +17,8 @@ import { STRAY_TEXT } from "./c-15-stray-text";
 import { WELL_FORMED } from "./c-16-well-formed";
 import { WHOLE_EXPRESSION } from "./c-17-whole-expression";
 import { PLAIN_TEXT_EXPRESSION } from "./c-18-plain-text-expression";
+import { COMPLETE_EXPRESSION } from "./c-23-complete-expression";
+import { TYPED_EXPRESSION } from "./c-24-typed-expression";
 import { CHECK_EVERY_BRANCH } from "./p-01-check-every-branch";
 import { BASE_IN_SECTION } from "./p-02-base-in-section";
 import { SIGNED_AND_EXPIRING } from "./p-03-signed-and-expiring";
@@ -45,6 +47,12 @@ import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
 import { METADATA_ADDRESS } from "./p-28-metadata-address";
 import { UNFILLED_PLACE } from "./p-29-unfilled-place";
+import { MISSING_VALUE } from "./p-40-missing-value";
+import { SAFE_READ } from "./p-41-safe-read";
+import { GATEWAY_TOKEN } from "./p-42-gateway-token";
+import { REQUEST_ADDRESS } from "./p-43-request-address";
+import { KEPT_HEADER } from "./p-44-kept-header";
+import { CORS_MATCH } from "./p-45-cors-match";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -66,6 +74,8 @@ export const LINT_RULES: readonly LintRule[] = [
   WELL_FORMED,
   WHOLE_EXPRESSION,
   PLAIN_TEXT_EXPRESSION,
+  COMPLETE_EXPRESSION,
+  TYPED_EXPRESSION,
   CHECK_EVERY_BRANCH,
   BASE_IN_SECTION,
   SIGNED_AND_EXPIRING,
@@ -94,4 +104,10 @@ export const LINT_RULES: readonly LintRule[] = [
   LITERAL_SECRET,
   METADATA_ADDRESS,
   UNFILLED_PLACE,
+  MISSING_VALUE,
+  SAFE_READ,
+  GATEWAY_TOKEN,
+  REQUEST_ADDRESS,
+  KEPT_HEADER,
+  CORS_MATCH,
 ];

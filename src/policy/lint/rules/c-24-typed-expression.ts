@@ -1,0 +1,228 @@
+import { type CsharpTokens, TokenKind } from "../../csharp/tokens";
+import { PolicySeverity } from "../../model/finding";
+import { shown } from "../../text/errors";
+import { ARRAYS, type NamedRead } from "../reads";
+import { type LintRule, type ReportedFinding } from "../rule";
+
+/** Not a compiler: the mistakes with types that are frequent. A warning where the code compiles and its result is not the one that is meant. */
+export const TYPED_EXPRESSION: LintRule = {
+  id: "C-24",
+  name: "typed-expression",
+  severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
+  description: "An expression uses claims, headers, query parameters and variables by their types.",
+  rationale:
+    "A claim, a header and a query parameter are arrays of strings, and a variable is an object until it is cast. Code that uses them otherwise does not compile, so no request passes. A warning where it compiles and never gives what is meant, or where the reference does not say.",
+  fix: 'Use .Contains("…") or GetValueOrDefault("…", "") for arrays, a cast for variables, and double quotes for strings.',
+  url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables",
+  examples: {
+    wrong: `<fragment>
+  <choose>
+    <when condition='@(((Jwt)context.Variables["jwt"]).Claims["roles"] != "Orders.Write")'>
+      <return-response>
+        <set-status code="403" reason="Forbidden" />
+      </return-response>
+    </when>
+  </choose>
+</fragment>`,
+    right: `<fragment>
+  <choose>
+    <when condition='@(!((Jwt)context.Variables["jwt"]).Claims.GetValueOrDefault("roles", "").Split(&apos;,&apos;).Contains("Orders.Write"))'>
+      <return-response>
+        <set-status code="403" reason="Forbidden" />
+      </return-response>
+    </when>
+  </choose>
+</fragment>`,
+  },
+  checkDocument: ({ expressions }, report) => {
+    for (const { path, tokens, reads, position } of expressions) {
+      const fault = faultOfChars(tokens) ?? firstOf(reads, (read) => faultOfRead(tokens, read));
+      if (fault !== undefined) report(path, { ...fault, position });
+    }
+  },
+};
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function faultOfChars(tokens: CsharpTokens): ReportedFinding | undefined {
+  for (let index = 0; index < tokens.length; index++) {
+    const char = tokens.char(index);
+    if (char === undefined || CHAR.test(char)) continue;
+    return {
+      message: `single quotes hold ${shown(char)}; expected one character in them, because text needs double quotes`,
+      fix: "write double quotes around the text",
+    };
+  }
+  return undefined;
+}
+
+/** What a char holds. A named value is replaced before the code is compiled. */
+const CHAR = /^(?:[^\\]|\\(?:.|x[\dA-Fa-f]{1,4}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8})|.*(?:\{\{|\$\{).*)$/s;
+
+function faultOfRead(tokens: CsharpTokens, read: NamedRead): ReportedFinding | undefined {
+  const { collection, method, args } = read;
+  if (args[0] !== undefined && tokens.kind(args[0]) === TokenKind.CHAR && NAMED.includes(method)) {
+    return {
+      message: `the name of an entry of ${collection} is in single quotes; expected a string in double quotes`,
+      fix: "write double quotes around the name",
+    };
+  }
+  if (method === "GetValueOrDefault") return faultOfDefault(tokens, read) ?? faultOfObject(tokens, read);
+  if (method !== "[]") return undefined;
+  return collection === "Variables" ? faultOfObject(tokens, read) : faultOfArray(tokens, read);
+}
+
+const NAMED: readonly string[] = ["[]", "ContainsKey", "GetValueOrDefault", "TryGetValue"];
+
+/** What is wrong with the use of an array of strings as one string. */
+function faultOfArray(tokens: CsharpTokens, { collection, name, start, end }: NamedRead): ReportedFinding | undefined {
+  const what = `${collection}[${shown(name ?? "…")}]`;
+  const fix = `use ${what}.Contains("…") for one of several values, or ${collection}.GetValueOrDefault(${shown(name ?? "…")}, "") for one text`;
+  if (tokens.is(end + 1, "==", "!=") && tokens.string(end + 2) !== undefined) return compared(what, fix);
+  if (tokens.is(end + 1, ".", "?.")) {
+    const member = tokens.word(end + 2)!;
+    if (TEXT_MEMBERS.includes(member)) {
+      return { message: `the array ${what} has no ${member}; expected a string before it`, fix };
+    }
+    if (member === "Equals" && tokens.string(end + 4) !== undefined) {
+      return {
+        message: `the array ${what} never equals a string; expected a comparison with one of its values`,
+        fix,
+        severity: PolicySeverity.WARNING,
+      };
+    }
+    return undefined;
+  }
+  if (tokens.is(end + 1, "[")) return undefined;
+  const before = tokens.startOfChain(start) - 1;
+  if (tokens.is(before, "==", "!=") && tokens.string(before - 1) !== undefined) return compared(what, fix);
+  if (tokens.is(before, ")") && tokens.is(before - 1, "string", "String") && tokens.is(before - 2, "(")) {
+    return { message: `the array ${what} is cast to a string; expected one of its values`, fix };
+  }
+  return undefined;
+}
+
+function compared(what: string, fix: string): ReportedFinding {
+  return { message: `the array ${what} is compared with a string; expected one of its values`, fix };
+}
+
+/** Members that a string has and an array has not. */
+const TEXT_MEMBERS: readonly string[] = [
+  "AsBasic",
+  "AsJwt",
+  "EndsWith",
+  "IndexOf",
+  "Replace",
+  "Split",
+  "StartsWith",
+  "Substring",
+  "ToLower",
+  "ToLowerInvariant",
+  "ToUpper",
+  "ToUpperInvariant",
+  "Trim",
+  "TrimEnd",
+  "TrimStart",
+];
+
+/** What is wrong with the use of a variable that has no type yet. */
+function faultOfObject(tokens: CsharpTokens, read: NamedRead): ReportedFinding | undefined {
+  const { collection, method, name, typeArgument, args, end } = read;
+  if (collection !== "Variables" || typeArgument !== undefined) return undefined;
+  // With a default, the variable has the type of it.
+  if (method !== "[]" && args.length !== 1) return undefined;
+  const what = `the variable ${shown(name ?? "…")} is an object`;
+  const severity = method === "[]" ? PolicySeverity.ERROR : PolicySeverity.WARNING;
+  const fix = `cast it, as in ((string)context.Variables[${shown(name ?? "…")}])`;
+  if (tokens.is(end + 1, ".", "?.")) {
+    const isIndexer = tokens.is(end + 2, "[");
+    const member = tokens.word(end + 2) ?? "";
+    if (OBJECT_MEMBERS.includes(member)) return undefined;
+    const missing = isIndexer ? "no entries" : `no ${member}`;
+    return { message: `${what} and has ${missing}; expected a cast before it`, fix, severity };
+  }
+  if (tokens.is(end + 1, "[")) {
+    return { message: `${what} and has no entries; expected a cast before it`, fix, severity };
+  }
+  const after = end + 2;
+  const isComparison = tokens.is(end + 1, "==", "!=");
+  if (tokens.is(tokens.startOfChain(read.start) - 1, ")")) return undefined; // a cast
+  if (isComparison && tokens.string(after) !== undefined) {
+    return {
+      message: `${what} and is compared with a string as an object, which may be false for equal texts; expected a cast before it`,
+      fix,
+      severity: PolicySeverity.WARNING,
+    };
+  }
+  const isTyped = tokens.kind(after) === TokenKind.NUMBER || tokens.is(after, "true", "false");
+  if ((isComparison && isTyped) || tokens.is(end + 1, "<", ">", "<=", ">=")) {
+    return { message: `${what} and is compared with a value; expected a cast before it`, fix, severity };
+  }
+  if (tokens.is(tokens.startOfChain(read.start) - 1, "!")) {
+    return { message: `${what} and is negated; expected a cast to bool before it`, fix, severity };
+  }
+  return undefined;
+}
+
+const OBJECT_MEMBERS: readonly string[] = ["Equals", "GetHashCode", "GetType", "ToString"];
+
+/** What is wrong with the arguments of `GetValueOrDefault`. */
+function faultOfDefault(
+  tokens: CsharpTokens,
+  { collection, typeArgument, args, end }: NamedRead,
+): ReportedFinding | undefined {
+  const fix = `write ${collection}.GetValueOrDefault${collection === "Variables" ? "<string>" : ""}("name", "")`;
+  if (args.length === 0 || args.length > 2) {
+    return {
+      message: `the call of ${collection}.GetValueOrDefault has ${args.length} arguments; expected a name and a default`,
+      fix,
+    };
+  }
+  if (tokens.kind(args[0]!) === TokenKind.NUMBER) {
+    return { message: `the call of ${collection}.GetValueOrDefault has a number as the name; expected a string`, fix };
+  }
+  if (ARRAYS.includes(collection) && typeArgument !== undefined) {
+    return {
+      message: `the call of ${collection}.GetValueOrDefault has the type argument ${typeArgument}; expected none, because the values are strings`,
+      fix,
+      severity: PolicySeverity.WARNING,
+    };
+  }
+  const type = ARRAYS.includes(collection) ? "string" : typeArgument;
+  const given = args[1] === undefined || args[1] + 1 !== end ? undefined : typeOf(tokens, args[1]);
+  if (type === undefined || given === undefined || (FITTING[type.toLowerCase()] ?? [given]).includes(given)) {
+    return undefined;
+  }
+  return {
+    message: `the default of ${collection}.GetValueOrDefault is a ${given}; expected ${type}`,
+    fix: `give a default of type ${type}`,
+  };
+}
+
+/** The type of a literal. */
+function typeOf(tokens: CsharpTokens, index: number): string | undefined {
+  if (tokens.string(index) !== undefined) return "string";
+  if (tokens.char(index) !== undefined) return "char";
+  if (tokens.number(index) !== undefined) return "number";
+  return tokens.is(index, "true", "false") ? "bool" : undefined;
+}
+
+/** The literals that a type takes. A char is a number as well. */
+const FITTING: Readonly<Record<string, readonly string[]>> = {
+  string: ["string"],
+  bool: ["bool"],
+  boolean: ["bool"],
+  int: ["number", "char"],
+  long: ["number", "char"],
+  double: ["number", "char"],
+  jwt: [],
+  jobject: [],
+  jarray: [],
+  iresponse: [],
+};

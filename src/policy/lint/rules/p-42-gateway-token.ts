@@ -1,0 +1,192 @@
+import { textOfCsharpString } from "../../csharp/literal";
+import { CsharpTokens } from "../../csharp/tokens";
+import { PolicySeverity } from "../../model/finding";
+import { PolicySection } from "../../model/section";
+import { type PolicyValue } from "../../model/value";
+import { shown } from "../../text/errors";
+import { GatewayTokens, isEntraRequest } from "../gateway-tokens";
+import { literalOf, type NodePath } from "../node-path";
+import { type LintRule, type Report } from "../rule";
+
+/** A warning: what fails is the request to the backend, and the document may handle that. */
+export const GATEWAY_TOKEN: LintRule = {
+  id: "P-42",
+  name: "gateway-token",
+  severities: [PolicySeverity.WARNING],
+  description:
+    "A token that the gateway gets for itself is asked for, sent and kept as its issuer and the backend want it.",
+  rationale:
+    "A managed identity asks for a resource, and client credentials ask for the scope /.default of it: Entra ID refuses the other form (AADSTS500011, AADSTS1002012). A token without the scheme Bearer, or one that has expired in the cache, is answered 401 by the backend.",
+  fix: 'Ask with the right form, write "Bearer " before the token, and keep it for less than an hour.',
+  url: "https://learn.microsoft.com/azure/api-management/authentication-managed-identity-policy",
+  examples: {
+    wrong: `<fragment>
+  <authentication-managed-identity resource="api://{{orders-client-id}}/.default" output-token-variable-name="token" />
+  <set-header name="Authorization" exists-action="override">
+    <value>@((string)context.Variables["token"])</value>
+  </set-header>
+</fragment>`,
+    right: `<fragment>
+  <authentication-managed-identity resource="api://{{orders-client-id}}" output-token-variable-name="token" />
+  <set-header name="Authorization" exists-action="override">
+    <value>@("Bearer " + (string)context.Variables["token"])</value>
+  </set-header>
+</fragment>`,
+  },
+  checkDocument: (context, report) => {
+    const tokens = new GatewayTokens(context);
+    for (const path of context.paths) {
+      if (path.name === "authentication-managed-identity") checkResource(path, report);
+      else if (path.name === "set-header") checkScheme(path, tokens, report);
+      else if (path.name === "cache-store-value") checkLifetime(path, tokens, report);
+      else if (REQUESTS.includes(path.name) && isEntraRequest(path)) checkTokenRequest(path, report);
+    }
+  },
+};
+
+const REQUESTS: readonly string[] = ["send-request", "send-one-way-request"];
+
+function checkResource(path: NodePath, report: Report): void {
+  const resource = path.tryAttribute("resource");
+  if (resource === undefined || !/\/\.default(?:"\s*\))?\s*$/.test(resource.value.source)) return;
+  report(path, {
+    message:
+      'the resource ends with "/.default", which belongs to a scope, so no token is issued (AADSTS500011); expected the App ID URI or the client ID alone',
+    fix: 'remove "/.default"',
+    position: resource.position,
+  });
+}
+
+function checkScheme(path: NodePath, tokens: GatewayTokens, report: Report): void {
+  if (path.literal("name")?.toLowerCase() !== "authorization" || !isOfRequest(path)) return;
+  for (const { element } of path.childrenNamed("value")) {
+    const { text } = element;
+    if (text === undefined) continue;
+    const joined = joinedScheme(text);
+    if (joined !== undefined) {
+      report(path, {
+        message: `the Authorization header has ${shown(joined)} directly before the token, so the backend sees another scheme; expected a space between them`,
+        fix: 'write "Bearer " with a space at its end',
+      });
+    } else if (tokens.in(text)?.isBare === true) {
+      report(path, {
+        message:
+          "the Authorization header gets a token without a scheme, so the backend answers 401; expected Bearer and a space before it",
+        fix: 'write @("Bearer " + …)',
+      });
+    }
+  }
+}
+
+/** Whether a header goes to a backend or to another service, and not to the caller. */
+function isOfRequest(path: NodePath): boolean {
+  if (path.parent !== undefined && REQUESTS.includes(path.parent.name)) return true;
+  return (
+    path.parent?.name !== "return-response" && (path.section === undefined || BEFORE_BACKEND.includes(path.section))
+  );
+}
+
+const BEFORE_BACKEND: readonly PolicySection[] = [PolicySection.INBOUND, PolicySection.BACKEND];
+
+/** The scheme that is joined to what follows, such as `Bearer` in `"Bearer" + token`. */
+function joinedScheme(value: PolicyValue): string | undefined {
+  if (!value.isExpression) return /^\s*(Bearer:?)(?=\{\{|@[({])/i.exec(value.source)?.[1];
+  const tokens = new CsharpTokens(value.source);
+  for (let index = 1; index < tokens.length; index++) {
+    const text = tokens.string(index);
+    if (text === undefined || !/^Bearer:?$/i.test(text)) continue;
+    const isJoined = tokens.is(index + 1, "+") || (tokens.is(index + 1, ",") && tokens.is(index - 2, "Concat"));
+    if (isJoined && !/^\s/.test(tokens.string(index + 2) ?? tokens.char(index + 2) ?? "")) return text;
+  }
+  return undefined;
+}
+
+function checkLifetime(path: NodePath, tokens: GatewayTokens, report: Report): void {
+  const duration = path.tryAttribute("duration");
+  const seconds = Number(literalOf(duration?.value) ?? Number.NaN);
+  if (!(seconds >= ENTRA_LIFETIME) || tokens.in(path.tryAttribute("value")?.value)?.isOfEntra !== true) return;
+  report(path, {
+    message: `the token is kept for ${seconds} seconds and lives for about ${ENTRA_LIFETIME}; expected less, because the backend answers 401 to one that has expired`,
+    fix: "keep it for some minutes less than its expires_in, such as 3300 seconds",
+    position: duration!.position,
+  });
+}
+
+/** The shortest usual lifetime of a token of Entra ID, in seconds. */
+const ENTRA_LIFETIME = 3600;
+
+function checkTokenRequest(path: NodePath, report: Report): void {
+  const body = path.tryChild("set-body");
+  const text = body?.element.text;
+  if (body === undefined || text === undefined) return;
+  const form = new TokenRequestForm(text);
+  if (form.get("grant_type") !== "client_credentials") return;
+  const scope = form.get("scope");
+  if (scope !== undefined && !isUnknown(scope) && !scope.endsWith("/.default")) {
+    report(body, {
+      message: `the scope of client_credentials ends with ${shown(scope.slice(scope.lastIndexOf("/") + 1))}, so no token is issued (AADSTS1002012); expected "/.default" after the App ID URI or the client ID`,
+      fix: 'ask for the scope "<App ID URI>/.default"',
+    });
+  }
+  if (form.get("resource")?.endsWith("/.default") === true) {
+    report(body, {
+      message:
+        'the resource of client_credentials ends with "/.default", which belongs to a scope; expected the App ID URI or the client ID alone',
+      fix: 'remove "/.default", or send it as the scope to the endpoint of version 2',
+    });
+  }
+}
+
+/** Whether the end of a value is known only later. */
+function isUnknown(value: string): boolean {
+  return value === "" || value.endsWith(LATER) || /\}\}?$/.test(value);
+}
+
+/** Takes the place of code in a text. */
+const LATER = "\u0000";
+
+/** The fields of a token request, as far as they are literal. */
+class TokenRequestForm {
+  private readonly text: string;
+  private readonly pairs = new Map<string, string>();
+
+  public constructor(value: PolicyValue) {
+    if (!value.isExpression) {
+      this.text = value.source;
+      return;
+    }
+    const tokens = new CsharpTokens(value.source);
+    this.text = textIn(tokens);
+    for (let index = 0; index < tokens.length; index++) {
+      const name = tokens.string(index);
+      if (name === undefined) continue;
+      // An item of a dictionary: { "scope", "…" } and ["scope"] = "…".
+      const second = tokens.is(index + 1, ",") ? index + 2 : index + 3;
+      const paired = second === index + 2 || tokens.is(index + 2, "=") ? tokens.string(second) : undefined;
+      if (paired !== undefined) this.pairs.set(name, tokens.is(second + 1, "+") ? LATER : paired);
+    }
+  }
+
+  public get(name: string): string | undefined {
+    const found = new RegExp(`(?:^|[&?\\s${LATER}])${name}=([^&\\s]*)`).exec(this.text)?.[1];
+    return found?.replace(/%2f/gi, "/").replace(/%2e/gi, ".") ?? this.pairs.get(name);
+  }
+}
+
+/** The strings of an expression one after the other, with {@link LATER} for other code. */
+function textIn(tokens: CsharpTokens): string {
+  const parts: string[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const part = tokens.string(index);
+    if (part !== undefined) parts.push(textOfCsharpString(`"${part}"`) ?? part);
+    else if (tokens.is(index, ",", ";")) parts.push("&");
+    else if (!tokens.is(index, "+", "(", ")", "{", "}")) {
+      parts.push(LATER);
+      // What a call gives is not what is in it, unless it writes or joins texts.
+      if (tokens.is(index + 1, "(", "[") && !tokens.is(index, ...KEEPING)) index = tokens.closing(index + 1);
+    }
+  }
+  return parts.join("");
+}
+
+const KEEPING: readonly string[] = ["EscapeDataString", "UrlEncode", "Concat", "Join", "return"];
