@@ -299,7 +299,7 @@ describe("scopes and roles", () => {
     expect(() => orders.addRole(AppRole.forUsers("Orders.Read"))).toThrow(/role "Orders.Read" is given twice/);
     orders.addScope(PermissionScope.of("one", { id: guid("a") }));
     expect(() => orders.addRole(AppRole.forUsers("two", { id: guid("a").toUpperCase() }))).toThrow(
-      /scope or role id "A{8}-.*" is given twice/,
+      /scope or role id "a{8}-.*" is given twice/,
     );
   });
 
