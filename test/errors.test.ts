@@ -381,7 +381,9 @@ const WARNINGS = {
   readBackOtherwise: {
     run: (stack: TerraformStack) => {
       const target = api(stack);
-      ApimPolicy.of(target).addInbound(new PolicyElement("custom", { attributes: [{ name: "note", value: "a & b\nc" }] }));
+      ApimPolicy.of(target).addInbound(
+        new PolicyElement("custom", { attributes: [{ name: "note", value: "a & b\nc" }] }),
+      );
       ApimPolicy.of(target).suppress("C-01", "a policy that the catalog does not know");
       Testing.synth(stack, true);
     },

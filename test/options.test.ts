@@ -666,6 +666,15 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "entra/resource-server.ts",
+    option: "token parameter",
+    good: "orders & more",
+    bad: "",
+    place: "ResourceServer.oidc",
+    make: (stack, value) =>
+      foreign(stack, ResourceServer.oidc({ ...WITH_ENDPOINTS, tokenParameters: { audience: value } })),
+  },
+  {
+    file: "entra/resource-server.ts",
     option: "domain",
     good: "login.contoso.com",
     bad: "https://login.contoso.com",

@@ -1,9 +1,12 @@
 import {
   DefaultTokenResolver,
+  Fn,
   type IResolveContext,
+  Lazy,
   StringConcat,
   type TerraformResource,
   TerraformStack,
+  Token,
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -52,15 +55,24 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
   );
 }
 
-/**
- * Makes a title, a description or a name ready for Terraform's JSON: a literal `${` or `%{` in it stays text. Tokens stay as they are, and cdktf
- * resolves them.
- */
+/** Makes a title, a description or a name ready for Terraform's JSON: a literal `${` or `%{` in it stays text, and tokens stay tokens. */
 export function textForTerraform(text: string): string;
 export function textForTerraform(text: string | undefined): string | undefined;
 export function textForTerraform(text: string | undefined): string | undefined {
-  if (text === undefined || !/[$%]/.test(text)) return text;
-  return escapedTemplate(text, (written) => [{ text: written, isExpression: true }]);
+  if (text === undefined) return undefined;
+  const escape = (resolve: (token: unknown) => unknown): string =>
+    escapedTemplate(text, (_, token) => [{ text: String(resolve(token)), isExpression: true }]);
+  if (!Token.isUnresolved(text)) return literalForTerraform(text);
+  // cdktf resolves tokens beside an escaped "${" as if they were inside an expression, so they are resolved one by one.
+  return /[$%](?!\{TfToken\[)/.test(text)
+    ? Lazy.stringValue({ produce: (context) => escape((token) => context.resolve(token)) })
+    : text;
+}
+
+/** A text as part of a URL's query: Terraform encodes what only Terraform knows. */
+export function urlEncoded(text: string): string {
+  const encoded = (part: string): string => (Token.isUnresolved(part) ? Fn.urlencode(part) : encodeURIComponent(part));
+  return text.split(TOKEN).map(encoded).join("");
 }
 
 /**

@@ -1,6 +1,6 @@
-import { Fn, Token } from "cdktf";
 import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, RULES } from "../core/rules";
+import { urlEncoded } from "../core/terraform-text";
 import { entraClaims } from "../oauth/entra-claims";
 import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import type { IResourceServer } from "../oauth/resource-server";
@@ -188,6 +188,9 @@ export class ResourceServer implements IResourceServer {
     props.audiences.forEach((audience) => check(place, "audience", audience, RULES.text));
     checkOptional(place, "tokenEndpoint", props.tokenEndpoint, ENTRA_RULES.httpsUrl);
     checkOptional(place, "authorizationEndpoint", props.authorizationEndpoint, ENTRA_RULES.httpsUrl);
+    for (const text of Object.entries(props.tokenParameters ?? {}).flat()) {
+      check(place, "token parameter", text, RULES.text);
+    }
     const scopes = props.scopesClaim ?? TokenClaim.spaceDelimited("scope");
     const roles = props.rolesClaim ?? scopes;
     const client = props.clientClaim ?? "client_id";
@@ -406,8 +409,4 @@ interface ResourceServerProps extends ResourceServerOptions {
   readonly tokenParameters?: Record<string, string>;
   /** What a client writes before a scope, with a slash. */
   readonly identifierUri?: string;
-}
-
-function urlEncoded(text: string): string {
-  return Token.isUnresolved(text) ? Fn.urlencode(text) : encodeURIComponent(text);
 }
