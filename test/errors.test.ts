@@ -23,7 +23,7 @@ import {
   ResourceServer,
   SecretValue,
 } from "cdktf-apim-oauth";
-import { PolicyDocument } from "cdktf-apim-oauth/policy";
+import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
@@ -185,6 +185,11 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
     run: () => OAuthGrant.authorizationCode(),
     place: "OAuthGrant.authorizationCode",
     text: "no scope is given; expected at least one scope of the API, because a token without a scope lets the client do nothing: name a scope, such as access_as_user",
+  },
+  valueWithoutLookup: {
+    run: (stack) => importedApi(stack).scopeId("%"),
+    place: "Stack/Imported",
+    text: 'the id of the scope "%" cannot be looked up; expected its id, because the provider keeps the number of entries under that name: give the scope with its id where the registration is imported',
   },
   exposesNoApi: {
     run: (stack) => newClient(stack).identifierUri,
@@ -495,6 +500,34 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended",
+  },
+  readBackOtherwise: {
+    run: (stack: TerraformStack) => {
+      const target = api(stack);
+      ApimPolicy.of(target).addInbound(
+        new PolicyElement("custom", { attributes: [{ name: "note", value: "a & b\nc" }] }),
+      );
+      ApimPolicy.of(target).suppress("C-01", "a policy that the catalog does not know");
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/Policy: the document holds &#xA; in plain text, and the provider reads it back in another form, so every plan changes the policy; expected no tabs, line breaks or references in the text of this document: write the value as an expression, or leave them out",
+  },
+  laterRevision: {
+    run: (stack: TerraformStack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", revision: "2" }),
+    warning:
+      'Stack/Api: the revision is "2"; expected "1" or none, because operations and policies belong to the current revision, which may be another, and a changed revision replaces the API: leave the option out, or make sure that this revision is the current one',
+  },
+  readLater: {
+    run: (stack: TerraformStack) =>
+      new KeyVaultSecretRef(stack, "Ref", {
+        apim: newService(stack),
+        vault: newVault(stack),
+        secretName: "portal",
+        value: newClient(stack).addClientSecret("Portal", END),
+      }),
+    warning:
+      "Stack/Ref: API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, add a second client secret, use it here, and remove the first in a later deployment",
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {

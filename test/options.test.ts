@@ -88,6 +88,10 @@ function reference(stack: TerraformStack, props: Partial<KeyVaultSecretRefProps>
   return new KeyVaultSecretRef(stack, "Ref", { ...given, ...props });
 }
 
+function secret(stack: TerraformStack): SecretValue {
+  return SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
+}
+
 function fragment(stack: TerraformStack, props: Partial<PolicyFragmentProps>): void {
   const given = { apim: newService(stack), name: "trace", document: PolicyDocument.fragment([]) };
   new PolicyFragment(stack, "Fragment", { ...given, ...props });
@@ -232,6 +236,14 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/api/api.ts",
+    option: "description",
+    good: "Takes <orders>.",
+    bad: " ",
+    place: "Stack/Api",
+    make: (stack, description) => api(stack, { description }),
+  },
+  {
+    file: "apim/api/api.ts",
     option: "serviceUrl",
     good: "https://orders.azurewebsites.net/api",
     bad: "orders.azurewebsites.net",
@@ -269,6 +281,14 @@ const TEXTS: readonly Row<string>[] = [
     bad: "",
     place: "Stack/Server",
     make: (stack, displayName) => server(stack, { displayName }),
+  },
+  {
+    file: "apim/auth/apim-auth-server.ts",
+    option: "description",
+    good: "For the test console",
+    bad: "",
+    place: "Stack/Server",
+    make: (stack, description) => server(stack, { description }),
   },
   {
     file: "apim/auth/apim-auth-server.ts",
@@ -646,6 +666,15 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "entra/resource-server.ts",
+    option: "token parameter",
+    good: "orders & more",
+    bad: "",
+    place: "ResourceServer.oidc",
+    make: (stack, value) =>
+      foreign(stack, ResourceServer.oidc({ ...WITH_ENDPOINTS, tokenParameters: { audience: value } })),
+  },
+  {
+    file: "entra/resource-server.ts",
     option: "domain",
     good: "login.contoso.com",
     bad: "https://login.contoso.com",
@@ -869,6 +898,30 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, displayName) => namedValue(stack, { displayName }),
   },
   {
+    file: "apim/values/named-value.ts",
+    option: "tag",
+    good: "backend <1>",
+    bad: "",
+    place: "Stack/Value",
+    make: (stack, tag) => namedValue(stack, { tags: ["a", tag] }),
+  },
+  {
+    file: "apim/values/named-value-source.ts",
+    option: "contentType",
+    good: "a key of the backend",
+    bad: " ",
+    place: "Stack/Ref",
+    make: (stack, contentType) => reference(stack, { value: secret(stack), contentType }),
+  },
+  {
+    file: "apim/values/named-value-source.ts",
+    option: "endDate",
+    good: "2027-03-31T00:00:00Z",
+    bad: "2027-03-31T00:00:00+02:00",
+    place: "Stack/Ref",
+    make: (stack, endDate) => reference(stack, { value: secret(stack), endDate }),
+  },
+  {
     file: "apim/values/named-value-source.ts",
     option: "text",
     good: "https://backend.contoso.com",
@@ -912,16 +965,13 @@ const NUMBERS: readonly Row<number>[] = [
     place: "Stack/Jwt",
     make: (stack: TerraformStack, clockSkewSeconds: number) => jwt(stack, { clockSkewSeconds }),
   })),
-  ...[0, -1, 1.5, Number.NaN].map((bad) => ({
+  ...[0, -1, 1.5, Number.NaN, 2 ** 53, 1e20].map((bad) => ({
     file: "apim/values/named-value-source.ts",
     option: "valueVersion",
     good: 2,
     bad,
     place: "Stack/Ref",
-    make: (stack: TerraformStack, valueVersion: number) => {
-      const variable = new TerraformVariable(stack, "secret", { sensitive: true });
-      reference(stack, { valueVersion, value: SecretValue.fromVariable(variable) });
-    },
+    make: (stack: TerraformStack, valueVersion: number) => reference(stack, { valueVersion, value: secret(stack) }),
   })),
 ];
 

@@ -28,36 +28,67 @@ const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/va
 
 const ROWS: Readonly<Record<RuleName, Row>> = {
   serviceName: {
-    good: ["a", "apim-contoso", "A1", a(50)],
-    bad: ["", "1a", "-a", "a-", "a_b", "a.b", a(51), "https://contoso.azure-api.net", "contoso\n", "é"],
+    good: ["a", "1a", "apim-contoso", "A1", a(50)],
+    bad: ["", "-a", "a-", "a_b", "a.b", a(51), "https://contoso.azure-api.net", "contoso\n", "é"],
   },
   childName: {
-    good: ["a", "_", "AzureAD-OAuth", "a_b-c", "1", a(80)],
+    good: ["a", "AzureAD-OAuth", "a_b-c", "a--_b", "1", a(80)],
+    bad: ["", "-a", "a-", "_", "_a", "a_", "a b", "a.b", "a/b", a(81), "a\n", "ü"],
+  },
+  existingFragmentName: {
+    good: ["a", "_", "_a", "a_", "a_b-c", a(80)],
     bad: ["", "-a", "a-", "a b", "a.b", "a/b", a(81), "a\n", "ü"],
   },
   namedValueName: {
     good: ["backend-key", "a_b", a(80)],
-    bad: ["", "-a", "a-", "a b", "a.b", "{{a}}", a(81), "a\n"],
+    bad: ["", "-a", "a-", "_a", "a_", "a b", "a.b", "{{a}}", a(81), "a\n"],
   },
   namedValueDisplayName: {
     good: ["backend-key", "a_b", "a.b", "-a", a(256)],
     bad: ["", "a b", "{{a}}", "a/b", a(257), "a\n", "ü"],
   },
   apiName: {
-    good: ["orders", "orders v1", "a.b", a(256)],
-    bad: ["", " a", "a*b", "a#b", "a&b", "a+b", "a/b", "a:b", "a<b", "a>b", "a?b", "a;rev=2", a(257)],
+    good: ["orders", "orders v1", "a.b", "a{b}", "a$b", "\u00e9", "🚚".repeat(256), a(256)],
+    bad: ["", " a", "a*b", "a#b", "a&b", "a+b", "a/b", "a:b", "a<b", "a>b", "a?b", "a;rev=2", a(257)].concat(
+      "50% off",
+      "%41",
+      "a${b}",
+      "a\tb",
+      "a\n",
+      "a\u0085b",
+      "\uD83D",
+      "🚚".repeat(257),
+    ),
   },
   apiPath: {
-    good: ["", "orders", "orders/v1", "a.b", "a:b", "a_b-c", a(400)],
-    bad: ["/", "/orders", "orders/", "-a", "a b", "a?b", "a{b}", "https://contoso.com/orders", a(401), "a\n", "ü"],
+    good: ["", "a", "_", "1", ".a", "orders", "orders/v1", "a.b", "a:b", "a_b-c", "a-", a(400)],
+    bad: [
+      ".",
+      "-",
+      ":",
+      "a.",
+      "a:",
+      "..",
+      "/",
+      "/orders",
+      "orders/",
+      "-a",
+      "a b",
+      "a?b",
+      "a{b}",
+      "https://contoso.com/orders",
+      a(401),
+      "a\n",
+      "ü",
+    ],
   },
   urlTemplate: {
     good: ["/", "/orders", "/orders/{id}", "/{*path}", "/a/{b-c}/{d_e}", "/orders?top={top}", "/100%", "/$batch"],
     bad: ["", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],
   },
   httpMethod: {
-    good: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"],
-    bad: ["", "get", "FETCH", "GET ", "*", "CONNECT"],
+    good: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "VERSION-CONTROL", "QUERY"],
+    bad: ["", "get", "Get", "GET ", "GET\n", "GET POST", "GET,POST", "*", "-", "GET-", "GET${x}"],
   },
   resourceGroupName: {
     good: ["rg-apim", "a", "(a)_.-b", a(90)],
@@ -99,20 +130,29 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     ],
   },
   claimValue: {
-    good: ["access_as_user", "Orders.Read", "Orders/Read", "a@b", "x.y:z", "!#$%&'()*+,-./:;<=>?@[]^_`{|}", a(120)],
-    bad: ["", " ", "a b", ".read", "a\tb", 'a"b', "a\\b", "~", "ü", "${a}", "%{a}", a(121), "a\n"],
+    good: [
+      "access_as_user",
+      "Orders.Read",
+      "Orders/Read",
+      "a@b",
+      "x.y:z",
+      "!#$%&'()*+,-./:;<=>?@[]^_`{|}~",
+      "~",
+      a(249),
+    ],
+    bad: ["", " ", "a b", ".read", "a\tb", 'a"b', "a\\b", "ü", "${a}", "%{a}", a(250), "a\n"],
   },
   displayName: {
     good: ["Orders API", ' "Orders" <${x}> 🚚 ', a(256)],
-    bad: ["", "  ", "\n", a(257)],
+    bad: ["", "  ", "\n", "a\u0007", "\uD83D", a(257)],
   },
   text: {
     good: ["a", " a ", "two\nlines", "<&>\"'{{}}@(", "🚚"],
     bad: ["", " ", "\t\n", "a\0b", "a\u0007", "a\uFFFF", "\uD83D", "\uDE9A"],
   },
   description: {
-    good: ["a", "two\nlines", a(1024)],
-    bad: ["", "  ", a(1025)],
+    good: ["a", "two\nlines", a(1024), "é".repeat(512), "漢".repeat(341), "🚚".repeat(256)],
+    bad: ["", "  ", a(1025), "é".repeat(513), "漢".repeat(342), "🚚".repeat(257), "a\0b"],
   },
   httpsOrigin: {
     good: ["https://portal.contoso.com", "https://portal.contoso.com/", "https://localhost:8443"],
@@ -191,11 +231,28 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   },
   serviceId: {
     good: [SERVICE],
-    bad: ["", "contoso", `${SERVICE}/`, `${SERVICE}/apis/a`, SERVICE.toLowerCase(), VAULT, ` ${SERVICE}`],
+    bad: [
+      "",
+      SERVICE.replace("/s/", "/${s}/"),
+      "contoso",
+      `${SERVICE}/`,
+      `${SERVICE}/apis/a`,
+      SERVICE.toLowerCase(),
+      VAULT,
+      ` ${SERVICE}`,
+    ],
   },
   vaultId: {
     good: [VAULT],
-    bad: ["", "kv-contoso", `${VAULT}/`, `${VAULT}/secrets/a`, VAULT.toLowerCase(), SERVICE],
+    bad: [
+      "",
+      VAULT.replace("/s/", "/${s}/"),
+      "kv-contoso",
+      `${VAULT}/`,
+      `${VAULT}/secrets/a`,
+      VAULT.toLowerCase(),
+      SERVICE,
+    ],
   },
   apiRevision: {
     good: ["1", "12", "v1.0-beta_2", a(100)],
@@ -341,8 +398,8 @@ describe("the providers' validators", () => {
     serviceName: {
       validator: "ApiManagementServiceName",
       takes: ["-a", ...GUIDS, "1a", "P1D", "PT1H", "a", "a-", "name-1"],
-      // The name is a host name: Azure wants a letter first and no dash last.
-      stricter: ["-a", ...GUIDS, "1a", "a-"],
+      // The name is part of a host name.
+      stricter: ["-a", "a-"],
     },
     childName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
     // It is the name and the display name, and the name is the stricter of the two.
@@ -425,8 +482,8 @@ describe("the providers' validators", () => {
     claimValue: {
       validator: "RoleScopeClaimValue",
       takes: refusing(" ", ".read", "a b", a(257), a(300), a(1001), "~bad value~"),
-      // Entra ID takes 120 characters at most, and a permission without a value stands in no token.
-      stricter: ["", a(121)],
+      // A permission without a value stands in no token.
+      stricter: [""],
     },
     displayName: {
       validator: "StringIsNotEmpty",

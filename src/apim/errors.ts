@@ -201,6 +201,18 @@ export function suppressionWithoutReason(place: Place, rule: string): Error {
   );
 }
 
+export function readLater(): string {
+  return "API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, add a second client secret, use it here, and remove the first in a later deployment";
+}
+
+export function readBackOtherwise(reference: string): string {
+  return `the document holds ${reference} in plain text, and the provider reads it back in another form, so every plan changes the policy; expected no tabs, line breaks or references in the text of this document: write the value as an expression, or leave them out`;
+}
+
+export function laterRevision(revision: string): string {
+  return `the revision is ${shown(revision)}; expected "1" or none, because operations and policies belong to the current revision, which may be another, and a changed revision replaces the API: leave the option out, or make sure that this revision is the current one`;
+}
+
 export function keyBesideToken(): string {
   return "callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended";
 }

@@ -1,37 +1,45 @@
 import { pattern, type Rule } from "../core/rules";
 
-/** The names of most things in an API Management service. */
-const CHILD_NAME = /^(?=.{1,80}$)[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$/;
+/** The names that the provider takes for most things in an API Management service. */
+const CHILD_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?$/;
 
 /** The rules of API Management and of the azurerm provider. */
 export const APIM_RULES = {
   serviceName: {
-    expected: '1 to 50 letters, digits or "-", a letter first and no "-" last',
+    expected: '1 to 50 letters, digits or "-", and no "-" at either end',
     fix: "give the name of the API Management service as the portal shows it, not its URL",
-    test: pattern(/^[A-Za-z](?:[A-Za-z0-9-]{0,48}[A-Za-z0-9])?$/),
+    test: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,48}[A-Za-z0-9])?$/),
   },
   serviceId: {
     expected:
       "the id of an API Management service, /subscriptions/…/resourceGroups/…/providers/Microsoft.ApiManagement/service/…",
     fix: "copy the resource id from the JSON view of the service in the portal, and keep these capitals",
     test: pattern(
-      /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+$/,
+      /^\/subscriptions\/[\w-]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+$/,
     ),
   },
   childName: {
-    expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
+    expected: '1 to 80 letters, digits, "_" or "-", and a letter or digit at either end',
     fix: "use such a name here and put any other text into displayName",
     test: pattern(CHILD_NAME),
   },
+  // What exists may have a name that Azure takes and the provider does not.
+  existingFragmentName: {
+    expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
+    fix: "give the name of the fragment, as the portal shows it",
+    test: pattern(/^\w(?:[\w-]{0,78}\w)?$/),
+  },
   apiName: {
-    expected: '1 to 256 characters without "*", "#", "&", "+", "/", ":", "<", ">", "?" or ";"',
+    expected:
+      '1 to 256 characters without "*", "#", "&", "+", "/", ":", "<", ">", "?", ";", "%", "${" or control characters',
     fix: "use such a name here and put any other text into displayName",
-    test: pattern(/^[^*#&+/:<>?;\s][^*#&+/:<>?;]{0,255}$/),
+    // The provider puts the name into a URL as it is, and counts code points.
+    test: pattern(/^(?!\s|.*\$\{)[^*#&+/:<>?;%\p{Cc}\p{Cs}]{1,256}$/u),
   },
   apiPath: {
-    expected: 'up to 400 characters of a URL path that does not start or end with "/"',
+    expected: 'up to 400 letters, digits, "_", "-", ".", ":" or "/", no "/" at either end, and no "." last',
     fix: "leave out the host and the outer slashes",
-    test: pattern(/^(?!.*:\/\/)(?:[\w.](?:[\w.:/-]{0,398}[\w-])?)?$/),
+    test: pattern(/^(?!.*:\/\/)(?:\w|[\w.][\w.:/-]{0,398}[\w-])?$/),
   },
   apiRevision: {
     expected: '1 to 100 letters, digits, ".", "_" or "-"',
@@ -44,12 +52,12 @@ export const APIM_RULES = {
     test: pattern(/^\/(?:[^{}\s$%]|[$%](?!\{)|\{\*?[A-Za-z0-9_-]+\})*$/),
   },
   httpMethod: {
-    expected: "an HTTP method such as GET or POST",
-    fix: "use GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS or TRACE",
-    test: pattern(/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE)$/),
+    expected: "an HTTP method in capitals, such as GET, POST or PROPFIND",
+    fix: "write the method as clients send it",
+    test: pattern(/^[A-Z]+(?:-[A-Z]+)*$/),
   },
   namedValueName: {
-    expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
+    expected: '1 to 80 letters, digits, "_" or "-", and a letter or digit at either end',
     fix: "set namedValueName to such a name",
     test: pattern(CHILD_NAME),
   },

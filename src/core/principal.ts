@@ -1,3 +1,4 @@
+import { lowerCase } from "./lower-case";
 import { check, RULES } from "./rules";
 
 /**
@@ -14,7 +15,7 @@ export class Principal {
    */
   public static fromObjectId(objectId: string): Principal {
     check("Principal.fromObjectId", "objectId", objectId, RULES.guid);
-    return new Principal(["user", objectId], () => objectId);
+    return new Principal(["user", objectId], () => lowerCase(objectId));
   }
 
   /**

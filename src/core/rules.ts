@@ -82,9 +82,9 @@ export const RULES = {
     test: pattern(GUID),
   },
   displayName: {
-    expected: "1 to 256 characters, not all of them spaces",
+    expected: "1 to 256 characters, none of them a control character, and not all of them spaces",
     fix: "give the name that people see in the portal",
-    test: (value) => value.trim() !== "" && value.length <= 256,
+    test: (value) => value.trim() !== "" && value.length <= 256 && !FORBIDDEN_IN_XML.test(value),
   },
   text: {
     expected: "text that is not empty and has no control characters",
@@ -122,6 +122,11 @@ export const RULES = {
     test: pattern(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/),
   },
 } as const satisfies Record<string, Rule>;
+
+/** A time as Azure gives it back, without fractions of a second: otherwise Terraform sees a difference in every plan. */
+export function wholeSeconds(dateTime: string): string {
+  return Token.isUnresolved(dateTime) ? dateTime : dateTime.replace(/\.\d+Z$/, "Z");
+}
 
 function isDateTime(value: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z$/.exec(value);

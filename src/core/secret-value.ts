@@ -6,6 +6,14 @@ import { requireOneStack } from "./rules";
 /** Makes the Terraform expression of a secret in the stack that uses it. */
 type Binding = (consumer: Construct) => string;
 
+/** A secret that Entra ID generates for a registration. */
+export interface GeneratedSecret {
+  /** The client id of the registration, to which alone the secret can belong. */
+  readonly clientId: string;
+  /** When the secret expires, in UTC. */
+  readonly endDate: string;
+}
+
 /**
  * A secret that is never written to the synthesized configuration.
  *
@@ -53,10 +61,10 @@ export class SecretValue {
    *
    * @param bind makes the Terraform expression in the stack that uses the secret
    * @param version an integer that increases with each new value
-   * @param clientId the client id of the registration that the secret belongs to, if it can only belong to that one
+   * @param generated the secret as Entra ID generates it, if it does
    * @internal
    */
-  public static _fromTerraform(bind: Binding, version: number, clientId?: string): SecretValue {
+  public static _fromTerraform(bind: Binding, version: number, generated?: GeneratedSecret): SecretValue {
     return new SecretValue(
       (consumer) => {
         const expression = bind(consumer);
@@ -68,7 +76,7 @@ export class SecretValue {
         return expression;
       },
       version,
-      (other) => clientId === undefined || clientId === other,
+      () => generated,
     );
   }
 
@@ -82,9 +90,19 @@ export class SecretValue {
   private constructor(
     private readonly bind: Binding,
     version: number,
-    private readonly belongsTo: (clientId: string) => boolean,
+    /** A function, so that nothing prints the registration. */
+    private readonly generated: () => GeneratedSecret | undefined,
   ) {
     this._version = version;
+  }
+
+  /**
+   * When a generated secret expires, in UTC. Undefined for any other.
+   *
+   * @internal
+   */
+  public get _endDate(): string | undefined {
+    return this.generated()?.endDate;
   }
 
   /**
@@ -93,7 +111,7 @@ export class SecretValue {
    * @internal
    */
   public _mayBelongTo(clientId: string): boolean {
-    return this.belongsTo(clientId);
+    return (this.generated()?.clientId ?? clientId) === clientId;
   }
 
   /**

@@ -1,10 +1,13 @@
 import {
   DefaultTokenResolver,
+  Fn,
   type IResolvable,
   type IResolveContext,
+  Lazy,
   StringConcat,
   type TerraformResource,
   TerraformStack,
+  Token,
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -41,27 +44,69 @@ export function policyTextForTerraform(scope: IConstruct, text: string, context:
     for (const token of new Set(text.match(TOKENS))) context.resolve(tokenOf(token));
     return "";
   }
+  // The client id of an API occurs several times in its policy.
+  const known = new Map<string, TemplatePart[]>();
+  return escapedTemplate(
+    text,
+    (written, token) => {
+      let resolved = known.get(written);
+      if (resolved === undefined) {
+        resolved = partsOf(scope, context.resolve(token));
+        known.set(written, resolved);
+      }
+      return resolved;
+    },
+    (before, after) => {
+      if (before.endsWith("@") && after.startsWith("(")) throw unsafeValue(scope);
+    },
+  );
+}
+
+/** Makes a title, a description or a name ready for Terraform's JSON: a literal `${` or `%{` in it stays text, and tokens stay tokens. */
+export function textForTerraform(text: string): string;
+export function textForTerraform(text: string | undefined): string | undefined;
+export function textForTerraform(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const escape = (resolve: (token: unknown) => unknown): string =>
+    escapedTemplate(text, (_, token) => [{ text: String(resolve(token)), isExpression: true }]);
+  if (!Token.isUnresolved(text)) return literalForTerraform(text);
+  // cdktf resolves tokens beside an escaped "${" as if they were inside an expression, so they are resolved one by one.
+  return /[$%](?!\{TfToken\[)/.test(text)
+    ? Lazy.stringValue({ produce: (context) => escape((token) => context.resolve(token)) })
+    : text;
+}
+
+/** A text as part of a URL's query: Terraform encodes what only Terraform knows. */
+export function urlEncoded(text: string): string {
+  const encoded = (part: string): string => (Token.isUnresolved(part) ? Fn.urlencode(part) : encodeURIComponent(part));
+  return text.split(TOKEN).map(encoded).join("");
+}
+
+/**
+ * Escapes the texts around the tokens.
+ *
+ * @param partsOfToken what a token becomes: as it is written, and as cdktf knows it
+ * @param checkJoin is called with each two texts that become neighbours
+ */
+function escapedTemplate(
+  text: string,
+  partsOfToken: (written: string, token: unknown) => readonly TemplatePart[],
+  checkJoin?: (before: string, after: string) => void,
+): string {
   const parts: TemplatePart[] = [];
   const add = (part: TemplatePart): void => {
     const last = parts[parts.length - 1];
     // Neighbouring texts are escaped as one: a "$" at the end of the first and a "{" at the start of the second belong together.
     if (last !== undefined && !last.isExpression && !part.isExpression) {
-      if (last.text.endsWith("@") && part.text.startsWith("(")) throw unsafeValue(scope);
+      checkJoin?.(last.text, part.text);
       parts[parts.length - 1] = { text: last.text + part.text, isExpression: false };
     } else parts.push(part);
   };
-  // The client id of an API occurs several times in its policy.
-  const known = new Map<string, TemplatePart[]>();
   text.split(TOKEN).forEach((part, index) => {
     if (index % 2 === 0) return add({ text: part, isExpression: false });
     const token = tokenOf(part);
     if (token === undefined) return add({ text: part, isExpression: false });
-    let resolved = known.get(part);
-    if (resolved === undefined) {
-      resolved = partsOf(scope, context.resolve(token));
-      known.set(part, resolved);
-    }
-    resolved.forEach(add);
+    partsOfToken(part, token).forEach(add);
   });
   return parts
     .map((part, index) => (part.isExpression ? part.text : escapeTemplate(part.text, parts[index + 1] !== undefined)))
@@ -74,7 +119,7 @@ function tokenOf(text: string): IResolvable | string | undefined {
 }
 
 /** Escapes `${` and `%{`, so that they are no expressions of Terraform. */
-export function literalForTerraform(text: string): string {
+function literalForTerraform(text: string): string {
   return text.replace(/[$%](?=\{)/g, (char) => char + char);
 }
 

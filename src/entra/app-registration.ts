@@ -9,9 +9,10 @@ import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal"
 import { Lazy, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { duplicateValue, unknownValue } from "../core/errors";
-import { check, checkOptional, RULES } from "../core/rules";
+import { check, checkOptional, RULES, wholeSeconds } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { stableId } from "../core/stable-id";
+import { textForTerraform } from "../core/terraform-text";
 import { TokenVersion } from "../oauth/token-version";
 import { ApiPermissions } from "./api-permissions";
 import { AppRegistrationBase } from "./app-registration-base";
@@ -76,7 +77,10 @@ export interface AppRegistrationProps {
 
 /** Options of a client secret: when it expires, and its name. */
 export interface ClientSecretOptions {
-  /** When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date creates a new secret before the old one is deleted. */
+  /**
+   * When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date creates a new secret before the old one is deleted, in the same
+   * deployment. Add a second secret instead where a client reads it later, as API Management does from Key Vault.
+   */
   readonly endDate: string;
   /**
    * The name of the secret in the portal.
@@ -141,8 +145,8 @@ export class AppRegistration extends AppRegistrationBase {
     this.authority = props.authority ?? providerAuthority(this);
 
     const registration = new ApplicationRegistration(this, "Resource", {
-      displayName: props.displayName,
-      description: props.description,
+      displayName: textForTerraform(props.displayName),
+      description: textForTerraform(props.description),
       signInAudience: "AzureADMyOrg",
       requestedAccessTokenVersion: this.tokenVersion,
     });
@@ -204,10 +208,10 @@ export class AppRegistration extends AppRegistrationBase {
       scopeId: options.id ?? this.permissionId("scope", value),
       value,
       type: options.adminConsentOnly === true ? "Admin" : "User",
-      adminConsentDisplayName: title,
-      adminConsentDescription: description,
-      userConsentDisplayName: options.userConsentDisplayName ?? title,
-      userConsentDescription: options.userConsentDescription ?? description,
+      adminConsentDisplayName: textForTerraform(title),
+      adminConsentDescription: textForTerraform(description),
+      userConsentDisplayName: textForTerraform(options.userConsentDisplayName ?? title),
+      userConsentDescription: textForTerraform(options.userConsentDescription ?? description),
     });
     this.scopesByValue.set(value, { scope, resource });
     this.tellCallersApart();
@@ -232,8 +236,8 @@ export class AppRegistration extends AppRegistrationBase {
       roleId: options.id ?? this.permissionId("role", value),
       value,
       allowedMemberTypes: memberTypes,
-      displayName: options.displayName ?? value,
-      description: options.description ?? `Has the role ${value} of ${this.displayName}.`,
+      displayName: textForTerraform(options.displayName ?? value),
+      description: textForTerraform(options.description ?? `Has the role ${value} of ${this.displayName}.`),
     });
     this.rolesByValue.set(value, { role, resource });
     if (role.allowsApplications && !this.assignmentIsGiven) this.servicePrincipal.appRoleAssignmentRequired = true;
@@ -250,14 +254,15 @@ export class AppRegistration extends AppRegistrationBase {
   public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
     check(this, "endDate", options.endDate, RULES.dateTime);
     checkOptional(this, "displayName", options.displayName, RULES.text);
+    const endDate = wholeSeconds(options.endDate);
     const password = new ApplicationPasswordA(this, `Secret-${id}`, {
       applicationId: this.applicationId,
-      displayName: options.displayName ?? id,
-      endDate: options.endDate,
+      displayName: textForTerraform(options.displayName ?? id),
+      endDate,
       // The new secret must be in use before the old one stops working.
       lifecycle: { createBeforeDestroy: true },
     });
-    return SecretValue._fromTerraform(() => password.value, versionOf(options.endDate), this.clientId);
+    return SecretValue._fromTerraform(() => password.value, versionOf(endDate), { clientId: this.clientId, endDate });
   }
 
   public scopeId(value: string): string {

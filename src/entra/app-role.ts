@@ -1,3 +1,4 @@
+import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 import { ENTRA_RULES } from "./rules";
 
@@ -32,7 +33,7 @@ export class AppRole {
   /**
    * A role for applications that call without a user.
    *
-   * @param value the value in claim `roles`, such as `Orders.Read`: 1 to 120 characters without spaces
+   * @param value the value in claim `roles`, such as `Orders.Read`: 1 to 249 characters without spaces
    * @param options texts
    * @throws when the value, a text or the id breaks a rule of Entra ID
    */
@@ -81,6 +82,6 @@ export class AppRole {
     this.value = value;
     this.allowsApplications = forApplications;
     this.allowsUsers = forUsers;
-    this.options = options;
+    this.options = { ...options, ...(options.id !== undefined && { id: lowerCase(options.id) }) };
   }
 }

@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
+import { lowerCase } from "../core/lower-case";
 import { check } from "../core/rules";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import { type TokenVersion } from "../oauth/token-version";
-import { lowerCaseId } from "./lower-case-id";
 import { ENTRA_RULES } from "./rules";
 
 /**
@@ -51,7 +51,7 @@ export class Authority {
 
   private constructor(tenantId: string, cloud: AzureCloud) {
     check("Authority", "tenantId", tenantId, ENTRA_RULES.tenantId);
-    this.tenantId = lowerCaseId(tenantId);
+    this.tenantId = lowerCase(tenantId);
     this.cloud = cloud;
   }
 

@@ -31,6 +31,13 @@ export function providerInOtherCloud(environment: string): string {
   return `the azuread provider works in the ${environment} cloud and a registration takes its tenant from it, as one of the public cloud; expected the same cloud: set authority on the registration, such as Authority.usGovernment(tenantId)`;
 }
 
+export function valueWithoutLookup(place: Place, what: string, value: string): Error {
+  return error(
+    place,
+    `the id of the ${what} ${shown(value)} cannot be looked up; expected its id, because the provider keeps the number of entries under that name: give the ${what} with its id where the registration is imported`,
+  );
+}
+
 export function exposesNoApi(place: Place, name: string): Error {
   return error(
     place,

@@ -2,12 +2,13 @@ import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-az
 import type { Construct } from "constructs";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
+import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { TokenVersion } from "../oauth/token-version";
 import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
-import { lowerCaseId } from "./lower-case-id";
+import { valueWithoutLookup } from "./errors";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { requireScope } from "./registrations";
@@ -77,7 +78,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     super(scope, id);
     check(this, "clientId", attributes.clientId, RULES.guid);
     checkOptional(this, "identifierUri", attributes.identifierUri, ENTRA_RULES.identifierUri);
-    this.clientId = lowerCaseId(attributes.clientId);
+    this.clientId = lowerCase(attributes.clientId);
     this.displayName = attributes.displayName ?? attributes.clientId;
     this.identifierUri = attributes.identifierUri ?? `api://${this.clientId}`;
     this.authority = attributes.authority ?? providerAuthority(this);
@@ -96,7 +97,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   public scopeId(value: string): string {
     requireScope(this, this, value);
     const known = this.scopes.find((scope) => scope.value === value)?.options.id;
-    return known ?? this.servicePrincipal().oauth2PermissionScopeIds.lookup(value);
+    return known ?? this.lookUp("scope", value);
   }
 
   public roleId(value: string): string {
@@ -106,7 +107,14 @@ export class ImportedAppRegistration extends AppRegistrationBase {
       throw unknownValue(this, "role", value, this.displayName, values);
     }
     const known = this.roles.find((role) => role.value === value)?.options.id;
-    return known ?? this.servicePrincipal().appRoleIds.lookup(value);
+    return known ?? this.lookUp("role", value);
+  }
+
+  private lookUp(what: "scope" | "role", value: string): string {
+    // Terraform's provider keeps the number of entries of a map under this name.
+    if (value === "%") throw valueWithoutLookup(this, what, value);
+    const { oauth2PermissionScopeIds, appRoleIds } = this.servicePrincipal();
+    return (what === "scope" ? oauth2PermissionScopeIds : appRoleIds).lookup(value);
   }
 
   private servicePrincipal(): DataAzureadServicePrincipal {

@@ -1,3 +1,4 @@
+import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 import { ENTRA_RULES } from "./rules";
 
@@ -50,7 +51,7 @@ export class PermissionScope {
   /**
    * A scope.
    *
-   * @param value the value in claim `scp`, such as `access_as_user`: 1 to 120 characters without spaces
+   * @param value the value in claim `scp`, such as `access_as_user`: 1 to 249 characters without spaces
    * @param options texts and consent
    * @throws when the value, a text or the id breaks a rule of Entra ID
    */
@@ -73,6 +74,6 @@ export class PermissionScope {
     checkOptional(place, "userConsentDescription", options.userConsentDescription, RULES.text);
     checkOptional(place, "id", options.id, RULES.guid);
     this.value = value;
-    this.options = options;
+    this.options = { ...options, ...(options.id !== undefined && { id: lowerCase(options.id) }) };
   }
 }

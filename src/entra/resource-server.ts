@@ -1,12 +1,12 @@
-import { Fn, Token } from "cdktf";
+import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, RULES } from "../core/rules";
+import { urlEncoded } from "../core/terraform-text";
 import { entraClaims } from "../oauth/entra-claims";
 import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import type { IResourceServer } from "../oauth/resource-server";
 import { ApplicationTokens, TokenClaim, type TokenClaims } from "../oauth/token-claims";
 import { TokenVersion } from "../oauth/token-version";
 import { emptyList, missingText } from "./errors";
-import { lowerCaseId } from "./lower-case-id";
 import { ENTRA_RULES } from "./rules";
 
 /** Options that all resource servers share. */
@@ -188,6 +188,9 @@ export class ResourceServer implements IResourceServer {
     props.audiences.forEach((audience) => check(place, "audience", audience, ENTRA_RULES.audience));
     checkOptional(place, "tokenEndpoint", props.tokenEndpoint, ENTRA_RULES.httpsUrl);
     checkOptional(place, "authorizationEndpoint", props.authorizationEndpoint, ENTRA_RULES.httpsUrl);
+    for (const text of Object.entries(props.tokenParameters ?? {}).flat()) {
+      check(place, "token parameter", text, RULES.text);
+    }
     const scopes = props.scopesClaim ?? TokenClaim.spaceDelimited("scope");
     const roles = props.rolesClaim ?? scopes;
     const client = props.clientClaim ?? "client_id";
@@ -213,9 +216,10 @@ export class ResourceServer implements IResourceServer {
    * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
    */
   public static auth0(props: Auth0ResourceServerProps): ResourceServer {
-    const { domain, audience } = props;
+    const { audience } = props;
     const place = "ResourceServer.auth0";
-    check(place, "domain", domain, ENTRA_RULES.domain);
+    check(place, "domain", props.domain, ENTRA_RULES.domain);
+    const domain = lowerCase(props.domain);
     check(place, "audience", audience, RULES.text);
     return ResourceServer.oidc({
       ...props,
@@ -239,9 +243,10 @@ export class ResourceServer implements IResourceServer {
    * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
    */
   public static okta(props: OktaResourceServerProps): ResourceServer {
-    const { domain, audience, authorizationServerId = "default" } = props;
+    const { audience, authorizationServerId = "default" } = props;
     const place = "ResourceServer.okta";
-    check(place, "domain", domain, ENTRA_RULES.domain);
+    check(place, "domain", props.domain, ENTRA_RULES.domain);
+    const domain = lowerCase(props.domain);
     check(place, "audience", audience, RULES.text);
     check(place, "authorizationServerId", authorizationServerId, ENTRA_RULES.pathSegment);
     const issuer = `https://${domain}/oauth2/${authorizationServerId}`;
@@ -270,7 +275,7 @@ export class ResourceServer implements IResourceServer {
     check(place, "environmentId", environmentId, RULES.guid);
     check(place, "domain", domain, ENTRA_RULES.domain);
     check(place, "audience", audience, RULES.text);
-    const issuer = `https://${domain}/${lowerCaseId(environmentId)}/as`;
+    const issuer = `https://${lowerCase(domain)}/${lowerCase(environmentId)}/as`;
     return ResourceServer.oidc({
       ...props,
       metadataUrl: `${issuer}/.well-known/openid-configuration`,
@@ -290,14 +295,14 @@ export class ResourceServer implements IResourceServer {
    */
   public static externalId(props: ExternalIdResourceServerProps): ResourceServer {
     const place = "ResourceServer.externalId";
-    const { tenantName, identifierUri } = props;
-    check(place, "tenantName", tenantName, ENTRA_RULES.tenantName);
+    const { identifierUri } = props;
+    check(place, "tenantName", props.tenantName, ENTRA_RULES.tenantName);
     check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
     check(place, "clientId", props.clientId, RULES.guid);
     checkOptional(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
-    const tenantId = lowerCaseId(props.tenantId);
-    const clientId = lowerCaseId(props.clientId);
-    const loginHost = `${tenantName}.ciamlogin.com`;
+    const tenantId = lowerCase(props.tenantId);
+    const clientId = lowerCase(props.clientId);
+    const loginHost = `${lowerCase(props.tenantName)}.ciamlogin.com`;
     const metadataHosts = { loginHost, securityTokenServiceHost: loginHost };
     // The host of the issuer is the id of the tenant, not its name.
     const issuerHosts = { ...metadataHosts, loginHost: `${tenantId}.ciamlogin.com` };
@@ -321,17 +326,18 @@ export class ResourceServer implements IResourceServer {
    */
   public static b2c(props: B2cResourceServerProps): ResourceServer {
     const place = "ResourceServer.b2c";
-    const { tenantName, userFlows, identifierUri, domain } = props;
-    check(place, "tenantName", tenantName, ENTRA_RULES.tenantName);
+    const { userFlows, identifierUri, domain } = props;
+    check(place, "tenantName", props.tenantName, ENTRA_RULES.tenantName);
     check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
     check(place, "clientId", props.clientId, RULES.guid);
     checkOptional(place, "domain", domain, ENTRA_RULES.domain);
     checkOptional(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
     if (userFlows.length === 0) throw emptyList(place, "userFlows", "the keys of the tokens would not be known");
     userFlows.forEach((flow) => check(place, "user flow", flow, ENTRA_RULES.userFlow));
-    const tenantId = lowerCaseId(props.tenantId);
-    const clientId = lowerCaseId(props.clientId);
-    const host = domain ?? `${tenantName}.b2clogin.com`;
+    const tenantId = lowerCase(props.tenantId);
+    const clientId = lowerCase(props.clientId);
+    const tenantName = lowerCase(props.tenantName);
+    const host = domain === undefined ? `${tenantName}.b2clogin.com` : lowerCase(domain);
     const tenant = `https://${host}/${tenantName}.onmicrosoft.com`;
     const [first, ...others] = userFlows.map((flow) => `${tenant}/${flow}/v2.0/.well-known/openid-configuration`);
     return new ResourceServer({
@@ -403,8 +409,4 @@ interface ResourceServerProps extends ResourceServerOptions {
   readonly tokenParameters?: Record<string, string>;
   /** What a client writes before a scope, with a slash. */
   readonly identifierUri?: string;
-}
-
-function urlEncoded(text: string): string {
-  return Token.isUnresolved(text) ? Fn.urlencode(text) : encodeURIComponent(text);
 }

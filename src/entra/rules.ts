@@ -40,14 +40,14 @@ export const ENTRA_RULES = {
     test: (value) => RULES.text.test(value) && tryFindMicrosoftApi(value) !== MICROSOFT_GRAPH,
   },
   claimValue: {
-    expected: '1 to 120 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}, no "." first, and no space, "${" or "%{"',
+    expected: '1 to 249 letters, digits or !#$%&\'()*+,-./:;<=>?@[]^_`{|}~, no "." first, and no space, "${" or "%{"',
     fix: "use a short value such as access_as_user or Orders.Read, and put other text into displayName",
-    test: pattern(/^(?!\.)(?!.*[$%]\{)[A-Za-z0-9!#$%&'()*+,\-./:;<=>?@[\]^_`{|}]{1,120}$/),
+    test: pattern(/^(?!\.)(?!.*[$%]\{)[A-Za-z0-9!#$%&'()*+,\-./:;<=>?@[\]^_`{|}~]{1,249}$/),
   },
   description: {
-    expected: "1 to 1024 characters, not all of them spaces",
-    fix: "write a sentence, or leave the option out",
-    test: (value) => value.trim() !== "" && value.length <= 1024,
+    expected: "1 to 1024 bytes of UTF-8 without control characters, and not all of them spaces",
+    fix: "write a shorter sentence, or leave the option out",
+    test: (value) => RULES.text.test(value) && Buffer.byteLength(value, "utf8") <= 1024,
   },
   redirectUri: {
     expected: "an absolute https:// URL with a path, or http://localhost, without wildcard or fragment",

@@ -5,6 +5,7 @@ import { type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct, type IDependable } from "constructs";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { findOrMake } from "../core/find-or-make";
+import { lowerCase } from "../core/lower-case";
 import type { Principal } from "../core/principal";
 import { Registry } from "../core/registry";
 import { partsOfResourceId } from "../core/resource-id";
@@ -128,7 +129,7 @@ export class KeyVault extends Construct implements IKeyVault {
   }
 
   public get vaultUri(): string {
-    return `https://${this.name}.${this.cloud.vaultDomain}/`;
+    return `https://${lowerCase(this.name)}.${this.cloud.vaultDomain}/`;
   }
 
   public secret(name: string): SecretValue {

@@ -10,7 +10,7 @@ export const VAULT_RULES = {
   vaultId: {
     expected: "the id of a key vault, /subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/…",
     fix: "copy the resource id from the JSON view of the vault in the portal, and keep these capitals",
-    test: pattern(/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/),
+    test: pattern(/^\/subscriptions\/[\w-]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/),
   },
   secretName: {
     expected: '1 to 127 letters, digits or "-"',

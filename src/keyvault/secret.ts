@@ -2,14 +2,24 @@ import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
 import type { Construct } from "constructs";
 import { Registry } from "../core/registry";
 import type { SecretValue } from "../core/secret-value";
+import { textForTerraform } from "../core/terraform-text";
 import type { IKeyVault } from "./key-vault";
 
 const SECRETS = new Registry<Construct>("key vault secret");
 
+/** How a secret is written. */
+export interface SecretOptions {
+  /** An integer to increase with each new value: Terraform cannot detect that a write-only value changed. */
+  readonly version: number;
+  /** What the secret is, such as `text/plain`. */
+  readonly contentType: string;
+  /** When the secret expires, in UTC, or undefined when it does not. */
+  readonly endDate: string | undefined;
+}
+
 /**
  * Writes a secret into a vault, through a write-only argument that never reaches the Terraform state. It needs Terraform 1.11 or later.
  *
- * @param version an integer to increase with each new value: Terraform cannot detect that a write-only value changed
  * @returns the id of the secret without a version
  * @throws when the program already writes the secret
  */
@@ -19,7 +29,7 @@ export function writeSecret(
   vault: IKeyVault,
   name: string,
   value: SecretValue,
-  version: number = value._version,
+  { version, contentType, endDate }: SecretOptions,
 ): string {
   SECRETS.claim(scope, vault.vaultUri, name);
   return new KeyVaultSecret(scope, id, {
@@ -27,6 +37,8 @@ export function writeSecret(
     name,
     valueWo: value._expression(scope),
     valueWoVersion: version,
+    contentType: textForTerraform(contentType),
+    expirationDate: endDate,
   }).versionlessId;
 }
 

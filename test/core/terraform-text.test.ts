@@ -1,7 +1,14 @@
 import { Lazy, TerraformVariable, Token, Testing } from "cdktf";
 import fc from "fast-check";
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
-import { dependenciesOf, policyTextForTerraform, renderingContext, resolveText } from "../../src/core/terraform-text";
+import {
+  dependenciesOf,
+  policyTextForTerraform,
+  renderingContext,
+  resolveText,
+  textForTerraform,
+  urlEncoded,
+} from "../../src/core/terraform-text";
 import { terraformValue } from "../support/decode";
 import { newApp, newStack } from "../support/synth";
 
@@ -10,6 +17,32 @@ const variable = new TerraformVariable(stack, "name", { type: "string" });
 const token = variable.stringValue;
 const render = (text: string): string => policyTextForTerraform(stack, text, renderingContext(stack));
 const lazy = (value: string): string => Lazy.stringValue({ produce: () => value });
+
+describe("textForTerraform", () => {
+  test.each([
+    ["Orders ${env}", "Orders $${env}"],
+    ["100%{ok}", "100%%{ok}"],
+    ["$${x} costs $5, 5 % {more}", "$$${x} costs $5, 5 % {more}"],
+  ])("keeps the literal %j as text", (text, expected) => {
+    expect(textForTerraform(text)).toBe(expected);
+  });
+
+  test("leaves a token as it is, and resolves one beside what must be escaped", () => {
+    expect(textForTerraform(token)).toBe(token);
+    expect(textForTerraform(`Orders of ${token}`)).toBe(`Orders of ${token}`);
+    expect(resolveText(stack, textForTerraform(`$${token} \${x} ${token}`))).toBe(
+      '${"$"}${var.name} $${x} ${var.name}',
+    );
+    expect(resolveText(stack, textForTerraform(`%{x} ${variable.numberValue}`))).toBe("%%{x} ${var.name}");
+    expect(textForTerraform(undefined)).toBeUndefined();
+  });
+});
+
+test("urlEncoded encodes text here, and lets Terraform encode what only Terraform knows", () => {
+  expect(resolveText(stack, urlEncoded(`"a b"/${token}&\${x}`))).toBe(
+    "%22a%20b%22%2F${urlencode(var.name)}%26%24%7Bx%7D",
+  );
+});
 
 describe("policyTextForTerraform", () => {
   test.each([

@@ -291,6 +291,18 @@ describe("scopes and roles", () => {
     expect(add).toThrow(/^Stack\/Orders: "[\w.]+" is the value of a scope and of a role; /);
   });
 
+  test("ids are written in lower case, as Entra ID gives them back", () => {
+    const stack = newStack();
+    new AppRegistration(stack, "Orders", {
+      displayName: "Orders",
+      scopes: [PermissionScope.of("read", { id: guid("a").toUpperCase() })],
+      roles: [AppRole.forUsers("write", { id: guid("b").toUpperCase() })],
+    });
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "azuread_application_permission_scope").scope_id).toBe(guid("a"));
+    expect(resourceOf(configuration, "azuread_application_app_role").role_id).toBe(guid("b"));
+  });
+
   test("fails for a value or an id that is given twice, in any capitals", () => {
     const orders = newOrders(newStack());
     expect(() => orders.addScope(PermissionScope.of("access_as_user"))).toThrow(
@@ -299,7 +311,7 @@ describe("scopes and roles", () => {
     expect(() => orders.addRole(AppRole.forUsers("Orders.Read"))).toThrow(/role "Orders.Read" is given twice/);
     orders.addScope(PermissionScope.of("one", { id: guid("a") }));
     expect(() => orders.addRole(AppRole.forUsers("two", { id: guid("a").toUpperCase() }))).toThrow(
-      /scope or role id "A{8}-.*" is given twice/,
+      /scope or role id "a{8}-.*" is given twice/,
     );
   });
 
@@ -439,6 +451,17 @@ describe("client secrets", () => {
     expect(resolveText(stack, secret._expression(stack))).toMatch(
       /^\$\{azuread_application_password\.[\w-]+\.value\}$/,
     );
+  });
+
+  test.each([
+    ["2027-05-31T00:00:00.000Z", "2027-05-31T00:00:00Z"],
+    ["2027-05-31T00:00:00.123456789Z", "2027-05-31T00:00:00Z"],
+    [new Date(Date.UTC(2027, 4, 31)).toISOString(), "2027-05-31T00:00:00Z"],
+    ["2027-05-31T23:59:59.999Z", "2027-05-31T23:59:59Z"],
+  ])("the end date %s loses its fraction, which Entra ID does not keep", (endDate, expected) => {
+    const stack = newStack();
+    newClient(stack).addClientSecret("Portal", { endDate });
+    expect(resourceOf(synth(stack), "azuread_application_password").end_date).toBe(expected);
   });
 
   test("the version of a secret grows with its end date, hour by hour", () => {

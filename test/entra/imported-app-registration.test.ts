@@ -113,6 +113,22 @@ describe("AppRegistration.fromClientId", () => {
     },
   );
 
+  test('fails to look up the value "%", unless the id is given', () => {
+    const api = importedApi(newStack());
+    expect(() => api.scopeId("%")).toThrow(
+      /^Stack\/Imported: the id of the scope "%" cannot be looked up; .* with its id/,
+    );
+    expect(() => api.roleId("%")).toThrow(
+      /^Stack\/Imported: the id of the role "%" cannot be looked up; .* with its id/,
+    );
+    const known = importedApi(newStack(), "Imported", {
+      scopes: [PermissionScope.of("%", { id: guid(1) })],
+      roles: [AppRole.forUsers("%", { id: guid(2) })],
+    });
+    expect([known.scopeId("%"), known.roleId("%")]).toEqual([guid(1), guid(2)]);
+    expect(() => importedApi(newStack()).scopeId("%%")).not.toThrow();
+  });
+
   test("takes a client id that only Terraform knows, whole", () => {
     const stack = newStack();
     const id = new TerraformVariable(stack, "Orders_ClientId", {}).stringValue;

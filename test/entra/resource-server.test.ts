@@ -106,6 +106,21 @@ describe("the addresses of an issuer", () => {
     expect(server.issuers).toEqual([`https://login.contoso.com/${TENANT}/v2.0/`]);
   });
 
+  test("hosts are written in lower case, as tokens have them", () => {
+    const issuersOf = ({ issuers, metadataUrl }: IResourceServer): string[] => [...issuers, metadataUrl];
+    const servers: readonly ((change: (host: string) => string) => IResourceServer)[] = [
+      (change) => ResourceServer.auth0({ ...AUTH0, domain: change(AUTH0.domain) }),
+      (change) => ResourceServer.okta({ ...OKTA, domain: change(OKTA.domain) }),
+      (change) => ResourceServer.pingOne({ ...PING, domain: change("auth.pingone.eu") }),
+      (change) => ResourceServer.externalId({ ...EXTERNAL, tenantName: change("contoso") }),
+      (change) => ResourceServer.b2c({ ...B2C, tenantName: change("contoso") }),
+      (change) => ResourceServer.b2c({ ...B2C, domain: change("login.contoso.com") }),
+    ];
+    for (const server of servers) {
+      expect(issuersOf(server((host) => host.toUpperCase()))).toEqual(issuersOf(server((host) => host)));
+    }
+  });
+
   test("ids are written in lower case, as tokens have them", () => {
     const id = "ABCDEF01-2345-4678-89AB-CDEF01234567";
     const server = ResourceServer.externalId({ ...EXTERNAL, tenantId: id, clientId: id });

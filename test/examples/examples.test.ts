@@ -27,6 +27,7 @@ describe("portal-walkthrough", () => {
       name: "AzureAD-OAuth",
       display_name: "AzureAD-OAuth",
       grant_types: ["clientCredentials"],
+      lifecycle: { create_before_destroy: true },
       authorization_endpoint: `https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/authorize`,
       authorization_methods: ["GET"],
       token_endpoint: `https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/token`,

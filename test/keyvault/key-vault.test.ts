@@ -21,6 +21,14 @@ describe("KeyVault.fromName", () => {
     expect(newVault(newStack(), "Vault", { cloud }).vaultUri).toBe(`https://kv-contoso.${domain}/`);
   });
 
+  test("writes its host in lower case, and ids of principals as well", () => {
+    const stack = newStack();
+    const vault = newVault(stack, "Vault", { name: "KV-Contoso" });
+    expect([vault.name, vault.vaultUri]).toEqual(["KV-Contoso", "https://kv-contoso.vault.azure.net/"]);
+    vault.grantRead(Principal.fromObjectId(guid("a").toUpperCase()));
+    expect(resourceOf(synth(stack), "azurerm_role_assignment").principal_id).toBe(guid("a"));
+  });
+
   test("makes its resource id from the subscription of the provider", () => {
     const stack = newStack();
     expect(resolveText(stack, newVault(stack).resourceId)).toBe(

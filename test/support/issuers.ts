@@ -1,6 +1,7 @@
 import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   ApimAuthServer,
+  type ApimAuthServerProps,
   ApplicationTokens,
   type IResourceServer,
   type OAuthGrant,
@@ -36,7 +37,12 @@ export const OWN_SERVER: IResourceServer = {
 };
 
 /** An authorization server of the portal for an API that no registration is created for. */
-export function foreignServer(stack: TerraformStack, resource: IResourceServer, grant: OAuthGrant): ApimAuthServer {
+export function foreignServer(
+  stack: TerraformStack,
+  resource: IResourceServer,
+  grant: OAuthGrant,
+  texts: Pick<ApimAuthServerProps, "displayName" | "description"> = {},
+): ApimAuthServer {
   return new ApimAuthServer(stack, "Server", {
     apim: newService(stack, "PortalService"),
     name: "portal",
@@ -44,5 +50,6 @@ export function foreignServer(stack: TerraformStack, resource: IResourceServer, 
     client: { clientId: "portal", displayName: "Portal" },
     clientSecret: SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true })),
     grant,
+    ...texts,
   });
 }

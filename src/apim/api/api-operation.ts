@@ -4,7 +4,7 @@ import { Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, requireLiteral, RULES } from "../../core/rules";
-import { dependenciesOf } from "../../core/terraform-text";
+import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { OPERATIONS as OPERATIONS_OF_API } from "../auth/operation-callers";
@@ -57,7 +57,7 @@ export class ApiOperation extends Construct implements IApiOperation {
       operationId,
       method: props.method,
       urlTemplate: props.urlTemplate,
-      displayName: props.displayName ?? `${props.method} ${props.urlTemplate}`,
+      displayName: textForTerraform(props.displayName ?? `${props.method} ${props.urlTemplate}`),
       templateParameter: parametersOf(props.urlTemplate).map((name) => ({ name, type: "string", required: true })),
     });
     // An operation answers as soon as it exists, so the policies that it inherits must be in force first.

@@ -1,16 +1,17 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
-import { informOnce } from "../../core/annotations";
+import { informOnce, warnOnce } from "../../core/annotations";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { PolicySuppression } from "../../policy/lint";
+import { textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
-import { keyBesideToken, lateCheckOfImport } from "../errors";
+import { keyBesideToken, lateCheckOfImport, laterRevision } from "../errors";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -158,8 +159,11 @@ export class Api extends ApiBase {
     const name = props.name ?? props.path.replace(/\//g, "-");
     check(this, "name", name, APIM_RULES.apiName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "description", props.description, RULES.text);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
+    const { revision = "1" } = props;
+    if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
     this.policyTarget = new ApiPolicyTarget(this, name);
     PATHS.claim(this, ...props.apim.policyTarget.key, props.path);
     NAMES.claim(this, ...this.policyTarget.key);
@@ -168,11 +172,11 @@ export class Api extends ApiBase {
       apiManagementName: props.apim.name,
       resourceGroupName: props.apim.resourceGroupName,
       name,
-      displayName: props.displayName ?? name,
-      description: props.description,
+      displayName: textForTerraform(props.displayName ?? name),
+      description: textForTerraform(props.description),
       path: props.path,
       protocols: ["https"],
-      revision: props.revision ?? "1",
+      revision,
       serviceUrl: props.serviceUrl,
       subscriptionRequired: props.subscriptionRequired ?? true,
       oauth2Authorization:

@@ -4,6 +4,7 @@ import { warnOnce } from "../../core/annotations";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
+import { textForTerraform } from "../../core/terraform-text";
 import { AppRegistration } from "../../entra/app-registration";
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { RedirectPlatform } from "../../entra/redirect-platform";
@@ -110,6 +111,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
     const { apim, resource, client, grant } = props;
     check(this, "name", props.name, APIM_RULES.childName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "description", props.description, RULES.text);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
     if (!props.clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
     SERVERS.claim(this, ...apim.policyTarget.key, props.name);
@@ -131,8 +133,8 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
       name: props.name,
-      displayName: props.displayName ?? props.name,
-      description: props.description,
+      displayName: textForTerraform(props.displayName ?? props.name),
+      description: textForTerraform(props.description),
       grantTypes: [grant.grantType],
       authorizationEndpoint,
       authorizationMethods: ["GET"],
@@ -143,8 +145,10 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
       clientSecret: props.clientSecret._expression(this),
       clientAuthenticationMethod: ["Body"],
       bearerTokenSendingMethods: ["authorizationHeader"],
-      defaultScope: this.defaultScope,
+      defaultScope: textForTerraform(this.defaultScope),
       supportState: binding.supportsState,
+      // API Management deletes a server only once no API uses it.
+      lifecycle: { createBeforeDestroy: true },
     });
     this.name = server.name;
   }
@@ -186,7 +190,13 @@ function missingRole(client: AppRegistration | undefined, resource: IAppRegistra
 function parametersOf(
   parameters: Record<string, string> | undefined,
 ): { readonly name: string; readonly value: string }[] | undefined {
-  return parameters && Object.entries(parameters).map(([name, value]) => ({ name, value }));
+  return (
+    parameters &&
+    Object.entries(parameters).map(([name, value]) => ({
+      name: textForTerraform(name),
+      value: textForTerraform(value),
+    }))
+  );
 }
 
 /** An existing authorization server. */

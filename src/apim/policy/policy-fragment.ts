@@ -1,6 +1,7 @@
 import { ApiManagementPolicyFragment } from "@cdktf/provider-azurerm/lib/api-management-policy-fragment";
 import { Construct, type IConstruct } from "constructs";
 import { check, checkOptional, RULES } from "../../core/rules";
+import { textForTerraform } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
 import type { PolicyNode } from "../../policy/model/node";
 import { IncludeFragment } from "../../policy/statements";
@@ -15,7 +16,7 @@ import { PolicyText } from "./policy-text";
 export interface PolicyFragmentProps {
   /** The service whose policies include the fragment. */
   readonly apim: IApiManagement;
-  /** The name of the fragment: 1 to 80 letters, digits, dashes and underscores. Policies include it by this name. */
+  /** The name of the fragment: 1 to 80 letters, digits, dashes and underscores, a letter or digit at either end. Policies include it by this name. */
   readonly name: string;
   /** The statements of the fragment: a document from `PolicyDocument.fragment`, or a parsed one with the root `<fragment>`. */
   readonly document: PolicyDocument;
@@ -87,10 +88,12 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
         new ApiManagementPolicyFragment(this, "Resource", {
           apiManagementId: apim.resourceId,
           name,
-          description: props.description,
+          description: textForTerraform(props.description),
           // The provider's default format expects expressions to be escaped as XML.
           format: "rawxml",
           value,
+          // API Management deletes a fragment only once no policy includes it.
+          lifecycle: { createBeforeDestroy: true },
         }),
     );
     text.change([document.root]);
@@ -108,7 +111,7 @@ class ImportedPolicyFragment extends Construct implements IPolicyFragment {
 
   public constructor(scope: Construct, id: string, attributes: PolicyFragmentAttributes) {
     super(scope, id);
-    check(this, "name", attributes.name, APIM_RULES.childName);
+    check(this, "name", attributes.name, APIM_RULES.existingFragmentName);
     this.apim = attributes.apim;
     this.fragmentId = attributes.name;
     POLICY_FRAGMENTS.addExisting(this, attributes.apim.policyTarget.key, attributes.name);

@@ -1,11 +1,13 @@
 import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { warnOnce } from "../../core/annotations";
 import { policyTextForTerraform, renderingContext } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
 import type { PolicyNode } from "../../policy/model/node";
 import type { PolicyScope } from "../../policy/model/section";
-import { refusedPolicy } from "../errors";
+import { readBackOtherwise, refusedPolicy } from "../errors";
+import { textForProvider, tryFindDrift } from "./drift";
 import { findingsOf, type PolicyFindings, reportFindings } from "./findings";
 import { dependOnReferences, knownReferencesOf, refersToOthers } from "./references";
 
@@ -44,7 +46,7 @@ export class PolicyText {
   public writeInto<R extends TerraformResource>(makeResource: (text: string) => R): R {
     const resource = makeResource(Lazy.stringValue({ produce: (context) => this.checkedText(context) }));
     this.resource = resource;
-    this.owner.node.addValidation({ validate: () => reportFindings(this.owner, this.findings) });
+    this.owner.node.addValidation({ validate: () => this.report() });
     return resource;
   }
 
@@ -69,7 +71,12 @@ export class PolicyText {
   }
 
   private get policyText(): string {
-    return (this.text ??= this.document.render());
+    return (this.text ??= this.isComparedAsRead ? textForProvider(this.document) : this.document.render());
+  }
+
+  /** The provider compares fragments with their text as it is. */
+  private get isComparedAsRead(): boolean {
+    return this.props.scope !== undefined;
   }
 
   private get findings(): PolicyFindings {
@@ -79,6 +86,12 @@ export class PolicyText {
       ...knownReferencesOf(this.document.root, this.owner, serviceKey),
       suppressions: [...suppressions],
     }));
+  }
+
+  private report(): string[] {
+    const drift = this.isComparedAsRead ? tryFindDrift(this.policyText) : undefined;
+    if (drift !== undefined) warnOnce(this.owner, readBackOtherwise(drift));
+    return reportFindings(this.owner, this.findings);
   }
 
   /** A document with errors must not reach the configuration, even if validations are skipped. */

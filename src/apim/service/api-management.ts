@@ -3,6 +3,7 @@ import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azure
 import { type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { azurermClientConfig } from "../../core/azurerm-client-config";
+import { lowerCase } from "../../core/lower-case";
 import { Registry } from "../../core/registry";
 import { partsOfResourceId } from "../../core/resource-id";
 import { check, checkOptional, RULES } from "../../core/rules";
@@ -127,11 +128,13 @@ export class ApiManagement extends Construct implements IApiManagement {
 
   public get developerPortalUrl(): string {
     const url = this.attributes.developerPortalUrl ?? `https://${this.name}.developer.${this.cloud.apimDomain}`;
-    return url.replace(/\/$/, "");
+    // A browser writes the host in lower case, and Entra ID compares redirect URIs letter by letter.
+    return lowerCase(url).replace(/\/$/, "");
   }
 
   public get systemIdentityPrincipalId(): string {
-    return this.attributes.systemIdentityPrincipalId ?? this.service().identity.get(0).principalId;
+    const { systemIdentityPrincipalId: given } = this.attributes;
+    return given === undefined ? this.service().identity.get(0).principalId : lowerCase(given);
   }
 
   private service(): DataAzurermApiManagement {

@@ -1,3 +1,4 @@
+import { lowerCase } from "../../core/lower-case";
 import { Principal } from "../../core/principal";
 import { check, RULES } from "../../core/rules";
 import type { IApiManagement } from "./api-management";
@@ -42,7 +43,7 @@ export class ApimIdentity {
 
   /** The client id that API Management needs, or undefined for the identity of the service itself. */
   public get clientId(): string | undefined {
-    return this.identity?.clientId;
+    return this.identity && lowerCase(this.identity.clientId);
   }
 
   /**

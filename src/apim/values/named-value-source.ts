@@ -1,15 +1,16 @@
 import type { ApiManagementNamedValueConfig } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
+import { informOnce } from "../../core/annotations";
 import { resourcesIn } from "../../core/dependables";
-import { check, checkNumber, requireOneStack } from "../../core/rules";
+import { check, checkNumber, checkOptional, requireOneStack, RULES, wholeSeconds } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
-import { literalForTerraform } from "../../core/terraform-text";
+import { textForTerraform } from "../../core/terraform-text";
 import { type IKeyVault, type KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
-import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
-import { literalSecret } from "../errors";
+import { tryFindSecret, SECRET_PATTERNS } from "../../policy/lint/rules/secret-patterns";
+import { literalSecret, readLater } from "../errors";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
@@ -23,9 +24,24 @@ export interface KeyVaultSourceOptions {
   /**
    * The secret to write into the vault, through a write-only argument that never reaches the Terraform state. It needs Terraform 1.11 or later.
    *
+   * API Management reads a new value within four hours, so the old one must stay valid for as long: add a second client secret, and remove the first
+   * in a later deployment.
+   *
    * @default - the secret exists already
    */
   readonly value?: SecretValue;
+  /**
+   * What the secret is, for those who read the vault, when it is written here.
+   *
+   * @default "text/plain"
+   */
+  readonly contentType?: string;
+  /**
+   * When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`, when it is written here. Key Vault warns before it.
+   *
+   * @default - for a generated client secret its end date, otherwise never
+   */
+  readonly endDate?: string;
   /**
    * An integer to increase with each new value, from 1: Terraform cannot detect that a write-only value changed.
    *
@@ -60,10 +76,9 @@ export class NamedValueSource {
   public static plain(text: string): NamedValueSource {
     const place = "NamedValueSource.plain";
     check(place, "text", text, APIM_RULES.namedValueText);
-    if (Token.isUnresolved(text)) return new NamedValueSource(() => ({ secret: false, value: text }));
-    const secret = tryFindSecret(text);
+    const secret = Token.isUnresolved(text) ? undefined : tryFindSecret(text);
     if (secret?.isCertain) throw literalSecret(place, secret.kind);
-    const value = literalForTerraform(text);
+    const value = textForTerraform(text);
     return new NamedValueSource(() => ({ secret: false, value }));
   }
 
@@ -95,20 +110,28 @@ export class NamedValueSource {
 
 function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {
   const { vault, secretName, value, valueVersion, identity = ApimIdentity.systemAssigned(), access } = options;
+  const { contentType = "text/plain", endDate = value?._endDate } = options;
   check(scope, "secretName", secretName, VAULT_RULES.secretName);
   checkNumber(
     scope,
     "valueVersion",
     valueVersion,
-    "a whole number from 1",
-    (version) => Number.isInteger(version) && version >= 1,
+    "a whole number from 1 to 9007199254740991",
+    (version) => Number.isSafeInteger(version) && version >= 1,
   );
+  check(scope, "contentType", contentType, RULES.text);
+  checkOptional(scope, "endDate", endDate, RULES.dateTime);
   requireOneStack(scope, "vault", vault, "import it here too, with fromName");
   const grant: IDependable | undefined = vault.grantRead(identity.principalOf(apim), access);
   const secretId =
     value === undefined
       ? secretIdOf(vault, secretName)
-      : writeSecret(scope, "Secret", vault, secretName, value, valueVersion);
+      : writeSecret(scope, "Secret", vault, secretName, value, {
+          version: valueVersion ?? value._version,
+          contentType,
+          endDate: endDate && wholeSeconds(endDate),
+        });
+  if (value?._endDate !== undefined) informOnce(scope, readLater());
   return {
     secret: true,
     valueFromKeyVault: { secretId, identityClientId: identity.clientId },

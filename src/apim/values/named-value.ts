@@ -1,6 +1,7 @@
 import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { Construct, type IConstruct } from "constructs";
-import { check, checkOptional } from "../../core/rules";
+import { check, checkOptional, RULES } from "../../core/rules";
+import { textForTerraform } from "../../core/terraform-text";
 import { PolicyValue } from "../../policy/model/value";
 import { NAMED_VALUES } from "../known-names";
 import { APIM_RULES } from "../rules";
@@ -11,7 +12,7 @@ import type { NamedValueSource } from "./named-value-source";
 export interface NamedValueProps {
   /** The service whose policies use the named value. */
   readonly apim: IApiManagement;
-  /** The name of the named value in Azure: 1 to 80 letters, digits, `_` or `-`. */
+  /** The name of the named value in Azure: 1 to 80 letters, digits, `_` or `-`, a letter or digit at either end. */
   readonly name: string;
   /** Where the text comes from: plain text, a secret, or a secret in Key Vault. */
   readonly source: NamedValueSource;
@@ -70,6 +71,7 @@ export class NamedValue extends Construct implements INamedValue {
     const { apim, name, displayName = name } = props;
     check(this, "name", name, APIM_RULES.namedValueName);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.namedValueDisplayName);
+    props.tags?.forEach((tag) => check(this, "tag", tag, RULES.text));
     NAMED_VALUES.claim(this, apim.policyTarget.key, displayName);
     this.displayName = displayName;
     new ApiManagementNamedValue(this, "Resource", {
@@ -77,7 +79,9 @@ export class NamedValue extends Construct implements INamedValue {
       resourceGroupName: apim.resourceGroupName,
       name,
       displayName,
-      tags: props.tags,
+      tags: props.tags?.map((tag) => textForTerraform(tag)),
+      // API Management deletes a named value only once no policy uses it.
+      lifecycle: { createBeforeDestroy: true },
       ...props.source._bind(this, apim),
     });
   }

@@ -75,6 +75,7 @@ describe("with client credentials", () => {
       default_scope: "${azuread_application_identifier_uri.Orders_IdentifierUri_94A5EE5F.identifier_uri}/.default",
       display_name: "AzureAD-OAuth",
       grant_types: ["clientCredentials"],
+      lifecycle: { create_before_destroy: true },
       name: "AzureAD-OAuth",
       resource_group_name: "rg-apim",
       support_state: false,

@@ -71,6 +71,7 @@ describe("a fragment", () => {
 
     expect(fragmentResource()).toEqual({
       api_management_id: SERVICE_ID,
+      lifecycle: { create_before_destroy: true },
       name: "trace-headers",
       description: "Tells callers the id of their request",
       format: "rawxml",

@@ -39,6 +39,12 @@ describe("ApiManagement.fromName", () => {
     );
   });
 
+  test("writes the developer portal as a browser does, in lower case", () => {
+    expect(fromName({ developerPortalUrl: "https://Portal.Contoso.com" }).developerPortalUrl).toBe(
+      "https://portal.contoso.com",
+    );
+  });
+
   test("makes its resource id from the subscription of the provider, looked up once", () => {
     const stack = newStack();
     const ids = ["One", "Two"].map((id) => resolveText(stack, newService(stack, id).resourceId));

@@ -13,6 +13,7 @@ import { Construct } from "constructs";
 import {
   OPEN,
   addressesOf,
+  annotationsIn,
   guid,
   newApp,
   newClient,
@@ -59,6 +60,7 @@ describe("KeyVaultSecretRef", () => {
       api_management_name: "apim-contoso",
       depends_on: [GRANT],
       display_name: "backend-key",
+      lifecycle: { create_before_destroy: true },
       name: "backend-key",
       resource_group_name: "rg-apim",
       secret: true,
@@ -80,6 +82,8 @@ describe("KeyVaultSecretRef", () => {
       namedValueName: "the_backend_key",
       value: variable(stack),
       valueVersion: 7,
+      contentType: "a key of the backend, ${not an expression}",
+      endDate: "2027-03-31T00:00:00.000Z",
       identity: USER_ASSIGNED,
       access: KeyVaultAccess.ACCESS_POLICY,
     });
@@ -91,6 +95,7 @@ describe("KeyVaultSecretRef", () => {
       api_management_name: "apim-contoso",
       depends_on: [`azurerm_key_vault_access_policy.${grant}`],
       display_name: "the_backend_key",
+      lifecycle: { create_before_destroy: true },
       name: "the_backend_key",
       resource_group_name: "rg-apim",
       secret: true,
@@ -103,6 +108,8 @@ describe("KeyVaultSecretRef", () => {
       tenant_id: "${data.azurerm_client_config.AzurermClientConfig.tenant_id}",
     });
     expect(resourceOf(configuration, "azurerm_key_vault_secret")).toEqual({
+      content_type: "a key of the backend, $${not an expression}",
+      expiration_date: "2027-03-31T00:00:00Z",
       key_vault_id: VAULT_ID,
       name: "backend-key",
       value_wo: "${var.secret}",
@@ -122,10 +129,43 @@ describe("KeyVaultSecretRef", () => {
     const stack = newStack();
     reference(stack, { value: newClient(stack).addClientSecret("Portal", { endDate: "2027-03-31T00:00:00Z" }) });
     expect(Object.keys(resourceOf(synth(stack), "azurerm_key_vault_secret")).sort()).toEqual([
+      "content_type",
+      "expiration_date",
       "key_vault_id",
       "name",
       "value_wo",
       "value_wo_version",
+    ]);
+  });
+
+  test("says what the secret is, and when a generated one expires", () => {
+    const written = (value: (stack: Stack) => SecretValue, props: Partial<KeyVaultSecretRefProps> = {}): unknown => {
+      const stack = newStack();
+      reference(stack, { ...props, value: value(stack) });
+      const { content_type, expiration_date } = resourceOf(synth(stack), "azurerm_key_vault_secret");
+      return { content_type, expiration_date };
+    };
+    const generated = (stack: Stack): SecretValue =>
+      newClient(stack).addClientSecret("Portal", { endDate: "2027-03-31T00:00:00.5Z" });
+    expect(written(variable)).toEqual({ content_type: "text/plain", expiration_date: undefined });
+    expect(written(generated)).toEqual({ content_type: "text/plain", expiration_date: "2027-03-31T00:00:00Z" });
+    expect(written(generated, { endDate: "2027-01-31T00:00:00Z" })).toMatchObject({
+      expiration_date: "2027-01-31T00:00:00Z",
+    });
+  });
+
+  test("says how to rotate a generated secret, and nothing about others", () => {
+    const notes = (value?: (stack: Stack) => SecretValue): string[] => {
+      const stack = newStack();
+      reference(stack, { value: value?.(stack) });
+      synth(stack);
+      return annotationsIn(stack);
+    };
+    expect(notes()).toEqual([]);
+    expect(notes(variable)).toEqual([]);
+    expect(notes((stack) => newVault(stack, "Other").secret("key"))).toEqual([]);
+    expect(notes((stack) => newClient(stack).addClientSecret("Portal", { endDate: "2027-03-31T00:00:00Z" }))).toEqual([
+      expect.stringMatching(/^Stack\/Ref: API Management reads a new client secret .* add a second client secret/),
     ]);
   });
 

@@ -19,6 +19,7 @@ test("a plain text is no secret, and shows up as it is", () => {
   expect(resourceOf(synth(stack), NAMED_VALUE)).toEqual({
     api_management_name: "apim-contoso",
     resource_group_name: "rg-apim",
+    lifecycle: { create_before_destroy: true },
     name: "backend-url",
     display_name: "backend.url",
     secret: false,

@@ -1,0 +1,383 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TerraformStack, TerraformVariable } from "cdktf";
+import {
+  Api,
+  AppRegistration,
+  AppRole,
+  KeyVaultSecretRef,
+  NamedValue,
+  NamedValueSource,
+  OAuthGrant,
+  PermissionScope,
+  type PermissionScopeOptions,
+  PolicyFragment,
+  ResourceServer,
+  SecretValue,
+} from "cdktf-apim-oauth";
+import { PolicyDocument } from "cdktf-apim-oauth/policy";
+import fc from "fast-check";
+import { APIM_RULES } from "../src/apim/rules";
+import { RULES as CORE_RULES, type Rule } from "../src/core/rules";
+import { ENTRA_RULES } from "../src/entra/rules";
+import { VAULT_RULES } from "../src/keyvault/rules";
+import { terraformValue } from "./support/decode";
+import { foreignServer, OIDC } from "./support/issuers";
+import { type Arguments, newService, newStack, newVault, resourceOf, synth } from "./support/synth";
+
+const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES };
+
+/** A text of a user, and where Terraform gets it. */
+interface Row {
+  readonly rule: Rule;
+  readonly put: (stack: TerraformStack, text: string) => unknown;
+  readonly type: string;
+  readonly argument: string | ((found: Arguments) => unknown);
+}
+
+const api = (stack: TerraformStack, props: { displayName?: string; description?: string } = {}): Api =>
+  new Api(stack, "Api", { apim: newService(stack), path: "orders", ...props });
+
+const variable = (stack: TerraformStack): SecretValue =>
+  SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
+
+const ENDPOINTS = { tokenEndpoint: "https://id.contoso.com/token", authorizationEndpoint: "https://id.contoso.com/a" };
+
+function server(stack: TerraformStack, props: Partial<Parameters<typeof ResourceServer.oidc>[0]>): void {
+  const resource = ResourceServer.oidc({ ...OIDC, ...ENDPOINTS, ...props });
+  foreignServer(stack, resource, OAuthGrant.clientCredentials());
+}
+
+function portal(stack: TerraformStack, props: { displayName?: string; description?: string }): void {
+  const resource = ResourceServer.oidc({ ...OIDC, ...ENDPOINTS });
+  foreignServer(stack, resource, OAuthGrant.clientCredentials(), props);
+}
+
+const scopeText = (option: keyof PermissionScopeOptions, argument: string): Row => ({
+  rule: RULES.text,
+  put: (stack, text) =>
+    new AppRegistration(stack, "R", { displayName: "R", scopes: [PermissionScope.of("read", { [option]: text })] }),
+  type: "azuread_application_permission_scope",
+  argument,
+});
+
+const SERVER = "azurerm_api_management_authorization_server";
+const NAMED_VALUE = "azurerm_api_management_named_value";
+
+const TEXTS: Readonly<Record<string, Row>> = {
+  "ApiProps.displayName": {
+    rule: RULES.displayName,
+    put: (stack, displayName) => api(stack, { displayName }),
+    type: "azurerm_api_management_api",
+    argument: "display_name",
+  },
+  "ApiProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => api(stack, { description }),
+    type: "azurerm_api_management_api",
+    argument: "description",
+  },
+  "ApiOperationOptions.displayName": {
+    rule: RULES.displayName,
+    put: (stack, displayName) => api(stack).addOperation("get", { method: "GET", urlTemplate: "/", displayName }),
+    type: "azurerm_api_management_api_operation",
+    argument: "display_name",
+  },
+  "ApimAuthServerProps.displayName": {
+    rule: RULES.displayName,
+    put: (stack, displayName) => portal(stack, { displayName }),
+    type: SERVER,
+    argument: "display_name",
+  },
+  "ApimAuthServerProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => portal(stack, { description }),
+    type: SERVER,
+    argument: "description",
+  },
+  "ResourceServerOptions.roles": {
+    rule: RULES.text,
+    put: (stack, role) => server(stack, { roles: [role] }),
+    type: SERVER,
+    argument: "default_scope",
+  },
+  "OidcResourceServerProps.tokenParameters": {
+    rule: RULES.text,
+    put: (stack, value) => server(stack, { tokenParameters: { audience: value } }),
+    type: SERVER,
+    argument: (found) => (found.token_body_parameter as readonly Arguments[])[0]!.value,
+  },
+  "Auth0ResourceServerProps.audience": {
+    rule: RULES.text,
+    put: (stack, audience) =>
+      foreignServer(
+        stack,
+        ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience }),
+        OAuthGrant.clientCredentials(),
+      ),
+    type: SERVER,
+    argument: (found) => (found.token_body_parameter as readonly Arguments[])[0]!.value,
+  },
+  "AppRegistrationProps.displayName": {
+    rule: RULES.displayName,
+    put: (stack, displayName) => new AppRegistration(stack, "R", { displayName }),
+    type: "azuread_application_registration",
+    argument: "display_name",
+  },
+  "AppRegistrationProps.description": {
+    rule: RULES.description,
+    put: (stack, description) => new AppRegistration(stack, "R", { displayName: "R", description }),
+    type: "azuread_application_registration",
+    argument: "description",
+  },
+  "ClientSecretOptions.displayName": {
+    rule: RULES.text,
+    put: (stack, displayName) =>
+      new AppRegistration(stack, "R", { displayName: "R" }).addClientSecret("S", {
+        endDate: "2027-05-31T00:00:00Z",
+        displayName,
+      }),
+    type: "azuread_application_password",
+    argument: "display_name",
+  },
+  "AppRoleOptions.displayName": {
+    rule: RULES.text,
+    put: (stack, displayName) =>
+      new AppRegistration(stack, "R", { displayName: "R", roles: [AppRole.forUsers("read", { displayName })] }),
+    type: "azuread_application_app_role",
+    argument: "display_name",
+  },
+  "AppRoleOptions.description": {
+    rule: RULES.text,
+    put: (stack, description) =>
+      new AppRegistration(stack, "R", { displayName: "R", roles: [AppRole.forUsers("read", { description })] }),
+    type: "azuread_application_app_role",
+    argument: "description",
+  },
+  "PermissionScopeOptions.adminConsentDisplayName": scopeText("adminConsentDisplayName", "admin_consent_display_name"),
+  "PermissionScopeOptions.adminConsentDescription": scopeText("adminConsentDescription", "admin_consent_description"),
+  "PermissionScopeOptions.userConsentDisplayName": scopeText("userConsentDisplayName", "user_consent_display_name"),
+  "PermissionScopeOptions.userConsentDescription": scopeText("userConsentDescription", "user_consent_description"),
+  "PolicyFragmentProps.description": {
+    rule: RULES.text,
+    put: (stack, description) =>
+      new PolicyFragment(stack, "F", {
+        apim: newService(stack),
+        name: "shared",
+        document: PolicyDocument.fragment([]),
+        description,
+      }),
+    type: "azurerm_api_management_policy_fragment",
+    argument: "description",
+  },
+  "KeyVaultSourceOptions.contentType": {
+    rule: RULES.text,
+    put: (stack, contentType) =>
+      new KeyVaultSecretRef(stack, "K", {
+        apim: newService(stack),
+        vault: newVault(stack),
+        secretName: "key",
+        value: variable(stack),
+        contentType,
+      }),
+    type: "azurerm_key_vault_secret",
+    argument: "content_type",
+  },
+  "NamedValueProps.tags": {
+    rule: RULES.text,
+    put: (stack, tag) =>
+      new NamedValue(stack, "N", {
+        apim: newService(stack),
+        name: "n",
+        source: NamedValueSource.plain("x"),
+        tags: [tag],
+      }),
+    type: NAMED_VALUE,
+    argument: (found) => (found.tags as readonly string[])[0],
+  },
+  "NamedValueSource.plain": {
+    rule: RULES.namedValueText,
+    put: (stack, text) =>
+      new NamedValue(stack, "N", { apim: newService(stack), name: "n", source: NamedValueSource.plain(text) }),
+    type: NAMED_VALUE,
+    argument: "value",
+  },
+};
+
+/** What a user can write, and what is special to Terraform, to XML and to API Management. */
+const TEXT = fc
+  .array(
+    fc.constantFrom(
+      "$",
+      "%",
+      "{",
+      "}",
+      "${",
+      "%{",
+      "$${",
+      "%%{",
+      "${x}",
+      "%{if true}",
+      '"',
+      "\\",
+      "<&>",
+      "\n",
+      "é",
+      "🚚",
+      "a",
+      " ",
+      "@(",
+      "1e+30",
+    ),
+  )
+  .map((parts) => parts.join(""));
+/** Text, and null for a value that only Terraform knows. */
+const PARTS = fc.array(fc.oneof(TEXT, fc.constant(null)), { minLength: 1, maxLength: 5 });
+
+test.each(Object.entries(TEXTS))("%s reads back as it was given, with values of Terraform in it", (_name, row) => {
+  const { rule, put, type, argument } = row;
+  fc.assert(
+    fc.property(PARTS, (parts) => {
+      const stack = newStack();
+      const token = new TerraformVariable(stack, "given", {}).stringValue;
+      const text = parts.map((part) => part ?? token).join("");
+      fc.pre(parts.includes(null) || rule.test(text));
+      put(stack, text);
+      const found = resourceOf(synth(stack), type);
+      const template = typeof argument === "string" ? found[argument] : argument(found);
+      const read = terraformValue(template as string, (expression) => `⟦${expression}⟧`);
+      expect(read).toBe(parts.map((part) => part ?? "⟦var.given⟧").join(""));
+    }),
+    {
+      numRuns: 25,
+      examples: [[["${env}"]], [["100%{ok}"]], [["costs $", null]], [["$${", null, "{"]], [["%", null, "${x}"]]],
+    },
+  );
+});
+
+/** The rules of names, ids and addresses, by the prop: none takes a text that Terraform would read as a template. */
+const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
+  "AppRegistrationProps.identifierUri": "identifierUri",
+  "ClientSecretOptions.endDate": "dateTime",
+  "AppRoleOptions.id": "guid",
+  "AppRegistrationAttributes.clientId": "guid",
+  "AppRegistrationAttributes.identifierUri": "identifierUri",
+  "PermissionScopeOptions.id": "guid",
+  "ResourceServerOptions.scopes": "scopeToken",
+  "OidcResourceServerProps.metadataUrl": "httpsUrl",
+  "OidcResourceServerProps.tokenEndpoint": "httpsUrl",
+  "OidcResourceServerProps.authorizationEndpoint": "httpsUrl",
+  "Auth0ResourceServerProps.domain": "domain",
+  "OktaResourceServerProps.domain": "domain",
+  "OktaResourceServerProps.authorizationServerId": "pathSegment",
+  "PingOneResourceServerProps.environmentId": "guid",
+  "PingOneResourceServerProps.domain": "domain",
+  "ExternalIdResourceServerProps.tenantName": "tenantName",
+  "ExternalIdResourceServerProps.tenantId": "tenantId",
+  "ExternalIdResourceServerProps.clientId": "guid",
+  "ExternalIdResourceServerProps.identifierUri": "identifierUri",
+  "B2cResourceServerProps.tenantName": "tenantName",
+  "B2cResourceServerProps.tenantId": "tenantId",
+  "B2cResourceServerProps.userFlows": "userFlow",
+  "B2cResourceServerProps.clientId": "guid",
+  "B2cResourceServerProps.identifierUri": "identifierUri",
+  "B2cResourceServerProps.domain": "domain",
+  "KeyVaultAttributes.name": "vaultName",
+  "KeyVaultAttributes.resourceGroupName": "resourceGroupName",
+  "ApiProps.path": "apiPath",
+  "ApiProps.name": "apiName",
+  "ApiProps.serviceUrl": "httpUrl",
+  "ApiProps.revision": "apiRevision",
+  "ApiAttributes.name": "apiName",
+  "ApiOperationOptions.method": "httpMethod",
+  "ApiOperationOptions.urlTemplate": "urlTemplate",
+  "ApiOperationOptions.operationId": "childName",
+  "ApimAuthServerProps.name": "childName",
+  "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
+  "JwtPolicyProps.headerName": "httpToken",
+  "PolicyFragmentProps.name": "childName",
+  "PolicyFragmentAttributes.name": "existingFragmentName",
+  "ApiManagementOptions.developerPortalUrl": "httpsOrigin",
+  "ApiManagementOptions.systemIdentityPrincipalId": "guid",
+  "ApiManagementAttributes.name": "serviceName",
+  "ApiManagementAttributes.resourceGroupName": "resourceGroupName",
+  "UserAssignedIdentity.clientId": "guid",
+  "UserAssignedIdentity.principalId": "guid",
+  "KeyVaultSecretRefProps.namedValueName": "namedValueName",
+  "KeyVaultSourceOptions.secretName": "secretName",
+  "KeyVaultSourceOptions.endDate": "dateTime",
+  "NamedValueProps.name": "namedValueName",
+  "NamedValueProps.displayName": "namedValueDisplayName",
+  "NamedValueAttributes.displayName": "namedValueDisplayName",
+};
+
+/** Values of URIs, GUIDs and names, to put a template into. */
+const AROUND = fc.constantFrom(
+  "",
+  "a",
+  "A1",
+  "/",
+  "https://a.b/",
+  "api://a",
+  "/a/{b}",
+  "B2C_1_a",
+  "2027-01-01T00:00:00Z",
+);
+
+test.each([...new Set([...Object.values(NAMES), "claimValue", "serviceId", "vaultId", "redirectUri"] as const)])(
+  "rule %s takes no template of Terraform",
+  (name) => {
+    fc.assert(
+      fc.property(
+        AROUND,
+        fc.constantFrom("${a}", "%{a}", "${", "%{", "$${a}", "%%{a}"),
+        AROUND,
+        (before, template, after) => {
+          expect(RULES[name].test(`${before}${template}${after}`)).toBe(false);
+        },
+      ),
+    );
+  },
+);
+
+/** Props that become part of a policy, whose tests give them any text, or of messages and lookups only. */
+const OTHERS = [
+  "PolicyTargetProps.label",
+  "PolicyTargetProps.serviceKey",
+  "PolicyTargetProps.names",
+  "PolicyTextProps.label",
+  "AppRegistrationAttributes.displayName",
+  "ResourceServerOptions.displayName",
+  "OidcResourceServerProps.issuer",
+  "OidcResourceServerProps.audiences",
+  "OidcResourceServerProps.clientClaim",
+  "Auth0ResourceServerProps.clientClaim",
+  "OktaResourceServerProps.audience",
+  "PingOneResourceServerProps.audience",
+  "JwtPolicyProps.failedValidationErrorMessage",
+  "JwtPolicyProps.realm",
+];
+
+test("every prop that is a string has a row here", () => {
+  const root = join(__dirname, "../src");
+  const props = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => /^(?:apim|entra|keyvault)[/\\].*\.ts$/.test(file))
+    .flatMap((file) => {
+      const source = readFileSync(join(root, file), "utf8");
+      const structs = [
+        ...source.matchAll(/export interface (\w+(?:Props|Options|Attributes|Identity)) [^{]*\{([^]*?)\n\}/g),
+      ];
+      return structs.flatMap(([, struct, body]) =>
+        [...body!.matchAll(/readonly (\w+)\??: (?:string(?:\[\])?|Record<string, string>);/g)].map(
+          ([, prop]) => `${struct}.${prop}`,
+        ),
+      );
+    });
+  const rows = [
+    ...Object.keys(TEXTS).filter((name) => name !== "NamedValueSource.plain"),
+    ...Object.keys(NAMES),
+    ...OTHERS,
+  ];
+  // The struct of a function has the name of the option that it gets.
+  expect(rows.sort()).toEqual(props.filter((prop) => prop !== "SecretOptions.contentType").sort());
+});
