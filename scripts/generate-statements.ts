@@ -30,9 +30,7 @@ async function main(): Promise<void> {
 
   if (changed.length === 0) return;
   if (isCheck) {
-    throw new Error(
-      `not what the catalog and the rules say: ${changed.join(", ")}; run "npx tsx scripts/generate-statements.ts"`,
-    );
+    throw new Error(`not what the catalog and the rules say: ${changed.join(", ")}; run "npm run generate"`);
   }
   console.log(`wrote ${changed.join(", ")}`);
 }

@@ -11,6 +11,7 @@ import {
 } from "cdktf-apim-oauth";
 import { type Claims, forbiddingCondition, isForbidden } from "../support/authorization";
 import { guid, newService, newStack, synth, TENANT, warningsIn } from "../support/synth";
+import { FACTORIES } from "../support/issuers";
 
 const CALLERS = Callers.anyOf(Callers.users("orders.read"), Callers.applications("orders.sync"));
 
@@ -38,9 +39,27 @@ const OIDC = {
   applicationTokens: ApplicationTokens.withClaim("client_id"),
 };
 
+type Factory = Exclude<keyof typeof ResourceServer, "prototype">;
+
+interface Addresses {
+  readonly name: string;
+  readonly server: ResourceServer;
+  readonly metadata: readonly string[];
+  readonly issuer: string;
+  readonly audience: string;
+  readonly token: string;
+  readonly authorization: string;
+}
+
+interface Tokens {
+  readonly title: string;
+  readonly server: ResourceServer;
+  readonly tokens: Readonly<Record<string, Claims>>;
+}
+
 describe("the addresses of an issuer", () => {
-  test.each([
-    {
+  const ROWS: Readonly<Record<Exclude<Factory, "oidc">, Addresses>> = {
+    auth0: {
       name: "Auth0, whose issuer ends with a slash",
       server: ResourceServer.auth0(AUTH0),
       metadata: ["https://contoso.eu.auth0.com/.well-known/openid-configuration"],
@@ -49,7 +68,7 @@ describe("the addresses of an issuer", () => {
       token: "https://contoso.eu.auth0.com/oauth/token",
       authorization: "https://contoso.eu.auth0.com/authorize?audience=https%3A%2F%2Forders.contoso.com",
     },
-    {
+    okta: {
       name: "Okta, a custom authorization server",
       server: ResourceServer.okta({ ...OKTA, authorizationServerId: "aus1" }),
       metadata: ["https://contoso.okta.com/oauth2/aus1/.well-known/openid-configuration"],
@@ -58,7 +77,7 @@ describe("the addresses of an issuer", () => {
       token: "https://contoso.okta.com/oauth2/aus1/v1/token",
       authorization: "https://contoso.okta.com/oauth2/aus1/v1/authorize",
     },
-    {
+    pingOne: {
       name: "PingOne, with the domain of a region",
       server: ResourceServer.pingOne({ ...PING, domain: "auth.pingone.eu" }),
       metadata: [`https://auth.pingone.eu/${guid(1)}/as/.well-known/openid-configuration`],
@@ -67,7 +86,7 @@ describe("the addresses of an issuer", () => {
       token: `https://auth.pingone.eu/${guid(1)}/as/token`,
       authorization: `https://auth.pingone.eu/${guid(1)}/as/authorize`,
     },
-    {
+    externalId: {
       name: "External ID, whose issuer has the id of the tenant as its host",
       server: ResourceServer.externalId(EXTERNAL),
       metadata: [`https://contoso.ciamlogin.com/${TENANT}/v2.0/.well-known/openid-configuration`],
@@ -76,7 +95,7 @@ describe("the addresses of an issuer", () => {
       token: `https://contoso.ciamlogin.com/${TENANT}/oauth2/v2.0/token`,
       authorization: `https://contoso.ciamlogin.com/${TENANT}/oauth2/v2.0/authorize`,
     },
-    {
+    b2c: {
       name: "Azure AD B2C, whose user flows share one issuer with a slash at its end",
       server: ResourceServer.b2c(B2C),
       metadata: ["signin", "reset"].map(
@@ -88,7 +107,13 @@ describe("the addresses of an issuer", () => {
       token: "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_signin/oauth2/v2.0/token",
       authorization: "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_signin/oauth2/v2.0/authorize",
     },
-  ])("$name", ({ server, metadata, issuer, audience, token, authorization }) => {
+  };
+
+  test("every factory but oidc, which is given them, has a row here", () => {
+    expect([...Object.keys(ROWS), "oidc"].sort()).toEqual(FACTORIES);
+  });
+
+  test.each(Object.values(ROWS))("$name", ({ server, metadata, issuer, audience, token, authorization }) => {
     expect([server.metadataUrl, ...(server.furtherMetadataUrls ?? [])]).toEqual(metadata);
     expect([server.issuers, server.audiences, server.realm]).toEqual([[issuer], [audience], audience]);
     expect([server.tokenEndpoint, server.authorizationEndpoint]).toEqual([token, authorization]);
@@ -146,16 +171,75 @@ describe("what a client asks for", () => {
 });
 
 describe("who may call", () => {
-  test("Auth0: users by scope and applications by scope, told apart by the subject", () => {
-    const tokens = {
-      user: { scope: "openid orders.read", sub: "auth0|1" },
-      userWithOtherScope: { scope: "orders.sync", sub: "auth0|1" },
-      application: { scope: "orders.sync", sub: "app@clients", gty: "client-credentials" },
-      applicationWithTheScopeOfUsers: { scope: "orders.read", sub: "app@clients", gty: "client-credentials" },
-      applicationOfTheOtherProfile: { scope: "orders.read", sub: "app@clients", client_id: "app" },
-      nothing: { sub: "auth0|1" },
-    };
-    expect(whoMayCall(ResourceServer.auth0(AUTH0), tokens)).toEqual(["user", "application"]);
+  const ENTRA_TOKENS = {
+    user: { scp: "orders.read", azp: "portal" },
+    userWithRole: { scp: "profile", roles: ["orders.sync"], azp: "portal" },
+    application: { roles: ["orders.sync"], azp: "job" },
+    nothing: { azp: "job" },
+  };
+
+  /** By factory: tokens as the issuer writes them, of which only `user` and `application` get in. */
+  const ROWS: Readonly<Record<Factory, Tokens>> = {
+    auth0: {
+      title: "Auth0: users by scope and applications by scope, told apart by the subject",
+      server: ResourceServer.auth0(AUTH0),
+      tokens: {
+        user: { scope: "openid orders.read", sub: "auth0|1" },
+        userWithOtherScope: { scope: "orders.sync", sub: "auth0|1" },
+        application: { scope: "orders.sync", sub: "app@clients", gty: "client-credentials" },
+        applicationWithTheScopeOfUsers: { scope: "orders.read", sub: "app@clients", gty: "client-credentials" },
+        applicationOfTheOtherProfile: { scope: "orders.read", sub: "app@clients", client_id: "app" },
+        nothing: { sub: "auth0|1" },
+      },
+    },
+    okta: {
+      title: "Okta: scopes are a list, and an application has no user id",
+      server: ResourceServer.okta(OKTA),
+      tokens: {
+        user: { scp: ["openid", "orders.read"], uid: "00u1", cid: "portal" },
+        userWithLongerScope: { scp: ["orders.read.all"], uid: "00u1" },
+        application: { scp: ["orders.sync"], cid: "job" },
+        applicationWithTheScopeOfUsers: { scp: ["orders.read"], cid: "job" },
+        nothing: { uid: "00u1" },
+      },
+    },
+    pingOne: {
+      title: "PingOne: an application has no subject",
+      server: ResourceServer.pingOne(PING),
+      tokens: {
+        user: { scope: "orders.read", sub: "1", client_id: "portal" },
+        application: { scope: "orders.sync", client_id: "job" },
+        applicationWithTheScopeOfUsers: { scope: "orders.read", client_id: "job" },
+      },
+    },
+    externalId: {
+      title: "External ID: as in every tenant of Entra ID",
+      server: ResourceServer.externalId(EXTERNAL),
+      tokens: ENTRA_TOKENS,
+    },
+    b2c: {
+      title: "Azure AD B2C: as in every tenant of Entra ID",
+      server: ResourceServer.b2c(B2C),
+      tokens: ENTRA_TOKENS,
+    },
+    oidc: {
+      title: "any other provider: claims by the names that are given, also ones with a namespace",
+      server: ResourceServer.oidc({ ...OIDC, rolesClaim: TokenClaim.list("https://contoso.com/roles") }),
+      tokens: {
+        user: { scope: "orders.read" },
+        userWithRole: { scope: "", "https://contoso.com/roles": ["orders.sync"] },
+        application: { client_id: "job", "https://contoso.com/roles": ["orders.sync"] },
+        applicationWithScope: { client_id: "job", scope: "orders.read orders.sync" },
+      },
+    },
+  };
+
+  test("every factory has a row here", () => {
+    expect(Object.keys(ROWS).sort()).toEqual(FACTORIES);
+  });
+
+  test.each(Object.values(ROWS))("$title", ({ server, tokens }) => {
+    expect(whoMayCall(server, tokens)).toEqual(["user", "application"]);
   });
 
   test("Auth0 with RBAC: applications by permission", () => {
@@ -165,51 +249,6 @@ describe("who may call", () => {
       withScopeOnly: { scope: "orders.sync", sub: "app@clients" },
     };
     expect(whoMayCall(server, tokens)).toEqual(["withPermission"]);
-  });
-
-  test("Okta: scopes are a list, and an application has no user id", () => {
-    const tokens = {
-      user: { scp: ["openid", "orders.read"], uid: "00u1", cid: "portal" },
-      userWithLongerScope: { scp: ["orders.read.all"], uid: "00u1" },
-      application: { scp: ["orders.sync"], cid: "job" },
-      applicationWithTheScopeOfUsers: { scp: ["orders.read"], cid: "job" },
-      nothing: { uid: "00u1" },
-    };
-    expect(whoMayCall(ResourceServer.okta(OKTA), tokens)).toEqual(["user", "application"]);
-  });
-
-  test("PingOne: an application has no subject", () => {
-    const tokens = {
-      user: { scope: "orders.read", sub: "1", client_id: "portal" },
-      application: { scope: "orders.sync", client_id: "job" },
-      applicationWithTheScopeOfUsers: { scope: "orders.read", client_id: "job" },
-    };
-    expect(whoMayCall(ResourceServer.pingOne(PING), tokens)).toEqual(["user", "application"]);
-  });
-
-  test.each([
-    ["External ID", ResourceServer.externalId(EXTERNAL)],
-    ["Azure AD B2C", ResourceServer.b2c(B2C)],
-  ])("%s: as in every tenant of Entra ID", (_name, server) => {
-    const tokens = {
-      user: { scp: "orders.read", azp: "portal" },
-      userWithRole: { scp: "profile", roles: ["orders.sync"], azp: "portal" },
-      application: { roles: ["orders.sync"], azp: "job" },
-      nothing: { azp: "job" },
-    };
-    expect(whoMayCall(server, tokens)).toEqual(["user", "application"]);
-  });
-
-  test("any other provider: claims by the names that are given, also ones with a namespace", () => {
-    const rolesClaim = TokenClaim.list("https://contoso.com/roles");
-    const server = ResourceServer.oidc({ ...OIDC, rolesClaim });
-    const tokens = {
-      user: { scope: "orders.read" },
-      userWithRole: { scope: "", "https://contoso.com/roles": ["orders.sync"] },
-      application: { client_id: "job", "https://contoso.com/roles": ["orders.sync"] },
-      applicationWithScope: { client_id: "job", scope: "orders.read orders.sync" },
-    };
-    expect(whoMayCall(server, tokens)).toEqual(["user", "application"]);
   });
 
   test("only the allowed clients, by the claim of the provider", () => {

@@ -6,10 +6,16 @@ import {
   type IResourceServer,
   type OAuthGrant,
   type OidcResourceServerProps,
+  ResourceServer,
   SecretValue,
   TokenClaim,
 } from "cdktf-apim-oauth";
 import { newService } from "./synth";
+
+/** The factories of `ResourceServer`, by name. */
+export const FACTORIES = Object.getOwnPropertyNames(ResourceServer)
+  .filter((name) => typeof Reflect.get(ResourceServer, name) === "function")
+  .sort();
 
 /** An API of an issuer that this library has no ready factory for. */
 export const OIDC: OidcResourceServerProps = {

@@ -9,7 +9,7 @@ import { textForTerraform } from "../../core/terraform-text";
 import { type IKeyVault, type KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
-import { tryFindSecret, SECRET_PATTERNS } from "../../policy/lint/rules/secret-patterns";
+import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
 import { literalSecret, readLater } from "../errors";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
