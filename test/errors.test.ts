@@ -73,6 +73,12 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
     place: "OAuthGrant.authorizationCode",
     text: 'scope is "read"; expected each scope once: remove one of the two',
   },
+  wrongKind: {
+    // @ts-expect-error a list is no Callers
+    run: (stack) => new JwtPolicy(stack, "Jwt", { target: api(stack), resource: newOrders(stack), callers: ["read"] }),
+    place: "Stack/Jwt",
+    text: "callers is a list; expected Callers: use Callers.applications, Callers.users or Callers.anyOf",
+  },
   unknownAtSynth: {
     run: (stack) => PermissionScope.of(new TerraformVariable(stack, "v", {}).stringValue),
     place: "PermissionScope",
@@ -407,13 +413,6 @@ test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place
 
 /** The errors that a construct words itself, in the order of the files. */
 const WORDED: readonly (Row & { readonly file: string })[] = [
-  {
-    file: "core/secret-value.ts",
-    // @ts-expect-error a text is no variable
-    run: () => SecretValue.fromVariable("planted-literal"),
-    place: "SecretValue.fromVariable",
-    text: "what is given is not a TerraformVariable; expected one, because a literal would be written to the configuration: make a TerraformVariable with sensitive: true",
-  },
   {
     file: "core/secret-value.ts",
     run: (stack) => SecretValue.fromVariable(new TerraformVariable(stack, "Secret", {})),

@@ -20,8 +20,13 @@ export function error(place: Place, text: string): Error {
   return new Error(`${at(place)}: ${text}`);
 }
 
+/** @param got the value in words */
+export function wrongKind(place: Place, what: string, got: string, expected: string, fix: string): Error {
+  return error(place, `${what} is ${got}; expected ${expected}: ${fix}`);
+}
+
 export function invalidValue(place: Place, what: string, value: string, expected: string, fix: string): Error {
-  return error(place, `${what} is ${shown(value)}; expected ${expected}: ${fix}`);
+  return wrongKind(place, what, shown(value), expected, fix);
 }
 
 export function unknownAtSynth(place: Place, what: string): Error {

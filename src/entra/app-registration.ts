@@ -9,6 +9,7 @@ import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal"
 import { Lazy, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { duplicateValue, unknownValue } from "../core/errors";
+import { BOOLEAN, checkObject, checkProps, type Kinds, optional, STRING } from "../core/kinds";
 import { check, checkOptional, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { stableId } from "../core/stable-id";
@@ -20,6 +21,7 @@ import { type Authority } from "./authority";
 import { exposesNoApi, scopeAndRoleShareValue } from "./errors";
 import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
+import { APP_REGISTRATION, AUTHORITY, PLATFORM, ROLE, ROLES, SCOPE, SCOPES, TOKEN_VERSION } from "./kinds";
 import { type PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { RedirectPlatform } from "./redirect-platform";
@@ -86,6 +88,19 @@ export interface ClientSecretOptions {
   readonly displayName?: string;
 }
 
+const PROPS: Kinds<AppRegistrationProps> = {
+  displayName: STRING,
+  description: optional(STRING),
+  authority: optional(AUTHORITY),
+  tokenVersion: optional(TOKEN_VERSION),
+  scopes: optional(SCOPES),
+  roles: optional(ROLES),
+  identifierUri: optional(STRING),
+  assignmentRequired: optional(BOOLEAN),
+};
+
+const SECRET_OPTIONS: Kinds<ClientSecretOptions> = { endDate: STRING, displayName: optional(STRING) };
+
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
  *
@@ -133,6 +148,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public constructor(scope: Construct, id: string, props: AppRegistrationProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     check(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "description", props.description, ENTRA_RULES.description);
     checkOptional(this, "identifierUri", props.identifierUri, ENTRA_RULES.identifierUri);
@@ -191,6 +207,7 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when another scope or a role has the value already
    */
   public addScope(scope: PermissionScope): void {
+    SCOPE.require(this, "scope", scope);
     const { value, options } = scope;
     if (this.scopesByValue.has(value)) throw duplicateValue(this, "scope", value, "remove one of the two");
     if (this.rolesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
@@ -219,6 +236,7 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when another role or a scope has the value already
    */
   public addRole(role: AppRole): void {
+    ROLE.require(this, "role", role);
     const { value, options } = role;
     if (this.rolesByValue.has(value)) throw duplicateValue(this, "role", value, "remove one of the two");
     if (this.scopesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
@@ -248,6 +266,8 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when the end date is not a time in UTC
    */
   public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
+    STRING.require(this, "id", id);
+    checkObject(this, "options", options, SECRET_OPTIONS);
     check(this, "endDate", options.endDate, RULES.dateTime);
     checkOptional(this, "displayName", options.displayName, RULES.text);
     const password = new ApplicationPasswordA(this, `Secret-${id}`, {
@@ -267,6 +287,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public roleId(value: string): string {
+    STRING.require(this, "role", value);
     const entry = this.rolesByValue.get(value);
     if (entry === undefined) {
       throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()]);
@@ -288,6 +309,7 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when the API does not have the scope, or both are the same registration
    */
   public requestScope(resource: IAppRegistration, scope: string): void {
+    APP_REGISTRATION.require(this, "resource", resource);
     requireDifferentRegistrations(this, this, resource);
     requireScope(this, resource, scope);
     this.permissionsOn(resource).addScope(scope);
@@ -302,6 +324,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public addRedirectUri(uri: string, platform: RedirectPlatform = RedirectPlatform.WEB): void {
     check(this, "redirect URI", uri, ENTRA_RULES.redirectUri);
+    PLATFORM.require(this, "platform", platform);
     const uris = this.redirectUris.get(platform);
     if (uris !== undefined) {
       if (!uris.includes(uri)) uris.push(uri);

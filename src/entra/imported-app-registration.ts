@@ -2,11 +2,13 @@ import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-az
 import type { Construct } from "constructs";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
+import { checkProps, type Kinds, optional, STRING } from "../core/kinds";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { TokenVersion } from "../oauth/token-version";
 import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
+import { AUTHORITY, ROLES, SCOPES, TOKEN_VERSION } from "./kinds";
 import { lowerCaseId } from "./lower-case-id";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
@@ -54,6 +56,16 @@ export interface AppRegistrationAttributes {
   readonly roles?: AppRole[];
 }
 
+const ATTRIBUTES: Kinds<AppRegistrationAttributes> = {
+  clientId: STRING,
+  tokenVersion: TOKEN_VERSION,
+  displayName: optional(STRING),
+  authority: optional(AUTHORITY),
+  identifierUri: optional(STRING),
+  scopes: optional(SCOPES),
+  roles: optional(ROLES),
+};
+
 /**
  * An existing registration.
  *
@@ -75,6 +87,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
 
   public constructor(scope: Construct, id: string, attributes: AppRegistrationAttributes) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "clientId", attributes.clientId, RULES.guid);
     checkOptional(this, "identifierUri", attributes.identifierUri, ENTRA_RULES.identifierUri);
     this.clientId = lowerCaseId(attributes.clientId);

@@ -1,8 +1,9 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { informOnce } from "../../core/annotations";
+import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, OBJECT, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { PolicyScope } from "../../policy/model/section";
@@ -10,6 +11,7 @@ import type { IApimAuthServer } from "../auth/apim-auth-server";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
 import { keyBesideToken } from "../errors";
+import { AUTH_SERVER, SERVICE } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -74,14 +76,29 @@ export interface ApiAttributes {
   readonly name: string;
 }
 
+const PROPS: Kinds<ApiProps> = {
+  apim: SERVICE,
+  path: STRING,
+  name: optional(STRING),
+  displayName: optional(STRING),
+  description: optional(STRING),
+  serviceUrl: optional(STRING),
+  subscriptionRequired: optional(BOOLEAN),
+  authServer: optional(AUTH_SERVER),
+  revision: optional(STRING),
+};
+
+const ATTRIBUTES: Kinds<ApiAttributes> = { apim: SERVICE, name: STRING };
+
 /** What new and imported APIs have in common. */
-abstract class ApiBase extends Construct implements IApi {
+abstract class ApiBase extends CheckedConstruct implements IApi {
   public abstract readonly apim: IApiManagement;
   public abstract readonly name: string;
 
   public abstract readonly policyTarget: PolicyTarget;
 
   public addOperation(id: string, options: ApiOperationOptions): IApiOperation {
+    OBJECT.require(this, "options", options);
     return new ApiOperation(this, id, { ...options, api: this });
   }
 }
@@ -138,6 +155,7 @@ export class Api extends ApiBase {
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     check(this, "path", props.path, APIM_RULES.apiPath);
     this.apim = props.apim;
     const name = props.name ?? props.path.replace(/\//g, "-");
@@ -190,6 +208,7 @@ class ImportedApi extends ApiBase {
 
   public constructor(scope: Construct, id: string, attributes: ApiAttributes) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "name", attributes.name, APIM_RULES.apiName);
     this.apim = attributes.apim;
     this.name = attributes.name;

@@ -1,9 +1,11 @@
 import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
+import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
+import { CLIENT, RESOURCE_SERVER, SECRET } from "../../core/shared-kinds";
 import { AppRegistration } from "../../entra/app-registration";
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { RedirectPlatform } from "../../entra/redirect-platform";
@@ -17,6 +19,7 @@ import {
   unknownEndpoint,
   unmanagedRedirectUri,
 } from "../errors";
+import { GRANT, SERVICE } from "../kinds";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import type { OAuthGrant, OAuthGrantBinding } from "./oauth-grant";
@@ -74,6 +77,18 @@ export interface IApimAuthServer extends IConstruct {
   readonly grant?: OAuthGrant;
 }
 
+const PROPS: Kinds<ApimAuthServerProps> = {
+  apim: SERVICE,
+  name: STRING,
+  resource: RESOURCE_SERVER,
+  client: CLIENT,
+  clientSecret: SECRET,
+  grant: GRANT,
+  displayName: optional(STRING),
+  description: optional(STRING),
+  clientRegistrationEndpoint: optional(STRING),
+};
+
 const SERVERS = new Registry<ApimAuthServer>("authorization server");
 
 /**
@@ -83,7 +98,7 @@ const SERVERS = new Registry<ApimAuthServer>("authorization server");
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-oauth2
  */
-export class ApimAuthServer extends Construct implements IApimAuthServer {
+export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer {
   /** An existing authorization server, from this or another configuration. */
   public static fromName(scope: Construct, id: string, name: string): IApimAuthServer {
     return new ImportedApimAuthServer(scope, id, name);
@@ -107,6 +122,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { apim, resource, client, grant } = props;
     check(this, "name", props.name, APIM_RULES.childName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
@@ -190,7 +206,7 @@ function parametersOf(
 }
 
 /** An existing authorization server. */
-class ImportedApimAuthServer extends Construct implements IApimAuthServer {
+class ImportedApimAuthServer extends CheckedConstruct implements IApimAuthServer {
   public constructor(
     scope: Construct,
     id: string,

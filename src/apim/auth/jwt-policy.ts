@@ -1,6 +1,8 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { CheckedConstruct, checkProps, type Kinds, listOf, NUMBER, optional, STRING, STRINGS } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
+import { CLIENT, RESOURCE_SERVER } from "../../core/shared-kinds";
 import { requireApplicationRole, requireScope } from "../../entra/registrations";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
@@ -15,6 +17,7 @@ import {
   ValidateJwt,
 } from "../../policy/statements";
 import { emptyResourceServer, noAllowedClient, secondJwtPolicy } from "../errors";
+import { CALLERS, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { Phase } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
@@ -70,6 +73,18 @@ export interface JwtPolicyProps {
   readonly realm?: string;
 }
 
+const PROPS: Kinds<JwtPolicyProps> = {
+  target: TARGET,
+  resource: RESOURCE_SERVER,
+  callers: CALLERS,
+  allowedClients: optional(listOf(CLIENT, "clients")),
+  headerName: optional(STRING),
+  failedValidationHttpcode: optional(NUMBER),
+  failedValidationErrorMessage: optional(STRING),
+  clockSkewSeconds: optional(NUMBER),
+  realm: optional(STRING),
+};
+
 /** The variable that holds the validated token, for the statements after the check. */
 const TOKEN_VARIABLE = "jwt";
 
@@ -84,7 +99,7 @@ const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
  * @see https://learn.microsoft.com/azure/api-management/validate-jwt-policy
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
-export class JwtPolicy extends Construct {
+export class JwtPolicy extends CheckedConstruct {
   /**
    * The policy that validates the tokens for a target, or undefined if it is not known.
    *
@@ -110,6 +125,7 @@ export class JwtPolicy extends Construct {
    */
   public constructor(scope: Construct, id: string, props: JwtPolicyProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { resource, callers } = props;
     check(this, "headerName", props.headerName ?? "Authorization", RULES.httpToken);
     check(this, "failedValidationErrorMessage", props.failedValidationErrorMessage ?? "Unauthorized", RULES.text);
@@ -134,6 +150,8 @@ export class JwtPolicy extends Construct {
     this.issuers = resource.issuers;
     this.audiences = resource.audiences;
     check(this, "metadataUrl of the resource server", this.metadataUrl, RULES.httpUrl);
+    STRINGS.require(this, "issuers of the resource server", this.issuers);
+    STRINGS.require(this, "audiences of the resource server", this.audiences);
     // Without them validate-jwt would accept the tokens of any issuer, or for any API.
     if (this.issuers.length === 0) throw emptyResourceServer(this, resource.displayName, "issuer");
     if (this.audiences.length === 0) throw emptyResourceServer(this, resource.displayName, "audience");

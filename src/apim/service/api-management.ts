@@ -1,11 +1,13 @@
 import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
 import { type TerraformResource, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { azurermClientConfig } from "../../core/azurerm-client-config";
+import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { partsOfResourceId } from "../../core/resource-id";
 import { check, checkOptional, RULES } from "../../core/rules";
+import { CLOUD } from "../../core/shared-kinds";
 import { AzureCloud } from "../../oauth/azure-cloud";
 import { PolicyScope } from "../../policy/model/section";
 import { type IPolicyTarget, PolicyTarget } from "../policy-target";
@@ -59,6 +61,13 @@ export interface IApiManagement extends IPolicyTarget {
   readonly systemIdentityPrincipalId: string;
 }
 
+const OPTIONS: Kinds<ApiManagementOptions> = {
+  cloud: optional(CLOUD),
+  developerPortalUrl: optional(STRING),
+  systemIdentityPrincipalId: optional(STRING),
+};
+const ATTRIBUTES: Kinds<ApiManagementAttributes> = { ...OPTIONS, name: STRING, resourceGroupName: STRING };
+
 const SERVICES = new Registry<DataAzurermApiManagement>("service");
 
 /**
@@ -66,7 +75,7 @@ const SERVICES = new Registry<DataAzurermApiManagement>("service");
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-key-concepts
  */
-export class ApiManagement extends Construct implements IApiManagement {
+export class ApiManagement extends CheckedConstruct implements IApiManagement {
   /**
    * A service by its name. For a service created in this stack, pass the attributes of its resource.
    *
@@ -88,7 +97,9 @@ export class ApiManagement extends Construct implements IApiManagement {
     resourceId: string,
     options: ApiManagementOptions = {},
   ): IApiManagement {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, APIM_RULES.serviceId);
+    const place = placeOf("ApiManagement.fromResourceId", scope, id);
+    check(place, "resourceId", resourceId, APIM_RULES.serviceId);
+    checkObject(place, "options", options, OPTIONS);
     return new ApiManagement(scope, id, { ...options, ...partsOfResourceId(resourceId) }, resourceId);
   }
 
@@ -104,6 +115,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     private readonly givenResourceId?: string,
   ) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "name", attributes.name, APIM_RULES.serviceName);
     check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
     checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsOrigin);

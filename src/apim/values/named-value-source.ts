@@ -2,14 +2,18 @@ import type { ApiManagementNamedValueConfig } from "@cdktf/provider-azurerm/lib/
 import { Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { resourcesIn } from "../../core/dependables";
+import { checkProps, type Kinds, NUMBER, oneOf, optional, STRING } from "../../core/kinds";
 import { check, checkNumber, requireOneStack } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
+import { SECRET } from "../../core/shared-kinds";
 import { literalForTerraform } from "../../core/terraform-text";
-import { type IKeyVault, type KeyVaultAccess } from "../../keyvault/key-vault";
+import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
+import { VAULT } from "../../keyvault/kinds";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
 import { SECRET_PATTERNS } from "../../policy/lint/rules/secret-patterns";
 import { literalSecret } from "../errors";
+import { IDENTITY } from "../kinds";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
@@ -46,6 +50,15 @@ export interface KeyVaultSourceOptions {
   readonly access?: KeyVaultAccess;
 }
 
+const KEY_VAULT_OPTIONS: Kinds<KeyVaultSourceOptions> = {
+  vault: VAULT,
+  secretName: STRING,
+  value: optional(SECRET),
+  valueVersion: optional(NUMBER),
+  identity: optional(IDENTITY),
+  access: optional(oneOf("KeyVaultAccess", KeyVaultAccess)),
+};
+
 /** The arguments of the resource that say where its text comes from. */
 type SourceArguments = Pick<ApiManagementNamedValueConfig, "secret" | "value" | "valueFromKeyVault" | "dependsOn">;
 
@@ -73,6 +86,7 @@ export class NamedValueSource {
    * @param value the secret
    */
   public static secret(value: SecretValue): NamedValueSource {
+    SECRET.require("NamedValueSource.secret", "value", value);
     return new NamedValueSource((scope) => ({ secret: true, value: value._expression(scope) }));
   }
 
@@ -82,6 +96,12 @@ export class NamedValueSource {
    * @param options the secret, and who may read it
    */
   public static keyVault(options: KeyVaultSourceOptions): NamedValueSource {
+    return NamedValueSource._keyVault("NamedValueSource.keyVault", options);
+  }
+
+  /** @internal */
+  public static _keyVault(place: string, options: KeyVaultSourceOptions): NamedValueSource {
+    checkProps(place, options, KEY_VAULT_OPTIONS);
     return new NamedValueSource((scope, apim) => bindKeyVault(scope, apim, options));
   }
 
