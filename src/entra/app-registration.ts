@@ -6,8 +6,9 @@ import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/applicat
 import { ApplicationRedirectUris } from "@cdktf/provider-azuread/lib/application-redirect-uris";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
-import { Lazy, Token } from "cdktf";
+import { Fn, Lazy, Op, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
+import { warnOnce } from "../core/annotations";
 import { duplicateValue, unknownValue } from "../core/errors";
 import { BOOLEAN, checkObject, checkProps, type Kinds, optional, STRING } from "../core/kinds";
 import { check, checkOptional, RULES } from "../core/rules";
@@ -18,7 +19,7 @@ import { ApiPermissions } from "./api-permissions";
 import { AppRegistrationBase } from "./app-registration-base";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
-import { exposesNoApi, scopeAndRoleShareValue } from "./errors";
+import { EXPIRED_SECRET, exposesNoApi, scopeAndRoleShareValue, secretWithoutUse } from "./errors";
 import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
 import { APP_REGISTRATION, AUTHORITY, PLATFORM, ROLE, ROLES, SCOPE, SCOPES, TOKEN_VERSION } from "./kinds";
@@ -138,6 +139,7 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris = new Map<RedirectPlatform, string[]>();
   private readonly assignmentIsGiven: boolean;
+  private hasSecret = false;
   private identifierUriResource?: ApplicationIdentifierUri;
   // Each use of an attribute makes a new token, so tokens are kept.
   private identifierUriToken?: string;
@@ -171,6 +173,7 @@ export class AppRegistration extends AppRegistrationBase {
       appRoleAssignmentRequired: props.assignmentRequired ?? false,
     });
 
+    this.node.addValidation({ validate: () => this.sayThatSecretIsUseless() });
     if (props.identifierUri !== undefined) this.nameApi(props.identifierUri);
     props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
     props.roles?.forEach((role) => this.addRole(role));
@@ -274,9 +277,19 @@ export class AppRegistration extends AppRegistrationBase {
       applicationId: this.applicationId,
       displayName: options.displayName ?? id,
       endDate: options.endDate,
-      // The new secret must be in use before the old one stops working.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: {
+        // The new secret must be in use before the old one stops working.
+        createBeforeDestroy: true,
+        // Only Terraform knows what time it is.
+        precondition: [
+          {
+            condition: Op.eq(Fn.timecmp(options.endDate, Fn.plantimestamp()), 1),
+            errorMessage: EXPIRED_SECRET,
+          },
+        ],
+      },
     });
+    this.hasSecret = true;
     return SecretValue._fromTerraform(() => password.value, versionOf(options.endDate), this.clientId);
   }
 
@@ -290,7 +303,7 @@ export class AppRegistration extends AppRegistrationBase {
     STRING.require(this, "role", value);
     const entry = this.rolesByValue.get(value);
     if (entry === undefined) {
-      throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()]);
+      throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()], "roles");
     }
     return (entry.id ??= entry.resource.roleId);
   }
@@ -340,12 +353,30 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   /**
-   * Whether this client has been granted a role of the API.
+   * The roles and scopes of the API that this client has been granted or asks for.
    *
    * @internal
    */
-  public _hasRoleOf(clientIdOfApi: string): boolean {
-    return this.permissions.get(clientIdOfApi)?.hasRoles ?? false;
+  public _permissionsOn(clientIdOfApi: string): { readonly roles: string[]; readonly scopes: string[] } {
+    return this.permissions.get(clientIdOfApi)?.values ?? { roles: [], scopes: [] };
+  }
+
+  /**
+   * Whether Entra ID gives tokens only to who has an assignment, and users cannot get one here.
+   *
+   * @internal
+   */
+  public get _refusesUsers(): boolean {
+    const isRequired = this.servicePrincipal.appRoleAssignmentRequiredInput === true;
+    return isRequired && !this.roles.some((role) => role.allowsUsers);
+  }
+
+  /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */
+  private sayThatSecretIsUseless(): string[] {
+    const isUseful =
+      this.permissions.size > 0 || this.redirectUris.size > 0 || this.identifierUriResource !== undefined;
+    if (this.hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
+    return [];
   }
 
   private nameApi(identifierUri?: string): void {

@@ -116,7 +116,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     check(this, "role", value, ENTRA_RULES.claimValue);
     const values = this.roles.map((role) => role.value);
     if (this.rolesAreKnown && !values.includes(value)) {
-      throw unknownValue(this, "role", value, this.displayName, values);
+      throw unknownValue(this, "role", value, this.displayName, values, "roles");
     }
     const known = this.roles.find((role) => role.value === value)?.options.id;
     return known ?? this.servicePrincipal().appRoleIds.lookup(value);

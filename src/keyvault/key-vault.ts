@@ -7,6 +7,7 @@ import { azurermClientConfig } from "../core/azurerm-client-config";
 import { findOrMake } from "../core/find-or-make";
 import { CheckedConstruct, checkObject, checkProps, type Kinds, oneOf, optional, placeOf, STRING } from "../core/kinds";
 import type { Principal } from "../core/principal";
+import { cloudOfProvider } from "../core/provider-cloud";
 import { Registry } from "../core/registry";
 import { partsOfResourceId } from "../core/resource-id";
 import { check, requireOneStack, RULES } from "../core/rules";
@@ -127,6 +128,7 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
     this.name = attributes.name;
     this.resourceGroupName = attributes.resourceGroupName;
     this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
+    this.node.addValidation({ validate: () => cloudOfProvider(this, "vault", this.cloud) });
   }
 
   public get resourceId(): string {

@@ -2,7 +2,7 @@ import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { informOnce } from "../../core/annotations";
+import { informOnce, warnOnce } from "../../core/annotations";
 import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, OBJECT, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
@@ -10,7 +10,7 @@ import { PolicyScope } from "../../policy/model/section";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
-import { keyBesideToken } from "../errors";
+import { keyBesideToken, plainHttp } from "../errors";
 import { AUTH_SERVER, SERVICE } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
@@ -163,6 +163,7 @@ export class Api extends ApiBase {
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
+    if (props.serviceUrl !== undefined && isPlainHttp(props.serviceUrl)) warnOnce(this, plainHttp(props.serviceUrl));
     this.policyTarget = new ApiPolicyTarget(this, name);
     PATHS.claim(this, ...props.apim.policyTarget.key, props.path);
     NAMES.claim(this, ...this.policyTarget.key);
@@ -191,6 +192,11 @@ export class Api extends ApiBase {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
     }
   }
+}
+
+/** Whether requests leave the machine unencrypted. */
+function isPlainHttp(url: string): boolean {
+  return /^http:\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i.test(url);
 }
 
 /** It is hard to see why a valid token is refused when only the subscription key is missing. */

@@ -13,7 +13,6 @@ import { isAppRegistration, requireDifferentRegistrations, requireScope } from "
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import {
   clientHasNoRole,
-  differentClouds,
   resourceHasNoApplicationRole,
   secretOfOtherClient,
   unknownEndpoint,
@@ -22,6 +21,7 @@ import {
 import { GRANT, SERVICE } from "../kinds";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
+import { requireSameCloud } from "./agreement";
 import type { OAuthGrant, OAuthGrantBinding } from "./oauth-grant";
 
 /** Properties of `ApimAuthServer`. */
@@ -168,8 +168,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
   /** Entra ID only issues a token if client and API are two registrations in one tenant, and the service only reaches its own cloud. */
   private requireSameEntra(apim: IApiManagement, client: IOAuthClient, resource: IAppRegistration): void {
     if (isAppRegistration(client)) requireDifferentRegistrations(this, client, resource);
-    const { cloud } = resource.authority;
-    if (apim.cloud !== cloud) throw differentClouds(this, apim.cloud.environment, cloud.environment);
+    requireSameCloud(this, apim, resource);
   }
 
   /** A client that is created here gets what the grant needs. Any other client must have it already. */
@@ -193,7 +192,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
 /** Without a role the client gets no token, or one that grants no access. */
 function missingRole(client: AppRegistration | undefined, resource: IAppRegistration): string[] {
   if (resource.applicationRoleValues?.length === 0) return [resourceHasNoApplicationRole(resource.displayName)];
-  if (client?._hasRoleOf(resource.clientId) === false) {
+  if (client?._permissionsOn(resource.clientId).roles.length === 0) {
     return [clientHasNoRole(client.displayName, resource.displayName)];
   }
   return [];

@@ -21,6 +21,7 @@ import { CALLERS, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { Phase } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
+import { requireReachable, requireSameCloud, serviceOf, warnAboutRefused } from "./agreement";
 import { authorizationCondition } from "./authorization-condition";
 import type { Callers } from "./callers";
 
@@ -156,7 +157,16 @@ export class JwtPolicy extends CheckedConstruct {
     if (this.issuers.length === 0) throw emptyResourceServer(this, resource.displayName, "issuer");
     if (this.audiences.length === 0) throw emptyResourceServer(this, resource.displayName, "audience");
 
-    const { target } = props;
+    const { target, allowedClients } = props;
+    const service = serviceOf(target);
+    if (service !== undefined) requireSameCloud(this, service, resource);
+    requireReachable(this, allowedClients ?? [], resource);
+    this.node.addValidation({
+      validate: () => {
+        warnAboutRefused(this, resource, callers, allowedClients);
+        return [];
+      },
+    });
     const policy = ApimPolicy.of(target);
     const other = JwtPolicy._tryFind(target);
     if (other !== undefined) throw secondJwtPolicy(this, policy.target.policyTarget.label, other.node.path);

@@ -4,6 +4,7 @@ import { type TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { azurermClientConfig } from "../../core/azurerm-client-config";
 import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../../core/kinds";
+import { cloudOfProvider } from "../../core/provider-cloud";
 import { Registry } from "../../core/registry";
 import { partsOfResourceId } from "../../core/resource-id";
 import { check, checkOptional, RULES } from "../../core/rules";
@@ -124,6 +125,7 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     this.resourceGroupName = attributes.resourceGroupName;
     this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
     this.policyTarget = new ServicePolicyTarget(this);
+    this.node.addValidation({ validate: () => cloudOfProvider(this, "service", this.cloud) });
   }
 
   public get resourceId(): string {

@@ -11,8 +11,9 @@ import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT } from "../../keyvault/kinds";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
+import { AzureCloud } from "../../oauth/azure-cloud";
 import { SECRET_PATTERNS } from "../../policy/lint/rules/secret-patterns";
-import { literalSecret } from "../errors";
+import { literalSecret, vaultInOtherCloud } from "../errors";
 import { IDENTITY } from "../kinds";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
@@ -113,6 +114,13 @@ export class NamedValueSource {
   }
 }
 
+/** A vault that another class represents may have an address that only Terraform knows. */
+function cloudOfVault(vaultUri: string): AzureCloud | undefined {
+  return [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA].find(({ vaultDomain }) =>
+    vaultUri.endsWith(`.${vaultDomain}/`),
+  );
+}
+
 function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {
   const { vault, secretName, value, valueVersion, identity = ApimIdentity.systemAssigned(), access } = options;
   check(scope, "secretName", secretName, VAULT_RULES.secretName);
@@ -124,6 +132,10 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
     (version) => Number.isInteger(version) && version >= 1,
   );
   requireOneStack(scope, "vault", vault, "import it here too, with fromName");
+  const cloud = cloudOfVault(vault.vaultUri);
+  if (cloud !== undefined && cloud !== apim.cloud) {
+    throw vaultInOtherCloud(scope, apim.cloud.environment, cloud.environment);
+  }
   const grant: IDependable | undefined = vault.grantRead(identity.principalOf(apim), access);
   const secretId =
     value === undefined
