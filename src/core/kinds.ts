@@ -121,7 +121,11 @@ export function placeOf(owner: string, scope: IConstruct, id: string): string {
   return [scope.node.path, id].filter((part) => part !== "").join("/");
 }
 
-/** A construct whose scope and id are checked. */
+/**
+ * A construct whose scope and id are checked.
+ *
+ * @internal
+ */
 export abstract class CheckedConstruct extends Construct {
   public constructor(scope: Construct, id: string) {
     // An import is made by a factory of the class that users know.
