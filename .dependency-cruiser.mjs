@@ -26,7 +26,7 @@ const WINGS = layers(
 
 /** The rooms of `apim`, above the files that all of them use. */
 const ROOMS = layers(
-  ["errors", "rules", "known-names"],
+  ["errors", "rules", "kinds", "known-names"],
   ["policy-target"],
   ["service"],
   ["values"],

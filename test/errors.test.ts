@@ -2,7 +2,8 @@ import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-managemen
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Lazy, type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
@@ -71,11 +72,19 @@ function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
 }
 
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
-const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | keyof typeof WARNINGS>, Row>> = {
+const ROWS: Readonly<
+  Record<Exclude<keyof typeof errors, "EXPIRED_SECRET" | "error" | "shown" | keyof typeof WARNINGS>, Row>
+> = {
   invalidValue: {
     run: () => OAuthGrant.authorizationCode("read", "read"),
     place: "OAuthGrant.authorizationCode",
     text: 'scope is "read"; expected each scope once: remove one of the two',
+  },
+  wrongKind: {
+    // @ts-expect-error a list is no Callers
+    run: (stack) => new JwtPolicy(stack, "Jwt", { target: api(stack), resource: newOrders(stack), callers: ["read"] }),
+    place: "Stack/Jwt",
+    text: "callers is a list; expected Callers: use Callers.applications, Callers.users or Callers.anyOf",
   },
   unknownAtSynth: {
     run: (stack) => PermissionScope.of(new TerraformVariable(stack, "v", {}).stringValue),
@@ -85,7 +94,7 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
   unknownValue: {
     run: (stack) => newClient(stack).grantRole(newOrders(stack), "Order.Read"),
     place: "Stack/Client",
-    text: 'role for applications "Order.Read" does not exist on Orders API; expected one of: "Orders.Read"; did you mean "Orders.Read"?',
+    text: 'role for applications "Order.Read" does not exist on Orders API; expected "Orders.Read": correct the name',
   },
   duplicateValue: {
     run: (stack) => newOrders(stack).addScope(PermissionScope.of("access_as_user")),
@@ -230,6 +239,43 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
     run: (stack) => newOrders(stack).addRole(AppRole.forApplications("access_as_user")),
     place: "Stack/Orders",
     text: '"access_as_user" is the value of a scope and of a role; expected different values, because Entra ID keeps both in one namespace: rename the role, such as "access_as_user_as_application"',
+  },
+  roleIsForUsers: {
+    run: (stack) => {
+      const orders = newOrders(stack);
+      orders.addRole(AppRole.forUsers("Admin"));
+      newClient(stack).grantRole(orders, "Admin");
+    },
+    place: "Stack/Client",
+    text: 'role "Admin" of Orders API is for users; expected a role for applications: make it with AppRole.forApplicationsAndUsers',
+  },
+  scopeAsRole: {
+    run: (stack) => newClient(stack).grantRole(newOrders(stack), "access_as_user"),
+    place: "Stack/Client",
+    text: '"access_as_user" is a scope of Orders API; expected a role for applications: use it with Callers.users or requestScope, or name a role',
+  },
+  roleAsScope: {
+    run: (stack) => newClient(stack).requestScope(newOrders(stack), "Orders.Read"),
+    place: "Stack/Client",
+    text: '"Orders.Read" is a role of Orders API; expected a scope: use it with Callers.applications or grantRole, or name a scope',
+  },
+  vaultInOtherCloud: {
+    run: (stack) => {
+      const vault = newVault(stack, "Vault", { cloud: AzureCloud.CHINA });
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key" });
+    },
+    place: "Stack/Ref",
+    text: "the service is in the public cloud and the vault in the china cloud; expected one cloud, because an identity has no access in another: set cloud where the service and the vault are imported",
+  },
+  azurermInOtherCloud: {
+    run: () => {
+      const stack = new TerraformStack(newApp(), "Stack");
+      new AzurermProvider(stack, "azurerm", { features: [{}], environment: "usgovernment" });
+      newVault(stack);
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Vault",
+    text: "the azurerm provider works in the usgovernment cloud and the vault is in the public cloud; expected one cloud, because names and addresses differ: set cloud where the vault is imported, or environment of the provider",
   },
   clientIsResource: {
     run: (stack) => {
@@ -441,6 +487,42 @@ const ROWS: Readonly<Record<Exclude<keyof typeof errors, "error" | "shown" | key
 
 /** By name of the factory: what a construct warns about, or tells. */
 const WARNINGS = {
+  secretWithoutUse: {
+    run: (stack: TerraformStack) => {
+      newClient(stack).addClientSecret("Portal", END);
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Client: the client Client has a secret and no role or scope of an API, so its tokens let it do nothing; call grantRole or requestScope on it, or leave the secret out",
+  },
+  clientLacksCallers: {
+    run: (stack: TerraformStack) => {
+      const [resource, shop] = [newOrders(stack), newClient(stack)];
+      const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: true });
+      const callers = Callers.applications("Orders.Read");
+      new JwtPolicy(stack, "Jwt", { target, resource, callers, allowedClients: [shop] });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Jwt: the client Client is allowed to call and has no role Orders.Read of Orders API, so it is refused; call grantRole or requestScope on it, unless it gets them elsewhere",
+  },
+  usersNeedAssignment: {
+    run: (stack: TerraformStack) => {
+      const resource = newOrders(stack);
+      const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: true });
+      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("access_as_user") });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Jwt: users may call and Orders API requires an assignment, while none of its roles is for users, so Entra ID refuses them (AADSTS50105); add AppRole.forUsers and assign it to them, or set assignmentRequired to false: the token check refuses who has no role or scope",
+  },
+  plainHttp: {
+    run: (stack: TerraformStack) => {
+      new Api(stack, "Api", { apim: newService(stack), path: "orders", serviceUrl: "http://orders.contoso.com" });
+    },
+    warning:
+      'Stack/Api: serviceUrl is "http://orders.contoso.com", so tokens and data reach the backend unencrypted; use https://',
+  },
   anonymousBehindCheck: {
     run: (stack: TerraformStack) => {
       const target = newService(stack);
@@ -496,7 +578,7 @@ const WARNINGS = {
   keyBesideToken: {
     run: (stack: TerraformStack) => {
       const [target, resource] = [api(stack), newOrders(stack)];
-      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("access_as_user") });
+      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.applications("Orders.Read") });
       Testing.synth(stack, true);
       Testing.synth(stack, true);
     },
@@ -548,7 +630,9 @@ test.each(Object.entries(WARNINGS))("warns with the text of %s", (_name, { run, 
 });
 
 test("every factory of errors has a row here", () => {
-  expect(["error", "shown", ...Object.keys(ROWS), ...Object.keys(WARNINGS)].sort()).toEqual(Object.keys(errors).sort());
+  expect(["EXPIRED_SECRET", "error", "shown", ...Object.keys(ROWS), ...Object.keys(WARNINGS)].sort()).toEqual(
+    Object.keys(errors).sort(),
+  );
 });
 
 test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place, text }) => {
@@ -566,13 +650,6 @@ test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place
 
 /** The errors that a construct words itself, in the order of the files. */
 const WORDED: readonly (Row & { readonly file: string })[] = [
-  {
-    file: "core/secret-value.ts",
-    // @ts-expect-error a text is no variable
-    run: () => SecretValue.fromVariable("planted-literal"),
-    place: "SecretValue.fromVariable",
-    text: "what is given is not a TerraformVariable; expected one, because a literal would be written to the configuration: make a TerraformVariable with sensitive: true",
-  },
   {
     file: "core/secret-value.ts",
     run: (stack) => SecretValue.fromVariable(new TerraformVariable(stack, "Secret", {})),
@@ -633,9 +710,9 @@ test("a text names the class where the construct has no path", () => {
 
 test("a long value is cut, and one without a near name gets another next step", () => {
   const long = "x".repeat(500);
-  const message = errors.unknownValue("Place", "scope", long, "Orders API", []).message;
+  const message = errors.unknownValue("Place", "scope", long, "Orders API", [], "scopes").message;
   expectErrorText(message, { place: "Place", value: `"${"x".repeat(117)}..."` });
-  expect(message).toContain("expected one of: none; add it there, or change the name");
+  expect(message).toContain("expected one that is there, and there is none: add it to scopes, or change the name");
 });
 
 test("a value cannot bring line breaks or quotes into a text", () => {

@@ -489,7 +489,8 @@ const TEXTS: readonly Row<string>[] = [
     good: TENANT,
     bad: "common",
     place: "Authority",
-    make: (stack, tenantId) => imported(stack, importedApi(stack, "Given", { authority: Authority.china(tenantId) })),
+    make: (stack, tenantId) =>
+      imported(stack, importedApi(stack, "Given", { authority: Authority.publicCloud(tenantId) })),
   },
   {
     file: "entra/imported-app-registration.ts",

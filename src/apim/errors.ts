@@ -62,6 +62,25 @@ export function clientHasNoRole(client: string, resource: string): string {
   return `the client ${client} has no role of ${resource}; expected one, because Entra ID refuses a token to a client without a role (AADSTS501051): call grantRole on the client`;
 }
 
+export function clientLacksCallers(client: string, resource: string, wanted: string): string {
+  return `the client ${client} is allowed to call and has no ${wanted} of ${resource}, so it is refused; call grantRole or requestScope on it, unless it gets them elsewhere`;
+}
+
+export function usersNeedAssignment(resource: string): string {
+  return `users may call and ${resource} requires an assignment, while none of its roles is for users, so Entra ID refuses them (AADSTS50105); add AppRole.forUsers and assign it to them, or set assignmentRequired to false: the token check refuses who has no role or scope`;
+}
+
+export function plainHttp(url: string): string {
+  return `serviceUrl is ${shown(url)}, so tokens and data reach the backend unencrypted; use https://`;
+}
+
+export function vaultInOtherCloud(place: Place, service: string, vault: string): Error {
+  return error(
+    place,
+    `the service is in the ${service} cloud and the vault in the ${vault} cloud; expected one cloud, because an identity has no access in another: set cloud where the service and the vault are imported`,
+  );
+}
+
 export function noAllowedClient(place: Place): Error {
   return error(
     place,

@@ -1,6 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import type { PolicyScope } from "../policy/model/section";
+import { BOOLEAN, checkProps, type Kinds, oneOf, optional, STRING, STRINGS } from "../core/kinds";
+import { PolicyScope } from "../policy/model/section";
 
 /** Properties of `PolicyTarget`. */
 export interface PolicyTargetProps {
@@ -24,6 +25,14 @@ export interface PolicyTargetProps {
   readonly isOutermost?: boolean;
 }
 
+const PROPS: Kinds<PolicyTargetProps> = {
+  label: STRING,
+  scope: oneOf("PolicyScope", PolicyScope),
+  serviceKey: STRINGS,
+  names: optional(STRINGS),
+  isOutermost: optional(BOOLEAN),
+};
+
 /**
  * What a policy document needs to know about its target.
  *
@@ -42,6 +51,7 @@ export abstract class PolicyTarget {
   public readonly isOutermost: boolean;
 
   protected constructor(props: PolicyTargetProps) {
+    checkProps("PolicyTarget", props, PROPS);
     this.label = props.label;
     this.scope = props.scope;
     this.serviceKey = props.serviceKey;

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { didYouMean, shown } from "../policy/text/errors";
+import { nearest, shown } from "../policy/text/errors";
 
 export { shown };
 
@@ -20,8 +20,13 @@ export function error(place: Place, text: string): Error {
   return new Error(`${at(place)}: ${text}`);
 }
 
+/** @param got the value in words */
+export function wrongKind(place: Place, what: string, got: string, expected: string, fix: string): Error {
+  return error(place, `${what} is ${got}; expected ${expected}: ${fix}`);
+}
+
 export function invalidValue(place: Place, what: string, value: string, expected: string, fix: string): Error {
-  return error(place, `${what} is ${shown(value)}; expected ${expected}: ${fix}`);
+  return wrongKind(place, what, shown(value), expected, fix);
 }
 
 export function unknownAtSynth(place: Place, what: string): Error {
@@ -31,16 +36,33 @@ export function unknownAtSynth(place: Place, what: string): Error {
   );
 }
 
+/** @param list where the owner lists what it has, such as `roles` */
 export function unknownValue(
   place: Place,
   what: string,
   value: string,
   owner: string,
   known: readonly string[],
+  list: string,
 ): Error {
-  const list = known.length === 0 ? "none" : known.map(shown).join(", ");
-  const fix = didYouMean(value, known) || "; add it there, or change the name";
-  return error(place, `${what} ${shown(value)} does not exist on ${owner}; expected one of: ${list}${fix}`);
+  const got = `${what} ${shown(value)} does not exist on ${owner}`;
+  const meant = known.find((other) => isMisspelt(value, other));
+  if (meant !== undefined) return error(place, `${got}; expected ${shown(meant)}: correct the name`);
+  const expected = known.length === 0 ? "one that is there, and there is none" : known.map(shown).join(" or ");
+  return error(place, `${got}; expected ${expected}: add it to ${list}, or change the name`);
+}
+
+/** Whether each word of a value is the other's, but for a slip. Values of one family differ in a word, such as Orders.Read and Orders.Write. */
+function isMisspelt(value: string, known: string): boolean {
+  const words = value.split(/[^A-Za-z0-9]+/);
+  const others = known.split(/[^A-Za-z0-9]+/);
+  return words.length === others.length && words.every((word, index) => isSlip(word, others[index]!));
+}
+
+function isSlip(word: string, other: string): boolean {
+  const letters = (text: string): string => [...text.toLowerCase()].sort().join("");
+  const most = Math.floor(Math.max(word.length, other.length) / 4);
+  return letters(word) === letters(other) || nearest(word, [other], most) !== undefined;
 }
 
 export function duplicateValue(place: Place, what: string, value: string, fix: string): Error {
@@ -56,6 +78,10 @@ export function differentStacks(place: Place, what: string, path: string, fix: s
     place,
     `${what} ${path} belongs to another stack; expected one of this stack, because Terraform orders resources only within a stack and keeps values passed between stacks in its state: ${fix}`,
   );
+}
+
+export function azurermInOtherCloud(environment: string, what: string, cloud: string): string {
+  return `the azurerm provider works in the ${environment} cloud and the ${what} is in the ${cloud} cloud; expected one cloud, because names and addresses differ: set cloud where the ${what} is imported, or environment of the provider`;
 }
 
 export function duplicateName(place: Place, what: string, name: string, first: string): Error {

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { GUID } from "../oauth/entra-tenant";
 import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 import { differentStacks, invalidNumberOption, invalidValue, type Place, unknownAtSynth } from "./errors";
+import { NUMBER, STRING } from "./kinds";
 
 /** What a text must look like before Terraform sees it. */
 export interface Rule {
@@ -20,6 +21,7 @@ export interface Rule {
  * @throws with the construct path, the value, the rule and the next step
  */
 export function check(place: Place, what: string, value: string, rule: Rule): void {
+  STRING.require(place, what, value);
   if (Token.isUnresolved(value)) return;
   if (!rule.test(value)) throw invalidValue(place, what, value, rule.expected, rule.fix);
 }
@@ -31,6 +33,7 @@ export function checkOptional(place: Place, what: string, value: string | undefi
 
 /** Throws when a value is only known to Terraform, although a construct id or an Entra ID id is derived from it. */
 export function requireLiteral(place: Place, what: string, value: string): void {
+  STRING.require(place, what, value);
   if (Token.isUnresolved(value)) throw unknownAtSynth(place, what);
 }
 
@@ -48,7 +51,9 @@ export function checkNumber(
   expected: string,
   test: (value: number) => boolean,
 ): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
+  if (value === undefined) return;
+  NUMBER.require(place, what, value);
+  if (Token.isUnresolved(value)) return;
   if (!test(value)) throw invalidNumberOption(place, what, value, expected);
 }
 

@@ -1,6 +1,7 @@
 import { Token, type TerraformVariable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { error } from "./errors";
+import { constructWith } from "./kinds";
 import { requireOneStack } from "./rules";
 
 /** Makes the Terraform expression of a secret in the stack that uses it. */
@@ -13,6 +14,12 @@ export interface GeneratedSecret {
   /** When the secret expires, in UTC. */
   readonly endDate: string;
 }
+/** A literal in its place is a secret, and would be written to the configuration. */
+const VARIABLE = constructWith(["sensitive", "default", "stringValue"], {
+  expected: "a TerraformVariable",
+  fix: "make one with sensitive: true, and set its value with TF_VAR_<name>",
+  hidesText: true,
+});
 
 /**
  * A secret that is never written to the synthesized configuration.
@@ -31,13 +38,7 @@ export class SecretValue {
    * @see https://developer.hashicorp.com/terraform/language/values/variables
    */
   public static fromVariable(variable: TerraformVariable): SecretValue {
-    // JavaScript callers can pass a literal, which must not appear in the error message.
-    if (!Construct.isConstruct(variable)) {
-      throw error(
-        "SecretValue.fromVariable",
-        "what is given is not a TerraformVariable; expected one, because a literal would be written to the configuration: make a TerraformVariable with sensitive: true",
-      );
-    }
+    VARIABLE.require("SecretValue.fromVariable", "variable", variable);
     if (variable.sensitive !== true) {
       throw error(
         variable,

@@ -28,8 +28,8 @@ export class ApiPermissions extends Construct {
     });
   }
 
-  public get hasRoles(): boolean {
-    return this.roleIds.size > 0;
+  public get values(): { readonly roles: string[]; readonly scopes: string[] } {
+    return { roles: [...this.roleIds.keys()], scopes: [...this.scopeIds.keys()] };
   }
 
   public addRole(role: string): void {

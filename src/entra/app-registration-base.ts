@@ -1,5 +1,6 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
-import { Construct, type IDependable } from "constructs";
+import type { IDependable } from "constructs";
+import { CheckedConstruct, STRING } from "../core/kinds";
 import { requireLiteral } from "../core/rules";
 import { entraClaims } from "../oauth/entra-claims";
 import type { TokenClaims } from "../oauth/token-claims";
@@ -7,6 +8,7 @@ import { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import type { IAppRegistration } from "./i-app-registration";
+import { APP_REGISTRATION } from "./kinds";
 import type { PermissionScope } from "./permission-scope";
 import { requireApplicationRole, requireDifferentRegistrations } from "./registrations";
 
@@ -15,7 +17,7 @@ import { requireApplicationRole, requireDifferentRegistrations } from "./registr
  *
  * @internal
  */
-export abstract class AppRegistrationBase extends Construct implements IAppRegistration {
+export abstract class AppRegistrationBase extends CheckedConstruct implements IAppRegistration {
   public abstract readonly displayName: string;
   public abstract readonly clientId: string;
   public abstract readonly identifierUri: string;
@@ -66,10 +68,12 @@ export abstract class AppRegistrationBase extends Construct implements IAppRegis
   }
 
   public requestedScope(value: string): string {
+    STRING.require(this, "scope", value);
     return `${this.identifierUri}/${value}`;
   }
 
   public grantRole(resource: IAppRegistration, role: string): IDependable {
+    APP_REGISTRATION.require(this, "resource", resource);
     requireDifferentRegistrations(this, this, resource);
     requireApplicationRole(this, resource, role);
     requireLiteral(this, "role", role);

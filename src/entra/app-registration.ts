@@ -6,10 +6,12 @@ import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/applicat
 import { ApplicationRedirectUris } from "@cdktf/provider-azuread/lib/application-redirect-uris";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
-import { Lazy, Token } from "cdktf";
+import { Fn, Lazy, Op, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
+import { warnOnce } from "../core/annotations";
 import { duplicateValue, unknownValue } from "../core/errors";
 import { check, checkOptional, RULES, wholeSeconds } from "../core/rules";
+import { BOOLEAN, checkObject, checkProps, type Kinds, optional, STRING } from "../core/kinds";
 import { SecretValue } from "../core/secret-value";
 import { stableId } from "../core/stable-id";
 import { textForTerraform } from "../core/terraform-text";
@@ -18,9 +20,10 @@ import { ApiPermissions } from "./api-permissions";
 import { AppRegistrationBase } from "./app-registration-base";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
-import { exposesNoApi, scopeAndRoleShareValue } from "./errors";
+import { EXPIRED_SECRET, exposesNoApi, scopeAndRoleShareValue, secretWithoutUse } from "./errors";
 import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
+import { APP_REGISTRATION, AUTHORITY, PLATFORM, ROLE, ROLES, SCOPE, SCOPES, TOKEN_VERSION } from "./kinds";
 import { type PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { RedirectPlatform } from "./redirect-platform";
@@ -90,6 +93,19 @@ export interface ClientSecretOptions {
   readonly displayName?: string;
 }
 
+const PROPS: Kinds<AppRegistrationProps> = {
+  displayName: STRING,
+  description: optional(STRING),
+  authority: optional(AUTHORITY),
+  tokenVersion: optional(TOKEN_VERSION),
+  scopes: optional(SCOPES),
+  roles: optional(ROLES),
+  identifierUri: optional(STRING),
+  assignmentRequired: optional(BOOLEAN),
+};
+
+const SECRET_OPTIONS: Kinds<ClientSecretOptions> = { endDate: STRING, displayName: optional(STRING) };
+
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
  *
@@ -127,6 +143,7 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris = new Map<RedirectPlatform, string[]>();
   private readonly assignmentIsGiven: boolean;
+  private hasSecret = false;
   private identifierUriResource?: ApplicationIdentifierUri;
   // Each use of an attribute makes a new token, so tokens are kept.
   private identifierUriToken?: string;
@@ -137,6 +154,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public constructor(scope: Construct, id: string, props: AppRegistrationProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     check(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "description", props.description, ENTRA_RULES.description);
     checkOptional(this, "identifierUri", props.identifierUri, ENTRA_RULES.identifierUri);
@@ -159,6 +177,7 @@ export class AppRegistration extends AppRegistrationBase {
       appRoleAssignmentRequired: props.assignmentRequired ?? false,
     });
 
+    this.node.addValidation({ validate: () => this.sayThatSecretIsUseless() });
     if (props.identifierUri !== undefined) this.nameApi(props.identifierUri);
     props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
     props.roles?.forEach((role) => this.addRole(role));
@@ -195,6 +214,7 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when another scope or a role has the value already
    */
   public addScope(scope: PermissionScope): void {
+    SCOPE.require(this, "scope", scope);
     const { value, options } = scope;
     if (this.scopesByValue.has(value)) throw duplicateValue(this, "scope", value, "remove one of the two");
     if (this.rolesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
@@ -223,6 +243,7 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when another role or a scope has the value already
    */
   public addRole(role: AppRole): void {
+    ROLE.require(this, "role", role);
     const { value, options } = role;
     if (this.rolesByValue.has(value)) throw duplicateValue(this, "role", value, "remove one of the two");
     if (this.scopesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
@@ -252,6 +273,8 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when the end date is not a time in UTC
    */
   public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
+    STRING.require(this, "id", id);
+    checkObject(this, "options", options, SECRET_OPTIONS);
     check(this, "endDate", options.endDate, RULES.dateTime);
     checkOptional(this, "displayName", options.displayName, RULES.text);
     const endDate = wholeSeconds(options.endDate);
@@ -259,9 +282,14 @@ export class AppRegistration extends AppRegistrationBase {
       applicationId: this.applicationId,
       displayName: textForTerraform(options.displayName ?? id),
       endDate,
-      // The new secret must be in use before the old one stops working.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: {
+        // The new secret must be in use before the old one stops working.
+        createBeforeDestroy: true,
+        // Only Terraform knows what time it is.
+        precondition: [{ condition: Op.eq(Fn.timecmp(endDate, Fn.plantimestamp()), 1), errorMessage: EXPIRED_SECRET }],
+      },
     });
+    this.hasSecret = true;
     return SecretValue._fromTerraform(() => password.value, versionOf(endDate), { clientId: this.clientId, endDate });
   }
 
@@ -272,9 +300,10 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public roleId(value: string): string {
+    STRING.require(this, "role", value);
     const entry = this.rolesByValue.get(value);
     if (entry === undefined) {
-      throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()]);
+      throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()], "roles");
     }
     return (entry.id ??= entry.resource.roleId);
   }
@@ -293,6 +322,7 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when the API does not have the scope, or both are the same registration
    */
   public requestScope(resource: IAppRegistration, scope: string): void {
+    APP_REGISTRATION.require(this, "resource", resource);
     requireDifferentRegistrations(this, this, resource);
     requireScope(this, resource, scope);
     this.permissionsOn(resource).addScope(scope);
@@ -307,6 +337,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public addRedirectUri(uri: string, platform: RedirectPlatform = RedirectPlatform.WEB): void {
     check(this, "redirect URI", uri, ENTRA_RULES.redirectUri);
+    PLATFORM.require(this, "platform", platform);
     const uris = this.redirectUris.get(platform);
     if (uris !== undefined) {
       if (!uris.includes(uri)) uris.push(uri);
@@ -322,12 +353,30 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   /**
-   * Whether this client has been granted a role of the API.
+   * The roles and scopes of the API that this client has been granted or asks for.
    *
    * @internal
    */
-  public _hasRoleOf(clientIdOfApi: string): boolean {
-    return this.permissions.get(clientIdOfApi)?.hasRoles ?? false;
+  public _permissionsOn(clientIdOfApi: string): { readonly roles: string[]; readonly scopes: string[] } {
+    return this.permissions.get(clientIdOfApi)?.values ?? { roles: [], scopes: [] };
+  }
+
+  /**
+   * Whether Entra ID gives tokens only to who has an assignment, and users cannot get one here.
+   *
+   * @internal
+   */
+  public get _refusesUsers(): boolean {
+    const isRequired = this.servicePrincipal.appRoleAssignmentRequiredInput === true;
+    return isRequired && !this.roles.some((role) => role.allowsUsers);
+  }
+
+  /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */
+  private sayThatSecretIsUseless(): string[] {
+    const isUseful =
+      this.permissions.size > 0 || this.redirectUris.size > 0 || this.identifierUriResource !== undefined;
+    if (this.hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
+    return [];
   }
 
   private nameApi(identifierUri?: string): void {

@@ -1,4 +1,5 @@
 import { lowerCase } from "../core/lower-case";
+import { checkObject, type Kinds, optional, STRING } from "../core/kinds";
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 import { ENTRA_RULES } from "./rules";
 
@@ -23,6 +24,12 @@ export interface AppRoleOptions {
    */
   readonly id?: string;
 }
+
+const OPTIONS: Kinds<AppRoleOptions> = {
+  displayName: optional(STRING),
+  description: optional(STRING),
+  id: optional(STRING),
+};
 
 /**
  * A role of an API. Its value is in claim `roles` of the tokens of everyone who has the role.
@@ -74,6 +81,7 @@ export class AppRole {
 
   private constructor(value: string, forApplications: boolean, forUsers: boolean, options: AppRoleOptions) {
     const place = "AppRole";
+    checkObject(place, "options", options, OPTIONS);
     requireLiteral(place, "value", value);
     check(place, "value", value, ENTRA_RULES.claimValue);
     checkOptional(place, "displayName", options.displayName, RULES.text);

@@ -4,6 +4,7 @@ import { check } from "../core/rules";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import { type TokenVersion } from "../oauth/token-version";
+import { TOKEN_VERSION } from "./kinds";
 import { ENTRA_RULES } from "./rules";
 
 /**
@@ -67,11 +68,13 @@ export class Authority {
 
   /** The OpenID Connect metadata that names the issuer and the signing keys of the tokens of a version. */
   public metadataUrl(version: TokenVersion): string {
+    TOKEN_VERSION.require("Authority.metadataUrl", "version", version);
     return entraMetadataUrl(this.cloud, this.tenantId, version);
   }
 
   /** The issuer, claim `iss`, of the tokens of a version. Version 1 ends with a slash. */
   public issuer(version: TokenVersion): string {
+    TOKEN_VERSION.require("Authority.issuer", "version", version);
     return entraIssuer(this.cloud, this.tenantId, version);
   }
 

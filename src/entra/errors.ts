@@ -6,10 +6,35 @@ import { error, type Place, shown } from "../core/errors";
  * Each one names the value it got, what was expected and what to do; the construct path is added. Messages never contain a secret.
  */
 
+/** Terraform shows it. */
+export const EXPIRED_SECRET =
+  "the end date of the client secret is in the past; expected a date in the future, because Entra ID refuses an expired secret (AADSTS7000222): give addClientSecret a new endDate";
+
 export function scopeAndRoleShareValue(place: Place, value: string): Error {
   return error(
     place,
     `${shown(value)} is the value of a scope and of a role; expected different values, because Entra ID keeps both in one namespace: rename the role, such as ${shown(`${value}_as_application`)}`,
+  );
+}
+
+export function roleIsForUsers(place: Place, role: string, owner: string): Error {
+  return error(
+    place,
+    `role ${shown(role)} of ${owner} is for users; expected a role for applications: make it with AppRole.forApplicationsAndUsers`,
+  );
+}
+
+export function scopeAsRole(place: Place, value: string, owner: string): Error {
+  return error(
+    place,
+    `${shown(value)} is a scope of ${owner}; expected a role for applications: use it with Callers.users or requestScope, or name a role`,
+  );
+}
+
+export function roleAsScope(place: Place, value: string, owner: string): Error {
+  return error(
+    place,
+    `${shown(value)} is a role of ${owner}; expected a scope: use it with Callers.applications or grantRole, or name a scope`,
   );
 }
 
@@ -25,6 +50,10 @@ export function differentAuthorities(place: Place, client: string, resource: str
     place,
     `the client belongs to ${client} and the resource to ${resource}; expected one tenant in one cloud: give both registrations the same authority`,
   );
+}
+
+export function secretWithoutUse(client: string): string {
+  return `the client ${client} has a secret and no role or scope of an API, so its tokens let it do nothing; call grantRole or requestScope on it, or leave the secret out`;
 }
 
 export function providerInOtherCloud(environment: string): string {

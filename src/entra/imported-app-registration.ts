@@ -3,12 +3,14 @@ import type { Construct } from "constructs";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
+import { checkProps, type Kinds, optional, STRING } from "../core/kinds";
 import { check, checkOptional, RULES } from "../core/rules";
 import type { TokenVersion } from "../oauth/token-version";
 import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import { valueWithoutLookup } from "./errors";
+import { AUTHORITY, ROLES, SCOPES, TOKEN_VERSION } from "./kinds";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { requireScope } from "./registrations";
@@ -55,6 +57,16 @@ export interface AppRegistrationAttributes {
   readonly roles?: AppRole[];
 }
 
+const ATTRIBUTES: Kinds<AppRegistrationAttributes> = {
+  clientId: STRING,
+  tokenVersion: TOKEN_VERSION,
+  displayName: optional(STRING),
+  authority: optional(AUTHORITY),
+  identifierUri: optional(STRING),
+  scopes: optional(SCOPES),
+  roles: optional(ROLES),
+};
+
 /**
  * An existing registration.
  *
@@ -76,6 +88,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
 
   public constructor(scope: Construct, id: string, attributes: AppRegistrationAttributes) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "clientId", attributes.clientId, RULES.guid);
     checkOptional(this, "identifierUri", attributes.identifierUri, ENTRA_RULES.identifierUri);
     this.clientId = lowerCase(attributes.clientId);
@@ -104,7 +117,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     check(this, "role", value, ENTRA_RULES.claimValue);
     const values = this.roles.map((role) => role.value);
     if (this.rolesAreKnown && !values.includes(value)) {
-      throw unknownValue(this, "role", value, this.displayName, values);
+      throw unknownValue(this, "role", value, this.displayName, values, "roles");
     }
     const known = this.roles.find((role) => role.value === value)?.options.id;
     return known ?? this.lookUp("role", value);

@@ -1,4 +1,5 @@
 import { lowerCase } from "../core/lower-case";
+import { BOOLEAN, checkObject, type Kinds, optional, STRING } from "../core/kinds";
 import { check, checkOptional, requireLiteral, RULES } from "../core/rules";
 import { ENTRA_RULES } from "./rules";
 
@@ -42,6 +43,15 @@ export interface PermissionScopeOptions {
   readonly id?: string;
 }
 
+const OPTIONS: Kinds<PermissionScopeOptions> = {
+  adminConsentDisplayName: optional(STRING),
+  adminConsentDescription: optional(STRING),
+  userConsentDisplayName: optional(STRING),
+  userConsentDescription: optional(STRING),
+  adminConsentOnly: optional(BOOLEAN),
+  id: optional(STRING),
+};
+
 /**
  * A delegated permission of an API: what a client may do for a signed-in user. Its value is in claim `scp` of the user's tokens.
  *
@@ -66,6 +76,7 @@ export class PermissionScope {
 
   private constructor(value: string, options: PermissionScopeOptions) {
     const place = "PermissionScope";
+    checkObject(place, "options", options, OPTIONS);
     requireLiteral(place, "value", value);
     check(place, "value", value, ENTRA_RULES.claimValue);
     checkOptional(place, "adminConsentDisplayName", options.adminConsentDisplayName, RULES.text);

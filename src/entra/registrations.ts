@@ -2,7 +2,8 @@ import type { IConstruct } from "constructs";
 import { unknownValue } from "../core/errors";
 import { check, RULES } from "../core/rules";
 import type { IOAuthClient, IResourceServer } from "../oauth/resource-server";
-import { clientIsResource, differentAuthorities } from "./errors";
+import type { AppRole } from "./app-role";
+import { clientIsResource, differentAuthorities, roleAsScope, roleIsForUsers, scopeAsRole } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { ENTRA_RULES } from "./rules";
 
@@ -15,19 +16,27 @@ export function isAppRegistration(value: IOAuthClient | IResourceServer): value 
 /** Throws when the API certainly does not have the scope. */
 export function requireScope(place: IConstruct, resource: IResourceServer, value: string): void {
   check(place, "scope", value, isAppRegistration(resource) ? ENTRA_RULES.claimValue : RULES.scopeToken);
-  const known = resource.scopeValues;
-  if (known !== undefined && !known.includes(value)) {
-    throw unknownValue(place, "scope", value, resource.displayName, known);
+  const { displayName, scopeValues: known, applicationRoleValues } = resource;
+  if (known === undefined || known.includes(value)) return;
+  if (applicationRoleValues?.includes(value) === true || rolesOf(resource).some((role) => role.value === value)) {
+    throw roleAsScope(place, value, displayName);
   }
+  throw unknownValue(place, "scope", value, displayName, known, "scopes");
 }
 
 /** Throws when the API certainly does not have the role for applications. */
 export function requireApplicationRole(place: IConstruct, resource: IResourceServer, value: string): void {
   check(place, "role", value, isAppRegistration(resource) ? ENTRA_RULES.claimValue : RULES.text);
-  const known = resource.applicationRoleValues;
-  if (known !== undefined && !known.includes(value)) {
-    throw unknownValue(place, "role for applications", value, resource.displayName, known);
-  }
+  const { displayName, applicationRoleValues: known, scopeValues } = resource;
+  if (known === undefined || known.includes(value)) return;
+  if (rolesOf(resource).some((role) => role.value === value)) throw roleIsForUsers(place, value, displayName);
+  if (scopeValues?.includes(value) === true) throw scopeAsRole(place, value, displayName);
+  throw unknownValue(place, "role for applications", value, displayName, known, "roles");
+}
+
+/** All roles of a registration, those for users included. Other resource servers do not say. */
+function rolesOf(resource: IResourceServer): readonly AppRole[] {
+  return isAppRegistration(resource) ? resource.roles : [];
 }
 
 /** Throws when client and resource are the same registration, or are in different tenants. */
@@ -39,6 +48,11 @@ export function requireDifferentRegistrations(
   if (client === resource || client.clientId.toLowerCase() === resource.clientId.toLowerCase()) {
     throw clientIsResource(place, client.displayName);
   }
+  requireSameAuthority(place, client, resource);
+}
+
+/** Throws when client and resource are in different tenants or clouds. */
+export function requireSameAuthority(place: IConstruct, client: IAppRegistration, resource: IAppRegistration): void {
   if (client.authority._differsFrom(resource.authority)) {
     throw differentAuthorities(place, client.authority.toString(), resource.authority.toString());
   }

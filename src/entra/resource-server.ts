@@ -1,6 +1,8 @@
 import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, RULES } from "../core/rules";
 import { urlEncoded } from "../core/terraform-text";
+import { checkProps, type Kinds, optional, STRING, STRINGS, TEXTS } from "../core/kinds";
+import { APPLICATION_TOKENS, TOKEN_CLAIM } from "../core/shared-kinds";
 import { entraClaims } from "../oauth/entra-claims";
 import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import type { IResourceServer } from "../oauth/resource-server";
@@ -165,6 +167,55 @@ export interface B2cResourceServerProps extends ResourceServerOptions {
   readonly domain?: string;
 }
 
+const OPTIONS: Kinds<ResourceServerOptions> = {
+  displayName: optional(STRING),
+  scopes: optional(STRINGS),
+  roles: optional(STRINGS),
+};
+const CLAIM_OPTIONS: Kinds<ClaimOptions> = { ...OPTIONS, rolesClaim: optional(TOKEN_CLAIM) };
+const OIDC: Kinds<OidcResourceServerProps> = {
+  ...CLAIM_OPTIONS,
+  metadataUrl: STRING,
+  issuer: STRING,
+  audiences: STRINGS,
+  applicationTokens: APPLICATION_TOKENS,
+  scopesClaim: optional(TOKEN_CLAIM),
+  clientClaim: optional(STRING),
+  tokenEndpoint: optional(STRING),
+  authorizationEndpoint: optional(STRING),
+  tokenParameters: optional(TEXTS),
+};
+const AUTH0: Kinds<Auth0ResourceServerProps> = {
+  ...CLAIM_OPTIONS,
+  domain: STRING,
+  audience: STRING,
+  clientClaim: optional(STRING),
+};
+const OKTA: Kinds<OktaResourceServerProps> = {
+  ...CLAIM_OPTIONS,
+  domain: STRING,
+  audience: STRING,
+  authorizationServerId: optional(STRING),
+};
+const PING_ONE: Kinds<PingOneResourceServerProps> = {
+  ...CLAIM_OPTIONS,
+  environmentId: STRING,
+  audience: STRING,
+  domain: optional(STRING),
+};
+const EXTERNAL_ID: Kinds<ExternalIdResourceServerProps> = {
+  ...OPTIONS,
+  tenantName: STRING,
+  tenantId: STRING,
+  clientId: STRING,
+  identifierUri: optional(STRING),
+};
+const B2C: Kinds<B2cResourceServerProps> = {
+  ...EXTERNAL_ID,
+  userFlows: STRINGS,
+  domain: optional(STRING),
+};
+
 /**
  * An API whose tokens come from an issuer other than the tenant of the azuread provider: a customer tenant of Entra ID, or any OpenID Connect
  * provider.
@@ -182,6 +233,7 @@ export class ResourceServer implements IResourceServer {
    */
   public static oidc(props: OidcResourceServerProps): ResourceServer {
     const place = "ResourceServer.oidc";
+    checkProps(place, props, OIDC);
     check(place, "metadataUrl", props.metadataUrl, ENTRA_RULES.httpsUrl);
     check(place, "issuer", props.issuer, RULES.text);
     if (props.audiences.length === 0) throw emptyList(place, "audiences", "tokens for any API would pass otherwise");
@@ -195,6 +247,7 @@ export class ResourceServer implements IResourceServer {
     const roles = props.rolesClaim ?? scopes;
     const client = props.clientClaim ?? "client_id";
     for (const name of [scopes.name, roles.name, client, props.applicationTokens.claim]) {
+      STRING.require(place, "the name of a claim", name);
       if (name.trim() === "") throw missingText(place, "the name of a claim");
     }
     return new ResourceServer({
@@ -216,8 +269,9 @@ export class ResourceServer implements IResourceServer {
    * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
    */
   public static auth0(props: Auth0ResourceServerProps): ResourceServer {
-    const { audience } = props;
     const place = "ResourceServer.auth0";
+    checkProps(place, props, AUTH0);
+    const { audience } = props;
     check(place, "domain", props.domain, ENTRA_RULES.domain);
     const domain = lowerCase(props.domain);
     check(place, "audience", audience, RULES.text);
@@ -243,8 +297,9 @@ export class ResourceServer implements IResourceServer {
    * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
    */
   public static okta(props: OktaResourceServerProps): ResourceServer {
-    const { audience, authorizationServerId = "default" } = props;
     const place = "ResourceServer.okta";
+    checkProps(place, props, OKTA);
+    const { audience, authorizationServerId = "default" } = props;
     check(place, "domain", props.domain, ENTRA_RULES.domain);
     const domain = lowerCase(props.domain);
     check(place, "audience", audience, RULES.text);
@@ -270,8 +325,9 @@ export class ResourceServer implements IResourceServer {
    * @see https://apidocs.pingidentity.com/pingone/main/v1/api/#token-claims
    */
   public static pingOne(props: PingOneResourceServerProps): ResourceServer {
-    const { environmentId, audience, domain = "auth.pingone.com" } = props;
     const place = "ResourceServer.pingOne";
+    checkProps(place, props, PING_ONE);
+    const { environmentId, audience, domain = "auth.pingone.com" } = props;
     check(place, "environmentId", environmentId, RULES.guid);
     check(place, "domain", domain, ENTRA_RULES.domain);
     check(place, "audience", audience, RULES.text);
@@ -295,6 +351,7 @@ export class ResourceServer implements IResourceServer {
    */
   public static externalId(props: ExternalIdResourceServerProps): ResourceServer {
     const place = "ResourceServer.externalId";
+    checkProps(place, props, EXTERNAL_ID);
     const { identifierUri } = props;
     check(place, "tenantName", props.tenantName, ENTRA_RULES.tenantName);
     check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
@@ -326,6 +383,7 @@ export class ResourceServer implements IResourceServer {
    */
   public static b2c(props: B2cResourceServerProps): ResourceServer {
     const place = "ResourceServer.b2c";
+    checkProps(place, props, B2C);
     const { userFlows, identifierUri, domain } = props;
     check(place, "tenantName", props.tenantName, ENTRA_RULES.tenantName);
     check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
@@ -392,6 +450,7 @@ export class ResourceServer implements IResourceServer {
 
   /** Entra ID wants the API's URI before the scope; OAuth 2.0 itself does not know such a prefix. */
   public requestedScope(value: string): string {
+    STRING.require("ResourceServer", "scope", value);
     return this.identifierUri === undefined ? value : `${this.identifierUri}/${value}`;
   }
 }

@@ -2,15 +2,18 @@ import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azur
 import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type TerraformResource, TerraformStack, Token } from "cdktf";
-import { Construct, type IConstruct, type IDependable } from "constructs";
+import type { Construct, IConstruct, IDependable } from "constructs";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
+import { CheckedConstruct, checkObject, checkProps, type Kinds, oneOf, optional, placeOf, STRING } from "../core/kinds";
 import type { Principal } from "../core/principal";
+import { cloudOfProvider } from "../core/provider-cloud";
 import { Registry } from "../core/registry";
 import { partsOfResourceId } from "../core/resource-id";
 import { check, requireOneStack, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
+import { CLOUD, PRINCIPAL } from "../core/shared-kinds";
 import { resolveText } from "../core/terraform-text";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { VAULT_RULES } from "./rules";
@@ -70,6 +73,10 @@ export interface IKeyVault extends IConstruct {
   grantRead(principal: Principal, access?: KeyVaultAccess): IDependable | undefined;
 }
 
+const OPTIONS: Kinds<KeyVaultOptions> = { cloud: optional(CLOUD) };
+const ATTRIBUTES: Kinds<KeyVaultAttributes> = { ...OPTIONS, name: STRING, resourceGroupName: STRING };
+const ACCESS = oneOf("KeyVaultAccess", KeyVaultAccess);
+
 const GRANTS = new Registry<TerraformResource>("vault grant");
 
 /**
@@ -77,7 +84,7 @@ const GRANTS = new Registry<TerraformResource>("vault grant");
  *
  * @see https://learn.microsoft.com/azure/key-vault/general/overview
  */
-export class KeyVault extends Construct implements IKeyVault {
+export class KeyVault extends CheckedConstruct implements IKeyVault {
   /**
    * A vault by its name. For a vault created in this stack, pass the attributes of its resource.
    *
@@ -98,7 +105,9 @@ export class KeyVault extends Construct implements IKeyVault {
     resourceId: string,
     options: KeyVaultOptions = {},
   ): IKeyVault {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, VAULT_RULES.vaultId);
+    const place = placeOf("KeyVault.fromResourceId", scope, id);
+    check(place, "resourceId", resourceId, VAULT_RULES.vaultId);
+    checkObject(place, "options", options, OPTIONS);
     return new KeyVault(scope, id, { ...options, ...partsOfResourceId(resourceId) }, resourceId);
   }
 
@@ -114,11 +123,13 @@ export class KeyVault extends Construct implements IKeyVault {
     private readonly givenResourceId?: string,
   ) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "name", attributes.name, VAULT_RULES.vaultName);
     check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
     this.name = attributes.name;
     this.resourceGroupName = attributes.resourceGroupName;
     this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
+    this.node.addValidation({ validate: () => cloudOfProvider(this, "vault", this.cloud) });
   }
 
   public get resourceId(): string {
@@ -147,6 +158,8 @@ export class KeyVault extends Construct implements IKeyVault {
     principal: Principal,
     access: KeyVaultAccess = KeyVaultAccess.ROLE_ASSIGNMENT,
   ): IDependable | undefined {
+    PRINCIPAL.require(this, "principal", principal);
+    ACCESS.require(this, "access", access);
     if (access === KeyVaultAccess.EXISTING) return undefined;
     const key = [this.vaultUri, access, ...principal._key];
     const found = GRANTS.tryFind(this, ...key);

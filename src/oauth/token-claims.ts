@@ -36,9 +36,23 @@ export class TokenClaim {
   public readonly form: ClaimForm;
 
   private constructor(name: string, form: ClaimForm) {
+    requireText("TokenClaim", "name", name);
     this.name = name;
     this.form = form;
   }
+}
+
+/** Programs that run without a type check can give anything. */
+function requireText(place: string, what: string, value: unknown): void {
+  if (typeof value === "string") return;
+  throw new Error(`${place}: ${what} is ${shown(value)}; expected a string: give the text that tokens have`);
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${value}`;
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 /** What is true of a claim in the tokens of applications, and in no token of a user. */
@@ -96,6 +110,8 @@ export class ApplicationTokens {
   public readonly text?: string;
 
   private constructor(claim: string, test: ClaimTest, text?: string) {
+    requireText("ApplicationTokens", "claim", claim);
+    if (text !== undefined || test === ClaimTest.ENDS_WITH) requireText("ApplicationTokens", "text", text);
     this.claim = claim;
     this.test = test;
     this.text = text;

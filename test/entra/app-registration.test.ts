@@ -1,5 +1,23 @@
-import { App, TerraformVariable, Testing } from "cdktf";
-import { AppRegistration, AppRole, Authority, PermissionScope, TokenVersion } from "cdktf-apim-oauth";
+import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import {
+  App,
+  Aspects,
+  type TerraformDataSource,
+  TerraformOutput,
+  TerraformResource,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
+import {
+  Api,
+  AppRegistration,
+  AppRole,
+  Authority,
+  Callers,
+  JwtPolicy,
+  PermissionScope,
+  TokenVersion,
+} from "cdktf-apim-oauth";
 import { Construct } from "constructs";
 import { stableId } from "../../src/core/stable-id";
 import { resolveText } from "../../src/core/terraform-text";
@@ -10,6 +28,7 @@ import {
   newApp,
   newClient,
   newOrders,
+  newService,
   newStack,
   resourceOf,
   resourcesOf,
@@ -17,6 +36,7 @@ import {
   synthApp,
   synthStacks,
   TENANT,
+  warningsIn,
 } from "../support/synth";
 
 const END = "2027-05-31T00:00:00Z";
@@ -318,9 +338,9 @@ describe("scopes and roles", () => {
   test("fails for the id of a scope or role that the API does not have, and names those that it has", () => {
     const orders = newOrders(newStack());
     expect(() => orders.scopeId("access_as_usr")).toThrow(
-      /^Stack\/Orders: scope "access_as_usr" does not exist on Orders API; expected one of: "access_as_user"; did you mean/,
+      /^Stack\/Orders: scope "access_as_usr" does not exist on Orders API; expected "access_as_user": correct the name$/,
     );
-    expect(() => orders.roleId("nothing")).toThrow(/role "nothing" does not exist .* "Orders.Read"; add it there/);
+    expect(() => orders.roleId("nothing")).toThrow(/role "nothing" does not exist .* "Orders.Read": add it to roles/);
   });
 
   test("asks for a claim that distinguishes users and applications where both can call", () => {
@@ -387,7 +407,7 @@ describe("what a client may do", () => {
     const configuration = synth(stack);
     expect(resourcesOf(configuration, "azuread_app_role_assignment")).toHaveLength(1);
     expect(resourcesOf(configuration, "azuread_application_api_access")).toHaveLength(1);
-    expect(client._hasRoleOf(imports[1]!.clientId)).toBe(true);
+    expect(client._permissionsOn(imports[1]!.clientId)).toEqual({ roles: ["Orders.Read"], scopes: [] });
   });
 
   test("roles of two APIs are told apart, even where names run together", () => {
@@ -432,7 +452,7 @@ describe("what a client may do", () => {
     const orders = newOrders(stack);
     orders.addRole(AppRole.forUsers("Orders.Approve"));
     expect(() => newClient(stack).grantRole(orders, "Orders.Approve")).toThrow(
-      /^Stack\/Client: role for applications "Orders.Approve" does not exist on Orders API; expected one of: "Orders.Read"/,
+      /^Stack\/Client: role "Orders.Approve" of Orders API is for users; expected a role for applications: /,
     );
   });
 });
@@ -446,7 +466,7 @@ describe("client secrets", () => {
       application_id: "${azuread_application_registration.Client_4A7F64DF.id}",
       display_name: "Portal",
       end_date: END,
-      lifecycle: { create_before_destroy: true },
+      lifecycle: { create_before_destroy: true, precondition: [expect.anything()] },
     });
     expect(resolveText(stack, secret._expression(stack))).toMatch(
       /^\$\{azuread_application_password\.[\w-]+\.value\}$/,
@@ -530,4 +550,136 @@ describe("several stacks and scopes", () => {
     expect(build()).toBe(text);
     expect(text).toContain("azuread_app_role_assignment");
   });
+});
+
+describe("the tenant of a registration without an authority", () => {
+  const OTHER = "${data.azuread_client_config.AzureadClientConfig_other.tenant_id}";
+
+  function withAlias(environment?: string): { stack: ReturnType<typeof newStack>; other: AzureadProvider } {
+    const stack = newStack();
+    return { stack, other: new AzureadProvider(stack, "other", { alias: "other", environment }) };
+  }
+
+  function move(registration: AppRegistration, provider: AzureadProvider): void {
+    for (const child of registration.node.findAll()) {
+      if (TerraformResource.isTerraformResource(child)) child.provider = provider;
+    }
+  }
+
+  test("is that of the provider of its resources, also where that is set later", () => {
+    const { stack, other } = withAlias();
+    const [first, second] = ["First", "Second"].map((id) => new AppRegistration(stack, id, { displayName: id }));
+    const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+    second!.addScope(PermissionScope.of("read"));
+    new JwtPolicy(stack, "Jwt", { target, resource: second!, callers: Callers.users("read") });
+    move(second!, other);
+    const configuration = synth(stack);
+    expect(configuration.data).toEqual({
+      azuread_client_config: { AzureadClientConfig: {}, AzureadClientConfig_other: { provider: "azuread.other" } },
+    });
+    expect(resolveText(stack, first!.authority.tenantId)).not.toContain("other");
+    expect(resolveText(stack, second!.authority.tenantId)).toBe(OTHER);
+    const { xml_content: xml } = resourceOf(configuration, "azurerm_api_management_api_policy");
+    expect(xml).toContain(`<issuer>https://login.microsoftonline.com/${OTHER}/v2.0</issuer>`);
+    expect(xml).not.toContain("AzureadClientConfig.tenant_id");
+  });
+
+  test("is that of the provider that an Aspect sets", () => {
+    const { stack, other } = withAlias();
+    const orders = new AppRegistration(stack, "Orders", { displayName: "Orders" });
+    new TerraformOutput(stack, "Tenant", { value: orders.authority.tenantId });
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (TerraformResource.isTerraformResource(node)) node.provider = other;
+      },
+    });
+    const { data, output } = synth(stack);
+    expect(output).toEqual({ Tenant: { value: OTHER } });
+    expect(data).toEqual({ azuread_client_config: { AzureadClientConfig_other: { provider: "azuread.other" } } });
+  });
+
+  test("reaches another stack", () => {
+    const app = newApp();
+    const [one, two] = [newStack("One", app), newStack("Two", app)];
+    const other = new AzureadProvider(one, "other", { alias: "other" });
+    const orders = new AppRegistration(one, "Orders", { displayName: "Orders" });
+    move(orders, other);
+    new TerraformOutput(two, "Tenant", { value: orders.authority.tenantId });
+    const { One, Two } = synthStacks(app);
+    expect(Object.values(One!.output!)).toEqual([{ sensitive: true, value: OTHER }]);
+    expect(JSON.stringify(Two!.output)).toContain("data.terraform_remote_state.");
+  });
+
+  test("an import takes the tenant of the provider that looks it up", () => {
+    const { stack, other } = withAlias();
+    const api = importedApi(stack, "Given", { authority: undefined });
+    newClientOf(stack).grantRole(api, "Orders.Read");
+    const lookUp = api.node.findChild("ServicePrincipal") as TerraformDataSource;
+    lookUp.provider = other;
+    expect(resolveText(stack, api.authority.tenantId)).toBe(OTHER);
+  });
+
+  test("the cloud of a provider that no registration uses does not matter", () => {
+    const { stack } = withAlias("usgovernment");
+    new AppRegistration(stack, "Orders", { displayName: "Orders" });
+    expect(() => synth(stack)).not.toThrow();
+  });
+
+  test("fails where the provider of a registration works in another cloud", () => {
+    const { stack, other } = withAlias("usgovernment");
+    move(new AppRegistration(stack, "Orders", { displayName: "Orders" }), other);
+    expect(() => synth(stack)).toThrow(
+      /\[Stack\/AzureadClientConfig\] the azuread provider works in the usgovernment cloud/,
+    );
+  });
+});
+
+describe("a client secret", () => {
+  test("fails the plan once it has expired", () => {
+    const stack = newStack();
+    newClient(stack).addClientSecret("Portal", { endDate: new TerraformVariable(stack, "end", {}).stringValue });
+    expect(resourceOf(synth(stack), "azuread_application_password").lifecycle).toMatchObject({
+      precondition: [
+        {
+          condition: "${(timecmp(var.end, plantimestamp()) == 1)}",
+          error_message: expect.stringMatching(
+            /^the end date of the client secret is in the past; expected .*: give /,
+          ) as string,
+        },
+      ],
+    });
+  });
+
+  test.each<[string, (client: AppRegistration, stack: ReturnType<typeof newStack>) => unknown]>([
+    ["a role", (client, stack) => client.grantRole(newOrders(stack), "Orders.Read")],
+    ["a scope", (client, stack) => client.requestScope(newOrders(stack), "access_as_user")],
+    ["users that sign in", (client) => client.addRedirectUri("https://app.contoso.com/")],
+    ["an API of its own", (client) => client.addScope(PermissionScope.of("read"))],
+  ])("is of use for a client with %s", (_use, give) => {
+    const stack = newStack();
+    const client = newClient(stack);
+    client.addClientSecret("Portal", { endDate: END });
+    give(client, stack);
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([]);
+  });
+});
+
+function newClientOf(stack: ReturnType<typeof newStack>): AppRegistration {
+  return new AppRegistration(stack, "Client", { displayName: "Client" });
+}
+
+test.each([
+  ["Orders.Write", "add it to roles, or change the name"],
+  ["Orders.Red", "correct the name"],
+  ["orders.read", "correct the name"],
+  ["Oders.Read", "correct the name"],
+  ["Orders.Raed", "correct the name"],
+  ["Orders", "add it to roles, or change the name"],
+  ["Read.Orders", "add it to roles, or change the name"],
+])("a role %s that does not exist is a slip only if each word is nearly that of another role", (role, fix) => {
+  const stack = newStack();
+  expect(() => newClient(stack).grantRole(newOrders(stack), role)).toThrow(
+    `Stack/Client: role for applications "${role}" does not exist on Orders API; expected "Orders.Read": ${fix}`,
+  );
 });

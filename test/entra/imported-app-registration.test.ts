@@ -93,13 +93,13 @@ describe("AppRegistration.fromClientId", () => {
       roles: [AppRole.forUsers("Orders.Approve")],
     });
     expect(() => api.scopeId("raed")).toThrow(
-      /^Stack\/Orders: scope "raed" does not exist on Orders API; .*did you mean/,
+      /^Stack\/Orders: scope "raed" does not exist on Orders API; expected "read": correct the name$/,
     );
     expect(() => api.roleId("Orders.Approv")).toThrow(
       /^Stack\/Orders: role "Orders.Approv" does not exist on Orders API/,
     );
     expect(() => newClient(stack).grantRole(api, "Orders.Approve")).toThrow(
-      /role for applications "Orders.Approve" does not exist on Orders API; expected one of: none; add it there/,
+      /role "Orders.Approve" of Orders API is for users; expected a role for applications: make it with/,
     );
     expect(api.applicationRoleValues).toEqual([]);
   });

@@ -279,7 +279,7 @@ test("fails for a scope or a role that the API does not have", () => {
     roles: ["orders.sync"],
   });
   expect(() => policyOf(server, Callers.users("orders.raed"))).toThrow(
-    /^Stack\/Jwt: scope "orders.raed" does not exist on Orders API; expected one of: "orders.read"; did you mean/,
+    /^Stack\/Jwt: scope "orders.raed" does not exist on Orders API; expected "orders.read": correct the name$/,
   );
   expect(() => policyOf(server, Callers.applications("orders.purge"))).toThrow(
     /role for applications "orders.purge" does not exist on Orders API/,

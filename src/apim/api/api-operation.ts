@@ -1,13 +1,15 @@
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
 import { Lazy, type TerraformResource, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, requireLiteral, RULES } from "../../core/rules";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { OPERATIONS as OPERATIONS_OF_API } from "../auth/operation-callers";
+import { API, CALLERS, SUPPRESSIONS } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
@@ -21,6 +23,16 @@ export interface ApiOperationProps extends ApiOperationOptions {
   readonly api: IApi;
 }
 
+const PROPS: Kinds<ApiOperationProps> = {
+  api: API,
+  method: STRING,
+  urlTemplate: STRING,
+  operationId: optional(STRING),
+  displayName: optional(STRING),
+  callers: optional(CALLERS),
+  suppressions: optional(SUPPRESSIONS),
+};
+
 const OPERATIONS = new Registry<ApiOperation>("operation");
 const URLS = new Registry<ApiOperation>("operation with method and URL");
 
@@ -29,7 +41,7 @@ const URLS = new Registry<ApiOperation>("operation with method and URL");
  *
  * @see https://learn.microsoft.com/azure/api-management/add-api-manually#add-and-test-an-operation
  */
-export class ApiOperation extends Construct implements IApiOperation {
+export class ApiOperation extends CheckedConstruct implements IApiOperation {
   /** The service that the API belongs to. */
   public readonly apim: IApiManagement;
   /** The name of the operation in Azure. */
@@ -41,6 +53,7 @@ export class ApiOperation extends Construct implements IApiOperation {
    */
   public constructor(scope: Construct, id: string, props: ApiOperationProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const operationId = props.operationId ?? id;
     check(this, "operationId", operationId, APIM_RULES.childName);
     check(this, "method", props.method, APIM_RULES.httpMethod);

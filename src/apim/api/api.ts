@@ -1,8 +1,9 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { type TerraformResource, Token } from "cdktf";
-import { Construct } from "constructs";
 import { informOnce, warnOnce } from "../../core/annotations";
+import type { Construct } from "constructs";
+import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, OBJECT, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { PolicySuppression } from "../../policy/lint";
@@ -11,7 +12,8 @@ import { PolicyScope } from "../../policy/model/section";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
-import { keyBesideToken, lateCheckOfImport, laterRevision } from "../errors";
+import { keyBesideToken, lateCheckOfImport, laterRevision, plainHttp } from "../errors";
+import { AUTH_SERVER, SERVICE, SUPPRESSIONS } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -90,14 +92,30 @@ export interface ApiAttributes {
   readonly suppressions?: PolicySuppression[];
 }
 
+const PROPS: Kinds<ApiProps> = {
+  suppressions: optional(SUPPRESSIONS),
+  apim: SERVICE,
+  path: STRING,
+  name: optional(STRING),
+  displayName: optional(STRING),
+  description: optional(STRING),
+  serviceUrl: optional(STRING),
+  subscriptionRequired: optional(BOOLEAN),
+  authServer: optional(AUTH_SERVER),
+  revision: optional(STRING),
+};
+
+const ATTRIBUTES: Kinds<ApiAttributes> = { apim: SERVICE, name: STRING, suppressions: optional(SUPPRESSIONS) };
+
 /** What new and imported APIs have in common. */
-abstract class ApiBase extends Construct implements IApi {
+abstract class ApiBase extends CheckedConstruct implements IApi {
   public abstract readonly apim: IApiManagement;
   public abstract readonly name: string;
 
   public abstract readonly policyTarget: PolicyTarget;
 
   public addOperation(id: string, options: ApiOperationOptions): IApiOperation {
+    OBJECT.require(this, "options", options);
     return new ApiOperation(this, id, { ...options, api: this });
   }
 }
@@ -154,6 +172,7 @@ export class Api extends ApiBase {
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     check(this, "path", props.path, APIM_RULES.apiPath);
     this.apim = props.apim;
     const name = props.name ?? props.path.replace(/\//g, "-");
@@ -164,6 +183,7 @@ export class Api extends ApiBase {
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
     const { revision = "1" } = props;
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
+    if (props.serviceUrl !== undefined && isPlainHttp(props.serviceUrl)) warnOnce(this, plainHttp(props.serviceUrl));
     this.policyTarget = new ApiPolicyTarget(this, name);
     PATHS.claim(this, ...props.apim.policyTarget.key, props.path);
     NAMES.claim(this, ...this.policyTarget.key);
@@ -202,6 +222,11 @@ function judgeWhole(api: Api, { importInput }: ApiManagementApi): string[] {
   return judgeApi(api, api.apim);
 }
 
+/** Whether requests leave the machine unencrypted. */
+function isPlainHttp(url: string): boolean {
+  return /^http:\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i.test(url);
+}
+
 /** It is hard to see why a valid token is refused when only the subscription key is missing. */
 function sayThatKeyIsNeeded(api: Api): string[] {
   const isChecked = [api, api.apim].some((target) => JwtPolicy._tryFind(target) !== undefined);
@@ -217,6 +242,7 @@ class ImportedApi extends ApiBase {
 
   public constructor(scope: Construct, id: string, attributes: ApiAttributes) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "name", attributes.name, APIM_RULES.apiName);
     this.apim = attributes.apim;
     this.name = attributes.name;

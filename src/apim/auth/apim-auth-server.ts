@@ -1,10 +1,12 @@
 import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
+import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
+import { CLIENT, RESOURCE_SERVER, SECRET } from "../../core/shared-kinds";
 import { AppRegistration } from "../../entra/app-registration";
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { RedirectPlatform } from "../../entra/redirect-platform";
@@ -12,14 +14,15 @@ import { isAppRegistration, requireDifferentRegistrations, requireScope } from "
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import {
   clientHasNoRole,
-  differentClouds,
   resourceHasNoApplicationRole,
   secretOfOtherClient,
   unknownEndpoint,
   unmanagedRedirectUri,
 } from "../errors";
+import { GRANT, SERVICE } from "../kinds";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
+import { requireSameCloud } from "./agreement";
 import type { OAuthGrant, OAuthGrantBinding } from "./oauth-grant";
 
 /** Properties of `ApimAuthServer`. */
@@ -75,6 +78,18 @@ export interface IApimAuthServer extends IConstruct {
   readonly grant?: OAuthGrant;
 }
 
+const PROPS: Kinds<ApimAuthServerProps> = {
+  apim: SERVICE,
+  name: STRING,
+  resource: RESOURCE_SERVER,
+  client: CLIENT,
+  clientSecret: SECRET,
+  grant: GRANT,
+  displayName: optional(STRING),
+  description: optional(STRING),
+  clientRegistrationEndpoint: optional(STRING),
+};
+
 const SERVERS = new Registry<ApimAuthServer>("authorization server");
 
 /**
@@ -84,7 +99,7 @@ const SERVERS = new Registry<ApimAuthServer>("authorization server");
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-oauth2
  */
-export class ApimAuthServer extends Construct implements IApimAuthServer {
+export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer {
   /** An existing authorization server, from this or another configuration. */
   public static fromName(scope: Construct, id: string, name: string): IApimAuthServer {
     return new ImportedApimAuthServer(scope, id, name);
@@ -108,6 +123,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { apim, resource, client, grant } = props;
     check(this, "name", props.name, APIM_RULES.childName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
@@ -156,8 +172,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
   /** Entra ID only issues a token if client and API are two registrations in one tenant, and the service only reaches its own cloud. */
   private requireSameEntra(apim: IApiManagement, client: IOAuthClient, resource: IAppRegistration): void {
     if (isAppRegistration(client)) requireDifferentRegistrations(this, client, resource);
-    const { cloud } = resource.authority;
-    if (apim.cloud !== cloud) throw differentClouds(this, apim.cloud.environment, cloud.environment);
+    requireSameCloud(this, apim, resource);
   }
 
   /** A client that is created here gets what the grant needs. Any other client must have it already. */
@@ -181,7 +196,7 @@ export class ApimAuthServer extends Construct implements IApimAuthServer {
 /** Without a role the client gets no token, or one that grants no access. */
 function missingRole(client: AppRegistration | undefined, resource: IAppRegistration): string[] {
   if (resource.applicationRoleValues?.length === 0) return [resourceHasNoApplicationRole(resource.displayName)];
-  if (client?._hasRoleOf(resource.clientId) === false) {
+  if (client?._permissionsOn(resource.clientId).roles.length === 0) {
     return [clientHasNoRole(client.displayName, resource.displayName)];
   }
   return [];
@@ -200,7 +215,7 @@ function parametersOf(
 }
 
 /** An existing authorization server. */
-class ImportedApimAuthServer extends Construct implements IApimAuthServer {
+class ImportedApimAuthServer extends CheckedConstruct implements IApimAuthServer {
   public constructor(
     scope: Construct,
     id: string,

@@ -1,4 +1,8 @@
 import { anyOfAnonymous, emptyAnyOf, noCallers } from "../errors";
+import { listOf, STRINGS } from "../../core/kinds";
+import { CALLERS } from "../kinds";
+
+const CALLERS_LIST = listOf(CALLERS, "Callers");
 
 /**
  * Who may call an API.
@@ -23,6 +27,7 @@ export class Callers {
         "Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
       );
     }
+    STRINGS.require("Callers.applications", "roles", roles);
     return new Callers(roles, []);
   }
 
@@ -40,6 +45,7 @@ export class Callers {
         "a user's token without a scope of the API must not be accepted: name the scopes that may call",
       );
     }
+    STRINGS.require("Callers.users", "scopes", scopes);
     return new Callers([], scopes);
   }
 
@@ -60,6 +66,7 @@ export class Callers {
    */
   public static anyOf(...callers: Callers[]): Callers {
     if (callers.length === 0) throw emptyAnyOf();
+    CALLERS_LIST.require("Callers.anyOf", "callers", callers);
     if (callers.some(({ isAnonymous }) => isAnonymous)) throw anyOfAnonymous();
     return new Callers(
       [...new Set(callers.flatMap((caller) => caller.roles))],

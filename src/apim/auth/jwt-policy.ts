@@ -1,6 +1,8 @@
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
+import { CheckedConstruct, checkProps, type Kinds, listOf, NUMBER, optional, STRING, STRINGS } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
+import { CLIENT, RESOURCE_SERVER } from "../../core/shared-kinds";
 import { requireApplicationRole, requireScope } from "../../entra/registrations";
 import { ENTRA_RULES } from "../../entra/rules";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
@@ -16,9 +18,11 @@ import {
   ValidateJwt,
 } from "../../policy/statements";
 import { anonymousJwtPolicy, emptyResourceServer, noAllowedClient, secondJwtPolicy } from "../errors";
+import { CALLERS, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { Phase, type PhasedNode } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
+import { requireReachable, requireSameCloud, serviceOf, warnAboutRefused } from "./agreement";
 import { authorizationCondition } from "./authorization-condition";
 import type { Callers } from "./callers";
 import type { TokenCheck } from "./inherited-checks";
@@ -73,6 +77,18 @@ export interface JwtPolicyProps {
   readonly realm?: string;
 }
 
+const PROPS: Kinds<JwtPolicyProps> = {
+  target: TARGET,
+  resource: RESOURCE_SERVER,
+  callers: CALLERS,
+  allowedClients: optional(listOf(CLIENT, "clients")),
+  headerName: optional(STRING),
+  failedValidationHttpcode: optional(NUMBER),
+  failedValidationErrorMessage: optional(STRING),
+  clockSkewSeconds: optional(NUMBER),
+  realm: optional(STRING),
+};
+
 /** The variable that holds the validated token, for the statements after the check. */
 const TOKEN_VARIABLE = "jwt";
 
@@ -87,7 +103,7 @@ const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
  * @see https://learn.microsoft.com/azure/api-management/validate-jwt-policy
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
-export class JwtPolicy extends Construct {
+export class JwtPolicy extends CheckedConstruct {
   /**
    * The policy that validates the tokens for a target, or undefined if it is not known.
    *
@@ -118,6 +134,7 @@ export class JwtPolicy extends Construct {
    */
   public constructor(scope: Construct, id: string, props: JwtPolicyProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { resource, callers } = props;
     check(this, "headerName", props.headerName ?? "Authorization", RULES.httpToken);
     check(this, "failedValidationErrorMessage", props.failedValidationErrorMessage ?? "Unauthorized", RULES.text);
@@ -142,6 +159,8 @@ export class JwtPolicy extends Construct {
     this.issuers = resource.issuers;
     this.audiences = resource.audiences;
     check(this, "metadataUrl of the resource server", this.metadataUrl, RULES.httpUrl);
+    STRINGS.require(this, "issuers of the resource server", this.issuers);
+    STRINGS.require(this, "audiences of the resource server", this.audiences);
     // Without them validate-jwt would accept the tokens of any issuer, or for any API.
     if (this.issuers.length === 0) throw emptyResourceServer(this, resource.displayName, "issuer");
     if (this.audiences.length === 0) throw emptyResourceServer(this, resource.displayName, "audience");
@@ -149,7 +168,16 @@ export class JwtPolicy extends Construct {
       check(this, "audience of the resource server", audience, ENTRA_RULES.audience);
     }
 
-    const { target } = props;
+    const { target, allowedClients } = props;
+    const service = serviceOf(target);
+    if (service !== undefined) requireSameCloud(this, service, resource);
+    requireReachable(this, allowedClients ?? [], resource);
+    this.node.addValidation({
+      validate: () => {
+        warnAboutRefused(this, resource, callers, allowedClients);
+        return [];
+      },
+    });
     const policy = ApimPolicy.of(target);
     this.policy = policy;
     this._check = {

@@ -1,4 +1,6 @@
 import { invalidValue } from "../../core/errors";
+import { checkObject, type Kinds, STRING, STRINGS } from "../../core/kinds";
+import { RESOURCE_SERVER } from "../../core/shared-kinds";
 import type { RedirectPlatform } from "../../entra/redirect-platform";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { noGrantScope } from "../errors";
@@ -37,6 +39,12 @@ export interface OAuthGrantBinding {
   readonly supportsState: boolean;
 }
 
+const CONTEXT: Kinds<OAuthGrantContext> = {
+  resource: RESOURCE_SERVER,
+  serverName: STRING,
+  developerPortalUrl: STRING,
+};
+
 /**
  * How a client gets a token. Extend it to support another grant.
  *
@@ -73,6 +81,8 @@ export abstract class OAuthGrant {
    * @param scopes the scopes of the API to ask for; empty when the client asks for its own roles
    */
   protected constructor(grantType: string, scopes: string[]) {
+    STRING.require("OAuthGrant", "grantType", grantType);
+    STRINGS.require("OAuthGrant", "scopes", scopes);
     this.grantType = grantType;
     this.scopes = scopes;
   }
@@ -91,8 +101,9 @@ class ClientCredentials extends OAuthGrant {
     super("clientCredentials", []);
   }
 
-  public bind({ resource }: OAuthGrantContext): OAuthGrantBinding {
-    const { applicationScope: scope } = resource;
+  public bind(context: OAuthGrantContext): OAuthGrantBinding {
+    checkObject("OAuthGrant.bind", "context", context, CONTEXT);
+    const { applicationScope: scope } = context.resource;
     return { ...(scope !== undefined && { scope }), supportsState: false };
   }
 }
@@ -101,13 +112,16 @@ class AuthorizationCode extends OAuthGrant {
   public constructor(scopes: string[]) {
     const place = "OAuthGrant.authorizationCode";
     if (scopes.length === 0) throw noGrantScope(place);
+    STRINGS.require(place, "scopes", scopes);
     const repeated = scopes.find((scope, index) => scopes.indexOf(scope) !== index);
     if (repeated !== undefined)
       throw invalidValue(place, "scope", repeated, "each scope once", "remove one of the two");
     super("authorizationCode", scopes);
   }
 
-  public bind({ resource, serverName, developerPortalUrl }: OAuthGrantContext): OAuthGrantBinding {
+  public bind(context: OAuthGrantContext): OAuthGrantBinding {
+    checkObject("OAuthGrant.bind", "context", context, CONTEXT);
+    const { resource, serverName, developerPortalUrl } = context;
     return {
       scope: this.scopes.map((scope) => resource.requestedScope(scope)).join(" "),
       redirectUri: `${developerPortalUrl}/signin-oauth/code/callback/${serverName}`,

@@ -1,5 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
@@ -7,6 +8,7 @@ import type { ProgramRule } from "../../policy/lint/program-rules";
 import { acceptsRule } from "../../policy/lint/suppressions";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
+import { STATEMENTS, TARGET } from "../kinds";
 import { bothDocuments, policyIdTaken } from "../errors";
 import type { IPolicyTarget } from "../policy-target";
 import { mergeInbound, phaseOf, type PhasedNode } from "./order";
@@ -32,6 +34,7 @@ export class ApimPolicy extends Construct {
    * @throws when another construct in the target has that id
    */
   public static of(target: IPolicyTarget): ApimPolicy {
+    TARGET.require("ApimPolicy.of", "target", target);
     const found = ApimPolicy._tryFind(target);
     if (found !== undefined) return found;
     if (target.node.tryFindChild(ID) !== undefined) throw policyIdTaken(target, ID);
@@ -89,6 +92,7 @@ export class ApimPolicy extends Construct {
    * Adds statements that run on the request. Their kind determines their place among the others.
    */
   public addInbound(...statements: PolicyElement[]): void {
+    STATEMENTS.require(this, "statements", statements);
     this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node, phase: phaseOf(node) }))));
   }
 
@@ -97,16 +101,19 @@ export class ApimPolicy extends Construct {
    * A statement that forwards the request itself replaces `<base />`, so that the request is sent only once.
    */
   public addBackend(...statements: PolicyElement[]): void {
+    STATEMENTS.require(this, "statements", statements);
     this.change(statements, () => this.backend.push(...statements));
   }
 
   /** Adds statements that run on the response, after those of the broader scopes. */
   public addOutbound(...statements: PolicyElement[]): void {
+    STATEMENTS.require(this, "statements", statements);
     this.change(statements, () => this.outbound.push(...statements));
   }
 
   /** Adds statements that run when a step fails, after those of the broader scopes. */
   public addOnError(...statements: PolicyElement[]): void {
+    STATEMENTS.require(this, "statements", statements);
     this.change(statements, () => this.onError.push(...statements));
   }
 
@@ -117,6 +124,8 @@ export class ApimPolicy extends Construct {
    * @param reason why the findings are accepted, for later readers of the code
    */
   public suppress(rule: string, reason: string): void {
+    STRING.require(this, "rule", rule);
+    STRING.require(this, "reason", reason);
     this.change([], () => this.suppressions.push({ rule, reason }));
   }
 

@@ -1,5 +1,6 @@
 import { ApiManagementPolicyFragment } from "@cdktf/provider-azurerm/lib/api-management-policy-fragment";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
+import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
@@ -7,6 +8,7 @@ import type { PolicyNode } from "../../policy/model/node";
 import { IncludeFragment } from "../../policy/statements";
 import { fragmentProblem } from "../../policy/syntax/fragment";
 import { refusedFragment, unreadableDocument } from "../errors";
+import { DOCUMENT, SERVICE } from "../kinds";
 import { POLICY_FRAGMENTS } from "../known-names";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -47,12 +49,20 @@ export interface IPolicyFragment extends IConstruct {
   include(): IncludeFragment;
 }
 
+const PROPS: Kinds<PolicyFragmentProps> = {
+  apim: SERVICE,
+  name: STRING,
+  document: DOCUMENT,
+  description: optional(STRING),
+};
+const ATTRIBUTES: Kinds<PolicyFragmentAttributes> = { apim: SERVICE, name: STRING };
+
 /**
  * Statements that several policies of a service share: a change to the fragment changes all of them.
  *
  * @see https://learn.microsoft.com/azure/api-management/policy-fragments
  */
-export class PolicyFragment extends Construct implements IPolicyFragment {
+export class PolicyFragment extends CheckedConstruct implements IPolicyFragment {
   /** An existing fragment, from this or another configuration. Policies can then include it without a warning about an undeclared name. */
   public static fromName(scope: Construct, id: string, attributes: PolicyFragmentAttributes): IPolicyFragment {
     return new ImportedPolicyFragment(scope, id, attributes);
@@ -69,6 +79,7 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
    */
   public constructor(scope: Construct, id: string, props: PolicyFragmentProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { apim, name, document } = props;
     check(this, "name", name, APIM_RULES.childName);
     checkOptional(this, "description", props.description, RULES.text);
@@ -105,12 +116,13 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
 }
 
 /** An existing fragment. */
-class ImportedPolicyFragment extends Construct implements IPolicyFragment {
+class ImportedPolicyFragment extends CheckedConstruct implements IPolicyFragment {
   public readonly apim: IApiManagement;
   public readonly fragmentId: string;
 
   public constructor(scope: Construct, id: string, attributes: PolicyFragmentAttributes) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "name", attributes.name, APIM_RULES.existingFragmentName);
     this.apim = attributes.apim;
     this.fragmentId = attributes.name;

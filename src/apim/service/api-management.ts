@@ -1,12 +1,15 @@
 import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
 import { type TerraformResource, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { azurermClientConfig } from "../../core/azurerm-client-config";
 import { lowerCase } from "../../core/lower-case";
+import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../../core/kinds";
+import { cloudOfProvider } from "../../core/provider-cloud";
 import { Registry } from "../../core/registry";
 import { partsOfResourceId } from "../../core/resource-id";
 import { check, checkOptional, RULES } from "../../core/rules";
+import { CLOUD } from "../../core/shared-kinds";
 import { AzureCloud } from "../../oauth/azure-cloud";
 import { PolicyScope } from "../../policy/model/section";
 import { type IPolicyTarget, PolicyTarget } from "../policy-target";
@@ -60,6 +63,13 @@ export interface IApiManagement extends IPolicyTarget {
   readonly systemIdentityPrincipalId: string;
 }
 
+const OPTIONS: Kinds<ApiManagementOptions> = {
+  cloud: optional(CLOUD),
+  developerPortalUrl: optional(STRING),
+  systemIdentityPrincipalId: optional(STRING),
+};
+const ATTRIBUTES: Kinds<ApiManagementAttributes> = { ...OPTIONS, name: STRING, resourceGroupName: STRING };
+
 const SERVICES = new Registry<DataAzurermApiManagement>("service");
 
 /**
@@ -67,7 +77,7 @@ const SERVICES = new Registry<DataAzurermApiManagement>("service");
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-key-concepts
  */
-export class ApiManagement extends Construct implements IApiManagement {
+export class ApiManagement extends CheckedConstruct implements IApiManagement {
   /**
    * A service by its name. For a service created in this stack, pass the attributes of its resource.
    *
@@ -89,7 +99,9 @@ export class ApiManagement extends Construct implements IApiManagement {
     resourceId: string,
     options: ApiManagementOptions = {},
   ): IApiManagement {
-    check(`${scope.node.path}/${id}`, "resourceId", resourceId, APIM_RULES.serviceId);
+    const place = placeOf("ApiManagement.fromResourceId", scope, id);
+    check(place, "resourceId", resourceId, APIM_RULES.serviceId);
+    checkObject(place, "options", options, OPTIONS);
     return new ApiManagement(scope, id, { ...options, ...partsOfResourceId(resourceId) }, resourceId);
   }
 
@@ -105,6 +117,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     private readonly givenResourceId?: string,
   ) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
     check(this, "name", attributes.name, APIM_RULES.serviceName);
     check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
     checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsOrigin);
@@ -113,6 +126,7 @@ export class ApiManagement extends Construct implements IApiManagement {
     this.resourceGroupName = attributes.resourceGroupName;
     this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
     this.policyTarget = new ServicePolicyTarget(this);
+    this.node.addValidation({ validate: () => cloudOfProvider(this, "service", this.cloud) });
   }
 
   public get resourceId(): string {

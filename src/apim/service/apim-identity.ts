@@ -1,6 +1,8 @@
 import { lowerCase } from "../../core/lower-case";
+import { checkProps, type Kinds, STRING } from "../../core/kinds";
 import { Principal } from "../../core/principal";
 import { check, RULES } from "../../core/rules";
+import { SERVICE } from "../kinds";
 import type { IApiManagement } from "./api-management";
 
 /** A managed identity that is attached to the service. */
@@ -10,6 +12,8 @@ export interface UserAssignedIdentity {
   /** The object id (principal id) of the identity, a GUID. */
   readonly principalId: string;
 }
+
+const IDS: Kinds<UserAssignedIdentity> = { clientId: STRING, principalId: STRING };
 
 /**
  * The identity with which a service reads from Key Vault.
@@ -29,6 +33,7 @@ export class ApimIdentity {
    */
   public static userAssigned(identity: UserAssignedIdentity): ApimIdentity {
     const place = "ApimIdentity.userAssigned";
+    checkProps(place, identity, IDS);
     check(place, "clientId", identity.clientId, RULES.guid);
     check(place, "principalId", identity.principalId, RULES.guid);
     check(place, "principalId", identity.principalId, {
@@ -52,6 +57,7 @@ export class ApimIdentity {
    * @param apim the service that has the identity
    */
   public principalOf(apim: IApiManagement): Principal {
+    SERVICE.require("ApimIdentity.principalOf", "apim", apim);
     const { identity } = this;
     return identity === undefined
       ? Principal._of(["system", ...apim.policyTarget.key], () => apim.systemIdentityPrincipalId)

@@ -1,7 +1,9 @@
 import type { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import type { Construct } from "constructs";
+import { checkProps, type Kinds, optional, placeOf, STRING } from "../../core/kinds";
 import { check } from "../../core/rules";
 import { VAULT_RULES } from "../../keyvault/rules";
+import { SERVICE } from "../kinds";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { NamedValue } from "./named-value";
@@ -19,6 +21,12 @@ export interface KeyVaultSecretRefProps extends KeyVaultSourceOptions {
   readonly namedValueName?: string;
 }
 
+/** Those of the vault are checked with the source. */
+const PROPS: Kinds<Omit<KeyVaultSecretRefProps, keyof KeyVaultSourceOptions>> = {
+  apim: SERVICE,
+  namedValueName: optional(STRING),
+};
+
 /**
  * A secret in Key Vault that policies of API Management can use: a named value that refers to the vault, and the right to read it.
  *
@@ -31,14 +39,15 @@ export class KeyVaultSecretRef extends NamedValue {
    * @throws when a name breaks a rule of Azure, the service has the named value already, or the vault belongs to another stack
    */
   public constructor(scope: Construct, id: string, props: KeyVaultSecretRefProps) {
-    const place = `${scope.node.path}/${id}`;
+    const place = placeOf("KeyVaultSecretRef", scope, id);
+    checkProps(place, props, PROPS);
     const name = props.namedValueName ?? props.secretName;
     check(place, "secretName", props.secretName, VAULT_RULES.secretName);
     check(place, "namedValueName", name, APIM_RULES.namedValueName);
     super(scope, id, {
       apim: props.apim,
       name,
-      source: NamedValueSource.keyVault(props),
+      source: NamedValueSource._keyVault(place, props),
     });
   }
 

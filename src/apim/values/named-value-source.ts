@@ -6,11 +6,16 @@ import { resourcesIn } from "../../core/dependables";
 import { check, checkNumber, checkOptional, requireOneStack, RULES, wholeSeconds } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
-import { type IKeyVault, type KeyVaultAccess } from "../../keyvault/key-vault";
+import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
 import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
-import { literalSecret, readLater } from "../errors";
+import { literalSecret, readLater, vaultInOtherCloud } from "../errors";
+import { checkProps, type Kinds, NUMBER, oneOf, optional, STRING } from "../../core/kinds";
+import { SECRET } from "../../core/shared-kinds";
+import { VAULT } from "../../keyvault/kinds";
+import { AzureCloud } from "../../oauth/azure-cloud";
+import { IDENTITY } from "../kinds";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
@@ -62,6 +67,17 @@ export interface KeyVaultSourceOptions {
   readonly access?: KeyVaultAccess;
 }
 
+const KEY_VAULT_OPTIONS: Kinds<KeyVaultSourceOptions> = {
+  vault: VAULT,
+  secretName: STRING,
+  value: optional(SECRET),
+  valueVersion: optional(NUMBER),
+  contentType: optional(STRING),
+  endDate: optional(STRING),
+  identity: optional(IDENTITY),
+  access: optional(oneOf("KeyVaultAccess", KeyVaultAccess)),
+};
+
 /** The arguments of the resource that say where its text comes from. */
 type SourceArguments = Pick<ApiManagementNamedValueConfig, "secret" | "value" | "valueFromKeyVault" | "dependsOn">;
 
@@ -88,6 +104,7 @@ export class NamedValueSource {
    * @param value the secret
    */
   public static secret(value: SecretValue): NamedValueSource {
+    SECRET.require("NamedValueSource.secret", "value", value);
     return new NamedValueSource((scope) => ({ secret: true, value: value._expression(scope) }));
   }
 
@@ -97,6 +114,12 @@ export class NamedValueSource {
    * @param options the secret, and who may read it
    */
   public static keyVault(options: KeyVaultSourceOptions): NamedValueSource {
+    return NamedValueSource._keyVault("NamedValueSource.keyVault", options);
+  }
+
+  /** @internal */
+  public static _keyVault(place: string, options: KeyVaultSourceOptions): NamedValueSource {
+    checkProps(place, options, KEY_VAULT_OPTIONS);
     return new NamedValueSource((scope, apim) => bindKeyVault(scope, apim, options));
   }
 
@@ -106,6 +129,13 @@ export class NamedValueSource {
   public _bind(scope: Construct, apim: IApiManagement): SourceArguments {
     return this.bind(scope, apim);
   }
+}
+
+/** A vault that another class represents may have an address that only Terraform knows. */
+function cloudOfVault(vaultUri: string): AzureCloud | undefined {
+  return [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA].find(({ vaultDomain }) =>
+    vaultUri.endsWith(`.${vaultDomain}/`),
+  );
 }
 
 function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {
@@ -122,6 +152,10 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
   check(scope, "contentType", contentType, RULES.text);
   checkOptional(scope, "endDate", endDate, RULES.dateTime);
   requireOneStack(scope, "vault", vault, "import it here too, with fromName");
+  const cloud = cloudOfVault(vault.vaultUri);
+  if (cloud !== undefined && cloud !== apim.cloud) {
+    throw vaultInOtherCloud(scope, apim.cloud.environment, cloud.environment);
+  }
   const grant: IDependable | undefined = vault.grantRead(identity.principalOf(apim), access);
   const secretId =
     value === undefined

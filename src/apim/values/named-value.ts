@@ -1,8 +1,10 @@
 import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
-import { Construct, type IConstruct } from "constructs";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
+import type { Construct, IConstruct } from "constructs";
+import { CheckedConstruct, checkProps, type Kinds, optional, STRING, STRINGS } from "../../core/kinds";
 import { PolicyValue } from "../../policy/model/value";
+import { NAMED_VALUE_SOURCE, SERVICE } from "../kinds";
 import { NAMED_VALUES } from "../known-names";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -46,12 +48,21 @@ export interface NamedValueAttributes {
   readonly displayName: string;
 }
 
+const PROPS: Kinds<NamedValueProps> = {
+  apim: SERVICE,
+  name: STRING,
+  source: NAMED_VALUE_SOURCE,
+  displayName: optional(STRING),
+  tags: optional(STRINGS),
+};
+const ATTRIBUTES: Kinds<NamedValueAttributes> = { apim: SERVICE, displayName: STRING };
+
 /**
  * A named value: text that policies of a service refer to by name.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
  */
-export class NamedValue extends Construct implements INamedValue {
+export class NamedValue extends CheckedConstruct implements INamedValue {
   /**
    * An existing named value, from this or another configuration. Policies can then refer to it without a warning about an undeclared name.
    *
@@ -68,6 +79,7 @@ export class NamedValue extends Construct implements INamedValue {
    */
   public constructor(scope: Construct, id: string, props: NamedValueProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { apim, name, displayName = name } = props;
     check(this, "name", name, APIM_RULES.namedValueName);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.namedValueDisplayName);
@@ -92,11 +104,13 @@ export class NamedValue extends Construct implements INamedValue {
 }
 
 /** An existing named value. */
-class ImportedNamedValue extends Construct implements INamedValue {
+class ImportedNamedValue extends CheckedConstruct implements INamedValue {
   public readonly displayName: string;
 
-  public constructor(scope: Construct, id: string, { apim, displayName }: NamedValueAttributes) {
+  public constructor(scope: Construct, id: string, attributes: NamedValueAttributes) {
     super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
+    const { apim, displayName } = attributes;
     check(this, "displayName", displayName, APIM_RULES.namedValueDisplayName);
     this.displayName = displayName;
     NAMED_VALUES.addExisting(this, apim.policyTarget.key, displayName);

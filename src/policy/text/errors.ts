@@ -9,10 +9,18 @@ export function shown(value: string): string {
   return JSON.stringify(value.length > 120 ? `${value.slice(0, 117)}...` : value);
 }
 
-/** The known name closest to a misspelt one, if it is close enough to be meant. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
+/**
+ * The known name closest to a misspelt one, if it is close enough to be meant.
+ *
+ * @param most the number of characters that may differ
+ */
+export function nearest(
+  name: string,
+  known: readonly string[],
+  most = Math.max(2, Math.floor(name.length / 3)),
+): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let bestDistance = most + 1;
   for (const candidate of known) {
     // The distance is at least the difference of the lengths, and is expensive to compute for a long name.
     if (Math.abs(name.length - candidate.length) >= bestDistance) continue;

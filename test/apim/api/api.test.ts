@@ -15,6 +15,7 @@ import {
   resourcesOf,
   synth,
   synthStacks,
+  warningsIn,
 } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
@@ -199,4 +200,17 @@ describe("the authorization server of an API and its policy", () => {
   ])("fails for tokens by %s that the policy never takes", (_grant, grant, callers) => {
     expect(serve(grant, callers)).toThrow(/expected one in common/);
   });
+});
+
+test.each([
+  ["http://orders.contoso.com/api", 1],
+  ["HTTP://orders.contoso.com", 1],
+  ["http://localhost.contoso.com", 1],
+  ["https://orders.contoso.com", 0],
+  ["http://localhost:7071/api", 0],
+  ["http://127.0.0.1", 0],
+])("a backend at %s gives %i warnings about a connection without encryption", (serviceUrl, count) => {
+  const stack = newStack();
+  new Api(stack, "Api", { apim: newService(stack), path: "orders", serviceUrl });
+  expect(warningsIn(stack).filter((warning) => warning.includes("unencrypted"))).toHaveLength(count);
 });

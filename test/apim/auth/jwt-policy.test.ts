@@ -4,16 +4,20 @@ import {
   ApiManagement,
   ApimPolicy,
   AppRegistration,
+  type AppRegistrationProps,
   AppRole,
   Authority,
+  AzureCloud,
   Callers,
   type IAppRegistration,
   JwtPolicy,
   type JwtPolicyProps,
   PermissionScope,
+  ResourceServer,
   TokenVersion,
 } from "cdktf-apim-oauth";
 import { Construct } from "constructs";
+import { isAppRegistration } from "../../../src/entra/registrations";
 import { elementsNamed, parseXml, readCsharp } from "../../support/decode";
 import {
   addressesOf,
@@ -30,14 +34,18 @@ import {
   synth,
   synthStacks,
   TENANT,
+  warningsIn,
 } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
 
 /** A JwtPolicy on API orders for a registration that exists already, so that its text holds no Terraform expressions. */
 function jwt(props: Partial<JwtPolicyProps> = {}, stack: Stack = newStack()): { policy: JwtPolicy; text: string } {
-  const target = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
-  const given = { target, resource: importedApi(stack), callers: Callers.applications("Orders.Read") };
+  const resource = props.resource ?? importedApi(stack);
+  const cloud = isAppRegistration(resource) ? resource.authority.cloud : AzureCloud.PUBLIC;
+  const apim = ApiManagement.fromName(stack, "Apim", { name: "apim-contoso", resourceGroupName: "rg-apim", cloud });
+  const target = new Api(stack, "Api", { ...OPEN, apim, path: "orders" });
+  const given = { target, resource, callers: Callers.applications("Orders.Read") };
   const policy = new JwtPolicy(stack, "Jwt", { ...given, ...props });
   return { policy, text: ApimPolicy.of(props.target ?? target).render() };
 }
@@ -230,7 +238,7 @@ describe.each([
   const stack = newStack();
   const resource = importedApi(stack, "Orders", { tokenVersion, authority, identifierUri: "api://orders" });
   const { policy, text } = jwt(
-    { resource, allowedClients: [importedApi(stack, "Client", { clientId: guid("b") })] },
+    { resource, allowedClients: [importedApi(stack, "Client", { clientId: guid("b"), authority })] },
     stack,
   );
   const root = parseXml(text);
@@ -310,7 +318,7 @@ describe("who may call", () => {
     const stack = newStack();
     const resource = newOrders(stack);
     expect(() => jwt({ resource, callers: Callers[kind]("nothing") }, stack)).toThrow(
-      /^Stack\/Jwt: (?:scope|role for applications) "nothing" does not exist on Orders API; expected one of: "/,
+      /^Stack\/Jwt: (?:scope|role for applications) "nothing" does not exist on Orders API; expected "(?:access_as_user|Orders.Read)": add it to (?:scopes|roles), or change the name$/,
     );
   });
 
@@ -319,7 +327,7 @@ describe("who may call", () => {
     const roles = [AppRole.forUsers("Orders.Approve"), AppRole.forApplications("Orders.Read")];
     const resource = new AppRegistration(stack, "Orders", { displayName: "Orders API", roles });
     expect(() => jwt({ resource, callers: Callers.applications("Orders.Approve") }, stack)).toThrow(
-      /role for applications "Orders.Approve" does not exist on Orders API/,
+      /^Stack\/Jwt: role "Orders.Approve" of Orders API is for users; expected a role for applications: /,
     );
   });
 
@@ -501,6 +509,120 @@ test("callers of a registration with scopes alone cannot be applications", () =>
     scopes: [PermissionScope.of("read")],
   });
   expect(() => jwt({ resource, callers: Callers.applications("read") }, stack)).toThrow(
-    'role for applications "read" does not exist on Orders; expected one of: none',
+    '"read" is a scope of Orders; expected a role for applications: use it with Callers.users or requestScope',
   );
+});
+
+describe("callers that Entra ID refuses", () => {
+  const BOTH = Callers.anyOf(Callers.applications("Orders.Read"), Callers.users("access_as_user"));
+
+  function orders(stack: Stack, props: Partial<AppRegistrationProps> = {}): AppRegistration {
+    return new AppRegistration(stack, "Orders", {
+      displayName: "Orders API",
+      authority: Authority.publicCloud(TENANT),
+      scopes: [PermissionScope.of("access_as_user")],
+      roles: [AppRole.forApplications("Orders.Read")],
+      ...props,
+    });
+  }
+
+  function warnings(stack: Stack, props: Partial<JwtPolicyProps>): string[] {
+    jwt(props, stack);
+    synth(stack);
+    return told(stack);
+  }
+
+  /** What the token check says; its policy has words for itself. */
+  function told(stack: Stack): string[] {
+    synth(stack);
+    return warningsIn(stack).filter((warning) => warning.startsWith("Stack/Jwt:"));
+  }
+
+  test("warns about users where an assignment is required and no role is for users", () => {
+    const stack = newStack();
+    expect(warnings(stack, { resource: orders(stack), callers: BOTH })).toEqual([
+      expect.stringMatching(/^Stack\/Jwt: users may call and Orders API requires an assignment, .*AADSTS50105/),
+    ]);
+    const explicit = newStack();
+    const resource = orders(explicit, { roles: [], assignmentRequired: true });
+    expect(warnings(explicit, { resource, callers: Callers.users("access_as_user") })).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<AppRegistrationProps>, Callers]>([
+    ["a role is for users", { roles: [AppRole.forApplicationsAndUsers("Orders.Read")] }, BOTH],
+    ["no assignment is required", { assignmentRequired: false }, BOTH],
+    ["no role is for applications", { roles: [] }, Callers.users("access_as_user")],
+    ["users may not call", {}, Callers.applications("Orders.Read")],
+  ])("says nothing where %s", (_reason, props, callers) => {
+    const stack = newStack();
+    expect(warnings(stack, { resource: orders(stack, props), callers })).toEqual([]);
+  });
+
+  test("a role for users that comes later counts", () => {
+    const stack = newStack();
+    const resource = orders(stack);
+    jwt({ resource, callers: BOTH }, stack);
+    resource.addRole(AppRole.forUsers("Orders.Approve"));
+    expect(told(stack)).toEqual([]);
+  });
+
+  test("warns about each allowed client without a role or scope that may call", () => {
+    const stack = newStack();
+    const resource = orders(stack, {
+      roles: [AppRole.forApplications("Orders.Read"), AppRole.forApplications("Other")],
+    });
+    const [shop, job, other] = [newClient(stack, "Shop"), newClient(stack, "Job"), newClient(stack, "Other")];
+    job.grantRole(resource, "Orders.Read");
+    other.grantRole(resource, "Other");
+    const callers = Callers.applications("Orders.Read");
+    expect(warnings(stack, { resource, callers, allowedClients: [shop, job, other] })).toEqual([
+      expect.stringMatching(
+        /^Stack\/Jwt: the client Client is allowed to call and has no role Orders.Read of Orders API/,
+      ),
+    ]);
+  });
+
+  test("says nothing about clients with a role or a scope, and about those that are not created here", () => {
+    const stack = newStack();
+    const resource = orders(stack, { assignmentRequired: false });
+    const [job, page] = [newClient(stack, "Job"), newClient(stack, "Page")];
+    page.requestScope(resource, "access_as_user");
+    const allowedClients = [job, page, importedApi(stack, "Known"), { clientId: guid(3), displayName: "Plain" }];
+    jwt({ resource, callers: BOTH, allowedClients }, stack);
+    job.grantRole(resource, "Orders.Read");
+    expect(told(stack)).toEqual([]);
+  });
+});
+
+describe("clouds and tenants", () => {
+  test.each(["service", "API", "operation"])("fails for tokens of another cloud than that of the %s", (kind) => {
+    const stack = newStack();
+    const apim = newService(stack);
+    const api = new Api(stack, "Api", { apim, path: "orders" });
+    const operation = api.addOperation("get", { method: "GET", urlTemplate: "/" });
+    const target = { service: apim, API: api, operation }[kind]!;
+    const resource = importedApi(stack, "Orders", { authority: Authority.usGovernment(TENANT) });
+    expect(() => new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("read") })).toThrow(
+      /^Stack\/Jwt: the service is in the public cloud and the registrations are in the usgovernment cloud; expected one cloud: /,
+    );
+  });
+
+  test("fails for an allowed client of another tenant", () => {
+    const stack = newStack();
+    const client = importedApi(stack, "Client", { authority: Authority.publicCloud(guid(9)) });
+    expect(() => jwt({ allowedClients: [client] }, stack)).toThrow(
+      /^Stack\/Jwt: the client belongs to tenant 99999999-.* and the resource to tenant 11111111-.*; expected one tenant/,
+    );
+  });
+
+  test("a resource server that is no registration belongs to no cloud", () => {
+    const stack = newStack();
+    const apim = ApiManagement.fromName(stack, "China", {
+      name: "a",
+      resourceGroupName: "rg",
+      cloud: AzureCloud.CHINA,
+    });
+    const resource = ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "orders" });
+    expect(() => jwt({ target: apim, resource, callers: Callers.users("read") }, stack)).not.toThrow();
+  });
 });
