@@ -6,8 +6,8 @@ import { type PolicyValue } from "../model/value";
 import { MAX_COMPARED_NAME, MAX_SUGGESTIONS } from "../text/bounds";
 import { nearest } from "../text/errors";
 import { csharpOf } from "./expressions";
+import { type ProgramFacts } from "./facts";
 import { NodeKind, NodePath } from "./node-path";
-import { type PolicyLintOptions } from "./options";
 import { type ElementSchema, rootSchema, schemaOf } from "./schema";
 import { TokenCheck } from "./token-check";
 
@@ -39,7 +39,7 @@ export class LintContext {
 
   public constructor(
     public readonly document: PolicyDocument,
-    public readonly options: PolicyLintOptions,
+    public readonly options: ProgramFacts,
   ) {
     const walk = new Walk(document.root);
     this.paths = walk.paths;

@@ -1,17 +1,18 @@
 // Leaf modules: many small test files load this.
 import { PolicyDocument } from "../../../src/policy/document";
-import { PolicyLint, type PolicyLintOptions } from "../../../src/policy/lint";
+import { PolicyLint } from "../../../src/policy/lint";
+import { type ProgramFacts } from "../../../src/policy/lint/facts";
 import { type PolicyFinding, PolicySeverity } from "../../../src/policy/model/finding";
 
 export const { ERROR, WARNING } = PolicySeverity;
 
 /** The findings about a policy text. */
-export function check(text: string, options?: PolicyLintOptions): PolicyFinding[] {
+export function check(text: string, options?: ProgramFacts): PolicyFinding[] {
   return PolicyLint.check(PolicyDocument.parse(text), options);
 }
 
 /** The findings of one rule. */
-export function checkRule(id: string, text: string, options?: PolicyLintOptions): PolicyFinding[] {
+export function checkRule(id: string, text: string, options?: ProgramFacts): PolicyFinding[] {
   return check(text, options).filter((finding) => finding.id === id);
 }
 

@@ -43,6 +43,8 @@ import { TOKEN_IN_LOG } from "./p-23-token-in-log";
 import { TOKEN_KIND } from "./p-24-token-kind";
 import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
+import { SET_VARIABLE_FIRST } from "./p-37-set-variable-first";
+import { PATH_PARAMETER } from "./p-38-path-parameter";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -90,4 +92,6 @@ export const LINT_RULES: readonly LintRule[] = [
   TOKEN_KIND,
   CLIENT_CLAIM,
   LITERAL_SECRET,
+  SET_VARIABLE_FIRST,
+  PATH_PARAMETER,
 ];
