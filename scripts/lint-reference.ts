@@ -41,6 +41,8 @@ function section(rule: LintRule): string {
 function withOptions({ examples: { options } }: LintRule): string {
   if (options?.scope !== undefined) return `, in the document of the scope ${options.scope}`;
   if (options?.namedValues !== undefined) return `, if the named values are ${options.namedValues.join(", ")}`;
+  if (options?.pathParameters !== undefined)
+    return `, if the URL has ${options.pathParameters.map((name) => `{${name}}`).join(", ")}`;
   return "";
 }
 

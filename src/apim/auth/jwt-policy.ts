@@ -70,7 +70,6 @@ export interface JwtPolicyProps {
   readonly realm?: string;
 }
 
-/** The variable that holds the validated token, for the statements after the check. */
 const TOKEN_VARIABLE = "jwt";
 
 const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
@@ -79,7 +78,7 @@ const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
  * Accepts only requests with a valid access token for the API, from a caller with a matching role or scope.
  *
  * A missing or invalid token is answered 401, a valid one without a matching role or scope 403, both with a `WWW-Authenticate` header.
- * After the check the variable `jwt` holds the token.
+ * After the check the variable `tokenVariable` (`jwt`) holds the token.
  *
  * @see https://learn.microsoft.com/azure/api-management/validate-jwt-policy
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
@@ -98,6 +97,8 @@ export class JwtPolicy extends Construct {
   public readonly resource: IResourceServer;
   /** Who may call. */
   public readonly callers: Callers;
+  /** The variable that holds the validated token after the check, for `PolicyExpression.claim`. */
+  public readonly tokenVariable: string;
   /** The OpenID Connect metadata that names the signing keys. */
   public readonly metadataUrl: string;
   /** The accepted values of claim `iss`. */
@@ -130,6 +131,7 @@ export class JwtPolicy extends Construct {
 
     this.resource = resource;
     this.callers = callers;
+    this.tokenVariable = TOKEN_VARIABLE;
     this.metadataUrl = resource.metadataUrl;
     this.issuers = resource.issuers;
     this.audiences = resource.audiences;
