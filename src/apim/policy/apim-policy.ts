@@ -3,15 +3,26 @@ import { Construct, type IConstruct } from "constructs";
 import { Registry } from "../../core/registry";
 import { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
+import { factsOf } from "../../policy/lint/document-facts";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
 import { bothDocuments, policyIdTaken } from "../errors";
+import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
-import { mergeInbound, type Phase, phaseOf, type PhasedNode } from "./order";
+import { AppResources } from "./app-resources";
+import { mergeInbound, type Phase, phaseOf } from "./order";
 import { PolicyText } from "./policy-text";
+import { otherOwners } from "./sole-owner";
 
 const ID = "Policy";
 const POLICIES = new Registry<ApimPolicy>("policy");
+
+/** A statement that a construct adds to inbound. */
+interface AddedStatement {
+  readonly node: PolicyElement;
+  /** When it runs, if its kind does not determine that. */
+  readonly phase?: Phase;
+}
 
 /**
  * The one policy document of a service, an API or an operation.
@@ -60,7 +71,7 @@ export class ApimPolicy extends Construct {
 
   private readonly text: PolicyText;
   private readonly resource: TerraformResource;
-  private readonly inbound: PhasedNode[] = [];
+  private readonly inbound: AddedStatement[] = [];
   private readonly backend: PolicyElement[] = [];
   private readonly outbound: PolicyElement[] = [];
   private readonly onError: PolicyElement[] = [];
@@ -72,22 +83,25 @@ export class ApimPolicy extends Construct {
     super(target, ID);
     this.target = target;
     POLICIES.add(this, ...target.policyTarget.key);
-    const { label, scope, serviceKey } = target.policyTarget;
+    const { label, serviceKey } = target.policyTarget;
     this.text = new PolicyText(this, {
       label,
-      scope,
+      target,
       serviceKey,
+      inherited: () => this.inherited(),
       document: () => this.assemble(),
       suppressions: this.suppressions,
     });
     this.resource = this.text.writeInto((text) => target.policyTarget.createPolicy(this, "Resource", text));
+    AppResources.leaveOut(this.resource);
+    this.node.addValidation({ validate: () => otherOwners(this.resource, label) });
   }
 
   /**
    * Adds statements that run on the request. Their kind determines their place among the others.
    */
   public addInbound(...statements: PolicyElement[]): void {
-    this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node, phase: phaseOf(node) }))));
+    this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node }))));
   }
 
   /**
@@ -148,6 +162,17 @@ export class ApimPolicy extends Construct {
     this.text.change(nodes);
   }
 
+  /** The documents of the broader scopes that the program knows: those whose target has a part of this one's key. */
+  private inherited(): PolicyDocument[] {
+    const { key, serviceKey } = this.target.policyTarget;
+    const broader: PolicyDocument[] = [];
+    for (let length = key.length - 1; length >= serviceKey.length; length--) {
+      const found = POLICIES.tryFind(this, ...key.slice(0, length));
+      if (found !== undefined) broader.push(found.text.finished);
+    }
+    return broader;
+  }
+
   private assemble(): PolicyDocument {
     const base = this.document ?? this.emptyDocument();
     const section = (name: PolicySection): PolicyNode[] => base.trySection(name) ?? [];
@@ -156,10 +181,7 @@ export class ApimPolicy extends Construct {
 
     let document = base;
     if (this.inbound.length > 0) {
-      document = document.withSection(
-        PolicySection.INBOUND,
-        mergeInbound(section(PolicySection.INBOUND), this.inbound),
-      );
+      document = document.withSection(PolicySection.INBOUND, this.inboundWith(section(PolicySection.INBOUND)));
     }
     document = this.backend.some(forwards)
       ? document.withSection(PolicySection.BACKEND, [
@@ -169,6 +191,18 @@ export class ApimPolicy extends Construct {
       : extended(PolicySection.BACKEND, this.backend);
     document = extended(PolicySection.OUTBOUND, this.outbound);
     return extended(PolicySection.ON_ERROR, this.onError);
+  }
+
+  /** Fragments can be made after the statements that include them, so phases are determined late. */
+  private inboundWith(document: PolicyNode[]): PolicyNode[] {
+    const { serviceKey } = this.target.policyTarget;
+    const holdsCors = (id: string): boolean => {
+      const fragment = POLICY_FRAGMENTS.tryFindMade(this, serviceKey, id);
+      return fragment !== undefined && factsOf(fragment._document).policies.has("cors");
+    };
+    const phase = (element: PolicyElement): Phase => phaseOf(element, holdsCors);
+    const added = this.inbound.map(({ node, phase: given }) => ({ node, phase: given ?? phase(node) }));
+    return mergeInbound(document, added, phase);
   }
 
   /** The outermost document inherits nothing, and has to forward the request itself. */

@@ -58,6 +58,8 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
 
   public readonly apim: IApiManagement;
   public readonly fragmentId: string;
+  /** @internal */
+  public readonly _document: PolicyDocument;
 
   /**
    * @throws when the name breaks a rule of Azure or the service has a fragment of the name already, or API Management would refuse the document:
@@ -77,6 +79,7 @@ export class PolicyFragment extends Construct implements IPolicyFragment {
 
     this.apim = apim;
     this.fragmentId = name;
+    this._document = document;
     const text = new PolicyText(this, { label: `fragment ${name}`, serviceKey, document: () => document });
     text.writeInto(
       (value) =>

@@ -14,6 +14,8 @@ export interface DocumentFacts {
 
 /** What a program knows beyond the options that are given by hand. */
 export interface ProgramFacts extends PolicyLintOptions {
+  /** Whether the service may have named values, fragments and backends that are not listed. */
+  readonly isPartOfService?: boolean;
   /** The documents of broader scopes that are known, and the fragments that they include. There may be others. */
   readonly inherited?: readonly DocumentFacts[];
   /** The fragments whose content is known, by their ids. */

@@ -1,7 +1,7 @@
 // Leaf modules: many small test files load this.
 import { PolicyDocument } from "../../../src/policy/document";
 import { PolicyLint } from "../../../src/policy/lint";
-import { type ProgramFacts } from "../../../src/policy/lint/facts";
+import { type DocumentFacts, type ProgramFacts } from "../../../src/policy/lint/facts";
 import { type PolicyFinding, PolicySeverity } from "../../../src/policy/model/finding";
 
 export const { ERROR, WARNING } = PolicySeverity;
@@ -88,4 +88,9 @@ export function setAuthorization(value: string, action = "override"): string {
 
 export function when(condition: string, statements = '<set-variable name="a" value="b" />'): string {
   return `<choose><when condition="${condition}">${statements}</when></choose>`;
+}
+
+/** A fragment that is known to hold some policies. */
+export function fragmentOf(id: string, ...policies: string[]): [string, DocumentFacts] {
+  return [id, { policies: new Set(policies), variables: new Set(), tokens: new Set(), setsOthers: false }];
 }

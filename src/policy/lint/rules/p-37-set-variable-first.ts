@@ -75,11 +75,11 @@ class VariableCheck {
         .filter(({ isStrict }) => !isStrict)
         .map((read) => [read.name, read]),
     );
-    const { inherited = [], knownFragments } = context.options;
+    const { inherited = [] } = context.options;
     const unknown: NodePath[] = [];
     const known = [...inherited];
     for (const path of context.statementsNamed("include-fragment")) {
-      const facts = knownFragments?.get(path.literal("fragment-id") ?? "");
+      const facts = context.fragmentOf(path);
       if (facts !== undefined) known.push(facts);
       if (facts === undefined || facts.setsOthers) unknown.push(path);
     }
