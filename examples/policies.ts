@@ -104,7 +104,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
   "azure-openai-emit-token-metric": () =>
     new AzureOpenaiEmitTokenMetric({
       metricNamespace: "chat",
-      dimensions: [{ name: "API ID" }, { name: "Caller", value: PolicyExpression.claim("token", "azp") }],
+      dimensions: [{ name: "API ID" }, { name: "Caller", value: PolicyExpression.claim("jwt", "azp") }],
     }),
 
   "azure-openai-semantic-cache-lookup": () =>
@@ -290,7 +290,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
 
   "llm-token-limit": () =>
     new LlmTokenLimit({
-      counterKey: PolicyExpression.claim("token", "azp"),
+      counterKey: PolicyExpression.claim("jwt", "azp"),
       tokenQuota: 100000,
       tokenQuotaPeriod: TokenQuotaPeriod.DAILY,
       estimatePromptTokens: true,
@@ -322,7 +322,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
     new QuotaByKey({
       calls: 10000,
       renewalPeriodSeconds: 3600,
-      counterKey: PolicyExpression.claim("token", "azp"),
+      counterKey: PolicyExpression.claim("jwt", "azp"),
     }),
 
   "rate-limit": () =>
@@ -337,7 +337,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
     new RateLimitByKey({
       calls: 10,
       renewalPeriodSeconds: 60,
-      counterKey: PolicyExpression.claim("token", "azp"),
+      counterKey: PolicyExpression.claim("jwt", "azp"),
       incrementCondition: PolicyValue.expression("context.Response.StatusCode < 500"),
     }),
 
@@ -500,7 +500,7 @@ export const POLICY_EXAMPLES: Readonly<Record<string, () => PolicyElement>> = {
       headerName: "Authorization",
       requireScheme: "Bearer",
       failedValidationErrorMessage: "Unauthorized",
-      outputTokenVariableName: "token",
+      outputTokenVariableName: "jwt",
       openidConfigs: [
         {
           url: "https://login.microsoftonline.com/0b6c9a3e-52a6-4b7e-9f8e-0a6a8f1f2c11/v2.0/.well-known/openid-configuration",

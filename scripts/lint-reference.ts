@@ -51,6 +51,8 @@ function programSection({ id, name, severities, description, rationale, fix, url
 function withOptions({ examples: { options } }: LintRule): string {
   if (options?.scope !== undefined) return `, in the document of the scope ${options.scope}`;
   if (options?.namedValues !== undefined) return `, if the named values are ${options.namedValues.join(", ")}`;
+  if (options?.pathParameters !== undefined)
+    return `, if the URL has ${options.pathParameters.map((name) => `{${name}}`).join(", ")}`;
   return "";
 }
 

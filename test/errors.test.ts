@@ -1,4 +1,5 @@
 import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
+import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -417,6 +418,19 @@ const ROWS: Readonly<
     },
     place: "Stack/Server",
     text: "the client secret belongs to another registration than Client; expected a secret of the client, because Entra ID refuses any other (AADSTS7000215): call addClientSecret on the client",
+  },
+  secondPolicyResource: {
+    run: (stack) => {
+      ApimPolicy.of(api(stack));
+      new ApiManagementApiPolicy(stack, "Raw", {
+        apiManagementName: "apim-contoso",
+        resourceGroupName: "rg-apim",
+        apiName: "orders",
+      });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/Policy",
+    text: "the policy document for API orders is held by Stack/Api/Policy/Resource and by Stack/Raw; expected one resource, because API Management keeps only one document and each would overwrite the other at every apply: give the statements of Stack/Raw to ApimPolicy.of, or its text to a RawPolicy, and remove it",
   },
   serverForOtherApi: {
     run: (stack) => {

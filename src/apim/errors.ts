@@ -15,6 +15,10 @@ export function bothDocuments(place: Place, target: string, first: string): Erro
   );
 }
 
+export function secondPolicyResource(target: string, own: string, other: string): string {
+  return `the policy document for ${target} is held by ${own} and by ${other}; expected one resource, because API Management keeps only one document and each would overwrite the other at every apply: give the statements of ${other} to ApimPolicy.of, or its text to a RawPolicy, and remove it`;
+}
+
 export function policyIdTaken(place: Place, id: string): Error {
   return error(
     place,

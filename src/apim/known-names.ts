@@ -1,9 +1,16 @@
 import type { IConstruct } from "constructs";
 import { Registry } from "../core/registry";
+import type { PolicyDocument } from "../policy/document";
+
+/** A fragment whose content the program knows. */
+export interface MadeFragment extends IConstruct {
+  /** @internal */
+  readonly _document: PolicyDocument;
+}
 
 /** The names of one kind that policies can refer to: those that the program creates, and those that it declares to exist. */
-class KnownNames {
-  private readonly made: Registry<IConstruct>;
+export class KnownNames<T extends IConstruct = IConstruct> {
+  private readonly made: Registry<T>;
   private readonly existing: Registry<IConstruct>;
 
   public constructor(kind: string) {
@@ -16,7 +23,7 @@ class KnownNames {
    *
    * @throws when another construct creates the name for the service
    */
-  public claim(construct: IConstruct, serviceKey: readonly string[], name: string): void {
+  public claim(construct: T, serviceKey: readonly string[], name: string): void {
     this.made.claim(construct, ...serviceKey, name);
   }
 
@@ -26,7 +33,7 @@ class KnownNames {
   }
 
   /** The construct that creates the name, or undefined. */
-  public tryFindMade(scope: IConstruct, serviceKey: readonly string[], name: string): IConstruct | undefined {
+  public tryFindMade(scope: IConstruct, serviceKey: readonly string[], name: string): T | undefined {
     return this.made.tryFind(scope, ...serviceKey, name);
   }
 
@@ -40,4 +47,4 @@ class KnownNames {
 }
 
 export const NAMED_VALUES = new KnownNames("named value");
-export const POLICY_FRAGMENTS = new KnownNames("policy fragment");
+export const POLICY_FRAGMENTS = new KnownNames<MadeFragment>("policy fragment");

@@ -20,7 +20,6 @@ import {
 } from "../errors";
 import { POLICY_FRAGMENTS } from "../known-names";
 import { ApimPolicy } from "../policy/apim-policy";
-import { PolicyFragment } from "../policy/policy-fragment";
 import type { IPolicyTarget } from "../policy-target";
 
 /** An operation, or a whole API, and what decides who gets in. */
@@ -166,8 +165,7 @@ function factsOf(
 }
 
 function statementsOfFragment(target: IPolicyTarget, id: string): readonly PolicyNode[] | undefined {
-  const made = POLICY_FRAGMENTS.tryFindMade(target, target.policyTarget.serviceKey, id);
-  return made instanceof PolicyFragment ? made._statements : undefined;
+  return POLICY_FRAGMENTS.tryFindMade(target, target.policyTarget.serviceKey, id)?._document.root.children;
 }
 
 /** Whether a finding is accepted, beside a construct or in a document that a request runs. */

@@ -20,7 +20,7 @@ import {
 import { anonymousJwtPolicy, emptyResourceServer, noAllowedClient, secondJwtPolicy } from "../errors";
 import { CALLERS, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
-import { Phase, type PhasedNode } from "../policy/order";
+import { Phase, type AddedStatement } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
 import { requireReachable, requireSameCloud, serviceOf, warnAboutRefused } from "./agreement";
 import { authorizationCondition } from "./authorization-condition";
@@ -88,8 +88,6 @@ const PROPS: Kinds<JwtPolicyProps> = {
   clockSkewSeconds: optional(NUMBER),
   realm: optional(STRING),
 };
-
-/** The variable that holds the validated token, for the statements after the check. */
 const TOKEN_VARIABLE = "jwt";
 
 const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
@@ -98,7 +96,7 @@ const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
  * Accepts only requests with a valid access token for the API, from a caller with a matching role or scope.
  *
  * A missing or invalid token is answered 401, a valid one without a matching role or scope 403, both with a `WWW-Authenticate` header.
- * After the check the variable `jwt` holds the token.
+ * After the check the variable `tokenVariable` (`jwt`) holds the token.
  *
  * @see https://learn.microsoft.com/azure/api-management/validate-jwt-policy
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
@@ -117,6 +115,8 @@ export class JwtPolicy extends CheckedConstruct {
   public readonly resource: IResourceServer;
   /** Who may call. */
   public readonly callers: Callers;
+  /** The variable that holds the validated token after the check, for `PolicyExpression.claim`. */
+  public readonly tokenVariable: string;
   /** The OpenID Connect metadata that names the signing keys. */
   public readonly metadataUrl: string;
   /** The accepted values of claim `iss`. */
@@ -155,6 +155,7 @@ export class JwtPolicy extends CheckedConstruct {
 
     this.resource = resource;
     this.callers = callers;
+    this.tokenVariable = TOKEN_VARIABLE;
     this.metadataUrl = resource.metadataUrl;
     this.issuers = resource.issuers;
     this.audiences = resource.audiences;
@@ -210,7 +211,7 @@ export class JwtPolicy extends CheckedConstruct {
   }
 
   /** The checks as the document has them, when all operations are known: one of the token, one of the caller. */
-  private checks(props: JwtPolicyProps, validateJwt: ValidateJwt, authorize: Choose): PhasedNode[] {
+  private checks(props: JwtPolicyProps, validateJwt: ValidateJwt, authorize: Choose): AddedStatement[] {
     const operations = OPERATIONS.of(this, ...props.target.policyTarget.key);
     const groups = groupByCallers(operations, props.callers);
     const open = groups.find(({ callers }) => callers.isAnonymous);

@@ -6,13 +6,17 @@ import { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
 import type { ProgramRule } from "../../policy/lint/program-rules";
 import { acceptsRule } from "../../policy/lint/suppressions";
+import { factsOf } from "../../policy/lint/document-facts";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
 import { STATEMENTS, TARGET } from "../kinds";
 import { bothDocuments, policyIdTaken } from "../errors";
+import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
-import { mergeInbound, phaseOf, type PhasedNode } from "./order";
+import { mergeInbound, phaseOf, type AddedStatement, type Phase } from "./order";
+import { AppResources } from "./app-resources";
 import { PolicyText } from "./policy-text";
+import { otherOwners } from "./sole-owner";
 
 const ID = "Policy";
 const POLICIES = new Registry<ApimPolicy>("policy");
@@ -65,7 +69,7 @@ export class ApimPolicy extends Construct {
 
   private readonly text: PolicyText;
   private readonly resource: TerraformResource;
-  private readonly inbound: (PhasedNode | (() => readonly PhasedNode[]))[] = [];
+  private readonly inbound: (AddedStatement | (() => readonly AddedStatement[]))[] = [];
   private readonly backend: PolicyElement[] = [];
   private readonly outbound: PolicyElement[] = [];
   private readonly onError: PolicyElement[] = [];
@@ -77,15 +81,18 @@ export class ApimPolicy extends Construct {
     super(target, ID);
     this.target = target;
     POLICIES.add(this, ...target.policyTarget.key);
-    const { label, scope, serviceKey } = target.policyTarget;
+    const { label, serviceKey } = target.policyTarget;
     this.text = new PolicyText(this, {
       label,
-      scope,
+      target,
       serviceKey,
+      inherited: () => this.inherited(),
       document: () => this.assemble(),
       suppressions: this.suppressions,
     });
     this.resource = this.text.writeInto((text) => target.policyTarget.createPolicy(this, "Resource", text));
+    AppResources.leaveOut(this.resource);
+    this.node.addValidation({ validate: () => otherOwners(this.resource, label) });
   }
 
   /**
@@ -93,7 +100,7 @@ export class ApimPolicy extends Construct {
    */
   public addInbound(...statements: PolicyElement[]): void {
     STATEMENTS.require(this, "statements", statements);
-    this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node, phase: phaseOf(node) }))));
+    this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node }))));
   }
 
   /**
@@ -178,13 +185,24 @@ export class ApimPolicy extends Construct {
    *
    * @internal
    */
-  public _addInboundLate(produce: () => readonly PhasedNode[]): void {
+  public _addInboundLate(produce: () => readonly AddedStatement[]): void {
     this.change([], () => this.inbound.push(produce));
   }
 
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
     mutate();
     this.text.change(nodes);
+  }
+
+  /** The documents of the broader scopes that the program knows: those whose target has a part of this one's key. */
+  private inherited(): PolicyDocument[] {
+    const { key, serviceKey } = this.target.policyTarget;
+    const broader: PolicyDocument[] = [];
+    for (let length = key.length - 1; length >= serviceKey.length; length--) {
+      const found = POLICIES.tryFind(this, ...key.slice(0, length));
+      if (found !== undefined) broader.push(found.text.document);
+    }
+    return broader;
   }
 
   private assemble(): PolicyDocument {
@@ -195,8 +213,7 @@ export class ApimPolicy extends Construct {
 
     let document = base;
     if (this.inbound.length > 0) {
-      const added = this.inbound.flatMap((node) => (typeof node === "function" ? node() : node));
-      document = document.withSection(PolicySection.INBOUND, mergeInbound(section(PolicySection.INBOUND), added));
+      document = document.withSection(PolicySection.INBOUND, this.inboundWith(section(PolicySection.INBOUND)));
     }
     document = this.backend.some(forwards)
       ? document.withSection(PolicySection.BACKEND, [
@@ -206,6 +223,20 @@ export class ApimPolicy extends Construct {
       : extended(PolicySection.BACKEND, this.backend);
     document = extended(PolicySection.OUTBOUND, this.outbound);
     return extended(PolicySection.ON_ERROR, this.onError);
+  }
+
+  /** Fragments can be made after the statements that include them, so phases are determined late. */
+  private inboundWith(document: PolicyNode[]): PolicyNode[] {
+    const { serviceKey } = this.target.policyTarget;
+    const holdsCors = (id: string): boolean => {
+      const fragment = POLICY_FRAGMENTS.tryFindMade(this, serviceKey, id);
+      return fragment !== undefined && factsOf(fragment._document).policies.has("cors");
+    };
+    const phase = (element: PolicyElement): Phase => phaseOf(element, holdsCors);
+    const added = this.inbound
+      .flatMap((statement) => (typeof statement === "function" ? statement() : statement))
+      .map(({ node, phase: given }) => ({ node, phase: given ?? phase(node) }));
+    return mergeInbound(document, added, phase);
   }
 
   /** The outermost document inherits nothing, and has to forward the request itself. */

@@ -2,7 +2,8 @@ import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { PerApp } from "../../core/per-app";
 import type { PolicyDocument } from "../../policy/document";
-import { type PolicyLintOptions, PolicyLint } from "../../policy/lint";
+import { PolicyLint } from "../../policy/lint";
+import type { ProgramFacts } from "../../policy/lint/facts";
 import { describeFinding, PolicySeverity } from "../../policy/model/finding";
 import { PLACEHOLDER } from "../../policy/text/placeholder";
 
@@ -21,10 +22,6 @@ const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
  */
 const CLEAN = new PerApp(() => new Set<string>());
 
-/** What a construct knows in addition to the document. */
-type KnownOptions = Pick<PolicyLintOptions, "scope"> &
-  Required<Pick<PolicyLintOptions, "namedValues" | "fragments" | "suppressions">>;
-
 /**
  * The findings about a document, in words.
  *
@@ -35,13 +32,13 @@ export function findingsOf(
   owner: IConstruct,
   document: PolicyDocument,
   text: string,
-  options: KnownOptions,
+  options: ProgramFacts,
 ): PolicyFindings {
-  const { scope, namedValues, fragments, suppressions } = options;
+  const { suppressions = [] } = options;
   // The rendered text no longer has the problems that the reader found.
   const isComparable = suppressions.length === 0 && document.diagnostics.length === 0;
   // No rule inspects a placeholder, and no policy text contains U+0000.
-  const key = `${scope ?? "fragment"} ${namedValues.join(" ")} ${fragments.join(" ")}\0${text.replace(PLACEHOLDERS, "\0")}`;
+  const key = `${JSON.stringify(options, plainFact)}\0${text.replace(PLACEHOLDERS, "\0")}`;
   const clean = CLEAN.of(owner);
   if (isComparable && clean.has(key)) return NONE;
 
@@ -58,4 +55,9 @@ export function findingsOf(
 export function reportFindings(construct: IConstruct, { errors, warnings }: PolicyFindings): string[] {
   for (const warning of warnings) warnOnce(construct, warning);
   return [...errors];
+}
+
+/** Makes text of facts. */
+function plainFact(_: string, value: unknown): unknown {
+  return value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value;
 }

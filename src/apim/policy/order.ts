@@ -20,6 +20,13 @@ export interface PhasedNode {
   readonly phase: Phase;
 }
 
+/** A statement that a construct adds to inbound. */
+export interface AddedStatement {
+  readonly node: PolicyElement;
+  /** When it runs, if its kind does not determine that. */
+  readonly phase?: Phase;
+}
+
 const PHASES: ReadonlyMap<string, Phase> = new Map([
   ["cors", Phase.CORS],
   ["base", Phase.BASE],
@@ -44,8 +51,14 @@ const PREPARATIONS: readonly string[] = [
   "emit-metric",
 ];
 
-/** When a statement runs, by its name. */
-export function phaseOf(element: PolicyElement): Phase {
+/**
+ * When a statement runs, by its name.
+ *
+ * @param holdsCors whether a fragment that the program knows holds `cors`: it runs where `cors` runs
+ */
+export function phaseOf(element: PolicyElement, holdsCors: (fragmentId: string) => boolean = () => false): Phase {
+  const fragment = element.name === "include-fragment" ? element.tryAttribute("fragment-id") : undefined;
+  if (fragment !== undefined && holdsCors(fragment.source)) return Phase.CORS;
   return PHASES.get(element.name) ?? Phase.REST;
 }
 
@@ -55,10 +68,14 @@ export function phaseOf(element: PolicyElement): Phase {
  * A statement goes before the first one of a later phase. Statements of one phase keep the order in which they came. Where the document only
  * prepares the request before its `cors` or `<base />`, a statement that belongs after these two still goes after them.
  */
-export function mergeInbound(document: PolicyNode[], contributions: readonly PhasedNode[]): PolicyNode[] {
+export function mergeInbound(
+  document: PolicyNode[],
+  contributions: readonly PhasedNode[],
+  phaseOfElement: (element: PolicyElement) => Phase = phaseOf,
+): PolicyNode[] {
   const merged: PhasedNode[] = document.map((node) => ({
     node,
-    phase: node instanceof PolicyElement ? phaseOf(node) : Phase.CORS,
+    phase: node instanceof PolicyElement ? phaseOfElement(node) : Phase.CORS,
   }));
   for (const contribution of [...contributions].sort((left, right) => left.phase - right.phase)) {
     let index = contribution.phase > Phase.BASE ? endOfLead(merged) : 0;

@@ -4,7 +4,6 @@ import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../.
 import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
-import type { PolicyNode } from "../../policy/model/node";
 import { IncludeFragment } from "../../policy/statements";
 import { fragmentProblem } from "../../policy/syntax/fragment";
 import { refusedFragment, unreadableDocument } from "../errors";
@@ -71,7 +70,7 @@ export class PolicyFragment extends CheckedConstruct implements IPolicyFragment 
   public readonly apim: IApiManagement;
   public readonly fragmentId: string;
   /** @internal */
-  public readonly _statements: readonly PolicyNode[];
+  public readonly _document: PolicyDocument;
 
   /**
    * @throws when the name breaks a rule of Azure or the service has a fragment of the name already, or API Management would refuse the document:
@@ -92,7 +91,7 @@ export class PolicyFragment extends CheckedConstruct implements IPolicyFragment 
 
     this.apim = apim;
     this.fragmentId = name;
-    this._statements = document.root.children;
+    this._document = document;
     const text = new PolicyText(this, { label: `fragment ${name}`, serviceKey, document: () => document });
     text.writeInto(
       (value) =>

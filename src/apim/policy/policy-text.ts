@@ -5,18 +5,21 @@ import { policyTextForTerraform, renderingContext } from "../../core/terraform-t
 import type { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
 import type { PolicyNode } from "../../policy/model/node";
-import type { PolicyScope } from "../../policy/model/section";
 import { readBackOtherwise, refusedPolicy } from "../errors";
 import { textForProvider, tryFindDrift } from "./drift";
+import type { IPolicyTarget } from "../policy-target";
 import { findingsOf, type PolicyFindings, reportFindings } from "./findings";
-import { dependOnReferences, knownReferencesOf, refersToOthers } from "./references";
+import { programFactsOf } from "./program-facts";
+import { dependOnReferences, refersToOthers } from "./references";
 
 /** Properties of `PolicyText`. */
 export interface PolicyTextProps {
   /** What the document belongs to, for messages, such as `API orders`. */
   readonly label: string;
-  /** The scope of the document. Undefined for a fragment, which several scopes include. */
-  readonly scope?: PolicyScope;
+  /** What the document belongs to. Undefined for a fragment, which several scopes include. */
+  readonly target?: IPolicyTarget;
+  /** Returns the documents of the broader scopes that the program knows. */
+  readonly inherited?: () => readonly PolicyDocument[];
   /** The names that identify the service. */
   readonly serviceKey: readonly string[];
   /** Returns the current document. */
@@ -76,14 +79,14 @@ export class PolicyText {
 
   /** The provider compares fragments with their text as it is. */
   private get isComparedAsRead(): boolean {
-    return this.props.scope !== undefined;
+    return this.props.target !== undefined;
   }
 
   private get findings(): PolicyFindings {
-    const { scope, serviceKey, suppressions = [] } = this.props;
-    return (this.found ??= findingsOf(this.owner, this.document, this.policyText, {
-      ...(scope !== undefined && { scope }),
-      ...knownReferencesOf(this.document.root, this.owner, serviceKey),
+    const { serviceKey, suppressions = [], target, inherited } = this.props;
+    const { owner, document, policyText: text } = this;
+    return (this.found ??= findingsOf(owner, document, text, {
+      ...programFactsOf({ owner, serviceKey, document, text, target, inherited }),
       suppressions: [...suppressions],
     }));
   }

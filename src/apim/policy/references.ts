@@ -1,15 +1,47 @@
 import { Lazy, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { dependenciesOf } from "../../core/terraform-text";
+import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../../policy/lint/references";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
-import { NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
+import { type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
+import { AppResources } from "./app-resources";
+
+/** Something in a service that policies refer to by its name. */
+interface ReferenceKind {
+  /** The names that constructs create or declare, if there are such constructs. */
+  readonly known?: KnownNames;
+  /** The Terraform type of what is referred to. */
+  readonly type: string;
+  /** The argument that holds the name. */
+  readonly name: string;
+  /** The attributes that refer to it. Named values can be anywhere in a text. */
+  readonly attributes: ReferringAttributes;
+}
+
+const NAMED_VALUE: ReferenceKind = {
+  known: NAMED_VALUES,
+  type: "azurerm_api_management_named_value",
+  name: "display_name",
+  attributes: {},
+};
+const FRAGMENT: ReferenceKind = {
+  known: POLICY_FRAGMENTS,
+  type: "azurerm_api_management_policy_fragment",
+  name: "name",
+  attributes: FRAGMENT_IDS,
+};
+const BACKEND: ReferenceKind = { type: "azurerm_api_management_backend", name: "name", attributes: BACKEND_IDS };
+const CERTIFICATE: ReferenceKind = {
+  type: "azurerm_api_management_certificate",
+  name: "name",
+  attributes: CERTIFICATE_IDS,
+};
+const BY_ID: readonly ReferenceKind[] = [FRAGMENT, BACKEND, CERTIFICATE];
+const KINDS: readonly ReferenceKind[] = [NAMED_VALUE, ...BY_ID];
 
 /** The names that policies refer to, by kind. */
-interface References {
-  readonly namedValues: ReadonlySet<string>;
-  readonly fragments: ReadonlySet<string>;
-}
+type References = ReadonlyMap<ReferenceKind, ReadonlySet<string>>;
 
 /** The referenced names that the program creates or declares. */
 export interface KnownReferences {
@@ -17,20 +49,20 @@ export interface KnownReferences {
   readonly fragments: string[];
 }
 
-/** Whether a policy node refers to a named value or a fragment. */
+/** Whether a policy node refers to anything by its name. */
 export function refersToOthers(node: PolicyNode): boolean {
   if (!(node instanceof PolicyElement)) return node instanceof PolicyText && holdsNamedValue(node.value.source);
   return (
-    node.name === "include-fragment" ||
+    BY_ID.some(({ attributes }) => Object.hasOwn(attributes, node.name)) ||
     node.attributes.some(({ value }) => holdsNamedValue(value.source)) ||
     node.children.some(refersToOthers)
   );
 }
 
 /**
- * Orders a resource with policy text after the named values and fragments that the text refers to, if they are created here.
+ * Orders a resource with policy text after what the text refers to, if the program creates it, by a construct of this library or by a resource.
  *
- * API Management accepts the text only once they exist, and deletes them only once it is gone. They are resolved late, because they may be created
+ * API Management accepts the text only once it exists, and deletes it only once the text is gone. It is resolved late, because it may be created
  * after the policy, and by name, because parsed text only has names.
  *
  * @param root returns the root of the document in the resource
@@ -42,17 +74,11 @@ export function dependOnReferences(
   root: () => PolicyElement,
 ): void {
   const produce = (): string[] | undefined => {
-    const { namedValues, fragments } = referencesOf(root());
-    const made = [
-      ...[...namedValues].map((name) => NAMED_VALUES.tryFindMade(scope, serviceKey, name)),
-      ...[...fragments].map((name) => POLICY_FRAGMENTS.tryFindMade(scope, serviceKey, name)),
-    ];
-    return dependenciesOf(
-      resource,
-      made
-        .map((construct) => construct?.node.defaultChild)
-        .filter((child): child is TerraformResource => TerraformResource.isTerraformResource(child)),
+    const references = referencesOf(root());
+    const made = KINDS.flatMap((kind) =>
+      [...references.get(kind)!].flatMap((name) => makersOf(resource, scope, serviceKey, kind, name)),
     );
+    return dependenciesOf(resource, made);
   };
   resource.addOverride("depends_on", Lazy.anyValue({ produce }));
 }
@@ -63,27 +89,58 @@ export function knownReferencesOf(
   scope: IConstruct,
   serviceKey: readonly string[],
 ): KnownReferences {
-  const { namedValues, fragments } = referencesOf(root);
-  return {
-    namedValues: [...namedValues].filter((name) => NAMED_VALUES.has(scope, serviceKey, name)),
-    fragments: [...fragments].filter((name) => POLICY_FRAGMENTS.has(scope, serviceKey, name)),
-  };
+  const references = referencesOf(root);
+  const knownOf = (kind: ReferenceKind): string[] =>
+    [...references.get(kind)!].filter(
+      (name) => kind.known?.has(scope, serviceKey, name) || makersOf(scope, scope, serviceKey, kind, name).length > 0,
+    );
+  return { namedValues: knownOf(NAMED_VALUE), fragments: knownOf(FRAGMENT) };
+}
+
+/** The ids of the fragments that a policy includes. */
+export function fragmentsIn(root: PolicyElement): ReadonlySet<string> {
+  return referencesOf(root).get(FRAGMENT)!;
+}
+
+/** The resources in the app that create what a name refers to. */
+function makersOf(
+  asking: IConstruct,
+  scope: IConstruct,
+  serviceKey: readonly string[],
+  { known, type, name: argument }: ReferenceKind,
+  name: string,
+): TerraformResource[] {
+  const made = known?.tryFindMade(scope, serviceKey, name)?.node.defaultChild;
+  if (TerraformResource.isTerraformResource(made)) return [made];
+  const resources = AppResources.of(asking);
+  if (resources.ofType(type).length === 0) return [];
+  const [service, group] = serviceKey.slice(-2).map((part) => resources.known(scope, part));
+  const names =
+    type === FRAGMENT.type ? ["api_management_id", argument] : ["api_management_name", "resource_group_name", argument];
+  const values =
+    type === FRAGMENT.type
+      ? [`/resourcegroups/${group}/providers/microsoft.apimanagement/service/${service}`]
+      : [service, group];
+  return [...resources.find(type, names, JSON.stringify([...values, name.toLowerCase()]))];
 }
 
 function referencesOf(root: PolicyElement): References {
-  const namedValues = new Set<string>();
-  const fragments = new Set<string>();
-  const collectNames = (source: string): void => namedValuesIn(source).forEach((name) => namedValues.add(name));
+  const references = new Map(KINDS.map((kind) => [kind, new Set<string>()]));
+  const collectNames = (source: string): void =>
+    namedValuesIn(source).forEach((name) => references.get(NAMED_VALUE)!.add(name));
   const collect = (node: PolicyNode): void => {
     if (node instanceof PolicyText) collectNames(node.value.source);
     if (!(node instanceof PolicyElement)) return;
     for (const { value } of node.attributes) collectNames(value.source);
-    const fragment = node.name === "include-fragment" ? node.tryAttribute("fragment-id") : undefined;
-    if (fragment !== undefined) fragments.add(fragment.source);
+    for (const kind of BY_ID) {
+      const attribute = Object.hasOwn(kind.attributes, node.name) ? kind.attributes[node.name] : undefined;
+      const id = attribute === undefined ? undefined : node.tryAttribute(attribute);
+      if (id !== undefined) references.get(kind)!.add(id.source);
+    }
     node.children.forEach(collect);
   };
   collect(root);
-  return { namedValues, fragments };
+  return references;
 }
 
 function holdsNamedValue(source: string): boolean {

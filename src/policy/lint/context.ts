@@ -6,8 +6,8 @@ import { type PolicyValue } from "../model/value";
 import { MAX_COMPARED_NAME, MAX_SUGGESTIONS } from "../text/bounds";
 import { nearest } from "../text/errors";
 import { csharpOf, LintExpression } from "./expressions";
+import { type DocumentFacts, type ProgramFacts } from "./facts";
 import { NodeKind, NodePath } from "./node-path";
-import { type PolicyLintOptions } from "./options";
 import { type ElementSchema, rootSchema, schemaOf } from "./schema";
 import { TokenCheck } from "./token-check";
 
@@ -32,7 +32,7 @@ export class LintContext {
 
   public constructor(
     public readonly document: PolicyDocument,
-    public readonly options: PolicyLintOptions,
+    public readonly options: ProgramFacts,
   ) {
     const walk = new Walk(document.root);
     this.paths = walk.paths;
@@ -74,6 +74,11 @@ export class LintContext {
 
   public section(name: PolicySection): NodePath | undefined {
     return this.root.name === "policies" ? this.root.tryChild(name) : undefined;
+  }
+
+  /** What a statement that includes a fragment runs, if the content of the fragment is known. */
+  public fragmentOf(include: NodePath): DocumentFacts | undefined {
+    return this.options.knownFragments?.get(include.literal("fragment-id") ?? "");
   }
 
   /** The statements of a name. */

@@ -1,8 +1,8 @@
 import { type PolicySeverity } from "../model/finding";
 import { type PolicyPosition } from "../model/node";
 import { type LintContext } from "./context";
+import { type ProgramFacts } from "./facts";
 import { type NodePath } from "./node-path";
-import { type PolicyLintOptions } from "./options";
 
 /** What a rule reports about an element. */
 export interface ReportedFinding {
@@ -26,7 +26,7 @@ export interface RuleExamples {
   /** The same without one, and without an error of any rule. */
   readonly right: string;
   /** The options that both are checked with. */
-  readonly options?: PolicyLintOptions;
+  readonly options?: ProgramFacts;
 }
 
 /** A rule of another scanner. */

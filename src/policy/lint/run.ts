@@ -2,8 +2,8 @@ import { type PolicyDocument } from "../document";
 import { type PolicyFinding, PolicySeverity } from "../model/finding";
 import { MAX_FINDINGS } from "../text/bounds";
 import { LintContext } from "./context";
+import { type ProgramFacts } from "./facts";
 import { type NodePath } from "./node-path";
-import { type PolicyLintOptions } from "./options";
 import { type LintRule, type ReportedFinding } from "./rule";
 import { LINT_RULES } from "./rules";
 import { Suppressions } from "./suppressions";
@@ -19,7 +19,7 @@ interface LocatedFinding {
 }
 
 /** See `PolicyLint.check`. */
-export function lintDocument(document: PolicyDocument, options: PolicyLintOptions): PolicyFinding[] {
+export function lintDocument(document: PolicyDocument, options: ProgramFacts): PolicyFinding[] {
   const context = new LintContext(document, options);
   const findings = new Findings();
   for (const rule of ELEMENT_RULES) {

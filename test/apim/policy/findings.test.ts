@@ -203,7 +203,7 @@ describe("a named value", () => {
 
   test("that nobody declares is a warning", () => {
     expect(warningsAbout(() => undefined)).toEqual([
-      'Stack/Api/Policy: C-14 declared-reference inbound/set-header/value: the named value "backend-key" is not declared; expected one of the service: declare it, or correct the name',
+      'Stack/Api/Policy: C-14 declared-reference inbound/set-header/value: the named value "backend-key" is not declared; expected one of the service: declare it with NamedValue.fromName(scope, id, { apim, displayName: "backend-key" }), or correct the name',
     ]);
   });
 
@@ -399,7 +399,7 @@ describe("a fragment", () => {
 
   test("that nobody declares is a warning", () => {
     expect(warningsAbout(() => undefined)).toEqual([
-      'Stack/Api/Policy: C-14 declared-reference inbound/include-fragment: the fragment "Trace" is not declared; expected one of the service: declare it, or correct the name',
+      'Stack/Api/Policy: C-14 declared-reference inbound/include-fragment: the fragment "Trace" is not declared; expected one of the service: declare it with PolicyFragment.fromName(scope, id, { apim, name: "Trace" }), or correct the name',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { PolicyComment, PolicyElement, type PolicyNode } from "cdktf-apim-oauth/policy";
+import { PolicyComment, PolicyElement, type PolicyNode, PolicyValue } from "cdktf-apim-oauth/policy";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "../../../src/apim/policy/order";
 
 const element = (name: string): PolicyElement => new PolicyElement(name);
@@ -26,6 +26,16 @@ describe("phaseOf", () => {
   ])("%s has its phase", (name, phase) => {
     expect(phaseOf(element(name))).toBe(phase);
   });
+});
+
+test("a fragment that holds cors has the phase of cors", () => {
+  const include = (id: string): PolicyElement =>
+    new PolicyElement("include-fragment", { attributes: [{ name: "fragment-id", value: PolicyValue.text(id) }] });
+  const holdsCors = (id: string): boolean => id === "Browsers";
+
+  expect(phaseOf(include("Browsers"), holdsCors)).toBe(Phase.CORS);
+  expect(phaseOf(include("Headers"), holdsCors)).toBe(Phase.REST);
+  expect(phaseOf(element("include-fragment"), holdsCors)).toBe(Phase.REST);
 });
 
 describe("mergeInbound", () => {

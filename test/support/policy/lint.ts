@@ -1,17 +1,18 @@
 // Leaf modules: many small test files load this.
 import { PolicyDocument } from "../../../src/policy/document";
-import { PolicyLint, type PolicyLintOptions } from "../../../src/policy/lint";
+import { PolicyLint } from "../../../src/policy/lint";
+import { type DocumentFacts, type ProgramFacts } from "../../../src/policy/lint/facts";
 import { type PolicyFinding, PolicySeverity } from "../../../src/policy/model/finding";
 
 export const { ERROR, WARNING } = PolicySeverity;
 
 /** The findings about a policy text. */
-export function check(text: string, options?: PolicyLintOptions): PolicyFinding[] {
+export function check(text: string, options?: ProgramFacts): PolicyFinding[] {
   return PolicyLint.check(PolicyDocument.parse(text), options);
 }
 
 /** The findings of one rule. */
-export function checkRule(id: string, text: string, options?: PolicyLintOptions): PolicyFinding[] {
+export function checkRule(id: string, text: string, options?: ProgramFacts): PolicyFinding[] {
   return check(text, options).filter((finding) => finding.id === id);
 }
 
@@ -87,4 +88,9 @@ export function setAuthorization(value: string, action = "override"): string {
 
 export function when(condition: string, statements = '<set-variable name="a" value="b" />'): string {
   return `<choose><when condition="${condition}">${statements}</when></choose>`;
+}
+
+/** A fragment that is known to hold some policies. */
+export function fragmentOf(id: string, ...policies: string[]): [string, DocumentFacts] {
+  return [id, { policies: new Set(policies), variables: new Set(), tokens: new Set(), setsOthers: false }];
 }

@@ -1,4 +1,4 @@
-import { type PolicyLintOptions } from "../../../src/policy/lint";
+import { type ProgramFacts } from "../../../src/policy/lint/facts";
 import { type LintRule } from "../../../src/policy/lint/rule";
 import { type PolicySeverity } from "../../../src/policy/model/finding";
 import { check, checkRule } from "./lint";
@@ -7,7 +7,7 @@ import { check, checkRule } from "./lint";
 export interface GoodCase {
   readonly title: string;
   readonly text: string;
-  readonly options?: PolicyLintOptions;
+  readonly options?: ProgramFacts;
 }
 
 /** A document with one finding of the rule. */

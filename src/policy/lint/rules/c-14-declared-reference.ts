@@ -3,18 +3,19 @@ import { namedValuesIn } from "../../model/value";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { type NodePath } from "../node-path";
+import { BACKEND_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../references";
 import { type LintRule, type Report } from "../rule";
 import { forEachText } from "./texts";
 
-/** A warning, because what is not declared here may exist in the service. */
+/** A warning where the service may have more than the program declares. */
 export const DECLARED_REFERENCE: LintRule = {
   id: "C-14",
   name: "declared-reference",
-  severities: [PolicySeverity.WARNING],
+  severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "Every named value, fragment and backend that a document refers to is declared.",
   rationale:
-    "The service refuses a document that refers to a named value, a fragment or a backend that it does not have. It is checked only if all of them are known.",
-  fix: "Declare what exists already, or correct the name.",
+    "The service refuses a document that refers to a named value, a fragment or a backend that it does not have. It is checked only if all of them are known. A construct does not know what else the service has: there it is a warning.",
+  fix: "Create it, declare what exists already with NamedValue.fromName or PolicyFragment.fromName, or correct the name.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-howto-properties",
   examples: {
     wrong: `<fragment>
@@ -31,18 +32,9 @@ export const DECLARED_REFERENCE: LintRule = {
   },
   checkDocument: (context, report) => {
     checkNamedValues(context, report);
-    checkIds(context, report, "fragment", context.options.fragments, FRAGMENTS);
-    checkIds(context, report, "backend", context.options.backends, BACKENDS);
+    checkIds(context, report, "fragment", context.options.fragments, FRAGMENT_IDS);
+    checkIds(context, report, "backend", context.options.backends, BACKEND_IDS);
   },
-};
-
-/** The attributes that name a fragment or a backend, by element. */
-const FRAGMENTS: Readonly<Record<string, string>> = { "include-fragment": "fragment-id" };
-const BACKENDS: Readonly<Record<string, string>> = {
-  "set-backend-service": "backend-id",
-  "llm-content-safety": "backend-id",
-  "llm-semantic-cache-lookup": "embeddings-backend-id",
-  "azure-openai-semantic-cache-lookup": "embeddings-backend-id",
 };
 
 function checkNamedValues(context: LintContext, report: Report): void {
@@ -60,7 +52,13 @@ function checkNamedValues(context: LintContext, report: Report): void {
         seen.add(name.toLowerCase());
         report(path, {
           message: `the named value ${shown(name)} is not declared; expected one of the service`,
-          fix: fixOf(context.nearest(name, namedValues)),
+          fix: fixOf(
+            context,
+            name,
+            namedValues,
+            `NamedValue.fromName(scope, id, { apim, displayName: ${shown(name)} })`,
+          ),
+          severity: severityOf(context),
           position,
         });
       }
@@ -79,27 +77,42 @@ function isLiquid({ element }: NodePath): boolean {
   return element.tryAttribute("template")?.source.trim().toLowerCase() === "liquid";
 }
 
+/** How a program declares what exists, by kind. */
+const DECLARATIONS: Readonly<Record<string, (name: string) => string>> = {
+  fragment: (name) => `PolicyFragment.fromName(scope, id, { apim, name: ${shown(name)} })`,
+};
+
 function checkIds(
   context: LintContext,
   report: Report,
   kind: string,
   declared: readonly string[] | undefined,
-  attributes: Readonly<Record<string, string>>,
+  attributes: ReferringAttributes,
 ): void {
   if (declared === undefined) return;
+  const known = new Set(declared.map((id) => id.toLowerCase()));
   for (const path of context.paths) {
-    const name = attributes[path.name];
+    const name = Object.hasOwn(attributes, path.name) ? attributes[path.name] : undefined;
     const id = name === undefined ? undefined : path.literal(name);
     // The Dapr form of set-backend-service needs no backend.
-    if (id === undefined || id === "dapr" || declared.includes(id)) continue;
+    if (id === undefined || id === "dapr" || known.has(id.toLowerCase())) continue;
     report(path, {
       message: `the ${kind} ${shown(id)} is not declared; expected one of the service`,
-      fix: fixOf(context.nearest(id, declared)),
+      fix: fixOf(context, id, declared, DECLARATIONS[kind]?.(id)),
+      severity: severityOf(context),
       position: path.tryAttribute(name!)!.position,
     });
   }
 }
 
-function fixOf(near: string | undefined): string {
-  return near === undefined ? "declare it, or correct the name" : `use ${shown(near)}, if that is meant, or declare it`;
+/** A program declares only a part of what the service has. */
+function severityOf({ options }: LintContext): PolicySeverity {
+  return options.isPartOfService === true ? PolicySeverity.WARNING : PolicySeverity.ERROR;
+}
+
+function fixOf(context: LintContext, name: string, known: readonly string[], declaration: string | undefined): string {
+  const near = context.nearest(name, known);
+  const declared = context.options.isPartOfService && declaration !== undefined ? ` with ${declaration}` : "";
+  const missing = `${context.options.isPartOfService ? "declare" : "create"} it${declared}`;
+  return near === undefined ? `${missing}, or correct the name` : `use ${shown(near)}, if that is meant, or ${missing}`;
 }

@@ -53,6 +53,8 @@ import { GATEWAY_TOKEN } from "./p-42-gateway-token";
 import { REQUEST_ADDRESS } from "./p-43-request-address";
 import { KEPT_HEADER } from "./p-44-kept-header";
 import { CORS_MATCH } from "./p-45-cors-match";
+import { SET_VARIABLE_FIRST } from "./p-37-set-variable-first";
+import { PATH_PARAMETER } from "./p-38-path-parameter";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -110,4 +112,6 @@ export const LINT_RULES: readonly LintRule[] = [
   REQUEST_ADDRESS,
   KEPT_HEADER,
   CORS_MATCH,
+  SET_VARIABLE_FIRST,
+  PATH_PARAMETER,
 ];

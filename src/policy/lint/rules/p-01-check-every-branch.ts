@@ -1,6 +1,7 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
 import { codeOf, csharpOf } from "../expressions";
+import { type LintContext } from "../context";
 import { alwaysRuns, everyBranchRuns } from "../flow";
 import { type NodePath } from "../node-path";
 import { holdsForOperation } from "../operation-condition";
@@ -48,7 +49,7 @@ export const CHECK_EVERY_BRANCH: LintRule = {
     if (first === undefined) return;
     const section = isFragment ? context.root : context.section(PolicySection.INBOUND)!;
     if (
-      !everyBranchRuns(section.children, validatesTokens) &&
+      !everyBranchRuns(section.children, (statement) => validatesTokens(statement, context)) &&
       !tokenChecks.some(({ path }) => excludesPreflight(path) || exemptsOperations(path))
     ) {
       report(first.path, {
@@ -70,9 +71,11 @@ export const CHECK_EVERY_BRANCH: LintRule = {
   },
 };
 
-/** A fragment may validate tokens as well. */
-function validatesTokens(statement: NodePath): boolean {
-  return TokenCheck.isOne(statement) || statement.name === "include-fragment";
+/** A fragment may validate tokens as well, unless it is known that it does not. */
+function validatesTokens(statement: NodePath, context: LintContext): boolean {
+  if (statement.name !== "include-fragment") return TokenCheck.isOne(statement);
+  const policies = context.fragmentOf(statement)?.policies;
+  return policies === undefined || policies.has("validate-jwt") || policies.has("validate-azure-ad-token");
 }
 
 /** Whether a branch excludes preflight requests, which carry no token. */

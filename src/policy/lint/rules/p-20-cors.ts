@@ -38,14 +38,16 @@ export const CORS: LintRule = {
   </inbound>
 </policies>`,
   },
-  checkDocument: ({ statements, tokenChecks }, report) => {
+  checkDocument: (context, report) => {
+    const { statements, tokenChecks } = context;
     for (const path of statements) {
-      if (path.name !== "cors") continue;
+      const fragment = path.name === "include-fragment" ? context.fragmentOf(path) : undefined;
+      if (path.name !== "cors" && !fragment?.policies.has("cors")) continue;
       const check = tokenChecks.find((candidate) => mayRunBefore(candidate.path, path));
       if (check !== undefined) {
         report(path, {
-          message: `<cors> comes after ${check.path.location}; expected it first, because a preflight request carries no token`,
-          fix: "move <cors> to the top of <inbound>",
+          message: `${fragment === undefined ? "<cors>" : "a fragment with <cors>"} comes after ${check.path.location}; expected it first, because a preflight request carries no token`,
+          fix: `move <${path.name}> to the top of <inbound>`,
         });
       }
       const origins = path.listed("allowed-origins", "origin");

@@ -1,5 +1,5 @@
 import { DECLARED_REFERENCE } from "../../../../src/policy/lint/rules/c-14-declared-reference";
-import { inbound, WARNING } from "../../../support/policy/lint";
+import { ERROR, inbound, WARNING } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
 testRule(DECLARED_REFERENCE, {
@@ -20,6 +20,11 @@ testRule(DECLARED_REFERENCE, {
       options: { namedValues: [], backends: [] },
     },
     {
+      title: "an id in other letter case",
+      text: inbound('<include-fragment fragment-id="Trace" /><set-backend-service backend-id="ORDERS" />'),
+      options: { fragments: ["trace"], backends: ["orders"] },
+    },
+    {
       title: "an id that is known only later",
       text: inbound('<set-backend-service backend-id="@(context.Api.Id)" />'),
       options: { backends: [] },
@@ -32,23 +37,23 @@ testRule(DECLARED_REFERENCE, {
         '<set-variable name="a" value="{{orders-kay}}{{orders-kay}}" /><set-variable name="b" value="{{orders-kay}}" />',
       ),
       options: { namedValues: ["orders-key"] },
-      severity: WARNING,
+      severity: ERROR,
       message: /^the named value "orders-kay" is not declared; expected one of the service$/,
-      fix: /^use "orders-key", if that is meant, or declare it$/,
+      fix: /^use "orders-key", if that is meant, or create it$/,
       path: "inbound/set-variable[1]",
     },
     {
       title: "a named value in a body",
       text: inbound("<set-body><a><b>{{secret}}</b></a></set-body>"),
       options: { namedValues: [] },
-      severity: WARNING,
+      severity: ERROR,
       message: /"secret"/,
     },
     {
       title: "a fragment that is not declared",
       text: inbound('<include-fragment fragment-id="a" />'),
       options: { fragments: [] },
-      severity: WARNING,
+      severity: ERROR,
       message: /^the fragment "a" is not declared/,
     },
     {
@@ -57,8 +62,24 @@ testRule(DECLARED_REFERENCE, {
         '<llm-semantic-cache-lookup score-threshold="0.1" embeddings-backend-id="a" embeddings-backend-auth="system-assigned" />',
       ),
       options: { backends: ["b"] },
-      severity: WARNING,
+      severity: ERROR,
       message: /^the backend "a" is not declared/,
+    },
+    {
+      title: "a named value that a program does not declare",
+      text: inbound('<set-variable name="a" value="{{orders-key}}" />'),
+      options: { namedValues: [], isPartOfService: true },
+      severity: WARNING,
+      message: /^the named value "orders-key" is not declared; expected one of the service$/,
+      fix: /^declare it with NamedValue\.fromName\(scope, id, \{ apim, displayName: "orders-key" \}\), or correct the name$/,
+    },
+    {
+      title: "a fragment that a program does not declare",
+      text: inbound('<include-fragment fragment-id="trase" />'),
+      options: { fragments: ["trace"], isPartOfService: true },
+      severity: WARNING,
+      message: /"trase"/,
+      fix: /^use "trace", if that is meant, or declare it with PolicyFragment\.fromName\(scope, id, \{ apim, name: "trase" \}\)$/,
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { CHECK_EVERY_BRANCH } from "../../../../src/policy/lint/rules/p-01-check-every-branch";
-import { AUTH0, checked, inbound, jwt, WARNING, when } from "../../../support/policy/lint";
+import { AUTH0, checked, fragmentOf, inbound, jwt, WARNING, when } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
 testRule(CHECK_EVERY_BRANCH, {
@@ -34,8 +34,24 @@ testRule(CHECK_EVERY_BRANCH, {
         `<choose><when condition="true">${jwt()}</when><otherwise><include-fragment fragment-id="a" /></otherwise></choose>`,
       ),
     },
+    {
+      title: "a fragment that checks in the other branch",
+      text: inbound(
+        `<choose><when condition="true">${jwt()}</when><otherwise><include-fragment fragment-id="a" /></otherwise></choose>`,
+      ),
+      options: { knownFragments: new Map([fragmentOf("a", "validate-azure-ad-token")]) },
+    },
   ],
   bad: [
+    {
+      title: "a fragment that is known to check nothing",
+      text: inbound(
+        `<choose><when condition="true">${jwt()}</when><otherwise><include-fragment fragment-id="a" /></otherwise></choose>`,
+      ),
+      options: { knownFragments: new Map([fragmentOf("a", "set-header")]) },
+      severity: WARNING,
+      message: /other branches validate no token/,
+    },
     {
       title: "a check that a request can avoid",
       text: inbound(when('@(context.Request.Url.Path != "/health")', jwt())),

@@ -1,5 +1,5 @@
 import { CORS } from "../../../../src/policy/lint/rules/p-20-cors";
-import { ERROR, inbound, jwt, WARNING } from "../../../support/policy/lint";
+import { ERROR, fragmentOf, inbound, jwt, WARNING } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
 testRule(CORS, {
@@ -26,8 +26,21 @@ testRule(CORS, {
         "<cors><allowed-origins><origin>https://a</origin></allowed-origins><allowed-methods><method>*</method></allowed-methods><allowed-headers><header>*</header></allowed-headers></cors>",
       ),
     },
+    {
+      title: "a fragment of headers after the check, and one with cors before it",
+      text: inbound(`<include-fragment fragment-id="browsers" />${jwt()}<include-fragment fragment-id="headers" />`),
+      options: { knownFragments: new Map([fragmentOf("browsers", "cors"), fragmentOf("headers", "set-header")]) },
+    },
   ],
   bad: [
+    {
+      title: "a fragment with cors after the check",
+      text: inbound(`${jwt()}<include-fragment fragment-id="browsers" />`),
+      options: { knownFragments: new Map([fragmentOf("browsers", "cors")]) },
+      severity: WARNING,
+      message: /^a fragment with <cors> comes after inbound\/validate-jwt; expected it first/,
+      fix: /^move <include-fragment> to the top/,
+    },
     {
       title: "cors after the check",
       text: inbound(`${jwt()}<cors><allowed-origins><origin>https://a</origin></allowed-origins></cors>`),

@@ -1,0 +1,266 @@
+import { PolicySeverity } from "../../model/finding";
+import { PolicyScope, PolicySection, SECTION_ORDER } from "../../model/section";
+import { MAX_FLOW_DEPTH } from "../../text/bounds";
+import { shown } from "../../text/errors";
+import { type LintContext } from "../context";
+import { areExclusive } from "../flow";
+import { NodeKind, type NodePath } from "../node-path";
+import { type LintRule, type Report } from "../rule";
+import { type NamedRead, setsToken, settersOf, variableReads, type VariableSetter } from "../variables";
+
+/** A warning: another document of the service may set the variable. */
+export const SET_VARIABLE_FIRST: LintRule = {
+  id: "P-37",
+  name: "set-variable-first",
+  severities: [PolicySeverity.WARNING],
+  description: "A variable is set before it is read, under the same name.",
+  rationale:
+    "A variable that nothing has set fails the request with 500, or takes its default in every request, so that the branch of a check never runs. Variables that a broader scope or a fragment may have set are not reported, unless the name looks like a slip.",
+  fix: "Correct the name, or set the variable before.",
+  url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables",
+  examples: {
+    wrong: `<fragment>
+  <set-variable name="customer-id" value='@(context.Request.Headers.GetValueOrDefault("X-Customer", ""))' />
+  <set-header name="X-Customer-Id" exists-action="override">
+    <value>@((string)context.Variables["custommer-id"])</value>
+  </set-header>
+</fragment>`,
+    right: `<fragment>
+  <set-variable name="customer-id" value='@(context.Request.Headers.GetValueOrDefault("X-Customer", ""))' />
+  <set-header name="X-Customer-Id" exists-action="override">
+    <value>@((string)context.Variables["customer-id"])</value>
+  </set-header>
+</fragment>`,
+  },
+  checkDocument: (context, report) => {
+    const setters = context.paths.flatMap(settersOf);
+    // What such a statement sets could be any variable.
+    if (setters.some(({ name }) => name === undefined) || context.paths.some(({ kind }) => kind === NodeKind.UNKNOWN))
+      return;
+    const reads = variableReads(context.paths);
+    if (reads.length > 0) new VariableCheck(context, setters, reads).reportInto(report);
+  },
+};
+
+/** A finding without its place. */
+interface Slip {
+  readonly message: string;
+  readonly fix: string;
+}
+
+class VariableCheck {
+  private readonly settersByName: ReadonlyMap<string, readonly VariableSetter[]>;
+  private readonly readsByName: ReadonlyMap<string, readonly NamedRead[]>;
+  /** The first read of each variable that does not fail without it. */
+  private readonly guards: ReadonlyMap<string, NamedRead>;
+  private readonly inherited = new Set<string>();
+  private readonly inheritedTokens = new Set<string>();
+  /** All variables that are known to be set. */
+  private readonly names: readonly string[];
+  /** The first place after which a document, and a fragment, has run whose variables are not known. */
+  private readonly firstUnknown: Place | undefined;
+  private readonly firstUnknownFragment: Place | undefined;
+  private compared = 0;
+
+  public constructor(
+    private readonly context: LintContext,
+    private readonly setters: readonly VariableSetter[],
+    private readonly reads: readonly NamedRead[],
+  ) {
+    this.settersByName = byName(setters as readonly (VariableSetter & { readonly name: string })[]);
+    this.readsByName = byName(reads);
+    this.guards = new Map(
+      [...reads]
+        .reverse()
+        .filter(({ isStrict }) => !isStrict)
+        .map((read) => [read.name, read]),
+    );
+    const { inherited = [] } = context.options;
+    const unknown: NodePath[] = [];
+    const known = [...inherited];
+    for (const path of context.statementsNamed("include-fragment")) {
+      const facts = context.fragmentOf(path);
+      if (facts !== undefined) known.push(facts);
+      if (facts === undefined || facts.setsOthers) unknown.push(path);
+    }
+    for (const { variables, tokens } of known) {
+      variables.forEach((name) => this.inherited.add(name));
+      tokens.forEach((name) => this.inheritedTokens.add(name));
+    }
+    this.names = [...this.settersByName.keys(), ...this.inherited];
+    this.firstUnknownFragment = firstOf(unknown);
+    this.firstUnknown = firstOf([...unknown, ...context.statementsNamed("base")]);
+  }
+
+  public reportInto(report: Report): void {
+    const reported = new Set<string>();
+    for (const read of this.reads) {
+      if (reported.has(read.name) || this.inherited.has(read.name)) continue;
+      const setters = this.settersByName.get(read.name);
+      const found = setters === undefined ? this.unsetOf(read) : this.lateOf(read, setters);
+      if (found === undefined) continue;
+      reported.add(read.name);
+      report(read.path, { ...found, position: read.position });
+    }
+  }
+
+  /** A finding about a variable that this document sets, but not before. */
+  private lateOf(read: NamedRead, setters: readonly VariableSetter[]): Slip | undefined {
+    const [first] = setters;
+    const isToken = read.isJwt && !this.context.isFragment && setsToken(first!);
+    if (!read.isStrict || this.isGuarded(read) || (!isToken && this.mayBeSetElsewhere(read))) return undefined;
+    const place = placeOfRead(read);
+    const compared = setters.slice(0, MAX_COMPARED);
+    if (compared.some(({ path }) => isBefore(placeOf(path), place) && !areExclusive(path, read.path))) return undefined;
+    return {
+      message: `the variable ${shown(read.name)} is read before ${first!.path.location} sets it; expected it to be set before`,
+      fix: isToken ? "move it after the validation of the token" : "move it after the statement that sets the variable",
+    };
+  }
+
+  /** A finding about a variable that this document does not set. */
+  private unsetOf(read: NamedRead): Slip | undefined {
+    const meant = this.meantBy(read);
+    if (meant === undefined && this.mayBeSetElsewhere(read)) return undefined;
+    const near = meant ?? this.context.nearest(read.name, this.names);
+    const effect = read.isStrict ? "the request ends in 500" : "it is absent in every request";
+    return {
+      message: `nothing sets the variable ${shown(read.name)}, so ${effect}; expected a variable that is set before`,
+      fix:
+        near === undefined
+          ? "set the variable before, or correct the name"
+          : `use ${shown(near)}, if that is meant, or set the variable before`,
+    };
+  }
+
+  /** The variable that was surely meant, although another document could set one of the name. */
+  private meantBy(read: NamedRead): string | undefined {
+    const token = this.tokenMeantBy(read);
+    if (token !== undefined || ++this.compared > MAX_COMPARED) return token;
+    // A statement that puts one variable into another one knows both names.
+    const copies = new Set(this.readsByName.get(read.name)!.map(({ path }) => path));
+    const setters = this.setters.filter(({ path }) => !copies.has(path));
+    return sameWords(read, setters) ?? this.unreadMeantBy(read, setters);
+  }
+
+  /** A token is validated once, so its variable is the one of that check. */
+  private tokenMeantBy(read: NamedRead): string | undefined {
+    if (!read.isJwt || precedes(this.firstUnknownFragment, read)) return undefined;
+    return this.setters.find(setsToken)?.name ?? [...this.inheritedTokens][0];
+  }
+
+  /** A variable that is set and never read, while one is read and never set. */
+  private unreadMeantBy(read: NamedRead, setters: readonly VariableSetter[]): string | undefined {
+    const place = placeOfRead(read);
+    const unread = setters.filter(
+      ({ path, name }) =>
+        path.name === "set-variable" && !this.readsByName.has(name!) && isBefore(placeOf(path), place),
+    );
+    if (unread.length === 0) return undefined;
+    const names = unread.map(({ name }) => name!);
+    const near = this.context.nearest(read.name, names);
+    if (near !== undefined && areLongEnough(near, read.name) && !differInDigits(near, read.name)) return near;
+    // The name of the source was written where the name of the variable was meant.
+    const source = unread.find(({ path }) => mentions(path.tryAttribute("value")?.value.source ?? "", read.name));
+    if (source !== undefined) return source.name;
+    return decidesAboutCheck(read, this.context) ? names[0] : undefined;
+  }
+
+  /** A guard is written for a variable that may be absent. */
+  private isGuarded({ name, path }: NamedRead): boolean {
+    const guard = this.guards.get(name);
+    return guard !== undefined && guard.path.order <= path.order;
+  }
+
+  private mayBeSetElsewhere(read: NamedRead): boolean {
+    const { isFragment, options, root } = this.context;
+    if (isFragment || root.name !== "policies" || precedes(this.firstUnknown, read)) return true;
+    // The documents of narrower scopes have run as well when a response, or an error, comes back through this one.
+    const { scope = PolicyScope.OPERATION } = options;
+    return read.path.section !== PolicySection.INBOUND && scope !== PolicyScope.OPERATION;
+  }
+}
+
+/** Names that are compared with others. More would take quadratic time, and repeat the same problem. */
+const MAX_COMPARED = 100;
+
+function byName<T extends { readonly name: string }>(named: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of named) {
+    const group = groups.get(one.name);
+    if (group === undefined) groups.set(one.name, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+/** When something runs: its section, and its number in it. */
+type Place = readonly [section: number, order: number];
+
+function placeOf({ section, order }: NodePath): Place {
+  return [section === undefined ? 0 : SECTION_ORDER.indexOf(section), order];
+}
+
+function placeOfRead({ path, attribute }: NamedRead): Place {
+  // These are evaluated once the response is there.
+  if (attribute?.startsWith("increment-") || path.name === "dimension") return [SECTION_ORDER.length, 0];
+  // A retry decides after each round.
+  return path.name === "retry" ? [placeOf(path)[0], endOf(path)] : placeOf(path);
+}
+
+/** The number after everything in a statement. */
+function endOf(path: NodePath): number {
+  let last = path;
+  for (let depth = 0; last.children.length > 0; depth++) {
+    if (depth === MAX_FLOW_DEPTH) return Infinity;
+    last = last.children[last.children.length - 1]!;
+  }
+  return last.order + 1;
+}
+
+function firstOf(paths: readonly NodePath[]): Place | undefined {
+  return paths
+    .map(placeOf)
+    .reduce<Place | undefined>(
+      (first, place) => (first !== undefined && isBefore(first, place) ? first : place),
+      undefined,
+    );
+}
+
+function precedes(place: Place | undefined, read: NamedRead): boolean {
+  return place !== undefined && isBefore(place, placeOfRead(read));
+}
+
+/** A statement sets its variable after it has read what it needs, so equal places are not before each other. */
+function isBefore(one: Place, other: Place): boolean {
+  return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+}
+
+/** Short names that are similar are often two names. */
+function areLongEnough(...names: string[]): boolean {
+  return names.every(({ length }) => length >= 4);
+}
+
+/** The variable whose name has another spelling: other letter case or other separators. */
+function sameWords(read: NamedRead, setters: readonly VariableSetter[]): string | undefined {
+  return setters.find(({ name }) => plainOf(name!) === plainOf(read.name))?.name;
+}
+
+function plainOf(name: string): string {
+  return name.toLowerCase().replace(/[-_.\s]/g, "");
+}
+
+function differInDigits(one: string, other: string): boolean {
+  return one.replace(/\d/g, "") === other.replace(/\d/g, "");
+}
+
+function mentions(source: string, name: string): boolean {
+  return source.includes(`"${name}"`) || source.replace(/\s/g, "").includes(`{{${name}}}`);
+}
+
+/** Whether the branch of a read holds a token check. */
+function decidesAboutCheck({ path }: NamedRead, { tokenChecks }: LintContext): boolean {
+  if (path.name !== "when") return false;
+  const end = endOf(path);
+  return tokenChecks.some((check) => check.path.order > path.order && check.path.order < end);
+}
