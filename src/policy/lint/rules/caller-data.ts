@@ -23,7 +23,7 @@ export function callerVariables({ statements }: LintContext): ReadonlySet<string
 }
 
 /** The attributes that name the variable which a statement sets. */
-const VARIABLE_ATTRIBUTES: Readonly<Record<string, string>> = {
+export const VARIABLE_ATTRIBUTES: Readonly<Record<string, string>> = {
   "set-variable": "name",
   "cache-lookup-value": "variable-name",
   "send-request": "response-variable-name",
