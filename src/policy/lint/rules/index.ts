@@ -43,6 +43,11 @@ import { TOKEN_IN_LOG } from "./p-23-token-in-log";
 import { TOKEN_KIND } from "./p-24-token-kind";
 import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
+import { ENDING_REFUSAL } from "./p-32-ending-refusal";
+import { CACHED_RESPONSE } from "./p-33-cached-response";
+import { WHOLE_PERMISSION } from "./p-34-whole-permission";
+import { CORS_LISTS } from "./p-35-cors-lists";
+import { ENCRYPTED_BACKEND } from "./p-36-encrypted-backend";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -90,4 +95,9 @@ export const LINT_RULES: readonly LintRule[] = [
   TOKEN_KIND,
   CLIENT_CLAIM,
   LITERAL_SECRET,
+  ENDING_REFUSAL,
+  CACHED_RESPONSE,
+  WHOLE_PERMISSION,
+  CORS_LISTS,
+  ENCRYPTED_BACKEND,
 ];

@@ -2,7 +2,7 @@ import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
 import { type LintContext } from "../context";
 import { csharpOf } from "../expressions";
-import { alwaysRuns, branchOf, endOf, everyBranchRuns, mayRunBefore, refuses } from "../flow";
+import { alwaysRuns, branchOf, endOf, everyBranchRuns, refuses } from "../flow";
 import { type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
 import { TokenCheck } from "../token-check";
@@ -71,7 +71,7 @@ function reportUnreachable(context: LintContext, report: Report): boolean {
     const end = endBefore(path, ends);
     if (end === undefined) continue;
     const isOpen =
-      end.name === "return-response" && !refuses(end) && alwaysRuns(end) && !mayBeCheckedBefore(end, context);
+      end.name === "return-response" && !refuses(end) && alwaysRuns(end) && !context.mayBeCheckedBefore(end);
     report(path, {
       message: isOpen
         ? `<${path.name}> never runs, because ${end.location} answers every caller before, without a token; expected the check first`
@@ -96,13 +96,6 @@ function endBefore(statement: NodePath, ends: Map<NodePath, NodePath | undefined
   }
   return undefined;
 }
-
-/** Whether a token may have been validated before a statement: also in a broader scope, in a fragment, or before this fragment. */
-function mayBeCheckedBefore(statement: NodePath, { isFragment, statements }: LintContext): boolean {
-  return isFragment || statements.some((other) => MAY_CHECK.includes(other.name) && mayRunBefore(other, statement));
-}
-
-const MAY_CHECK: readonly string[] = ["base", "include-fragment", "validate-jwt", "validate-azure-ad-token"];
 
 function reportOpenBranch(context: LintContext, first: NodePath, report: Report): void {
   const section = context.isFragment ? context.root : context.section(PolicySection.INBOUND)!;
