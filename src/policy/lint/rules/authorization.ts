@@ -1,10 +1,10 @@
 import { MAX_FLOW_DEPTH } from "../../text/bounds";
 import { type LintContext } from "../context";
-import { parsesToken, readsHeader, readsVariable } from "../expressions";
+import { parsesToken, readsHeader } from "../expressions";
 import { endOf, mayRefuse } from "../flow";
 import { type NodePath, statementOf } from "../node-path";
 import { TokenCheck } from "../token-check";
-import { VARIABLE_ATTRIBUTES } from "./caller-data";
+import { variableIn, VARIABLE_ATTRIBUTES } from "./caller-data";
 
 /** Claims that describe a token and do not authorize its holder. */
 const DESCRIPTIVE_CLAIMS: readonly string[] = [
@@ -51,13 +51,11 @@ function refusesByToken({ path: check, variable }: TokenCheck, { expressions }: 
 }
 
 function dependsOnToken(code: string, variables: ReadonlySet<string>): boolean {
-  if (parsesToken(code) || readsHeader(code, "Authorization")) return true;
-  for (const name of variables) if (readsVariable(code, name)) return true;
-  return false;
+  return parsesToken(code) || readsHeader(code, "Authorization") || variableIn(code, variables) !== undefined;
 }
 
 /** Whether a branch, or what runs in its place, can refuse. A branch after which the request goes on anyway decides nothing. */
-function decides(when: NodePath): boolean {
+export function decides(when: NodePath): boolean {
   if (canRefuse(when)) return true;
   const choose = when.parent!;
   const otherwise = choose.tryChild("otherwise");
