@@ -56,7 +56,7 @@ export const CHECK_EVERY_BRANCH: LintRule = {
 
 /** A check outside inbound comes too late, even if the service accepted it. */
 function reportOtherSection({ statements }: LintContext, report: Report): void {
-  const check = statements.find(TokenCheck.isOne);
+  const check = statements.find((path) => TokenCheck.isOne(path));
   if (check === undefined) return;
   report(check, {
     message: `<${check.name}> is in <${check.section}>, and <inbound> validates no token; expected the check in <inbound>, before the request is sent`,

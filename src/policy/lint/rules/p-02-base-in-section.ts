@@ -72,6 +72,8 @@ export const BASE_IN_SECTION: LintRule = {
         fix: "add <base /> where the statements of broader scopes should run",
       });
     }
+    // What could not be read may be the section that is missing.
+    if (context.document.diagnostics.length > 0) return;
     const missing = SECTION_ORDER.filter((name) => !sections.some(({ section }) => section === name));
     if (missing.length === 0) return;
     const names = missing.map((name) => `<${name}>`).join(", ");
