@@ -26,6 +26,9 @@ const TEXT = `<policies>
     <set-variable name="x" value="y">z</set-variable>
     <unknown />
   </inbound>
+  <backend><base /></backend>
+  <outbound><base /></outbound>
+  <on-error><base /></on-error>
 </policies>
 `;
 

@@ -57,13 +57,14 @@ function dependsOnToken(code: string, variables: ReadonlySet<string>): boolean {
 /** Whether a branch, or what runs in its place, can refuse. A branch after which the request goes on anyway decides nothing. */
 export function decides(when: NodePath): boolean {
   if (canRefuse(when)) return true;
-  const choose = when.parent!;
-  const otherwise = choose.tryChild("otherwise");
+  const choose = when.parent;
+  const otherwise = choose?.tryChild("otherwise");
   if (otherwise !== undefined && canRefuse(otherwise)) return true;
   // Whoever is let in is answered in the branch, and everyone else is refused after it.
+  const following = choose?.parent?.children ?? [];
   return (
     endOf(when.children) !== undefined &&
-    choose.parent!.children.some((statement) => statement.order > choose.order && mayRefuse(statement))
+    following.some((statement) => statement.order > choose!.order && mayRefuse(statement))
   );
 }
 
