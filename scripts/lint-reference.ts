@@ -95,13 +95,15 @@ for (const { severity, id, name, path, message, fix } of PolicyLint.check(docume
 An error means that API Management refuses the document, that the API is open to callers that it must refuse or closed to everyone,
 or that a secret is readable. Everything else is a warning. Values that are not known until run time, such as expressions and named values, are not checked.
 
+Errors come first, then warnings, both in the order of the document. Where one change mends several places, they are one finding, which says how many there are.
+
 A document that belongs to an API, an operation, a service or a fragment of a stack is checked at synth:
 errors fail the synth, with the path of the construct, and warnings become annotations. An error fails it even where validations are skipped.
 
 The options say what the text does not: the scope of the document, and the named values, fragments and backends that exist.
 At synth the scope is known, and so are the named values that the program creates; declare others with \`NamedValue.fromName\`.
 
-Where a rule covers one of another scanner, it says so: \`AZR\` is PSRule for Azure, and a definition of Azure Policy has the first block of its id.
+Where a rule covers one of another scanner, it says so: \`AZR\` is PSRule for Azure, \`CKV\` is Checkov, and a definition of Azure Policy has the first block of its id.
 
 ## Accepting a finding
 

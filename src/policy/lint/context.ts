@@ -7,6 +7,7 @@ import { MAX_COMPARED_NAME, MAX_SUGGESTIONS } from "../text/bounds";
 import { nearest } from "../text/errors";
 import { csharpOf, LintExpression } from "./expressions";
 import { type DocumentFacts, type ProgramFacts } from "./facts";
+import { mayRunBefore } from "./flow";
 import { NodeKind, NodePath } from "./node-path";
 import { type ElementSchema, rootSchema, schemaOf } from "./schema";
 import { TokenCheck } from "./token-check";
@@ -27,6 +28,7 @@ export class LintContext {
   public readonly comments: readonly LintComment[];
 
   private checks?: readonly TokenCheck[];
+  private possibleChecks?: readonly NodePath[];
   private foundExpressions?: readonly LintExpression[];
   private suggestions = 0;
 
@@ -54,6 +56,15 @@ export class LintContext {
     return (this.checks ??= this.statements
       .filter((path) => TokenCheck.isOne(path) && (path.section ?? PolicySection.INBOUND) === PolicySection.INBOUND)
       .map((path) => new TokenCheck(path)));
+  }
+
+  /** Whether a token may have been validated before a statement: also in a broader scope, in a fragment, or before this fragment. */
+  public mayBeCheckedBefore(statement: NodePath): boolean {
+    if (this.isFragment) return true;
+    this.possibleChecks ??= this.statements.filter(
+      (path) => TokenCheck.isOne(path) || path.name === "base" || path.name === "include-fragment",
+    );
+    return this.possibleChecks.some((check) => mayRunBefore(check, statement));
   }
 
   /** The known name that is most similar to a misspelt one, if it is similar enough to be meant. */

@@ -120,6 +120,13 @@ export class NodePath {
 /** The elements that have a number in `context.LastError.Path` of API Management as well. */
 const NUMBERED: readonly string[] = ["choose", "when"];
 
+/** The statement that an element is, or is a part of. */
+export function statementOf(path: NodePath): NodePath {
+  let statement = path;
+  while (statement.kind === NodeKind.PART && statement.parent !== undefined) statement = statement.parent;
+  return statement;
+}
+
 /** Whether the service may accept attributes and children in an element that the catalog does not have. */
 export function hasDoubtfulContent(element: NodePath): boolean {
   for (let path: NodePath | undefined = element; path?.spec !== undefined; path = path.parent) {

@@ -11,7 +11,8 @@ import { lintDocument } from "./run";
  */
 export class PolicyLint {
   /**
-   * The problems in a document, in document order; empty if there are none. Of each rule at most a thousand errors and a thousand warnings.
+   * The problems in a document, errors first, then in document order; empty if there are none.
+   * Of each rule at most a thousand errors and a thousand warnings.
    *
    * Never throws, whatever the document holds.
    *

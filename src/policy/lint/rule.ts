@@ -56,6 +56,8 @@ export interface LintRule {
   /** The rules of other scanners that this one covers. */
   readonly covers?: readonly CoveredRule[];
   readonly examples: RuleExamples;
+  /** Whether findings with the same fix count as one for the document, because one change mends them all. */
+  readonly folds?: boolean;
   /** Checks an element that the catalog knows, or one in such an element. */
   readonly checkElement?: (path: NodePath, context: LintContext, report: Report) => void;
   /** Checks a statement. */

@@ -11,6 +11,7 @@ import { Suppressions } from "./suppressions";
 const ELEMENT_RULES = LINT_RULES.filter(({ checkElement }) => checkElement !== undefined);
 const STATEMENT_RULES = LINT_RULES.filter(({ checkStatement }) => checkStatement !== undefined);
 const DOCUMENT_RULES = LINT_RULES.filter(({ checkDocument }) => checkDocument !== undefined);
+const FOLDED: ReadonlySet<string> = new Set(LINT_RULES.filter(({ folds }) => folds).map(({ id }) => id));
 
 /** A finding and the element that it is about. */
 interface LocatedFinding {
@@ -37,9 +38,32 @@ export function lintDocument(document: PolicyDocument, options: ProgramFacts): P
     findings.start(rule);
     rule.checkDocument!(context, findings.report);
   }
-  return notSuppressed(findings.all, context)
-    .sort((left, right) => left.path.order - right.path.order)
-    .map(({ finding }) => finding);
+  const kept = notSuppressed(findings.all, context).sort(
+    (left, right) => rankOf(left) - rankOf(right) || left.path.order - right.path.order,
+  );
+  return folded(kept);
+}
+
+/** The worst findings come first, so that the many small ones do not hide them. */
+function rankOf({ finding }: LocatedFinding): number {
+  return finding.severity === PolicySeverity.ERROR ? 0 : 1;
+}
+
+/** Of findings that one change mends, only the first, with the number of the others. */
+function folded(all: readonly LocatedFinding[]): PolicyFinding[] {
+  const counts = new Map<string, number>();
+  const kept: { readonly finding: PolicyFinding; readonly key?: string }[] = [];
+  for (const { finding } of all) {
+    const key = FOLDED.has(finding.id) ? `${finding.id} ${finding.severity} ${finding.fix}` : undefined;
+    const count = key === undefined ? 0 : (counts.get(key) ?? 0);
+    if (key !== undefined) counts.set(key, count + 1);
+    if (count === 0) kept.push({ finding, key });
+  }
+  return kept.map(({ finding, key }) => {
+    const others = key === undefined ? 0 : counts.get(key)! - 1;
+    if (others === 0) return finding;
+    return { ...finding, fix: `${finding.fix}, also in ${others} more ${others === 1 ? "place" : "places"}` };
+  });
 }
 
 /** What the rules report. Findings about one element stay in the order of the rules. */

@@ -46,7 +46,7 @@ function newApi(stack: TerraformStack, id = "Api"): Api {
 }
 
 function attach(stack: TerraformStack, target: IPolicyTarget, inbound: string, id = "Raw"): ApimPolicy {
-  const text = `<policies><inbound><base />${inbound}</inbound><backend><base /></backend></policies>`;
+  const text = `<policies><inbound><base />${inbound}</inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`;
   new RawPolicy(stack, id, { target, document: PolicyDocument.parse(text) });
   return ApimPolicy.of(target);
 }

@@ -13,6 +13,7 @@ import {
   PolicyValue,
   RateLimit,
   RateLimitByKey,
+  ReturnResponse,
   SetBody,
   SetHeader,
   SetStatus,
@@ -48,7 +49,7 @@ describe("a number that only Terraform knows", () => {
         windowSizeCharacters: number,
         categories: [{ name: ContentSafetyCategoryName.HATE, threshold: number }],
       }),
-      new SetStatus({ code: number }),
+      new ReturnResponse({ status: new SetStatus({ code: number }) }),
       new MockResponse({ statusCode: number }),
     );
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { workOf } from "../../support/policy/work";
 import { PolicyDocument, PolicyElement, PolicyLint, type PolicyPosition, PolicyValue } from "../../../src/policy";
-import { describeFinding } from "../../../src/policy/model/finding";
+import { describeFinding, PolicySeverity } from "../../../src/policy/model/finding";
 import { check, inbound } from "../../support/policy/lint";
 import { DOCUMENTS } from "../../support/policy/lint-documents";
 
@@ -26,6 +26,9 @@ const TEXT = `<policies>
     <set-variable name="x" value="y">z</set-variable>
     <unknown />
   </inbound>
+  <backend><base /></backend>
+  <outbound><base /></outbound>
+  <on-error><base /></on-error>
 </policies>
 `;
 
@@ -70,6 +73,33 @@ test("findings come in the order of the document", () => {
 function compare(one: PolicyPosition, other: PolicyPosition): number {
   return one.line - other.line;
 }
+
+describe("what matters most", () => {
+  const token =
+    '<validate-jwt header-name="Authorization" require-scheme="Bearer"><issuer-signing-keys><key certificate-id="a" /></issuer-signing-keys><audiences><audience>a</audience></audiences></validate-jwt>';
+
+  test("comes first, and what is equally bad in the order of the document", () => {
+    const findings = check(inbound(`${token}<unknown-1 /><unknown-2 />`));
+    const severities = findings.map(({ severity }) => severity);
+
+    expect(findings.slice(0, 2).map(({ path }) => path)).toEqual(["inbound/unknown-1", "inbound/unknown-2"]);
+    expect(severities.indexOf(PolicySeverity.WARNING)).toBe(2);
+    expect(severities.lastIndexOf(PolicySeverity.ERROR)).toBe(1);
+  });
+
+  test("is not hidden by one mistake in many places, which is one finding", () => {
+    const findings = check(inbound('<return-response><set-status code="401" /></return-response>'.repeat(50)));
+
+    expect(findings.map(({ id, fix }) => [id, fix])).toEqual([["P-13", expect.stringMatching(/ in 49 more places$/)]]);
+  });
+
+  test("is left where one of the places is accepted", () => {
+    const refusal = '<return-response><set-status code="401" /></return-response>';
+    const findings = check(inbound(`<!-- allow challenge: a test -->${refusal}${refusal}`));
+
+    expect(findings.map(({ id, path }) => [id, path])).toEqual([["P-13", "inbound/return-response[2]"]]);
+  });
+});
 
 test("what the reader could not read is where it belongs in the order", () => {
   const text = inbound("<unknown /><set-method>GET</set-methd><unknown />");

@@ -68,7 +68,7 @@ describe("a comment that accepts a finding", () => {
   });
 
   test("covers a section when it is between sections", () => {
-    const text = `<policies><outbound><base /></outbound><!-- allow P-02: a new start --><inbound><return-response /></inbound></policies>`;
+    const text = `<policies><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error><!-- allow P-02: a new start --><inbound><set-method>GET</set-method></inbound></policies>`;
 
     expect(check(text)).toEqual([]);
   });

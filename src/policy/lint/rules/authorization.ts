@@ -1,6 +1,10 @@
+import { MAX_FLOW_DEPTH } from "../../text/bounds";
 import { type LintContext } from "../context";
-import { parsesToken, readsVariable } from "../expressions";
-import { type TokenCheck } from "../token-check";
+import { parsesToken, readsHeader } from "../expressions";
+import { endOf, mayRefuse } from "../flow";
+import { type NodePath, statementOf } from "../node-path";
+import { TokenCheck } from "../token-check";
+import { variableIn, VARIABLE_ATTRIBUTES } from "./caller-data";
 
 /** Claims that describe a token and do not authorize its holder. */
 const DESCRIPTIVE_CLAIMS: readonly string[] = [
@@ -19,21 +23,59 @@ const DESCRIPTIVE_CLAIMS: readonly string[] = [
 ];
 
 /**
- * Whether something authorizes the holder of a token: a required claim, a list of clients, or an expression that reads the validated token.
+ * Whether something authorizes the holder of a token: a required claim, a list of clients, or a condition that depends on the validated token
+ * and refuses somebody.
  *
- * What an expression does with the token is not examined. A fragment may decide as well.
+ * How an expression decides is not examined. A fragment may decide as well.
  */
 export function isAuthorized(check: TokenCheck, context: LintContext): boolean {
   const { path } = check;
   if (check.claims.some(({ name }) => name === undefined || !DESCRIPTIVE_CLAIMS.includes(name))) return true;
   if (check.clients.length > 0) return true;
   if (context.statements.some(({ name, order }) => name === "include-fragment" && order > path.order)) return true;
-  const { variable } = check;
-  return context.expressions.some(({ path: other, code }) => {
-    if (other.order < path.order || !DECIDING.includes(other.name)) return false;
-    return parsesToken(code) || (variable !== undefined && readsVariable(code, variable));
+  return refusesByToken(check, context);
+}
+
+/** Whether a condition after the check depends on the token, by variables too, and refuses. */
+function refusesByToken({ path: check, variable }: TokenCheck, { expressions }: LintContext): boolean {
+  const variables = new Set(variable === undefined ? [] : [variable]);
+  return expressions.some(({ path, code }) => {
+    if (path.order < check.order || !dependsOnToken(code, variables)) return false;
+    if (path.name === "when") return path.section === check.section && decides(path);
+    const statement = statementOf(path);
+    const attribute = VARIABLE_ATTRIBUTES[statement.name];
+    const name = attribute === undefined ? undefined : statement.literal(attribute);
+    if (name !== undefined) variables.add(name);
+    return false;
   });
 }
 
-/** The elements whose expressions decide, or prepare a decision. */
-const DECIDING: readonly string[] = ["when", "set-variable", "retry"];
+function dependsOnToken(code: string, variables: ReadonlySet<string>): boolean {
+  return parsesToken(code) || readsHeader(code, "Authorization") || variableIn(code, variables) !== undefined;
+}
+
+/** Whether a branch, or what runs in its place, can refuse. A branch after which the request goes on anyway decides nothing. */
+export function decides(when: NodePath): boolean {
+  if (canRefuse(when)) return true;
+  const choose = when.parent;
+  const otherwise = choose?.tryChild("otherwise");
+  if (otherwise !== undefined && canRefuse(otherwise)) return true;
+  // Whoever is let in is answered in the branch, and everyone else is refused after it.
+  const following = choose?.parent?.children ?? [];
+  return (
+    endOf(when.children) !== undefined &&
+    following.some((statement) => statement.order > choose!.order && mayRefuse(statement))
+  );
+}
+
+/** Whether a statement in a branch may refuse. Statements that are nested too deeply count as such. */
+function canRefuse(branch: NodePath, depth: number = MAX_FLOW_DEPTH): boolean {
+  if (depth === 0) return true;
+  return branch.children.some((statement) => {
+    if (mayRefuse(statement) || REFUSING.includes(statement.name) || TokenCheck.isOne(statement)) return true;
+    return statement.children.some((inner) => canRefuse(inner, depth - 1));
+  });
+}
+
+/** The other statements that refuse requests, or may do so. */
+const REFUSING: readonly string[] = ["include-fragment", "ip-filter", "check-header", "validate-client-certificate"];

@@ -47,14 +47,19 @@ import { CLIENT_CLAIM } from "./p-25-client-claim";
 import { LITERAL_SECRET } from "./p-27-literal-secret";
 import { METADATA_ADDRESS } from "./p-28-metadata-address";
 import { UNFILLED_PLACE } from "./p-29-unfilled-place";
+import { ENDING_REFUSAL } from "./p-32-ending-refusal";
+import { CACHED_RESPONSE } from "./p-33-cached-response";
+import { WHOLE_PERMISSION } from "./p-34-whole-permission";
+import { CORS_LISTS } from "./p-35-cors-lists";
+import { ENCRYPTED_BACKEND } from "./p-36-encrypted-backend";
+import { SET_VARIABLE_FIRST } from "./p-37-set-variable-first";
+import { PATH_PARAMETER } from "./p-38-path-parameter";
 import { MISSING_VALUE } from "./p-40-missing-value";
 import { SAFE_READ } from "./p-41-safe-read";
 import { GATEWAY_TOKEN } from "./p-42-gateway-token";
 import { REQUEST_ADDRESS } from "./p-43-request-address";
 import { KEPT_HEADER } from "./p-44-kept-header";
 import { CORS_MATCH } from "./p-45-cors-match";
-import { SET_VARIABLE_FIRST } from "./p-37-set-variable-first";
-import { PATH_PARAMETER } from "./p-38-path-parameter";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -106,12 +111,17 @@ export const LINT_RULES: readonly LintRule[] = [
   LITERAL_SECRET,
   METADATA_ADDRESS,
   UNFILLED_PLACE,
+  ENDING_REFUSAL,
+  CACHED_RESPONSE,
+  WHOLE_PERMISSION,
+  CORS_LISTS,
+  ENCRYPTED_BACKEND,
+  SET_VARIABLE_FIRST,
+  PATH_PARAMETER,
   MISSING_VALUE,
   SAFE_READ,
   GATEWAY_TOKEN,
   REQUEST_ADDRESS,
   KEPT_HEADER,
   CORS_MATCH,
-  SET_VARIABLE_FIRST,
-  PATH_PARAMETER,
 ];

@@ -2,24 +2,25 @@ import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
 import { codeOf, csharpOf } from "../expressions";
 import { type LintContext } from "../context";
-import { alwaysRuns, everyBranchRuns } from "../flow";
+import { alwaysRuns, everyBranchRuns, branchOf, endOf, refuses } from "../flow";
 import { type NodePath } from "../node-path";
 import { holdsForOperation } from "../operation-condition";
-import { type LintRule } from "../rule";
+import { type LintRule, type Report } from "../rule";
 import { TokenCheck } from "../token-check";
 
 /**
- * Warnings only: an open branch can be intended, for a health check for example, and another statement may guard it.
- * Two checks of one token refuse more, not less. A document without a check may inherit one, or use no tokens at all.
+ * An error where every caller certainly gets an answer before the check. The rest are warnings: an open branch can be intended, for a health
+ * check for example, and another statement may guard it. Two checks of one token refuse more, not less. A document without a check may
+ * inherit one, or use no tokens at all.
  */
 export const CHECK_EVERY_BRANCH: LintRule = {
   id: "P-01",
   name: "check-every-branch",
-  severities: [PolicySeverity.WARNING],
+  severities: [PolicySeverity.WARNING, PolicySeverity.ERROR],
   description: "A document that validates tokens does so once in every branch of inbound.",
   rationale:
-    "A request can avoid a check in a branch by taking another branch. A token that is validated twice must pass both checks, which tokens of two kinds cannot.",
-  fix: "Move the check to the section itself, or repeat it in every branch. To accept two kinds of tokens, decide by the token and put one check into each branch.",
+    "A request can avoid a check in a branch by taking another branch. A branch needs no check if it refuses: if it ends with <return-response> and a status from 300 to 599, or answers preflight requests. A check after a statement that answers every request never runs, which is an error if the answer goes to every caller. A token that is validated twice must pass both checks, which tokens of two kinds cannot.",
+  fix: "Move the check to the top of the section, or repeat it in every branch. To accept two kinds of tokens, decide by the token and put one check into each branch.",
   url: "https://learn.microsoft.com/azure/api-management/mitigate-owasp-api-threats#broken-authentication",
   examples: {
     wrong: `<fragment>
@@ -44,42 +45,100 @@ export const CHECK_EVERY_BRANCH: LintRule = {
 </fragment>`,
   },
   checkDocument: (context, report) => {
-    const { tokenChecks, isFragment } = context;
-    const [first] = tokenChecks;
-    if (first === undefined) return;
-    const section = isFragment ? context.root : context.section(PolicySection.INBOUND)!;
-    if (
-      !everyBranchRuns(section.children, (statement) => validatesTokens(statement, context)) &&
-      !tokenChecks.some(({ path }) => excludesPreflight(path) || exemptsOperations(path))
-    ) {
-      report(first.path, {
-        message: `<${first.path.name}> is in a branch, and other branches validate no token; expected a check in every branch`,
-        fix: "move it to the section itself, or validate the token in <otherwise> and in every <when>",
-      });
+    const [first] = context.tokenChecks;
+    if (first === undefined) {
+      reportOtherSection(context, report);
+    } else if (!reportUnreachable(context, report)) {
+      reportOpenBranch(context, first.path, report);
     }
-    const checkedHeaders = new Map<string, TokenCheck>();
-    for (const check of tokenChecks) {
-      if (check.header === undefined || !alwaysRuns(check.path)) continue;
-      const other = checkedHeaders.get(check.header);
-      checkedHeaders.set(check.header, other ?? check);
-      if (other === undefined) continue;
-      report(check.path, {
-        message: `<${check.path.name}> validates the token that ${other.path.location} has validated already; expected one check, because a token must pass both`,
-        fix: "keep one check that accepts both kinds of tokens, or put each into a branch of <choose>",
-      });
-    }
+    reportRepeated(context, report);
   },
 };
 
-/** A fragment may validate tokens as well, unless it is known that it does not. */
-function validatesTokens(statement: NodePath, context: LintContext): boolean {
-  if (statement.name !== "include-fragment") return TokenCheck.isOne(statement);
-  const policies = context.fragmentOf(statement)?.policies;
-  return policies === undefined || policies.has("validate-jwt") || policies.has("validate-azure-ad-token");
+/** A check outside inbound comes too late, even if the service accepted it. */
+function reportOtherSection({ statements }: LintContext, report: Report): void {
+  const check = statements.find((path) => TokenCheck.isOne(path));
+  if (check === undefined) return;
+  report(check, {
+    message: `<${check.name}> is in <${check.section}>, and <inbound> validates no token; expected the check in <inbound>, before the request is sent`,
+    fix: "move it to the top of <inbound>",
+  });
 }
 
-/** Whether a branch excludes preflight requests, which carry no token. */
-function excludesPreflight(path: NodePath): boolean {
+/** Reports the first check that never runs. */
+function reportUnreachable(context: LintContext, report: Report): boolean {
+  const ends = new Map<NodePath, NodePath | undefined>();
+  for (const { path } of context.tokenChecks) {
+    const end = endBefore(path, ends);
+    if (end === undefined) continue;
+    const isOpen =
+      end.name === "return-response" && !refuses(end) && alwaysRuns(end) && !context.mayBeCheckedBefore(end);
+    report(path, {
+      message: isOpen
+        ? `<${path.name}> never runs, because ${end.location} answers every caller before, without a token; expected the check first`
+        : `<${path.name}> never runs, because ${end.location} ends the request before; expected the check first`,
+      fix: "move it to the top of the section, or remove it",
+      severity: isOpen ? PolicySeverity.ERROR : PolicySeverity.WARNING,
+    });
+    return true;
+  }
+  return false;
+}
+
+/** The statement that ends all requests before they reach another one. */
+function endBefore(statement: NodePath, ends: Map<NodePath, NodePath | undefined>): NodePath | undefined {
+  for (let path = statement; path.parent !== undefined; path = path.parent) {
+    const { parent, order } = path;
+    // The branches of <choose> do not follow one another.
+    if (parent.name === "choose" || parent.name === "policies") continue;
+    if (!ends.has(parent)) ends.set(parent, endOf(parent.children));
+    const end = ends.get(parent);
+    if (end !== undefined && end.order < order) return end;
+  }
+  return undefined;
+}
+
+function reportOpenBranch(context: LintContext, first: NodePath, report: Report): void {
+  const section = context.isFragment ? context.root : context.section(PolicySection.INBOUND)!;
+  if (everyBranchRuns(section.children, (statement) => keepsOut(statement, context))) return;
+  if (context.tokenChecks.some(({ path }) => isForPreflight(path) || exemptsOperations(path))) return;
+  report(first, {
+    message: `<${first.name}> is in a branch, and other branches validate no token; expected a check in every branch`,
+    fix: "move it to the section itself, or validate the token in <otherwise> and in every <when>",
+  });
+}
+
+/** Reports checks of one header in one branch: every request that takes it must pass both. */
+function reportRepeated({ tokenChecks }: LintContext, report: Report): void {
+  const checked = new Map<NodePath | undefined, Map<string, NodePath>>();
+  for (const { path, header } of tokenChecks) {
+    if (header === undefined) continue;
+    const branch = branchOf(path);
+    const headers = checked.get(branch) ?? new Map<string, NodePath>();
+    checked.set(branch, headers);
+    const other = headers.get(header);
+    headers.set(header, other ?? path);
+    if (other === undefined) continue;
+    report(path, {
+      message: `<${path.name}> validates the token that ${other.location} has validated already; expected one check, because a token must pass both`,
+      fix: "keep one check that accepts both kinds of tokens, or put each into a branch of <choose>",
+    });
+  }
+}
+
+/** Whether a statement lets nobody past without a credential. A fragment may, unless it is known that it does not. */
+function keepsOut(statement: NodePath, context: LintContext): boolean {
+  if (statement.name === "include-fragment") {
+    const policies = context.fragmentOf(statement)?.policies;
+    return policies === undefined || CHECKS.some((name) => policies.has(name));
+  }
+  return CHECKS.includes(statement.name) || (statement.name === "return-response" && isForPreflight(statement));
+}
+
+const CHECKS: readonly string[] = ["validate-jwt", "validate-azure-ad-token", "validate-client-certificate"];
+
+/** Whether a condition above a statement is about preflight requests, which carry no token. */
+function isForPreflight(path: NodePath): boolean {
   for (let ancestor = path.parent; ancestor !== undefined; ancestor = ancestor.parent) {
     if (csharpOf(ancestor.tryAttribute("condition")?.value)?.includes("OPTIONS")) return true;
   }

@@ -12,6 +12,7 @@ export const ERROR_DETAIL: LintRule = {
     "Unless the document gives a message, a failed validation sends the text of the token library, which names the expected issuers and audiences. context.LastError contains such texts, and names of policies and sections.",
   fix: "Set failed-validation-error-message to a constant text, and keep context.LastError in logs.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies",
+  folds: true,
   examples: {
     wrong: `<policies>
   <on-error>

@@ -10,9 +10,10 @@ export const CHALLENGE: LintRule = {
   severities: [PolicySeverity.WARNING],
   description: "A 401 response has a WWW-Authenticate header.",
   rationale:
-    "The standard requires it, and clients learn from it which kind of token is missing. API Management is not documented to add it.",
+    "The standard requires it, and clients learn from it which kind of token is missing. API Management is not documented to add it. All places in a document are one finding. The construct JwtPolicy sets the header, and answers 403 where P-14 wants it.",
   fix: "Set the header in on-error if context.LastError.Source is the validation, and in each <return-response> with 401.",
   url: "https://www.rfc-editor.org/rfc/rfc6750#section-3",
+  folds: true,
   examples: {
     wrong: `<fragment>
   <return-response>
@@ -35,7 +36,7 @@ export const CHALLENGE: LintRule = {
       if (statement.tryChild("set-status")?.literal("code") !== "401" || isComplete) continue;
       report(statement, {
         message: "a 401 is sent without a WWW-Authenticate header; expected one",
-        fix: 'add <set-header name="WWW-Authenticate"> with the value Bearer',
+        fix: FIX,
       });
     }
     // What follows a fragment is not known.
@@ -50,10 +51,14 @@ export const CHALLENGE: LintRule = {
     if (check === undefined) return;
     report(check.path, {
       message: "a failed validation is answered with 401 and without a WWW-Authenticate header; expected one",
-      fix: `in <on-error>, set WWW-Authenticate to Bearer when context.LastError.Source is "${check.path.name}"`,
+      fix: FIX,
     });
   },
 };
+
+/** One for both, so that they are one finding. */
+const FIX =
+  "set WWW-Authenticate to Bearer in every <return-response> with 401, and in <on-error> when context.LastError.Source is the validation; the construct JwtPolicy does so";
 
 function isChallenge(path: NodePath): boolean {
   return path.name === "set-header" && path.literal("name")?.toLowerCase() === "www-authenticate";

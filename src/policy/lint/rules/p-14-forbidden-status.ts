@@ -8,9 +8,10 @@ export const FORBIDDEN_STATUS: LintRule = {
   severities: [PolicySeverity.WARNING],
   description: "A missing token is answered with 401, a missing permission with 403.",
   rationale:
-    "A client that gets 401 fetches a new token and tries again, which does not help if a scope or a role is missing. One check has one status for both.",
+    "A client that gets 401 fetches a new token and tries again, which does not help if a scope or a role is missing. One check has one status for both. All checks in a document are one finding.",
   fix: "Leave permissions out of the check, keep the token with output-token-variable-name, and answer 403 in <choose> with <return-response>.",
   url: "https://www.rfc-editor.org/rfc/rfc6750#section-3.1",
+  folds: true,
   examples: {
     wrong: `<fragment>
   <validate-jwt header-name="Authorization" require-scheme="Bearer">

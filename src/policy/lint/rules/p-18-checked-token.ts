@@ -1,19 +1,19 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
 import { parsesToken } from "../expressions";
-import { mayRunBefore } from "../flow";
-import { type NodePath } from "../node-path";
+import { type NodePath, statementOf } from "../node-path";
 import { type LintRule } from "../rule";
-import { TokenCheck } from "../token-check";
+import { variableIn } from "./caller-data";
+import { laterCheckOf } from "./later-check";
 
 /** A warning: a branch that only selects the check which follows opens nothing, and a broader scope may have validated the token. */
 export const CHECKED_TOKEN: LintRule = {
   id: "P-18",
   name: "checked-token",
   severities: [PolicySeverity.WARNING],
-  description: "Decisions read the validated token.",
+  description: "Decisions, and headers that name the caller, come from the validated token.",
   rationale:
-    "Code that reads a token from the header believes whatever the caller wrote into it. Statements after <base /> or a fragment are not reported, because the token may have been validated there.",
+    "Code that reads a token from the header believes whatever the caller wrote into it, and passes it on to the backend as the truth. The variable of the token is empty until the validation has set it. Statements after <base /> or a fragment are not reported, because the token may have been validated there.",
   fix: "Validate the token first, with output-token-variable-name, and read that variable.",
   url: "https://www.rfc-editor.org/rfc/rfc8725#section-3.10",
   examples: {
@@ -48,26 +48,50 @@ export const CHECKED_TOKEN: LintRule = {
   </inbound>
 </policies>`,
   },
-  checkDocument: ({ expressions, statements, isFragment }, report) => {
-    if (isFragment) return;
-    for (const { path, code, position } of expressions) {
-      if (path.name !== "when" || path.section !== PolicySection.INBOUND || !readsUnchecked(code)) continue;
-      const choose = path.parent!;
-      if (statements.some((statement) => mayValidate(statement) && mayRunBefore(statement, choose))) continue;
-      report(path, {
-        message:
-          "the condition reads a token that is not validated before, so the caller decides; expected the validated token",
-        fix: "validate the token before, with output-token-variable-name, and read that variable",
-        position,
-      });
+  checkDocument: (context, report) => {
+    if (context.isFragment) return;
+    // Variables that were made of a token before anything validated it.
+    const unchecked = new Set<string>();
+    for (const { path, code, position } of context.expressions) {
+      if (path.section !== PolicySection.INBOUND) continue;
+      const statement = statementOf(path);
+      const readsUnchecked =
+        (readsToken(code) || variableIn(code, unchecked) !== undefined) && !context.mayBeCheckedBefore(statement);
+      const variable = statement.name === "set-variable" ? statement.literal("name") : undefined;
+      if (variable !== undefined) {
+        if (readsUnchecked) unchecked.add(variable);
+        else unchecked.delete(variable);
+        continue;
+      }
+      const use = useOf(path, statement);
+      if (use === undefined) continue;
+      const later = laterCheckOf(code, statement, context);
+      if (later !== undefined) {
+        report(path, {
+          message: `${use} reads variable "${later.variable}" before ${later.path.location} sets it; expected the validated token`,
+          fix: "move it after the validation",
+          position,
+        });
+      } else if (readsUnchecked) {
+        report(path, {
+          message: `${use} reads a token that is not validated before, so the caller decides; expected the validated token`,
+          fix: "validate the token before, with output-token-variable-name, and read that variable",
+          position,
+        });
+      }
     }
   },
 };
 
-function mayValidate(path: NodePath): boolean {
-  return TokenCheck.isOne(path) || path.name === "base" || path.name === "include-fragment";
+/** What an expression decides or says to the backend. */
+function useOf(path: NodePath, statement: NodePath): string | undefined {
+  if (path.name === "when") return "the condition";
+  return SENT.includes(statement.name) ? `<${statement.name}>` : undefined;
 }
 
-function readsUnchecked(code: string): boolean {
+/** The statements that change the request to the backend. A header of another request, as to a service that validates tokens, is a part of that. */
+const SENT: readonly string[] = ["set-header", "set-query-parameter", "set-body", "rewrite-uri", "set-backend-service"];
+
+function readsToken(code: string): boolean {
   return parsesToken(code) || (code.includes("FromBase64String") && code.toLowerCase().includes('"authorization"'));
 }

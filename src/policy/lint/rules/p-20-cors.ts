@@ -12,10 +12,10 @@ export const CORS: LintRule = {
   severities: [PolicySeverity.WARNING, PolicySeverity.ERROR],
   description: "cors comes before the validation of the token and names the origins.",
   rationale:
-    "A preflight request carries no token, and a refusal before cors carries no CORS headers, so that a browser cannot even read it. With every origin and credentials, any site can call with the cookies of its visitors: that is an error.",
+    "A preflight request carries no token, and a refusal before cors carries no CORS headers, so that a browser cannot even read it. With every origin and credentials, any site can call with the cookies of its visitors: that is an error. P-02 says how this goes together with Azure Policy d5448c98, which wants <base /> first.",
   fix: "Put cors first in inbound, and list the origins.",
   url: "https://learn.microsoft.com/azure/api-management/cors-policy#usage-notes",
-  covers: [{ id: "AZR-000365", extent: "origins only" }],
+  covers: [{ id: "AZR-000365", extent: "origins; P-35 has the lists" }],
   examples: {
     wrong: `<policies>
   <inbound>

@@ -1,6 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { readsHeader } from "../expressions";
-import { type NodePath, NodeKind } from "../node-path";
+import { statementOf } from "../node-path";
 import { type LintRule } from "../rule";
 
 /** A warning: who can read the log is not known. */
@@ -40,9 +40,3 @@ export const TOKEN_IN_LOG: LintRule = {
 // Code that writes all other headers.
 const EXCLUDES_TOKEN = /!=\s*"authorization"/i;
 const LOGS: readonly string[] = ["trace", "log-to-eventhub", "emit-metric"];
-
-function statementOf(path: NodePath): NodePath {
-  let statement = path;
-  while (statement.kind === NodeKind.PART && statement.parent !== undefined) statement = statement.parent;
-  return statement;
-}

@@ -2,6 +2,10 @@ import { AUTHORIZATION } from "../../../../src/policy/lint/rules/p-08-authorizat
 import { adToken, CHALLENGE, checked, ERROR, inbound, jwt, TENANT, WARNING, when } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
+const FORBIDDEN = '<return-response><set-status code="403" reason="Forbidden" /></return-response>';
+const HAS_ROLE = '@(((Jwt)context.Variables["jwt"]).Claims["roles"].Contains("a"))';
+const LACKS_ROLE = HAS_ROLE.replace("@(", "@(!");
+
 testRule(AUTHORIZATION, {
   good: [
     { title: "a condition on the checked token", text: checked() },
@@ -23,15 +27,48 @@ testRule(AUTHORIZATION, {
       title: "a variable that is made of the token",
       text: checked(
         {},
-        '<set-variable name="mayRead" value="@(((Jwt)context.Variables["jwt"]).Claims["scp"].Contains("read"))" />',
+        `<set-variable name="mayRead" value="@(((Jwt)context.Variables["jwt"]).Claims["scp"].Contains("read"))" />${when('@(!(bool)context.Variables["mayRead"])', FORBIDDEN)}`,
       ),
     },
     {
       title: "a condition on the token in the header",
       text: checked(
         {},
-        when('@(context.Request.Headers.GetValueOrDefault("Authorization","").AsJwt().Claims["roles"].Contains("a"))'),
+        when(
+          '@(!context.Request.Headers.GetValueOrDefault("Authorization","").AsJwt().Claims["roles"].Contains("a"))',
+          FORBIDDEN,
+        ),
       ),
+    },
+    {
+      title: "a condition with a refusal of everyone else",
+      text: checked(
+        {},
+        `<choose><when condition="${HAS_ROLE}"><set-method>GET</set-method></when><otherwise>${FORBIDDEN}</otherwise></choose>`,
+      ),
+    },
+    {
+      title: "an answer to some callers and a refusal of the rest",
+      text: checked({}, when(HAS_ROLE, '<return-response><set-status code="200" /></return-response>') + FORBIDDEN),
+    },
+    {
+      title: "a refusal in a branch of a branch",
+      text: checked({}, when(LACKS_ROLE, when('@(context.Request.Method == "POST")', FORBIDDEN))),
+    },
+    {
+      title: "a refusal whose status is not known yet",
+      text: checked({}, when(LACKS_ROLE, '<return-response><set-status code="{{forbidden}}" /></return-response>')),
+    },
+    {
+      title: "a decision of another service, whose response is sent",
+      text: checked(
+        {},
+        `<send-request mode="new" response-variable-name="decision"><set-url>https://decide.contoso.com/</set-url><set-body>@(((Jwt)context.Variables["jwt"]).Subject)</set-body></send-request>${when('@(((IResponse)context.Variables["decision"]).StatusCode != 200)', '<return-response response-variable-name="decision" />')}`,
+      ),
+    },
+    {
+      title: "a stricter check for some tokens",
+      text: checked({}, when(LACKS_ROLE, jwt({ claims: '<claim name="roles"><value>b</value></claim>' }))),
     },
     { title: "a fragment that may decide", text: checked({}, '<include-fragment fragment-id="a" />') },
     {
@@ -84,6 +121,35 @@ testRule(AUTHORIZATION, {
       text: checked({ audiences: [""], claims: '<claim name="roles"><value /></claim>' }, ""),
       severity: ERROR,
       message: /checks neither scope nor role, and no audience/,
+    },
+    ...[
+      ["a status that ends nothing", '<set-status code="403" reason="Forbidden" />'],
+      ["a body of a refusal that is not sent", "<set-body>Forbidden</set-body>"],
+      ["another backend", '<set-backend-service base-url="https://read.contoso.com" />'],
+      ["a success", '<return-response><set-status code="200" /></return-response>'],
+      ["a response without a status", "<return-response />"],
+      ["an invented response", "<mock-response />"],
+      ["a variable that nothing reads", '<set-variable name="refused" value="true" />'],
+    ].map(([title, statements]) => ({
+      title: `a condition on the token that leads to ${title}`,
+      text: checked({}, when(LACKS_ROLE, statements)),
+      severity: WARNING,
+      message: /^<validate-jwt> checks neither scope nor role/,
+    })),
+    {
+      title: "a refusal that does not depend on the token",
+      text: checked({}, when(HAS_ROLE) + when('@(context.Request.Method == "POST")', FORBIDDEN)),
+      severity: WARNING,
+      message: /checks neither/,
+    },
+    {
+      title: "a variable that is made of the token and decides nothing",
+      text: checked(
+        {},
+        '<set-variable name="mayRead" value="@(((Jwt)context.Variables["jwt"]).Claims["scp"].Contains("read"))" />',
+      ),
+      severity: WARNING,
+      message: /checks neither/,
     },
   ],
 });

@@ -47,5 +47,20 @@ testRule(ERROR_DETAIL, {
       severity: WARNING,
       message: /in <set-header>/,
     },
+    {
+      title: "the headers of a sample as one",
+      text: inbound(
+        "",
+        ["Source", "Reason", "Message", "Scope", "Section", "Path", "PolicyId"]
+          .map(
+            (name) =>
+              `<set-header name="Error${name}" exists-action="override"><value>@(context.LastError.${name})</value></set-header>`,
+          )
+          .join(""),
+      ),
+      severity: WARNING,
+      message: /^the caller gets context.LastError in <set-header>/,
+      fix: /, also in 6 more places$/,
+    },
   ],
 });

@@ -28,7 +28,7 @@ testRule(CHALLENGE, {
       text: inbound(jwt()),
       severity: WARNING,
       message: /^a failed validation is answered with 401 and without a WWW-Authenticate header; expected one$/,
-      fix: /context.LastError.Source is "validate-jwt"$/,
+      fix: /in <on-error> when context.LastError.Source is the validation; the construct JwtPolicy does so$/,
     },
     {
       title: "a 401 without a challenge",
@@ -36,6 +36,13 @@ testRule(CHALLENGE, {
       severity: WARNING,
       message: /^a 401 is sent without a WWW-Authenticate header/,
       path: "inbound/return-response",
+    },
+    {
+      title: "all of them as one",
+      text: inbound(jwt() + '<return-response><set-status code="401" /></return-response>'.repeat(3)),
+      severity: WARNING,
+      message: /^a failed validation is answered with 401/,
+      fix: /, also in 3 more places$/,
     },
   ],
 });

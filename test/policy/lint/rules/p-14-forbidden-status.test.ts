@@ -1,5 +1,5 @@
 import { FORBIDDEN_STATUS } from "../../../../src/policy/lint/rules/p-14-forbidden-status";
-import { checked, TENANT, WARNING } from "../../../support/policy/lint";
+import { checked, inbound, jwt, TENANT, WARNING, when } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
 testRule(FORBIDDEN_STATUS, {
@@ -23,6 +23,18 @@ testRule(FORBIDDEN_STATUS, {
       text: checked({ claims: '<claim name="roles"><value>a</value></claim>' }),
       severity: WARNING,
       message: /^a token without the required roles is answered with 401; expected 403/,
+    },
+    {
+      title: "permissions in several checks as one",
+      text: inbound(
+        ["a", "b"]
+          .map((role) => when("true", jwt({ claims: `<claim name="roles"><value>${role}</value></claim>` })))
+          .join(""),
+      ),
+      severity: WARNING,
+      message: /^a token without the required roles/,
+      fix: /, also in 1 more place$/,
+      path: "inbound/choose[1]/when[1]/validate-jwt/required-claims/claim",
     },
   ],
 });

@@ -1,0 +1,74 @@
+import { isWholeExpression } from "../../csharp/scan";
+import { PolicySeverity } from "../../model/finding";
+import { type LintExpression, readsClaims } from "../expressions";
+import { type LintRule } from "../rule";
+import { ClaimText } from "./claim-text";
+import { MAX_CODE } from "./code-tokens";
+
+/** A warning: it matters only where one name contains another. */
+export const WHOLE_PERMISSION: LintRule = {
+  id: "P-34",
+  name: "whole-permission",
+  severities: [PolicySeverity.WARNING],
+  description: "A role or scope is compared as a whole.",
+  rationale:
+    "A search for Admin in the text of the claim finds it in OrdersAdminReader as well, so that a lesser role opens what the greater one should. Claims.GetValueOrDefault gives one text with all values of the claim, and Claims with an index a list of them.",
+  fix: 'Use Claims["roles"].Contains(…) behind ContainsKey for a list, and Claims.GetValueOrDefault("scp", "").Split(\' \').Contains(…) for scopes.',
+  url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables",
+  examples: {
+    wrong: `<fragment>
+  <choose>
+    <when condition='@(!((Jwt)context.Variables["jwt"]).Claims.GetValueOrDefault("roles", "").Contains("Admin"))'>
+      <return-response>
+        <set-status code="403" reason="Forbidden" />
+      </return-response>
+    </when>
+  </choose>
+</fragment>`,
+    right: `<fragment>
+  <choose>
+    <when condition='@(!(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("roles") ? ((Jwt)context.Variables["jwt"]).Claims["roles"].Contains("Admin") : false))'>
+      <return-response>
+        <set-status code="403" reason="Forbidden" />
+      </return-response>
+    </when>
+  </choose>
+</fragment>`,
+  },
+  checkDocument: ({ expressions }, report) => {
+    const variables = new Map<string, string>();
+    for (const expression of expressions) {
+      const { path, code, position } = expression;
+      if (!mayReadPermission(code, variables) || !isWholeExpression(code)) continue;
+      const text = new ClaimText(code, variables);
+      rememberVariable(expression, text, variables);
+      const match = text.partialMatch;
+      if (match === undefined) continue;
+      const { claim, part } = match;
+      report(path, {
+        message: `${part === undefined ? "a name" : `"${part}"`} is looked for in claim ${claim} as a part of a text, so longer names that contain it pass as well; expected whole values to be compared`,
+        fix: SPACE_DELIMITED.includes(claim)
+          ? `use ….Claims.GetValueOrDefault("${claim}", "").Split(' ').Contains(…)`
+          : `use ….Claims["${claim}"].Contains(…) behind ….Claims.ContainsKey("${claim}")`,
+        position,
+      });
+    }
+  },
+};
+
+const SPACE_DELIMITED: readonly string[] = ["scp", "scope", "scopes"];
+
+/** Most code reads no claims, and need not be looked at closely. */
+function mayReadPermission(code: string, variables: ReadonlyMap<string, string>): boolean {
+  if (code.length > MAX_CODE) return false;
+  return readsClaims(code) || (variables.size > 0 && code.includes("Variables"));
+}
+
+/** A variable that is the text of a claim is searched like the claim. */
+function rememberVariable({ path }: LintExpression, text: ClaimText, variables: Map<string, string>): void {
+  const name = path.name === "set-variable" ? path.literal("name") : undefined;
+  if (name === undefined) return;
+  const claim = text.claim;
+  if (claim === undefined) variables.delete(name);
+  else variables.set(name, claim);
+}
