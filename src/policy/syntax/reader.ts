@@ -1,4 +1,4 @@
-import { trimWhitespace } from "../text/characters";
+import { isCommentText, trimWhitespace } from "../text/characters";
 import { type PolicyFinding } from "../model/finding";
 import { MAX_COMPARED_NAME } from "../text/bounds";
 import { nearest } from "../text/errors";
@@ -8,6 +8,7 @@ import { PolicyComment, PolicyElement } from "../model/node";
 import { OpenElements } from "./open-elements";
 import {
   doctype,
+  hyphensInComment,
   mismatchedEndTag,
   namelessEndTag,
   strayEndTag,
@@ -187,7 +188,20 @@ class DocumentReader {
     } else {
       this.index = close + 3;
     }
-    this.open.add(new PolicyComment(this.text.slice(from, close), this.source.positionAt(from - 4)));
+    const written = this.text.slice(from, close);
+    if (isCommentText(written)) this.addComment(written, from);
+    else this.addBrokenComment(written, from);
+  }
+
+  private addComment(text: string, from: number): void {
+    this.open.add(new PolicyComment(text, this.source.positionAt(from - 4)));
+  }
+
+  /** A comment with two hyphens. It is kept with a space between them, so that it can be written. */
+  private addBrokenComment(written: string, from: number): void {
+    const hyphens = written.indexOf("--");
+    this.source.report(from + (hyphens < 0 ? written.length - 1 : hyphens), hyphensInComment);
+    this.addComment(written.replace(/-(?=-|$)/g, "- "), from);
   }
 
   private skipInstruction(): void {

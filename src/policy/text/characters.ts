@@ -107,6 +107,15 @@ export function withPlainLineEnds(text: string): string {
 }
 
 /**
+ * Whether XML allows the text in a comment.
+ *
+ * @internal
+ */
+export function isCommentText(text: string): boolean {
+  return !text.includes("--") && !text.endsWith("-");
+}
+
+/**
  * Whether the text is a valid name of an element or an attribute.
  *
  * @internal
