@@ -3,6 +3,7 @@ import { className } from "../catalog/props";
 import { contentOf, ContentKind } from "../syntax/content";
 import { isSameTree } from "../syntax/equality";
 import { PolicyElement, type PolicyNode } from "../model/node";
+import { SECTION_ORDER } from "../model/section";
 import { buildStatement } from "../builder/build-statement";
 import { construct, type Code } from "./code";
 import { MAX_CODE_DEPTH } from "../text/bounds";
@@ -57,10 +58,14 @@ function tryBuild(policy: string, props: Readonly<Record<string, unknown>>): Pol
   }
 }
 
+/** The elements without a class that hold statements. */
+const STATEMENT_LISTS: readonly string[] = ["fragment", ...SECTION_ORDER];
+
 function untypedCode(element: PolicyElement, depth: number): Code {
   const { kind, children } = contentOf(element, false);
   const isElement = (node: PolicyNode): node is PolicyElement => node instanceof PolicyElement;
   if (kind === ContentKind.DATA && children.some(isElement)) return markupCode(element);
+  if (STATEMENT_LISTS.includes(element.name)) return plainCode(element, statementsCode(children, depth + 1));
   return plainCode(
     element,
     children.flatMap((child) => (isElement(child) ? [elementCode(child, depth + 1)] : leafCode(child))),

@@ -240,12 +240,12 @@ describe("a comment among the parts of a statement", () => {
   test("moves into the branch that follows, or to the end of the last one", () => {
     expect(
       moduleOf(
-        "<choose><!-- a --><when condition='true'><base /></when><!-- b --><otherwise><base /></otherwise><!-- c --></choose>",
+        "<choose><!-- a --><when condition='true'><redirect-content-urls /></when><!-- b --><otherwise /><!-- c --></choose>",
       ),
     ).toContain(`
   new Choose({
-    when: [{ condition: true, statements: [new PolicyComment(" a "), new Base()] }],
-    otherwise: [new PolicyComment(" b "), new Base(), new PolicyComment(" c ")],
+    when: [{ condition: true, statements: [new PolicyComment(" a "), new RedirectContentUrls()] }],
+    otherwise: [new PolicyComment(" b "), new PolicyComment(" c ")],
   }),
 `);
   });
