@@ -140,6 +140,17 @@ export class PolicyText extends PolicyNode {
 
 /** A comment. Everyone who can read the policy can read it. */
 export class PolicyComment extends PolicyNode {
+  /**
+   * The comment that the reader found, kept as it is: what a broken one holds has to be found as well.
+   *
+   * @internal
+   */
+  public static _read(text: string, position: PolicyPosition): PolicyComment {
+    const comment = new PolicyComment("", position);
+    (comment as { text: string }).text = text;
+    return comment;
+  }
+
   /** The comment without `<!--` and `-->`. */
   public readonly text: string;
 

@@ -188,20 +188,12 @@ class DocumentReader {
     } else {
       this.index = close + 3;
     }
-    const written = this.text.slice(from, close);
-    if (isCommentText(written)) this.addComment(written, from);
-    else this.addBrokenComment(written, from);
-  }
-
-  private addComment(text: string, from: number): void {
-    this.open.add(new PolicyComment(text, this.source.positionAt(from - 4)));
-  }
-
-  /** A comment with two hyphens. It is kept with a space between them, so that it can be written. */
-  private addBrokenComment(written: string, from: number): void {
-    const hyphens = written.indexOf("--");
-    this.source.report(from + (hyphens < 0 ? written.length - 1 : hyphens), hyphensInComment);
-    this.addComment(written.replace(/-(?=-|$)/g, "- "), from);
+    const comment = this.text.slice(from, close);
+    if (!isCommentText(comment)) {
+      const hyphens = comment.indexOf("--");
+      this.source.report(from + (hyphens < 0 ? comment.length - 1 : hyphens), hyphensInComment);
+    }
+    this.open.add(PolicyComment._read(comment, this.source.positionAt(from - 4)));
   }
 
   private skipInstruction(): void {

@@ -116,6 +116,15 @@ export function isCommentText(text: string): boolean {
 }
 
 /**
+ * The text of a comment as XML allows it: with a space behind each hyphen that has no place there.
+ *
+ * @internal
+ */
+export function commentTextOf(text: string): string {
+  return isCommentText(text) ? text : text.replace(/-(?=-|$)/g, "- ");
+}
+
+/**
  * Whether the text is a valid name of an element or an attribute.
  *
  * @internal

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import * as library from "../../../src/policy";
 import { PolicyComment, PolicyDocument, PolicyElement, type PolicyNode, type PolicySection } from "../../../src/policy";
+import { commentTextOf } from "../../../src/policy/text/characters";
 import { SECTION_ORDER } from "../../../src/policy/model/section";
 import { propsOf } from "../../../src/policy/catalog/props";
 import { anyDocumentText, anyElement } from "../../support/policy/arbitraries";
@@ -54,7 +55,7 @@ function withoutComments({ name, attributes, children }: PolicyElement): PolicyE
 }
 
 function commentsIn(node: PolicyNode): string[] {
-  if (node instanceof PolicyComment) return [node.text];
+  if (node instanceof PolicyComment) return [commentTextOf(node.text)];
   return node instanceof PolicyElement ? node.children.flatMap(commentsIn) : [];
 }
 

@@ -1,12 +1,6 @@
 import * as fc from "fast-check";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import {
-  PolicyDocument,
-  PolicyElement,
-  PolicyText,
-  PolicyValue,
-  type PolicyNode,
-} from "../../../src/policy";
+import { PolicyDocument, PolicyElement, PolicyText, PolicyValue, type PolicyNode } from "../../../src/policy";
 import { isSameTree } from "../../../src/policy/syntax/equality";
 import { readPolicy } from "../../../src/policy/syntax/reader";
 import { holdsExpression } from "../../../src/policy/model/value";
