@@ -1,7 +1,15 @@
 import { PolicyComment, PolicyElement, PolicyText, PolicyValue } from "../../../src/policy";
 import { type ElementSpec, type ValueFormat, type ValueSpec } from "../../../src/policy/catalog";
 
-/** Texts of each format: those that the tests and the examples use. The lower address comes first. */
+/** What the examples of each format look like. */
+const FORMS: Readonly<Record<ValueFormat, RegExp>> = {
+  "ip-address": /^[0-9a-f.:]+$/,
+  method: /^(?:[A-Z]+|\*)$/,
+  "header-name": /^(?:[A-Za-z0-9_-]+|\*)$/,
+  "absolute-url": /^https?:\/\/[^/]/,
+};
+
+/** Texts of each format: those that the tests use. The lower address comes first. */
 export const EXAMPLES: Readonly<Record<ValueFormat, readonly string[]>> = {
   "ip-address": ["203.0.113.7", "203.0.113.9"],
   method: ["GET", "POST"],
@@ -65,7 +73,7 @@ function isValid(source: string, isDynamic: boolean, spec: ValueSpec): boolean {
   if (isDynamic) return true;
   if (spec.values !== undefined) return source in spec.values.values;
   if (spec.notEmpty && source.trim() === "") return false;
-  if (spec.format && !EXAMPLES[spec.format].includes(source)) return false;
+  if (spec.format && !FORMS[spec.format].test(source)) return false;
   if (spec.type === "boolean") return ["true", "false"].includes(source);
   if (spec.type === "integer" || spec.type === "number") {
     const number = Number(source);
