@@ -9,7 +9,7 @@ import {
 import {
   className,
   constantName,
-  isPlain,
+  isEnum,
   lowerBound,
   plainTypeOf,
   propsOf,
@@ -42,6 +42,7 @@ export function propText(prop: Prop): string {
       return join(
         prop.attribute.summary,
         valueText(prop.attribute),
+        prop.attribute.expressions === false && !isEnum(prop.attribute) ? "No expression." : "",
         prop.attribute.undocumented ? "The reference page does not describe it." : "",
       );
     case "text":
@@ -72,10 +73,9 @@ export function typeOf(policy: string, prop: Prop): string {
   }
 }
 
-/** The plain type of a value, or a policy value if expressions or named values are allowed. */
+/** The plain type of a value, or a policy value: an expression or a named value. */
 function valueType(spec: AttributeSpec | TextSpec): string {
-  const plain = plainTypeOf(spec.type);
-  return isPlain(spec) ? plain : `${plain} | PolicyValue`;
+  return `${plainTypeOf(spec.type)} | PolicyValue`;
 }
 
 function itemType(policy: string, { child, item }: Extract<Prop, { kind: "child" }>): string {
@@ -124,6 +124,12 @@ function ruleText(element: ElementSpec, rule: ElementRule): string {
       return `Give at least one of ${all(rule.names)}.`;
     case "requires":
       return `${name(rule.name)} needs ${name(rule.needs)}.`;
+    case "onlyIf":
+      return `${name(rule.name)} has an effect only if ${name(rule.attribute)} is \`${rule.value}\`.`;
+    case "neededIf":
+      return `${name(rule.name)} is needed if ${name(rule.attribute)} is \`${rule.value}\`.`;
+    case "ascending":
+      return `${name(rule.names[0])} must not be higher than ${name(rule.names[1])}.`;
     case "childrenUnless":
       return `${all(rule.children)} ${rule.children.length === 1 ? "is" : "are"} needed unless ${name(rule.attribute)} is \`${rule.values.join("` or `")}\`.`;
   }

@@ -76,10 +76,7 @@ export class PolicyDocument {
     return new PolicyDocument(root);
   }
 
-  /**
-   * A document from its root element: for a document that lacks a section or has comments between its sections, which {@link of} cannot create, and
-   * for the resolver of a GraphQL field.
-   */
+  /** A document from its root element: for one that {@link of} cannot create, such as the resolver of a GraphQL field. */
   public static fromRoot(root: PolicyElement): PolicyDocument {
     return new PolicyDocument(root);
   }
@@ -152,6 +149,17 @@ export class PolicyDocument {
     return new PolicyDocument(root, this.diagnostics);
   }
 
+  /** A copy of the document without sections: then what broader scopes do in them does not run either. */
+  public withoutSections(...sections: PolicySection[]): PolicyDocument {
+    const isKept = (node: PolicyNode): boolean =>
+      !(node instanceof PolicyElement && sections.some((section) => String(section) === node.name));
+    const { name, attributes, children } = this.root;
+    return new PolicyDocument(
+      new PolicyElement(name, { attributes, children: children.filter(isKept) }),
+      this.diagnostics,
+    );
+  }
+
   /**
    * Whether another document has the same content, regardless of where they were read from: two documents are equal when they render to the
    * same text, apart from the order of attributes, which has no meaning.
@@ -161,10 +169,11 @@ export class PolicyDocument {
   }
 
   /**
-   * A module of TypeScript that exports the document as `policy`. Its code uses the classes of the library and creates an equal document.
+   * A module of TypeScript that exports the document as `policy`. Its code uses the classes of the library and creates a document with the same
+   * statements, in the same order.
    *
-   * Where a class cannot express the content of the document, such as an unknown attribute or a comment inside a statement, it falls back to
-   * `PolicyElement`.
+   * Sections come in the order of {@link of}. A comment between sections or among the parts of a statement moves to the next place that holds
+   * comments. Where a class cannot express the content of the document, such as an unknown attribute, it falls back to `PolicyElement`.
    */
   public toTypeScript(): string {
     return moduleOf(this.root);

@@ -119,3 +119,12 @@ describe("a name", () => {
 test("fails for a comment with a character that XML cannot represent", () => {
   expect(() => new PolicyComment("\u0000")).toThrow("U+0000");
 });
+
+test("a document without sections lacks them, and keeps the others and the comments", () => {
+  const document = PolicyDocument.parse("<policies><inbound /><!-- a --><backend /><on-error /></policies>");
+
+  const without = document.withoutSections(PolicySection.INBOUND, PolicySection.ON_ERROR, PolicySection.OUTBOUND);
+
+  expect(without.isEqualTo(PolicyDocument.parse("<policies><!-- a --><backend /></policies>"))).toBe(true);
+  expect(document.trySection(PolicySection.INBOUND)).toEqual([]);
+});

@@ -1,8 +1,9 @@
 import { type AttributeSpec, type TextSpec, type ValueSpec } from "../catalog";
 import { checkValue, TYPES } from "../catalog/check-value";
-import { constantName, isEnumLike, isPlain, plainTypeOf } from "../catalog/props";
+import { constantName, isEnum, isEnumLike, plainTypeOf } from "../catalog/props";
 import { PolicyValue } from "../model/value";
 import { LIST_PLACEHOLDER } from "../text/placeholder";
+import { expressionNotAllowed } from "../text/errors";
 import { isResolvable, listKnownLater, wrongKind } from "../text/wrong-kinds";
 
 /** What has a value, for the errors. */
@@ -25,6 +26,9 @@ export function toValue(given: unknown, spec: AttributeSpec | TextSpec, owner: V
   }
   const value = isEnumLike(spec) ? valueOfChoice(given) : valueOfPlain(given, spec);
   if (value === undefined) throw wrongKind(`${prop} of <${element}>`, given, expectedKind(spec), adviceOn(given, spec));
+  if (value.isExpression && spec.expressions === false) {
+    throw expressionNotAllowed(place, prop, typeof given === "string" ? given : value.source);
+  }
   checkValue(value, spec, place, prop);
   return value;
 }
@@ -41,13 +45,12 @@ function valueOfPlain(given: unknown, { type }: ValueSpec): PolicyValue | undefi
 }
 
 function expectedKind(spec: AttributeSpec | TextSpec): string {
-  if (spec.values !== undefined && (isPlain(spec) || isEnumLike(spec))) {
+  if (spec.values !== undefined && (isEnum(spec) || isEnumLike(spec))) {
     const { name, values } = spec.values;
     const constants = Object.keys(values).map((literal) => `${name}.${constantName(literal)}`);
-    return `one of ${[...constants, ...(isPlain(spec) ? [] : [`${name}.of(…)`])].join(", ")}`;
+    return `one of ${[...constants, ...(isEnum(spec) ? [] : [`${name}.of(…)`])].join(", ")}`;
   }
   const type = plainTypeOf(spec.type);
-  if (isPlain(spec)) return type === "boolean" ? "true or false" : `a ${type}`;
   return type === "boolean" ? "true, false or a PolicyValue" : `a ${type} or a PolicyValue`;
 }
 
@@ -56,9 +59,7 @@ function adviceOn(given: unknown, spec: AttributeSpec | TextSpec): string | unde
   const type = plainTypeOf(spec.type);
   if (isResolvable(given)) {
     if (type !== "boolean") return `give Token.as${type === "string" ? "String" : "Number"}(value)`;
-    return isPlain(spec)
-      ? "give Token.asString(value) to a PolicyElement"
-      : "give PolicyValue.text(Token.asString(value))";
+    return "give PolicyValue.text(Token.asString(value))";
   }
   if (typeof given === "string") return adviceOnString(given, spec);
   return type === "string" && typeof given !== "object" ? "put it into quotes" : undefined;

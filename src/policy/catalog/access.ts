@@ -10,13 +10,18 @@ import {
   CLAIM,
   EXPECTED,
   EXPRESSION,
+  FILLED,
+  HEADER_NAME,
   ID,
   INBOUND,
   integer,
   LITERAL,
+  NAMED,
+  NOT_NEGATIVE,
   optional,
   REQUIRED,
   some,
+  STATUS_CODE,
   string,
   text,
   textOf,
@@ -33,9 +38,23 @@ const IP_FILTER_ACTION: ValueSet = {
   },
 };
 
+/** The page names inbound only. The schema does not restrict the sections, and documents in use have it in others. */
+const OUTSIDE_INBOUND = [PolicySection.BACKEND, PolicySection.OUTBOUND, PolicySection.ON_ERROR];
+
+const IP_ADDRESS = { format: "ip-address" } as const;
+
+const AUTHORIZATION_IDENTITY: ValueSet = {
+  name: "AuthorizationIdentityType",
+  summary: "Whose access to a connection of the credential manager is checked.",
+  values: {
+    managed: "That of the service's own identity.",
+    jwt: "That of the token in `identity`.",
+  },
+};
+
 const OUTPUT_TOKEN = string("output-token-variable-name", "The variable that takes the validated token, a `Jwt`.", {
   ...LITERAL,
-  notEmpty: true,
+  ...FILLED,
 });
 
 const FAILED_CODE = integer(
@@ -43,6 +62,7 @@ const FAILED_CODE = integer(
   "The status code of the response to a token that does not pass.",
   {
     ...EXPRESSION,
+    ...STATUS_CODE,
     default: "401",
   },
 );
@@ -53,15 +73,22 @@ const FAILED_MESSAGE = string(
   { ...EXPRESSION, absent: "a message that depends on what is wrong" },
 );
 
-const TOKEN_VALUE = string("token-value", "The token itself, without `Bearer `. An expression as a rule.", EXPRESSION);
-const QUERY_PARAMETER = string("query-parameter-name", "The query parameter that carries the token.", EXPRESSION);
+const TOKEN_VALUE = string("token-value", "The token itself, without `Bearer `. An expression as a rule.", {
+  ...EXPRESSION,
+  ...FILLED,
+});
+const QUERY_PARAMETER = string("query-parameter-name", "The query parameter that carries the token.", {
+  ...EXPRESSION,
+  ...FILLED,
+});
 
 const AUDIENCES: Pick<ChildSpec, "name" | "max" | "summary"> = {
   name: "audiences",
   max: 1,
   summary: "The audiences that are accepted: the token's `aud` has to be one of them.",
 };
-const AUDIENCE = textOf("An audience that is accepted.", EXPRESSION);
+const AUDIENCE = "An audience that is accepted.";
+const CLIENT_ID = textOf("The client id of an application.", { ...LITERAL, ...FILLED });
 const REQUIRED_CLAIMS = "The claims that the token has to carry, all of them.";
 
 /** Policies that decide who may call, and that present APIM to the backend. */
@@ -73,9 +100,10 @@ export const ACCESS: readonly PolicySpec[] = [
     doubtfulSections: [PolicySection.BACKEND],
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY,
+    once: "section",
     attributes: [
       ID,
-      string("username", "The user name.", { ...REQUIRED, ...EXPRESSION }),
+      string("username", "The user name.", { ...REQUIRED, ...EXPRESSION, ...NAMED }),
       string("password", "The password. Use a secret named value for it.", { ...REQUIRED, ...EXPRESSION }),
     ],
   },
@@ -91,7 +119,7 @@ export const ACCESS: readonly PolicySpec[] = [
       string(
         "thumbprint",
         "The thumbprint of a certificate of the service. It changes when the certificate is renewed.",
-        EXPRESSION,
+        { ...EXPRESSION, ...NAMED },
       ),
       string(
         "certificate-id",
@@ -110,14 +138,15 @@ export const ACCESS: readonly PolicySpec[] = [
     name: "authentication-managed-identity",
     summary: "Gets a token for a managed identity of the service and sends it to the backend as a bearer token.",
     sections: INBOUND,
-    doubtfulSections: [PolicySection.BACKEND],
+    doubtfulSections: OUTSIDE_INBOUND,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
     attributes: [
       ID,
       string("resource", "The App ID URI of what is called, such as `https://vault.azure.net`.", {
-        ...REQUIRED,
+        ...EXPECTED,
         ...EXPRESSION,
+        ...NAMED,
       }),
       string("client-id", "The client id of a user-assigned identity of the service.", {
         ...LITERAL,
@@ -136,10 +165,14 @@ export const ACCESS: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
     attributes: [
       ID,
-      string("name", "The name of the header.", { ...REQUIRED, ...EXPRESSION }),
-      integer("failed-check-httpcode", "The status code of the refusal.", { ...REQUIRED, ...EXPRESSION }),
-      string("failed-check-error-message", "The message of the refusal.", { ...REQUIRED, ...EXPRESSION }),
-      boolean("ignore-case", "Whether values are compared without regard to case.", { ...REQUIRED, ...EXPRESSION }),
+      string("name", "The name of the header.", { ...REQUIRED, ...EXPRESSION, ...HEADER_NAME }),
+      integer("failed-check-httpcode", "The status code of the refusal.", {
+        ...REQUIRED,
+        ...EXPRESSION,
+        ...STATUS_CODE,
+      }),
+      string("failed-check-error-message", "The message of the refusal.", { ...EXPECTED, ...EXPRESSION }),
+      boolean("ignore-case", "Whether values are compared without regard to case.", { ...EXPECTED, ...EXPRESSION }),
     ],
     children: [any("value", { ...textOf("A value that is accepted.", EXPRESSION), prop: "values" })],
   },
@@ -147,6 +180,7 @@ export const ACCESS: readonly PolicySpec[] = [
     name: "get-authorization-context",
     summary: "Gets a token from a connection of the credential manager.",
     sections: INBOUND,
+    doubtfulSections: OUTSIDE_INBOUND,
     ...ANY_SCOPE_BUT_WORKSPACE,
     gateways: ["classic", "v2", "consumption"],
     attributes: [
@@ -157,14 +191,11 @@ export const ACCESS: readonly PolicySpec[] = [
         ...REQUIRED,
         ...EXPRESSION,
       }),
-      string(
-        "identity-type",
-        "Whose access to the connection is checked: `managed` for the service's own identity, `jwt` for the token in `identity`.",
-        {
-          ...EXPRESSION,
-          default: "managed",
-        },
-      ),
+      choice("identity-type", AUTHORIZATION_IDENTITY, "Whose access to the connection is checked.", {
+        ...EXPRESSION,
+        doubtfulType: true,
+        default: "managed",
+      }),
       string(
         "identity",
         "The token that is checked against the connection's access policy, without `Bearer `.",
@@ -178,6 +209,10 @@ export const ACCESS: readonly PolicySpec[] = [
           default: "false",
         },
       ),
+    ],
+    rules: [
+      { kind: "onlyIf", name: "identity", attribute: "identity-type", value: "jwt", certainty: "doubtful" },
+      { kind: "neededIf", name: "identity", attribute: "identity-type", value: "jwt", certainty: "doubtful" },
     ],
   },
   {
@@ -196,14 +231,15 @@ export const ACCESS: readonly PolicySpec[] = [
     rules: [{ kind: "atLeastOneChild", names: ["address", "address-range"], certainty: "certain" }],
     order: "any",
     children: [
-      any("address", { ...textOf("An IP address."), prop: "addresses" }),
+      any("address", { ...textOf("An IP address.", IP_ADDRESS), prop: "addresses" }),
       any("address-range", {
         summary: "A range of IP addresses, both ends included.",
         prop: "addressRanges",
         attributes: [
-          string("from", "The first address.", { ...EXPECTED, prop: "fromAddress" }),
-          string("to", "The last address.", { ...EXPECTED, prop: "toAddress" }),
+          string("from", "The first address.", { ...REQUIRED, ...IP_ADDRESS, prop: "fromAddress" }),
+          string("to", "The last address.", { ...REQUIRED, ...IP_ADDRESS, prop: "toAddress" }),
         ],
+        rules: [{ kind: "ascending", names: ["from", "to"], certainty: "doubtful" }],
       }),
     ],
   },
@@ -218,8 +254,13 @@ export const ACCESS: readonly PolicySpec[] = [
       string("tenant-id", "The tenant: its id, one of its domains or the URL of its authority.", {
         ...REQUIRED,
         ...EXPRESSION,
+        ...FILLED,
       }),
-      string("header-name", "The header that carries the token.", { ...EXPRESSION, default: "Authorization" }),
+      string("header-name", "The header that carries the token.", {
+        ...EXPRESSION,
+        ...FILLED,
+        default: "Authorization",
+      }),
       QUERY_PARAMETER,
       TOKEN_VALUE,
       FAILED_CODE,
@@ -242,19 +283,25 @@ export const ACCESS: readonly PolicySpec[] = [
         ...UNDOCUMENTED,
       }),
     ],
-    rules: [{ kind: "atMostOne", names: ["header-name", "query-parameter-name", "token-value"], certainty: "certain" }],
+    rules: [
+      { kind: "atMostOne", names: ["header-name", "query-parameter-name", "token-value"], certainty: "certain" },
+      { kind: "atLeastOneChild", names: ["client-application-ids", "audiences"], certainty: "doubtful" },
+    ],
     order: "any",
     children: [
       optional("backend-application-ids", {
         summary: "The client ids of the applications that the token has to be issued for.",
-        children: [some("application-id", textOf("The client id of an application.", LITERAL))],
+        children: [some("application-id", CLIENT_ID)],
       }),
       optional("client-application-ids", {
-        summary: "The client ids of the applications that may call. Without them every application of the tenant may.",
-        doubtfulMin: 1,
-        children: [some("application-id", textOf("The client id of an application.", LITERAL))],
+        summary:
+          "The client ids of the applications that may call. Without them every application with a token for an accepted audience may.",
+        children: [some("application-id", CLIENT_ID)],
       }),
-      { ...AUDIENCES, children: [some("audience", AUDIENCE)] },
+      {
+        ...AUDIENCES, // The page allows an expression here, and the gateway does not evaluate it.
+        children: [some("audience", textOf(AUDIENCE, { ...LITERAL, ...FILLED }))],
+      },
       optional("required-claims", {
         summary: REQUIRED_CLAIMS,
         children: [some("claim", CLAIM)],
@@ -265,7 +312,7 @@ export const ACCESS: readonly PolicySpec[] = [
           some("key", {
             summary: "A key that encrypted tokens are decrypted with.",
             attributes: [
-              string("certificate-id", "The id of a certificate of the service that holds the key.", REQUIRED),
+              string("certificate-id", "The id of a certificate of the service that holds the key.", EXPECTED),
               string("id", "The id of the key.", UNDOCUMENTED),
             ],
           }),
@@ -336,7 +383,10 @@ export const ACCESS: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY,
     attributes: [
       ID,
-      string("header-name", "The header that carries the token, such as `Authorization`.", EXPRESSION),
+      string("header-name", "The header that carries the token, such as `Authorization`.", {
+        ...EXPRESSION,
+        ...FILLED,
+      }),
       QUERY_PARAMETER,
       TOKEN_VALUE,
       FAILED_CODE,
@@ -356,6 +406,7 @@ export const ACCESS: readonly PolicySpec[] = [
       boolean("require-signed-tokens", "Whether the token has to be signed.", { ...EXPRESSION, default: "true" }),
       integer("clock-skew", "How far the clocks of the issuer and of API Management may differ.", {
         ...EXPRESSION,
+        ...NOT_NEGATIVE,
         unit: "seconds",
         default: "0",
       }),
@@ -363,7 +414,9 @@ export const ACCESS: readonly PolicySpec[] = [
     ],
     rules: [
       { kind: "exactlyOne", names: ["header-name", "query-parameter-name", "token-value"], certainty: "certain" },
+      { kind: "requires", name: "require-scheme", needs: "header-name", certainty: "doubtful" },
     ],
+    order: "strict",
     children: [
       any("openid-config", {
         summary:
@@ -373,7 +426,7 @@ export const ACCESS: readonly PolicySpec[] = [
           string(
             "url",
             "The URL of the metadata, such as `https://login.microsoftonline.com/<tenant>/v2.0/.well-known/openid-configuration`.",
-            REQUIRED,
+            { ...REQUIRED, ...FILLED },
           ),
           boolean(
             "validate-connectivity",
@@ -414,6 +467,7 @@ export const ACCESS: readonly PolicySpec[] = [
       }),
       optional("decryption-keys", {
         summary: "The keys that encrypted tokens are decrypted with.",
+        doubtfulOrder: true,
         children: [
           some("key", {
             summary: "A key that encrypted tokens are decrypted with. Give the text or `certificateId`.",
@@ -428,10 +482,15 @@ export const ACCESS: readonly PolicySpec[] = [
           }),
         ],
       }),
-      { ...AUDIENCES, children: [{ ...any("audience", AUDIENCE), doubtfulMin: 1 }] },
+      {
+        ...AUDIENCES,
+        children: [{ ...any("audience", textOf(AUDIENCE, { ...EXPRESSION, ...FILLED })), doubtfulMin: 1 }],
+      },
       optional("issuers", {
         summary: "The issuers that are accepted: the token's `iss` has to be one of them.",
-        children: [{ ...any("issuer", textOf("An issuer that is accepted.", EXPRESSION)), doubtfulMin: 1 }],
+        children: [
+          { ...any("issuer", textOf("An issuer that is accepted.", { ...EXPRESSION, ...FILLED })), doubtfulMin: 1 },
+        ],
       }),
       optional("required-claims", {
         summary: REQUIRED_CLAIMS,

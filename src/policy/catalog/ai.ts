@@ -13,9 +13,11 @@ import {
   INBOUND,
   integer,
   LITERAL,
+  NOT_NEGATIVE,
   number,
   optional,
   OUTBOUND,
+  POSITIVE,
   REQUIRED,
   some,
   string,
@@ -128,7 +130,7 @@ const LOOKUP: Part = {
     }),
     string("embeddings-backend-id", "The id of the backend that makes embeddings.", REQUIRED),
     choice("embeddings-backend-auth", EMBEDDINGS_AUTH, "How API Management signs in to that backend.", {
-      ...REQUIRED,
+      ...EXPECTED,
       ...LITERAL,
     }),
     boolean("ignore-system-messages", "Whether system messages of the prompt are left out of the comparison.", {
@@ -136,6 +138,7 @@ const LOOKUP: Part = {
       doubtfulType: true,
     }),
     integer("max-message-count", "The number of messages from which a conversation is not kept.", {
+      ...NOT_NEGATIVE,
       doubtfulType: true,
       absent: "no limit",
     }),
@@ -147,7 +150,12 @@ const LOOKUP: Part = {
 const STORE: Part = {
   attributes: [
     ID,
-    integer("duration", "How long the cache keeps it.", { ...REQUIRED, ...EXPRESSION, unit: "seconds" }),
+    integer("duration", "How long the cache keeps it.", {
+      ...REQUIRED,
+      ...EXPRESSION,
+      ...NOT_NEGATIVE,
+      unit: "seconds",
+    }),
   ],
 };
 
@@ -155,8 +163,8 @@ const LIMIT: Part = {
   attributes: [
     ID,
     string("counter-key", "What is counted: calls with the same key share the limit.", { ...REQUIRED, ...EXPRESSION }),
-    integer("tokens-per-minute", "How many tokens a minute allows.", EXPRESSION),
-    integer("token-quota", "How many tokens a period allows.", EXPRESSION),
+    integer("tokens-per-minute", "How many tokens a minute allows.", { ...EXPRESSION, ...NOT_NEGATIVE }),
+    integer("token-quota", "How many tokens a period allows.", { ...EXPRESSION, ...NOT_NEGATIVE }),
     choice("token-quota-period", QUOTA_PERIOD, "How long the period of the quota is.", {
       ...EXPRESSION,
       default: "Indefinite",
@@ -202,6 +210,13 @@ const LIMIT: Part = {
       groups: [["tokens-per-minute"], ["token-quota", "token-quota-period"]],
       certainty: "doubtful",
     },
+    { kind: "requires", name: "token-quota-period", needs: "token-quota", certainty: "doubtful" },
+    ...["remaining-tokens-header-name", "remaining-tokens-variable-name"].map(
+      (name) => ({ kind: "requires", name, needs: "tokens-per-minute", certainty: "doubtful" }) as const,
+    ),
+    ...["remaining-quota-tokens-header-name", "remaining-quota-tokens-variable-name"].map(
+      (name) => ({ kind: "requires", name, needs: "token-quota", certainty: "doubtful" }) as const,
+    ),
   ],
 };
 
@@ -275,16 +290,19 @@ export const AI: readonly PolicySpec[] = [
       integer("window-size", "How many characters of an answer are rated at once.", {
         ...EXPRESSION,
         default: "10000",
+        ...POSITIVE,
         doubtfulType: true,
         unit: "characters",
       }),
       integer("window-overlap-size", "How many characters two windows have in common.", {
         ...EXPRESSION,
         absent: "windows do not overlap",
+        ...NOT_NEGATIVE,
         doubtfulType: true,
         unit: "characters",
       }),
     ],
+    rules: [{ kind: "ascending", names: ["window-overlap-size", "window-size"], certainty: "doubtful" }],
     order: "any",
     children: [
       optional("categories", {

@@ -12,6 +12,7 @@ import {
   INBOUND,
   integer,
   LITERAL,
+  NOT_NEGATIVE,
   OUTBOUND,
   REQUIRED,
   string,
@@ -30,7 +31,12 @@ const DOWNSTREAM_CACHING_TYPE: ValueSet = {
 };
 
 const KEY = string("key", "The key of the value in the cache.", { ...REQUIRED, ...EXPRESSION });
-const DURATION = integer("duration", "How long the cache keeps it.", { ...REQUIRED, ...EXPRESSION, unit: "seconds" });
+const DURATION = integer("duration", "How long the cache keeps it.", {
+  ...REQUIRED,
+  ...EXPRESSION,
+  ...NOT_NEGATIVE,
+  unit: "seconds",
+});
 
 /** Policies that keep responses and values. */
 export const CACHING: readonly PolicySpec[] = [
@@ -112,7 +118,15 @@ export const CACHING: readonly PolicySpec[] = [
     sections: ANY_SECTION,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY,
-    attributes: [ID, KEY, CACHING_TYPE],
+    attributes: [
+      ID,
+      KEY,
+      CACHING_TYPE,
+      boolean("fail-on-cache-removal-error", "Whether a failure to remove the value leads to the section `on-error`.", {
+        ...EXPRESSION,
+        default: "false",
+      }),
+    ],
   },
   {
     name: "cache-store",

@@ -1,9 +1,10 @@
 import { type NumberRange, type ValueSpec } from ".";
-import { didYouMean, expressionNotAllowed, invalidLiteral, shown } from "../text/errors";
+import { didYouMean, invalidLiteral, shown } from "../text/errors";
 import { type PolicyValue } from "../model/value";
+import { FORMATS } from "./formats";
 
 /**
- * Checks a literal against the catalog, and that expressions are only used where they are allowed.
+ * Checks a literal against the catalog.
  *
  * A value that is known only later is not checked.
  *
@@ -11,7 +12,6 @@ import { type PolicyValue } from "../model/value";
  * @param prop the prop of the value
  */
 export function checkValue(value: PolicyValue, spec: ValueSpec, place: string, prop: string): void {
-  if (value.isExpression && spec.expressions === false) throw expressionNotAllowed(place, prop, value.source);
   if (value.isDynamic) return;
   const literal = value.source;
   if (spec.values !== undefined) {
@@ -25,8 +25,9 @@ export function checkValue(value: PolicyValue, spec: ValueSpec, place: string, p
       didYouMean(literal, allowed) || undefined,
     );
   }
-  if (spec.notEmpty && literal === "") throw invalidLiteral(place, prop, literal, "a name");
-  if (!TYPES[spec.type].test(literal)) throw invalidLiteral(place, prop, literal, expectedLiteral(spec));
+  if (isEmpty(literal, spec) || !TYPES[spec.type].test(literal) || !isOfFormat(literal, spec)) {
+    throw invalidLiteral(place, prop, literal, expectedLiteral(spec));
+  }
   const range = spec.doubtfulRange ?? spec.range;
   if (range !== undefined && !isWithin(Number(literal), range)) {
     throw invalidLiteral(place, prop, literal, expectedLiteral(spec));
@@ -41,6 +42,16 @@ export const TYPES: Readonly<Record<ValueSpec["type"], RegExp>> = {
   number: /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/,
   "date-time": /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/,
 };
+
+/** Whether a literal is empty where that means nothing. */
+export function isEmpty(literal: string, { notEmpty }: ValueSpec): boolean {
+  return notEmpty !== undefined && literal.trim() === "";
+}
+
+/** Whether a literal has the form that is asked for, if there is one. */
+export function isOfFormat(literal: string, { format }: ValueSpec): boolean {
+  return format === undefined || FORMATS[format].matches(literal);
+}
 
 /** Whether a number is in a range. */
 export function isWithin(number: number, { min = -Infinity, max = Infinity, or }: NumberRange): boolean {
@@ -60,7 +71,8 @@ export function expectedLiteral(spec: ValueSpec): string {
     case "date-time":
       return "a time such as 2026-01-01T00:00:00Z";
     case "string":
-      return "text";
+      if (spec.format !== undefined) return FORMATS[spec.format].expected;
+      return spec.notEmpty === undefined ? "text" : "text that is not empty";
   }
 }
 

@@ -109,6 +109,10 @@ export const CONTROL_FLOW: readonly PolicySpec[] = [
         default: "false",
       }),
     ],
+    rules: [
+      { kind: "requires", name: "max-interval", needs: "delta", certainty: "doubtful" },
+      { kind: "ascending", names: ["interval", "max-interval"], certainty: "doubtful" },
+    ],
     inside: "policies",
   },
   {

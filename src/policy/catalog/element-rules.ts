@@ -1,5 +1,8 @@
 import { type ElementRule } from ".";
 import { PolicyElement, type PolicyAttribute, type PolicyNode } from "../model/node";
+import { type PolicyValue } from "../model/value";
+import { shown } from "../text/errors";
+import { isAscending } from "./ascending";
 
 /** A broken rule between the attributes and children of an element, in words. */
 export interface RuleBreach {
@@ -20,7 +23,9 @@ export function tryFindBreach(
   children: readonly PolicyNode[],
   nameOf: (name: string) => string,
 ): RuleBreach | undefined {
-  const hasAttribute = (name: string): boolean => attributes.some((attribute) => attribute.name === name);
+  const valueOf = (name: string): PolicyValue | undefined =>
+    attributes.find((attribute) => attribute.name === name)?.value;
+  const hasAttribute = (name: string): boolean => valueOf(name) !== undefined;
   const hasChild = (name: string): boolean =>
     children.some((child) => child instanceof PolicyElement && child.name === name);
   const named = (names: readonly string[]): string => list(names.map(nameOf));
@@ -53,11 +58,39 @@ export function tryFindBreach(
         expected: `${nameOf(rule.needs)} as well`,
         advice: "give both, or none",
       };
+    case "onlyIf": {
+      const other = valueOf(rule.attribute);
+      if (!hasAttribute(rule.name) || isOrMayBe(other, rule.value)) return undefined;
+      const mode = `${nameOf(rule.attribute)}=${shown(rule.value)}`;
+      return {
+        got: `${nameOf(rule.name)} without ${mode}, so it has no effect`,
+        expected: `${mode} with it`,
+        advice: `set ${mode}, or leave out ${nameOf(rule.name)}`,
+      };
+    }
+    case "neededIf":
+      if (valueOf(rule.attribute)?.source.trim() !== rule.value || hasAttribute(rule.name)) return undefined;
+      return {
+        got: `${nameOf(rule.attribute)}=${shown(rule.value)} without ${nameOf(rule.name)}`,
+        expected: `${nameOf(rule.name)} with it`,
+        advice: `give ${nameOf(rule.name)}`,
+      };
+    case "ascending": {
+      const [from, to] = rule.names.map(valueOf);
+      if (from === undefined || to === undefined || from.isDynamic || to.isDynamic) return undefined;
+      if (isAscending(from.source.trim(), to.source.trim())) return undefined;
+      const [low, high] = rule.names.map(nameOf);
+      return {
+        got: `${low} ${shown(from.source)} and ${high} ${shown(to.source)}`,
+        expected: `${low} no higher than ${high}, and both of one kind`,
+        advice: "exchange them, or correct them",
+      };
+    }
     case "atLeastOneChild":
       if (rule.names.some(hasChild)) return undefined;
       return { got: `none of ${named(rule.names)}`, expected: "at least one of them", advice: "give one" };
     case "childrenUnless": {
-      const value = attributes.find(({ name }) => name === rule.attribute)?.value;
+      const value = valueOf(rule.attribute);
       if (value !== undefined && (value.isDynamic || rule.values.includes(value.source))) return undefined;
       const missing = rule.children.filter((name) => !hasChild(name));
       if (missing.length === 0) return undefined;
@@ -69,6 +102,11 @@ export function tryFindBreach(
       };
     }
   }
+}
+
+/** Whether a value is a literal, or may become it. */
+function isOrMayBe(value: PolicyValue | undefined, literal: string): boolean {
+  return value !== undefined && (value.isDynamic || value.source.trim() === literal);
 }
 
 function list(names: readonly string[]): string {

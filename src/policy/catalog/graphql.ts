@@ -5,6 +5,7 @@ import {
   choice,
   EXPECTED,
   EXPRESSION,
+  FILLED,
   ID,
   one,
   optional,
@@ -15,6 +16,7 @@ import {
   text,
   textOf,
   UNDOCUMENTED,
+  URL,
 } from "./parts";
 
 const RESOLVER: { readonly sections: []; readonly scopes: readonly CatalogScope[] } = {
@@ -45,11 +47,52 @@ const COSMOSDB_TEMPLATE: ValueSet = {
 };
 const TEMPLATE = choice("template", COSMOSDB_TEMPLATE, "How the text is read.", { absent: "as it is" });
 
+const COSMOSDB_PARAMETER_TYPE: ValueSet = {
+  name: "CosmosdbParameterType",
+  summary: "The type of a parameter of a query for Cosmos DB.",
+  values: { string: "Text.", number: "A number.", bool: "True or false.", null: "No value." },
+};
+const COSMOSDB_KEY_TYPE: ValueSet = {
+  name: "CosmosdbKeyType",
+  summary: "The type of a partition key of Cosmos DB.",
+  values: { string: "Text.", number: "A number.", bool: "True or false.", none: "No key.", null: "The key null." },
+};
+const COSMOSDB_ETAG_TYPE: ValueSet = {
+  name: "CosmosdbEtagType",
+  summary: "How the entity tag of an item is compared.",
+  values: { match: "The item has to have the tag.", "no-match": "The item must not have the tag." },
+};
+const COSMOSDB_WRITE_TYPE: ValueSet = {
+  name: "CosmosdbWriteType",
+  summary: "What a write to Cosmos DB does.",
+  values: {
+    insert: "It adds an item that must not exist.",
+    replace: "It replaces an item that has to exist.",
+    upsert: "It adds or replaces an item.",
+  },
+};
+const COSMOSDB_CONSISTENCY: ValueSet = {
+  name: "CosmosdbConsistencyLevel",
+  summary: "The consistency level of a request to Cosmos DB, from the strongest on.",
+  values: {
+    strong: "Every read sees the last write.",
+    "bounded-staleness": "Reads lag behind by no more than a bound.",
+    session: "A session reads what it wrote.",
+    "consistent-prefix": "Reads see writes in their order.",
+    eventual: "Reads see writes at some time.",
+  },
+};
+const COSMOSDB_INDEXING: ValueSet = {
+  name: "CosmosdbIndexingDirective",
+  summary: "Whether an item of Cosmos DB is indexed.",
+  values: { default: "As the container says.", include: "It is indexed.", exclude: "It is not indexed." },
+};
+
 const PARTITION_KEY = optional("partition-key", {
   summary: "The partition key.",
   struct: "CosmosdbDataSourcePartitionKey",
   attributes: [
-    string("data-type", "The type of the key: `string`, `number`, `bool`, `none` or `null`.", { default: "string" }),
+    choice("data-type", COSMOSDB_KEY_TYPE, "The type of the key.", { doubtfulType: true, default: "string" }),
     TEMPLATE,
   ],
   text: text("The key.", { ...EXPRESSION, ...EXPECTED }),
@@ -59,7 +102,11 @@ const ETAG = optional("etag", {
   summary: "The entity tag that the item has to have.",
   struct: "CosmosdbDataSourceEtag",
   attributes: [
-    string("type", "How the tag is compared: `match` or `no-match`.", { prop: "etagType", default: "match" }),
+    choice("type", COSMOSDB_ETAG_TYPE, "How the tag is compared.", {
+      doubtfulType: true,
+      prop: "etagType",
+      default: "match",
+    }),
     TEMPLATE,
   ],
   text: text("The tag.", { ...EXPRESSION, ...EXPECTED }),
@@ -72,9 +119,19 @@ const ITEM_ID = {
   attributes: [TEMPLATE],
   text: text("The id.", { ...EXPRESSION, ...EXPECTED }),
 };
-const CONSISTENCY = string("consistency-level", "The consistency level of Cosmos DB.");
+const CONSISTENCY = choice("consistency-level", COSMOSDB_CONSISTENCY, "The consistency level of Cosmos DB.", {
+  doubtfulType: true,
+});
 const PRE_TRIGGER = string("pre-trigger", "The id of a trigger that runs before.");
 const POST_TRIGGER = string("post-trigger", "The id of a trigger that runs afterwards.");
+
+const CLIENT_ID_OF_IDENTITY = {
+  kind: "onlyIf",
+  name: "client-id",
+  attribute: "use-managed-identity",
+  value: "true",
+  certainty: "doubtful",
+} as const;
 
 const COSMOSDB_PARTS: readonly ChildSpec[] = [
   one("connection-info", {
@@ -91,6 +148,7 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
             absent: "the system-assigned identity",
           }),
         ],
+        rules: [CLIENT_ID_OF_IDENTITY],
         text: text("The connection string. Use a secret named value for it.", { ...EXPRESSION, ...EXPECTED }),
       }),
       one("database-name", textOf("The name of the database.", EXPRESSION)),
@@ -110,7 +168,10 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
             summary: "A parameter of the query.",
             attributes: [
               string("name", "The name, with `@`.", REQUIRED),
-              string("type", "The type: `string`, `number`, `bool` or `null`.", { prop: "parameterType" }),
+              choice("type", COSMOSDB_PARAMETER_TYPE, "The type of the value.", {
+                doubtfulType: true,
+                prop: "parameterType",
+              }),
             ],
             text: text("The value.", { ...EXPRESSION, ...EXPECTED }),
           }),
@@ -148,12 +209,16 @@ const COSMOSDB_PARTS: readonly ChildSpec[] = [
   optional("write-request", {
     summary: "A write of one item.",
     attributes: [
-      string("type", "What is done: `insert`, `replace` or `upsert`.", { prop: "writeType", default: "upsert" }),
+      choice("type", COSMOSDB_WRITE_TYPE, "What is done.", {
+        doubtfulType: true,
+        prop: "writeType",
+        default: "upsert",
+      }),
       CONSISTENCY,
       PRE_TRIGGER,
       POST_TRIGGER,
-      string("enable-content-response-on-write", "Whether the response holds the item."),
-      string("indexing-directive", "Whether the item is indexed: `default`, `include` or `exclude`."),
+      boolean("enable-content-response-on-write", "Whether the response holds the item.", { doubtfulType: true }),
+      choice("indexing-directive", COSMOSDB_INDEXING, "Whether the item is indexed.", { doubtfulType: true }),
     ],
     text: STRAY_TEXT,
     children: [optional("id", ITEM_ID), PARTITION_KEY, ETAG, BODY, FRAGMENTS],
@@ -188,7 +253,7 @@ export const GRAPHQL: readonly PolicySpec[] = [
           AUTHORIZATION,
           optional("set-backend-service", policy("The backend that the request goes to.", { prop: "backendService" })),
           one("set-method", { ...textOf("The method.", { values: HTTP_METHOD }), prop: "method" }),
-          one("set-url", { ...textOf("The URL.", EXPRESSION), prop: "url" }),
+          one("set-url", { ...textOf("The URL.", { ...EXPRESSION, ...FILLED, ...URL }), prop: "url" }),
           FRAGMENTS,
           any("set-header", policy("The headers.", { prop: "headers" })),
           BODY,
@@ -255,6 +320,7 @@ export const GRAPHQL: readonly PolicySpec[] = [
               }),
               string("scope", "The scope of the token."),
             ],
+            rules: [CLIENT_ID_OF_IDENTITY],
             text: text("The connection string. Use a secret named value for it.", { ...EXPRESSION, ...EXPECTED }),
           }),
           FRAGMENTS,

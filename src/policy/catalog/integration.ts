@@ -7,14 +7,18 @@ import {
   ANY_SCOPE_BUT_WORKSPACE,
   ANY_SECTION,
   any,
+  anyTextOf,
   boolean,
   choice,
   EXPECTED,
   EXPRESSION,
+  FILLED,
   ID,
   INBOUND,
   integer,
   LITERAL,
+  NAMED,
+  NOT_NEGATIVE,
   one,
   optional,
   policy,
@@ -25,6 +29,7 @@ import {
   text,
   textOf,
   UNDOCUMENTED,
+  URL,
 } from "./parts";
 
 const DAPR_TEMPLATE: ValueSet = {
@@ -62,7 +67,14 @@ const DAPR_IGNORE_ERROR = boolean(
 const DAPR_LIQUID = choice("template", DAPR_TEMPLATE, "How the text is read.", { absent: "as it is" });
 
 const REQUEST_PARTS: readonly ChildSpec[] = [
-  optional("set-url", { ...textOf("The URL. It is needed unless the request is a copy.", EXPRESSION), prop: "url" }),
+  optional("set-url", {
+    ...textOf("The URL. It is needed unless the request is a copy.", {
+      ...EXPRESSION,
+      ...FILLED,
+      ...URL,
+    }),
+    prop: "url",
+  }),
   optional("set-method", policy("The method. It is needed unless the request is a copy.", { prop: "method" })),
   any("set-header", policy("The headers.", { prop: "headers" })),
   optional("set-body", policy("The body.", { prop: "body" })),
@@ -84,6 +96,7 @@ const URL_AND_METHOD_UNLESS_COPY: ElementRule = {
 const MODE = choice("mode", REQUEST_MODE, "What the request starts from.", { ...EXPRESSION, default: "new" });
 const TIMEOUT = integer("timeout", "How long to wait for the response.", {
   ...EXPRESSION,
+  ...NOT_NEGATIVE,
   unit: "seconds",
   default: "60",
 });
@@ -118,7 +131,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
           }),
         ],
       }),
-      optional("data", { ...textOf("What is sent to the binding.", EXPRESSION), inside: "xml" }),
+      optional("data", { ...anyTextOf("What is sent to the binding.", EXPRESSION), inside: "xml" }),
     ],
   },
   {
@@ -145,7 +158,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
     attributes: [
       ID,
       string("pubsub-name", "The name of the Dapr component.", { ...EXPRESSION, absent: "the default component" }),
-      string("topic", "The name of the topic.", { ...REQUIRED, ...EXPRESSION }),
+      string("topic", "The name of the topic.", { ...REQUIRED, ...EXPRESSION, ...NAMED }),
       DAPR_IGNORE_ERROR,
       DAPR_RESPONSE,
       DAPR_TIMEOUT,
@@ -174,10 +187,14 @@ export const INTEGRATION: readonly PolicySpec[] = [
     attributes: [
       ID,
       MODE,
-      string("response-variable-name", "The variable that takes the response.", { ...EXPECTED, ...LITERAL }),
+      string("response-variable-name", "The variable that takes the response.", {
+        ...EXPECTED,
+        ...EXPRESSION,
+      }),
       TIMEOUT,
       integer("timeout-ms", "Used instead of `timeoutSeconds` where seconds are too coarse.", {
         ...EXPRESSION,
+        ...NOT_NEGATIVE,
         unit: "milliseconds",
         ...UNDOCUMENTED,
       }),
@@ -198,7 +215,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
         ...UNDOCUMENTED,
       }),
     ],
-    rules: [URL_AND_METHOD_UNLESS_COPY],
+    rules: [URL_AND_METHOD_UNLESS_COPY, { kind: "atMostOne", names: ["timeout", "timeout-ms"], certainty: "doubtful" }],
     children: REQUEST_PARTS,
   },
   {
@@ -242,7 +259,7 @@ export const INTEGRATION: readonly PolicySpec[] = [
           }),
         ],
       }),
-      one("payload", textOf("The content of the message.", EXPRESSION)),
+      one("payload", anyTextOf("The content of the message.", EXPRESSION)),
     ],
   },
 ];

@@ -11,6 +11,8 @@ import {
   INBOUND,
   integer,
   LITERAL,
+  NOT_NEGATIVE,
+  POSITIVE,
   REQUIRED,
   string,
   UNDOCUMENTED,
@@ -49,9 +51,9 @@ function optionalOf(attributes: readonly AttributeSpec[]): AttributeSpec[] {
 }
 
 const RATE: readonly AttributeSpec[] = [
-  integer("calls", "How many calls the window allows.", { ...REQUIRED, ...LITERAL }),
+  integer("calls", "How many calls the window allows.", { ...EXPECTED, ...LITERAL, ...NOT_NEGATIVE }),
   integer("renewal-period", "The length of the sliding window.", {
-    ...REQUIRED,
+    ...EXPECTED,
     ...LITERAL,
     unit: "seconds",
     range: { min: 1, max: 300 },
@@ -61,13 +63,14 @@ const RATE: readonly AttributeSpec[] = [
 const RATE_LIMIT = [...RATE, ...RETRY_AFTER, ...REMAINING];
 
 const QUOTA: readonly AttributeSpec[] = [
-  integer("calls", "How many calls a period allows.", LITERAL),
-  integer("bandwidth", "How much data a period allows.", { ...LITERAL, unit: "kilobytes" }),
+  integer("calls", "How many calls a period allows.", { ...LITERAL, ...NOT_NEGATIVE }),
+  integer("bandwidth", "How much data a period allows.", { ...LITERAL, ...NOT_NEGATIVE, unit: "kilobytes" }),
 ];
 
 /** The page has it in its table, and not in its statement. */
 const QUOTA_PART_PERIOD = integer("renewal-period", "The length of the period.", {
   ...LITERAL,
+  ...NOT_NEGATIVE,
   unit: "seconds",
   absent: "the period of the whole quota",
 });
@@ -93,7 +96,11 @@ export const LIMITS: readonly PolicySpec[] = [
     attributes: [
       ID,
       string("key", "What is counted: requests with the same key share the limit.", { ...REQUIRED, ...EXPRESSION }),
-      integer("max-count", "How many requests may run the enclosed policies at a time.", { ...REQUIRED, ...LITERAL }),
+      integer("max-count", "How many requests may run the enclosed policies at a time.", {
+        ...REQUIRED,
+        ...LITERAL,
+        ...POSITIVE,
+      }),
     ],
     inside: "policies",
   },
@@ -108,10 +115,10 @@ export const LIMITS: readonly PolicySpec[] = [
       ID,
       ...QUOTA,
       integer("renewal-period", "The length of the period, which starts with the subscription. 0 is without end.", {
-        ...REQUIRED,
+        ...EXPECTED,
         ...LITERAL,
+        ...NOT_NEGATIVE,
         unit: "seconds",
-        doubtfulRange: { min: 0 },
       }),
     ],
     rules: [{ kind: "atLeastOne", groups: [["calls"], ["bandwidth"]], certainty: "certain" }],
@@ -157,7 +164,12 @@ export const LIMITS: readonly PolicySpec[] = [
         doubtfulType: true,
         absent: "every call counts",
       }),
-      integer("increment-count", "How much a call counts.", { ...UNDOCUMENTED, doubtfulType: true, absent: "1" }),
+      integer("increment-count", "How much a call counts.", {
+        ...UNDOCUMENTED,
+        ...NOT_NEGATIVE,
+        doubtfulType: true,
+        absent: "1",
+      }),
       {
         ...string("first-period-start", "When the first period starts, such as `2026-01-01T00:00:00Z`.", {
           ...LITERAL,
@@ -205,7 +217,12 @@ export const LIMITS: readonly PolicySpec[] = [
         doubtfulType: true,
         absent: "every call counts",
       }),
-      integer("increment-count", "How much a call counts.", { ...EXPRESSION, doubtfulType: true, default: "1" }),
+      integer("increment-count", "How much a call counts.", {
+        ...EXPRESSION,
+        ...NOT_NEGATIVE,
+        doubtfulType: true,
+        default: "1",
+      }),
       boolean("increment-after-response", "Whether the call is counted when its response is there.", UNDOCUMENTED),
       boolean("flexible-retry-window", "Whether the time to wait may vary.", UNDOCUMENTED),
       ...RETRY_AFTER,

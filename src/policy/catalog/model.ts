@@ -17,6 +17,9 @@ export type PolicyGateway = "classic" | "v2" | "consumption" | "self-hosted" | "
 /** The type of a literal value. */
 export type ValueType = "string" | "boolean" | "integer" | "number" | "date-time";
 
+/** The form of a text, checked beyond its type. */
+export type ValueFormat = "ip-address" | "method" | "header-name" | "absolute-url";
+
 /** The unit of a number. It becomes the suffix of the prop's name. */
 export type Unit = "seconds" | "milliseconds" | "kilobytes" | "bytes" | "characters";
 
@@ -44,7 +47,7 @@ export interface ValueSpec {
   /** The description, without unit, range and default. */
   readonly summary: string;
   readonly type: ValueType;
-  /** True when the schema accepts any text where the page requires the type: a literal of another type is then doubtful, not certainly refused. */
+  /** True when the schema accepts any text where the page requires the type or one of a few literals: another one is then doubtful, not certainly refused. */
   readonly doubtfulType?: true;
   /** The literals that are allowed. */
   readonly values?: ValueSet;
@@ -59,7 +62,10 @@ export interface ValueSpec {
    * In an attribute of the type `string` that allows none, the service may keep an expression as plain text instead of refusing it.
    */
   readonly expressions?: boolean;
-  readonly notEmpty?: true;
+  /** What an empty value means: `certain` when the service refuses it or nobody passes, `doubtful` when it only has no meaning. */
+  readonly notEmpty?: Certainty;
+  /** The form of the text. The service is not known to refuse another one, which then fails or has no effect at run time. */
+  readonly format?: ValueFormat;
   /** The name of the prop, if it is not the name of the attribute in camel case with its unit. */
   readonly prop?: string;
 }
@@ -88,6 +94,12 @@ export type ElementRule = { readonly certainty: Certainty } & (
   | { readonly kind: "atLeastOne"; readonly groups: readonly (readonly string[])[] }
   /** The first attribute only has a meaning together with the other. */
   | { readonly kind: "requires"; readonly name: string; readonly needs: string }
+  /** The first attribute only has a meaning when another one has the value. */
+  | { readonly kind: "onlyIf"; readonly name: string; readonly attribute: string; readonly value: string }
+  /** The first attribute is needed when another one has the value. */
+  | { readonly kind: "neededIf"; readonly name: string; readonly attribute: string; readonly value: string }
+  /** Two attributes that hold numbers or IP addresses of one kind, the first no higher than the second. */
+  | { readonly kind: "ascending"; readonly names: readonly [from: string, to: string] }
   /** The children are needed, except when an attribute has one of the values. */
   | {
       readonly kind: "childrenUnless";
@@ -109,8 +121,11 @@ export interface ElementSpec {
   readonly rules?: readonly ElementRule[];
   /** In the order in which they are written. */
   readonly children?: readonly ChildSpec[];
-  /** `any` when the schema allows the children in any order. In other elements a different order is doubtful: the service is not known to refuse it. */
-  readonly order?: "any";
+  /**
+   * `any` when the schema allows the children in any order, `strict` when the service refuses another one. In other elements a different order is
+   * doubtful: the service is not known to refuse it.
+   */
+  readonly order?: "any" | "strict";
   readonly text?: TextSpec;
   /**
    * What it may contain besides the children: any policy, or any XML, which is data.
@@ -130,6 +145,8 @@ export interface ChildSpec extends ElementSpec {
   readonly doubtfulMin?: number;
   /** The maximum number on the page, if it is lower. */
   readonly doubtfulMax?: number;
+  /** True when the page itself breaks the order with this child. */
+  readonly doubtfulOrder?: true;
   /** True when the child is a policy, whose own entry has its content. */
   readonly policy?: true;
   /** True when the schema has the child and the page does not: the service accepts it. It has no prop. */

@@ -37,8 +37,12 @@ type AttributeOptions = Partial<Omit<AttributeSpec, "name" | "summary" | "type" 
 type TextOptions = Partial<Omit<TextSpec, "summary">>;
 type ChildOptions = Omit<ChildSpec, "name" | "min" | "max">;
 
+/** Attributes of these names mean nothing when they are empty. */
+const NAMES_SOMETHING = /(?:^|-)(?:name|id|key|url)$/;
+
 export function string(name: string, summary: string, options: AttributeOptions = {}): AttributeSpec {
-  return { name, summary, type: "string", ...options };
+  const format = name.endsWith("header-name") ? { format: "header-name" as const } : {};
+  return { name, summary, type: "string", ...(NAMES_SOMETHING.test(name) && NAMED), ...format, ...options };
 }
 
 export function boolean(name: string, summary: string, options: AttributeOptions = {}): AttributeSpec {
@@ -82,8 +86,16 @@ export function text(summary: string, options: TextOptions = {}): TextSpec {
   return { summary, type: "string", ...options };
 }
 
-/** An element that contains only text. */
+/** An element that contains only text, and means nothing without it. */
 export function textOf(
+  summary: string,
+  options: TextOptions = {},
+): { readonly summary: string; readonly text: ValueSpec } {
+  return { summary, text: text(summary, { ...NAMED, ...options }) };
+}
+
+/** The same, where an empty text is a value as well. */
+export function anyTextOf(
   summary: string,
   options: TextOptions = {},
 ): { readonly summary: string; readonly text: ValueSpec } {
@@ -101,6 +113,17 @@ export const EXPECTED = { required: "doubtful" } as const;
 export const EXPRESSION = { expressions: true } as const;
 export const LITERAL = { expressions: false } as const;
 export const UNDOCUMENTED = { undocumented: true } as const;
+/** An empty value has no meaning. */
+export const NAMED = { notEmpty: "doubtful" } as const;
+/** The service refuses an empty value, or nobody passes. */
+export const FILLED = { notEmpty: "certain" } as const;
+export const METHOD = { format: "method" } as const;
+export const HEADER_NAME = { format: "header-name" } as const;
+export const URL = { format: "absolute-url" } as const;
+/** The ranges of amounts, durations and status codes, which the schema does not know. */
+export const NOT_NEGATIVE = { doubtfulRange: { min: 0 } } as const;
+export const POSITIVE = { doubtfulRange: { min: 1 } } as const;
+export const STATUS_CODE = { doubtfulRange: { min: 100, max: 599 } } as const;
 
 /** The attribute that names a statement. */
 export const ID: AttributeSpec = string(
@@ -133,7 +156,7 @@ const MATCH: ValueSet = {
 export const CLAIM: Omit<ChildSpec, "name" | "min" | "max"> = {
   summary: "A claim that the token has to carry.",
   attributes: [
-    string("name", "The name of the claim, such as `scp` or `roles`.", EXPECTED),
+    string("name", "The name of the claim, such as `scp` or `roles`.", { ...EXPECTED, ...FILLED }),
     choice("match", MATCH, "How many of the values the claim has to hold.", { ...EXPRESSION, default: "all" }),
     string("separator", "What separates the values inside one string claim, such as a space in `scp`.", {
       absent: "a string claim is one value",
@@ -141,7 +164,7 @@ export const CLAIM: Omit<ChildSpec, "name" | "min" | "max"> = {
   ],
   children: [
     any("value", {
-      ...textOf("A value of the claim, compared exactly.", EXPRESSION),
+      ...textOf("A value of the claim, compared exactly.", { ...EXPRESSION, ...FILLED }),
       prop: "values",
     }),
   ],

@@ -162,9 +162,9 @@ export function plainTypeOf(type: ValueType): "string" | "number" | "boolean" {
   return type === "integer" || type === "number" ? "number" : "string";
 }
 
-/** Whether only a plain value is allowed: in an attribute without expressions. A text allows at least named values. */
-export function isPlain(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
-  return "name" in spec && spec.expressions === false;
+/** Whether a value is one of a few literals and never an expression: a member of an enum. */
+export function isEnum(spec: AttributeSpec | TextSpec): spec is AttributeSpec {
+  return "name" in spec && spec.values !== undefined && spec.expressions === false;
 }
 
 /** Whether a value is an instance of an enum-like class: one of a few literals, or an expression. */
@@ -195,9 +195,10 @@ export function structName(policy: string, child: ChildSpec): string {
   return child.struct ?? className(policy) + pascalCase(child.name);
 }
 
-/** The name of a constant in an enum or enum-like class: `as-null` is `AS_NULL`. */
+/** The name of a constant in an enum or enum-like class: `as-null` is `AS_NULL`, and `2` is `V2`, because a digit cannot be first. */
 export function constantName(literal: string): string {
   return literal
+    .replace(/^(?=\d)/, "V")
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .replace(/[^A-Za-z0-9]+/g, "_")
     .toUpperCase();

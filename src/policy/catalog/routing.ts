@@ -11,8 +11,10 @@ import {
   INBOUND,
   integer,
   LITERAL,
+  NOT_NEGATIVE,
   REQUIRED,
   string,
+  URL,
 } from "./parts";
 import { PolicySection } from "../model/section";
 
@@ -20,6 +22,12 @@ const SF_REPLICA_TYPE: ValueSet = {
   name: "ServiceFabricReplicaType",
   summary: "Which replica of a Service Fabric partition is called.",
   values: { primary: "The primary replica.", secondary: "A secondary replica." },
+};
+
+const HTTP_VERSION: ValueSet = {
+  name: "HttpVersion",
+  summary: "The version of HTTP to the backend.",
+  values: { "1": "HTTP/1.1.", "2or1": "HTTP/2 where the backend has it, otherwise HTTP/1.1.", "2": "HTTP/2." },
 };
 
 /** Policies that send the request on. */
@@ -33,21 +41,31 @@ export const ROUTING: readonly PolicySpec[] = [
     once: "section",
     attributes: [
       ID,
-      string("http-version", "The version of HTTP to the backend: `1`, `2or1` or `2`.", { ...LITERAL, default: "1" }),
+      choice("http-version", HTTP_VERSION, "The version of HTTP to the backend.", {
+        ...LITERAL,
+        doubtfulType: true,
+        default: "1",
+      }),
       integer(
         "timeout",
         "How long to wait for the status and the headers of the response. More than 240 seconds may not be kept.",
         {
           ...EXPRESSION,
+          ...NOT_NEGATIVE,
           unit: "seconds",
           default: "300",
         },
       ),
       integer("timeout-ms", "Used instead of `timeoutSeconds` where seconds are too coarse.", {
         ...EXPRESSION,
+        ...NOT_NEGATIVE,
         unit: "milliseconds",
       }),
-      integer("continue-timeout", "How long to wait for `100 Continue`.", { ...EXPRESSION, unit: "seconds" }),
+      integer("continue-timeout", "How long to wait for `100 Continue`.", {
+        ...EXPRESSION,
+        ...NOT_NEGATIVE,
+        unit: "seconds",
+      }),
       boolean("follow-redirects", "Whether the gateway follows redirects of the backend itself.", {
         ...EXPRESSION,
         default: "false",
@@ -80,10 +98,11 @@ export const ROUTING: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
     attributes: [
       ID,
-      string("url", "The URL of the proxy, with `http`.", { ...REQUIRED, ...EXPRESSION }),
+      string("url", "The URL of the proxy, with `http`.", { ...REQUIRED, ...EXPRESSION, ...URL }),
       string("username", "The user name for the proxy.", { ...EXPRESSION, absent: "no authentication" }),
       string("password", "The password for the proxy. Use a secret named value for it.", EXPRESSION),
     ],
+    rules: [{ kind: "requires", name: "password", needs: "username", certainty: "doubtful" }],
   },
   {
     name: "set-backend-service",
@@ -93,7 +112,10 @@ export const ROUTING: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY,
     attributes: [
       ID,
-      string("base-url", "The URL of the backend. The path of the operation and the query are appended.", EXPRESSION),
+      string("base-url", "The URL of the backend. The path of the operation and the query are appended.", {
+        ...EXPRESSION,
+        ...URL,
+      }),
       string("backend-id", "The id of a backend of the service. `dapr` is the backend of the Dapr form.", EXPRESSION),
       boolean(
         "sf-resolve-condition",
@@ -111,6 +133,8 @@ export const ROUTING: readonly PolicySpec[] = [
     rules: [
       { kind: "atLeastOne", groups: [["base-url"], ["backend-id"], ["dapr-app-id"]], certainty: "certain" },
       { kind: "atMostOne", names: ["base-url", "backend-id"], certainty: "doubtful" },
+      { kind: "allOrNone", names: ["dapr-app-id", "dapr-method"], certainty: "doubtful" },
+      { kind: "requires", name: "dapr-namespace", needs: "dapr-app-id", certainty: "doubtful" },
     ],
   },
 ];

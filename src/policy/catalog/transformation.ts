@@ -6,23 +6,29 @@ import {
   ANY_SCOPE,
   ANY_SECTION,
   any,
+  anyTextOf,
   boolean,
   choice,
   EMPTY_VALUES,
   EXISTS_ACTION,
   EXPECTED,
   EXPRESSION,
+  FILLED,
+  HEADER_NAME,
   ID,
   INBOUND,
   integer,
   LITERAL,
+  METHOD,
+  NAMED,
+  NOT_NEGATIVE,
   one,
   optional,
   policy,
   REQUIRED,
+  STATUS_CODE,
   string,
   text,
-  textOf,
   UNDOCUMENTED,
 } from "./parts";
 import { PolicySection } from "../model/section";
@@ -89,7 +95,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
     attributes: [
       ID,
-      string("from", "The text to look for.", { ...REQUIRED, ...EXPRESSION, prop: "fromText" }),
+      string("from", "The text to look for.", { ...REQUIRED, ...EXPRESSION, ...NAMED, prop: "fromText" }),
       string("to", "The text that takes its place. Empty to remove it.", {
         ...REQUIRED,
         ...EXPRESSION,
@@ -133,12 +139,16 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY,
     attributes: [
       ID,
-      integer("status-code", "The status code; it also selects the example.", { ...LITERAL, default: "200" }),
+      integer("status-code", "The status code; it also selects the example.", {
+        ...LITERAL,
+        ...STATUS_CODE,
+        default: "200",
+      }),
       string("content-type", "The value of the `Content-Type` header; it also selects the example.", {
         ...LITERAL,
         absent: "the first type that the operation describes",
       }),
-      integer("index", "Which of several examples is taken.", { ...LITERAL, ...UNDOCUMENTED }),
+      integer("index", "Which of several examples is taken.", { ...LITERAL, ...NOT_NEGATIVE, ...UNDOCUMENTED }),
       boolean("enabled", "Whether the policy does anything.", UNDOCUMENTED),
     ],
   },
@@ -190,6 +200,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
         {
           ...REQUIRED,
           ...EXPRESSION,
+          ...NAMED,
         },
       ),
       boolean("copy-unmatched-params", "Whether query parameters that the operation does not name are kept.", {
@@ -214,6 +225,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
       boolean("parse-date", "Whether text that looks like a date is read as one.", UNDOCUMENTED),
       boolean("html-decode-expression", "Whether HTML entities in the expression are decoded.", UNDOCUMENTED),
     ],
+    rules: [{ kind: "onlyIf", name: "xsi-nil", attribute: "template", value: "liquid", certainty: "doubtful" }],
     text: text(
       "The body: text, an expression or a Liquid template. Give a template by `PolicyValue.parse`: in a plain string `{{` has no meaning.",
       { ...EXPRESSION, ...EXPECTED, prop: "body" },
@@ -226,11 +238,11 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     sections: ANY_SECTION,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY,
-    attributes: [ID, string("name", "The name of the header.", { ...REQUIRED, ...EXPRESSION }), EXISTS],
+    attributes: [ID, string("name", "The name of the header.", { ...REQUIRED, ...EXPRESSION, ...HEADER_NAME }), EXISTS],
     rules: [VALUES_UNLESS_DELETED],
     children: [
       any("value", {
-        ...textOf("The values. They are needed, except to delete the header.", EXPRESSION),
+        ...anyTextOf("The values. They are needed, except to delete the header.", EXPRESSION),
         prop: "values",
       }),
     ],
@@ -243,7 +255,13 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY,
     attributes: [ID],
-    text: text("The method, such as `POST`.", { ...EXPRESSION, ...EXPECTED, prop: "method" }),
+    text: text("The method, such as `POST`.", {
+      ...EXPRESSION,
+      ...FILLED,
+      ...METHOD,
+      required: "certain",
+      prop: "method",
+    }),
   },
   {
     name: "set-query-parameter",
@@ -255,7 +273,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     rules: [VALUES_UNLESS_DELETED],
     children: [
       any("value", {
-        ...textOf("The values. They are needed, except to delete the parameter.", EXPRESSION),
+        ...anyTextOf("The values. They are needed, except to delete the parameter.", EXPRESSION),
         prop: "values",
       }),
     ],
@@ -268,7 +286,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     gateways: ANY_GATEWAY,
     attributes: [
       ID,
-      integer("code", "The status code.", { ...REQUIRED, ...EXPRESSION, range: { min: 1 } }),
+      integer("code", "The status code.", { ...EXPECTED, ...EXPRESSION, ...STATUS_CODE, range: { min: 1 } }),
       string("reason", "The reason, such as `Not Found`.", EXPRESSION),
     ],
   },
@@ -314,6 +332,7 @@ export const TRANSFORMATION: readonly PolicySpec[] = [
     name: "xsl-transform",
     summary: "Transforms an XML body with an XSL stylesheet.",
     doubtfulContent: true,
+    once: "section",
     sections: [PolicySection.INBOUND, PolicySection.OUTBOUND],
     doubtfulSections: [PolicySection.ON_ERROR],
     scopes: ANY_SCOPE,

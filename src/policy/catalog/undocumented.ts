@@ -2,6 +2,7 @@ import { type PolicyGateway, type CatalogScope, type PolicySpec, type ValueSet }
 import {
   ANY_SECTION,
   any,
+  anyTextOf,
   boolean,
   CACHING_TYPE,
   choice,
@@ -9,6 +10,7 @@ import {
   ID,
   integer,
   LITERAL,
+  NOT_NEGATIVE,
   one,
   optional,
   policy,
@@ -81,8 +83,12 @@ export const NOT_DOCUMENTED: readonly PolicySpec[] = [
       ID,
       string("key", "The key of the value in the cache.", { ...REQUIRED, ...EXPRESSION }),
       string("variable-name", "The variable that takes the value.", { ...REQUIRED, ...LITERAL }),
-      integer("expires-after", "How long the cache keeps the value.", { ...EXPRESSION, unit: "seconds" }),
-      integer("refresh-after", "How long the value is fresh.", { ...EXPRESSION, unit: "seconds" }),
+      integer("expires-after", "How long the cache keeps the value.", {
+        ...EXPRESSION,
+        ...NOT_NEGATIVE,
+        unit: "seconds",
+      }),
+      integer("refresh-after", "How long the value is fresh.", { ...EXPRESSION, ...NOT_NEGATIVE, unit: "seconds" }),
       string("default-value", "The value when there is none.", EXPRESSION),
       CACHING_TYPE,
     ],
@@ -112,7 +118,7 @@ export const NOT_DOCUMENTED: readonly PolicySpec[] = [
             summary: "The variables of the operation.",
             children: [
               some("variable", {
-                ...textOf("A variable of the operation."),
+                ...anyTextOf("A variable of the operation."),
                 attributes: [string("name", "The name of the variable.", REQUIRED)],
               }),
             ],
@@ -135,7 +141,7 @@ export const NOT_DOCUMENTED: readonly PolicySpec[] = [
     ...UNKNOWN,
     sections: [],
     attributes: [ID, string("url", "The URL.", { ...REQUIRED, ...EXPRESSION })],
-    children: [any("value", textOf("A value."))],
+    children: [any("value", anyTextOf("A value."))],
   },
   {
     name: "set-request-metric-dimension-value",

@@ -14,8 +14,10 @@ import {
   INBOUND,
   integer,
   optional,
+  POSITIVE,
   REQUIRED,
   some,
+  STATUS_CODE,
   string,
   UNDOCUMENTED,
   VALIDATION_ACTION,
@@ -128,6 +130,13 @@ export const VALIDATION: readonly PolicySpec[] = [
             },
           ),
         ],
+        rules: [
+          { kind: "requires", name: "schema-ref", needs: "schema-id", certainty: "doubtful" },
+          ...["allow-additional-properties", "case-insensitive-property-names"].map(
+            (name) =>
+              ({ kind: "onlyIf", name, attribute: "validate-as", value: "json", certainty: "doubtful" }) as const,
+          ),
+        ],
       }),
     ],
   },
@@ -137,13 +146,27 @@ export const VALIDATION: readonly PolicySpec[] = [
     sections: INBOUND,
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
+    once: "section",
     attributes: [
       ID,
       ERROR_VARIABLE,
-      integer("max-size", "The largest size of the request.", { ...EXPECTED, doubtfulType: true, unit: "bytes" }),
-      integer("max-depth", "The largest depth of a query.", { default: "6", doubtfulType: true }),
-      integer("max-total-depth", "The largest depth of all queries together.", { doubtfulType: true, ...UNDOCUMENTED }),
-      integer("max-complexity", "The largest complexity of a query.", { doubtfulType: true, ...UNDOCUMENTED }),
+      integer("max-size", "The largest size of the request.", {
+        ...EXPECTED,
+        ...POSITIVE,
+        doubtfulType: true,
+        unit: "bytes",
+      }),
+      integer("max-depth", "The largest depth of a query.", { ...POSITIVE, default: "6", doubtfulType: true }),
+      integer("max-total-depth", "The largest depth of all queries together.", {
+        ...POSITIVE,
+        doubtfulType: true,
+        ...UNDOCUMENTED,
+      }),
+      integer("max-complexity", "The largest complexity of a query.", {
+        ...POSITIVE,
+        doubtfulType: true,
+        ...UNDOCUMENTED,
+      }),
     ],
     children: [
       optional("authorize", {
@@ -203,7 +226,7 @@ export const VALIDATION: readonly PolicySpec[] = [
       }),
       string("min-odata-version", "The oldest version that is accepted."),
       string("max-odata-version", "The newest version that is accepted."),
-      integer("max-size", "The largest size of the request.", { doubtfulType: true, unit: "bytes" }),
+      integer("max-size", "The largest size of the request.", { ...POSITIVE, doubtfulType: true, unit: "bytes" }),
     ],
   },
   {
@@ -238,6 +261,7 @@ export const VALIDATION: readonly PolicySpec[] = [
     sections: [PolicySection.OUTBOUND, PolicySection.ON_ERROR],
     scopes: ANY_SCOPE,
     gateways: ANY_GATEWAY_BUT_WORKSPACE,
+    once: "section",
     attributes: [
       ID,
       action("unspecified-status-code-action", "What is done about status codes that the API does not describe."),
@@ -248,7 +272,7 @@ export const VALIDATION: readonly PolicySpec[] = [
         summary: "Exceptions for single status codes.",
         prop: "statusCodes",
         attributes: [
-          integer("code", "The status code.", { ...REQUIRED, range: { min: 0 } }),
+          integer("code", "The status code.", { ...REQUIRED, ...STATUS_CODE, range: { min: 0 } }),
           action("action", "What is done about this status code."),
         ],
       }),

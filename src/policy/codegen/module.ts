@@ -1,9 +1,11 @@
 import { ContentKind, contentOf } from "../syntax/content";
 import { isSameTree } from "../syntax/equality";
 import { fragmentProblem } from "../syntax/fragment";
-import { PolicyElement } from "../model/node";
+import { PolicyComment, PolicyElement, type PolicyNode } from "../model/node";
 import { PolicySection, SECTION_ORDER } from "../model/section";
+import { constantName } from "../catalog/props";
 import { array, call, member, importedNames, print, type Code } from "./code";
+import { isSuppression } from "./lift-comments";
 import { elementCode, statementsCode } from "./node-code";
 
 /** The module that the code imports from. */
@@ -27,15 +29,8 @@ function importOf(names: readonly string[]): string {
 }
 
 function documentCode(root: PolicyElement): Code {
-  const sections = sectionsOf(root);
-  if (sections !== undefined) {
-    const members = sections
-      .filter((section) => !holdsOnlyBase(section))
-      .map((section) => member(PROPS[section.name]!, array(statementsCode(contentOf(section, false).children))));
-    return members.length === 0
-      ? call("PolicyDocument", "PolicyDocument.of", [])
-      : { head: "PolicyDocument.of({", items: members, tail: "})", names: ["PolicyDocument"] };
-  }
+  const sections = tryReadSections(root);
+  if (sections !== undefined) return sectionsCode(sections);
   const isFragment = root.name === "fragment" && root.attributes.length === 0 && !holdsText(root);
   if (isFragment && fragmentProblem(root) === undefined) {
     const items = statementsCode(contentOf(root, false).children);
@@ -44,24 +39,66 @@ function documentCode(root: PolicyElement): Code {
   return call("PolicyDocument", "PolicyDocument.fromRoot", [elementCode(root)]);
 }
 
+function sectionsCode(sections: Sections): Code {
+  const members = SECTION_ORDER.flatMap((name) => {
+    const nodes = sections.get(name);
+    return nodes === undefined || isBase(nodes) ? [] : [member(PROPS[name], array(statementsCode(nodes)))];
+  });
+  const missing = SECTION_ORDER.filter((name) => !sections.has(name)).map(
+    (name) => `PolicySection.${constantName(name)}`,
+  );
+  const names = ["PolicyDocument", ...(missing.length === 0 ? [] : ["PolicySection"])];
+  if (members.length > 0) {
+    const without = missing.length === 0 ? "" : `.withoutSections(${missing.join(", ")})`;
+    return { head: "PolicyDocument.of({", items: members, tail: `})${without}`, names };
+  }
+  if (missing.length === 0) return { head: "PolicyDocument.of()", names };
+  const items = missing.map((head) => ({ head }));
+  return { head: "PolicyDocument.of().withoutSections(", items, tail: ")", names };
+}
+
 /** The prop of a document for a section. */
-const PROPS: Readonly<Record<string, string>> = {
+const PROPS: Readonly<Record<PolicySection, string>> = {
   [PolicySection.INBOUND]: "inbound",
   [PolicySection.BACKEND]: "backend",
   [PolicySection.OUTBOUND]: "outbound",
   [PolicySection.ON_ERROR]: "onError",
 };
 
-/** The sections of a document that has all four of them and nothing else, or undefined. */
-function sectionsOf(root: PolicyElement): PolicyElement[] | undefined {
+/** The sections of a document, each with its statements and comments. */
+type Sections = ReadonlyMap<PolicySection, readonly PolicyNode[]>;
+
+/**
+ * The sections of a document that `PolicyDocument.of` can create, in whatever order they are written, or undefined.
+ *
+ * A comment between sections moves to the start of the section that follows, or to the end of the last one. One that accepts a finding cannot
+ * move, because what it covers depends on its place.
+ */
+function tryReadSections(root: PolicyElement): Sections | undefined {
   if (root.name !== "policies" || root.attributes.length > 0) return undefined;
-  const { elements } = root;
-  const isSection = (element: PolicyElement | undefined, name: PolicySection): boolean =>
-    element?.name === String(name) && element.attributes.length === 0 && !holdsText(element);
-  const isWhole =
-    root.children.length === SECTION_ORDER.length &&
-    SECTION_ORDER.every((name, index) => isSection(elements[index], name));
-  return isWhole ? elements : undefined;
+  const sections = new Map<PolicySection, readonly PolicyNode[]>();
+  let comments: PolicyComment[] = [];
+  let last: PolicySection | undefined;
+  for (const child of contentOf(root, false).children) {
+    if (child instanceof PolicyComment && !isSuppression(child)) {
+      comments.push(child);
+      continue;
+    }
+    const name =
+      child instanceof PolicyElement ? SECTION_ORDER.find((section) => String(section) === child.name) : undefined;
+    if (name === undefined || sections.has(name) || !isPlain(child as PolicyElement)) return undefined;
+    sections.set(name, [...comments, ...contentOf(child as PolicyElement, false).children]);
+    comments = [];
+    last = name;
+  }
+  if (comments.length === 0) return sections;
+  if (last === undefined) return undefined;
+  return sections.set(last, [...sections.get(last)!, ...comments]);
+}
+
+/** Whether a section has no attributes and no text. */
+function isPlain(section: PolicyElement): boolean {
+  return section.attributes.length === 0 && !holdsText(section);
 }
 
 /** Text next to statements makes all whitespace in them count, which no class can preserve. */
@@ -70,6 +107,7 @@ function holdsText(element: PolicyElement): boolean {
 }
 
 /** Whether a section has the content of an omitted section. */
-function holdsOnlyBase(section: PolicyElement): boolean {
-  return isSameTree(section, new PolicyElement(section.name, { children: [new PolicyElement("base")] }));
+function isBase(nodes: readonly PolicyNode[]): boolean {
+  const [only] = nodes;
+  return nodes.length === 1 && only instanceof PolicyElement && isSameTree(only, new PolicyElement("base"));
 }

@@ -1,3 +1,4 @@
+import { commentTextOf } from "../text/characters";
 import { foreignNode } from "../text/wrong-kinds";
 import { PolicyComment, type PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 import { PolicyValue, sourceOf } from "../model/value";
@@ -17,7 +18,8 @@ export function plainCode(element: PolicyElement, children: readonly Code[]): Co
 
 /** The code that creates a comment or a text. */
 export function leafCode(node: PolicyNode): Code[] {
-  if (node instanceof PolicyComment) return [call("PolicyComment", "new PolicyComment", [text(node.text)])];
+  if (node instanceof PolicyComment)
+    return [call("PolicyComment", "new PolicyComment", [text(commentTextOf(node.text))])];
   if (!(node instanceof PolicyText)) throw foreignNode(node);
   return parts(node.value).map((value) => call("PolicyText", "new PolicyText", [valueCode(value)]));
 }

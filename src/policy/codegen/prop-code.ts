@@ -1,19 +1,11 @@
 import { type AttributeSpec, type ElementSpec, type TextSpec } from "../catalog";
-import {
-  constantName,
-  plainTypeOf,
-  propsOf,
-  type AttributeProp,
-  type ChildProp,
-  type Prop,
-  type TextProp,
-} from "../catalog/props";
+import { constantName, propsOf, type AttributeProp, type ChildProp, type Prop, type TextProp } from "../catalog/props";
 import { contentOf } from "../syntax/content";
 import { type PolicyElement, PolicyText, type PolicyNode } from "../model/node";
 import { PolicyValue } from "../model/value";
-import { array, call, member, object, text, type Code } from "./code";
+import { array, call, member, object, type Code } from "./code";
 import { markupCode } from "./markup-code";
-import { isFlag, isNumber, isPlainText, valueCode } from "./value-code";
+import { valueCode } from "./value-code";
 
 /** A value, and the code that creates it. The code is generated only if the values are right. */
 export interface Evaluated {
@@ -27,8 +19,13 @@ export interface EvaluatedProps {
   readonly members: () => Code[];
 }
 
-/** Generates the code of the policies and comments inside another policy. */
-export type NestedCode = (nodes: readonly PolicyNode[]) => Code[];
+/** Generates the code of what is inside another policy. */
+export interface NestedCode {
+  /** The code of the statements in a list, and of the comments among them. */
+  readonly statements: (nodes: readonly PolicyNode[]) => Code[];
+  /** The code of a policy that is a part. */
+  readonly part: (element: PolicyElement) => Code;
+}
 
 /**
  * The props that may create the element, as returned by `propsOf`.
@@ -64,7 +61,7 @@ function readAttribute({ attribute, wrapper }: AttributeProp, element: PolicyEle
   const value = holder?.tryAttribute(attribute.name);
   if (value === undefined) return undefined;
   if (attribute.values !== undefined) return choiceOf(attribute, value);
-  return attribute.expressions === false ? plainValue(attribute, value) : policyValue(attribute, value);
+  return policyValue(attribute, value);
 }
 
 /** A member of an enum, or of an enum-like class where expressions are allowed. */
@@ -77,19 +74,6 @@ function choiceOf({ values, expressions }: AttributeSpec, value: PolicyValue): E
     return { value: isClosed ? source : { value }, code: () => constant };
   }
   return isClosed ? undefined : { value: { value }, code: () => call(name, `${name}.of`, [valueCode(value)]) };
-}
-
-/** A value where no expression is allowed. */
-function plainValue({ type }: AttributeSpec, { source }: PolicyValue): Evaluated | undefined {
-  const code = (): Code => ({ head: source });
-  switch (plainTypeOf(type)) {
-    case "boolean":
-      return isFlag(source) ? { value: source === "true", code } : undefined;
-    case "number":
-      return isNumber(source) ? { value: Number(source), code } : undefined;
-    case "string":
-      return isPlainText(source) ? { value: source, code: () => text(source) } : undefined;
-  }
 }
 
 function policyValue({ type }: AttributeSpec | TextSpec, value: PolicyValue, isTemplate?: boolean): Evaluated {
@@ -105,7 +89,7 @@ function readText({ text: spec, required }: TextProp, element: PolicyElement): E
 
 function readPolicies(element: PolicyElement, nested: NestedCode): Evaluated {
   const nodes = contentOf(element, false).children;
-  return { value: nodes, code: () => array(nested(nodes)) };
+  return { value: nodes, code: () => array(nested.statements(nodes)) };
 }
 
 function readChildren(prop: ChildProp, element: PolicyElement, nested: NestedCode): Evaluated | undefined {
@@ -129,7 +113,7 @@ function readChild({ child, item }: ChildProp, element: PolicyElement, nested: N
     case "policies":
       return readPolicies(element, nested);
     case "policy":
-      return { value: element, code: () => nested([element])[0]! };
+      return { value: element, code: () => nested.part(element) };
     case "xml":
       return { value: element, code: () => markupCode(element) };
   }

@@ -1,4 +1,4 @@
-import { checkXmlCharacters, isXmlName, withPlainLineEnds } from "../text/characters";
+import { checkXmlCharacters, isCommentText, isXmlName, withPlainLineEnds } from "../text/characters";
 import { duplicateAttribute, invalidComment, invalidXmlName } from "../text/errors";
 import { checkString, notAList } from "../text/wrong-kinds";
 import { policyValueOf, PolicyValue } from "./value";
@@ -158,18 +158,29 @@ export class PolicyText extends PolicyNode {
 
 /** A comment. Everyone who can read the policy can read it. */
 export class PolicyComment extends PolicyNode {
+  /**
+   * The comment that the reader found, kept as it is: what a broken one holds has to be found as well.
+   *
+   * @internal
+   */
+  public static _read(text: string, position: PolicyPosition): PolicyComment {
+    const comment = new PolicyComment("", position);
+    (comment as { text: string }).text = text;
+    return comment;
+  }
+
   /** The comment without `<!--` and `-->`. */
   public readonly text: string;
 
   /**
    * @param text the comment without `<!--` and `-->`
    * @param position its position in the text that it was read from
-   * @throws when the text contains `-->`, or a character that XML cannot represent
+   * @throws when the text contains `--`, ends with `-`, or contains a character that XML cannot represent
    */
   public constructor(text: string, position?: PolicyPosition) {
     super(position);
     checkString(text, "the text of a PolicyComment");
-    if (text.includes("-->")) throw invalidComment(text);
+    if (!isCommentText(text)) throw invalidComment(text);
     checkXmlCharacters(text);
     // A comment has no escapes, so line ends are normalized as the reader does it.
     this.text = withPlainLineEnds(text);

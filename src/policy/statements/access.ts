@@ -7,11 +7,11 @@ import { buildStatement } from "../builder/build-statement";
 /** Properties of `AuthenticationBasic`. */
 export interface AuthenticationBasicProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The user name. */
   readonly username: string | PolicyValue;
   /** The password. Use a secret named value for it. */
@@ -21,7 +21,7 @@ export interface AuthenticationBasicProps {
 /**
  * `authentication-basic`: sends a user name and a password to the backend, with basic authentication.
  *
- * Sections: inbound. Scopes: global, workspace, product, api, operation.
+ * Sections: inbound. Scopes: global, workspace, product, api, operation. Once in a section.
  *
  * @see https://learn.microsoft.com/azure/api-management/authentication-basic-policy
  */
@@ -42,11 +42,11 @@ export class AuthenticationBasic extends PolicyElement {
  */
 export interface AuthenticationCertificateProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The thumbprint of a certificate of the service. It changes when the certificate is renewed.
    *
@@ -93,25 +93,25 @@ export class AuthenticationCertificate extends PolicyElement {
 /** Properties of `AuthenticationManagedIdentity`. */
 export interface AuthenticationManagedIdentityProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The App ID URI of what is called, such as `https://vault.azure.net`. */
   readonly resource: string | PolicyValue;
   /**
-   * The client id of a user-assigned identity of the service.
+   * The client id of a user-assigned identity of the service. No expression.
    *
    * @default - the system-assigned identity
    */
-  readonly clientId?: string;
+  readonly clientId?: string | PolicyValue;
   /**
-   * The variable that takes the token.
+   * The variable that takes the token. No expression.
    *
    * @default - none
    */
-  readonly outputTokenVariableName?: string;
+  readonly outputTokenVariableName?: string | PolicyValue;
   /**
    * Whether the request goes on when there is no token.
    *
@@ -140,14 +140,14 @@ export class AuthenticationManagedIdentity extends PolicyElement {
 /** Properties of `CheckHeader`. */
 export interface CheckHeaderProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The name of the header. */
   readonly name: string | PolicyValue;
-  /** The status code of the refusal. A whole number. */
+  /** The status code of the refusal. A whole number from 100 to 599. */
   readonly failedCheckHttpcode: number | PolicyValue;
   /** The message of the refusal. */
   readonly failedCheckErrorMessage: string | PolicyValue;
@@ -178,14 +178,38 @@ export class CheckHeader extends PolicyElement {
   }
 }
 
-/** Properties of `GetAuthorizationContext`. */
+/** Whose access to a connection of the credential manager is checked. */
+export class AuthorizationIdentityType {
+  /** That of the service's own identity. */
+  public static readonly MANAGED = new AuthorizationIdentityType("managed");
+  /** That of the token in `identity`. */
+  public static readonly JWT = new AuthorizationIdentityType("jwt");
+
+  /** A value that is known only at run time, from a named value or at deployment. */
+  public static of(value: string | PolicyValue): AuthorizationIdentityType {
+    return new AuthorizationIdentityType(value);
+  }
+
+  /** The value as it is written in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: string | PolicyValue) {
+    this.value = policyValueOf(value, "the value of AuthorizationIdentityType");
+  }
+}
+
+/**
+ * Properties of `GetAuthorizationContext`.
+ *
+ * `identity` has an effect only if `identityType` is `jwt`. `identity` is needed if `identityType` is `jwt`.
+ */
 export interface GetAuthorizationContextProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The id of the credential provider. */
   readonly providerId: string | PolicyValue;
   /** The id of the connection. */
@@ -193,11 +217,11 @@ export interface GetAuthorizationContextProps {
   /** The variable that takes the `Authorization` with its token. */
   readonly contextVariableName: string | PolicyValue;
   /**
-   * Whose access to the connection is checked: `managed` for the service's own identity, `jwt` for the token in `identity`.
+   * Whose access to the connection is checked.
    *
-   * @default "managed"
+   * @default AuthorizationIdentityType.MANAGED
    */
-  readonly identityType?: string | PolicyValue;
+  readonly identityType?: AuthorizationIdentityType;
   /**
    * The token that is checked against the connection's access policy, without `Bearer `.
    *
@@ -249,7 +273,11 @@ export class IpFilterAction {
   }
 }
 
-/** A range of IP addresses, both ends included. */
+/**
+ * A range of IP addresses, both ends included.
+ *
+ * `fromAddress` must not be higher than `toAddress`.
+ */
 export interface IpFilterAddressRange {
   /** The first address. */
   readonly fromAddress: string | PolicyValue;
@@ -264,11 +292,11 @@ export interface IpFilterAddressRange {
  */
 export interface IpFilterProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is done with callers from the listed addresses. */
   readonly action: IpFilterAction;
   /**
@@ -361,15 +389,15 @@ export interface ValidateAzureAdTokenKey {
 /**
  * Properties of `ValidateAzureAdToken`.
  *
- * Give at most one of `headerName`, `queryParameterName` and `tokenValue`.
+ * Give at most one of `headerName`, `queryParameterName` and `tokenValue`. Give at least one of `clientApplicationIds` and `audiences`.
  */
 export interface ValidateAzureAdTokenProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The tenant: its id, one of its domains or the URL of its authority. */
   readonly tenantId: string | PolicyValue;
   /**
@@ -391,7 +419,7 @@ export interface ValidateAzureAdTokenProps {
    */
   readonly tokenValue?: string | PolicyValue;
   /**
-   * The status code of the response to a token that does not pass. A whole number.
+   * The status code of the response to a token that does not pass. A whole number from 100 to 599.
    *
    * @default 401
    */
@@ -403,11 +431,11 @@ export interface ValidateAzureAdTokenProps {
    */
   readonly failedValidationErrorMessage?: string | PolicyValue;
   /**
-   * The variable that takes the validated token, a `Jwt`.
+   * The variable that takes the validated token, a `Jwt`. No expression.
    *
    * @default - none
    */
-  readonly outputTokenVariableName?: string;
+  readonly outputTokenVariableName?: string | PolicyValue;
   /**
    * The authority host of a sovereign cloud, such as `login.microsoftonline.us`.
    *
@@ -438,8 +466,12 @@ export interface ValidateAzureAdTokenProps {
    * @default - none
    */
   readonly backendApplicationIds?: (string | PolicyValue)[];
-  /** The client ids of the applications that may call. Without them every application of the tenant may. At least one. */
-  readonly clientApplicationIds: (string | PolicyValue)[];
+  /**
+   * The client ids of the applications that may call. Without them every application with a token for an accepted audience may. At least one.
+   *
+   * @default - none
+   */
+  readonly clientApplicationIds?: (string | PolicyValue)[];
   /**
    * The audiences that are accepted: the token's `aud` has to be one of them. At least one.
    *
@@ -536,41 +568,41 @@ export interface ValidateClientCertificateIdentity {
 /** Properties of `ValidateClientCertificate`. */
 export interface ValidateClientCertificateProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * Whether the certificate is looked up in the revocation lists.
+   * Whether the certificate is looked up in the revocation lists. No expression.
    *
    * @default true
    */
-  readonly validateRevocation?: boolean;
+  readonly validateRevocation?: boolean | PolicyValue;
   /**
-   * Whether the certificate's chain has to end at a trusted authority.
+   * Whether the certificate's chain has to end at a trusted authority. No expression.
    *
    * @default true
    */
-  readonly validateTrust?: boolean;
+  readonly validateTrust?: boolean | PolicyValue;
   /**
-   * Whether the certificate has to be valid already.
+   * Whether the certificate has to be valid already. No expression.
    *
    * @default true
    */
-  readonly validateNotBefore?: boolean;
+  readonly validateNotBefore?: boolean | PolicyValue;
   /**
-   * Whether the certificate must not have expired.
+   * Whether the certificate must not have expired. No expression.
    *
    * @default true
    */
-  readonly validateNotAfter?: boolean;
+  readonly validateNotAfter?: boolean | PolicyValue;
   /**
-   * Whether the request goes on when the certificate does not pass.
+   * Whether the request goes on when the certificate does not pass. No expression.
    *
    * @default false
    */
-  readonly ignoreError?: boolean;
+  readonly ignoreError?: boolean | PolicyValue;
   /**
    * The identities that are accepted: everything given in at least one of them has to match. 1 to 10 of them.
    *
@@ -633,17 +665,17 @@ export interface ValidateJwtIssuerSigningKey {
    */
   readonly certificateId?: string | PolicyValue;
   /**
-   * The modulus of an RSA key, in base64url.
+   * The modulus of an RSA key, in base64url. No expression.
    *
    * @default - none
    */
-  readonly n?: string;
+  readonly n?: string | PolicyValue;
   /**
-   * The exponent of an RSA key, in base64url.
+   * The exponent of an RSA key, in base64url. No expression.
    *
    * @default - none
    */
-  readonly e?: string;
+  readonly e?: string | PolicyValue;
   /**
    * A symmetric key in base64. Use a secret named value for it.
    *
@@ -667,17 +699,17 @@ export interface ValidateJwtDecryptionKey {
    */
   readonly certificateId?: string | PolicyValue;
   /**
-   * The modulus of an RSA key, in base64url. The reference page does not describe it.
+   * The modulus of an RSA key, in base64url. No expression. The reference page does not describe it.
    *
    * @default - none
    */
-  readonly n?: string;
+  readonly n?: string | PolicyValue;
   /**
-   * The exponent of an RSA key, in base64url. The reference page does not describe it.
+   * The exponent of an RSA key, in base64url. No expression. The reference page does not describe it.
    *
    * @default - none
    */
-  readonly e?: string;
+  readonly e?: string | PolicyValue;
   /**
    * A symmetric key in base64. Use a secret named value for it.
    *
@@ -713,15 +745,15 @@ export interface ValidateJwtClaim {
 /**
  * Properties of `ValidateJwt`.
  *
- * Give exactly one of `headerName`, `queryParameterName` and `tokenValue`.
+ * Give exactly one of `headerName`, `queryParameterName` and `tokenValue`. `requireScheme` needs `headerName`.
  */
 export interface ValidateJwtProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The header that carries the token, such as `Authorization`.
    *
@@ -741,7 +773,7 @@ export interface ValidateJwtProps {
    */
   readonly tokenValue?: string | PolicyValue;
   /**
-   * The status code of the response to a token that does not pass. A whole number.
+   * The status code of the response to a token that does not pass. A whole number from 100 to 599.
    *
    * @default 401
    */
@@ -771,17 +803,17 @@ export interface ValidateJwtProps {
    */
   readonly requireSignedTokens?: boolean | PolicyValue;
   /**
-   * How far the clocks of the issuer and of API Management may differ. In seconds, a whole number.
+   * How far the clocks of the issuer and of API Management may differ. In seconds, a whole number from 0.
    *
    * @default 0
    */
   readonly clockSkewSeconds?: number | PolicyValue;
   /**
-   * The variable that takes the validated token, a `Jwt`.
+   * The variable that takes the validated token, a `Jwt`. No expression.
    *
    * @default - none
    */
-  readonly outputTokenVariableName?: string;
+  readonly outputTokenVariableName?: string | PolicyValue;
   /**
    * The OpenID Connect metadata of an issuer: its signing keys and, where no issuer is listed, its name come from there.
    *

@@ -31,17 +31,17 @@ export interface AzureOpenaiEmitTokenMetricDimension {
 /** Properties of `AzureOpenaiEmitTokenMetric`. */
 export interface AzureOpenaiEmitTokenMetricProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * The namespace of the metric.
+   * The namespace of the metric. No expression.
    *
    * @default "API Management"
    */
-  readonly metricNamespace?: string;
+  readonly metricNamespace?: string | PolicyValue;
   /**
    * The name of the metric. The reference page does not describe it.
    *
@@ -102,11 +102,11 @@ export enum EmbeddingsBackendAuth {
 /** Properties of `AzureOpenaiSemanticCacheLookup`. */
 export interface AzureOpenaiSemanticCacheLookupProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** How near a prompt has to be to a former one to get its response: 0 is the nearest. A number from 0 to 1. */
   readonly scoreThreshold: number | PolicyValue;
   /** The id of the backend that makes embeddings. */
@@ -120,7 +120,7 @@ export interface AzureOpenaiSemanticCacheLookupProps {
    */
   readonly ignoreSystemMessages?: boolean | PolicyValue;
   /**
-   * The number of messages from which a conversation is not kept. A whole number.
+   * The number of messages from which a conversation is not kept. A whole number from 0.
    *
    * @default - no limit
    */
@@ -159,12 +159,12 @@ export class AzureOpenaiSemanticCacheLookup extends PolicyElement {
 /** Properties of `AzureOpenaiSemanticCacheStore`. */
 export interface AzureOpenaiSemanticCacheStoreProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** How long the cache keeps it. In seconds, a whole number. */
+  readonly id?: string | PolicyValue;
+  /** How long the cache keeps it. In seconds, a whole number from 0. */
   readonly durationSeconds: number | PolicyValue;
 }
 
@@ -228,25 +228,25 @@ export enum PromptType {
 /**
  * Properties of `AzureOpenaiTokenLimit`.
  *
- * Give at least one of `tokensPerMinute` and `tokenQuota` with `tokenQuotaPeriod`.
+ * Give at least one of `tokensPerMinute` and `tokenQuota` with `tokenQuotaPeriod`. `tokenQuotaPeriod` needs `tokenQuota`. `remainingTokensHeaderName` needs `tokensPerMinute`. `remainingTokensVariableName` needs `tokensPerMinute`. `remainingQuotaTokensHeaderName` needs `tokenQuota`. `remainingQuotaTokensVariableName` needs `tokenQuota`.
  */
 export interface AzureOpenaiTokenLimitProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is counted: calls with the same key share the limit. */
   readonly counterKey: string | PolicyValue;
   /**
-   * How many tokens a minute allows. A whole number.
+   * How many tokens a minute allows. A whole number from 0.
    *
    * @default - none
    */
   readonly tokensPerMinute?: number | PolicyValue;
   /**
-   * How many tokens a period allows. A whole number.
+   * How many tokens a period allows. A whole number from 0.
    *
    * @default - none
    */
@@ -272,29 +272,29 @@ export interface AzureOpenaiTokenLimitProps {
    */
   readonly ignorePrompt?: boolean | PolicyValue;
   /**
-   * The response header that says after how many seconds a call may succeed.
+   * The response header that says after how many seconds a call may succeed. No expression.
    *
    * @default "Retry-After"
    */
-  readonly retryAfterHeaderName?: string;
+  readonly retryAfterHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes the number of seconds after which a call may succeed.
+   * The variable that takes the number of seconds after which a call may succeed. No expression.
    *
    * @default - none
    */
-  readonly retryAfterVariableName?: string;
+  readonly retryAfterVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many tokens are left in the minute.
+   * The response header that says how many tokens are left in the minute. No expression.
    *
    * @default - none
    */
-  readonly remainingTokensHeaderName?: string;
+  readonly remainingTokensHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes how many tokens are left in the minute.
+   * The variable that takes how many tokens are left in the minute. No expression.
    *
    * @default - none
    */
-  readonly remainingTokensVariableName?: string;
+  readonly remainingTokensVariableName?: string | PolicyValue;
   /**
    * The response header that says how many tokens are left of the quota.
    *
@@ -308,11 +308,11 @@ export interface AzureOpenaiTokenLimitProps {
    */
   readonly remainingQuotaTokensVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many tokens the call took.
+   * The response header that says how many tokens the call took. No expression.
    *
    * @default - none
    */
-  readonly tokensConsumedHeaderName?: string;
+  readonly tokensConsumedHeaderName?: string | PolicyValue;
   /**
    * The variable that takes how many tokens the call took.
    *
@@ -390,14 +390,18 @@ export interface LlmContentSafetyCategory {
   readonly threshold: number | PolicyValue;
 }
 
-/** Properties of `LlmContentSafety`. */
+/**
+ * Properties of `LlmContentSafety`.
+ *
+ * `windowOverlapSizeCharacters` must not be higher than `windowSizeCharacters`.
+ */
 export interface LlmContentSafetyProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The id of the backend that is Azure AI Content Safety. */
   readonly backendId: string | PolicyValue;
   /**
@@ -413,13 +417,13 @@ export interface LlmContentSafetyProps {
    */
   readonly enforceOnCompletions?: boolean | PolicyValue;
   /**
-   * How many characters of an answer are rated at once. In characters, a whole number.
+   * How many characters of an answer are rated at once. In characters, a whole number from 1.
    *
    * @default 10000
    */
   readonly windowSizeCharacters?: number | PolicyValue;
   /**
-   * How many characters two windows have in common. In characters, a whole number.
+   * How many characters two windows have in common. In characters, a whole number from 0.
    *
    * @default - windows do not overlap
    */
@@ -476,17 +480,17 @@ export interface LlmEmitTokenMetricDimension {
 /** Properties of `LlmEmitTokenMetric`. */
 export interface LlmEmitTokenMetricProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * The namespace of the metric.
+   * The namespace of the metric. No expression.
    *
    * @default "API Management"
    */
-  readonly metricNamespace?: string;
+  readonly metricNamespace?: string | PolicyValue;
   /**
    * The name of the metric. The reference page does not describe it.
    *
@@ -533,11 +537,11 @@ export class LlmEmitTokenMetric extends PolicyElement {
 /** Properties of `LlmSemanticCacheLookup`. */
 export interface LlmSemanticCacheLookupProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** How near a prompt has to be to a former one to get its response: 0 is the nearest. A number from 0 to 1. */
   readonly scoreThreshold: number | PolicyValue;
   /** The id of the backend that makes embeddings. */
@@ -551,7 +555,7 @@ export interface LlmSemanticCacheLookupProps {
    */
   readonly ignoreSystemMessages?: boolean | PolicyValue;
   /**
-   * The number of messages from which a conversation is not kept. A whole number.
+   * The number of messages from which a conversation is not kept. A whole number from 0.
    *
    * @default - no limit
    */
@@ -590,12 +594,12 @@ export class LlmSemanticCacheLookup extends PolicyElement {
 /** Properties of `LlmSemanticCacheStore`. */
 export interface LlmSemanticCacheStoreProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** How long the cache keeps it. In seconds, a whole number. */
+  readonly id?: string | PolicyValue;
+  /** How long the cache keeps it. In seconds, a whole number from 0. */
   readonly durationSeconds: number | PolicyValue;
   /**
    * Whether this response is kept.
@@ -625,25 +629,25 @@ export class LlmSemanticCacheStore extends PolicyElement {
 /**
  * Properties of `LlmTokenLimit`.
  *
- * Give at least one of `tokensPerMinute` and `tokenQuota` with `tokenQuotaPeriod`.
+ * Give at least one of `tokensPerMinute` and `tokenQuota` with `tokenQuotaPeriod`. `tokenQuotaPeriod` needs `tokenQuota`. `remainingTokensHeaderName` needs `tokensPerMinute`. `remainingTokensVariableName` needs `tokensPerMinute`. `remainingQuotaTokensHeaderName` needs `tokenQuota`. `remainingQuotaTokensVariableName` needs `tokenQuota`.
  */
 export interface LlmTokenLimitProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is counted: calls with the same key share the limit. */
   readonly counterKey: string | PolicyValue;
   /**
-   * How many tokens a minute allows. A whole number.
+   * How many tokens a minute allows. A whole number from 0.
    *
    * @default - none
    */
   readonly tokensPerMinute?: number | PolicyValue;
   /**
-   * How many tokens a period allows. A whole number.
+   * How many tokens a period allows. A whole number from 0.
    *
    * @default - none
    */
@@ -669,29 +673,29 @@ export interface LlmTokenLimitProps {
    */
   readonly ignorePrompt?: boolean | PolicyValue;
   /**
-   * The response header that says after how many seconds a call may succeed.
+   * The response header that says after how many seconds a call may succeed. No expression.
    *
    * @default "Retry-After"
    */
-  readonly retryAfterHeaderName?: string;
+  readonly retryAfterHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes the number of seconds after which a call may succeed.
+   * The variable that takes the number of seconds after which a call may succeed. No expression.
    *
    * @default - none
    */
-  readonly retryAfterVariableName?: string;
+  readonly retryAfterVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many tokens are left in the minute.
+   * The response header that says how many tokens are left in the minute. No expression.
    *
    * @default - none
    */
-  readonly remainingTokensHeaderName?: string;
+  readonly remainingTokensHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes how many tokens are left in the minute.
+   * The variable that takes how many tokens are left in the minute. No expression.
    *
    * @default - none
    */
-  readonly remainingTokensVariableName?: string;
+  readonly remainingTokensVariableName?: string | PolicyValue;
   /**
    * The response header that says how many tokens are left of the quota.
    *
@@ -705,11 +709,11 @@ export interface LlmTokenLimitProps {
    */
   readonly remainingQuotaTokensVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many tokens the call took.
+   * The response header that says how many tokens the call took. No expression.
    *
    * @default - none
    */
-  readonly tokensConsumedHeaderName?: string;
+  readonly tokensConsumedHeaderName?: string | PolicyValue;
   /**
    * The variable that takes how many tokens the call took.
    *

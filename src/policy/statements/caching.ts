@@ -39,11 +39,11 @@ export class DownstreamCachingType {
 /** Properties of `CacheLookup`. */
 export interface CacheLookupProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** Whether each developer of a subscription has responses of his own. */
   readonly varyByDeveloper: boolean | PolicyValue;
   /** Whether the responses vary by user group. */
@@ -106,15 +106,15 @@ export class CacheLookup extends PolicyElement {
 /** Properties of `CacheLookupValue`. */
 export interface CacheLookupValueProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The key of the value in the cache. */
   readonly key: string | PolicyValue;
-  /** The variable that takes the value. */
-  readonly variableName: string;
+  /** The variable that takes the value. No expression. */
+  readonly variableName: string | PolicyValue;
   /**
    * What the variable takes when the cache does not have the key.
    *
@@ -149,11 +149,11 @@ export class CacheLookupValue extends PolicyElement {
 /** Properties of `CacheRemoveValue`. */
 export interface CacheRemoveValueProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The key of the value in the cache. */
   readonly key: string | PolicyValue;
   /**
@@ -162,6 +162,12 @@ export interface CacheRemoveValueProps {
    * @default CachingType.PREFER_EXTERNAL
    */
   readonly cachingType?: CachingType;
+  /**
+   * Whether a failure to remove the value leads to the section `on-error`.
+   *
+   * @default false
+   */
+  readonly failOnCacheRemovalError?: boolean | PolicyValue;
 }
 
 /**
@@ -184,12 +190,12 @@ export class CacheRemoveValue extends PolicyElement {
 /** Properties of `CacheStore`. */
 export interface CacheStoreProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** How long the cache keeps it. In seconds, a whole number. */
+  readonly id?: string | PolicyValue;
+  /** How long the cache keeps it. In seconds, a whole number from 0. */
   readonly durationSeconds: number | PolicyValue;
   /**
    * Whether this response is kept, whatever its status.
@@ -225,16 +231,16 @@ export class CacheStore extends PolicyElement {
 /** Properties of `CacheStoreValue`. */
 export interface CacheStoreValueProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The key of the value in the cache. */
   readonly key: string | PolicyValue;
   /** The value. */
   readonly value: string | PolicyValue;
-  /** How long the cache keeps it. In seconds, a whole number. */
+  /** How long the cache keeps it. In seconds, a whole number from 0. */
   readonly durationSeconds: number | PolicyValue;
   /**
    * Which cache is used.

@@ -28,11 +28,11 @@ export interface ChooseWhen {
 /** Properties of `Choose`. */
 export interface ChooseProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The branches, in the order in which their conditions are tried. At least one. */
   readonly when: ChooseWhen[];
   /**
@@ -63,13 +63,13 @@ export class Choose extends PolicyElement {
 /** Properties of `IncludeFragment`. */
 export interface IncludeFragmentProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** The id of the fragment. */
-  readonly fragmentId: string;
+  readonly id?: string | PolicyValue;
+  /** The id of the fragment. No expression. */
+  readonly fragmentId: string | PolicyValue;
 }
 
 /**
@@ -89,14 +89,18 @@ export class IncludeFragment extends PolicyElement {
   }
 }
 
-/** Properties of `Retry`. */
+/**
+ * Properties of `Retry`.
+ *
+ * `maxIntervalSeconds` needs `deltaSeconds`. `intervalSeconds` must not be higher than `maxIntervalSeconds`.
+ */
 export interface RetryProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** When to run again: an expression that returns a `bool`. It is evaluated after each run. */
   readonly condition: boolean | PolicyValue;
   /** How often to run again at most. A whole number from 1 to 50. */
@@ -165,11 +169,11 @@ export class WaitFor {
 /** Properties of `Wait`. */
 export interface WaitProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * How many of the policies have to be done.
    *

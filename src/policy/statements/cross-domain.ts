@@ -7,11 +7,11 @@ import { buildStatement } from "../builder/build-statement";
 /** Properties of `Cors`. */
 export interface CorsProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * Whether the browser may send cookies and the like.
    *
@@ -150,11 +150,11 @@ export interface CrossDomainPolicy {
 /** Properties of `CrossDomain`. */
 export interface CrossDomainProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The policy file.
    *
@@ -183,11 +183,11 @@ export class CrossDomain extends PolicyElement {
 /** Properties of `Jsonp`. */
 export interface JsonpProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The query parameter that names the function. */
   readonly callbackParameterName: string | PolicyValue;
 }

@@ -8,7 +8,11 @@ import { type IncludeFragment } from "./control-flow";
 import { type ForwardRequest, type SetBackendService } from "./routing";
 import { type FindAndReplace, type JsonToXml, type SetBody, type SetHeader, type XmlToJson } from "./transformation";
 
-/** How to connect. */
+/**
+ * How to connect.
+ *
+ * `clientId` has an effect only if `useManagedIdentity` is `true`.
+ */
 export interface CosmosdbDataSourceConnectionString {
   /**
    * Whether to sign in with a managed identity.
@@ -36,18 +40,68 @@ export interface CosmosdbDataSourceConnectionInfo {
   readonly containerName: string | PolicyValue;
 }
 
+/** The type of a parameter of a query for Cosmos DB. */
+export class CosmosdbParameterType {
+  /** Text. */
+  public static readonly STRING = new CosmosdbParameterType("string");
+  /** A number. */
+  public static readonly NUMBER = new CosmosdbParameterType("number");
+  /** True or false. */
+  public static readonly BOOL = new CosmosdbParameterType("bool");
+  /** No value. */
+  public static readonly NULL = new CosmosdbParameterType("null");
+
+  /** A value that is known only at run time, from a named value or at deployment. */
+  public static of(value: string | PolicyValue): CosmosdbParameterType {
+    return new CosmosdbParameterType(value);
+  }
+
+  /** The value as it is written in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: string | PolicyValue) {
+    this.value = policyValueOf(value, "the value of CosmosdbParameterType");
+  }
+}
+
 /** A parameter of the query. */
 export interface CosmosdbDataSourceParameter {
   /** The name, with `@`. */
   readonly name: string | PolicyValue;
   /**
-   * The type: `string`, `number`, `bool` or `null`.
+   * The type of the value.
    *
    * @default - none
    */
-  readonly parameterType?: string | PolicyValue;
+  readonly parameterType?: CosmosdbParameterType;
   /** The value. */
   readonly value: string | PolicyValue;
+}
+
+/** The type of a partition key of Cosmos DB. */
+export class CosmosdbKeyType {
+  /** Text. */
+  public static readonly STRING = new CosmosdbKeyType("string");
+  /** A number. */
+  public static readonly NUMBER = new CosmosdbKeyType("number");
+  /** True or false. */
+  public static readonly BOOL = new CosmosdbKeyType("bool");
+  /** No key. */
+  public static readonly NONE = new CosmosdbKeyType("none");
+  /** The key null. */
+  public static readonly NULL = new CosmosdbKeyType("null");
+
+  /** A value that is known only at run time, from a named value or at deployment. */
+  public static of(value: string | PolicyValue): CosmosdbKeyType {
+    return new CosmosdbKeyType(value);
+  }
+
+  /** The value as it is written in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: string | PolicyValue) {
+    this.value = policyValueOf(value, "the value of CosmosdbKeyType");
+  }
 }
 
 /** How a text for Cosmos DB is read. */
@@ -71,11 +125,11 @@ export class CosmosdbTemplate {
 /** The partition key. */
 export interface CosmosdbDataSourcePartitionKey {
   /**
-   * The type of the key: `string`, `number`, `bool`, `none` or `null`.
+   * The type of the key.
    *
-   * @default "string"
+   * @default CosmosdbKeyType.STRING
    */
-  readonly dataType?: string | PolicyValue;
+  readonly dataType?: CosmosdbKeyType;
   /**
    * How the text is read.
    *
@@ -176,14 +230,60 @@ export interface CosmosdbDataSourceReadRequest {
   readonly partitionKey?: CosmosdbDataSourcePartitionKey;
 }
 
+/** The consistency level of a request to Cosmos DB, from the strongest on. */
+export class CosmosdbConsistencyLevel {
+  /** Every read sees the last write. */
+  public static readonly STRONG = new CosmosdbConsistencyLevel("strong");
+  /** Reads lag behind by no more than a bound. */
+  public static readonly BOUNDED_STALENESS = new CosmosdbConsistencyLevel("bounded-staleness");
+  /** A session reads what it wrote. */
+  public static readonly SESSION = new CosmosdbConsistencyLevel("session");
+  /** Reads see writes in their order. */
+  public static readonly CONSISTENT_PREFIX = new CosmosdbConsistencyLevel("consistent-prefix");
+  /** Reads see writes at some time. */
+  public static readonly EVENTUAL = new CosmosdbConsistencyLevel("eventual");
+
+  /** A value that is known only at run time, from a named value or at deployment. */
+  public static of(value: string | PolicyValue): CosmosdbConsistencyLevel {
+    return new CosmosdbConsistencyLevel(value);
+  }
+
+  /** The value as it is written in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: string | PolicyValue) {
+    this.value = policyValueOf(value, "the value of CosmosdbConsistencyLevel");
+  }
+}
+
+/** How the entity tag of an item is compared. */
+export class CosmosdbEtagType {
+  /** The item has to have the tag. */
+  public static readonly MATCH = new CosmosdbEtagType("match");
+  /** The item must not have the tag. */
+  public static readonly NO_MATCH = new CosmosdbEtagType("no-match");
+
+  /** A value that is known only at run time, from a named value or at deployment. */
+  public static of(value: string | PolicyValue): CosmosdbEtagType {
+    return new CosmosdbEtagType(value);
+  }
+
+  /** The value as it is written in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: string | PolicyValue) {
+    this.value = policyValueOf(value, "the value of CosmosdbEtagType");
+  }
+}
+
 /** The entity tag that the item has to have. */
 export interface CosmosdbDataSourceEtag {
   /**
-   * How the tag is compared: `match` or `no-match`.
+   * How the tag is compared.
    *
-   * @default "match"
+   * @default CosmosdbEtagType.MATCH
    */
-  readonly etagType?: string | PolicyValue;
+  readonly etagType?: CosmosdbEtagType;
   /**
    * How the text is read.
    *
@@ -201,7 +301,7 @@ export interface CosmosdbDataSourceDeleteRequest {
    *
    * @default - none
    */
-  readonly consistencyLevel?: string | PolicyValue;
+  readonly consistencyLevel?: CosmosdbConsistencyLevel;
   /**
    * The id of a trigger that runs before.
    *
@@ -230,20 +330,64 @@ export interface CosmosdbDataSourceDeleteRequest {
   readonly etag?: CosmosdbDataSourceEtag;
 }
 
+/** What a write to Cosmos DB does. */
+export class CosmosdbWriteType {
+  /** It adds an item that must not exist. */
+  public static readonly INSERT = new CosmosdbWriteType("insert");
+  /** It replaces an item that has to exist. */
+  public static readonly REPLACE = new CosmosdbWriteType("replace");
+  /** It adds or replaces an item. */
+  public static readonly UPSERT = new CosmosdbWriteType("upsert");
+
+  /** A value that is known only at run time, from a named value or at deployment. */
+  public static of(value: string | PolicyValue): CosmosdbWriteType {
+    return new CosmosdbWriteType(value);
+  }
+
+  /** The value as it is written in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: string | PolicyValue) {
+    this.value = policyValueOf(value, "the value of CosmosdbWriteType");
+  }
+}
+
+/** Whether an item of Cosmos DB is indexed. */
+export class CosmosdbIndexingDirective {
+  /** As the container says. */
+  public static readonly DEFAULT = new CosmosdbIndexingDirective("default");
+  /** It is indexed. */
+  public static readonly INCLUDE = new CosmosdbIndexingDirective("include");
+  /** It is not indexed. */
+  public static readonly EXCLUDE = new CosmosdbIndexingDirective("exclude");
+
+  /** A value that is known only at run time, from a named value or at deployment. */
+  public static of(value: string | PolicyValue): CosmosdbIndexingDirective {
+    return new CosmosdbIndexingDirective(value);
+  }
+
+  /** The value as it is written in the policy. */
+  public readonly value: PolicyValue;
+
+  private constructor(value: string | PolicyValue) {
+    this.value = policyValueOf(value, "the value of CosmosdbIndexingDirective");
+  }
+}
+
 /** A write of one item. */
 export interface CosmosdbDataSourceWriteRequest {
   /**
-   * What is done: `insert`, `replace` or `upsert`.
+   * What is done.
    *
-   * @default "upsert"
+   * @default CosmosdbWriteType.UPSERT
    */
-  readonly writeType?: string | PolicyValue;
+  readonly writeType?: CosmosdbWriteType;
   /**
    * The consistency level of Cosmos DB.
    *
    * @default - none
    */
-  readonly consistencyLevel?: string | PolicyValue;
+  readonly consistencyLevel?: CosmosdbConsistencyLevel;
   /**
    * The id of a trigger that runs before.
    *
@@ -261,13 +405,13 @@ export interface CosmosdbDataSourceWriteRequest {
    *
    * @default - none
    */
-  readonly enableContentResponseOnWrite?: string | PolicyValue;
+  readonly enableContentResponseOnWrite?: boolean | PolicyValue;
   /**
-   * Whether the item is indexed: `default`, `include` or `exclude`.
+   * Whether the item is indexed.
    *
    * @default - none
    */
-  readonly indexingDirective?: string | PolicyValue;
+  readonly indexingDirective?: CosmosdbIndexingDirective;
   /**
    * The id of the item.
    *
@@ -325,11 +469,11 @@ export interface CosmosdbDataSourceResponse {
 /** Properties of `CosmosdbDataSource`. */
 export interface CosmosdbDataSourceProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** Where the data is. */
   readonly connectionInfo: CosmosdbDataSourceConnectionInfo;
   /**
@@ -466,11 +610,11 @@ export interface HttpDataSourceResponse {
 /** Properties of `HttpDataSource`. */
 export interface HttpDataSourceProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The request. */
   readonly httpRequest: HttpDataSourceRequest;
   /**
@@ -511,11 +655,11 @@ export interface PublishEventGraphqlSubscription {
 /** Properties of `PublishEvent`. */
 export interface PublishEventProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The subscriptions that get the event. At least one. */
   readonly targets: PublishEventGraphqlSubscription[];
 }
@@ -535,7 +679,11 @@ export class PublishEvent extends PolicyElement {
   }
 }
 
-/** How to connect. */
+/**
+ * How to connect.
+ *
+ * `clientId` has an effect only if `useManagedIdentity` is `true`.
+ */
 export interface SqlDataSourceConnectionString {
   /**
    * Whether to sign in with a managed identity.
@@ -652,11 +800,11 @@ export interface SqlDataSourceResponse {
 /** Properties of `SqlDataSource`. */
 export interface SqlDataSourceProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** Where the data is. */
   readonly connectionInfo: SqlDataSourceConnectionInfo;
   /**

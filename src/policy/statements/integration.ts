@@ -54,31 +54,31 @@ export interface InvokeDaprBindingItem {
 /** Properties of `InvokeDaprBinding`. */
 export interface InvokeDaprBindingProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The name of the binding. */
   readonly name: string | PolicyValue;
   /**
-   * The operation of the binding.
+   * The operation of the binding. No expression.
    *
    * @default "create"
    */
-  readonly operation?: string;
+  readonly operation?: string | PolicyValue;
   /**
-   * Whether an error of the Dapr runtime is passed over. Otherwise it leads to `on-error`.
+   * Whether an error of the Dapr runtime is passed over. Otherwise it leads to `on-error`. No expression.
    *
    * @default false
    */
-  readonly ignoreError?: boolean;
+  readonly ignoreError?: boolean | PolicyValue;
   /**
-   * The variable that takes the response of the Dapr runtime.
+   * The variable that takes the response of the Dapr runtime. No expression.
    *
    * @default - none
    */
-  readonly responseVariableName?: string;
+  readonly responseVariableName?: string | PolicyValue;
   /**
    * How long to wait for the Dapr runtime. In seconds, a whole number from 1 to 240.
    *
@@ -135,19 +135,19 @@ export class InvokeDaprBinding extends PolicyElement {
  */
 export interface LogToEventhubProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** The id of the logger. */
-  readonly loggerId: string;
+  readonly id?: string | PolicyValue;
+  /** The id of the logger. No expression. */
+  readonly loggerId: string | PolicyValue;
   /**
-   * The partition that the message goes to.
+   * The partition that the message goes to. No expression.
    *
    * @default - none
    */
-  readonly partitionId?: string;
+  readonly partitionId?: string | PolicyValue;
   /**
    * What decides about the partition that the message goes to.
    *
@@ -178,11 +178,11 @@ export class LogToEventhub extends PolicyElement {
 /** Properties of `PublishToDapr`. */
 export interface PublishToDaprProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The name of the Dapr component.
    *
@@ -192,17 +192,17 @@ export interface PublishToDaprProps {
   /** The name of the topic. */
   readonly topic: string | PolicyValue;
   /**
-   * Whether an error of the Dapr runtime is passed over. Otherwise it leads to `on-error`.
+   * Whether an error of the Dapr runtime is passed over. Otherwise it leads to `on-error`. No expression.
    *
    * @default false
    */
-  readonly ignoreError?: boolean;
+  readonly ignoreError?: boolean | PolicyValue;
   /**
-   * The variable that takes the response of the Dapr runtime.
+   * The variable that takes the response of the Dapr runtime. No expression.
    *
    * @default - none
    */
-  readonly responseVariableName?: string;
+  readonly responseVariableName?: string | PolicyValue;
   /**
    * How long to wait for the Dapr runtime. In seconds, a whole number from 1 to 240.
    *
@@ -269,11 +269,11 @@ export class RequestMode {
  */
 export interface SendOneWayRequestProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * What the request starts from.
    *
@@ -281,7 +281,7 @@ export interface SendOneWayRequestProps {
    */
   readonly mode?: RequestMode;
   /**
-   * How long to wait for the response. In seconds, a whole number.
+   * How long to wait for the response. In seconds, a whole number from 0.
    *
    * @default 60
    */
@@ -350,15 +350,15 @@ export class SendOneWayRequest extends PolicyElement {
 /**
  * Properties of `SendRequest`.
  *
- * `url` and `method` are needed unless `mode` is `copy`.
+ * `url` and `method` are needed unless `mode` is `copy`. Give at most one of `timeoutSeconds` and `timeoutMilliseconds`.
  */
 export interface SendRequestProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * What the request starts from.
    *
@@ -366,25 +366,25 @@ export interface SendRequestProps {
    */
   readonly mode?: RequestMode;
   /** The variable that takes the response. */
-  readonly responseVariableName: string;
+  readonly responseVariableName: string | PolicyValue;
   /**
-   * How long to wait for the response. In seconds, a whole number.
+   * How long to wait for the response. In seconds, a whole number from 0.
    *
    * @default 60
    */
   readonly timeoutSeconds?: number | PolicyValue;
   /**
-   * Used instead of `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number. The reference page does not describe it.
+   * Used instead of `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number from 0. The reference page does not describe it.
    *
    * @default - none
    */
   readonly timeoutMilliseconds?: number | PolicyValue;
   /**
-   * Whether an error is passed over: the variable is then null. Otherwise it leads to `on-error`.
+   * Whether an error is passed over: the variable is then null. Otherwise it leads to `on-error`. No expression.
    *
    * @default false
    */
-  readonly ignoreError?: boolean;
+  readonly ignoreError?: boolean | PolicyValue;
   /**
    * Whether the response is kept until it is complete. The reference page does not describe it.
    *
@@ -473,11 +473,11 @@ export interface SendServiceBusMessageProperty {
  */
 export interface SendServiceBusMessageProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The host name of the Service Bus namespace.
    *

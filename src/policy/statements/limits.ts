@@ -7,15 +7,15 @@ import { buildStatement } from "../builder/build-statement";
 /** Properties of `LimitConcurrency`. */
 export interface LimitConcurrencyProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is counted: requests with the same key share the limit. */
   readonly key: string | PolicyValue;
-  /** How many requests may run the enclosed policies at a time. A whole number. */
-  readonly maxCount: number;
+  /** How many requests may run the enclosed policies at a time. A whole number from 1. No expression. */
+  readonly maxCount: number | PolicyValue;
   /** The enclosed policies, in the order in which they run, and comments. */
   readonly statements: PolicyNode[];
 }
@@ -44,35 +44,35 @@ export class LimitConcurrency extends PolicyElement {
  */
 export interface QuotaOperation {
   /**
-   * The name of what is limited. The id wins when both are given.
+   * The name of what is limited. The id wins when both are given. No expression.
    *
    * @default - none
    */
-  readonly name?: string;
+  readonly name?: string | PolicyValue;
   /**
-   * The id of what is limited.
+   * The id of what is limited. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * How many calls a period allows. A whole number.
+   * How many calls a period allows. A whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly calls?: number;
+  readonly calls?: number | PolicyValue;
   /**
-   * How much data a period allows. In kilobytes, a whole number.
+   * How much data a period allows. In kilobytes, a whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly bandwidthKilobytes?: number;
+  readonly bandwidthKilobytes?: number | PolicyValue;
   /**
-   * The length of the period. In seconds, a whole number.
+   * The length of the period. In seconds, a whole number from 0. No expression.
    *
    * @default - the period of the whole quota
    */
-  readonly renewalPeriodSeconds?: number;
+  readonly renewalPeriodSeconds?: number | PolicyValue;
 }
 
 /**
@@ -82,35 +82,35 @@ export interface QuotaOperation {
  */
 export interface QuotaApi {
   /**
-   * The name of what is limited. The id wins when both are given.
+   * The name of what is limited. The id wins when both are given. No expression.
    *
    * @default - none
    */
-  readonly name?: string;
+  readonly name?: string | PolicyValue;
   /**
-   * The id of what is limited.
+   * The id of what is limited. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * How many calls a period allows. A whole number.
+   * How many calls a period allows. A whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly calls?: number;
+  readonly calls?: number | PolicyValue;
   /**
-   * How much data a period allows. In kilobytes, a whole number.
+   * How much data a period allows. In kilobytes, a whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly bandwidthKilobytes?: number;
+  readonly bandwidthKilobytes?: number | PolicyValue;
   /**
-   * The length of the period. In seconds, a whole number.
+   * The length of the period. In seconds, a whole number from 0. No expression.
    *
    * @default - the period of the whole quota
    */
-  readonly renewalPeriodSeconds?: number;
+  readonly renewalPeriodSeconds?: number | PolicyValue;
   /**
    * A quota for one operation, counted besides the others.
    *
@@ -126,25 +126,25 @@ export interface QuotaApi {
  */
 export interface QuotaProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * How many calls a period allows. A whole number.
+   * How many calls a period allows. A whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly calls?: number;
+  readonly calls?: number | PolicyValue;
   /**
-   * How much data a period allows. In kilobytes, a whole number.
+   * How much data a period allows. In kilobytes, a whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly bandwidthKilobytes?: number;
-  /** The length of the period, which starts with the subscription. 0 is without end. In seconds, a whole number from 0. */
-  readonly renewalPeriodSeconds: number;
+  readonly bandwidthKilobytes?: number | PolicyValue;
+  /** The length of the period, which starts with the subscription. 0 is without end. In seconds, a whole number from 0. No expression. */
+  readonly renewalPeriodSeconds: number | PolicyValue;
   /**
    * A quota for one API of the product, counted besides the others.
    *
@@ -177,25 +177,25 @@ export class Quota extends PolicyElement {
  */
 export interface QuotaByKeyProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * How many calls a period allows. A whole number.
+   * How many calls a period allows. A whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly calls?: number;
+  readonly calls?: number | PolicyValue;
   /**
-   * How much data a period allows. In kilobytes, a whole number.
+   * How much data a period allows. In kilobytes, a whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly bandwidthKilobytes?: number;
-  /** The length of the fixed period. 0 is without end. In seconds, a whole number from 300, or 0. */
-  readonly renewalPeriodSeconds: number;
+  readonly bandwidthKilobytes?: number | PolicyValue;
+  /** The length of the fixed period. 0 is without end. In seconds, a whole number from 300, or 0. No expression. */
+  readonly renewalPeriodSeconds: number | PolicyValue;
   /** What is counted: calls with the same key share the quota. */
   readonly counterKey: string | PolicyValue;
   /**
@@ -205,17 +205,17 @@ export interface QuotaByKeyProps {
    */
   readonly incrementCondition?: boolean | PolicyValue;
   /**
-   * How much a call counts. A whole number. The reference page does not describe it.
+   * How much a call counts. A whole number from 0. The reference page does not describe it.
    *
    * @default - 1
    */
   readonly incrementCount?: number | PolicyValue;
   /**
-   * When the first period starts, such as `2026-01-01T00:00:00Z`. A time in the form of ISO 8601.
+   * When the first period starts, such as `2026-01-01T00:00:00Z`. A time in the form of ISO 8601. No expression.
    *
    * @default "0001-01-01T00:00:00Z"
    */
-  readonly firstPeriodStart?: string;
+  readonly firstPeriodStart?: string | PolicyValue;
 }
 
 /**
@@ -242,59 +242,59 @@ export class QuotaByKey extends PolicyElement {
  */
 export interface RateLimitOperation {
   /**
-   * The name of what is limited. The id wins when both are given.
+   * The name of what is limited. The id wins when both are given. No expression.
    *
    * @default - none
    */
-  readonly name?: string;
+  readonly name?: string | PolicyValue;
   /**
-   * The id of what is limited.
+   * The id of what is limited. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * How many calls the window allows. A whole number.
+   * How many calls the window allows. A whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly calls?: number;
+  readonly calls?: number | PolicyValue;
   /**
-   * The length of the sliding window. In seconds, a whole number from 1 to 300.
+   * The length of the sliding window. In seconds, a whole number from 1 to 300. No expression.
    *
    * @default - none
    */
-  readonly renewalPeriodSeconds?: number;
+  readonly renewalPeriodSeconds?: number | PolicyValue;
   /**
-   * The response header that says after how many seconds a call may succeed.
+   * The response header that says after how many seconds a call may succeed. No expression.
    *
    * @default "Retry-After"
    */
-  readonly retryAfterHeaderName?: string;
+  readonly retryAfterHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes the number of seconds after which a call may succeed.
+   * The variable that takes the number of seconds after which a call may succeed. No expression.
    *
    * @default - none
    */
-  readonly retryAfterVariableName?: string;
+  readonly retryAfterVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls are left in the window.
+   * The response header that says how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsHeaderName?: string;
+  readonly remainingCallsHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes how many calls are left in the window.
+   * The variable that takes how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsVariableName?: string;
+  readonly remainingCallsVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls the window allows.
+   * The response header that says how many calls the window allows. No expression.
    *
    * @default - none
    */
-  readonly totalCallsHeaderName?: string;
+  readonly totalCallsHeaderName?: string | PolicyValue;
 }
 
 /**
@@ -304,59 +304,59 @@ export interface RateLimitOperation {
  */
 export interface RateLimitApi {
   /**
-   * The name of what is limited. The id wins when both are given.
+   * The name of what is limited. The id wins when both are given. No expression.
    *
    * @default - none
    */
-  readonly name?: string;
+  readonly name?: string | PolicyValue;
   /**
-   * The id of what is limited.
+   * The id of what is limited. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * How many calls the window allows. A whole number.
+   * How many calls the window allows. A whole number from 0. No expression.
    *
    * @default - none
    */
-  readonly calls?: number;
+  readonly calls?: number | PolicyValue;
   /**
-   * The length of the sliding window. In seconds, a whole number from 1 to 300.
+   * The length of the sliding window. In seconds, a whole number from 1 to 300. No expression.
    *
    * @default - none
    */
-  readonly renewalPeriodSeconds?: number;
+  readonly renewalPeriodSeconds?: number | PolicyValue;
   /**
-   * The response header that says after how many seconds a call may succeed.
+   * The response header that says after how many seconds a call may succeed. No expression.
    *
    * @default "Retry-After"
    */
-  readonly retryAfterHeaderName?: string;
+  readonly retryAfterHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes the number of seconds after which a call may succeed.
+   * The variable that takes the number of seconds after which a call may succeed. No expression.
    *
    * @default - none
    */
-  readonly retryAfterVariableName?: string;
+  readonly retryAfterVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls are left in the window.
+   * The response header that says how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsHeaderName?: string;
+  readonly remainingCallsHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes how many calls are left in the window.
+   * The variable that takes how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsVariableName?: string;
+  readonly remainingCallsVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls the window allows.
+   * The response header that says how many calls the window allows. No expression.
    *
    * @default - none
    */
-  readonly totalCallsHeaderName?: string;
+  readonly totalCallsHeaderName?: string | PolicyValue;
   /**
    * A limit for one operation, counted besides the others.
    *
@@ -368,45 +368,45 @@ export interface RateLimitApi {
 /** Properties of `RateLimit`. */
 export interface RateLimitProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** How many calls the window allows. A whole number. */
-  readonly calls: number;
-  /** The length of the sliding window. In seconds, a whole number from 1 to 300. */
-  readonly renewalPeriodSeconds: number;
+  readonly id?: string | PolicyValue;
+  /** How many calls the window allows. A whole number from 0. No expression. */
+  readonly calls: number | PolicyValue;
+  /** The length of the sliding window. In seconds, a whole number from 1 to 300. No expression. */
+  readonly renewalPeriodSeconds: number | PolicyValue;
   /**
-   * The response header that says after how many seconds a call may succeed.
+   * The response header that says after how many seconds a call may succeed. No expression.
    *
    * @default "Retry-After"
    */
-  readonly retryAfterHeaderName?: string;
+  readonly retryAfterHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes the number of seconds after which a call may succeed.
+   * The variable that takes the number of seconds after which a call may succeed. No expression.
    *
    * @default - none
    */
-  readonly retryAfterVariableName?: string;
+  readonly retryAfterVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls are left in the window.
+   * The response header that says how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsHeaderName?: string;
+  readonly remainingCallsHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes how many calls are left in the window.
+   * The variable that takes how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsVariableName?: string;
+  readonly remainingCallsVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls the window allows.
+   * The response header that says how many calls the window allows. No expression.
    *
    * @default - none
    */
-  readonly totalCallsHeaderName?: string;
+  readonly totalCallsHeaderName?: string | PolicyValue;
   /**
    * A limit for one API of the product, counted besides the others.
    *
@@ -435,12 +435,12 @@ export class RateLimit extends PolicyElement {
 /** Properties of `RateLimitByKey`. */
 export interface RateLimitByKeyProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** How many calls the window allows. A whole number. */
+  readonly id?: string | PolicyValue;
+  /** How many calls the window allows. A whole number from 0. */
   readonly calls: number | PolicyValue;
   /** The length of the sliding window. In seconds, a whole number from 1 to 300. */
   readonly renewalPeriodSeconds: number | PolicyValue;
@@ -453,7 +453,7 @@ export interface RateLimitByKeyProps {
    */
   readonly incrementCondition?: boolean | PolicyValue;
   /**
-   * How much a call counts. A whole number.
+   * How much a call counts. A whole number from 0.
    *
    * @default 1
    */
@@ -471,35 +471,35 @@ export interface RateLimitByKeyProps {
    */
   readonly flexibleRetryWindow?: boolean | PolicyValue;
   /**
-   * The response header that says after how many seconds a call may succeed.
+   * The response header that says after how many seconds a call may succeed. No expression.
    *
    * @default "Retry-After"
    */
-  readonly retryAfterHeaderName?: string;
+  readonly retryAfterHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes the number of seconds after which a call may succeed.
+   * The variable that takes the number of seconds after which a call may succeed. No expression.
    *
    * @default - none
    */
-  readonly retryAfterVariableName?: string;
+  readonly retryAfterVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls are left in the window.
+   * The response header that says how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsHeaderName?: string;
+  readonly remainingCallsHeaderName?: string | PolicyValue;
   /**
-   * The variable that takes how many calls are left in the window.
+   * The variable that takes how many calls are left in the window. No expression.
    *
    * @default - none
    */
-  readonly remainingCallsVariableName?: string;
+  readonly remainingCallsVariableName?: string | PolicyValue;
   /**
-   * The response header that says how many calls the window allows.
+   * The response header that says how many calls the window allows. No expression.
    *
    * @default - none
    */
-  readonly totalCallsHeaderName?: string;
+  readonly totalCallsHeaderName?: string | PolicyValue;
 }
 
 /**

@@ -19,19 +19,19 @@ export interface EmitMetricDimension {
 /** Properties of `EmitMetric`. */
 export interface EmitMetricProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** The name of the metric. */
-  readonly name: string;
+  readonly id?: string | PolicyValue;
+  /** The name of the metric. No expression. */
+  readonly name: string | PolicyValue;
   /**
-   * The namespace of the metric.
+   * The namespace of the metric. No expression.
    *
    * @default "API Management"
    */
-  readonly metricNamespace?: string;
+  readonly metricNamespace?: string | PolicyValue;
   /**
    * The value of the metric. A number.
    *
@@ -86,11 +86,11 @@ export interface TraceMetadata {
 /** Properties of `Trace`. */
 export interface TraceProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** Where the entry comes from, in words of your own. */
   readonly source: string | PolicyValue;
   /**

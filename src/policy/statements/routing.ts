@@ -4,6 +4,16 @@ import { PolicyElement } from "../model/node";
 import { policyValueOf, type PolicyValue } from "../model/value";
 import { buildStatement } from "../builder/build-statement";
 
+/** The version of HTTP to the backend. */
+export enum HttpVersion {
+  /** HTTP/1.1. */
+  V1 = "1",
+  /** HTTP/2. */
+  V2 = "2",
+  /** HTTP/2 where the backend has it, otherwise HTTP/1.1. */
+  V2OR1 = "2or1",
+}
+
 /**
  * Properties of `ForwardRequest`.
  *
@@ -11,31 +21,31 @@ import { buildStatement } from "../builder/build-statement";
  */
 export interface ForwardRequestProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * The version of HTTP to the backend: `1`, `2or1` or `2`.
+   * The version of HTTP to the backend.
    *
-   * @default "1"
+   * @default HttpVersion.V1
    */
-  readonly httpVersion?: string;
+  readonly httpVersion?: HttpVersion;
   /**
-   * How long to wait for the status and the headers of the response. More than 240 seconds may not be kept. In seconds, a whole number.
+   * How long to wait for the status and the headers of the response. More than 240 seconds may not be kept. In seconds, a whole number from 0.
    *
    * @default 300
    */
   readonly timeoutSeconds?: number | PolicyValue;
   /**
-   * Used instead of `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number.
+   * Used instead of `timeoutSeconds` where seconds are too coarse. In milliseconds, a whole number from 0.
    *
    * @default - none
    */
   readonly timeoutMilliseconds?: number | PolicyValue;
   /**
-   * How long to wait for `100 Continue`. In seconds, a whole number.
+   * How long to wait for `100 Continue`. In seconds, a whole number from 0.
    *
    * @default - none
    */
@@ -47,23 +57,23 @@ export interface ForwardRequestProps {
    */
   readonly followRedirects?: boolean | PolicyValue;
   /**
-   * Whether the request's body is kept, so that it can be sent again by a retry.
+   * Whether the request's body is kept, so that it can be sent again by a retry. No expression.
    *
    * @default false
    */
-  readonly bufferRequestBody?: boolean;
+  readonly bufferRequestBody?: boolean | PolicyValue;
   /**
-   * Whether the response is kept until it is complete. Turn it off for streams.
+   * Whether the response is kept until it is complete. Turn it off for streams. No expression.
    *
    * @default true
    */
-  readonly bufferResponse?: boolean;
+  readonly bufferResponse?: boolean | PolicyValue;
   /**
-   * Whether a response with a status of 400 to 599 leads to the section `on-error`.
+   * Whether a response with a status of 400 to 599 leads to the section `on-error`. No expression.
    *
    * @default false
    */
-  readonly failOnErrorStatusCode?: boolean;
+  readonly failOnErrorStatusCode?: boolean | PolicyValue;
 }
 
 /**
@@ -83,14 +93,18 @@ export class ForwardRequest extends PolicyElement {
   }
 }
 
-/** Properties of `Proxy`. */
+/**
+ * Properties of `Proxy`.
+ *
+ * `password` needs `username`.
+ */
 export interface ProxyProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The URL of the proxy, with `http`. */
   readonly url: string | PolicyValue;
   /**
@@ -147,15 +161,15 @@ export class ServiceFabricReplicaType {
 /**
  * Properties of `SetBackendService`.
  *
- * Give at least one of `baseUrl`, `backendId` and `daprAppId`. Give at most one of `baseUrl` and `backendId`.
+ * Give at least one of `baseUrl`, `backendId` and `daprAppId`. Give at most one of `baseUrl` and `backendId`. Give `daprAppId` and `daprMethod` together. `daprNamespace` needs `daprAppId`.
  */
 export interface SetBackendServiceProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The URL of the backend. The path of the operation and the query are appended.
    *

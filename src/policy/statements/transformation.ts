@@ -7,11 +7,11 @@ import { buildStatement } from "../builder/build-statement";
 /** Properties of `FindAndReplace`. */
 export interface FindAndReplaceProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The text to look for. */
   readonly fromText: string | PolicyValue;
   /** The text that takes its place. Empty to remove it. */
@@ -78,11 +78,11 @@ export class EmptyValues {
 /** Properties of `JsonToXml`. */
 export interface JsonToXmlProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** When the body is converted. */
   readonly apply: JsonToXmlApply;
   /**
@@ -92,11 +92,11 @@ export interface JsonToXmlProps {
    */
   readonly considerAcceptHeader?: boolean | PolicyValue;
   /**
-   * Whether text that looks like a date is converted to the XML form of dates.
+   * Whether text that looks like a date is converted to the XML form of dates. No expression.
    *
    * @default true
    */
-  readonly parseDate?: boolean;
+  readonly parseDate?: boolean | PolicyValue;
   /**
    * What separates a namespace prefix from the name.
    *
@@ -173,29 +173,29 @@ export class JsonToXml extends PolicyElement {
 /** Properties of `MockResponse`. */
 export interface MockResponseProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * The status code; it also selects the example. A whole number.
+   * The status code; it also selects the example. A whole number from 100 to 599. No expression.
    *
    * @default 200
    */
-  readonly statusCode?: number;
+  readonly statusCode?: number | PolicyValue;
   /**
-   * The value of the `Content-Type` header; it also selects the example.
+   * The value of the `Content-Type` header; it also selects the example. No expression.
    *
    * @default - the first type that the operation describes
    */
-  readonly contentType?: string;
+  readonly contentType?: string | PolicyValue;
   /**
-   * Which of several examples is taken. A whole number. The reference page does not describe it.
+   * Which of several examples is taken. A whole number from 0. No expression. The reference page does not describe it.
    *
    * @default - none
    */
-  readonly index?: number;
+  readonly index?: number | PolicyValue;
   /**
    * Whether the policy does anything. The reference page does not describe it.
    *
@@ -224,11 +224,11 @@ export class MockResponse extends PolicyElement {
 /** Properties of `RedirectContentUrls`. */
 export interface RedirectContentUrlsProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
 }
 
 /**
@@ -251,17 +251,17 @@ export class RedirectContentUrls extends PolicyElement {
 /** Properties of `ReturnResponse`. */
 export interface ReturnResponseProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
-   * A variable that holds a response, as `send-request` makes it. What else is given changes that response.
+   * A variable that holds a response, as `send-request` makes it. What else is given changes that response. No expression.
    *
    * @default - an empty response
    */
-  readonly responseVariableName?: string;
+  readonly responseVariableName?: string | PolicyValue;
   /**
    * The status of the response.
    *
@@ -302,11 +302,11 @@ export class ReturnResponse extends PolicyElement {
 /** Properties of `RewriteUri`. */
 export interface RewriteUriProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The path, with `{name}` for parameters of the operation, and a query. An expression has to be the whole value. */
   readonly template: string | PolicyValue;
   /**
@@ -362,14 +362,18 @@ export enum XsiNil {
   NULL = "null",
 }
 
-/** Properties of `SetBody`. */
+/**
+ * Properties of `SetBody`.
+ *
+ * `xsiNil` has an effect only if `template` is `liquid`.
+ */
 export interface SetBodyProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * How the text is read.
    *
@@ -446,11 +450,11 @@ export class ExistsAction {
  */
 export interface SetHeaderProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The name of the header. */
   readonly name: string | PolicyValue;
   /**
@@ -487,11 +491,11 @@ export class SetHeader extends PolicyElement {
 /** Properties of `SetMethod`. */
 export interface SetMethodProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The method, such as `POST`. */
   readonly method: string | PolicyValue;
 }
@@ -520,11 +524,11 @@ export class SetMethod extends PolicyElement {
  */
 export interface SetQueryParameterProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** The name of the query parameter. */
   readonly name: string | PolicyValue;
   /**
@@ -561,12 +565,12 @@ export class SetQueryParameter extends PolicyElement {
 /** Properties of `SetStatus`. */
 export interface SetStatusProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** The status code. A whole number from 1. */
+  readonly id?: string | PolicyValue;
+  /** The status code. A whole number from 100 to 599. */
   readonly code: number | PolicyValue;
   /**
    * The reason, such as `Not Found`.
@@ -596,13 +600,13 @@ export class SetStatus extends PolicyElement {
 /** Properties of `SetVariable`. */
 export interface SetVariableProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
-  /** The name of the variable. */
-  readonly name: string;
+  readonly id?: string | PolicyValue;
+  /** The name of the variable. No expression. */
+  readonly name: string | PolicyValue;
   /** The value. A literal is kept as a string; an expression may return any simple type. */
   readonly value: string | PolicyValue;
 }
@@ -667,11 +671,11 @@ export class XmlToJsonApply {
 /** Properties of `XmlToJson`. */
 export interface XmlToJsonProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What the JSON looks like. */
   readonly kind: XmlToJsonKind;
   /** When the body is converted. */
@@ -736,11 +740,11 @@ export interface XslTransformParameter {
 /** Properties of `XslTransform`. */
 export interface XslTransformProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * A parameter of the stylesheet.
    *
@@ -754,7 +758,7 @@ export interface XslTransformProps {
 /**
  * `xsl-transform`: transforms an XML body with an XSL stylesheet.
  *
- * Sections: inbound, outbound. Scopes: global, workspace, product, api, operation.
+ * Sections: inbound, outbound. Scopes: global, workspace, product, api, operation. Once in a section.
  *
  * @see https://learn.microsoft.com/azure/api-management/xsl-transform-policy
  */

@@ -92,7 +92,11 @@ export class ContentFormat {
   }
 }
 
-/** What is checked in bodies of a type. */
+/**
+ * What is checked in bodies of a type.
+ *
+ * `schemaRef` needs `schemaId`. `allowAdditionalProperties` has an effect only if `validateAs` is `json`. `caseInsensitivePropertyNames` has an effect only if `validateAs` is `json`.
+ */
 export interface ValidateContentContent {
   /** The format that the body is validated as. */
   readonly validateAs: ContentFormat;
@@ -133,11 +137,11 @@ export interface ValidateContentContent {
 /** Properties of `ValidateContent`. */
 export interface ValidateContentProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is done about bodies of a type that the API does not describe. */
   readonly unspecifiedContentTypeAction: ValidationAction;
   /** The size from which a body is not checked but treated as too large. In bytes, a whole number from 0. */
@@ -145,11 +149,11 @@ export interface ValidateContentProps {
   /** What is done about bodies that are too large. */
   readonly sizeExceededAction: ValidationAction;
   /**
-   * The variable that takes what the validation finds.
+   * The variable that takes what the validation finds. No expression.
    *
    * @default - none
    */
-  readonly errorsVariableName?: string;
+  readonly errorsVariableName?: string | PolicyValue;
   /**
    * Which content types are treated as which.
    *
@@ -220,33 +224,33 @@ export interface ValidateGraphqlRequestRule {
 /** Properties of `ValidateGraphqlRequest`. */
 export interface ValidateGraphqlRequestProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The variable that takes what the validation finds.
    *
    * @default - none
    */
   readonly errorVariableName?: string | PolicyValue;
-  /** The largest size of the request. In bytes, a whole number. */
+  /** The largest size of the request. In bytes, a whole number from 1. */
   readonly maxSizeBytes: number | PolicyValue;
   /**
-   * The largest depth of a query. A whole number.
+   * The largest depth of a query. A whole number from 1.
    *
    * @default 6
    */
   readonly maxDepth?: number | PolicyValue;
   /**
-   * The largest depth of all queries together. A whole number. The reference page does not describe it.
+   * The largest depth of all queries together. A whole number from 1. The reference page does not describe it.
    *
    * @default - none
    */
   readonly maxTotalDepth?: number | PolicyValue;
   /**
-   * The largest complexity of a query. A whole number. The reference page does not describe it.
+   * The largest complexity of a query. A whole number from 1. The reference page does not describe it.
    *
    * @default - none
    */
@@ -262,7 +266,7 @@ export interface ValidateGraphqlRequestProps {
 /**
  * `validate-graphql-request`: checks a GraphQL request: its size, its depth, and who may ask for which part.
  *
- * Sections: inbound. Scopes: global, workspace, product, api, operation.
+ * Sections: inbound. Scopes: global, workspace, product, api, operation. Once in a section.
  *
  * @see https://learn.microsoft.com/azure/api-management/validate-graphql-request-policy
  */
@@ -287,21 +291,21 @@ export interface ValidateHeadersHeader {
 /** Properties of `ValidateHeaders`. */
 export interface ValidateHeadersProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is done about headers that the API describes otherwise. */
   readonly specifiedHeaderAction: ValidationAction;
   /** What is done about headers that the API does not describe. */
   readonly unspecifiedHeaderAction: ValidationAction;
   /**
-   * The variable that takes what the validation finds.
+   * The variable that takes what the validation finds. No expression.
    *
    * @default - none
    */
-  readonly errorsVariableName?: string;
+  readonly errorsVariableName?: string | PolicyValue;
   /**
    * Exceptions for single headers.
    *
@@ -330,11 +334,11 @@ export class ValidateHeaders extends PolicyElement {
 /** Properties of `ValidateOdataRequest`. */
 export interface ValidateOdataRequestProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /**
    * The variable that takes what the validation finds.
    *
@@ -360,7 +364,7 @@ export interface ValidateOdataRequestProps {
    */
   readonly maxOdataVersion?: string | PolicyValue;
   /**
-   * The largest size of the request. In bytes, a whole number.
+   * The largest size of the request. In bytes, a whole number from 1.
    *
    * @default - none
    */
@@ -435,21 +439,21 @@ export interface ValidateParametersPath {
 /** Properties of `ValidateParameters`. */
 export interface ValidateParametersProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is done about parameters that the API describes otherwise. */
   readonly specifiedParameterAction: ValidationAction;
   /** What is done about parameters that the API does not describe. */
   readonly unspecifiedParameterAction: ValidationAction;
   /**
-   * The variable that takes what the validation finds.
+   * The variable that takes what the validation finds. No expression.
    *
    * @default - none
    */
-  readonly errorsVariableName?: string;
+  readonly errorsVariableName?: string | PolicyValue;
   /**
    * What is done about headers.
    *
@@ -489,7 +493,7 @@ export class ValidateParameters extends PolicyElement {
 
 /** Exceptions for single status codes. */
 export interface ValidateStatusCodeStatusCode {
-  /** The status code. A whole number from 0. */
+  /** The status code. A whole number from 100 to 599. */
   readonly code: number | PolicyValue;
   /** What is done about this status code. */
   readonly action: ValidationAction;
@@ -498,19 +502,19 @@ export interface ValidateStatusCodeStatusCode {
 /** Properties of `ValidateStatusCode`. */
 export interface ValidateStatusCodeProps {
   /**
-   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`.
+   * A name for the statement. Error handling sees it as `context.LastError.PolicyId`. No expression.
    *
    * @default - none
    */
-  readonly id?: string;
+  readonly id?: string | PolicyValue;
   /** What is done about status codes that the API does not describe. */
   readonly unspecifiedStatusCodeAction: ValidationAction;
   /**
-   * The variable that takes what the validation finds.
+   * The variable that takes what the validation finds. No expression.
    *
    * @default - none
    */
-  readonly errorsVariableName?: string;
+  readonly errorsVariableName?: string | PolicyValue;
   /**
    * Exceptions for single status codes.
    *
@@ -522,7 +526,7 @@ export interface ValidateStatusCodeProps {
 /**
  * `validate-status-code`: checks the status code of a response against what the API describes.
  *
- * Sections: outbound, on-error. Scopes: global, workspace, product, api, operation.
+ * Sections: outbound, on-error. Scopes: global, workspace, product, api, operation. Once in a section.
  *
  * @see https://learn.microsoft.com/azure/api-management/validate-status-code-policy
  */

@@ -1,5 +1,6 @@
 import { ContentKind, contentOf } from "./content";
 import { PolicyComment, PolicyElement, PolicyText, type PolicyNode } from "../model/node";
+import { commentTextOf } from "../text/characters";
 import { type PolicyValue, sourceOf } from "../model/value";
 
 /**
@@ -47,6 +48,8 @@ function hasSameAttributes(one: PolicyElement, other: PolicyElement, inOrder: bo
 
 function isSameLeaf(one: PolicyNode, other: PolicyNode): boolean {
   if (one instanceof PolicyText) return other instanceof PolicyText && one.value.source === other.value.source;
-  if (one instanceof PolicyComment) return other instanceof PolicyComment && one.text === other.text;
+  if (one instanceof PolicyComment) {
+    return other instanceof PolicyComment && commentTextOf(one.text) === commentTextOf(other.text);
+  }
   return false;
 }

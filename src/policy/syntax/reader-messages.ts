@@ -40,6 +40,13 @@ export function severalNodes(): ReaderMessage {
   };
 }
 
+export function hyphensInComment(): ReaderMessage {
+  return {
+    message: 'a comment contains "--" or ends with "-"; expected "--" only as a part of its end "-->"',
+    fix: "put a space between the hyphens, or remove one",
+  };
+}
+
 export function unknownRoot(name: string, known: readonly string[]): ReaderMessage {
   const near = nearest(name, known);
   return {

@@ -1,4 +1,4 @@
-import { trimWhitespace } from "../text/characters";
+import { isCommentText, trimWhitespace } from "../text/characters";
 import { type PolicyFinding } from "../model/finding";
 import { MAX_COMPARED_NAME } from "../text/bounds";
 import { nearest } from "../text/errors";
@@ -8,6 +8,7 @@ import { CheckedElementOptions, PolicyComment, PolicyElement } from "../model/no
 import { OpenElements } from "./open-elements";
 import {
   doctype,
+  hyphensInComment,
   mismatchedEndTag,
   namelessEndTag,
   strayEndTag,
@@ -191,7 +192,12 @@ class DocumentReader {
     } else {
       this.index = close + 3;
     }
-    this.open.add(new PolicyComment(this.text.slice(from, close), this.source.positionAt(from - 4)));
+    const comment = this.text.slice(from, close);
+    if (!isCommentText(comment)) {
+      const hyphens = comment.indexOf("--");
+      this.source.report(from + (hyphens < 0 ? comment.length - 1 : hyphens), hyphensInComment);
+    }
+    this.open.add(PolicyComment._read(comment, this.source.positionAt(from - 4)));
   }
 
   private skipInstruction(): void {

@@ -1,5 +1,5 @@
 import { MAX_INDENT_DEPTH } from "../text/bounds";
-import { isWhitespace } from "../text/characters";
+import { commentTextOf, isWhitespace } from "../text/characters";
 import { type Content, ContentKind, contentOf, isPayload } from "./content";
 import { foreignNode } from "../text/wrong-kinds";
 import { whitespaceText, dataText, expressionText, quotedValue } from "./escape";
@@ -68,7 +68,8 @@ class PolicyWriter {
     if (child instanceof PolicyElement) return this.startElement(child, isLayout ? depth + 1 : -1);
     if (child instanceof PolicyText) return writeText(child, content.kind, marked);
     if (!(child instanceof PolicyComment)) throw foreignNode(child);
-    return isLayout ? `${indentOf(depth + 1)}<!--${child.text}-->\n` : `<!--${child.text}-->`;
+    const comment = `<!--${commentTextOf(child.text)}-->`;
+    return isLayout ? `${indentOf(depth + 1)}${comment}\n` : comment;
   }
 }
 

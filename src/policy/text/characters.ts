@@ -107,6 +107,24 @@ export function withPlainLineEnds(text: string): string {
 }
 
 /**
+ * Whether XML allows the text in a comment.
+ *
+ * @internal
+ */
+export function isCommentText(text: string): boolean {
+  return !text.includes("--") && !text.endsWith("-");
+}
+
+/**
+ * The text of a comment as XML allows it: with a space behind each hyphen that has no place there.
+ *
+ * @internal
+ */
+export function commentTextOf(text: string): string {
+  return isCommentText(text) ? text : text.replace(/-(?=-|$)/g, "- ");
+}
+
+/**
  * Whether the text is a valid name of an element or an attribute.
  *
  * @internal

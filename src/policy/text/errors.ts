@@ -119,7 +119,7 @@ export function fragmentTooLong(bytes: number, most: number): string {
 
 export function invalidComment(text: string): Error {
   return new Error(
-    `policy comment ${shown(text)} contains "-->"; expected text that does not end the comment: remove it`,
+    `policy comment ${shown(text)} contains "--" or ends with "-"; expected text that XML allows in a comment: put a space between the hyphens`,
   );
 }
 
@@ -131,9 +131,12 @@ export function invalidLiteral(place: string, prop: string, got: string, expecte
   return new Error(`${place} is ${shown(got)}; expected ${expected}${suggestion || `: change ${prop}`}`);
 }
 
-export function expressionNotAllowed(place: string, prop: string, source: string): Error {
+/** @param written the text or the expression, as it was given */
+export function expressionNotAllowed(place: string, prop: string, written: string): Error {
+  const name = /^\{\{([A-Za-z0-9._-]{1,256})\}\}$/.exec(written)?.[1];
+  const advice = name === undefined ? `change ${prop}` : `give PolicyValue.namedValue(${shown(name)})`;
   return new Error(
-    `${place} is ${shown(source)}, an expression; expected plain text without "{{", "@(" and "@{": change ${prop}, or use PolicyElement to refer to a named value`,
+    `${place} is ${shown(written)}; expected a named value, or text without "{{", "@(" and "@{", because expressions are not evaluated here: ${advice}`,
   );
 }
 

@@ -404,7 +404,7 @@ test("a comment ends where it is written to end, or is refused", () => {
       try {
         comment = new PolicyComment(text);
       } catch {
-        expect(text).toContain("-->");
+        expect(text).toMatch(/--|-$/);
         return;
       }
       const api = bench.api();

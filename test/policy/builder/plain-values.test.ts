@@ -30,8 +30,8 @@ describe("a plain value", () => {
         expect(rendered(new SetVariable({ name: "a", value: text }))).toBe(
           rendered(new SetVariable({ name: "a", value })),
         );
-        expect(rendered(new SetHeader({ name: text, values: [text, text] }))).toBe(
-          rendered(new SetHeader({ name: value, values: [value, value] })),
+        expect(rendered(new SetHeader({ name: "a", values: [text, text] }))).toBe(
+          rendered(new SetHeader({ name: "a", values: [value, value] })),
         );
         expect(rendered(new SetBody({ body: text }))).toBe(rendered(new SetBody({ body: value })));
         expect(PolicyExpression.concat(text, text)).toEqual(PolicyExpression.concat(value, value));
@@ -92,7 +92,7 @@ describe("a plain value", () => {
 describe("the types", () => {
   const MODULE = `
 import {
-  ExistsAction, ForwardRequest, IpFilter, IpFilterAction, MockResponse, PolicyElement, PolicyExpression, PolicyText, PolicyValue,
+  AuthenticationManagedIdentity, ExistsAction, ForwardRequest, IpFilter, IpFilterAction, MockResponse, PolicyElement, PolicyExpression, PolicyText, PolicyValue,
   QuotaByKey, RateLimit, RateLimitByKey, SetBody, SetHeader, SetStatus, ValidateJwt,
 } from "cdktf-apim-oauth/policy";
 
@@ -103,6 +103,9 @@ export const statements: PolicyElement[] = [
   new RateLimitByKey({ calls: 100, renewalPeriodSeconds: 60, counterKey: "all", incrementCondition: true }),
   new RateLimitByKey({ calls: PolicyValue.expression("1"), renewalPeriodSeconds: PolicyValue.namedValue("a"), counterKey: variable }),
   new RateLimit({ calls: 100, renewalPeriodSeconds: 60 }),
+  new RateLimit({ calls: PolicyValue.namedValue("a"), renewalPeriodSeconds: 1 }),
+  new ForwardRequest({ bufferRequestBody: PolicyValue.namedValue("a") }),
+  new AuthenticationManagedIdentity({ resource: "https://vault.azure.net", clientId: PolicyValue.namedValue("uami") }),
   new QuotaByKey({ calls: 1, renewalPeriodSeconds: 300, counterKey: "a", firstPeriodStart: "2026-01-01T00:00:00Z" }),
   new ForwardRequest({ bufferRequestBody: true, followRedirects: PolicyValue.expression("true"), timeoutSeconds: 10 }),
   new ValidateJwt({ headerName: "Authorization", audiences: ["a", variable], requiredClaims: [{ name: "scp", values: ["b"] }] }),
@@ -123,8 +126,8 @@ export const statements: PolicyElement[] = [
     'new SetHeader({ name: "a", values: [1] })',
     'new SetHeader({ name: "a", existsAction: "override" })',
     'new ForwardRequest({ bufferRequestBody: "true" })',
-    'new ForwardRequest({ bufferRequestBody: PolicyValue.expression("true") })',
-    'new RateLimit({ calls: PolicyValue.namedValue("a"), renewalPeriodSeconds: 1 })',
+    "new MockResponse({ statusCode: true })",
+    'new RateLimit({ calls: "5", renewalPeriodSeconds: 1 })',
     'new SetHeader({ name: "a", nmae: "b" })',
   ];
 
@@ -132,8 +135,8 @@ export const statements: PolicyElement[] = [
     const wrong = Object.fromEntries(
       WRONG.map((code, index) => [
         `wrong${index}.ts`,
-        `import { ForwardRequest, PolicyValue, RateLimit, SetHeader, SetStatus } from "cdktf-apim-oauth/policy";
-export const used = [ForwardRequest, PolicyValue, RateLimit, SetHeader, SetStatus];
+        `import { ForwardRequest, MockResponse, RateLimit, SetHeader, SetStatus } from "cdktf-apim-oauth/policy";
+export const used = [ForwardRequest, MockResponse, RateLimit, SetHeader, SetStatus];
 export const wrong = ${code};
 `,
       ]),

@@ -46,7 +46,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a string for a plain number",
     () => new MockResponse(unchecked({ statusCode: "404" })),
-    'statusCode of <mock-response> is the string "404"; expected a number: leave out the quotes',
+    'statusCode of <mock-response> is the string "404"; expected a number or a PolicyValue: leave out the quotes',
   ],
   [
     "a string for a flag",
@@ -61,7 +61,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a number for a plain string",
     () => new SetVariable(unchecked({ name: 5, value: "a" })),
-    "name of <set-variable> is the number 5; expected a string: put it into quotes",
+    "name of <set-variable> is the number 5; expected a string or a PolicyValue: put it into quotes",
   ],
   [
     "null",
@@ -71,7 +71,7 @@ test.each<[string, () => unknown, string]>([
   [
     "null for what may be left out",
     () => header({ id: null }),
-    "id of <set-header> is null; expected a string: give a value, or leave it out",
+    "id of <set-header> is null; expected a string or a PolicyValue: give a value, or leave it out",
   ],
   ["an object", () => header({ name: {} }), "name of <set-header> is an object; expected a string or a PolicyValue"],
   [
@@ -87,7 +87,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a number that is none",
     () => limit({ calls: NaN }),
-    'attribute "calls" of <rate-limit-by-key> is "NaN"; expected a whole number: change calls',
+    'attribute "calls" of <rate-limit-by-key> is "NaN"; expected a whole number from 0: change calls',
   ],
   [
     "an endless number",

@@ -89,6 +89,19 @@ describe("the catalog", () => {
           case "requires":
             expect([path, attributes]).toEqual([path, expect.arrayContaining([rule.name, rule.needs])]);
             break;
+          case "onlyIf":
+          case "neededIf": {
+            expect([path, attributes]).toEqual([path, expect.arrayContaining([rule.name, rule.attribute])]);
+            const { type, values } = element.attributes!.find(({ name }) => name === rule.attribute)!;
+            expect([path, values === undefined ? type : Object.keys(values.values)]).toEqual([
+              path,
+              values === undefined ? "boolean" : expect.arrayContaining([rule.value]),
+            ]);
+            break;
+          }
+          case "ascending":
+            expect([path, attributes]).toEqual([path, expect.arrayContaining([...rule.names])]);
+            break;
           case "atLeastOneChild":
             expect([path, children]).toEqual([path, expect.arrayContaining([...rule.names])]);
             break;

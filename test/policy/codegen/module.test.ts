@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import * as library from "../../../src/policy";
-import { PolicyDocument, PolicyElement } from "../../../src/policy";
+import { PolicyComment, PolicyDocument, PolicyElement, type PolicyNode, type PolicySection } from "../../../src/policy";
+import { commentTextOf } from "../../../src/policy/text/characters";
+import { SECTION_ORDER } from "../../../src/policy/model/section";
 import { propsOf } from "../../../src/policy/catalog/props";
 import { anyDocumentText, anyElement } from "../../support/policy/arbitraries";
 import { VALID_DOCUMENTS } from "../../support/policy/documents";
@@ -24,6 +26,37 @@ function evaluate(source: string): PolicyDocument {
 function expectSame(rebuilt: PolicyDocument, document: PolicyDocument): void {
   expect(rebuilt.isEqualTo(document)).toBe(true);
   expect(withSortedAttributes(rebuilt.root)).toBe(withSortedAttributes(document.root));
+}
+
+/** The same statements in the same order, and all comments, which may have moved; sections may have another order. */
+function expectEquivalent(rebuilt: PolicyDocument, document: PolicyDocument): void {
+  expect(withSortedAttributes(plain(rebuilt.root))).toBe(withSortedAttributes(plain(document.root)));
+  expect(commentsIn(rebuilt.root).sort()).toEqual(commentsIn(document.root).sort());
+}
+
+/** The document without comments, with its sections in one order. */
+function plain(root: PolicyElement): PolicyElement {
+  const { name, attributes, children } = withoutComments(root);
+  const rank = (node: PolicyNode): number => SECTION_ORDER.indexOf((node as PolicyElement).name as PolicySection);
+  const isOfSections = name === "policies" && children.every((child) => rank(child) >= 0);
+  return new PolicyElement(name, {
+    attributes,
+    children: isOfSections ? [...children].sort((one, other) => rank(one) - rank(other)) : children,
+  });
+}
+
+function withoutComments({ name, attributes, children }: PolicyElement): PolicyElement {
+  return new PolicyElement(name, {
+    attributes,
+    children: children
+      .filter((child) => !(child instanceof PolicyComment))
+      .map((child) => (child instanceof PolicyElement ? withoutComments(child) : child)),
+  });
+}
+
+function commentsIn(node: PolicyNode): string[] {
+  if (node instanceof PolicyComment) return [commentTextOf(node.text)];
+  return node instanceof PolicyElement ? node.children.flatMap(commentsIn) : [];
 }
 
 /** The text of an element whose attributes are sorted: a class writes them in its own order. */
@@ -81,8 +114,8 @@ describe("a module for a policy of the catalog", () => {
 });
 
 describe("a module for a document as people write them", () => {
-  test("makes an equal document", () => {
-    sampleSources.forEach((source, index) => expectSame(evaluate(source), sample[index]!));
+  test("makes an equivalent document", () => {
+    sampleSources.forEach((source, index) => expectEquivalent(evaluate(source), sample[index]!));
   });
 
   test("falls back to elements only where a class cannot say what the document holds", () => {
@@ -95,22 +128,148 @@ describe("a module for a document as people write them", () => {
   });
 });
 
-test("a module makes an equal document, whatever it was read from", () => {
+test("a module makes an equivalent document, whatever it was read from", () => {
   fc.assert(
     fc.property(anyDocumentText(), (text) => {
       const document = PolicyDocument.parse(text);
-      expectSame(evaluate(document.toTypeScript()), document);
+      expectEquivalent(evaluate(document.toTypeScript()), document);
     }),
     { numRuns: 300, seed: 1 },
   );
 });
 
-test("a module makes an equal document, whatever it holds", () => {
+test("a module makes an equivalent document, whatever it holds", () => {
   fc.assert(
     fc.property(anyElement(), (element) => {
       const document = PolicyDocument.fromRoot(element);
-      expectSame(evaluate(document.toTypeScript()), document);
+      expectEquivalent(evaluate(document.toTypeScript()), document);
     }),
     { numRuns: 300, seed: 1 },
   );
+});
+
+describe("a document of the portal", () => {
+  const portal = `<!--
+    IMPORTANT:
+    - Policy elements can appear only in sections.
+-->
+<policies>
+  <!-- Throttle, authorize, validate, cache, or transform the requests -->
+  <inbound>
+    <base />
+    <set-header name="X-Version" exists-action="skip">
+      <value>1</value>
+    </set-header>
+  </inbound>
+  <!-- Customize the responses -->
+  <outbound>
+    <base />
+  </outbound>
+  <!-- Control if and how the requests are forwarded to services  -->
+  <backend>
+    <base />
+  </backend>
+  <on-error>
+    <base />
+  </on-error>
+  <!-- the end -->
+</policies>`;
+
+  test("has its comments in the sections that they are about", () => {
+    const source = PolicyDocument.parse(portal).toTypeScript();
+
+    expect(source).toContain(`export const policy = PolicyDocument.of({
+  inbound: [
+    new PolicyComment(\`
+    IMPORTANT:
+    - Policy elements can appear only in sections.
+\`),
+    new PolicyComment(" Throttle, authorize, validate, cache, or transform the requests "),
+    new Base(),
+    new SetHeader({ name: "X-Version", existsAction: ExistsAction.SKIP, values: ["1"] }),
+  ],
+  backend: [new PolicyComment(" Control if and how the requests are forwarded to services  "), new Base()],
+  outbound: [new PolicyComment(" Customize the responses "), new Base()],
+  onError: [new Base(), new PolicyComment(" the end ")],
+});
+`);
+    expectEquivalent(evaluate(source), PolicyDocument.parse(portal));
+    expect(problems([source])).toEqual([]);
+    expect(misformatted([source])).toEqual([]);
+  });
+
+  test.each([
+    ["<policies><inbound><base /></inbound></policies>", "PolicyDocument.of().withoutSections(\n"],
+    [
+      "<policies><backend><base /></backend><outbound><base /></outbound><inbound /></policies>",
+      "PolicyDocument.of({ inbound: [] }).withoutSections(PolicySection.ON_ERROR)",
+    ],
+    ["<policies />", "PolicyDocument.of().withoutSections(\n"],
+    [
+      "<policies><on-error><base /></on-error><outbound><base /></outbound><backend><base /></backend><inbound><base /></inbound></policies>",
+      "policy = PolicyDocument.of();",
+    ],
+  ])("keeps a missing section missing: %s", (text, code) => {
+    const document = PolicyDocument.parse(text);
+    const source = document.toTypeScript();
+
+    expect(source).toContain(code);
+    expectEquivalent(evaluate(source), document);
+    expect(misformatted([source])).toEqual([]);
+    expect(problems([source])).toEqual([]);
+  });
+
+  test("stays as it is where a comment accepts a finding, because what it covers depends on its place", () => {
+    const document = PolicyDocument.parse(
+      "<!-- allow P-02: the broader scopes do nothing --><policies><inbound /><backend /><outbound /><on-error /></policies>",
+    );
+
+    expect(document.toTypeScript()).toContain("PolicyDocument.fromRoot(");
+    expectSame(evaluate(document.toTypeScript()), document);
+  });
+});
+
+describe("a comment among the parts of a statement", () => {
+  const moduleOf = (statements: string): string => {
+    const document = PolicyDocument.parse(`<fragment>${statements}</fragment>`);
+    const source = document.toTypeScript();
+    expectEquivalent(evaluate(source), document);
+    expect(problems([source])).toEqual([]);
+    return source;
+  };
+
+  test("moves into the branch that follows, or to the end of the last one", () => {
+    expect(
+      moduleOf(
+        "<choose><!-- a --><when condition='true'><redirect-content-urls /></when><!-- b --><otherwise /><!-- c --></choose>",
+      ),
+    ).toContain(`
+  new Choose({
+    when: [{ condition: true, statements: [new PolicyComment(" a "), new RedirectContentUrls()] }],
+    otherwise: [new PolicyComment(" b "), new PolicyComment(" c ")],
+  }),
+`);
+  });
+
+  test("moves before the statement", () => {
+    const source = moduleOf(
+      "<send-request response-variable-name='a'><!-- where --><set-url>https://a</set-url><set-method>GET</set-method><set-header name='A'><!-- why --><value>b</value></set-header></send-request><return-response><set-status code='200' /><!-- done --></return-response>",
+    );
+
+    expect(source).toContain('  new PolicyComment(" where "),\n  new PolicyComment(" why "),\n  new SendRequest({');
+    expect(source).toContain('  new PolicyComment(" done "),\n  new ReturnResponse({');
+  });
+
+  test("stays in a statement that is no class, in text, and where it accepts a finding", () => {
+    for (const statement of [
+      "<send-request response-variable-name='a' newer='b'><!-- c --><set-url>https://a</set-url></send-request>",
+      "<set-header name='A'><value>a<!-- b --></value></set-header>",
+      "<set-body><!-- b -->text</set-body>",
+      "<choose><!-- allow P-14: a test --><when condition='true'><base /></when></choose>",
+      "<return-response><set-header name='A'><!-- a --><value>b</value></set-header><!-- allow P-14: a test --><set-header name='B'><value>b</value></set-header></return-response>",
+    ]) {
+      const document = PolicyDocument.parse(`<fragment>${statement}</fragment>`);
+      expectSame(evaluate(document.toTypeScript()), document);
+    }
+  });
 });

@@ -58,6 +58,16 @@ describe("values", () => {
       "new MockResponse({ statusCode: 404 })",
     ],
     [
+      "a named value in the place of a number",
+      `<mock-response status-code="{{status}}"/>`,
+      `new MockResponse({ statusCode: PolicyValue.namedValue("status") })`,
+    ],
+    [
+      "a named value in the place of plain text",
+      `<authentication-managed-identity resource="https://vault.azure.net" client-id="{{uami}}"/>`,
+      `new AuthenticationManagedIdentity({ resource: "https://vault.azure.net", clientId: PolicyValue.namedValue("uami") })`,
+    ],
+    [
       "a flag",
       `<json-to-xml apply="always" parse-date="false"/>`,
       "new JsonToXml({ apply: JsonToXmlApply.ALWAYS, parseDate: false })",
@@ -69,8 +79,8 @@ describe("values", () => {
     ],
     [
       "a member of an enum",
-      `<set-body xsi-nil="blank">a</set-body>`,
-      `new SetBody({ xsiNil: XsiNil.BLANK, body: "a" })`,
+      `<set-body template="liquid" xsi-nil="blank">a</set-body>`,
+      `new SetBody({ template: BodyTemplate.LIQUID, xsiNil: XsiNil.BLANK, body: "a" })`,
     ],
     [
       "a Liquid template, whose braces are no named values",
@@ -96,11 +106,9 @@ describe("what a class cannot say", () => {
       `new PolicyElement("redirect-content-urls", { attributes: [{ name: "x", value: "1" }] })`,
     ],
     [
-      "a named value in the place of a number",
-      `<mock-response status-code="{{status}}"/>`,
-      `new PolicyElement("mock-response", {
-  attributes: [{ name: "status-code", value: PolicyValue.namedValue("status") }],
-})`,
+      "a number that the class refuses",
+      `<mock-response status-code="99"/>`,
+      `new PolicyElement("mock-response", { attributes: [{ name: "status-code", value: "99" }] })`,
     ],
     [
       "an unknown element with text",
@@ -108,11 +116,11 @@ describe("what a class cannot say", () => {
       `new PolicyElement("newer", { children: [new PolicyElement("part", { children: [new PolicyText("a")] })] })`,
     ],
     [
-      "a comment inside, around statements that are classes",
-      `<choose><!-- a --><when condition="true"><set-status code="404"/></when></choose>`,
+      "a comment that accepts a finding inside, around statements that are classes",
+      `<choose><!-- allow P-14: a --><when condition="true"><set-status code="404"/></when></choose>`,
       `new PolicyElement("choose", {
   children: [
-    new PolicyComment(" a "),
+    new PolicyComment(" allow P-14: a "),
     new PolicyElement("when", {
       attributes: [{ name: "condition", value: "true" }],
       children: [new SetStatus({ code: 404 })],
@@ -151,7 +159,7 @@ describe("what a class cannot say", () => {
 });
 
 test("writes each level once, however many of them no class can say", () => {
-  const level = "<choose><!-- a --><when condition='true'>";
+  const level = "<choose><!-- allow P-14: a --><when condition='true'>";
   const text = `<fragment>${level.repeat(20)}${"</when></choose>".repeat(20)}</fragment>`;
 
   const source = PolicyDocument.parse(text).toTypeScript();
@@ -170,7 +178,7 @@ describe("the form of a document", () => {
 
   test("distinguishes a missing section from an empty one", () => {
     expect(declaration(PolicyDocument.parse("<policies><inbound/></policies>"))).toBe(
-      `PolicyDocument.fromRoot(\n  new PolicyElement("policies", { children: [new PolicyElement("inbound")] }),\n)`,
+      "PolicyDocument.of({\n  inbound: [],\n}).withoutSections(PolicySection.BACKEND, PolicySection.OUTBOUND, PolicySection.ON_ERROR)",
     );
   });
 

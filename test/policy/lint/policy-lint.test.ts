@@ -46,7 +46,7 @@ describe("a finding", () => {
 
   test("is one line for people", () => {
     expect(describeFinding(findings[0]!)).toBe(
-      'C-04 valid-value inbound/choose[1]/when[1]/rate-limit (line 7, column 13): attribute "calls" of <rate-limit> is "five"; expected a whole number: write a whole number',
+      'C-04 valid-value inbound/choose[1]/when[1]/rate-limit (line 7, column 13): attribute "calls" of <rate-limit> is "five"; expected a whole number from 0: write a whole number from 0',
     );
   });
 

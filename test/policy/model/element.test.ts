@@ -1,4 +1,4 @@
-import { PolicyDocument, PolicyElement, PolicyText, PolicyValue } from "../../../src/policy";
+import { PolicyComment, PolicyDocument, PolicyElement, PolicyText, PolicyValue } from "../../../src/policy";
 
 describe("an element that is read from text", () => {
   test("is the one that a document with the text holds", () => {
@@ -107,4 +107,17 @@ describe("an element that is made in code", () => {
       'cannot write the string "text" as a part of a policy; expected an element, text or a comment',
     );
   });
+});
+
+test.each(["a -- b", "a -", "-->", "<!-- x"])("fails for a comment that XML does not allow: %s", (text) => {
+  expect(() => new PolicyComment(text)).toThrow(
+    /contains "--" or ends with "-"; expected text that XML allows in a comment: put a space between the hyphens$/,
+  );
+});
+
+test("a comment with two hyphens is written with a space between them", () => {
+  const text = "<fragment><!-- a -- b ---></fragment>";
+
+  expect(PolicyDocument.parse(text).render()).toContain("<!-- a - - b - -->");
+  expect(PolicyDocument.parse(PolicyDocument.parse(text).render()).diagnostics).toEqual([]);
 });

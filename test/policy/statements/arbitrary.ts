@@ -14,9 +14,11 @@ import {
   lowerBound,
   propsOf,
   upperBound,
+  type AttributeProp,
   type ChildProp,
   type Prop,
 } from "../../../src/policy/catalog/props";
+import { EXAMPLES } from "./conformance";
 
 export type Props = Readonly<Record<string, unknown>>;
 
@@ -49,8 +51,28 @@ export function validProps(element: ElementSpec): fc.Arbitrary<Props> {
     const values = props
       .filter((prop) => names.has(prop.name))
       .map((prop) => [prop.name, validValue(prop, filled.has(prop.name))] as const);
-    return fc.record(Object.fromEntries(values));
+    return fc.record(Object.fromEntries(values)).map((made) => withObeyed(element, made));
   });
+}
+
+/** The props with the values that the rules between attributes ask for. */
+function withObeyed(element: ElementSpec, props: Props): Props {
+  const obeyed: Record<string, unknown> = { ...props };
+  const attribute = (name: string): AttributeProp =>
+    propsOf(element).find((prop): prop is AttributeProp => prop.kind === "attribute" && prop.attribute.name === name)!;
+  for (const rule of element.rules ?? []) {
+    if (rule.kind === "onlyIf") {
+      const { name, attribute: spec } = attribute(rule.attribute);
+      const value = PolicyValue.text(rule.value);
+      if (attribute(rule.name).name in props) obeyed[name] = spec.values === undefined ? value : { value };
+    }
+    if (rule.kind === "ascending" && rule.names.every((name) => attribute(name).name in props)) {
+      const { format } = attribute(rule.names[0]).attribute;
+      const pair = format === undefined ? [1, 1] : EXAMPLES[format];
+      rule.names.forEach((name, index) => (obeyed[attribute(name).name] = pair[index]));
+    }
+  }
+  return obeyed;
 }
 
 /** Makes a set of props obey a rule, and notes which lists must not be empty. */
@@ -83,6 +105,14 @@ function obey(rule: ElementRule, element: ElementSpec, names: Set<string>, fille
       return;
     case "requires":
       if (!names.has(prop(rule.needs))) names.delete(prop(rule.name));
+      return;
+    case "onlyIf":
+      if (names.has(prop(rule.name))) names.add(prop(rule.attribute));
+      return;
+    case "neededIf":
+      if (!names.has(prop(rule.name))) names.delete(prop(rule.attribute));
+      return;
+    case "ascending":
       return;
     case "atLeastOneChild":
       fill(choose(rule.names));
@@ -149,7 +179,7 @@ function attributeValue(spec: ValueSpec): fc.Arbitrary<unknown> {
     const { of } = type as unknown as { of: (value: PolicyValue) => unknown };
     return fc.oneof(constant, dynamicValue.map(of));
   }
-  return spec.expressions === false ? literalValue(spec) : policyValue(spec);
+  return policyValue(spec);
 }
 
 const dynamicValue = fc.constantFrom(
@@ -185,6 +215,9 @@ function literalValue(spec: ValueSpec): fc.Arbitrary<string | number | boolean> 
     case "date-time":
       return fc.constantFrom("2026-01-01T00:00:00Z", "0001-01-01T00:00:00.000+01:00");
     case "string":
-      return fc.string({ minLength: 1, maxLength: 10 }).filter((text) => !/\{\{|@[({]/.test(text));
+      if (spec.format !== undefined) return fc.constantFrom(...EXAMPLES[spec.format]);
+      return fc
+        .string({ minLength: 1, maxLength: 10 })
+        .filter((text) => !/\{\{|@[({]/.test(text) && (spec.notEmpty === undefined || text.trim() !== ""));
   }
 }

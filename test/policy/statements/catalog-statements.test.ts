@@ -102,10 +102,13 @@ describe.each(policies)("%s", (name, policy: PolicySpec) => {
     for (const [path, prop] of attributeProps(policy)) {
       if (prop.attribute.expressions !== false) continue;
       expect(() => build(name, withValue(policy, path, PolicyValue.expression("1 + 1")))).toThrow(
-        `is "@(1 + 1)", an expression; expected plain text`,
+        `is "@(1 + 1)"; expected a named value, or text without`,
       );
       if (prop.attribute.type !== "string" || prop.attribute.values !== undefined) continue;
-      expect(() => build(name, withValue(policy, path, "{{named}}"))).toThrow("an expression; expected plain text");
+      expect(() => build(name, withValue(policy, path, "{{named}}"))).toThrow(
+        /is "\{\{named\}\}"; .*: give PolicyValue\.namedValue\("named"\)$/,
+      );
+      expect(build(name, withValue(policy, path, PolicyValue.namedValue("named")))).toBeInstanceOf(PolicyElement);
     }
     expect(deviations(build(name, fullProps(policy)), policy)).toEqual([]);
   });

@@ -1,5 +1,21 @@
 import { PolicyComment, PolicyElement, PolicyText, PolicyValue } from "../../../src/policy";
-import { type ElementSpec, type ValueSpec } from "../../../src/policy/catalog";
+import { type ElementSpec, type ValueFormat, type ValueSpec } from "../../../src/policy/catalog";
+
+/** What the examples of each format look like. */
+const FORMS: Readonly<Record<ValueFormat, RegExp>> = {
+  "ip-address": /^[0-9a-f.:]+$/,
+  method: /^(?:[A-Z]+|\*)$/,
+  "header-name": /^(?:[A-Za-z0-9_-]+|\*)$/,
+  "absolute-url": /^https?:\/\/[^/]/,
+};
+
+/** Texts of each format: those that the tests use. The lower address comes first. */
+export const EXAMPLES: Readonly<Record<ValueFormat, readonly string[]>> = {
+  "ip-address": ["203.0.113.7", "203.0.113.9"],
+  method: ["GET", "POST"],
+  "header-name": ["Accept", "X-Request-Id"],
+  "absolute-url": ["https://orders.contoso.com/v1"],
+};
 
 /** What is wrong with an element, compared with its entry in the catalog. It knows nothing of props. */
 export function deviations(element: PolicyElement, spec: ElementSpec): string[] {
@@ -56,7 +72,8 @@ function isInOrder(found: readonly string[], known: readonly string[], repeatabl
 function isValid(source: string, isDynamic: boolean, spec: ValueSpec): boolean {
   if (isDynamic) return true;
   if (spec.values !== undefined) return source in spec.values.values;
-  if (spec.notEmpty && source === "") return false;
+  if (spec.notEmpty && source.trim() === "") return false;
+  if (spec.format && !FORMS[spec.format].test(source)) return false;
   if (spec.type === "boolean") return ["true", "false"].includes(source);
   if (spec.type === "integer" || spec.type === "number") {
     const number = Number(source);
@@ -87,6 +104,14 @@ function brokenRules(
           return !rule.groups.some((group) => count(group) === group.length);
         case "requires":
           return count([rule.name]) > count([rule.needs]);
+        case "onlyIf":
+          return attributes.includes(rule.name) && !isOrMayBe(element.tryAttribute(rule.attribute), rule.value);
+        case "neededIf":
+          return element.tryAttribute(rule.attribute)?.source === rule.value && !attributes.includes(rule.name);
+        case "ascending": {
+          const [low, high] = rule.names.map((name) => element.tryAttribute(name)?.source);
+          return Number(low) > Number(high) || (rule.names[0] === "from" && low! > high!);
+        }
         case "atLeastOneChild":
           return !rule.names.some((name) => children.includes(name));
         case "childrenUnless":
@@ -97,6 +122,10 @@ function brokenRules(
       }
     })
     .map((rule) => `rule ${rule.kind}`);
+}
+
+function isOrMayBe(value: PolicyValue | undefined, literal: string): boolean {
+  return value !== undefined && (value.isDynamic || value.source === literal);
 }
 
 /** Every value in a tree of props or nodes, as it stands in a document. */

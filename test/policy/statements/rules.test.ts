@@ -136,14 +136,16 @@ describe("values", () => {
 
   test("fails for an expression where none is taken, and for text that only an expression can hold", () => {
     expect(() => new SetVariable({ name: "@(1)", value: "a" })).toThrow(
-      'attribute "name" of <set-variable> is "@(\\"@(1)\\")", an expression; expected plain text without "{{", "@(" and "@{": change name, or use PolicyElement to refer to a named value',
+      'attribute "name" of <set-variable> is "@(1)"; expected a named value, or text without "{{", "@(" and "@{", because expressions are not evaluated here: change name',
     );
-    expect(() => jwt({ issuerSigningKeys: [{ n: "{{n}}", e: "AQAB" }] })).toThrow("an expression; expected plain text");
+    expect(() => jwt({ issuerSigningKeys: [{ n: "{{n}}", e: "AQAB" }] })).toThrow(
+      'attribute "n" of <key> is "{{n}}"; expected a named value, or text without "{{", "@(" and "@{", because expressions are not evaluated here: give PolicyValue.namedValue("n")',
+    );
   });
 
   test("fails for an empty name of a variable that takes a token", () => {
     expect(() => jwt({ outputTokenVariableName: "" })).toThrow(
-      'attribute "output-token-variable-name" of <validate-jwt> is ""; expected a name: change outputTokenVariableName',
+      'attribute "output-token-variable-name" of <validate-jwt> is ""; expected text that is not empty: change outputTokenVariableName',
     );
   });
 
@@ -217,7 +219,7 @@ describe("nesting", () => {
   test("fails for a policy that <wait> does not run", () => {
     const lookup = new CacheLookupValue({ key: "k", variableName: "v", cachingType: CachingType.INTERNAL });
 
-    expect(() => new Wait({ statements: [lookup, new SetStatus({ code: 1 })] })).toThrow(
+    expect(() => new Wait({ statements: [lookup, new SetStatus({ code: 204 })] })).toThrow(
       "statements of <wait> contains <set-status>; expected <choose>, <send-request>, <cache-lookup-value>",
     );
     expect(new Wait({ statements: [lookup] }).children).toEqual([lookup]);

@@ -20,6 +20,7 @@ import {
   FindAndReplace,
   ForwardRequest,
   HttpDataSource,
+  HttpVersion,
   IncludeFragment,
   IpFilter,
   IpFilterAction,
@@ -297,7 +298,7 @@ test.each<[string, PolicyElement, string]>([
   [
     "forward-request",
     new ForwardRequest({
-      httpVersion: "2",
+      httpVersion: HttpVersion.V2,
       timeoutSeconds: 60,
       continueTimeoutSeconds: 1,
       followRedirects: true,

@@ -138,6 +138,11 @@ describe("a broken statement", () => {
     ["<v>@(</v>\n<v>)</v>", 'v("@("), v(")")', ['4 the expression "@(" does not close']],
     // Comments and the like.
     ["<!-- x\n<b/>", "<!-- x-->, b", ['1 <!-- does not end; expected "-->"']],
+    ["<!-- a -- b --><b/>", "<!-- a -- b -->, b", ['8 a comment contains "--" or ends with "-"; expected "--" only']],
+    ["<!-- a ---><b/>", "<!-- a --->, b", ['8 a comment contains "--"']],
+    ["<!-- <!-- x --><b/>", "<!-- <!-- x -->, b", ['8 a comment contains "--"']],
+    ["<!------><b/>", "<!------>, b", ['5 a comment contains "--"']],
+    ["<!-- allow P-10 -- why --><b/>", "<!-- allow P-10 -- why -->, b", ['17 a comment contains "--"']],
     ["<v><![CDATA[ x</v><b/>", 'v(" x"), b', ['4 <![CDATA[ does not end; expected "]]>"']],
     ["<v>@(x) <![CDATA[ y</v><b/>", 'v("@(x)  y"), b', ['9 <![CDATA[ does not end; expected "]]>"']],
     ["<v/><?x <b/>", 'v, "x ", b', ['5 <? does not end; expected "?>"']],

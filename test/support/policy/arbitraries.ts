@@ -165,7 +165,7 @@ function anyAttributes(): fc.Arbitrary<PolicyAttribute[]> {
 /** Trees as a program can build them: text where it makes sense and where it does not. */
 export function anyElement(): fc.Arbitrary<PolicyElement> {
   const comment = anyText()
-    .filter((text) => !text.includes("-->"))
+    .filter((text) => !text.includes("--") && !text.endsWith("-"))
     .map((text) => new PolicyComment(text));
   const { element } = fc.letrec<{ element: PolicyElement; node: PolicyNode }>((tie) => ({
     node: fc.oneof(

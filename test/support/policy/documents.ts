@@ -5,7 +5,7 @@ export const VALID_DOCUMENTS: Readonly<Record<string, string>> = {
   default: `<!--
     IMPORTANT:
     - Policy elements can appear only within the <inbound>, <outbound>, <backend> section elements.
-    - To apply a policy to the incoming request (before it is forwarded to the backend service), place it in the <inbound> section -- not here.
+    - To apply a policy to the incoming request (before it is forwarded to the backend service), place it in the <inbound> section, not here.
 -->
 <policies>
     <inbound>
@@ -310,7 +310,7 @@ export const VALID_DOCUMENTS: Readonly<Record<string, string>> = {
 </policies>`,
 
   "comments everywhere": `<!-- a --><policies><!-- b -->
-    <inbound><!-- c --><base /><!-- <set-header name="old" exists-action="delete" /> -- off --></inbound>
+    <inbound><!-- c --><base /><!-- <set-header name="old" exists-action="delete" /> is off --></inbound>
     <backend><base /></backend>
     <outbound><set-header name="x" exists-action="override"><!-- why --><value><!-- d -->@(1 < 2 ? "a" : "b")<!-- e --></value></set-header></outbound>
     <on-error><base /></on-error>

@@ -8,7 +8,7 @@ export const REQUIRED_ATTRIBUTE: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "Every required attribute is present.",
   rationale:
-    "The service refuses an element without a required attribute. It is a warning where the reference requires the attribute and the schema of the service does not.",
+    "The service refuses an element without a required attribute. It is a warning where the reference requires the attribute and the schema of the service does not, or where the reference contradicts itself. What the reference calls optional is optional.",
   fix: "Add the attribute.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-policies",
   examples: {

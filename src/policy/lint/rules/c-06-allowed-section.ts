@@ -8,7 +8,7 @@ export const ALLOWED_SECTION: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "Every policy is in a section that allows it.",
   rationale:
-    "The service refuses a policy in a wrong section. It is a warning where the reference does not name the section and the schema of the service allows it.",
+    "The service refuses a policy in a wrong section. It is a warning where the reference does not name the section and the schema of the service allows it, or documents in use have it there.",
   fix: "Move the statement to one of the sections that the reference names.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-policies",
   examples: {

@@ -4,14 +4,14 @@ import { PolicyText } from "../../model/node";
 import { type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
 
-/** Parts that are missing or too many are an error where page and schema agree, and a warning where they do not. */
+/** Parts that are missing or too many, and missing text, are an error where page and schema agree, and a warning where they do not. */
 export const ELEMENT_COUNT: LintRule = {
   id: "C-10",
   name: "element-count",
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "Every part of a statement is present as often as the reference asks for.",
   rationale:
-    "The service refuses a statement that lacks a part or has one too often. It is a warning where the reference is stricter than the schema of the service.",
+    "The service refuses a statement that lacks a part or has one too often, and an empty audience, issuer or value of a claim lets nobody pass. It is a warning where the reference is stricter than the schema of the service, and where empty text has no meaning.",
   fix: "Add what is missing, or remove what is too much.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-policies",
   examples: {
@@ -43,11 +43,12 @@ export const ELEMENT_COUNT: LintRule = {
     if (path.schema === undefined) return;
     const { spec, counted } = path.schema;
     for (const child of counted) checkCount(path, child, report);
-    if (spec.text?.required === undefined || hasContent(path)) return;
+    const demand = spec.text?.required ?? spec.text?.notEmpty;
+    if (demand === undefined || hasContent(path)) return;
     report(path, {
       message: `<${path.name}> is empty; expected text`,
-      fix: "write the text between the tags",
-      severity: spec.text.required === "certain" ? PolicySeverity.ERROR : PolicySeverity.WARNING,
+      fix: `write the text between the tags, or remove <${path.name}>`,
+      severity: demand === "certain" ? PolicySeverity.ERROR : PolicySeverity.WARNING,
     });
   },
 };
@@ -79,7 +80,8 @@ function checkCount(path: NodePath, child: ChildSpec, report: Report): void {
 }
 
 function hasContent({ element, spec }: NodePath): boolean {
-  return spec!.inside === "xml" ? true : element.children.some((child) => child instanceof PolicyText);
+  if (spec!.inside === "xml") return true;
+  return element.children.some((child) => child instanceof PolicyText && child.value.source.trim() !== "");
 }
 
 function holdsNamedValue({ element }: NodePath): boolean {

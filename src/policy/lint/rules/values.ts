@@ -9,6 +9,8 @@ export interface PlacedValue {
   readonly spec: ValueSpec;
   /** What to call it in a message. */
   readonly label: string;
+  /** Whether it is the text between the tags. */
+  readonly isText?: true;
   readonly position?: PolicyPosition;
 }
 
@@ -28,5 +30,5 @@ export function forEachValue(
   if (spec === undefined) return;
   const text = element.children.find((child): child is PolicyText => child instanceof PolicyText);
   if (text === undefined || !test(spec, text.value)) return;
-  visit({ value: text.value, spec, label: `the text of <${element.name}>`, position: text.position });
+  visit({ value: text.value, spec, label: `the text of <${element.name}>`, position: text.position, isText: true });
 }

@@ -19,6 +19,17 @@ testRule(ALLOWED_SECTION, {
     },
   ],
   bad: [
+    ...["backend", "outbound", "on-error"].flatMap((section) =>
+      [
+        "<authentication-managed-identity resource='https://storage.azure.com/' output-token-variable-name='t' />",
+        "<get-authorization-context provider-id='a' authorization-id='b' context-variable-name='c' />",
+      ].map((statement) => ({
+        title: `${statement} in ${section}, where only the page does not have it`,
+        text: `<policies><${section}>${statement}</${section}></policies>`,
+        severity: WARNING,
+        message: new RegExp(`is not allowed in <${section}>; expected <inbound>$`),
+      })),
+    ),
     {
       title: "a policy of inbound in outbound",
       text: `<policies><outbound>${jwt()}</outbound></policies>`,

@@ -1,5 +1,5 @@
 import { ELEMENT_ORDER } from "../../../../src/policy/lint/rules/c-09-element-order";
-import { checked, inbound, WARNING } from "../../../support/policy/lint";
+import { checked, ERROR, inbound, V2_METADATA, WARNING } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
 testRule(ELEMENT_ORDER, {
@@ -19,11 +19,45 @@ testRule(ELEMENT_ORDER, {
       text: checked({
         children: "<issuers><issuer>a</issuer></issuers><audiences><audience>b</audience></audiences>",
       }),
-      severity: WARNING,
+      severity: ERROR,
       message:
         /^<audiences> comes after <issuers>; expected the order <openid-config>, <issuer-signing-keys>, <decryption-keys>, <aud/,
       fix: /^move it before <issuers>$/,
       path: "inbound/validate-jwt/audiences",
+    },
+    {
+      title: "metadata after audiences",
+      text: checked({
+        children: `<audiences><audience>b</audience></audiences><openid-config url="${V2_METADATA}" />`,
+      }),
+      severity: ERROR,
+      message: /^<openid-config> comes after <audiences>/,
+    },
+    {
+      title: "claims before issuers, and keys of encrypted tokens before both",
+      text: checked({
+        children:
+          '<decryption-keys><key certificate-id="a" /></decryption-keys><required-claims><claim name="a" /></required-claims><issuers><issuer>a</issuer></issuers>',
+      }),
+      severity: ERROR,
+      message: /^<issuers> comes after <required-claims>/,
+    },
+    {
+      title: "the keys of encrypted tokens at the end, as the page has them",
+      text: checked({
+        children:
+          '<audiences><audience>b</audience></audiences><decryption-keys><key certificate-id="a" /></decryption-keys>',
+      }),
+      severity: WARNING,
+      message: /^<decryption-keys> comes after <audiences>/,
+    },
+    {
+      title: "the body of a request before its method",
+      text: inbound(
+        "<send-request response-variable-name='a'><set-url>https://a</set-url><set-body>a</set-body><set-method>POST</set-method></send-request>",
+      ),
+      severity: WARNING,
+      message: /^<set-method> comes after <set-body>/,
     },
     {
       title: "otherwise before when",
