@@ -74,7 +74,7 @@ function neededValue({ path, attribute }: LintExpression): string | undefined {
   if (attribute === undefined) return path.name === "set-url" ? "the text of <set-url>" : undefined;
   const spec = path.schema?.attributes.get(attribute);
   if (spec?.type !== "string" || HARMLESS.includes(attribute)) return undefined;
-  const isNeeded = spec.required === "certain" || spec.notEmpty === true || ADDRESSES.includes(attribute);
+  const isNeeded = spec.required === "certain" || spec.notEmpty !== undefined || ADDRESSES.includes(attribute);
   return isNeeded ? `attribute "${attribute}" of <${path.name}>` : undefined;
 }
 
