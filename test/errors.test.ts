@@ -543,7 +543,7 @@ const WARNINGS = {
       const api = new Api(stack, "Api", { apim: target, path: "orders", subscriptionRequired: false });
       api.addOperation("health", { method: "GET", urlTemplate: "/", callers: Callers.anonymous() });
       const callers = Callers.users("access_as_user");
-      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers });
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers });
       Testing.synth(stack, true);
       Testing.synth(stack, true);
     },
@@ -552,7 +552,7 @@ const WARNINGS = {
   },
   narrowerCheck: {
     run: (stack: TerraformStack) => {
-      const resource = newOrders(stack);
+      const resource = importedApi(stack);
       const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
       const get = target.addOperation("get", { method: "GET", urlTemplate: "/" });
       const both = Callers.anyOf(Callers.users("access_as_user"), Callers.applications("Orders.Read"));
@@ -569,7 +569,7 @@ const WARNINGS = {
       const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
       const target = api.addOperation("get", { method: "GET", urlTemplate: "/" });
       const callers = Callers.users("access_as_user");
-      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers });
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers });
       Testing.synth(stack, true);
       Testing.synth(stack, true);
     },
@@ -582,7 +582,7 @@ const WARNINGS = {
       const resource = target.node.findChild("Resource") as ApiManagementApi;
       resource.putImport({ contentFormat: "openapi+json", contentValue: "{}" });
       const callers = Callers.users("access_as_user");
-      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers });
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers });
       Testing.synth(stack, true);
       Testing.synth(stack, true);
     },

@@ -23,7 +23,7 @@ import { ENTRA_RULES } from "../src/entra/rules";
 import { VAULT_RULES } from "../src/keyvault/rules";
 import { terraformValue } from "./support/decode";
 import { foreignServer, OIDC } from "./support/issuers";
-import { type Arguments, newService, newStack, newVault, resourceOf, synth } from "./support/synth";
+import { OPEN, type Arguments, newService, newStack, newVault, resourceOf, synth } from "./support/synth";
 
 const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES };
 
@@ -36,7 +36,7 @@ interface Row {
 }
 
 const api = (stack: TerraformStack, props: { displayName?: string; description?: string } = {}): Api =>
-  new Api(stack, "Api", { apim: newService(stack), path: "orders", ...props });
+  new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", ...props });
 
 const variable = (stack: TerraformStack): SecretValue =>
   SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
@@ -346,6 +346,7 @@ const OTHERS = [
   "PolicyTargetProps.serviceKey",
   "PolicyTargetProps.names",
   "PolicyTextProps.label",
+  "ProgramFactsProps.text",
   "AppRegistrationAttributes.displayName",
   "ResourceServerOptions.displayName",
   "OidcResourceServerProps.issuer",

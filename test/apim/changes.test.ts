@@ -11,7 +11,16 @@ import {
   SecretValue,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
-import { type Configuration, newClient, newOrders, newService, newStack, newVault, synth } from "../support/synth";
+import {
+  OPEN,
+  type Configuration,
+  newClient,
+  newOrders,
+  newService,
+  newStack,
+  newVault,
+  synth,
+} from "../support/synth";
 
 /** All that an API and its policy can refer to, and what that is made from. */
 function everything(stack: TerraformStack): void {
@@ -26,7 +35,7 @@ function everything(stack: TerraformStack): void {
     clientSecret,
     grant: OAuthGrant.clientCredentials(),
   });
-  const api = new Api(stack, "Api", { apim, path: "orders", authServer });
+  const api = new Api(stack, "Api", { ...OPEN, apim, path: "orders", authServer });
   api.addOperation("list", { method: "GET", urlTemplate: "/" });
   const plain = new NamedValue(stack, "Plain", { apim, name: "plain", source: NamedValueSource.plain("a") });
   const value = SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));

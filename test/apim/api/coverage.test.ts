@@ -14,7 +14,7 @@ import type { TerraformStack } from "cdktf";
 import {
   annotationsIn,
   newApp,
-  newOrders,
+  importedApi,
   newService,
   newStack,
   resourceOf,
@@ -42,7 +42,7 @@ function attach(stack: TerraformStack, target: IPolicyTarget, inbound: string, i
 function protect(stack: TerraformStack, target: IPolicyTarget, id = "Jwt"): JwtPolicy {
   return new JwtPolicy(stack, id, {
     target,
-    resource: newOrders(stack, `${id}Orders`),
+    resource: importedApi(stack, `${id}Orders`),
     callers: Callers.users("access_as_user"),
   });
 }

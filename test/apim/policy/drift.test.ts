@@ -12,7 +12,7 @@ import {
 } from "cdktf-apim-oauth/policy";
 import { textForProvider, tryFindDrift } from "../../../src/apim/policy/drift";
 import { elementsNamed, parseXml, textOfValue } from "../../support/decode";
-import { importedApi, newService, newStack, resourceOf, synth, warningsIn } from "../../support/synth";
+import { OPEN, importedApi, newService, newStack, resourceOf, synth, warningsIn } from "../../support/synth";
 
 /** What the provider puts into its state: Go's html.UnescapeString. */
 function readBack(text: string): string {
@@ -149,7 +149,7 @@ test.each([
   ["a carriage return", "a\r\nb", '@("a\\r\\nb")'],
 ])("%s is written as a C# string", (_name, text, expected) => {
   const stack = newStack();
-  const api = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  const api = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
   ApimPolicy.of(api).addInbound(variable(text));
   const { xml_content: xml } = resourceOf(synth(stack), "azurerm_api_management_api_policy");
   expect(String(xml)).toContain(`value='${expected}'`);
@@ -158,7 +158,7 @@ test.each([
 
 test("a message of a JwtPolicy with a tab does not drift beside a realm with an ampersand", () => {
   const stack = newStack();
-  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  const target = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
   const callers = Callers.users("read");
   new JwtPolicy(stack, "Jwt", {
     target,
@@ -174,7 +174,7 @@ test("a message of a JwtPolicy with a tab does not drift beside a realm with an 
 
 test("what cannot be written otherwise is told, at the document, once", () => {
   const stack = newStack();
-  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  const target = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
   const document = PolicyDocument.parse(
     '<policies><inbound><base /><set-body template="liquid">&lt;p>a &amp;amp; b&lt;/p></set-body></inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>',
   );

@@ -31,7 +31,6 @@ import {
   guid,
   importedApi,
   newApp,
-  newClient,
   newOrders,
   newService,
   newStack,
@@ -56,7 +55,7 @@ function header(name: string, value: PolicyValue): SetHeader {
 }
 
 const INVENTED =
-  '<validate-jwt header-name="Authorization"><required-scopes><scope>read</scope></required-scopes></validate-jwt>';
+  '<validate-jwt header-name="Authorization"><openid-config url="https://id.contoso.com/.well-known/openid-configuration" /><required-scopes><scope>read</scope></required-scopes></validate-jwt>';
 const EVERY_ORIGIN = "<cors><allowed-origins><origin>*</origin></allowed-origins></cors>";
 const EVERY_ORIGIN_LINE =
   "P-20 cors inbound/cors/allowed-origins/origin (line 1, column 51): every origin may call; expected the origins that do: list the origins";
@@ -69,7 +68,7 @@ describe("a document with errors", () => {
     const message = messageOf(() => Testing.synth(stack, true));
 
     expect(message).toContain(
-      "[Stack/Api/Policy] C-01 known-element inbound/validate-jwt/required-scopes (line 1, column 70): ",
+      "[Stack/Api/Policy] C-01 known-element inbound/validate-jwt/required-scopes (line 1, column 149): ",
     );
     expect(message).toContain("use <required-claims>");
   });
@@ -293,7 +292,9 @@ describe("what this library makes", () => {
       const stack = newStack();
       const target = newApi(stack);
       const resource = importedApi(stack, "Resource", { tokenVersion, identifierUri: `api://${guid("a")}` });
-      const allowedClients = named ? [newClient(stack)] : undefined;
+      const allowedClients = named
+        ? ["c", "d"].map((digit) => importedApi(stack, `Client-${digit}`, { clientId: guid(digit) }))
+        : undefined;
       const jwt = { resource, callers: allowed, allowedClients, ...option };
       new JwtPolicy(stack, "Jwt", { target, ...jwt });
       new JwtPolicy(stack, "JwtOfOperation", {

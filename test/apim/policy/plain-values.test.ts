@@ -171,9 +171,9 @@ describe("what cannot be written", () => {
       "condition of <when> is a value that only Terraform knows; expected true, false or a PolicyValue: give PolicyValue.text(Token.asString(value))",
     ],
     [
-      "true or false, where no policy value is taken",
+      "true or false, in another policy",
       () => new ForwardRequest({ bufferResponse: variable.booleanValue as unknown as boolean }),
-      "bufferResponse of <forward-request> is a value that only Terraform knows; expected true or false: give Token.asString(value) to a PolicyElement",
+      "bufferResponse of <forward-request> is a value that only Terraform knows; expected true, false or a PolicyValue: give PolicyValue.text(Token.asString(value))",
     ],
     [
       "a number as a token",

@@ -29,6 +29,7 @@ import {
   ValidateAzureAdToken,
 } from "cdktf-apim-oauth/policy";
 import {
+  OPEN,
   newApp,
   newOrders,
   newService,
@@ -43,7 +44,7 @@ const OF_SERVICE = { apiManagementName: "apim-contoso", resourceGroupName: "rg-a
 const callers = Callers.applications("Orders.Read");
 
 function newApi(stack: TerraformStack): Api {
-  return new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: true });
+  return new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", subscriptionRequired: true });
 }
 
 function limitBy(token: string): RateLimitByKey {
@@ -158,7 +159,7 @@ describe("path parameters", () => {
     const stack = newStack();
     const api = newApi(stack);
     use(api, "id");
-    use(Api.fromName(stack, "Existing", { apim: api.apim, name: "existing" }), "id");
+    use(Api.fromName(stack, "Existing", { ...OPEN, apim: api.apim, name: "existing" }), "id");
 
     expect(warnings(stack, "P-38")).toEqual([]);
   });

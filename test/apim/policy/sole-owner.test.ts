@@ -7,12 +7,12 @@ import { type TerraformResource, type TerraformStack } from "cdktf";
 import { Api, ApiManagement, ApimPolicy, Callers, JwtPolicy, RawPolicy } from "cdktf-apim-oauth";
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import { messageOf } from "../../support/error-text";
-import { newApp, newOrders, newService, newStack, synth, synthApp } from "../../support/synth";
+import { OPEN, newApp, newOrders, newService, newStack, synth, synthApp } from "../../support/synth";
 
 const OF_SERVICE = { apiManagementName: "apim-contoso", resourceGroupName: "rg-apim" };
 
 function newApi(stack: TerraformStack): Api {
-  return new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: true });
+  return new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", subscriptionRequired: true });
 }
 
 function refusal(stack: TerraformStack): string {

@@ -11,6 +11,7 @@ import {
 import { PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { Construct } from "constructs";
 import {
+  newOrders,
   OPEN,
   addressesOf,
   annotationsIn,
@@ -164,7 +165,12 @@ describe("KeyVaultSecretRef", () => {
     expect(notes()).toEqual([]);
     expect(notes(variable)).toEqual([]);
     expect(notes((stack) => newVault(stack, "Other").secret("key"))).toEqual([]);
-    expect(notes((stack) => newClient(stack).addClientSecret("Portal", { endDate: "2027-03-31T00:00:00Z" }))).toEqual([
+    const generated = (stack: Stack): SecretValue => {
+      const client = newClient(stack);
+      client.grantRole(newOrders(stack), "Orders.Read");
+      return client.addClientSecret("Portal", { endDate: "2027-03-31T00:00:00Z" });
+    };
+    expect(notes(generated)).toEqual([
       expect.stringMatching(/^Stack\/Ref: API Management reads a new client secret .* add a second client secret/),
     ]);
   });
