@@ -1,4 +1,5 @@
 import { MAX_FLOW_DEPTH } from "../text/bounds";
+import { codeOf } from "./expressions";
 
 /**
  * What a condition is for requests to an operation: true, false, or undefined where it depends on more than the operation.
@@ -8,6 +9,12 @@ import { MAX_FLOW_DEPTH } from "../text/bounds";
  */
 export function holdsForOperation(code: string, operationId: string | undefined): boolean | undefined {
   return evaluate(code, operationId, MAX_FLOW_DEPTH);
+}
+
+/** Whether a condition, such as `@(context.Operation.Id != "health")`, is true for all operations but those that it names. */
+export function exemptsOperations(condition: string): boolean {
+  const code = codeOf(condition);
+  return code.includes("context.Operation.Id") && holdsForOperation(code, undefined) === true;
 }
 
 const COMPARISON = /^context\.Operation\.Id\s*(==|!=)\s*"([^"\\]*)"$/;

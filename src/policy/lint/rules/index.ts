@@ -54,6 +54,7 @@ import { CORS_LISTS } from "./p-35-cors-lists";
 import { ENCRYPTED_BACKEND } from "./p-36-encrypted-backend";
 import { SET_VARIABLE_FIRST } from "./p-37-set-variable-first";
 import { PATH_PARAMETER } from "./p-38-path-parameter";
+import { EXEMPT_OPERATION } from "./p-39-exempt-operation";
 import { MISSING_VALUE } from "./p-40-missing-value";
 import { SAFE_READ } from "./p-41-safe-read";
 import { GATEWAY_TOKEN } from "./p-42-gateway-token";
@@ -118,6 +119,7 @@ export const LINT_RULES: readonly LintRule[] = [
   ENCRYPTED_BACKEND,
   SET_VARIABLE_FIRST,
   PATH_PARAMETER,
+  EXEMPT_OPERATION,
   MISSING_VALUE,
   SAFE_READ,
   GATEWAY_TOKEN,

@@ -1,10 +1,10 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
-import { codeOf, csharpOf } from "../expressions";
+import { csharpOf } from "../expressions";
 import { type LintContext } from "../context";
 import { alwaysRuns, everyBranchRuns, branchOf, endOf, refuses } from "../flow";
 import { type NodePath } from "../node-path";
-import { holdsForOperation } from "../operation-condition";
+import { exemptsOperations } from "../operation-condition";
 import { type LintRule, type Report } from "../rule";
 import { TokenCheck } from "../token-check";
 
@@ -101,7 +101,7 @@ function endBefore(statement: NodePath, ends: Map<NodePath, NodePath | undefined
 function reportOpenBranch(context: LintContext, first: NodePath, report: Report): void {
   const section = context.isFragment ? context.root : context.section(PolicySection.INBOUND)!;
   if (everyBranchRuns(section.children, (statement) => keepsOut(statement, context))) return;
-  if (context.tokenChecks.some(({ path }) => isForPreflight(path) || exemptsOperations(path))) return;
+  if (context.tokenChecks.some(({ path }) => isForPreflight(path) || isExempting(path))) return;
   report(first, {
     message: `<${first.name}> is in a branch, and other branches validate no token; expected a check in every branch`,
     fix: "move it to the section itself, or validate the token in <otherwise> and in every <when>",
@@ -146,15 +146,10 @@ function isForPreflight(path: NodePath): boolean {
 }
 
 /** Whether a branch exempts operations by their names, so that the check runs in all others. At synth it is known whether they are to be open. */
-function exemptsOperations(path: NodePath): boolean {
+function isExempting(path: NodePath): boolean {
   for (let ancestor = path.parent; ancestor !== undefined; ancestor = ancestor.parent) {
-    const condition = ancestor.name === "when" ? csharpOf(ancestor.tryAttribute("condition")?.value) : undefined;
-    if (condition !== undefined && exempts(condition)) return true;
+    const condition = ancestor.name === "when" ? ancestor.tryAttribute("condition")?.value.source : undefined;
+    if (condition !== undefined && exemptsOperations(condition)) return true;
   }
   return false;
-}
-
-function exempts(condition: string): boolean {
-  const code = codeOf(condition);
-  return code.includes("context.Operation.Id") && holdsForOperation(code, undefined) === true;
 }
