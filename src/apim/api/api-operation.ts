@@ -87,8 +87,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     OPERATIONS_OF_API.add(this, { operation: this, operationId, callers }, ...api.policyTarget.key);
     if (callers !== undefined) JwtPolicy._tryFind(api)?._admit(this, callers);
     suppress(this, suppressions);
-    const targets = [this, api, api.apim];
-    this.node.addValidation({ validate: () => judgeOperation(this, { targets, operationId, callers }) });
+    this.node.addValidation({ validate: () => judgeOperation(this, operationId, api, callers) });
   }
 }
 

@@ -219,7 +219,7 @@ export class Api extends ApiBase {
 /** The operations of an OpenAPI document come with the API, and no policy can come before them. */
 function judgeWhole(api: Api, { importInput }: ApiManagementApi): string[] {
   if (importInput !== undefined) informOnce(api, lateCheckOfImport(api.policyTarget.label));
-  return judgeApi(api, api.apim);
+  return judgeApi(api);
 }
 
 /** Whether requests leave the machine unencrypted. */

@@ -1,10 +1,10 @@
+import { TerraformResource } from "cdktf";
 import { informOnce, warnOnce } from "../../core/annotations";
 import { RegistryOfMany } from "../../core/registry";
 import type { PolicySuppression } from "../../policy/lint";
-import { authenticates, type RequestFacts } from "../../policy/lint/authentication";
+import { authenticates } from "../../policy/lint/authentication";
 import { INHERITED_CHECKS, OPEN_OPERATION, type ProgramRule, PROGRAM_RULES } from "../../policy/lint/program-rules";
 import { acceptsRule } from "../../policy/lint/suppressions";
-import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import type { Callers } from "../auth/callers";
 import { compareChecks, type TokenCheck } from "../auth/inherited-checks";
 import { JwtPolicy } from "../auth/jwt-policy";
@@ -18,18 +18,22 @@ import {
   suppressionWithoutReason,
   unknownProgramRule,
 } from "../errors";
-import { POLICY_FRAGMENTS } from "../known-names";
 import { ApimPolicy } from "../policy/apim-policy";
+import { argumentsOf } from "../policy/app-resources";
 import type { IPolicyTarget } from "../policy-target";
+import type { IApi, IApiOperation } from "./i-api";
+import { rawInboundsOfProducts } from "./raw-documents";
+import { requestFacts, type RunDocument, runDocuments, runsBase } from "./run-documents";
 
 /** An operation, or a whole API, and what decides who gets in. */
-export interface Judged {
-  /** Those whose documents a request runs, the innermost first. */
-  readonly targets: readonly IPolicyTarget[];
-  /** The name of the operation. Undefined for an API as a whole. */
-  readonly operationId: string | undefined;
+interface Judged {
+  readonly api: IApi;
+  /** Undefined for an API as a whole. */
+  readonly operation?: IApiOperation;
+  /** The name of the operation, as `context.Operation.Id` has it. */
+  readonly operationId?: string;
   /** The callers of the operation, if it does not have those of its API. */
-  readonly callers: Callers | undefined;
+  readonly callers?: Callers | undefined;
 }
 
 const SUPPRESSIONS = new RegistryOfMany<PolicySuppression>();
@@ -55,71 +59,86 @@ export function suppress(place: IPolicyTarget, suppressions: readonly PolicySupp
 }
 
 /** The errors about who may call an operation, at synth. Warnings and notes become annotations. */
-export function judgeOperation(operation: IPolicyTarget, judged: Judged): string[] {
-  const { targets, operationId, callers } = judged;
+export function judgeOperation(operation: IApiOperation, operationId: string, api: IApi, callers?: Callers): string[] {
+  const judged: Judged = { api, operation, operationId, callers };
   const { label } = operation.policyTarget;
-  const [, api] = targets;
   const own = JwtPolicy._tryFind(operation);
   if (callers !== undefined && own !== undefined) return [callersBesideCheck(label, own.node.path)];
   if (callers?.isAnonymous === true) return sayWhatStillChecks(operation, judged);
-  if (callers !== undefined && JwtPolicy._tryFind(api!) === undefined) {
-    return [callersWithoutCheck(operationId!, api!.policyTarget.label)];
+  if (callers !== undefined && JwtPolicy._tryFind(api) === undefined) {
+    return [callersWithoutCheck(operationId, api.policyTarget.label)];
   }
   return [...openness(operation, judged), ...disagreements(operation, judged)];
 }
 
 /** The errors about who may call an API, at synth. One with operations is open or closed with each of them. */
-export function judgeApi(api: IPolicyTarget, service: IPolicyTarget): string[] {
-  const judged = { targets: [api, service], operationId: undefined, callers: undefined };
+export function judgeApi(api: IApi): string[] {
   const hasOperations = OPERATIONS.of(api, ...api.policyTarget.key).length > 0;
-  return [...(hasOperations ? [] : openness(api, judged)), ...disagreements(api, judged)];
+  return [...(hasOperations ? [] : openness(api, { api })), ...disagreements(api, { api })];
 }
 
 function openness(construct: IPolicyTarget, judged: Judged): string[] {
-  const open = isOpen(judged);
-  if (open === undefined || accepts(OPEN_OPERATION, judged)) return [];
-  return [problem(OPEN_OPERATION, openOperation(construct.policyTarget.label, open.unknownFragments))];
+  const { api, operation, operationId } = judged;
+  const unknownFragments = new Set<string>();
+  const documents = runDocuments(api, operation);
+  const isClosedBy = ({ target, inbound }: RunDocument): boolean =>
+    authenticates(
+      inbound,
+      requestFacts(target, operationId, (id) => unknownFragments.add(id)),
+    );
+  const closing = documents.find(isClosedBy);
+  if (closing !== undefined) {
+    const isLate = operation !== undefined && closing.target === operation;
+    if (isLate && !runDocuments(api).some(isClosedBy)) informOnce(operation, lateCheck(operation.policyTarget.label));
+    return [];
+  }
+  if (isClosedByProducts(api, documents) || accepts(OPEN_OPERATION, judged)) return [];
+  return [problem(OPEN_OPERATION, openOperation(construct.policyTarget.label, [...unknownFragments]))];
+}
+
+/** A request without a key of a product runs the document of none. */
+function isClosedByProducts(api: IApi, documents: readonly RunDocument[]): boolean {
+  const inner = documents.filter(({ target }) => target !== api.apim);
+  const inbounds = rawInboundsOfProducts(api);
+  return (
+    inbounds.length > 0 &&
+    inner.every(({ inbound }) => runsBase(inbound)) &&
+    needsKey(api) &&
+    inbounds.every((inbound) => authenticates(inbound, requestFacts(api, undefined)))
+  );
+}
+
+function needsKey(api: IApi): boolean {
+  const resource = api.node.tryFindChild("Resource");
+  if (!TerraformResource.isTerraformResource(resource)) return true;
+  return argumentsOf(resource).subscription_required !== false;
 }
 
 /** An anonymous operation runs the checks of the documents that do not know of it. */
-function sayWhatStillChecks(construct: IPolicyTarget, judged: Judged): string[] {
-  const { targets, operationId } = judged;
-  for (const target of reached(targets)) {
-    if (!authenticates(inboundOf(target)!, factsOf(target, operationId))) continue;
-    if (accepts(INHERITED_CHECKS, judged)) break;
-    warnOnce(
-      construct,
-      problem(INHERITED_CHECKS, anonymousBehindCheck(construct.policyTarget.label, target.policyTarget.label)),
-    );
+function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] {
+  const checking = runDocuments(judged.api, operation).filter(({ target, inbound }) =>
+    authenticates(inbound, requestFacts(target, judged.operationId)),
+  );
+  if (checking.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
+  for (const { target } of checking) {
+    const message = anonymousBehindCheck(operation.policyTarget.label, target.policyTarget.label);
+    warnOnce(operation, problem(INHERITED_CHECKS, message));
   }
   return [];
 }
 
-/** Whether no document checks the caller, and the fragments in them that are not known. */
-function isOpen({ targets, operationId }: Judged): { readonly unknownFragments: readonly string[] } | undefined {
-  const unknownFragments = new Set<string>();
-  const covering = reached(targets).find((target) => {
-    const facts = factsOf(target, operationId, (id) => unknownFragments.add(id));
-    return authenticates(inboundOf(target)!, facts);
-  });
-  if (covering === undefined) return { unknownFragments: [...unknownFragments] };
-  const [construct] = targets;
-  if (operationId !== undefined && covering === construct) {
-    const isFirst = reached(targets.slice(1)).every(
-      (target) => !authenticates(inboundOf(target)!, factsOf(target, operationId)),
-    );
-    if (isFirst) informOnce(construct, lateCheck(construct.policyTarget.label));
-  }
-  return undefined;
-}
-
 /** The checks of a request, compared with each other. */
 function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
-  const checks = reached(judged.targets).flatMap((target) => tokenCheckOf(target, judged) ?? []);
-  const [inner, ...outer] = checks;
+  const { api, operation, callers } = judged;
   // A check that the construct did not add is compared where it was added.
-  if (inner === undefined || (judged.callers === undefined && JwtPolicy._tryFind(construct) === undefined)) return [];
-  const found = outer.flatMap((check) => compareChecks(check, inner) ?? []);
+  if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
+  const checks = runDocuments(api, operation).flatMap(({ target }): TokenCheck[] => {
+    const check = JwtPolicy._tryFind(target)?._check;
+    if (check === undefined) return [];
+    return [target === api && callers !== undefined ? { ...check, callers } : check];
+  });
+  const [inner, ...outer] = checks;
+  const found = inner === undefined ? [] : outer.flatMap((check) => compareChecks(check, inner) ?? []);
   if (found.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
   const errors: string[] = [];
   for (const { isError, message } of found) {
@@ -129,48 +148,9 @@ function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
   return errors;
 }
 
-function tokenCheckOf(target: IPolicyTarget, { targets, callers }: Judged): TokenCheck | undefined {
-  const check = JwtPolicy._tryFind(target)?._check;
-  const isApi = targets.length === 3 && target === targets[1];
-  return check !== undefined && isApi && callers !== undefined ? { ...check, callers } : check;
-}
-
-/** The targets with a document that a request runs, the innermost first: one without `<base />` ends the search. */
-function reached(targets: readonly IPolicyTarget[]): IPolicyTarget[] {
-  const withDocument: IPolicyTarget[] = [];
-  for (const target of targets) {
-    const inbound = inboundOf(target);
-    if (inbound === undefined) continue;
-    withDocument.push(target);
-    if (!inbound.some((node) => node instanceof PolicyElement && node.name === "base")) break;
-  }
-  return withDocument;
-}
-
-function inboundOf(target: IPolicyTarget): readonly PolicyNode[] | undefined {
-  return ApimPolicy._tryFind(target)?._inbound;
-}
-
-function factsOf(
-  target: IPolicyTarget,
-  operationId: string | undefined,
-  onUnknown: (fragment: string) => void = () => undefined,
-): RequestFacts {
-  const fragment = (id: string): readonly PolicyNode[] | undefined => {
-    const statements = statementsOfFragment(target, id);
-    if (statements === undefined) onUnknown(id);
-    return statements;
-  };
-  return { operationId, fragment };
-}
-
-function statementsOfFragment(target: IPolicyTarget, id: string): readonly PolicyNode[] | undefined {
-  return POLICY_FRAGMENTS.tryFindMade(target, target.policyTarget.serviceKey, id)?._document.root.children;
-}
-
 /** Whether a finding is accepted, beside a construct or in a document that a request runs. */
-function accepts(rule: ProgramRule, { targets }: Judged): boolean {
-  return targets.some(
+function accepts(rule: ProgramRule, { api, operation }: Judged): boolean {
+  return [...(operation === undefined ? [] : [operation]), api, api.apim].some(
     (target) =>
       acceptsRule(rule, undefined, SUPPRESSIONS.of(target, ...target.policyTarget.key)) ||
       ApimPolicy._tryFind(target)?._accepts(rule) === true,

@@ -1,4 +1,9 @@
-import { Testing } from "cdktf";
+import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
+import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
+import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
+import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
+import { ApiManagementProductPolicy } from "@cdktf/provider-azurerm/lib/api-management-product-policy";
+import { TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApimPolicy,
@@ -12,6 +17,7 @@ import {
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import type { TerraformStack } from "cdktf";
 import {
+  addressesOf,
   annotationsIn,
   newApp,
   importedApi,
@@ -319,5 +325,106 @@ describe("an operation answers only once it is checked", () => {
     expect(annotationsIn(stack, "/info")).toEqual([
       expect.stringMatching(/^Stack\/Api\/get: .*until its own policy is in force.*give the operation callers/),
     ]);
+  });
+});
+
+describe("documents that resources of the provider hold", () => {
+  const NAMES = { apiManagementName: "apim-contoso", resourceGroupName: "rg-apim" };
+  const text = (inbound: string): string =>
+    `<policies><inbound>${inbound}</inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`;
+
+  test("close an operation, at each level", () => {
+    const levels: ((stack: TerraformStack) => unknown)[] = [
+      (stack) =>
+        new ApiManagementApiOperationPolicy(stack, "Raw", {
+          ...NAMES,
+          apiName: "orders",
+          operationId: "get",
+          xmlContent: text(`<base />${VALIDATE_JWT}`),
+        }),
+      (stack) =>
+        new ApiManagementApiPolicy(stack, "Raw", {
+          ...NAMES,
+          apiName: "orders",
+          xmlContent: text(`<base />${VALIDATE_JWT}`),
+        }),
+      (stack) =>
+        new ApiManagementPolicy(stack, "Raw", {
+          apiManagementId:
+            "/subscriptions/a/resourceGroups/RG-apim/providers/Microsoft.ApiManagement/service/apim-contoso",
+          xmlContent: text(VALIDATE_JWT),
+        }),
+    ];
+    for (const make of levels) {
+      const stack = newStack();
+      get(newApi(stack));
+      expect(() => synth(stack)).toThrow(/A-01/);
+      make(stack);
+      expect(() => synth(stack)).not.toThrow();
+      expect(addressesOf(synth(stack))).toHaveLength(3);
+    }
+  });
+
+  test("open one again without <base />", () => {
+    const stack = newStack();
+    const api = newApi(stack);
+    protect(stack, api);
+    get(api);
+    synth(stack);
+    const operation = { ...NAMES, apiName: "orders", operationId: "get" };
+    new ApiManagementApiOperationPolicy(stack, "Raw", { ...operation, xmlContent: text("") });
+    expect(() => synth(stack)).toThrow(/\[Stack\/Api\/get\] A-01/);
+  });
+
+  test.each([
+    ["of another API", "invoices", `<base />${VALIDATE_JWT}`],
+    ["that check nothing", "orders", "<base />"],
+    ["that only Terraform knows", "orders", undefined],
+  ])("close nothing if they are %s", (_what, apiName, inbound) => {
+    const stack = newStack();
+    get(newApi(stack));
+    const xmlContent = inbound === undefined ? new TerraformVariable(stack, "xml", {}).stringValue : text(inbound);
+    new ApiManagementApiPolicy(stack, "Raw", { ...NAMES, apiName, xmlContent });
+    expect(() => synth(stack)).toThrow(/A-01/);
+  });
+
+  describe("for the products of an API", () => {
+    const product = (stack: TerraformStack, productId: string, inbound?: string): void => {
+      new ApiManagementProductApi(stack, `Api-${productId}`, { ...NAMES, apiName: "orders", productId });
+      if (inbound === undefined) return;
+      new ApiManagementProductPolicy(stack, `Policy-${productId}`, { ...NAMES, productId, xmlContent: text(inbound) });
+    };
+    const apiWithKey = (stack: TerraformStack): Api =>
+      new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: true });
+    const CHECK = `<base />${VALIDATE_JWT}`;
+
+    test("close its operations, if a key is needed", () => {
+      const [closed, open] = [newStack(), newStack()];
+      get(apiWithKey(closed));
+      product(closed, "gold", CHECK);
+      expect(() => synth(closed)).not.toThrow();
+      get(newApi(open));
+      product(open, "gold", CHECK);
+      expect(() => synth(open)).toThrow(/A-01/);
+    });
+
+    test("leave them open, if one of them checks nothing", () => {
+      for (const inbound of [undefined, "<base />"]) {
+        const stack = newStack();
+        get(apiWithKey(stack));
+        product(stack, "gold", CHECK);
+        product(stack, "silver", inbound);
+        expect(() => synth(stack)).toThrow(/A-01/);
+      }
+    });
+
+    test("do not run where a document has no <base />", () => {
+      const stack = newStack();
+      const api = apiWithKey(stack);
+      get(api);
+      attach(stack, api, "");
+      product(stack, "gold", CHECK);
+      expect(() => synth(stack)).toThrow(/A-01/);
+    });
   });
 });
