@@ -19,7 +19,7 @@ import {
   unknownProgramRule,
 } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
-import { argumentsOf } from "../policy/app-resources";
+import { AppResources, argumentsOf } from "../policy/app-resources";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApi, IApiOperation } from "./i-api";
 import { rawInboundsOfProducts } from "./raw-documents";
@@ -27,6 +27,7 @@ import { requestFacts, type RunDocument, runDocuments, runsBase } from "./run-do
 
 /** An operation, or a whole API, and what decides who gets in. */
 interface Judged {
+  readonly resources: AppResources;
   readonly api: IApi;
   /** Undefined for an API as a whole. */
   readonly operation?: IApiOperation;
@@ -60,7 +61,7 @@ export function suppress(place: IPolicyTarget, suppressions: readonly PolicySupp
 
 /** The errors about who may call an operation, at synth. Warnings and notes become annotations. */
 export function judgeOperation(operation: IApiOperation, operationId: string, api: IApi, callers?: Callers): string[] {
-  const judged: Judged = { api, operation, operationId, callers };
+  const judged: Judged = { resources: AppResources.of(operation), api, operation, operationId, callers };
   const { label } = operation.policyTarget;
   const own = JwtPolicy._tryFind(operation);
   if (callers !== undefined && own !== undefined) return [callersBesideCheck(label, own.node.path)];
@@ -73,14 +74,15 @@ export function judgeOperation(operation: IApiOperation, operationId: string, ap
 
 /** The errors about who may call an API, at synth. One with operations is open or closed with each of them. */
 export function judgeApi(api: IApi): string[] {
+  const judged: Judged = { resources: AppResources.of(api), api };
   const hasOperations = OPERATIONS.of(api, ...api.policyTarget.key).length > 0;
-  return [...(hasOperations ? [] : openness(api, { api })), ...disagreements(api, { api })];
+  return [...(hasOperations ? [] : openness(api, judged)), ...disagreements(api, judged)];
 }
 
 function openness(construct: IPolicyTarget, judged: Judged): string[] {
-  const { api, operation, operationId } = judged;
+  const { resources, api, operation, operationId } = judged;
   const unknownFragments = new Set<string>();
-  const documents = runDocuments(api, operation);
+  const documents = runDocuments(resources, api, operation);
   const isClosedBy = ({ target, inbound }: RunDocument): boolean =>
     authenticates(
       inbound,
@@ -89,17 +91,18 @@ function openness(construct: IPolicyTarget, judged: Judged): string[] {
   const closing = documents.find(isClosedBy);
   if (closing !== undefined) {
     const isLate = operation !== undefined && closing.target === operation;
-    if (isLate && !runDocuments(api).some(isClosedBy)) informOnce(operation, lateCheck(operation.policyTarget.label));
+    if (isLate && !runDocuments(resources, api).some(isClosedBy))
+      informOnce(operation, lateCheck(operation.policyTarget.label));
     return [];
   }
-  if (isClosedByProducts(api, documents) || accepts(OPEN_OPERATION, judged)) return [];
+  if (isClosedByProducts(judged, documents) || accepts(OPEN_OPERATION, judged)) return [];
   return [problem(OPEN_OPERATION, openOperation(construct.policyTarget.label, [...unknownFragments]))];
 }
 
 /** A request without a key of a product runs the document of none. */
-function isClosedByProducts(api: IApi, documents: readonly RunDocument[]): boolean {
+function isClosedByProducts({ resources, api }: Judged, documents: readonly RunDocument[]): boolean {
   const inner = documents.filter(({ target }) => target !== api.apim);
-  const inbounds = rawInboundsOfProducts(api);
+  const inbounds = rawInboundsOfProducts(resources, api);
   return (
     inbounds.length > 0 &&
     inner.every(({ inbound }) => runsBase(inbound)) &&
@@ -116,7 +119,7 @@ function needsKey(api: IApi): boolean {
 
 /** An anonymous operation runs the checks of the documents that do not know of it. */
 function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] {
-  const checking = runDocuments(judged.api, operation).filter(({ target, inbound }) =>
+  const checking = runDocuments(judged.resources, judged.api, operation).filter(({ target, inbound }) =>
     authenticates(inbound, requestFacts(target, judged.operationId)),
   );
   if (checking.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
@@ -129,10 +132,10 @@ function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] 
 
 /** The checks of a request, compared with each other. */
 function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
-  const { api, operation, callers } = judged;
+  const { resources, api, operation, callers } = judged;
   // A check that the construct did not add is compared where it was added.
   if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
-  const checks = runDocuments(api, operation).flatMap(({ target }): TokenCheck[] => {
+  const checks = runDocuments(resources, api, operation).flatMap(({ target }): TokenCheck[] => {
     const check = JwtPolicy._tryFind(target)?._check;
     if (check === undefined) return [];
     return [target === api && callers !== undefined ? { ...check, callers } : check];

@@ -2,7 +2,7 @@ import type { TerraformResource } from "cdktf";
 import { PolicyDocument } from "../../policy/document";
 import type { PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
-import { AppResources, argumentsOf } from "../policy/app-resources";
+import { type AppResources, argumentsOf } from "../policy/app-resources";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import type { IApi, IApiOperation } from "./i-api";
@@ -23,27 +23,26 @@ const PRODUCT_NAMES = ["api_management_name", "resource_group_name", "product_id
 export type RawInbound = readonly PolicyNode[] | undefined;
 
 /** The inbound section of the document that a resource holds for the service, or undefined when there is none. */
-export function rawInboundOfService(apim: IApiManagement): RawInbound {
+export function rawInboundOfService(resources: AppResources, apim: IApiManagement): RawInbound {
   const { name, resourceGroupName } = apim;
   // The id without its subscription: to ask for that would put a data source into the configuration.
   const id = `/subscriptions/-/resourceGroups/${resourceGroupName}/providers/Microsoft.ApiManagement/service/${name}`;
-  return inboundOf(SERVICE_POLICY, ["api_management_id"], apim, [id]);
+  return inboundOf(resources, SERVICE_POLICY, ["api_management_id"], apim, [id]);
 }
 
 /** Like {@link rawInboundOfService}, for an API. */
-export function rawInboundOfApi(api: IApi): RawInbound {
-  return inboundOf(API_POLICY, API_NAMES, api, namesOf(api));
+export function rawInboundOfApi(resources: AppResources, api: IApi): RawInbound {
+  return inboundOf(resources, API_POLICY, API_NAMES, api, namesOf(api));
 }
 
 /** Like {@link rawInboundOfService}, for an operation. */
-export function rawInboundOfOperation(api: IApi, operation: IApiOperation): RawInbound {
+export function rawInboundOfOperation(resources: AppResources, api: IApi, operation: IApiOperation): RawInbound {
   const texts = [...namesOf(api), operation.operationId];
-  return inboundOf(OPERATION_POLICY, [...API_NAMES, "operation_id"], operation, texts);
+  return inboundOf(resources, OPERATION_POLICY, [...API_NAMES, "operation_id"], operation, texts);
 }
 
 /** The inbound sections of the products that an API is in. They run only for requests with a subscription key of the product. */
-export function rawInboundsOfProducts(api: IApi): (readonly PolicyNode[])[] {
-  const resources = AppResources.of(api);
+export function rawInboundsOfProducts(resources: AppResources, api: IApi): (readonly PolicyNode[])[] {
   if (resources.ofType(PRODUCT_API).length === 0) return [];
   const memberships = resources.find(PRODUCT_API, API_NAMES, identityOf(resources, api, namesOf(api)));
   return memberships.map((membership) => {
@@ -52,8 +51,13 @@ export function rawInboundsOfProducts(api: IApi): (readonly PolicyNode[])[] {
   });
 }
 
-function inboundOf(type: string, names: readonly string[], place: IPolicyTarget, texts: readonly string[]): RawInbound {
-  const resources = AppResources.of(place);
+function inboundOf(
+  resources: AppResources,
+  type: string,
+  names: readonly string[],
+  place: IPolicyTarget,
+  texts: readonly string[],
+): RawInbound {
   // Most programs have none.
   if (resources.ofType(type).length === 0) return undefined;
   const [policy] = resources.find(type, names, identityOf(resources, place, texts));

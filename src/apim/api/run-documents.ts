@@ -2,6 +2,7 @@ import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import type { RequestFacts } from "../../policy/lint/authentication";
 import { POLICY_FRAGMENTS } from "../known-names";
 import { ApimPolicy } from "../policy/apim-policy";
+import type { AppResources } from "../policy/app-resources";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApi, IApiOperation } from "./i-api";
 import { type RawInbound, rawInboundOfApi, rawInboundOfOperation, rawInboundOfService } from "./raw-documents";
@@ -13,13 +14,13 @@ export interface RunDocument {
 }
 
 /** The documents that a request to an API, or to one of its operations, runs: the innermost first, up to one without `<base />`. */
-export function runDocuments(api: IApi, operation?: IApiOperation): RunDocument[] {
+export function runDocuments(resources: AppResources, api: IApi, operation?: IApiOperation): RunDocument[] {
   const { apim } = api;
   const candidates: [IPolicyTarget, () => RawInbound][] = [
-    [api, () => rawInboundOfApi(api)],
-    [apim, () => rawInboundOfService(apim)],
+    [api, () => rawInboundOfApi(resources, api)],
+    [apim, () => rawInboundOfService(resources, apim)],
   ];
-  if (operation !== undefined) candidates.unshift([operation, () => rawInboundOfOperation(api, operation)]);
+  if (operation !== undefined) candidates.unshift([operation, () => rawInboundOfOperation(resources, api, operation)]);
   const documents: RunDocument[] = [];
   for (const [target, rawInbound] of candidates) {
     const inbound = ApimPolicy._tryFind(target)?._inbound ?? rawInbound();

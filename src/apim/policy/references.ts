@@ -23,7 +23,7 @@ const NAMED_VALUE: ReferenceKind = {
   known: NAMED_VALUES,
   type: "azurerm_api_management_named_value",
   name: "display_name",
-  attributes: {},
+  attributes: new Map(),
 };
 const FRAGMENT: ReferenceKind = {
   known: POLICY_FRAGMENTS,
@@ -53,7 +53,7 @@ export interface KnownReferences {
 export function refersToOthers(node: PolicyNode): boolean {
   if (!(node instanceof PolicyElement)) return node instanceof PolicyText && holdsNamedValue(node.value.source);
   return (
-    BY_ID.some(({ attributes }) => Object.hasOwn(attributes, node.name)) ||
+    BY_ID.some(({ attributes }) => attributes.has(node.name)) ||
     node.attributes.some(({ value }) => holdsNamedValue(value.source)) ||
     node.children.some(refersToOthers)
   );
@@ -133,7 +133,7 @@ function referencesOf(root: PolicyElement): References {
     if (!(node instanceof PolicyElement)) return;
     for (const { value } of node.attributes) collectNames(value.source);
     for (const kind of BY_ID) {
-      const attribute = Object.hasOwn(kind.attributes, node.name) ? kind.attributes[node.name] : undefined;
+      const attribute = kind.attributes.get(node.name);
       const id = attribute === undefined ? undefined : node.tryAttribute(attribute);
       if (id !== undefined) references.get(kind)!.add(id.source);
     }

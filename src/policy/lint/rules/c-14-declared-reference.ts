@@ -92,7 +92,7 @@ function checkIds(
   if (declared === undefined) return;
   const known = new Set(declared.map((id) => id.toLowerCase()));
   for (const path of context.paths) {
-    const name = Object.hasOwn(attributes, path.name) ? attributes[path.name] : undefined;
+    const name = attributes.get(path.name);
     const id = name === undefined ? undefined : path.literal(name);
     // The Dapr form of set-backend-service needs no backend.
     if (id === undefined || id === "dapr" || known.has(id.toLowerCase())) continue;
