@@ -13,9 +13,12 @@ writeFileSync(FILE, reference);
 const bytes = Buffer.byteLength(reference);
 if (bytes > MOST_BYTES) throw new Error(`API.md has ${bytes} bytes; expected at most ${MOST_BYTES}: make it shorter`);
 
-/** Removes what is redundant: every anchor occurs twice with the package name, and a section with only a type repeats the table above it. */
+/**
+ * Removes what is redundant: every anchor occurs twice with the package name, a section with only a type repeats the table above it, and what
+ * every construct inherits is in the reference of `constructs`.
+ */
 function shortened(text: string): string {
-  const short = text
+  const short = withoutInherited(text)
     .replace(/<a name="[^"]*" id="(?:cdktf-apim-oauth\.)?([^"]*)">/g, '<a id="$1">')
     .replace(/<a href="#cdktf-apim-oauth\.([^"]*)">/g, '<a href="#$1">');
   const left = new Set<string>();
@@ -25,4 +28,12 @@ function shortened(text: string): string {
       return "";
     })
     .replace(/<a href="#([^"]*)">([^<]*)<\/a>/g, (link, id: string, name: string) => (left.has(id) ? name : link));
+}
+
+/** Removes `toString`, `isConstruct` and `node`, and tables that have nothing else. */
+function withoutInherited(text: string): string {
+  return text
+    .replace(/^##### `(?:toString|isConstruct|node)`[^]*?(?=^#{1,5} )/gm, "")
+    .replace(/^\| <code><a href="[^"]*\.(?:toString|isConstruct|property\.node)">.*\n/gm, "")
+    .replace(/^#### (?:Methods|Static Functions|Properties) .*\n\n\| \*\*Name.*\n\| ---.*\n\n---\n\n/gm, "");
 }
