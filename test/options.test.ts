@@ -8,6 +8,7 @@ import {
   type ApimAuthServerProps,
   ApimIdentity,
   ApimPolicy,
+  ApiOperation,
   type ApiOperationOptions,
   type ApiProps,
   AppRegistration,
@@ -185,6 +186,17 @@ const TEXTS: readonly Row<string>[] = [
     bad: "get orders",
     place: "Stack/Api/get",
     make: (stack, operationId) => operation(stack, { operationId }),
+  },
+  {
+    file: "apim/api/api-operation.ts",
+    option: "operationId",
+    good: "get-orders",
+    bad: "get orders",
+    place: "Stack/Given",
+    make: (stack, operationId) => {
+      const target = ApiOperation.fromId(stack, "Given", { api: api(stack), operationId });
+      ApimPolicy.of(target).addInbound(new SetHeader({ name: "X-A", values: ["a"] }));
+    },
   },
   {
     file: "apim/api/api-operation.ts",

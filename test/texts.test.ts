@@ -291,6 +291,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiAttributes.name": "apiName",
   "ApiOperationOptions.method": "httpMethod",
   "ApiOperationOptions.urlTemplate": "urlTemplate",
+  "ApiOperationAttributes.operationId": "childName",
   "ApiOperationOptions.operationId": "childName",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",

@@ -198,6 +198,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       callers: Callers.anonymous(),
       suppressions: ACCEPTED,
     }),
+  "ApiOperation.fromId": (stack) =>
+    call(ApiOperation, "fromId", stack, "Get", { api: api(stack), operationId: "get", callers: Callers.anonymous() }),
   ApiOperation: (stack) =>
     make(ApiOperation, stack, "Get", {
       api: api(stack),

@@ -4,17 +4,16 @@ import { Lazy, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
-import { check, checkOptional, requireLiteral, RULES } from "../../core/rules";
+import { check, checkOptional, RULES } from "../../core/rules";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
-import { JwtPolicy } from "../auth/jwt-policy";
-import { OPERATIONS as OPERATIONS_OF_API } from "../auth/operation-callers";
+import type { Callers } from "../auth/callers";
 import { API, CALLERS, SUPPRESSIONS } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { judgeOperation, suppress } from "./coverage";
+import { admit, suppress } from "./coverage";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /** Properties of `ApiOperation`. */
@@ -22,6 +21,22 @@ export interface ApiOperationProps extends ApiOperationOptions {
   /** The API that the operation belongs to. */
   readonly api: IApi;
 }
+
+/** Attributes of an existing operation. */
+export interface ApiOperationAttributes {
+  /** The API that the operation belongs to. */
+  readonly api: IApi;
+  /** The name of the operation in Azure, in the same capitals: of an OpenAPI document that was imported, its `operationId`. */
+  readonly operationId: string;
+  /**
+   * Who may call the operation, in place of the callers that the `JwtPolicy` of its API names: `Callers.anonymous()` for everyone.
+   *
+   * @default - those of the API
+   */
+  readonly callers?: Callers;
+}
+
+const ATTRIBUTES: Kinds<ApiOperationAttributes> = { api: API, operationId: STRING, callers: optional(CALLERS) };
 
 const PROPS: Kinds<ApiOperationProps> = {
   api: API,
@@ -42,6 +57,11 @@ const URLS = new Registry<ApiOperation>("operation with method and URL");
  * @see https://learn.microsoft.com/azure/api-management/add-api-manually#add-and-test-an-operation
  */
 export class ApiOperation extends CheckedConstruct implements IApiOperation {
+  /** An existing operation, from this or another configuration, such as one of an OpenAPI document. */
+  public static fromId(scope: Construct, id: string, attributes: ApiOperationAttributes): IApiOperation {
+    return new ImportedApiOperation(scope, id, attributes);
+  }
+
   /** The service that the API belongs to. */
   public readonly apim: IApiManagement;
   /** The name of the operation in Azure. */
@@ -78,16 +98,27 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
       [this.apim, props.api].flatMap((target) => ApimPolicy._resourcesOf(target));
     resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, policies()) }));
     this.operationId = resource.operationId;
-    this.admit(props, operationId);
-  }
-
-  /** Determines who may call the operation. */
-  private admit({ api, callers, suppressions }: ApiOperationProps, operationId: string): void {
-    if (callers !== undefined) requireLiteral(this, "operationId of an operation with callers", operationId);
-    OPERATIONS_OF_API.add(this, { operation: this, operationId, callers }, ...api.policyTarget.key);
-    if (callers !== undefined) JwtPolicy._tryFind(api)?._admit(this, callers);
+    const { api, callers, suppressions } = props;
     suppress(this, suppressions);
-    this.node.addValidation({ validate: () => judgeOperation(this, operationId, api, callers) });
+    admit({ operation: this, api, operationId, callers, isCreated: true });
+  }
+}
+
+/** An existing operation. */
+class ImportedApiOperation extends CheckedConstruct implements IApiOperation {
+  public readonly apim: IApiManagement;
+  public readonly operationId: string;
+  public readonly policyTarget: PolicyTarget;
+
+  public constructor(scope: Construct, id: string, attributes: ApiOperationAttributes) {
+    super(scope, id);
+    checkProps(this, attributes, ATTRIBUTES);
+    const { api, operationId, callers } = attributes;
+    check(this, "operationId", operationId, APIM_RULES.childName);
+    this.apim = api.apim;
+    this.operationId = operationId;
+    this.policyTarget = new OperationPolicyTarget(this, api, operationId);
+    admit({ operation: this, api, operationId, callers, isCreated: false });
   }
 }
 
@@ -96,7 +127,7 @@ class OperationPolicyTarget extends PolicyTarget {
    * @param literalId the name of the operation as the program gives it: that of a resource is known to Terraform only
    */
   public constructor(
-    private readonly operation: ApiOperation,
+    private readonly operation: IApiOperation,
     private readonly api: IApi,
     literalId: string,
   ) {

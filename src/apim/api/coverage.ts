@@ -1,12 +1,13 @@
 import { TerraformResource } from "cdktf";
 import { informOnce, warnOnce } from "../../core/annotations";
 import { RegistryOfMany } from "../../core/registry";
+import { requireLiteral } from "../../core/rules";
 import type { PolicySuppression } from "../../policy/lint";
 import { authenticates } from "../../policy/lint/authentication";
 import { INHERITED_CHECKS, OPEN_OPERATION, type ProgramRule, PROGRAM_RULES } from "../../policy/lint/program-rules";
 import { acceptsRule } from "../../policy/lint/suppressions";
 import type { Callers } from "../auth/callers";
-import { compareChecks, type TokenCheck } from "../auth/inherited-checks";
+import { compareChecks, tokenCheckIn } from "../auth/inherited-checks";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { OPERATIONS } from "../auth/operation-callers";
 import {
@@ -59,8 +60,25 @@ export function suppress(place: IPolicyTarget, suppressions: readonly PolicySupp
   }
 }
 
+/** Determines who may call an operation, and judges it at synth. */
+export function admit(given: {
+  readonly operation: IApiOperation;
+  readonly api: IApi;
+  readonly operationId: string;
+  readonly callers: Callers | undefined;
+  /** Whether the program creates the operation. One that exists is only judged if its callers are given. */
+  readonly isCreated: boolean;
+}): void {
+  const { operation, api, operationId, callers, isCreated } = given;
+  if (callers !== undefined) requireLiteral(operation, "operationId of an operation with callers", operationId);
+  OPERATIONS.add(operation, { operation, operationId, callers, isCreated }, ...api.policyTarget.key);
+  if (callers !== undefined) JwtPolicy._tryFind(api)?._admit(operation, callers);
+  if (!isCreated && callers === undefined) return;
+  operation.node.addValidation({ validate: () => judgeOperation(operation, operationId, api, callers) });
+}
+
 /** The errors about who may call an operation, at synth. Warnings and notes become annotations. */
-export function judgeOperation(operation: IApiOperation, operationId: string, api: IApi, callers?: Callers): string[] {
+function judgeOperation(operation: IApiOperation, operationId: string, api: IApi, callers?: Callers): string[] {
   const judged: Judged = { resources: AppResources.of(operation), api, operation, operationId, callers };
   const { label } = operation.policyTarget;
   const own = JwtPolicy._tryFind(operation);
@@ -75,7 +93,7 @@ export function judgeOperation(operation: IApiOperation, operationId: string, ap
 /** The errors about who may call an API, at synth. One with operations is open or closed with each of them. */
 export function judgeApi(api: IApi): string[] {
   const judged: Judged = { resources: AppResources.of(api), api };
-  const hasOperations = OPERATIONS.of(api, ...api.policyTarget.key).length > 0;
+  const hasOperations = OPERATIONS.of(api, ...api.policyTarget.key).some(({ isCreated }) => isCreated);
   return [...(hasOperations ? [] : openness(api, judged)), ...disagreements(api, judged)];
 }
 
@@ -135,10 +153,10 @@ function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
   const { resources, api, operation, callers } = judged;
   // A check that the construct did not add is compared where it was added.
   if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
-  const checks = runDocuments(resources, api, operation).flatMap(({ target }): TokenCheck[] => {
+  const checks = runDocuments(resources, api, operation).flatMap(({ target, inbound }) => {
     const check = JwtPolicy._tryFind(target)?._check;
-    if (check === undefined) return [];
-    return [target === api && callers !== undefined ? { ...check, callers } : check];
+    if (check === undefined) return tokenCheckIn(`the policy of ${target.policyTarget.label}`, inbound) ?? [];
+    return target === api && callers !== undefined ? { ...check, callers } : check;
   });
   const [inner, ...outer] = checks;
   const found = inner === undefined ? [] : outer.flatMap((check) => compareChecks(check, inner) ?? []);

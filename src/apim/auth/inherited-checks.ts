@@ -1,4 +1,6 @@
+import { Token } from "cdktf";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
+import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { differentChecks, narrowerCheck, noCommonCaller } from "../errors";
 import type { Callers } from "./callers";
 
@@ -14,6 +16,35 @@ export interface TokenCheck {
   readonly headerName: string;
 }
 
+/** The check that statements of an inbound section always run, as far as its text says what it accepts. */
+export function tokenCheckIn(place: string, inbound: readonly PolicyNode[]): TokenCheck | undefined {
+  const check = inbound.find(
+    (node): node is PolicyElement => node instanceof PolicyElement && node.name === "validate-jwt",
+  );
+  if (check === undefined) return undefined;
+  const [audiences, issuers] = [textsIn(check, "audiences"), textsIn(check, "issuers")];
+  return {
+    place,
+    resource: { audiences, issuers, displayName: audiences.join(" and ") || "another API" },
+    callers: undefined,
+    allowedClients: undefined,
+    headerName: check.tryAttribute("header-name")?.source.toLowerCase() ?? "",
+  };
+}
+
+/** The texts of a list; none if one of them is not known until run time. */
+function textsIn(check: PolicyElement, list: string): string[] {
+  const items = check.elements.filter(({ name }) => name === list).flatMap(({ elements }) => elements);
+  const texts = items.map(({ text }) => text?.source.trim() ?? "");
+  return texts.every((text) => text !== "" && !/\{\{|@[({]/.test(text)) ? texts : [];
+}
+
+/** What a check accepts of one kind. */
+interface Accepted {
+  readonly check: TokenCheck;
+  readonly values: readonly string[];
+}
+
 /** What is wrong with two checks that a request runs one after the other. */
 export interface Disagreement {
   /** Whether no token passes both. */
@@ -26,7 +57,9 @@ export function compareChecks(outer: TokenCheck, inner: TokenCheck): Disagreemen
   // A request can carry two tokens in two headers.
   if (outer.headerName !== inner.headerName) return undefined;
   const [ours, theirs] = [inner.resource, outer.resource];
-  if (!haveCommon(ours.audiences, theirs.audiences) || !haveCommon(ours.issuers, theirs.issuers)) {
+  const agreeOn = (name: "audiences" | "issuers"): boolean =>
+    haveCommon({ check: inner, values: ours[name] }, { check: outer, values: theirs[name] });
+  if (!agreeOn("audiences") || !agreeOn("issuers")) {
     return { isError: true, message: differentChecks(inner.place, ours.displayName, outer.place, theirs.displayName) };
   }
   return compareCallers(outer, inner);
@@ -55,9 +88,11 @@ function compareCallers(outer: TokenCheck, inner: TokenCheck): Disagreement | un
   return { isError: false, message: narrowerCheck(inner.place, outer.place, refused, describe(passing)) };
 }
 
-/** An empty list is not known. */
-function haveCommon(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === 0 || other.length === 0 || one.some((value) => other.includes(value));
+/** An empty list is not known, and text may be what Terraform will know. */
+function haveCommon({ check: one, values }: Accepted, { check: other, values: others }: Accepted): boolean {
+  if (values.length === 0 || others.length === 0 || values.some((value) => others.includes(value))) return true;
+  const isText = one.callers === undefined || other.callers === undefined;
+  return isText && [...values, ...others].some((value) => Token.isUnresolved(value));
 }
 
 function compareLists(inner: readonly string[] | undefined, outer: readonly string[] | undefined): string {

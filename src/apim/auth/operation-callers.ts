@@ -3,13 +3,15 @@ import { RegistryOfMany } from "../../core/registry";
 import { csharpString } from "../../policy/csharp/literal";
 import type { Callers } from "./callers";
 
-/** An operation that the program creates, and who may call it. */
+/** An operation that the program creates or names, and who may call it. */
 export interface OperationCallers {
   readonly operation: IConstruct;
   /** The name of the operation, as `context.Operation.Id` has it. */
   readonly operationId: string;
   /** Undefined for those of the API. */
   readonly callers: Callers | undefined;
+  /** Whether the program creates it. */
+  readonly isCreated: boolean;
 }
 
 /** The operations by the key of their API. */

@@ -9,7 +9,7 @@ import {
   RawPolicy,
   ResourceServer,
 } from "cdktf-apim-oauth";
-import { PolicyDocument } from "cdktf-apim-oauth/policy";
+import { ForwardRequest, PolicyDocument } from "cdktf-apim-oauth/policy";
 import { guid, importedApi, newService, newStack, synth, warningsIn } from "../../support/synth";
 
 const APPS = Callers.applications("R");
@@ -149,6 +149,47 @@ test("callers of an operation are compared with the check of the service", () =>
   new JwtPolicy(stack, "Jwt", { target: api, resource, callers: APPS });
   new JwtPolicy(stack, "Global", { target: api.apim, resource, callers: APPS });
   expect(() => synth(stack)).toThrow(/\[Stack\/Api\/get\] A-02 .*one admits users and the other applications/);
+});
+
+describe("a check in a document", () => {
+  const raw = (accepted: string, header = "Authorization"): PolicyDocument =>
+    PolicyDocument.of({
+      inbound: [
+        PolicyDocument.parseElement(
+          `<validate-jwt header-name="${header}"><openid-config url="https://id.contoso.com/.well-known/openid-configuration" />${accepted}</validate-jwt>`,
+        ),
+      ],
+      backend: [new ForwardRequest()],
+      outbound: [],
+      onError: [],
+    });
+  const stackOf = (document: PolicyDocument): TerraformStack => {
+    const stack = newStack();
+    const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+    new RawPolicy(stack, "Raw", { target: api.apim, document });
+    new JwtPolicy(stack, "Jwt", { target: api, resource: importedApi(stack), callers: APPS });
+    return stack;
+  };
+  const audiences = (...all: string[]): string =>
+    `<audiences>${all.map((audience) => `<audience>${audience}</audience>`).join("")}</audiences>`;
+
+  test.each([
+    ["for another API", raw(audiences("invoices"))],
+    ["of another issuer", raw(`${audiences(guid("a"))}<issuers><issuer>https://id.contoso.com</issuer></issuers>`)],
+  ])("%s is an error", (_what, document) => {
+    expect(() => synth(stackOf(document))).toThrow(
+      /\[Stack\/Api\] A-02 .* pass Stack\/Jwt and never the policy of service apim-contoso/,
+    );
+  });
+
+  test.each([
+    ["for the same API", raw(audiences("invoices", guid("a")))],
+    ["for an API that is not known", raw(audiences("{{audience}}"))],
+    ["of another token", raw(audiences("invoices"), "X-Token")],
+    ["for an API that only Terraform knows", raw(audiences("${TfToken[TOKEN.0]}"))],
+  ])("%s is none", (_what, document) => {
+    expect(() => synth(stackOf(document))).not.toThrow(/A-02/);
+  });
 });
 
 test("a finding is accepted with a reason", () => {

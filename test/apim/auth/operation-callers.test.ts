@@ -1,5 +1,6 @@
 import {
   Api,
+  ApiOperation,
   ApimPolicy,
   AppRegistration,
   AppRole,
@@ -68,6 +69,28 @@ test.each<[string, (api: Api, stack: TerraformStack) => void]>([
   const api = newApi(stack);
   build(api, stack);
   expect(inboundOf(api)).toContain(`<choose><when condition='@(context.Operation.Id == "create")'><choose><when`);
+});
+
+test("an operation that exists already, such as one of an OpenAPI document, can have callers and a policy", () => {
+  const stack = newStack();
+  const api = newApi(stack);
+  protect(stack, api);
+  ApiOperation.fromId(stack, "Create", { api, operationId: "create", callers: WRITE });
+  const health = ApiOperation.fromId(stack, "Health", { api, operationId: "health", callers: Callers.anonymous() });
+  ApimPolicy.of(health).addInbound(new RateLimit({ calls: 10, renewalPeriodSeconds: 60 }));
+  expect(inboundOf(api)).toMatch(/context\.Operation\.Id != "health".*context\.Operation\.Id == "create"/s);
+  const configuration = synth(stack);
+  expect(configuration.resource).not.toHaveProperty("azurerm_api_management_api_operation");
+  expect(resourceOf(configuration, "azurerm_api_management_api_operation_policy")).toMatchObject({
+    api_name: "${azurerm_api_management_api.Api_F70053CD.name}",
+    operation_id: "health",
+  });
+});
+
+test("an API with nothing but operations that exist is judged as a whole", () => {
+  const stack = newStack();
+  ApiOperation.fromId(stack, "Get", { api: newApi(stack), operationId: "get" });
+  expect(() => synth(stack)).toThrow(/\[Stack\/Api\] A-01/);
 });
 
 test("an operation of an API that is represented twice is in its document", () => {
