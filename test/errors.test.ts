@@ -589,6 +589,15 @@ const WARNINGS = {
     warning:
       "Stack/Api: the operations of API orders come with its import and answer without a check until the policy of the API is in force; to leave no such moment, check tokens in the policy of the service, or create the operations one by one with addOperation",
   },
+  noExpiry: {
+    run: (stack: TerraformStack) => {
+      const value = SecretValue.fromVariable(new TerraformVariable(stack, "Key", { sensitive: true }));
+      const vault = newVault(stack);
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key", value });
+    },
+    warning:
+      'Stack/Ref: the secret "key" is written into the vault without an expiry date, so no scanner and no alert says when to replace it; give endDate, or leave it out where something else rotates the secret',
+  },
   keyBesideToken: {
     run: (stack: TerraformStack) => {
       const [target, resource] = [api(stack), newOrders(stack)];

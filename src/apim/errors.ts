@@ -228,6 +228,10 @@ export function readLater(): string {
   return "API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, add a second client secret, use it here, and remove the first in a later deployment";
 }
 
+export function noExpiry(secretName: string): string {
+  return `the secret ${shown(secretName)} is written into the vault without an expiry date, so no scanner and no alert says when to replace it; give endDate, or leave it out where something else rotates the secret`;
+}
+
 export function readBackOtherwise(reference: string): string {
   return `the document holds ${reference} in plain text, and the provider reads it back in another form, so every plan changes the policy; expected no tabs, line breaks or references in the text of this document: write the value as an expression, or leave them out`;
 }

@@ -10,7 +10,7 @@ import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
 import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
-import { literalSecret, readLater, vaultInOtherCloud } from "../errors";
+import { literalSecret, noExpiry, readLater, vaultInOtherCloud } from "../errors";
 import { checkProps, type Kinds, NUMBER, oneOf, optional, STRING } from "../../core/kinds";
 import { SECRET } from "../../core/shared-kinds";
 import { VAULT } from "../../keyvault/kinds";
@@ -165,6 +165,7 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
           contentType,
           endDate: endDate && wholeSeconds(endDate),
         });
+  if (value !== undefined && endDate === undefined) informOnce(scope, noExpiry(secretName));
   if (value?._endDate !== undefined) informOnce(scope, readLater());
   return {
     secret: true,

@@ -155,7 +155,7 @@ describe("KeyVaultSecretRef", () => {
     });
   });
 
-  test("says how to rotate a generated secret, and nothing about others", () => {
+  test("says how to rotate a generated secret, and that others have no expiry date", () => {
     const notes = (value?: (stack: Stack) => SecretValue): string[] => {
       const stack = newStack();
       reference(stack, { value: value?.(stack) });
@@ -163,8 +163,9 @@ describe("KeyVaultSecretRef", () => {
       return annotationsIn(stack);
     };
     expect(notes()).toEqual([]);
-    expect(notes(variable)).toEqual([]);
-    expect(notes((stack) => newVault(stack, "Other").secret("key"))).toEqual([]);
+    const noExpiry = expect.stringMatching(/^Stack\/Ref: the secret "[\w-]+" is written .* without an expiry date/);
+    expect(notes(variable)).toEqual([noExpiry]);
+    expect(notes((stack) => newVault(stack, "Other").secret("key"))).toEqual([noExpiry]);
     const generated = (stack: Stack): SecretValue => {
       const client = newClient(stack);
       client.grantRole(newOrders(stack), "Orders.Read");
