@@ -163,7 +163,9 @@ describe("KeyVaultSecretRef", () => {
       return annotationsIn(stack);
     };
     expect(notes()).toEqual([]);
-    const noExpiry: unknown = expect.stringMatching(/^Stack\/Ref: the secret "[\w-]+" is written .* without an expiry date/);
+    const noExpiry: unknown = expect.stringMatching(
+      /^Stack\/Ref: the secret "[\w-]+" is written .* without an expiry date/,
+    );
     expect(notes(variable)).toEqual([noExpiry]);
     expect(notes((stack) => newVault(stack, "Other").secret("key"))).toEqual([noExpiry]);
     const generated = (stack: Stack): SecretValue => {
