@@ -126,7 +126,7 @@ export class PolicyDocument {
     this.diagnostics = diagnostics;
   }
 
-  /** The content of a section, or undefined if the document lacks it: then the policies of broader scopes do not run either. */
+  /** The content of a section, or undefined if the document lacks it: what then runs of broader scopes is not documented. */
   public trySection(section: PolicySection): PolicyNode[] | undefined {
     return this.root.elements.find((element) => element.name === String(section))?.children;
   }
@@ -149,7 +149,7 @@ export class PolicyDocument {
     return new PolicyDocument(root, this.diagnostics);
   }
 
-  /** A copy of the document without sections: then what broader scopes do in them does not run either. */
+  /** A copy of the document without sections. What then runs of broader scopes is not documented: give a section no children to keep them out. */
   public withoutSections(...sections: PolicySection[]): PolicyDocument {
     const isKept = (node: PolicyNode): boolean =>
       !(node instanceof PolicyElement && sections.some((section) => String(section) === node.name));

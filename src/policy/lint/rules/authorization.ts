@@ -33,6 +33,8 @@ export function isAuthorized(check: TokenCheck, context: LintContext): boolean {
   if (check.claims.some(({ name }) => name === undefined || !DESCRIPTIVE_CLAIMS.includes(name))) return true;
   if (check.clients.length > 0) return true;
   if (context.statements.some(({ name, order }) => name === "include-fragment" && order > path.order)) return true;
+  // What includes a fragment may decide on the token that the fragment leaves it.
+  if (context.isFragment && check.variable !== undefined) return true;
   return refusesByToken(check, context);
 }
 

@@ -57,7 +57,7 @@ export class ClaimText {
     const receiver: Range = [tokens.operandStart(method - 1), method - 1];
     const argument = this.argumentsOf(method + 1)[0]!;
     const part = this.partIn(argument);
-    if (part !== undefined && isDelimited(part)) return undefined;
+    if (part !== undefined && (isDelimited(part) || !NAMED.test(part))) return undefined;
     if (this.delimits(argument)) return undefined;
     // A list of allowed names may be one text as well, in which a part of a claim is looked for.
     const isList = receiver[1] - receiver[0] === 1 && tokens.stringAt(receiver[0]) !== undefined;
@@ -209,6 +209,8 @@ function permission(claim: string | undefined): string | undefined {
 const PERMISSIONS: readonly string[] = [
   ...["scp", "scope", "scopes", "roles", "role", "groups", "wids", "permissions"],
 ];
+/** A sign alone, such as the `*` of a pattern, is no permission. */
+const NAMED = /[\p{L}\d]/u;
 const SEARCHES: readonly string[] = ["Contains", "IndexOf", "LastIndexOf", "StartsWith", "EndsWith"];
 /** Methods that give a text of the same values. */
 const TEXT_METHODS: readonly string[] = [

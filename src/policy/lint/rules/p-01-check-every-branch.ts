@@ -19,7 +19,7 @@ export const CHECK_EVERY_BRANCH: LintRule = {
   severities: [PolicySeverity.WARNING, PolicySeverity.ERROR],
   description: "A document that validates tokens does so once in every branch of inbound.",
   rationale:
-    "A request can avoid a check in a branch by taking another branch. A branch needs no check if it refuses: if it ends with <return-response> and a status from 300 to 599, or answers preflight requests. A check after a statement that answers every request never runs, which is an error if the answer goes to every caller. A token that is validated twice must pass both checks, which tokens of two kinds cannot.",
+    "A request can avoid a check in a branch by taking another branch. A branch needs no check if it refuses: if it ends with <return-response> and a status from 300 to 599, or answers preflight requests. A branch for callers with a subscription needs none either, if the others are checked first: the service has checked their keys. A check after a statement that answers every request never runs, which is an error if the answer goes to every caller. A token that is validated twice must pass both checks, which tokens of two kinds cannot.",
   fix: "Move the check to the top of the section, or repeat it in every branch. To accept two kinds of tokens, decide by the token and put one check into each branch.",
   url: "https://learn.microsoft.com/azure/api-management/mitigate-owasp-api-threats#broken-authentication",
   examples: {
@@ -132,7 +132,18 @@ function keepsOut(statement: NodePath, context: LintContext): boolean {
     const policies = context.fragmentOf(statement)?.policies;
     return policies === undefined || CHECKS.some((name) => policies.has(name));
   }
+  if (checksCallersWithoutKey(statement)) return true;
   return CHECKS.includes(statement.name) || (statement.name === "return-response" && isForPreflight(statement));
+}
+
+/** Whether a <choose> begins with a check of the callers without a subscription: the service knows the keys of all others. */
+function checksCallersWithoutKey({ name, children: [first] }: NodePath): boolean {
+  if (name !== "choose" || first === undefined) return false;
+  const condition = codeOf(first.tryAttribute("condition")?.value.source ?? "");
+  return (
+    condition.replace(/\s/g, "") === "context.Subscription==null" &&
+    first.children.some((statement) => CHECKS.includes(statement.name))
+  );
 }
 
 const CHECKS: readonly string[] = ["validate-jwt", "validate-azure-ad-token", "validate-client-certificate"];

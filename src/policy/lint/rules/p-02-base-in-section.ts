@@ -14,7 +14,7 @@ export const BASE_IN_SECTION: LintRule = {
   severities: [PolicySeverity.WARNING],
   description: "Every section runs the statements of broader scopes, with <base />.",
   rationale:
-    "Without it, or without the section, the token checks, limits and error handling of broader scopes do not run. The section backend is exempt if it sends the request itself, which must happen once, and a document whose inbound answers every request itself. Azure Policy d5448c98 compares text and wants <base /> as the first thing in a section, while P-20 wants cors before the validation. Both are content if cors and the validation are in the same document, <base /> comes first, and no broader scope validates tokens; or if cors is in the document of the service, which has no <base />. Otherwise keep cors before <base />, as ApimPolicy writes it, and exempt the API from d5448c98.",
+    "Without it the token checks, limits and error handling of broader scopes do not run; what runs without the section is not documented. The section backend is exempt if it sends the request itself, which must happen once, and a document whose inbound answers every request itself. Azure Policy d5448c98 compares text and wants <base /> as the first thing in a section, while P-20 wants cors before the validation. Both are content if cors and the validation are in the same document, <base /> comes first, and no broader scope validates tokens; or if cors is in the document of the service, which has no <base />. Otherwise keep cors before <base />, as ApimPolicy writes it, and exempt the API from d5448c98.",
   fix: "Add <base /> to the section, and the sections that are missing.",
   url: "https://learn.microsoft.com/azure/api-management/mitigate-owasp-api-threats#broken-function-level-authorization",
   covers: [
@@ -78,7 +78,7 @@ export const BASE_IN_SECTION: LintRule = {
     if (missing.length === 0) return;
     const names = missing.map((name) => `<${name}>`).join(", ");
     report(root, {
-      message: `there is no ${names}, so there the statements of broader scopes do not run; expected each section with <base />`,
+      message: `there is no ${names}, and nothing says whether the statements of broader scopes run there; expected each section with <base />`,
       fix: `add ${missing.map((name) => `<${name}><base /></${name}>`).join("")}`,
     });
   },

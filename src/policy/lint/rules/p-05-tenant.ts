@@ -59,7 +59,9 @@ function checkTenantNames(check: TokenCheck, report: Report): void {
     const { kind, tenant } = check.metadata[index]!;
     const url = config.tryAttribute("url");
     if (kind !== IssuerKind.ENTRA || tenant === undefined || unfilledIdIn(url?.value) !== undefined) continue;
-    if (!isTenantName(tenant)) report(config, { ...notTenant(tenant), position: url?.position });
+    // Whitespace in an address is told with the address.
+    if (!isTenantName(tenant) && !/\s/.test(url!.value.source.trim()))
+      report(config, { ...notTenant(tenant), position: url?.position });
   }
   const attribute = check.isEntraOnly ? check.path.tryAttribute("tenant-id") : undefined;
   const tenant = attribute?.value.source.trim();

@@ -29,17 +29,19 @@ export const LIMIT_KEY: LintRule = {
   </validate-jwt>
 </fragment>`,
     right: `<fragment>
-  <validate-jwt header-name="Authorization" require-scheme="Bearer">
+  <validate-jwt header-name="Authorization" require-scheme="Bearer" output-token-variable-name="jwt">
     <openid-config url="https://login.microsoftonline.com/{{tenant-id}}/v2.0/.well-known/openid-configuration" />
     <audiences>
       <audience>{{client-id}}</audience>
     </audiences>
   </validate-jwt>
-  <rate-limit-by-key calls="100" renewal-period="60" counter-key='@(context.Request.Headers.GetValueOrDefault("Authorization", "").AsJwt()?.Subject)' />
+  <rate-limit-by-key calls="100" renewal-period="60" counter-key='@(((Jwt)context.Variables["jwt"]).Subject)' />
 </fragment>`,
   },
   checkDocument: (context, report) => {
     const known: Known = { variables: new Map(), checked: new Set() };
+    // The branches of <choose> often limit by the same key.
+    const reported = new Set<string>();
     for (const path of context.paths) {
       remember(path, known);
       const isLimit = LIMITS.includes(path.name);
@@ -47,7 +49,9 @@ export const LIMIT_KEY: LintRule = {
       const code = isLimit || path.name === LOOKUP ? csharpOf(key?.value) : undefined;
       if (code === undefined) continue;
       const finding = isLimit ? limitKey(path, code, known, context) : cacheKey(path, code, known, context);
-      if (finding !== undefined) report(path, { ...finding, position: key!.position });
+      if (finding === undefined || reported.has(finding.message)) continue;
+      reported.add(finding.message);
+      report(path, { ...finding, position: key!.position });
     }
   },
 };

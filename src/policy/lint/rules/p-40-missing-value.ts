@@ -36,6 +36,7 @@ export const MISSING_VALUE: LintRule = {
       if (variable !== undefined) {
         if (cause !== undefined && setOnce.has(variable)) nullVariables.set(variable, `the variable ${variable}`);
       } else if (cause !== undefined) {
+        forgetNamed(expression, nullVariables);
         report(path, {
           message: `${needed} can be null because of ${cause}; expected a value for every caller, because the service answers 500 without it`,
           fix: `${READS_TOKEN.test(expression.code) ? "read the token that the check has put into its variable, or " : ""}give a default, as in … ?? "anonymous"`,
@@ -60,8 +61,12 @@ function namesSetOnce(statements: readonly NodePath[]): ReadonlySet<string> {
 }
 
 /** A condition that tests a variable for null decides what happens without it. */
-function forgetTested({ tokens, reads }: LintExpression, nullVariables: Map<string, string>): void {
-  if (nullVariables.size === 0 || !testsForNull(tokens)) return;
+function forgetTested(expression: LintExpression, nullVariables: Map<string, string>): void {
+  if (nullVariables.size > 0 && testsForNull(expression.tokens)) forgetNamed(expression, nullVariables);
+}
+
+/** A variable that was reported is one problem, however often it is read. */
+function forgetNamed({ reads }: LintExpression, nullVariables: Map<string, string>): void {
   for (const { collection, name } of reads) {
     if (collection === "Variables" && name !== undefined) nullVariables.delete(name);
   }

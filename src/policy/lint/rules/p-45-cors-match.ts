@@ -1,4 +1,5 @@
 import { PolicySeverity } from "../../model/finding";
+import { holdsExpression } from "../../model/value";
 import { shown } from "../../text/errors";
 import { alwaysRuns } from "../flow";
 import { type NodePath } from "../node-path";
@@ -42,7 +43,7 @@ export const CORS_MATCH: LintRule = {
 
 function checkOrigin(path: NodePath, report: Report): void {
   const text = path.element.text;
-  if (text === undefined || (text.isDynamic && text.namedValues.length === 0)) return;
+  if (text === undefined || holdsExpression(text)) return;
   const origin = text.source.trim();
   const fault = faultOfOrigin(origin.replace(/\{\{[^{}]*\}\}/g, "x"), origin.startsWith("{{"));
   if (fault === undefined) return;

@@ -14,6 +14,12 @@ testRule(CHECK_EVERY_BRANCH, {
     { title: "one check", text: checked() },
     { title: "no check", text: inbound("") },
     {
+      title: "a check of the callers without a key, of which the service checked the others",
+      text: inbound(
+        `<choose><when condition="@(context.Subscription == null)">${jwt()}</when><otherwise><set-backend-service backend-id="a" /></otherwise></choose>`,
+      ),
+    },
+    {
       title: "a check in every branch",
       text: inbound(
         `<choose><when condition="true">${jwt()}</when><when condition="false">${answer(403)}</when><otherwise><retry condition="false" count="1" interval="1">${jwt()}</retry></otherwise></choose>`,
@@ -85,6 +91,17 @@ testRule(CHECK_EVERY_BRANCH, {
     },
   ],
   bad: [
+    ...[
+      `<choose><when condition="true"><set-variable name="a" value="b" /></when><when condition="@(context.Subscription == null)">${jwt()}</when></choose>`,
+      `<choose><when condition="@(context.Subscription == null && context.Request.Method == "POST")">${jwt()}</when></choose>`,
+      `<choose><when condition="@(context.Subscription != null)">${jwt()}</when></choose>`,
+      `<choose><when condition="@(context.Subscription == null)">${when("true", jwt())}</when></choose>`,
+    ].map((statements) => ({
+      title: `some callers without a key: ${statements}`,
+      text: inbound(statements),
+      severity: WARNING,
+      message: /is in a branch, and other branches validate no token/,
+    })),
     {
       title: "a fragment that is known to check nothing",
       text: inbound(

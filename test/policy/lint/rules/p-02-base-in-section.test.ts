@@ -80,14 +80,14 @@ testRule(BASE_IN_SECTION, {
       title: `a document without ${name}`,
       text: sections({ [name]: undefined }),
       severity: WARNING,
-      message: new RegExp(`^there is no <${name}>, so there`),
+      message: new RegExp(`^there is no <${name}>, and nothing says`),
       path: "policies",
     })),
     {
       title: "a document without sections",
       text: "<policies />",
       severity: WARNING,
-      message: /^there is no <inbound>, <backend>, <outbound>, <on-error>, so there the statements of broader scopes/,
+      message: /^there is no <inbound>, <backend>, <outbound>, <on-error>, and nothing says whether/,
       fix: /^add <inbound><base \/><\/inbound><backend>/,
     },
     {
@@ -95,7 +95,7 @@ testRule(BASE_IN_SECTION, {
       text: "<policies><inbound><base /></inbound></policies>",
       options: { scope: PolicyScope.API },
       severity: WARNING,
-      message: /^there is no <backend>, <outbound>, <on-error>, so there/,
+      message: /^there is no <backend>, <outbound>, <on-error>, and nothing says/,
     },
   ],
 });

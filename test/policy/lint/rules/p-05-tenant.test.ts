@@ -6,6 +6,10 @@ testRule(TENANT, {
   good: [
     { title: "one tenant", text: checked() },
     {
+      title: "whitespace in the address, which P-28 tells",
+      text: checked({ metadata: [V2_METADATA.replace(TENANT_ID, "my tenant")] }),
+    },
+    {
       title: "all tenants with a list of issuers",
       text: checked({ metadata: [V2_METADATA.replace(TENANT_ID, "common")] }),
     },

@@ -110,6 +110,12 @@ testRule(AUDIENCE, {
     { title: "a place that nobody filled, which P-29 finds", text: checked({ audiences: ["${audience}"] }) },
   ],
   bad: [
+    ...["roles", "groups"].map((name) => ({
+      title: `no audience, and ${name} that are given to few`,
+      text: checked({ audiences: [], claims: `<claim name="${name}" match="any"><value>a</value></claim>` }),
+      severity: WARNING,
+      message: /checks no audience, so a token for another API may pass/,
+    })),
     {
       title: "no audience with Entra ID",
       text: checked({ audiences: [] }),

@@ -10,6 +10,10 @@ testRule(AUTHORIZATION, {
   good: [
     { title: "a condition on the checked token", text: checked() },
     {
+      title: "a fragment that leaves the token to what includes it",
+      text: `<fragment>${jwt()}</fragment>`,
+    },
+    {
       title: "a required scope",
       text: checked({ claims: '<claim name="scp" separator=" "><value>read</value></claim>' }, ""),
     },

@@ -71,6 +71,22 @@ testRule(LIMIT_KEY, {
   ],
   bad: [
     {
+      title: "one header in the limits of two branches",
+      text: inbound(
+        ["1", "2"]
+          .map((calls) =>
+            when(
+              "true",
+              `<rate-limit-by-key calls="${calls}" renewal-period="60" counter-key="@(context.Request.Headers.GetValueOrDefault("X-Client", ""))" />`,
+            ),
+          )
+          .join(""),
+      ),
+      severity: WARNING,
+      message: /counts by header X-Client/,
+      path: "inbound/choose[1]/when[1]/rate-limit-by-key",
+    },
+    {
       title: "a limit by a token before the check",
       text: inbound(
         `<quota-by-key calls="1" renewal-period="300" counter-key="@(context.Request.Headers.GetValueOrDefault("Authorization"))" />${jwt()}`,

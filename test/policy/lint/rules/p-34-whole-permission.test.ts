@@ -12,6 +12,10 @@ const refusing = (code: string): string => checked({}, when(code, FORBIDDEN));
 testRule(WHOLE_PERMISSION, {
   good: [
     ["a value of a list", `@(!${CLAIMS}["roles"].Contains("Admin"))`],
+    [
+      "a pattern in the value of a role",
+      `@{ foreach (var role in ${CLAIMS}["roles"]) { if (role.EndsWith("*")) { return true; } } return false; }`,
+    ],
     ["a value of a list by its default", `@(!${CLAIMS}.GetValueOrDefault("scp", "").Split(' ').Contains("read"))`],
     ["a value of what was split with a trim", `@(${ROLES}.ToLower().Split(new [] { ',' }).Contains("admin"))`],
     [

@@ -63,6 +63,14 @@ testRule(MISSING_VALUE, {
       fix: /^read the token that the check has put into its variable, or give a default, as in … \?\? "anonymous"$/,
       path: "inbound/rate-limit-by-key",
     },
+    {
+      title: "one variable in two keys",
+      text: inbound(
+        `${set("id", "@(context.User?.Id)")}${cache('@((string)context.Variables["id"])')}${limit('@((string)context.Variables["id"])')}`,
+      ),
+      severity: WARNING,
+      message: /^attribute "key" of <cache-lookup-value> can be null because of the variable id/,
+    },
     ...[
       limit("@(context.User?.Id)"),
       limit("@(context.Subscription?.Key)"),

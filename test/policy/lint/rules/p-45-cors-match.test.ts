@@ -14,6 +14,7 @@ testRule(CORS_MATCH, {
   good: [
     ...[
       "https://app.contoso.com",
+      "@(\"{{origins}}\".Split(',').First())",
       "https://APP.contoso.com:8443",
       "http://localhost:3000",
       "https://*.contoso.com",
