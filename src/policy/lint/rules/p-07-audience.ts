@@ -11,7 +11,7 @@ import { checkMicrosoftAudience } from "./microsoft-audience";
 
 /**
  * An error for Entra ID, whose metadata names the keys of all tokens of a tenant: every application of the tenant can get one, for any API.
- * A warning where a client, a role or a group is named, with which tokens for other APIs pass as well, and for other issuers, which may issue tokens for one API only.
+ * A warning where a client or a group is named, with which tokens for other APIs pass as well, and for other issuers, which may issue tokens for one API only.
  * An error too where only tokens for Microsoft Graph could pass, which nobody but Microsoft Graph can verify.
  */
 export const AUDIENCE: LintRule = {
@@ -20,7 +20,7 @@ export const AUDIENCE: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "A token is accepted only if it was issued for this API.",
   rationale:
-    "Without an audience a token for any other API passes, and with Entra ID every application of the tenant can get one. It is a warning where named clients, roles or groups limit that, for issuers other than Entra ID, and for an audience that is read from the request. The audience of a service of Microsoft is that of everybody: every application of the tenant can get such a token. For Microsoft Graph it is an error, because nobody else can verify its tokens.",
+    "Without an audience a token for any other API passes, and with Entra ID every application of the tenant can get one. It is a warning where named clients or groups limit that. A required role does not: whoever registers an application can give it a role of the same name. It is a warning too for issuers other than Entra ID, and for an audience that is read from the request. The audience of a service of Microsoft is that of everybody: every application of the tenant can get such a token. For Microsoft Graph it is an error, because nobody else can verify its tokens.",
   fix: "Add <audiences> with the client id of the API, or with its App ID URI for version 1 tokens.",
   url: "https://www.rfc-editor.org/rfc/rfc8725#section-3.9",
   examples: {
@@ -62,8 +62,8 @@ export const AUDIENCE: LintRule = {
       checkMicrosoftAudience(check, context, report);
       if (checksAudience(check, context)) continue;
       const { path } = check;
-      // Roles and groups are given to callers one by one, whatever the token is for. Names of scopes are the same in many APIs.
-      const isOpen = check.acceptsEntra && !check.namesCallers && !check.requires("roles", "groups");
+      // A group has the same members for every API. A role and a scope belong to the API that defines them, so another API can have the same names.
+      const isOpen = check.acceptsEntra && !check.namesCallers && !check.requires("groups");
       report(path, {
         message: isOpen
           ? `<${path.name}> checks no audience, so a token for any API of the tenant passes; expected the audience of this API`

@@ -110,12 +110,18 @@ testRule(AUDIENCE, {
     { title: "a place that nobody filled, which P-29 finds", text: checked({ audiences: ["${audience}"] }) },
   ],
   bad: [
-    ...["roles", "groups"].map((name) => ({
-      title: `no audience, and ${name} that are given to few`,
-      text: checked({ audiences: [], claims: `<claim name="${name}" match="any"><value>a</value></claim>` }),
+    {
+      title: "no audience, and a group, which has the same members for every API",
+      text: checked({ audiences: [], claims: '<claim name="groups" match="any"><value>a</value></claim>' }),
       severity: WARNING,
       message: /checks no audience, so a token for another API may pass/,
-    })),
+    },
+    {
+      title: "no audience, and a role, whose name another API can have as well",
+      text: checked({ audiences: [], claims: '<claim name="roles" match="any"><value>a</value></claim>' }),
+      severity: ERROR,
+      message: /checks no audience, so a token for any API of the tenant passes/,
+    },
     {
       title: "no audience with Entra ID",
       text: checked({ audiences: [] }),
