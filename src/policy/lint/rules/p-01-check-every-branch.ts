@@ -1,6 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
-import { csharpOf } from "../expressions";
+import { codeOf, csharpOf } from "../expressions";
 import { type LintContext } from "../context";
 import { alwaysRuns, everyBranchRuns, branchOf, endOf, refuses } from "../flow";
 import { type NodePath } from "../node-path";
