@@ -26,7 +26,7 @@ import { requireReachable, requireSameCloud, serviceOf, warnAboutRefused } from 
 import { authorizationCondition } from "./authorization-condition";
 import type { Callers } from "./callers";
 import type { TokenCheck } from "./inherited-checks";
-import { groupByCallers, isNoneOf, isOneOf, type OperationGroup, OPERATIONS } from "./operation-callers";
+import { callersOfAny, groupByCallers, isNoneOf, isOneOf, type OperationGroup, OPERATIONS } from "./operation-callers";
 
 /** Properties of `JwtPolicy`: which tokens may call the target. */
 export interface JwtPolicyProps {
@@ -175,7 +175,8 @@ export class JwtPolicy extends CheckedConstruct {
     requireReachable(this, allowedClients ?? [], resource);
     this.node.addValidation({
       validate: () => {
-        warnAboutRefused(this, resource, callers, allowedClients);
+        const operations = OPERATIONS.of(this, ...target.policyTarget.key);
+        warnAboutRefused(this, resource, callersOfAny(callers, operations), allowedClients);
         return [];
       },
     });

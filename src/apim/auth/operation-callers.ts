@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { RegistryOfMany } from "../../core/registry";
 import { csharpString } from "../../policy/csharp/literal";
-import type { Callers } from "./callers";
+import { Callers } from "./callers";
 
 /** An operation that the program creates or names, and who may call it. */
 export interface OperationCallers {
@@ -33,6 +33,12 @@ export function groupByCallers(operations: readonly OperationCallers[], others: 
     else group.operationIds.push(operationId);
   }
   return [...groups.values()];
+}
+
+/** Those who may call an API or at least one of its operations with a token. */
+export function callersOfAny(callers: Callers, operations: readonly OperationCallers[]): Callers {
+  const others = operations.flatMap(({ callers: own }) => (own === undefined || own.isAnonymous ? [] : [own]));
+  return others.length === 0 ? callers : Callers.anyOf(callers, ...others);
 }
 
 /** C# that is true for a request to one of the operations. */

@@ -3,6 +3,7 @@ import { serverForOtherApi, serverForOtherCallers } from "../errors";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApimAuthServer } from "./apim-auth-server";
 import { JwtPolicy } from "./jwt-policy";
+import { callersOfAny, OPERATIONS } from "./operation-callers";
 
 /**
  * The disagreements between the authorization server of an API and the policy that validates its tokens.
@@ -21,7 +22,7 @@ export function disagreements(
   if (!isSameApi(resource, check.resource)) {
     return [serverForOtherApi(resource.displayName, check.resource.displayName)];
   }
-  const { roles, scopes } = check.callers;
+  const { roles, scopes } = callersOfAny(check.callers, OPERATIONS.of(api, ...api.policyTarget.key));
   const policy = [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].join(" or ");
   if (!grant.isForUsers) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
   if (grant.scopes.some((scope) => scopes.includes(scope))) return [];

@@ -1,5 +1,6 @@
 import {
   Api,
+  ApimAuthServer,
   ApiOperation,
   ApimPolicy,
   AppRegistration,
@@ -8,11 +9,22 @@ import {
   Callers,
   type IApi,
   JwtPolicy,
+  OAuthGrant,
   PermissionScope,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyLint, PolicyScope, RateLimit } from "cdktf-apim-oauth/policy";
 import { type TerraformStack, TerraformVariable } from "cdktf";
-import { importedApi, newService, newStack, resourceOf, synth, TENANT, warningsIn } from "../../support/synth";
+import {
+  importedApi,
+  newClient,
+  newOrders,
+  newService,
+  newStack,
+  resourceOf,
+  synth,
+  TENANT,
+  warningsIn,
+} from "../../support/synth";
 import { elementsNamed, parseXml } from "../../support/decode";
 
 const READ = Callers.applications("Orders.Read");
@@ -156,6 +168,34 @@ test("an operation with callers still comes after the document with its check", 
   expect(resourceOf(synth(stack), "azurerm_api_management_api_operation").depends_on).toEqual([
     "azurerm_api_management_api_policy.Api_Policy_D08799DE",
   ]);
+});
+
+test("an authorization server may get tokens that only an operation takes", () => {
+  const stack = newStack();
+  const [resource, client, apim] = [newOrders(stack), newClient(stack), newService(stack)];
+  const authServer = new ApimAuthServer(stack, "Server", {
+    apim,
+    name: "server",
+    resource,
+    client,
+    clientSecret: client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
+    grant: OAuthGrant.authorizationCode("access_as_user"),
+  });
+  const target = new Api(stack, "Api", { apim, path: "orders", authServer, subscriptionRequired: false });
+  new JwtPolicy(stack, "Jwt", { target, resource, callers: READ });
+  expect(() => synth(stack)).toThrow(/expected one in common/);
+  add(target, "create", Callers.users("access_as_user"));
+  expect(() => synth(stack)).not.toThrow();
+});
+
+test("an allowed client may hold what only an operation asks for", () => {
+  const stack = newStack();
+  const [resource, client, target] = [newOrders(stack), newClient(stack), newApi(stack)];
+  client.requestScope(resource, "access_as_user");
+  new JwtPolicy(stack, "Jwt", { target, resource, callers: READ, allowedClients: [client] });
+  add(target, "create", Callers.users("access_as_user"));
+  synth(stack);
+  expect(warningsIn(stack).filter((text) => text.includes("is allowed to call"))).toEqual([]);
 });
 
 describe("fails", () => {
