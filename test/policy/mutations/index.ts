@@ -3,6 +3,7 @@ import { GRAMMAR } from "./grammar";
 import { type MutationClass } from "./mutation";
 import { REFERENCES } from "./references";
 import { SECURITY } from "./security";
+import { STATEMENTS } from "./statements";
 import { TAGS } from "./tags";
 import { TOKENS } from "./tokens";
 import { VALUES } from "./values";
@@ -11,5 +12,5 @@ import { VALUES } from "./values";
 export const MUTATIONS: Readonly<Record<string, readonly MutationClass[]>> = {
   grammar: [...GRAMMAR, ...VALUES, ...EXPRESSIONS, ...TAGS],
   references: REFERENCES,
-  security: [...SECURITY, ...TOKENS],
+  security: [...SECURITY, ...TOKENS, ...STATEMENTS],
 };
