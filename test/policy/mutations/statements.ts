@@ -53,6 +53,10 @@ export const STATEMENTS: readonly MutationClass[] = [
     "token in an event",
     '<log-to-eventhub logger-id="log">@(context.Request.Headers.GetValueOrDefault("Authorization",""))</log-to-eventhub>',
   ),
+  added(
+    "key of a subscription in a trace",
+    '<trace source="orders"><message>@(context.Request.Headers.GetValueOrDefault("Ocp-Apim-Subscription-Key",""))</message></trace>',
+  ),
   added("header that the gateway keeps", '<set-header name="Server" exists-action="delete" />'),
   changed(
     "origin of sandboxed pages, with credentials",
