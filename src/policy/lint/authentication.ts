@@ -26,8 +26,10 @@ function statementAuthenticates(statement: PolicyElement, facts: RequestFacts, d
   switch (statement.name) {
     case "validate-jwt":
     case "validate-azure-ad-token":
-    case "validate-client-certificate":
       return true;
+    case "validate-client-certificate":
+      // Otherwise the request goes on with any certificate, and without one.
+      return statement.tryAttribute("ignore-error")?.source.trim().toLowerCase() !== "true";
     case "check-header":
       return holdsCredentials(statement);
     case "return-response":

@@ -14,7 +14,7 @@ import {
   PolicyFragment,
   RawPolicy,
 } from "cdktf-apim-oauth";
-import { PolicyDocument } from "cdktf-apim-oauth/policy";
+import { PolicyDocument, ValidateClientCertificate } from "cdktf-apim-oauth/policy";
 import type { TerraformStack } from "cdktf";
 import {
   addressesOf,
@@ -62,6 +62,15 @@ describe("an operation is open", () => {
     expect(() => synth(stack)).toThrow(
       /\[Stack\/Api\/get\] A-01 open-operation: .*JwtPolicy.*ValidateClientCertificate.*Callers\.anonymous\(\).*suppressions/,
     );
+  });
+
+  test("where the check of its certificate goes on with any", () => {
+    const stack = newStack();
+    const api = newApi(stack);
+    get(api);
+    ApimPolicy.of(api).addInbound(new ValidateClientCertificate({ validateTrust: true, ignoreError: true }));
+
+    expect(() => synth(stack)).toThrow(/\[Stack\/Api\/get\] A-01/);
   });
 
   test("although another one of the API has a check", () => {

@@ -15,7 +15,7 @@ export const PLAIN_TEXT_EXPRESSION: LintRule = {
   description: "Text does not look like an expression.",
   rationale:
     'A plain string in code is text, whatever it holds: one that starts with @( or @{ is written as the C# string @("@(…)"), which evaluates to the code instead of running it.',
-  fix: 'Use PolicyValue.expression or PolicyValue.block in code, and leave out the inner @("…") in a document. Accept the finding where the text itself is meant.',
+  fix: 'Use PolicyValue.expression or PolicyValue.block in code, and write @(…) without the inner @("…") in a document. Accept the finding where the text itself is meant.',
   url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions",
   examples: {
     wrong: `<fragment>
@@ -28,11 +28,13 @@ export const PLAIN_TEXT_EXPRESSION: LintRule = {
   checkElement: (path, _context, report) => {
     forEachValue(
       path,
-      ({ expressions }, value) => expressions !== false && startsAsExpression(textOf(value)),
+      ({ expressions }, value) => expressions !== false && looksAsExpression(value),
       ({ value, label, position }) => {
         report(path, {
-          message: `${label} is the text ${shown(textOf(value)!)}, which is not evaluated; expected an expression, or text that does not look like one`,
-          fix: "use PolicyValue.expression or PolicyValue.block for an expression, or accept the finding if the text is meant",
+          message: `${label} is the text ${shown(textOf(value))}, which is not evaluated; expected an expression, or text that does not look like one`,
+          fix: value.isExpression
+            ? "use PolicyValue.expression or PolicyValue.block for an expression, or accept the finding if the text is meant"
+            : "write @ before the code, or accept the finding if the text is meant",
           position,
         });
       },
@@ -40,11 +42,21 @@ export const PLAIN_TEXT_EXPRESSION: LintRule = {
   },
 };
 
-/** The text that an expression evaluates to, where it is nothing but a C# string. */
-function textOf({ isExpression, source }: PolicyValue): string | undefined {
-  return isExpression && source.startsWith("@(") ? textOfCsharpString(source.slice(2, -1)) : undefined;
+/** The text that stands where a value is used: that of a C# string, if there is nothing else in an expression. */
+function textOf({ isExpression, source }: PolicyValue): string {
+  if (!isExpression) return source.trim();
+  return (source.startsWith("@(") ? textOfCsharpString(source.slice(2, -1)) : undefined) ?? "";
 }
 
-function startsAsExpression(text: string | undefined): boolean {
-  return text !== undefined && startsExpression(text, skipWhitespace(text, 0));
+function looksAsExpression(value: PolicyValue): boolean {
+  const text = textOf(value);
+  return value.isExpression ? startsExpression(text, skipWhitespace(text, 0)) : isCodeInBrackets(text);
 }
+
+/** Whether a text is an expression whose sign was forgotten. */
+function isCodeInBrackets(text: string): boolean {
+  return text.startsWith("(") && text.endsWith(")") && CONTEXT.test(text);
+}
+
+const CONTEXT =
+  /\bcontext\.(?:Api|Deployment|Elapsed|GraphQL|LastError|Operation|Product|Request|RequestId|Response|Subscription|Timestamp|User|Variables)\b/;

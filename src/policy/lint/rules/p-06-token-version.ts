@@ -1,7 +1,7 @@
 import { GUID } from "../../../oauth/entra-tenant";
 import { type IssuerAddress, isAppIdUri, IssuerKind, parseIssuer } from "../../../oauth/issuer-address";
 import { PolicySeverity } from "../../model/finding";
-import { literalOf } from "../node-path";
+import { holdsExpression, type PolicyValue } from "../../model/value";
 import { type LintRule, type Report } from "../rule";
 import { isKnownLater, type TokenCheck } from "../token-check";
 import { unfilledIdIn } from "../unfilled";
@@ -42,9 +42,11 @@ export const TOKEN_VERSION: LintRule = {
   checkDocument: ({ tokenChecks }, report) => {
     for (const check of tokenChecks) {
       if (check.isOfCustomers) checkCustomerTenant(check, report);
-      if (check.isEntraOnly || !check.isOfEntra) continue;
-      checkVersions(check, report);
+      if (check.isEntraOnly) continue;
       checkIssuerForms(check, report);
+      if (!check.isOfEntra) continue;
+      checkVersions(check, report);
+      checkTenants(check, report);
       checkClaims(check, report);
     }
   },
@@ -144,8 +146,7 @@ const URI_AUDIENCE = {
   fix: "use the client id when the API's registration asks for version 2 tokens; otherwise use the metadata of version 1, without /v2.0",
 };
 
-/** An issuer is compared letter by letter. */
-function checkIssuerForms(check: TokenCheck, report: Report): void {
+function checkTenants(check: TokenCheck, report: Report): void {
   const tenants = check.metadata.map(({ tenant }) => tenant).filter((tenant) => tenant !== undefined);
   const sole = tenants.length === 1 && GUID.test(tenants[0]!) ? tenants[0]!.toLowerCase() : undefined;
   const addresses = check.listedIssuers;
@@ -167,23 +168,30 @@ function checkIssuerForms(check: TokenCheck, report: Report): void {
       severity: PolicySeverity.WARNING,
     });
   }
+}
+
+/** An issuer is compared letter by letter. */
+function checkIssuerForms(check: TokenCheck, report: Report): void {
   for (const [index, issuer] of check.issuers.entries()) {
-    const literal = literalOf(issuer.element.text);
-    const { kind, version, tenant } = addresses[index]!;
-    if (literal === undefined || kind !== IssuerKind.ENTRA) continue;
-    const expected =
-      version === undefined
-        ? `${ISSUER_FORMS[1]} or ${ISSUER_FORMS[2]}`
-        : (version === 1) !== literal.endsWith("/")
-          ? `it ${version === 1 ? "with" : "without"} a slash at the end`
-          : GUID.test(tenant!) || unfilledIdIn(issuer.element.text) !== undefined
-            ? undefined
-            : "the id of the tenant, a GUID, because a token never names the tenant otherwise";
+    const { text } = issuer.element;
+    const address = check.listedIssuers[index]!;
+    if (text === undefined || holdsExpression(text) || address.kind !== IssuerKind.ENTRA) continue;
+    const expected = expectedForm(text, address);
     if (expected === undefined) continue;
     report(issuer, {
-      message: `the issuer is "${literal}", which no token names; expected ${expected}`,
+      message: `the issuer is "${text.source.trim()}", which no token names; expected ${expected}`,
       fix: "copy the issuer from the metadata: it is compared letter by letter",
       severity: PolicySeverity.WARNING,
     });
   }
+}
+
+/** What an issuer of Entra ID has to be like, or undefined if it may be right. A named value may hold a tenant. */
+function expectedForm(text: PolicyValue, { version, tenant }: IssuerAddress): string | undefined {
+  const source = text.source.trim();
+  if (version === undefined) return text.isDynamic ? undefined : `${ISSUER_FORMS[1]} or ${ISSUER_FORMS[2]}`;
+  if (!source.startsWith("https:")) return "it with https";
+  if ((version === 1) !== source.endsWith("/")) return `it ${version === 1 ? "with" : "without"} a slash at the end`;
+  if (text.isDynamic || GUID.test(tenant!) || unfilledIdIn(text) !== undefined) return undefined;
+  return "the id of the tenant, a GUID, because a token never names the tenant otherwise";
 }

@@ -8,7 +8,7 @@ export const TOKEN_IN_HEADER: LintRule = {
   severities: [PolicySeverity.WARNING],
   description: "The token is in the Authorization header, with the scheme Bearer.",
   rationale:
-    "URLs end up in logs, browser histories and the Referer header, together with a token in them. Without require-scheme any scheme passes.",
+    "URLs end up in logs, browser histories and the Referer header, together with a token in them. Without require-scheme any scheme passes, and with that of a password no token does.",
   fix: 'Use header-name="Authorization" and require-scheme="Bearer".',
   url: "https://www.rfc-editor.org/rfc/rfc6750#section-2.3",
   examples: {
@@ -47,6 +47,12 @@ export const TOKEN_IN_HEADER: LintRule = {
           message: 'any scheme is accepted before the token; expected require-scheme="Bearer"',
           fix: 'add require-scheme="Bearer"',
         });
+      } else if (header === "authorization" && OTHER_SCHEMES.has(path.literal("require-scheme")?.toLowerCase() ?? "")) {
+        report(path, {
+          message: `the scheme before the token is ${path.literal("require-scheme")}, that of other credentials; expected Bearer`,
+          fix: 'use require-scheme="Bearer"',
+          position: scheme!.position,
+        });
       } else if (header !== undefined && header !== "authorization" && scheme !== undefined) {
         report(path, {
           message: `require-scheme has no effect on the header ${path.literal("header-name")}; expected it with Authorization only`,
@@ -57,3 +63,6 @@ export const TOKEN_IN_HEADER: LintRule = {
     }
   },
 };
+
+/** Schemes that clients do not write before a token. */
+const OTHER_SCHEMES: ReadonlySet<string> = new Set(["basic", "digest", "hoba", "mutual", "negotiate", "ntlm"]);

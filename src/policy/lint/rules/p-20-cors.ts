@@ -53,6 +53,14 @@ export const CORS: LintRule = {
       const origins = path.listed("allowed-origins", "origin");
       const withCredentials = path.literal("allow-credentials")?.toLowerCase() === "true";
       const wildcard = origins.find(({ literalText }) => literalText !== "*" && literalText?.includes("*"));
+      const opaque = origins.find(({ literalText }) => literalText === "null");
+      if (opaque !== undefined && withCredentials) {
+        report(opaque, {
+          message:
+            "every page in a sandboxed frame has the origin null and may call with credentials; expected the origins that do",
+          fix: "list the origins of the web applications",
+        });
+      }
       if (wildcard !== undefined && withCredentials) {
         report(wildcard, {
           message: `every host of "${wildcard.literalText}" may call with credentials; expected the origins that do`,

@@ -8,8 +8,9 @@ export const TOKEN_IN_LOG: LintRule = {
   id: "P-23",
   name: "token-in-log",
   severities: [PolicySeverity.WARNING],
-  description: "No token is written to a log.",
-  rationale: "Whoever reads the log can call with the token until it expires.",
+  description: "No token and no key of the caller is written to a log.",
+  rationale:
+    "Whoever reads the log can call with the token until it expires, and with the key of a subscription until it is changed.",
   fix: "Log a claim of the token, such as oid, or nothing of it.",
   url: "https://www.rfc-editor.org/rfc/rfc6750#section-5.3",
   examples: {
@@ -27,10 +28,15 @@ export const TOKEN_IN_LOG: LintRule = {
   checkDocument: ({ expressions }, report) => {
     for (const { path, code, position } of expressions) {
       const log = statementOf(path);
-      if (!LOGS.includes(log.name) || !readsHeader(code, "Authorization") || EXCLUDES_TOKEN.test(code)) continue;
+      if (!LOGS.includes(log.name) || EXCLUDES_CREDENTIALS.test(code)) continue;
+      const header = CREDENTIALS.find((name) => readsHeader(code, name));
+      if (header === undefined) continue;
       report(path, {
-        message: `<${log.name}> writes the Authorization header to a log; expected no token there`,
-        fix: "log a claim of the token, such as oid, or nothing of it",
+        message: `<${log.name}> writes the ${header} header to a log; expected no ${header === "Authorization" ? "token" : "key"} there`,
+        fix:
+          header === "Authorization"
+            ? "log a claim of the token, such as oid, or nothing of it"
+            : "log context.Subscription.Id",
         position,
       });
     }
@@ -38,5 +44,6 @@ export const TOKEN_IN_LOG: LintRule = {
 };
 
 // Code that writes all other headers.
-const EXCLUDES_TOKEN = /!=\s*"authorization"/i;
+const EXCLUDES_CREDENTIALS = /!=\s*"(?:authorization|ocp-apim-subscription-key)"/i;
+const CREDENTIALS: readonly string[] = ["Authorization", "Ocp-Apim-Subscription-Key"];
 const LOGS: readonly string[] = ["trace", "log-to-eventhub", "emit-metric"];

@@ -152,18 +152,19 @@ class VariableCheck {
   /** A variable that is set and never read, while one is read and never set. */
   private unreadMeantBy(read: NamedRead, setters: readonly VariableSetter[]): string | undefined {
     const place = placeOfRead(read);
-    const unread = setters.filter(
-      ({ path, name }) =>
-        path.name === "set-variable" && !this.readsByName.has(name!) && isBefore(placeOf(path), place),
-    );
+    const unread = setters.filter(({ path, name }) => !this.readsByName.has(name!) && isBefore(placeOf(path), place));
     if (unread.length === 0) return undefined;
-    const names = unread.map(({ name }) => name!);
-    const near = this.context.nearest(read.name, names);
+    const near = this.context.nearest(
+      read.name,
+      unread.map(({ name }) => name!),
+    );
     if (near !== undefined && areLongEnough(near, read.name) && !differInDigits(near, read.name)) return near;
+    // What other statements set is often left unread.
+    const written = unread.filter(({ path }) => path.name === "set-variable");
     // The name of the source was written where the name of the variable was meant.
-    const source = unread.find(({ path }) => mentions(path.tryAttribute("value")?.value.source ?? "", read.name));
+    const source = written.find(({ path }) => mentions(path.tryAttribute("value")?.value.source ?? "", read.name));
     if (source !== undefined) return source.name;
-    return decidesAboutCheck(read, this.context) ? names[0] : undefined;
+    return decidesAboutCheck(read, this.context) ? written[0]?.name : undefined;
   }
 
   /** A guard is written for a variable that may be absent. */

@@ -11,8 +11,24 @@ testRule(PLAIN_TEXT_EXPRESSION, {
       title: "text with the braces of a named value",
       text: inbound('<set-variable name="a" value="@("\\u007b{b}}")" />'),
     },
+    { title: "text in brackets", text: inbound('<set-variable name="a" value="(see context.md)" />') },
   ],
   bad: [
+    {
+      title: "code without its sign",
+      text: inbound('<set-variable name="a" value="(context.RequestId.ToString())" />'),
+      severity: WARNING,
+      message: /^attribute "value" of <set-variable> is the text "\(context\.RequestId\.ToString\(\)\)", which is not/,
+      fix: /^write @ before the code/,
+    },
+    {
+      title: "code between tags without its sign",
+      text: inbound(
+        '<set-header name="a" exists-action="override"><value> ((string)context.Variables["a"]) </value></set-header>',
+      ),
+      severity: WARNING,
+      message: /^the text of <value> is the text/,
+    },
     {
       title: "an expression in a string",
       text: inbound('<set-variable name="a" value="@("@(context.RequestId)")" />'),

@@ -246,6 +246,22 @@ testRule(TOKEN_VERSION, {
       message: /which no token names; expected it with a slash at the end$/,
     },
     {
+      title: "the same for a tenant that is not known yet",
+      text: checked({
+        metadata: ["https://login.microsoftonline.com/{{tenant}}/.well-known/openid-configuration"],
+        issuers: ["https://sts.windows.net/{{tenant}}"],
+      }),
+      severity: WARNING,
+      message:
+        /^the issuer is "https:\/\/sts\.windows\.net\/\{\{tenant\}\}", which no token names; expected it with a slash at the end$/,
+    },
+    {
+      title: "an issuer without https",
+      text: checked({ issuers: [V2_ISSUER.replace("https", "http")] }),
+      severity: WARNING,
+      message: /which no token names; expected it with https$/,
+    },
+    {
       title: "a version 2 issuer with a slash",
       text: checked({ issuers: [`${V2_ISSUER}/`] }),
       severity: WARNING,

@@ -6,6 +6,10 @@ testRule(TOKEN_IN_HEADER, {
   good: [
     { title: "the scheme Bearer", text: checked() },
     {
+      title: "the scheme of proof of possession",
+      text: checked({ attributes: 'header-name="Authorization" require-scheme="DPoP"' }),
+    },
+    {
       title: "another header",
       text: checked({ attributes: 'header-name="X-Token" failed-validation-httpcode="401"' }),
     },
@@ -25,6 +29,12 @@ testRule(TOKEN_IN_HEADER, {
       text: checked({ attributes: 'query-parameter-name="token"' }),
       severity: WARNING,
       message: /^the token is in the query/,
+    },
+    {
+      title: "the scheme of a password",
+      text: checked({ attributes: 'header-name="Authorization" require-scheme="Basic"' }),
+      severity: WARNING,
+      message: /^the scheme before the token is Basic, that of other credentials; expected Bearer$/,
     },
     {
       title: "a scheme without effect",

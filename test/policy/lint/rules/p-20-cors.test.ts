@@ -34,6 +34,12 @@ testRule(CORS, {
   ],
   bad: [
     {
+      title: "the origin of sandboxed pages with credentials",
+      text: inbound('<cors allow-credentials="true"><allowed-origins><origin>null</origin></allowed-origins></cors>'),
+      severity: WARNING,
+      message: /^every page in a sandboxed frame has the origin null/,
+    },
+    {
       title: "a fragment with cors after the check",
       text: inbound(`${jwt()}<include-fragment fragment-id="browsers" />`),
       options: { knownFragments: new Map([fragmentOf("browsers", "cors")]) },

@@ -23,6 +23,15 @@ testRule(TOKEN_IN_LOG, {
   ],
   bad: [
     {
+      title: "the key of a subscription in a trace",
+      text: inbound(
+        '<trace source="orders"><message>@(context.Request.Headers.GetValueOrDefault("Ocp-Apim-Subscription-Key",""))</message></trace>',
+      ),
+      severity: WARNING,
+      message: /^<trace> writes the Ocp-Apim-Subscription-Key header to a log; expected no key there$/,
+      fix: /^log context\.Subscription\.Id$/,
+    },
+    {
       title: "the token in a trace",
       text: inbound(
         '<trace source="a"><message>@(context.Request.Headers.GetValueOrDefault("Authorization"))</message></trace>',

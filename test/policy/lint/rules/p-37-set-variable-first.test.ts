@@ -92,6 +92,15 @@ testRule(SET_VARIABLE_FIRST, {
   ],
   bad: [
     {
+      title: "a slip in the name of the variable with an answer",
+      text: inbound(
+        `<send-request mode="new" response-variable-name="stock-answer"><set-url>https://stock.contoso.com</set-url></send-request><set-body>@(((IResponse)context.Variables["stock-anwser"]).Body.As<string>())</set-body>`,
+      ),
+      severity: WARNING,
+      message: /^nothing sets the variable "stock-anwser", so the request ends in 500; expected/,
+      fix: /^use "stock-answer", if that is meant/,
+    },
+    {
       title: "the name of the named value where the name of the variable is meant",
       text: inbound(
         `<set-variable name="validate-entra" value="{{entra-auth}}" />${when('@(context.Variables.GetValueOrDefault("entra-auth","") == "true")', jwt())}`,
