@@ -106,13 +106,17 @@ export function checkProps<T extends object>(place: Place, props: T, kinds: Kind
 
 /** Like {@link checkProps}, for an argument of another name. */
 export function checkObject<T extends object>(place: Place, what: string, value: T, kinds: Kinds<T>): void {
-  const known = Object.entries<Kind>(kinds);
-  const required = known.filter(([, { isOptional }]) => !isOptional).map(([name]) => name);
-  if (!isObject(value) || (required.length === 0 && isUnrelated(value, kinds))) {
+  const names = Object.keys(kinds) as (keyof T & string)[];
+  if (!isObject(value) || (!hasRequired(kinds, names) && isUnrelated(value, kinds))) {
+    const required = names.filter((name) => !kinds[name].isOptional);
     const expected = required.length === 0 ? "an object" : `an object with ${required.join(", ")}`;
     throw wrongKind(place, what, got(value, { expected, hidesText: true }), expected, "put the values into { }");
   }
-  for (const [name, { require }] of known) require(place, name, (value as Readonly<Record<string, unknown>>)[name]);
+  for (const name of names) kinds[name].require(place, name, value[name]);
+}
+
+function hasRequired<T>(kinds: Kinds<T>, names: readonly (keyof T)[]): boolean {
+  return names.some((name) => !kinds[name].isOptional);
 }
 
 /** The place of a construct that does not exist yet. */
