@@ -5,10 +5,12 @@ import { PolicySection } from "../model/section";
 import { type PolicyValue } from "../model/value";
 import { MAX_COMPARED_NAME, MAX_SUGGESTIONS } from "../text/bounds";
 import { nearest } from "../text/errors";
-import { csharpOf, LintExpression } from "./expressions";
+import { csharpOf } from "./csharp-code";
+import { LintExpression } from "./expressions";
 import { type DocumentFacts, type ProgramFacts } from "./facts";
-import { mayRunBefore } from "./flow";
 import { NodeKind, NodePath } from "./node-path";
+import { groupsByName } from "./groups";
+import { RunningOrder } from "./running-order";
 import { type ElementSchema, rootSchema, schemaOf } from "./schema";
 import { TokenCheck } from "./token-check";
 
@@ -28,8 +30,12 @@ export class LintContext {
   public readonly comments: readonly LintComment[];
 
   private checks?: readonly TokenCheck[];
-  private possibleChecks?: readonly NodePath[];
+  private checkOrder?: RunningOrder;
+  private possibleChecks?: RunningOrder;
+  private checksByHeader?: ReadonlyMap<string, RunningOrder>;
   private foundExpressions?: readonly LintExpression[];
+  /** The number of the last element with an expression of a kind, by what tells the kind. */
+  private readonly lastOfKind = new Map<(expression: LintExpression) => boolean, number>();
   private suggestions = 0;
 
   public constructor(
@@ -58,13 +64,26 @@ export class LintContext {
       .map((path) => new TokenCheck(path)));
   }
 
+  /** Which token checks run before or after other statements. */
+  public get orderOfChecks(): RunningOrder {
+    return (this.checkOrder ??= new RunningOrder(this.tokenChecks.map(({ path }) => path)));
+  }
+
+  /** The same for the checks whose token may be in a header, in lower case; undefined if there are none. */
+  public orderOfChecksOf(header: string): RunningOrder | undefined {
+    this.checksByHeader ??= orderByHeader(this.tokenChecks);
+    return this.checksByHeader.get(header);
+  }
+
   /** Whether a token may have been validated before a statement: also in a broader scope, in a fragment, or before this fragment. */
   public mayBeCheckedBefore(statement: NodePath): boolean {
     if (this.isFragment) return true;
-    this.possibleChecks ??= this.statements.filter(
-      (path) => TokenCheck.isOne(path) || path.name === "base" || path.name === "include-fragment",
+    this.possibleChecks ??= new RunningOrder(
+      this.statements.filter(
+        (path) => TokenCheck.isOne(path) || path.name === "base" || path.name === "include-fragment",
+      ),
     );
-    return this.possibleChecks.some((check) => mayRunBefore(check, statement));
+    return this.possibleChecks.lastBefore(statement) !== undefined;
   }
 
   /** The known name that is most similar to a misspelt one, if it is similar enough to be meant. */
@@ -83,6 +102,16 @@ export class LintContext {
     return this.foundExpressions;
   }
 
+  /** Whether an expression of a kind comes after an element. */
+  public hasExpressionAfter({ order }: NodePath, isOfKind: (expression: LintExpression) => boolean): boolean {
+    let last = this.lastOfKind.get(isOfKind);
+    if (last === undefined) {
+      last = this.expressions.reduce((found, expression) => (isOfKind(expression) ? expression.path.order : found), -1);
+      this.lastOfKind.set(isOfKind, last);
+    }
+    return last > order;
+  }
+
   public section(name: PolicySection): NodePath | undefined {
     return this.root.name === "policies" ? this.root.tryChild(name) : undefined;
   }
@@ -98,14 +127,21 @@ export class LintContext {
   }
 }
 
+function orderByHeader(checks: readonly TokenCheck[]): Map<string, RunningOrder> {
+  const named = checks.flatMap(({ path, headers }) => [...headers].map((name) => ({ name, path })));
+  return new Map(
+    [...groupsByName(named)].map(([name, group]) => [name, new RunningOrder(group.map(({ path }) => path))]),
+  );
+}
+
 function addExpressions(path: NodePath, expressions: LintExpression[]): void {
   const { attributes, children } = path.element;
   for (const { name, value, position } of attributes) add(value, position, name);
   for (const child of children) if (child instanceof PolicyText) add(child.value, child.position);
 
   function add(value: PolicyValue, position: PolicyPosition | undefined, attribute?: string): void {
-    const code = csharpOf(value);
-    if (code !== undefined) expressions.push(new LintExpression(path, code, attribute, position));
+    const csharp = csharpOf(value);
+    if (csharp !== undefined) expressions.push(new LintExpression(path, csharp, attribute, position));
   }
 }
 
@@ -123,11 +159,15 @@ class Walk {
       this.enter(path);
       for (let index = path.children.length - 1; index >= 0; index--) pending.push(path.children[index]!);
     }
+    for (let index = this.paths.length - 1; index > 0; index--) {
+      const { parent, end } = this.paths[index]!;
+      parent!.end = Math.max(parent!.end, end);
+    }
   }
 
   private enter(path: NodePath): void {
     path.order = this.paths.length;
-    this.paths.push(path);
+    path.end = this.paths.push(path);
     if (path.kind === NodeKind.STATEMENT) this.statements.push(path);
     if (path.schema === undefined) return;
     let above: PolicyComment[] | undefined;

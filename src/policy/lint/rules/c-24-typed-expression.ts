@@ -75,7 +75,8 @@ function faultOfRead(tokens: CsharpTokens, read: NamedRead): ReportedFinding | u
   }
   if (method === "GetValueOrDefault") return faultOfDefault(tokens, read) ?? faultOfObject(tokens, read);
   if (method !== "[]") return undefined;
-  return collection === "Variables" ? faultOfObject(tokens, read) : faultOfArray(tokens, read);
+  if (ARRAYS.includes(collection)) return faultOfArray(tokens, read);
+  return collection === "Variables" ? faultOfObject(tokens, read) : undefined;
 }
 
 const NAMED: readonly string[] = ["[]", "ContainsKey", "GetValueOrDefault", "TryGetValue"];

@@ -1,11 +1,12 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
-import { codeOf, csharpOf } from "../expressions";
+import { csharpOf } from "../csharp-code";
 import { type LintContext } from "../context";
-import { alwaysRuns, everyBranchRuns, branchOf, endOf, refuses } from "../flow";
+import { alwaysRuns, everyBranchRuns, branchOf, endOf } from "../flow";
 import { type NodePath } from "../node-path";
 import { holdsForOperation } from "../operation-condition";
 import { type LintRule, type Report } from "../rule";
+import { refuses } from "../statements";
 import { TokenCheck } from "../token-check";
 
 /**
@@ -72,7 +73,7 @@ function reportUnreachable(context: LintContext, report: Report): boolean {
     const end = endBefore(path, ends);
     if (end === undefined) continue;
     const isOpen =
-      end.name === "return-response" && !refuses(end) && alwaysRuns(end) && !context.mayBeCheckedBefore(end);
+      end.name === "return-response" && !refuses(end.element) && alwaysRuns(end) && !context.mayBeCheckedBefore(end);
     report(path, {
       message: isOpen
         ? `<${path.name}> never runs, because ${end.location} answers every caller before, without a token; expected the check first`
@@ -101,7 +102,7 @@ function endBefore(statement: NodePath, ends: Map<NodePath, NodePath | undefined
 function reportOpenBranch(context: LintContext, first: NodePath, report: Report): void {
   const section = context.isFragment ? context.root : context.section(PolicySection.INBOUND)!;
   if (everyBranchRuns(section.children, (statement) => keepsOut(statement, context))) return;
-  if (context.tokenChecks.some(({ path }) => isForPreflight(path) || exemptsOperations(path))) return;
+  if (isExemption(context)) return;
   report(first, {
     message: `<${first.name}> is in a branch, and other branches validate no token; expected a check in every branch`,
     fix: "move it to the section itself, or validate the token in <otherwise> and in every <when>",
@@ -137,24 +138,30 @@ function keepsOut(statement: NodePath, context: LintContext): boolean {
 
 const CHECKS: readonly string[] = ["validate-jwt", "validate-azure-ad-token", "validate-client-certificate"];
 
+/** Whether a token check is in a branch for what carries no token, or for operations that it exempts by their names. */
+function isExemption({ tokenChecks }: LintContext): boolean {
+  const seen = new Set<NodePath>();
+  for (const { path: check } of tokenChecks) {
+    for (let path: NodePath | undefined = check; path !== undefined && !seen.has(path); path = path.parent) {
+      seen.add(path);
+      if (isOfPreflight(path) || exemptsOperations(path)) return true;
+    }
+  }
+  return false;
+}
+
 /** Whether a condition above a statement is about preflight requests, which carry no token. */
-function isForPreflight(path: NodePath): boolean {
-  for (let ancestor = path.parent; ancestor !== undefined; ancestor = ancestor.parent) {
-    if (csharpOf(ancestor.tryAttribute("condition")?.value)?.includes("OPTIONS")) return true;
-  }
+function isForPreflight(statement: NodePath): boolean {
+  for (let path = statement.parent; path !== undefined; path = path.parent) if (isOfPreflight(path)) return true;
   return false;
 }
 
-/** Whether a branch exempts operations by their names, so that the check runs in all others. At synth it is known whether they are to be open. */
+function isOfPreflight(path: NodePath): boolean {
+  return csharpOf(path.tryAttribute("condition")?.value)?.holdsText("OPTIONS") === true;
+}
+
+/** Whether a check in a branch runs for all operations but some. At synth it is known whether those are to be open. */
 function exemptsOperations(path: NodePath): boolean {
-  for (let ancestor = path.parent; ancestor !== undefined; ancestor = ancestor.parent) {
-    const condition = ancestor.name === "when" ? csharpOf(ancestor.tryAttribute("condition")?.value) : undefined;
-    if (condition !== undefined && exempts(condition)) return true;
-  }
-  return false;
-}
-
-function exempts(condition: string): boolean {
-  const code = codeOf(condition);
-  return code.includes("context.Operation.Id") && holdsForOperation(code, undefined) === true;
+  const condition = path.name === "when" ? csharpOf(path.tryAttribute("condition")?.value) : undefined;
+  return condition?.names("Operation") === true && holdsForOperation(condition.tokens, undefined) === true;
 }

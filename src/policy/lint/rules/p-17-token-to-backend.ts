@@ -38,7 +38,7 @@ export const TOKEN_TO_BACKEND: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ tokenChecks, statements }, report) => {
-    const check = tokenChecks.find((candidate) => candidate.reads("authorization"));
+    const check = tokenChecks.find((candidate) => candidate.headers.has("authorization"));
     if (check === undefined || statements.some(rewritesToken)) return;
     const credential = statements.find((path) => path.order > check.path.order && addsCredential(path));
     if (credential === undefined) return;

@@ -1,5 +1,4 @@
 import { PolicySeverity } from "../../model/finding";
-import { readsHeader } from "../expressions";
 import { statementOf } from "../node-path";
 import { type LintRule } from "../rule";
 
@@ -25,9 +24,9 @@ export const TOKEN_IN_LOG: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, code, position } of expressions) {
+    for (const { path, csharp, code, position } of expressions) {
       const log = statementOf(path);
-      if (!LOGS.includes(log.name) || !readsHeader(code, "Authorization") || EXCLUDES_TOKEN.test(code)) continue;
+      if (!LOGS.includes(log.name) || !csharp.readsHeader("Authorization") || EXCLUDES_TOKEN.test(code)) continue;
       report(path, {
         message: `<${log.name}> writes the Authorization header to a log; expected no token there`,
         fix: "log a claim of the token, such as oid, or nothing of it",

@@ -4,9 +4,10 @@ import { shown } from "../../text/errors";
 import { CallerText } from "../caller-text";
 import { type LintContext } from "../context";
 import { type LintExpression } from "../expressions";
-import { NodeKind, type NodePath } from "../node-path";
+import { type NodePath, statementOf } from "../node-path";
 import { ARRAYS, assignmentsIn, holdsWord, type NamedRead, testsForNull } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
+import { settersOf } from "../variables";
 
 /** A warning: the linter does not know what the callers send. */
 export const SAFE_READ: LintRule = {
@@ -86,7 +87,7 @@ function faultOfRead(tokens: CsharpTokens, read: NamedRead, failed: FailedVariab
     }
     return undefined;
   }
-  if (!failed.isUsed(read, name)) return undefined;
+  if (collection !== "Variables" || !failed.isUsed(read, name)) return undefined;
   return {
     message: `the variable ${shown(name)} is null if its request fails, because of ignore-error, so what follows throws and the caller gets 500; expected a test for null before it`,
     fix: `compare context.Variables[${shown(name)}] with null before, or remove ignore-error`,
@@ -240,8 +241,8 @@ class KnownToBePresent {
       if (path.name === "check-header" || (path.name === "set-header" && path.literal("exists-action") !== "delete")) {
         this.addHeader(path.literal("name")?.toLowerCase() ?? "", path);
       }
-      const variable = path.literal(VARIABLES[path.name] ?? "");
-      if (variable !== undefined && path.literal("ignore-error")?.toLowerCase() === "true") this.failing.add(variable);
+      if (path.literal("ignore-error")?.toLowerCase() !== "true") continue;
+      for (const { name } of settersOf(path)) if (name !== undefined) this.failing.add(name);
     }
   }
 
@@ -278,18 +279,6 @@ class KnownToBePresent {
     if (!this.headers.has(name)) this.headers.set(name, path.order);
   }
 }
-
-function statementOf(path: NodePath): NodePath {
-  let statement = path;
-  while (statement.kind === NodeKind.PART && statement.parent !== undefined) statement = statement.parent;
-  return statement;
-}
-
-/** The attribute that names the variable with the result, of what may leave it null. */
-const VARIABLES: Readonly<Record<string, string>> = {
-  "send-request": "response-variable-name",
-  "get-authorization-context": "context-variable-name",
-};
 
 /** Claims that every token has. */
 const ALWAYS: readonly string[] = ["aud", "exp", "iat", "iss", "sub"];

@@ -1,9 +1,10 @@
 import { textOfCsharpString } from "../../csharp/literal";
-import { CsharpTokens } from "../../csharp/tokens";
+import { type CsharpTokens } from "../../csharp/tokens";
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
 import { type PolicyValue } from "../../model/value";
 import { shown } from "../../text/errors";
+import { csharpOf } from "../csharp-code";
 import { GatewayTokens, isEntraRequest } from "../gateway-tokens";
 import { literalOf, type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
@@ -91,7 +92,7 @@ const BEFORE_BACKEND: readonly PolicySection[] = [PolicySection.INBOUND, PolicyS
 /** The scheme that is joined to what follows, such as `Bearer` in `"Bearer" + token`. */
 function joinedScheme(value: PolicyValue): string | undefined {
   if (!value.isExpression) return /^\s*(Bearer:?)(?=\{\{|@[({])/i.exec(value.source)?.[1];
-  const tokens = new CsharpTokens(value.source);
+  const { tokens } = csharpOf(value)!;
   for (let index = 1; index < tokens.length; index++) {
     const text = tokens.string(index);
     if (text === undefined || !/^Bearer:?$/i.test(text)) continue;
@@ -155,7 +156,7 @@ class TokenRequestForm {
       this.text = value.source;
       return;
     }
-    const tokens = new CsharpTokens(value.source);
+    const { tokens } = csharpOf(value)!;
     this.text = textIn(tokens);
     for (let index = 0; index < tokens.length; index++) {
       const name = tokens.string(index);
