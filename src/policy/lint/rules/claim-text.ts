@@ -1,5 +1,6 @@
 import { type CsharpTokens, type TokenRange } from "../../csharp/tokens";
 import { assignmentsIn, returnsIn } from "../reads";
+import { PERMISSION_CLAIMS } from "./permission-claims";
 
 /** A search for a permission in a text that holds more than one, or more than its name. */
 export interface PartialMatch {
@@ -198,12 +199,9 @@ function firstOf(
 
 /** A claim, if it lists permissions. */
 function permission(claim: string | undefined): string | undefined {
-  return claim !== undefined && PERMISSIONS.includes(claim) ? claim : undefined;
+  return claim !== undefined && PERMISSION_CLAIMS.includes(claim) ? claim : undefined;
 }
 
-const PERMISSIONS: readonly string[] = [
-  ...["scp", "scope", "scopes", "roles", "role", "groups", "wids", "permissions"],
-];
 const SEARCHES: readonly string[] = ["Contains", "IndexOf", "LastIndexOf", "StartsWith", "EndsWith"];
 /** Methods that give a text of the same values. */
 const TEXT_METHODS: readonly string[] = [

@@ -1,6 +1,7 @@
 import { PolicySeverity } from "../../model/finding";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
+import { isKeyHeader } from "./key-header";
 
 /** A warning: the backend may need the token. */
 export const TOKEN_TO_BACKEND: LintRule = {
@@ -57,8 +58,6 @@ function rewritesToken(path: NodePath): boolean {
 /** Whether a statement authenticates the gateway with a certificate, or with a key in a named value. */
 function addsCredential(path: NodePath): boolean {
   if (path.name === "authentication-certificate") return true;
-  if (path.name !== "set-header" || !KEY_HEADER.test(path.literal("name") ?? "")) return false;
+  if (path.name !== "set-header" || !isKeyHeader(path)) return false;
   return path.childrenNamed("value").some(({ element }) => (element.text?.namedValues.length ?? 0) > 0);
 }
-
-const KEY_HEADER = /^(?:x-functions-key|ocp-apim-subscription-key|(?:x-)?api-?key)$/i;

@@ -1,5 +1,5 @@
 import { PolicySeverity } from "../../model/finding";
-import { PolicyScope, PolicySection, SECTION_ORDER } from "../../model/section";
+import { PolicyScope, PolicySection } from "../../model/section";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { areExclusive } from "../flow";
@@ -7,6 +7,7 @@ import { groupsByName } from "../groups";
 import { NodeKind, type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
 import { type PlacedRead, setsToken, settersOf, variableReads, type VariableSetter } from "../variables";
+import { firstPlaceOf, isBefore, type Place, placeOf, placeOfRead, precedes } from "./place";
 
 /** A warning: another document of the service may set the variable. */
 export const SET_VARIABLE_FIRST: LintRule = {
@@ -88,8 +89,8 @@ class VariableCheck {
       tokens.forEach((name) => this.inheritedTokens.add(name));
     }
     this.names = [...this.settersByName.keys(), ...this.inherited];
-    this.firstUnknownFragment = firstOf(unknown);
-    this.firstUnknown = firstOf([...unknown, ...context.statementsNamed("base")]);
+    this.firstUnknownFragment = firstPlaceOf(unknown);
+    this.firstUnknown = firstPlaceOf([...unknown, ...context.statementsNamed("base")]);
   }
 
   public reportInto(report: Report): void {
@@ -183,38 +184,6 @@ class VariableCheck {
 
 /** Names that are compared with others. More would take quadratic time, and repeat the same problem. */
 const MAX_COMPARED = 100;
-
-/** When something runs: its section, and its number in it. */
-type Place = readonly [section: number, order: number];
-
-function placeOf({ section, order }: NodePath): Place {
-  return [section === undefined ? 0 : SECTION_ORDER.indexOf(section), order];
-}
-
-function placeOfRead({ path, attribute }: PlacedRead): Place {
-  // These are evaluated once the response is there.
-  if (attribute?.startsWith("increment-") || path.name === "dimension") return [SECTION_ORDER.length, 0];
-  // A retry decides after each round.
-  return path.name === "retry" ? [placeOf(path)[0], path.end] : placeOf(path);
-}
-
-function firstOf(paths: readonly NodePath[]): Place | undefined {
-  return paths
-    .map(placeOf)
-    .reduce<Place | undefined>(
-      (first, place) => (first !== undefined && isBefore(first, place) ? first : place),
-      undefined,
-    );
-}
-
-function precedes(place: Place | undefined, read: PlacedRead): boolean {
-  return place !== undefined && isBefore(place, placeOfRead(read));
-}
-
-/** A statement sets its variable after it has read what it needs, so equal places are not before each other. */
-function isBefore(one: Place, other: Place): boolean {
-  return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
-}
 
 /** Short names that are similar are often two names. */
 function areLongEnough(...names: string[]): boolean {
