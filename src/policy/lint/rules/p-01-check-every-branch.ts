@@ -69,8 +69,9 @@ function reportOtherSection({ statements }: LintContext, report: Report): void {
 /** Reports the first check that never runs. */
 function reportUnreachable(context: LintContext, report: Report): boolean {
   const ends = new Map<NodePath, NodePath | undefined>();
+  const passed = new Set<NodePath>();
   for (const { path } of context.tokenChecks) {
-    const end = endBefore(path, ends);
+    const end = endBefore(path, ends, passed);
     if (end === undefined) continue;
     const isOpen =
       end.name === "return-response" && !refuses(end.element) && alwaysRuns(end) && !context.mayBeCheckedBefore(end);
@@ -86,10 +87,20 @@ function reportUnreachable(context: LintContext, report: Report): boolean {
   return false;
 }
 
-/** The statement that ends all requests before they reach another one. */
-function endBefore(statement: NodePath, ends: Map<NodePath, NodePath | undefined>): NodePath | undefined {
-  for (let path = statement; path.parent !== undefined; path = path.parent) {
+/**
+ * The statement that ends all requests before they reach another one.
+ *
+ * @param ends what ends the requests in each element around a statement, as far as it is known
+ * @param passed the elements before which nothing ends the requests, as it was found for other statements
+ */
+function endBefore(
+  statement: NodePath,
+  ends: Map<NodePath, NodePath | undefined>,
+  passed: Set<NodePath>,
+): NodePath | undefined {
+  for (let path = statement; path.parent !== undefined && !passed.has(path); path = path.parent) {
     const { parent, order } = path;
+    passed.add(path);
     // The branches of <choose> do not follow one another.
     if (parent.name === "choose" || parent.name === "policies") continue;
     if (!ends.has(parent)) ends.set(parent, endOf(parent.children));
