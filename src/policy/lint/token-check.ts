@@ -13,8 +13,6 @@ export interface RequiredClaim {
   readonly values: readonly PolicyValue[];
 }
 
-// An empty item is none: it names nothing that a token could hold.
-
 /** A statement that validates tokens, as the rules see it. */
 export class TokenCheck {
   public static isOne(path: NodePath): boolean {
@@ -133,6 +131,7 @@ export class TokenCheck {
   }
 }
 
+/** An empty item is none: it names nothing that a token could hold. */
 function holdsText({ element: { text } }: NodePath): boolean {
   return text !== undefined && text.source.trim() !== "";
 }
