@@ -2,7 +2,7 @@ import { PolicyElement, type PolicyNode } from "../model/node";
 import { MAX_FLOW_DEPTH } from "../text/bounds";
 import { csharpOf } from "./csharp-code";
 import { holdsForOperation } from "./operation-condition";
-import { refuses, runsAll } from "./statements";
+import { refusesForGood, runsAll } from "./statements";
 
 /** What is known about a request. */
 export interface RequestFacts {
@@ -32,7 +32,7 @@ function statementAuthenticates(statement: PolicyElement, facts: RequestFacts, d
     case "check-header":
       return holdsCredentials(statement);
     case "return-response":
-      return refuses(statement);
+      return refusesForGood(statement);
     case "include-fragment":
       return authenticates(facts.fragment(statement.tryAttribute("fragment-id")?.source ?? "") ?? [], facts, depth);
     case "choose":
@@ -54,7 +54,7 @@ function branchAuthenticates(choose: PolicyElement, facts: RequestFacts, depth: 
       readsCredentials ||= code?.names(...CREDENTIALS) === true;
     }
     // A branch that only refuses is a check if a condition has looked at what the caller sent.
-    const isCheck = isDecided || readsCredentials || !branch.elements.some(refuses);
+    const isCheck = isDecided || readsCredentials || !branch.elements.some(refusesForGood);
     if (isCheck && authenticates(branch.children, facts, depth)) return true;
     if (holds === true) return false;
   }

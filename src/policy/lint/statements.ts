@@ -17,6 +17,11 @@ export function refuses(statement: PolicyElement): boolean {
   return /^[345]\d\d$/.test(statusOf(statement) ?? "");
 }
 
+/** Whether a statement refuses as such. A redirection sends many callers on, as from http to https, and says nothing about who they are. */
+export function refusesForGood(statement: PolicyElement): boolean {
+  return refuses(statement) && !statusOf(statement)!.startsWith("3");
+}
+
 /** Whether a statement ends the request with a status that refuses, or with one that is not known until run time. */
 export function mayRefuse(statement: PolicyElement): boolean {
   if (statement.name !== "return-response") return false;

@@ -1,5 +1,5 @@
 import { PolicyDocument, type PolicyElement } from "../../../src/policy";
-import { mayRefuse, refuses, runsAll } from "../../../src/policy/lint/statements";
+import { mayRefuse, refuses, refusesForGood, runsAll } from "../../../src/policy/lint/statements";
 
 function statement(text: string): PolicyElement {
   return PolicyDocument.parse(`<fragment>${text}</fragment>`).root.elements[0]!;
@@ -30,4 +30,13 @@ test.each([
   ["<choose />", false],
 ])("%s runs all that is in it: %s", (text, all) => {
   expect(runsAll(statement(text))).toBe(all);
+});
+
+test.each([
+  ["403", true],
+  ["503", true],
+  ["302", false],
+  ["200", false],
+])("the status %s refuses for good: %s", (code, isFinal) => {
+  expect(refusesForGood(statement(`<return-response><set-status code="${code}" /></return-response>`))).toBe(isFinal);
 });

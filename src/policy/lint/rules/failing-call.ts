@@ -24,6 +24,7 @@ export function faultOfCall(
       .filter(({ to }) => tokens.is(to - 1, ")") && tokens.is(tokens.opening(to - 1) - 1, "Split"))
       .map(({ name }) => name),
   );
+  const isTested = testsForNull(tokens);
   let measured = false;
   for (let index = 1; index < tokens.length; index++) {
     if (tokens.is(index, ...MEASURES)) measured = true;
@@ -31,7 +32,7 @@ export function faultOfCall(
     if (local === undefined || measured) continue;
     const isMethod = tokens.is(index - 1, ".", "?.") && tokens.is(index + 1, "(");
     const end = isMethod ? tokens.closing(index + 1) : index;
-    if (isMethod && local === "AsJwt" && tokens.is(end + 1, ".", "[") && !testsForNull(tokens)) {
+    if (isMethod && local === "AsJwt" && tokens.is(end + 1, ".", "[") && !isTested) {
       if (!ofCaller.has(tokens.startOfChain(index), index)) continue;
       return {
         message: `the result of AsJwt() is null without a token, so ".${tokens.word(end + 2) ?? ""}" throws and the caller gets 500; expected the token that a check has put into its variable`,
