@@ -219,6 +219,7 @@ describe("a large document", () => {
   test.each<[string, (count: number) => string]>([
     ["checks before what is nested", (count) => nest(count, `${tokenCheck("a")}<choose><when condition="@(a)">`)],
     ["checks around what is nested", (count) => nest(count, `<choose>${READING}`, tokenCheck("a"))],
+    ["tokens in code", (count) => when(`${"x.AsJwt().y || ".repeat(count)}z`)],
     [
       "reads before checks",
       (count) => repeat(count, () => SENDING) + repeat(count, (index) => tokenCheck(`b${index}`)),
