@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import type { PolicyDocument } from "../../policy/document";
 import { factsOf } from "../../policy/lint/document-facts";
 import type { DocumentFacts, ProgramFacts } from "../../policy/lint/facts";
+import { pathParametersIn } from "../../policy/lint/path-parameters";
 import { PolicyScope } from "../../policy/model/section";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
@@ -73,7 +74,5 @@ function pathParametersOf(target: IPolicyTarget): string[] | undefined {
 function parametersIn(operations: readonly TerraformResource[]): string[] | undefined {
   const templates = operations.map((operation) => String(argumentsOf(operation).url_template));
   if (templates.some((template) => Token.isUnresolved(template))) return undefined;
-  return [
-    ...new Set(templates.flatMap((template) => [...template.matchAll(/\{\*?([^{}]+)\}/g)].map(([, name]) => name!))),
-  ];
+  return [...new Set(templates.flatMap(pathParametersIn))];
 }

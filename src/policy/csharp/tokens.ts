@@ -13,6 +13,9 @@ export enum TokenKind {
   SIGN,
 }
 
+/** A range of tokens. The end is exclusive. */
+export type TokenRange = readonly [from: number, to: number];
+
 interface Token {
   readonly kind: TokenKind;
   readonly text: string;
@@ -105,6 +108,19 @@ export class CsharpTokens {
     return this.closing(index) + 1;
   }
 
+  /** The parts of a range between one of some operators that are not in brackets. */
+  public split(from: number, to: number, ...operators: readonly string[]): TokenRange[] {
+    const parts: TokenRange[] = [];
+    let start = from;
+    for (let index = from; index < to; index = this.next(index)) {
+      if (!this.is(index, ...operators)) continue;
+      parts.push([start, index]);
+      start = index + 1;
+    }
+    parts.push([start, to]);
+    return parts;
+  }
+
   /** The index where the chain of members, calls and indexers starts that has a member at the index. A cast before it does not count. */
   public startOfChain(member: number): number {
     let start = member;
@@ -114,11 +130,16 @@ export class CsharpTokens {
         const isIndexer = this.is(start, "]");
         start = this.opening(start);
         if (this.is(start - 1, ">")) start = this.startOfTypeArguments(start - 1);
-        if (this.word(start - 1) !== undefined || (isIndexer && this.is(start - 1, "]", ")"))) start--;
+        if (this.isName(start - 1) || (isIndexer && this.is(start - 1, "]", ")"))) start--;
         else break;
       }
     }
     return start;
+  }
+
+  /** Whether a word is at the index, and no keyword that may be before an operand. */
+  private isName(index: number): boolean {
+    return this.word(index) !== undefined && !this.is(index, ...KEYWORDS);
   }
 
   private startOfTypeArguments(end: number): number {
@@ -178,6 +199,8 @@ export class CsharpTokens {
 
 /** The tokens of type arguments that are looked at, so that text full of "<" takes no quadratic time. */
 export const MAX_TYPE_ARGUMENTS = 16;
+
+const KEYWORDS: readonly string[] = ["return", "if", "while", "in", "foreach", "is", "as", "else"];
 
 /** The members of a chain that are looked at, for the same reason. */
 const MAX_CHAIN = 100;

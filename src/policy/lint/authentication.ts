@@ -1,7 +1,8 @@
 import { PolicyElement, type PolicyNode } from "../model/node";
 import { MAX_FLOW_DEPTH } from "../text/bounds";
-import { codeOf, csharpOf } from "./expressions";
+import { csharpOf } from "./csharp-code";
 import { holdsForOperation } from "./operation-condition";
+import { refusesForGood, runsAll } from "./statements";
 
 /** What is known about a request. */
 export interface RequestFacts {
@@ -33,13 +34,13 @@ function statementAuthenticates(statement: PolicyElement, facts: RequestFacts, d
     case "check-header":
       return holdsCredentials(statement);
     case "return-response":
-      return refuses(statement);
+      return refusesForGood(statement);
     case "include-fragment":
       return authenticates(facts.fragment(statement.tryAttribute("fragment-id")?.source ?? "") ?? [], facts, depth);
     case "choose":
       return branchAuthenticates(statement, facts, depth);
     default:
-      return BLOCKS.includes(statement.name) && authenticates(statement.children, facts, depth);
+      return runsAll(statement) && authenticates(statement.children, facts, depth);
   }
 }
 
@@ -48,24 +49,18 @@ function branchAuthenticates(choose: PolicyElement, facts: RequestFacts, depth: 
   let readsCredentials = false;
   for (const branch of choose.elements) {
     const code = branch.name === "when" ? csharpOf(branch.tryAttribute("condition")) : undefined;
-    const holds = branch.name === "when" ? holdsForOperation(codeOf(code ?? ""), facts.operationId) : true;
+    const holds = branch.name !== "when" || (code && holdsForOperation(code.tokens, facts.operationId));
     if (holds === false) continue;
     if (holds === undefined) {
       isDecided = false;
-      readsCredentials ||= CREDENTIALS.test(code ?? "");
+      readsCredentials ||= code?.names(...CREDENTIALS) === true;
     }
     // A branch that only refuses is a check if a condition has looked at what the caller sent.
-    const isCheck = isDecided || readsCredentials || !branch.elements.some(refuses);
+    const isCheck = isDecided || readsCredentials || !branch.elements.some(refusesForGood);
     if (isCheck && authenticates(branch.children, facts, depth)) return true;
     if (holds === true) return false;
   }
   return false;
-}
-
-function refuses(statement: PolicyElement): boolean {
-  if (statement.name !== "return-response") return false;
-  const status = statement.elements.find(({ name }) => name === "set-status")?.tryAttribute("code")?.source ?? "";
-  return /^\s*[45]\d\d\s*$/.test(status);
 }
 
 /** Whether a header that must have a certain value can be a credential. */
@@ -92,7 +87,13 @@ const DESCRIPTIVE_HEADERS: readonly string[] = [
 ];
 
 /** What code reads to find out who calls. */
-const CREDENTIALS = /\b(?:Certificate|Headers|Variables|User|Subscription|Query|AsJwt|AsBasic)\b/;
-
-/** The statements that always run the statements in them. */
-const BLOCKS: readonly string[] = ["retry", "limit-concurrency", "wait"];
+const CREDENTIALS: readonly string[] = [
+  "Certificate",
+  "Headers",
+  "Variables",
+  "User",
+  "Subscription",
+  "Query",
+  "AsJwt",
+  "AsBasic",
+];

@@ -1,23 +1,17 @@
-import { tryFindPolicy } from "../catalog";
 import { type PolicyDocument } from "../document";
-import { PolicyComment, PolicyElement, type PolicyPosition, PolicyText } from "../model/node";
+import { type PolicyPosition, PolicyText } from "../model/node";
 import { PolicySection } from "../model/section";
 import { type PolicyValue } from "../model/value";
 import { MAX_COMPARED_NAME, MAX_SUGGESTIONS } from "../text/bounds";
 import { nearest } from "../text/errors";
-import { csharpOf, LintExpression } from "./expressions";
+import { csharpOf } from "./csharp-code";
+import { LintExpression } from "./expressions";
 import { type DocumentFacts, type ProgramFacts } from "./facts";
-import { mayRunBefore } from "./flow";
-import { NodeKind, NodePath } from "./node-path";
-import { type ElementSchema, rootSchema, schemaOf } from "./schema";
+import { type NodePath } from "./node-path";
+import { groupsByName } from "./groups";
+import { RunningOrder } from "./running-order";
 import { TokenCheck } from "./token-check";
-
-/** A comment, and what it is about. */
-export interface LintComment {
-  readonly comment: PolicyComment;
-  /** The next element, the enclosing one if none follows, or the root if the comment comes before everything else. */
-  readonly path: NodePath;
-}
+import { type LintComment, Walk } from "./walk";
 
 /** A document as the rules see it. What several rules need is computed once. */
 export class LintContext {
@@ -28,8 +22,12 @@ export class LintContext {
   public readonly comments: readonly LintComment[];
 
   private checks?: readonly TokenCheck[];
-  private possibleChecks?: readonly NodePath[];
+  private checkOrder?: RunningOrder;
+  private possibleChecks?: RunningOrder;
+  private checksByHeader?: ReadonlyMap<string, RunningOrder>;
   private foundExpressions?: readonly LintExpression[];
+  /** The number of the last element with an expression of a kind, by what tells the kind. */
+  private readonly lastOfKind = new Map<(expression: LintExpression) => boolean, number>();
   private suggestions = 0;
 
   public constructor(
@@ -58,13 +56,26 @@ export class LintContext {
       .map((path) => new TokenCheck(path)));
   }
 
+  /** Which token checks run before or after other statements. */
+  public get orderOfChecks(): RunningOrder {
+    return (this.checkOrder ??= new RunningOrder(this.tokenChecks.map(({ path }) => path)));
+  }
+
+  /** The same for the checks whose token may be in a header, in lower case; undefined if there are none. */
+  public orderOfChecksOf(header: string): RunningOrder | undefined {
+    this.checksByHeader ??= orderByHeader(this.tokenChecks);
+    return this.checksByHeader.get(header);
+  }
+
   /** Whether a token may have been validated before a statement: also in a broader scope, in a fragment, or before this fragment. */
   public mayBeCheckedBefore(statement: NodePath): boolean {
     if (this.isFragment) return true;
-    this.possibleChecks ??= this.statements.filter(
-      (path) => TokenCheck.isOne(path) || path.name === "base" || path.name === "include-fragment",
+    this.possibleChecks ??= new RunningOrder(
+      this.statements.filter(
+        (path) => TokenCheck.isOne(path) || path.name === "base" || path.name === "include-fragment",
+      ),
     );
-    return this.possibleChecks.some((check) => mayRunBefore(check, statement));
+    return this.possibleChecks.lastBefore(statement) !== undefined;
   }
 
   /** The known name that is most similar to a misspelt one, if it is similar enough to be meant. */
@@ -83,6 +94,16 @@ export class LintContext {
     return this.foundExpressions;
   }
 
+  /** Whether an expression of a kind comes after an element. */
+  public hasExpressionAfter({ order }: NodePath, isOfKind: (expression: LintExpression) => boolean): boolean {
+    let last = this.lastOfKind.get(isOfKind);
+    if (last === undefined) {
+      last = this.expressions.reduce((found, expression) => (isOfKind(expression) ? expression.path.order : found), -1);
+      this.lastOfKind.set(isOfKind, last);
+    }
+    return last > order;
+  }
+
   public section(name: PolicySection): NodePath | undefined {
     return this.root.name === "policies" ? this.root.tryChild(name) : undefined;
   }
@@ -98,76 +119,20 @@ export class LintContext {
   }
 }
 
+function orderByHeader(checks: readonly TokenCheck[]): Map<string, RunningOrder> {
+  const named = checks.flatMap(({ path, headers }) => [...headers].map((name) => ({ name, path })));
+  return new Map(
+    [...groupsByName(named)].map(([name, group]) => [name, new RunningOrder(group.map(({ path }) => path))]),
+  );
+}
+
 function addExpressions(path: NodePath, expressions: LintExpression[]): void {
   const { attributes, children } = path.element;
   for (const { name, value, position } of attributes) add(value, position, name);
   for (const child of children) if (child instanceof PolicyText) add(child.value, child.position);
 
   function add(value: PolicyValue, position: PolicyPosition | undefined, attribute?: string): void {
-    const code = csharpOf(value);
-    if (code !== undefined) expressions.push(new LintExpression(path, code, attribute, position));
+    const csharp = csharpOf(value);
+    if (csharp !== undefined) expressions.push(new LintExpression(path, csharp, attribute, position));
   }
-}
-
-/** Visits a document without recursion, so that depth costs no stack. */
-class Walk {
-  public readonly paths: NodePath[] = [];
-  public readonly statements: NodePath[] = [];
-  public readonly comments: LintComment[] = [];
-
-  public constructor(root: PolicyElement) {
-    const schema = rootSchema(root.name);
-    const kind = schema === undefined ? NodeKind.UNKNOWN : NodeKind.ROOT;
-    const pending = [new NodePath(root, kind, schema, undefined, undefined)];
-    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-      this.enter(path);
-      for (let index = path.children.length - 1; index >= 0; index--) pending.push(path.children[index]!);
-    }
-  }
-
-  private enter(path: NodePath): void {
-    path.order = this.paths.length;
-    this.paths.push(path);
-    if (path.kind === NodeKind.STATEMENT) this.statements.push(path);
-    if (path.schema === undefined) return;
-    let above: PolicyComment[] | undefined;
-    let isAtTop = path.parent === undefined;
-    for (const node of path.element.children) {
-      if (node instanceof PolicyElement) {
-        const child = tryPathOf(node, path.schema, path);
-        if (child === undefined) continue;
-        path.children.push(child);
-        if (above !== undefined) this.addComments(above, isAtTop ? path : child);
-        above = undefined;
-        isAtTop = false;
-      } else if (node instanceof PolicyComment) {
-        (above ??= []).push(node);
-      }
-    }
-    if (above !== undefined) this.addComments(above, path);
-  }
-
-  private addComments(comments: readonly PolicyComment[], path: NodePath): void {
-    for (const comment of comments) this.comments.push({ comment, path });
-  }
-}
-
-/** The path of a child, or undefined if the child is data. */
-function tryPathOf(element: PolicyElement, schema: ElementSchema, parent: NodePath): NodePath | undefined {
-  const { name } = element;
-  const child = schema.children.get(name);
-  if (child !== undefined) {
-    if (parent.kind === NodeKind.ROOT && parent.name === "policies") {
-      return new NodePath(element, NodeKind.SECTION, schemaOf(child), parent, name as PolicySection);
-    }
-    // Policies in `wait` run by themselves; other policies in a statement are parts of it.
-    const kind = child.policy && parent.name === "wait" ? NodeKind.STATEMENT : NodeKind.PART;
-    return new NodePath(element, kind, schemaOf(child.policy ? tryFindPolicy(name)! : child), parent, parent.section);
-  }
-  const { inside } = schema.spec;
-  if (inside === "xml") return undefined;
-  const policy = inside === "policies" ? tryFindPolicy(name) : undefined;
-  return policy === undefined
-    ? new NodePath(element, NodeKind.UNKNOWN, undefined, parent, parent.section)
-    : new NodePath(element, NodeKind.STATEMENT, schemaOf(policy), parent, parent.section);
 }

@@ -1,9 +1,9 @@
 import { LOGIN_HOSTS } from "../../oauth/entra-tenant";
-import { CsharpTokens } from "../csharp/tokens";
 import { type PolicyValue } from "../model/value";
 import { type LintContext } from "./context";
+import { type CsharpCode, csharpOf } from "./csharp-code";
 import { type NodePath } from "./node-path";
-import { holdsWord, namedReadsIn } from "./reads";
+import { holdsWord } from "./reads";
 
 /** A token that the gateway got for itself. */
 export interface GatewayToken {
@@ -28,15 +28,13 @@ export class GatewayTokens {
 
   /** The token that an expression gives. */
   public in(value: PolicyValue | undefined): GatewayToken | undefined {
-    if (value?.isExpression !== true) return undefined;
-    const tokens = new CsharpTokens(value.source);
-    const variables = namedReadsIn(tokens).flatMap(({ collection, name }) =>
-      collection === "Variables" && name !== undefined ? [name] : [],
-    );
+    const code = value?.isExpression === true ? csharpOf(value) : undefined;
+    if (code === undefined) return undefined;
+    const variables = variablesIn(code);
     const held = variables.map((name) => this.variables.get(name)).find((token) => token !== undefined);
-    if (held === undefined && !namesToken(tokens)) return undefined;
+    if (held === undefined && !namesToken(code)) return undefined;
     return {
-      isBare: (held?.isBare ?? true) && !holdsWord(tokens, 0, tokens.length, JOINING),
+      isBare: (held?.isBare ?? true) && !isJoined(code),
       isOfEntra: held?.isOfEntra ?? variables.some((name) => this.answers.has(name)),
     };
   }
@@ -67,8 +65,7 @@ export class GatewayTokens {
     this.set(name, token);
     if (token !== undefined || name === undefined || value?.isExpression !== true) return;
     // The answer of a token endpoint as JSON, for example.
-    const readsAnswer = namedReadsIn(new CsharpTokens(value.source)).some((read) => this.answers.has(read.name ?? ""));
-    if (readsAnswer) this.answers.add(name);
+    if (variablesIn(csharpOf(value)!).some((read) => this.answers.has(read))) this.answers.add(name);
   }
 
   private set(name: string | undefined, token: GatewayToken | undefined): void {
@@ -92,17 +89,17 @@ const ENTRA_ADDRESSES: readonly string[] = [
   ".ciamlogin.com/",
 ];
 
-/** What puts a scheme before a token, or may do so. */
+function variablesIn({ reads }: CsharpCode): string[] {
+  return reads.flatMap(({ collection, name }) => (collection === "Variables" && name !== undefined ? [name] : []));
+}
+
+/** Whether code puts a scheme before a token, or may do so. */
+function isJoined({ tokens }: CsharpCode): boolean {
+  return holdsWord(tokens, 0, tokens.length, JOINING);
+}
+
 const JOINING: readonly string[] = ["+", "?", "??", "Concat", "Format", "Join", "Insert", "Append"];
 
-function namesToken(tokens: CsharpTokens): boolean {
-  for (let index = 0; index < tokens.length; index++) {
-    if (
-      tokens.string(index) === "access_token" ||
-      (tokens.is(index, "AccessToken") && tokens.is(index - 1, ".", "?."))
-    ) {
-      return true;
-    }
-  }
-  return false;
+function namesToken(code: CsharpCode): boolean {
+  return code.strings.has("access_token") || code.names("AccessToken");
 }

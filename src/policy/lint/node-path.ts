@@ -24,6 +24,8 @@ export class NodePath {
   public readonly children: NodePath[] = [];
   /** Its number in document order. */
   public order = 0;
+  /** The number after those of everything in it. */
+  public end = 0;
 
   private numbers?: {
     readonly counts: ReadonlyMap<string, number>;
@@ -85,6 +87,11 @@ export class NodePath {
       this.numbers = { counts, numbers };
     }
     return [this.numbers.numbers.get(child)!, this.numbers.counts.get(child.name)!];
+  }
+
+  /** Whether it is an element, or holds it, however deep. */
+  public holds({ order }: NodePath): boolean {
+    return this.order <= order && order < this.end;
   }
 
   /** The first child of the name. */

@@ -1,7 +1,7 @@
 import { type CsharpTokens, MAX_TYPE_ARGUMENTS } from "../csharp/tokens";
 import { MAX_EXPRESSION_DEPTH } from "../text/bounds";
 import { type LintExpression } from "./expressions";
-import { assignmentsIn, type NamedRead, returnsIn, testsForNull } from "./reads";
+import { ARRAYS, assignmentsIn, type NamedRead, returnsIn, testsForNull } from "./reads";
 
 /** What makes the value of an expression null for some callers, or undefined if nothing is known to. */
 export function nullCauseOf(
@@ -91,7 +91,7 @@ class NullSearch {
     const read = this.reads.get(last);
     if (read?.method === "[]") return this.nullVariables.get(read.collection === "Variables" ? (read.name ?? "") : "");
     if (read?.method === "GetValueOrDefault" && read.args.length === 1) {
-      return read.collection === "Variables" ? undefined : `${read.collection}.GetValueOrDefault without a default`;
+      return ARRAYS.includes(read.collection) ? `${read.collection}.GetValueOrDefault without a default` : undefined;
     }
     if (tokens.is(last, ")")) {
       const method = tokens.word(tokens.opening(last) - 1);

@@ -1,99 +1,92 @@
+import { type CsharpTokens } from "../csharp/tokens";
+import { type PolicyValue } from "../model/value";
 import { MAX_FLOW_DEPTH } from "../text/bounds";
-import { codeOf } from "./expressions";
+import { csharpOf } from "./csharp-code";
 
 /**
  * What a condition is for requests to an operation: true, false, or undefined where it depends on more than the operation.
  *
- * @param code C#, without `@(` and `)`
+ * @param condition one C# expression, `@(…)`
  * @param operationId the name of the operation, or undefined for an operation that the condition does not name
  */
-export function holdsForOperation(code: string, operationId: string | undefined): boolean | undefined {
-  return evaluate(code, operationId, MAX_FLOW_DEPTH);
+export function holdsForOperation(condition: CsharpTokens, operationId: string | undefined): boolean | undefined {
+  if (!condition.is(0, "(")) return undefined;
+  return new OperationTest(condition, operationId).evaluate(1, condition.length - 1, MAX_FLOW_DEPTH);
 }
 
 /** Whether a condition, such as `@(context.Operation.Id != "health")`, is true for all operations but those that it names. */
-export function exemptsOperations(condition: string): boolean {
-  const code = codeOf(condition);
-  return code.includes("context.Operation.Id") && holdsForOperation(code, undefined) === true;
+export function exemptsOperations(condition: PolicyValue | undefined): boolean {
+  const csharp = csharpOf(condition);
+  return csharp?.names("Operation") === true && holdsForOperation(csharp.tokens, undefined) === true;
 }
 
-const COMPARISON = /^context\.Operation\.Id\s*(==|!=)\s*"([^"\\]*)"$/;
-const REVERSED = /^"([^"\\]*)"\s*(==|!=)\s*context\.Operation\.Id$/;
-const EQUALS = /^context\.Operation\.Id\.Equals\(\s*"([^"\\]*)"\s*(?:,\s*StringComparison\.\w+\s*)?\)$/;
-const IN_LIST = /^new\s*(?:string\s*)?\[\]\s*\{([^{}]*)\}\s*\.\s*Contains\(\s*context\.Operation\.Id\s*\)$/;
+class OperationTest {
+  public constructor(
+    private readonly tokens: CsharpTokens,
+    private readonly operationId: string | undefined,
+  ) {}
 
-function evaluate(code: string, operationId: string | undefined, depth: number): boolean | undefined {
-  const text = code.trim();
-  if (depth === 0) return undefined;
-  for (const [operator, decisive] of [
-    ["||", true],
-    ["&&", false],
-  ] as const) {
-    const operands = splitAt(text, operator);
-    if (operands.length === 1) continue;
-    const results = operands.map((operand) => evaluate(operand, operationId, depth - 1));
-    if (results.includes(decisive)) return decisive;
-    return results.includes(undefined) ? undefined : !decisive;
-  }
-  if (text.startsWith("!") && !text.startsWith("!=")) {
-    const result = evaluate(text.slice(1), operationId, depth - 1);
-    return result === undefined ? undefined : !result;
-  }
-  if (text.startsWith("(") && closingIndex(text) === text.length - 1) {
-    return evaluate(text.slice(1, -1), operationId, depth - 1);
-  }
-  return compare(text, operationId);
-}
-
-function compare(text: string, operationId: string | undefined): boolean | undefined {
-  if (text === "true") return true;
-  if (text === "false") return false;
-  const list = IN_LIST.exec(text);
-  if (list !== null) return operationId !== undefined && list[1]!.includes(`"${operationId}"`);
-  const equals = EQUALS.exec(text);
-  if (equals !== null) return equals[1] === operationId;
-  const comparison = COMPARISON.exec(text);
-  if (comparison !== null) return (comparison[2] === operationId) === (comparison[1] === "==");
-  const reversed = REVERSED.exec(text);
-  return reversed === null ? undefined : (reversed[1] === operationId) === (reversed[2] === "==");
-}
-
-/** The operands of an operator outside of brackets and strings. */
-function splitAt(text: string, operator: string): string[] {
-  const operands: string[] = [];
-  let start = 0;
-  forEachOutside(text, (index) => {
-    if (index < start || !text.startsWith(operator, index)) return false;
-    operands.push(text.slice(start, index));
-    start = index + operator.length;
-    return false;
-  });
-  return [...operands, text.slice(start)];
-}
-
-/** The index of the bracket that closes the one at the start, or -1. */
-function closingIndex(text: string): number {
-  let closing = -1;
-  forEachOutside(text, (index, depth) => {
-    if (depth !== 0 || text[index] !== ")") return false;
-    closing = index;
-    return true;
-  });
-  return closing;
-}
-
-/** Visits each character outside of strings and brackets, closing brackets of the outermost level included, until the visitor returns true. */
-function forEachOutside(text: string, visit: (index: number, depth: number) => boolean): void {
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    const char = text[index]!;
-    if (char === '"') {
-      index++;
-      while (index < text.length && text[index] !== '"') index += text[index] === "\\" ? 2 : 1;
-      continue;
+  public evaluate(first: number, last: number, depth: number): boolean | undefined {
+    const { tokens } = this;
+    if (depth === 0) return undefined;
+    for (const [operator, decisive] of [
+      ["||", true],
+      ["&&", false],
+    ] as const) {
+      const operands = tokens.split(first, last, operator);
+      if (operands.length === 1) continue;
+      const results = operands.map(([from, to]) => this.evaluate(from, to, depth - 1));
+      if (results.includes(decisive)) return decisive;
+      return results.includes(undefined) ? undefined : !decisive;
     }
-    if ("([{".includes(char)) depth++;
-    else if (")]}".includes(char)) depth--;
-    if (depth === 0 && visit(index, depth)) return;
+    let from = first;
+    while (tokens.is(from, "!")) from++;
+    const isGrouped = tokens.is(from, "(") && tokens.closing(from) === last - 1;
+    const result = isGrouped ? this.evaluate(from + 1, last - 1, depth - 1) : this.compare(from, last);
+    return result === undefined || (from - first) % 2 === 0 ? result : !result;
+  }
+
+  private compare(from: number, to: number): boolean | undefined {
+    const { tokens, operationId } = this;
+    if (to === from + 1) return tokens.is(from, "true") ? true : tokens.is(from, "false") ? false : undefined;
+    const isFirst = this.isOperationId(from);
+    // What is compared with it: `context.Operation.Id == "…"`, or the other way around.
+    const operator = isFirst ? from + OPERATION_ID.length : from + 1;
+    const text = tokens.string(isFirst ? operator + 1 : from);
+    const end = isFirst ? operator + 2 : operator + 1 + OPERATION_ID.length;
+    if (text !== undefined && end === to && (isFirst || this.isOperationId(operator + 1))) {
+      if (tokens.is(operator, "==")) return text === operationId;
+      return tokens.is(operator, "!=") ? text !== operationId : undefined;
+    }
+    if (isFirst) return this.compareByMethod(operator, to);
+    return this.isInList(from, to);
+  }
+
+  /** `….Equals("…")`, or with a `StringComparison`. */
+  private compareByMethod(dot: number, to: number): boolean | undefined {
+    const { tokens } = this;
+    const text = tokens.string(dot + 3);
+    const isCall = tokens.is(dot + 1, "Equals") && tokens.closing(dot + 2) === to - 1;
+    if (!isCall || text === undefined || !tokens.is(dot + 4, ",", ")")) return undefined;
+    return text === this.operationId;
+  }
+
+  /** `new[] { "…", "…" }.Contains(context.Operation.Id)`. */
+  private isInList(from: number, to: number): boolean | undefined {
+    const { tokens, operationId } = this;
+    const open = tokens.is(from + 1, "string") ? from + 4 : from + 3;
+    const close = tokens.closing(open);
+    const isList = tokens.is(from, "new") && tokens.is(open - 2, "[") && tokens.is(open, "{");
+    const isCall = tokens.is(close + 2, "Contains") && this.isOperationId(close + 4);
+    if (!isList || !isCall || to !== close + 5 + OPERATION_ID.length) return undefined;
+    if (operationId === undefined) return false;
+    for (let index = open + 1; index < close; index++) if (tokens.string(index) === operationId) return true;
+    return false;
+  }
+
+  private isOperationId(from: number): boolean {
+    return OPERATION_ID.every((text, index) => this.tokens.is(from + index, text));
   }
 }
+
+const OPERATION_ID: readonly string[] = ["context", ".", "Operation", ".", "Id"];

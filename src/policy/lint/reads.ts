@@ -1,6 +1,6 @@
 import { type CsharpTokens, MAX_TYPE_ARGUMENTS } from "../csharp/tokens";
 
-/** A read of a claim, a header, a query parameter or a variable by its name, as `Headers["x"]` and `Claims.GetValueOrDefault("x")` are. */
+/** A read of a claim, a header, a parameter or a variable by its name, as `Headers["x"]` and `Claims.GetValueOrDefault("x")` are. */
 export interface NamedRead {
   readonly collection: string;
   /** The name, or undefined if it is not a plain string. */
@@ -16,12 +16,14 @@ export interface NamedRead {
   readonly open: number;
   /** The index of the closing bracket. */
   readonly end: number;
+  /** Whether what is read is taken for a token, as in `(Jwt)context.Variables["x"]`. */
+  readonly isJwt: boolean;
 }
 
 /** Collections whose entries are arrays of strings. */
 export const ARRAYS: readonly string[] = ["Claims", "Headers", "Query"];
 
-const COLLECTIONS: readonly string[] = [...ARRAYS, "Variables"];
+const COLLECTIONS: readonly string[] = [...ARRAYS, "Variables", "MatchedParameters"];
 
 /** The reads by name in an expression. */
 export function namedReadsIn(tokens: CsharpTokens): NamedRead[] {
@@ -61,7 +63,19 @@ function readAt(tokens: CsharpTokens, start: number): NamedRead | undefined {
     else if (tokens.is(index, ",") && typeArguments === 0) args.push(index + 1);
   }
   const name = tokens.is(open + 2, ",", ")", "]") ? tokens.string(open + 1) : undefined;
-  return { collection, name, method, typeArgument, args, start, open, end };
+  const isJwt = typeArgument === "Jwt" || isTakenForJwt(tokens, start, end);
+  return { collection, name, method, typeArgument, args, start, open, end, isJwt };
+}
+
+function isTakenForJwt(tokens: CsharpTokens, start: number, end: number): boolean {
+  let first = tokens.startOfChain(start);
+  let last = end;
+  if (tokens.is(first - 1, "(") && tokens.is(last + 1, ")")) {
+    first--;
+    last++;
+  }
+  if (tokens.is(last + 1, "as")) return tokens.is(last + 2, "Jwt");
+  return tokens.is(first - 1, ")") && tokens.is(first - 2, "Jwt") && tokens.is(first - 3, "(");
 }
 
 /** A local variable in a block of code, and what it is set to. */

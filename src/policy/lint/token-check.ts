@@ -1,6 +1,6 @@
 import { type IssuerAddress, IssuerKind, parseIssuer, parseMetadataUrl } from "../../oauth/issuer-address";
 import { type PolicyValue } from "../model/value";
-import { csharpOf } from "./expressions";
+import { csharpOf } from "./csharp-code";
 import { literalOf, type NodePath } from "./node-path";
 import { holdsTemplatePlace } from "./unfilled";
 
@@ -12,8 +12,6 @@ export interface RequiredClaim {
   /** The required values, without empty ones; none if the claim may have any value. */
   readonly values: readonly PolicyValue[];
 }
-
-// An empty item is none: it names nothing that a token could hold.
 
 /** A statement that validates tokens, as the rules see it. */
 export class TokenCheck {
@@ -34,6 +32,8 @@ export class TokenCheck {
   /** The applications that a token may be for. */
   public readonly backends: readonly NodePath[];
   public readonly claims: readonly RequiredClaim[];
+
+  private foundHeaders?: Set<string>;
 
   public constructor(public readonly path: NodePath) {
     this.isEntraOnly = path.name === "validate-azure-ad-token";
@@ -101,11 +101,14 @@ export class TokenCheck {
     return this.isEntraOnly && !elsewhere ? "authorization" : undefined;
   }
 
-  /** Whether the token is read from a header of the request. */
-  public reads(header: string): boolean {
-    if (this.header === header) return true;
-    const code = csharpOf(this.path.tryAttribute("token-value")?.value);
-    return code !== undefined && code.toLowerCase().includes(`"${header}"`);
+  /** The headers of the request that the token may be read from, in lower case: strings of C# may be names of headers. */
+  public get headers(): ReadonlySet<string> {
+    if (this.foundHeaders === undefined) {
+      const names = [...(csharpOf(this.path.tryAttribute("token-value")?.value)?.strings ?? [])];
+      this.foundHeaders = new Set(names.map((name) => name.toLowerCase()));
+      if (this.header !== undefined) this.foundHeaders.add(this.header);
+    }
+    return this.foundHeaders;
   }
 
   /** The variable that receives the token. */
@@ -128,6 +131,7 @@ export class TokenCheck {
   }
 }
 
+/** An empty item is none: it names nothing that a token could hold. */
 function holdsText({ element: { text } }: NodePath): boolean {
   return text !== undefined && text.source.trim() !== "";
 }

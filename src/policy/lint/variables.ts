@@ -1,5 +1,6 @@
-import { expressionsIn, scanExpression } from "../csharp/scan";
 import { type PolicyPosition } from "../model/node";
+import { type PolicyValue } from "../model/value";
+import { csharpOf } from "./csharp-code";
 import { literalOf, type NodePath } from "./node-path";
 import { forEachText } from "./rules/texts";
 import { TokenCheck } from "./token-check";
@@ -11,8 +12,8 @@ export interface VariableSetter {
   readonly name: string | undefined;
 }
 
-/** Code that takes one entry out of a collection of the context by its name. */
-export interface NamedRead {
+/** A read of one entry of a collection of the context by its name, and where it is. */
+export interface PlacedRead {
   readonly path: NodePath;
   readonly name: string;
   /** The name of the attribute with the code. */
@@ -45,8 +46,8 @@ export function setsToken({ path }: VariableSetter): boolean {
 }
 
 /** The reads of context variables, in document order. */
-export function variableReads(paths: readonly NodePath[]): NamedRead[] {
-  const reads = namedReads(paths, "Variables");
+export function variableReads(paths: readonly NodePath[]): PlacedRead[] {
+  const reads = placedReads(paths, "Variables");
   for (const path of paths) {
     const name = path.name === "return-response" ? path.literal("response-variable-name") : undefined;
     if (name) reads.push({ path, name, attribute: "response-variable-name", isStrict: true, isJwt: false });
@@ -55,16 +56,15 @@ export function variableReads(paths: readonly NodePath[]): NamedRead[] {
 }
 
 /** The reads of entries of a collection, such as `context.Variables["name"]`: in C#, and in Liquid templates. */
-export function namedReads(paths: readonly NodePath[], collection: string): NamedRead[] {
-  const reads: NamedRead[] = [];
+export function placedReads(paths: readonly NodePath[], collection: string): PlacedRead[] {
+  const reads: PlacedRead[] = [];
   for (const path of paths) {
     const isLiquid = path.literal("template")?.toLowerCase() === "liquid";
     forEachText(
       path,
       (source) => source.includes(collection),
-      ({ source, attribute, position = path.element.position, isComment }) => {
-        if (isComment) return;
-        const found = isLiquid ? readsInLiquid(source, collection) : readsInCode(source, collection);
+      ({ source, value, attribute, position = path.element.position }) => {
+        const found = isLiquid ? readsInLiquid(source, collection) : readsInCode(value, collection);
         for (const read of found) reads.push({ ...read, path, attribute, position });
       },
     );
@@ -72,47 +72,19 @@ export function namedReads(paths: readonly NodePath[], collection: string): Name
   return reads;
 }
 
-type FoundRead = Pick<NamedRead, "name" | "isStrict" | "isJwt">;
+type FoundRead = Pick<PlacedRead, "name" | "isStrict" | "isJwt">;
 
-function readsInCode(source: string, collection: string): FoundRead[] {
-  const found: FoundRead[] = [];
-  const bounds = expressionsIn(source);
-  for (let index = 0; index < bounds.length; index += 2) {
-    const code = source.slice(bounds[index], bounds[index + 1]);
-    const literals: number[] = [];
-    scanExpression(code, 0, { literals });
-    let next = 0;
-    for (let at = code.indexOf(collection); at >= 0; at = code.indexOf(collection, at + 1)) {
-      while (next < literals.length && literals[next + 1]! <= at) next += 2;
-      if (next < literals.length && literals[next]! <= at) continue; // in a string or a comment
-      const read = readAt(code, at, collection);
-      if (read !== undefined) found.push(read);
-    }
-  }
-  return found;
+/** A name with an escape or a brace is not the one that it seems to be. */
+function readsInCode(value: PolicyValue | undefined, collection: string): FoundRead[] {
+  return (csharpOf(value)?.allReads ?? []).flatMap(({ collection: read, name, method, isJwt }) =>
+    read === collection && name !== undefined && /^[^\\{}\r\n]+$/.test(name)
+      ? [{ name, isStrict: method === "[]", isJwt }]
+      : [],
+  );
 }
 
-/** How far around the name of a collection a read of it can reach: hostile text must not make the search long. */
-const MAX_CAST = 60;
+/** How far a read in Liquid can reach: hostile text must not make the search long. */
 const MAX_READ = 300;
-
-const OWNER = /\b(?:context|[Rr]equest)\s{0,20}\??\.\s{0,20}$/;
-const ENTRY =
-  /^\s{0,20}(?:\[|\.\s{0,20}(GetValueOrDefault|ContainsKey|TryGetValue)\s{0,20}(?:<([\w.?<>,[\]\s]{1,100})>)?\s{0,20}\()\s{0,20}(@?)"([^"\\{}\r\n]*)"\s{0,20}(?=([\]),]))/;
-const CAST = /\(\s{0,20}Jwt\s{0,20}\)\s{0,20}\(?\s{0,20}context\s{0,20}\??\.\s{0,20}$/;
-const AS_JWT = /^\)?\s{0,20}\)?\s{0,20}as\s{1,20}Jwt\b/;
-
-function readAt(code: string, at: number, collection: string): FoundRead | undefined {
-  const before = code.slice(Math.max(0, at - MAX_CAST), at);
-  if (!OWNER.test(before)) return undefined;
-  const rest = code.slice(at + collection.length, at + collection.length + MAX_READ);
-  const entry = ENTRY.exec(rest);
-  if (entry === null) return undefined;
-  const [text, method, type, , name] = entry;
-  if (name === "") return undefined;
-  const isJwt = type === "Jwt" || CAST.test(before) || AS_JWT.test(rest.slice(text.length + 1));
-  return { name: name!, isStrict: method === undefined, isJwt };
-}
 
 const LIQUID = /^(?:\[\s{0,20}(?:"([^"{}\r\n]{1,200})"|'([^'{}\r\n]{1,200})')\s{0,20}\]|\.([A-Za-z_][\w-]{0,200}))/;
 

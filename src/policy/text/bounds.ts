@@ -21,6 +21,9 @@ export const MAX_PATH_STEPS = 30;
 /** Nested statements through which the linter follows the control flow, by recursion. */
 export const MAX_FLOW_DEPTH = 200;
 
+/** Token checks for which the linter looks through the rest of the document, each time anew. */
+export const MAX_FOLLOWED_CHECKS = 50;
+
 /** Nested conditional expressions whose branches the linter looks into, by recursion. */
 export const MAX_EXPRESSION_DEPTH = 20;
 

@@ -71,3 +71,14 @@ describe("the start of a chain", () => {
     expect(tokens.word(found) ?? (tokens.is(found, "(") ? "(" : undefined)).toBe(start);
   });
 });
+
+test("a range is split at operators that are not in brackets", () => {
+  const tokens = new CsharpTokens("@(a || (b || c) && d[e || f])");
+
+  expect(tokens.split(1, tokens.length - 1, "||")).toEqual([
+    [1, 2],
+    [3, tokens.length - 1],
+  ]);
+  expect(tokens.split(1, tokens.length - 1, "||", "&&")).toHaveLength(3);
+  expect(tokens.split(1, 2, "||")).toEqual([[1, 2]]);
+});

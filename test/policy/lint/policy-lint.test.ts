@@ -215,6 +215,41 @@ describe("a large document", () => {
     expect(ratio).toBeLessThan(12);
   });
 
+  // Rules that ask which statements run before or after others.
+  test.each<[string, (count: number) => string]>([
+    ["checks before what is nested", (count) => nest(count, `${tokenCheck("a")}<choose><when condition="@(a)">`)],
+    ["checks around what is nested", (count) => nest(count, `<choose>${READING}`, tokenCheck("a"))],
+    ["tokens in code", (count) => when(`${"x.AsJwt().y || ".repeat(count)}z`)],
+    [
+      "reads before checks",
+      (count) => repeat(count, () => SENDING) + repeat(count, (index) => tokenCheck(`b${index}`)),
+    ],
+    [
+      "limits in another branch than checks",
+      (count) =>
+        branches(
+          repeat(count, () => LIMIT),
+          repeat(count, tokenCheck),
+        ),
+    ],
+    ["lookups in another branch than checks", (count) => branches(repeat(count, lookup), repeat(count, tokenCheck))],
+    ["cors in another branch than checks", (count) => branches(repeat(count, cors), repeat(count, tokenCheck))],
+    [
+      "checks and conditions",
+      (count) => repeat(count, (index) => tokenCheck(index) + `<choose>${READING}</when></choose>`),
+    ],
+    [
+      "operations in a condition",
+      (count) => when(`${'(context.Operation.Id == "a" || '.repeat(count)}true${")".repeat(count)}`),
+    ],
+    ["searches in code", (count) => when(`${"x.Claims.Any(y => y.Contains(".repeat(count)}"a"${"))".repeat(count)}`)],
+  ])("of %s takes work in proportion to its length", (_, body) => {
+    const documents = [500, 4000].map((count) => PolicyDocument.parse(inbound(body(count))));
+    const [short, long] = documents.map((document) => workOf(() => PolicyLint.check(document)));
+
+    expect(long! / short!).toBeLessThan(12);
+  });
+
   test("has no more than a thousand errors of a rule", () => {
     const findings = check(inbound("<unknown />".repeat(2000) + "<choose />"));
 
@@ -222,3 +257,35 @@ describe("a large document", () => {
     expect(findings.filter(({ id }) => id === "C-10")).toHaveLength(1);
   });
 });
+
+const READING = `<when condition='@(((Jwt)context.Variables["a"]).Claims["roles"].Contains("b"))'>`;
+const SENDING = `<set-header name="A"><value>@(((Jwt)context.Variables["b"]).Subject)</value></set-header>`;
+const LIMIT = `<rate-limit-by-key calls="1" renewal-period="5" counter-key='@(((Jwt)context.Variables["b1"]).Subject)' />`;
+
+function tokenCheck(variable: string | number): string {
+  return `<validate-jwt header-name="Authorization" output-token-variable-name="${variable}" />`;
+}
+
+function lookup(index: number): string {
+  return `<cache-lookup allow-private-response-caching="true"><vary-by-header>A${index}</vary-by-header></cache-lookup>`;
+}
+
+function cors(): string {
+  return "<cors><allowed-headers><header>A</header></allowed-headers></cors>";
+}
+
+function repeat(count: number, statement: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => statement(index)).join("");
+}
+
+function branches(...bodies: string[]): string {
+  return `<choose>${bodies.map((body) => `<when condition="@(a)">${body}</when>`).join("")}</choose>`;
+}
+
+function nest(count: number, start: string, inner = ""): string {
+  return start.repeat(count) + inner + "</when></choose>".repeat(count);
+}
+
+function when(condition: string): string {
+  return `<choose><when condition='@(${condition})'>${tokenCheck("a")}</when></choose>`;
+}

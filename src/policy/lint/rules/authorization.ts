@@ -1,10 +1,11 @@
 import { MAX_FLOW_DEPTH } from "../../text/bounds";
 import { type LintContext } from "../context";
-import { parsesToken, readsHeader } from "../expressions";
-import { endOf, mayRefuse } from "../flow";
+import { type CsharpCode } from "../csharp-code";
+import { endOf } from "../flow";
 import { type NodePath, statementOf } from "../node-path";
+import { mayRefuse } from "../statements";
 import { TokenCheck } from "../token-check";
-import { variableIn, VARIABLE_ATTRIBUTES } from "./caller-data";
+import { settersOf } from "../variables";
 
 /** Claims that describe a token and do not authorize its holder. */
 const DESCRIPTIVE_CLAIMS: readonly string[] = [
@@ -41,19 +42,16 @@ export function isAuthorized(check: TokenCheck, context: LintContext): boolean {
 /** Whether a condition after the check depends on the token, by variables too, and refuses. */
 function refusesByToken({ path: check, variable }: TokenCheck, { expressions }: LintContext): boolean {
   const variables = new Set(variable === undefined ? [] : [variable]);
-  return expressions.some(({ path, code }) => {
-    if (path.order < check.order || !dependsOnToken(code, variables)) return false;
+  return expressions.some(({ path, csharp }) => {
+    if (path.order < check.order || !dependsOnToken(csharp, variables)) return false;
     if (path.name === "when") return path.section === check.section && decides(path);
-    const statement = statementOf(path);
-    const attribute = VARIABLE_ATTRIBUTES[statement.name];
-    const name = attribute === undefined ? undefined : statement.literal(attribute);
-    if (name !== undefined) variables.add(name);
+    for (const { name } of settersOf(statementOf(path))) if (name !== undefined) variables.add(name);
     return false;
   });
 }
 
-function dependsOnToken(code: string, variables: ReadonlySet<string>): boolean {
-  return parsesToken(code) || readsHeader(code, "Authorization") || variableIn(code, variables) !== undefined;
+function dependsOnToken(code: CsharpCode, variables: ReadonlySet<string>): boolean {
+  return code.parsesToken || code.readsHeader("Authorization") || code.variableIn(variables) !== undefined;
 }
 
 /** Whether a branch, or what runs in its place, can refuse. A branch after which the request goes on anyway decides nothing. */
@@ -66,7 +64,7 @@ export function decides(when: NodePath): boolean {
   const following = choose?.parent?.children ?? [];
   return (
     endOf(when.children) !== undefined &&
-    following.some((statement) => statement.order > choose!.order && mayRefuse(statement))
+    following.some((statement) => statement.order > choose!.order && mayRefuse(statement.element))
   );
 }
 
@@ -74,7 +72,7 @@ export function decides(when: NodePath): boolean {
 function canRefuse(branch: NodePath, depth: number = MAX_FLOW_DEPTH): boolean {
   if (depth === 0) return true;
   return branch.children.some((statement) => {
-    if (mayRefuse(statement) || REFUSING.includes(statement.name) || TokenCheck.isOne(statement)) return true;
+    if (mayRefuse(statement.element) || REFUSING.includes(statement.name) || TokenCheck.isOne(statement)) return true;
     return statement.children.some((inner) => canRefuse(inner, depth - 1));
   });
 }

@@ -45,8 +45,8 @@ function checkNamedValues(context: LintContext, report: Report): void {
   const seen = new Set(namedValues.map((name) => name.toLowerCase()));
   for (const path of paths) {
     if (isLiquid(path)) continue;
-    forEachText(path, holdsReference, ({ source, position, isComment }) => {
-      if (isComment) return;
+    forEachText(path, holdsReference, ({ source, value, position }) => {
+      if (value === undefined) return;
       for (const name of namedValuesIn(source)) {
         if (!NAME.test(name) || seen.has(name.toLowerCase())) continue;
         seen.add(name.toLowerCase());

@@ -2,7 +2,7 @@ import { MICROSOFT_GRAPH, tryFindMicrosoftApi } from "../../../oauth/microsoft-a
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyValue } from "../../model/value";
 import { type LintContext } from "../context";
-import { readsClaims } from "../expressions";
+import { type LintExpression } from "../expressions";
 import { literalOf, type NodePath } from "../node-path";
 import { type Report } from "../rule";
 import { type TokenCheck } from "../token-check";
@@ -47,12 +47,12 @@ function audiencesOf({ audiences, backends, claims }: TokenCheck): AcceptedAudie
 }
 
 /** Whether the check or a condition after it names who may call. */
-function namesCaller(check: TokenCheck, { expressions }: LintContext): boolean {
-  if (check.namesCallers) return true;
-  return expressions.some(
-    ({ path, code }) =>
-      path.order > check.path.order && (/\.Subject\b/.test(code) || (readsClaims(code) && NAMES_CALLER.test(code))),
-  );
+function namesCaller(check: TokenCheck, context: LintContext): boolean {
+  return check.namesCallers || context.hasExpressionAfter(check.path, readsCaller);
 }
 
-const NAMES_CALLER = /"(?:azp|appid|oid|sub)"/;
+function readsCaller({ csharp }: LintExpression): boolean {
+  return csharp.names("Subject") || NAMING_CLAIMS.some((claim) => csharp.readsClaim(claim));
+}
+
+const NAMING_CLAIMS: readonly string[] = ["azp", "appid", "oid", "sub"];

@@ -1,11 +1,12 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
-import { codeOf, csharpOf } from "../expressions";
+import { csharpOf } from "../csharp-code";
 import { type LintContext } from "../context";
-import { alwaysRuns, everyBranchRuns, branchOf, endOf, refuses } from "../flow";
+import { alwaysRuns, everyBranchRuns, branchOf, endOf } from "../flow";
 import { type NodePath } from "../node-path";
 import { exemptsOperations } from "../operation-condition";
 import { type LintRule, type Report } from "../rule";
+import { refuses } from "../statements";
 import { TokenCheck } from "../token-check";
 
 /**
@@ -68,11 +69,12 @@ function reportOtherSection({ statements }: LintContext, report: Report): void {
 /** Reports the first check that never runs. */
 function reportUnreachable(context: LintContext, report: Report): boolean {
   const ends = new Map<NodePath, NodePath | undefined>();
+  const passed = new Set<NodePath>();
   for (const { path } of context.tokenChecks) {
-    const end = endBefore(path, ends);
+    const end = endBefore(path, ends, passed);
     if (end === undefined) continue;
     const isOpen =
-      end.name === "return-response" && !refuses(end) && alwaysRuns(end) && !context.mayBeCheckedBefore(end);
+      end.name === "return-response" && !refuses(end.element) && alwaysRuns(end) && !context.mayBeCheckedBefore(end);
     report(path, {
       message: isOpen
         ? `<${path.name}> never runs, because ${end.location} answers every caller before, without a token; expected the check first`
@@ -85,10 +87,20 @@ function reportUnreachable(context: LintContext, report: Report): boolean {
   return false;
 }
 
-/** The statement that ends all requests before they reach another one. */
-function endBefore(statement: NodePath, ends: Map<NodePath, NodePath | undefined>): NodePath | undefined {
-  for (let path = statement; path.parent !== undefined; path = path.parent) {
+/**
+ * The statement that ends all requests before they reach another one.
+ *
+ * @param ends what ends the requests in each element around a statement, as far as it is known
+ * @param passed the elements before which nothing ends the requests, as it was found for other statements
+ */
+function endBefore(
+  statement: NodePath,
+  ends: Map<NodePath, NodePath | undefined>,
+  passed: Set<NodePath>,
+): NodePath | undefined {
+  for (let path = statement; path.parent !== undefined && !passed.has(path); path = path.parent) {
     const { parent, order } = path;
+    passed.add(path);
     // The branches of <choose> do not follow one another.
     if (parent.name === "choose" || parent.name === "policies") continue;
     if (!ends.has(parent)) ends.set(parent, endOf(parent.children));
@@ -101,7 +113,7 @@ function endBefore(statement: NodePath, ends: Map<NodePath, NodePath | undefined
 function reportOpenBranch(context: LintContext, first: NodePath, report: Report): void {
   const section = context.isFragment ? context.root : context.section(PolicySection.INBOUND)!;
   if (everyBranchRuns(section.children, (statement) => keepsOut(statement, context))) return;
-  if (context.tokenChecks.some(({ path }) => isForPreflight(path) || isExempting(path))) return;
+  if (isExemption(context)) return;
   report(first, {
     message: `<${first.name}> is in a branch, and other branches validate no token; expected a check in every branch`,
     fix: "move it to the section itself, or validate the token in <otherwise> and in every <when>",
@@ -139,28 +151,38 @@ function keepsOut(statement: NodePath, context: LintContext): boolean {
 /** Whether a <choose> begins with a check of the callers without a subscription: the service knows the keys of all others. */
 function checksCallersWithoutKey({ name, children: [first] }: NodePath): boolean {
   if (name !== "choose" || first === undefined) return false;
-  const condition = codeOf(first.tryAttribute("condition")?.value.source ?? "");
+  const condition = first.tryAttribute("condition")?.value.source ?? "";
   return (
-    condition.replace(/\s/g, "") === "context.Subscription==null" &&
+    condition.replace(/\s/g, "") === "@(context.Subscription==null)" &&
     first.children.some((statement) => CHECKS.includes(statement.name))
   );
 }
 
 const CHECKS: readonly string[] = ["validate-jwt", "validate-azure-ad-token", "validate-client-certificate"];
 
-/** Whether a condition above a statement is about preflight requests, which carry no token. */
-function isForPreflight(path: NodePath): boolean {
-  for (let ancestor = path.parent; ancestor !== undefined; ancestor = ancestor.parent) {
-    if (csharpOf(ancestor.tryAttribute("condition")?.value)?.includes("OPTIONS")) return true;
+/** Whether a token check is in a branch for what carries no token, or for operations that it exempts by their names. */
+function isExemption({ tokenChecks }: LintContext): boolean {
+  const seen = new Set<NodePath>();
+  for (const { path: check } of tokenChecks) {
+    for (let path: NodePath | undefined = check; path !== undefined && !seen.has(path); path = path.parent) {
+      seen.add(path);
+      if (isOfPreflight(path) || isExempting(path)) return true;
+    }
   }
   return false;
 }
 
-/** Whether a branch exempts operations by their names, so that the check runs in all others. At synth it is known whether they are to be open. */
-function isExempting(path: NodePath): boolean {
-  for (let ancestor = path.parent; ancestor !== undefined; ancestor = ancestor.parent) {
-    const condition = ancestor.name === "when" ? ancestor.tryAttribute("condition")?.value.source : undefined;
-    if (condition !== undefined && exemptsOperations(condition)) return true;
-  }
+/** Whether a condition above a statement is about preflight requests, which carry no token. */
+function isForPreflight(statement: NodePath): boolean {
+  for (let path = statement.parent; path !== undefined; path = path.parent) if (isOfPreflight(path)) return true;
   return false;
+}
+
+function isOfPreflight(path: NodePath): boolean {
+  return csharpOf(path.tryAttribute("condition")?.value)?.holdsText("OPTIONS") === true;
+}
+
+/** Whether a check in a branch runs for all operations but some. At synth it is known whether those are to be open. */
+function isExempting(path: NodePath): boolean {
+  return path.name === "when" && exemptsOperations(path.tryAttribute("condition")?.value);
 }

@@ -3,7 +3,8 @@ import { PolicySeverity } from "../../model/finding";
 import { type PolicyValue } from "../../model/value";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
-import { csharpOf } from "../expressions";
+import { csharpOf } from "../csharp-code";
+import { type LintExpression } from "../expressions";
 import { type LintRule } from "../rule";
 import { isKnownLater, type TokenCheck } from "../token-check";
 import { unfilledIdIn } from "../unfilled";
@@ -78,7 +79,7 @@ export const AUDIENCE: LintRule = {
 };
 
 function problemOf(value: PolicyValue, check: TokenCheck): string | undefined {
-  if (csharpOf(value)?.includes("context.Request")) return "is read from the request, so the caller chooses it";
+  if (csharpOf(value)?.readsRequest === true) return "is read from the request, so the caller chooses it";
   if (isKnownLater(value) || unfilledIdIn(value) !== undefined) return undefined;
   const literal = value.source.trim();
   if (literal === "*") return 'is "*", which no token names';
@@ -91,12 +92,14 @@ function problemOf(value: PolicyValue, check: TokenCheck): string | undefined {
 }
 
 /** Whether the audience of a token is checked, by any statement. */
-export function checksAudience(check: TokenCheck, { expressions }: LintContext): boolean {
+export function checksAudience(check: TokenCheck, context: LintContext): boolean {
   if (check.audiences.length > 0 || holdsText(check, "audiences") || check.requires("aud")) return true;
   if (check.backends.length > 0) return true;
-  return expressions.some(
-    ({ path, code }) => path.order > check.path.order && (/\bAudiences\b/.test(code) || /Claims\b.*"aud"/s.test(code)),
-  );
+  return context.hasExpressionAfter(check.path, readsAudience);
+}
+
+function readsAudience({ csharp }: LintExpression): boolean {
+  return csharp.names("Audiences") || csharp.readsClaim("aud");
 }
 
 /** Whether a named value may contain what is listed. */

@@ -1,4 +1,5 @@
 import { PolicySeverity } from "../../model/finding";
+import { MAX_FOLLOWED_CHECKS } from "../../text/bounds";
 import { type LintRule } from "../rule";
 import { isAuthorized } from "./authorization";
 import { checksAudience } from "./p-07-audience";
@@ -41,7 +42,7 @@ export const AUTHORIZATION: LintRule = {
 </fragment>`,
   },
   checkDocument: (context, report) => {
-    for (const check of context.tokenChecks) {
+    for (const check of context.tokenChecks.slice(0, MAX_FOLLOWED_CHECKS)) {
       // Whoever lists keys instead of metadata issues the tokens.
       if ((!check.isEntraOnly && check.metadata.length === 0) || isAuthorized(check, context)) continue;
       const { path } = check;

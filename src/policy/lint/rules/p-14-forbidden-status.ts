@@ -1,5 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
+import { PERMISSION_CLAIMS } from "./permission-claims";
 
 /** A warning: the caller is refused either way. */
 export const FORBIDDEN_STATUS: LintRule = {
@@ -46,7 +47,7 @@ export const FORBIDDEN_STATUS: LintRule = {
     for (const { path, claims } of tokenChecks) {
       const status = path.tryAttribute("failed-validation-httpcode");
       if (status !== undefined && path.literal("failed-validation-httpcode") !== "401") continue;
-      const claim = claims.find(({ name }) => name !== undefined && PERMISSIONS.includes(name));
+      const claim = claims.find(({ name }) => name !== undefined && PERMISSION_CLAIMS.includes(name));
       if (claim === undefined) continue;
       report(claim.path, {
         message: `a token without the required ${claim.name} is answered with 401; expected 403, because a new token would not help`,
@@ -55,5 +56,3 @@ export const FORBIDDEN_STATUS: LintRule = {
     }
   },
 };
-
-const PERMISSIONS: readonly string[] = ["scp", "scope", "roles", "role", "groups", "wids", "permissions"];

@@ -1,5 +1,5 @@
 import { PolicySeverity } from "../../model/finding";
-import { alwaysRuns, mayRunBefore } from "../flow";
+import { alwaysRuns } from "../flow";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
 import { callerVariables, isOfCaller } from "./caller-data";
@@ -46,15 +46,15 @@ export const UNCHANGED_TOKEN: LintRule = {
       if (path.order > last.path.order) return;
       const header = tryRewrittenHeader(path);
       if (header === undefined) continue;
-      const check = tokenChecks.find((candidate) => candidate.reads(header) && mayRunBefore(path, candidate.path));
+      const check = context.orderOfChecksOf(header)?.firstAfter(path);
       if (check === undefined) continue;
       variables ??= callerVariables(context);
       if (keepsCallersToken(path, variables)) continue;
       const removes = path.literal("exists-action") === "delete";
       report(path, {
         message: removes
-          ? `<${path.name}> removes the token before ${check.path.location} validates it; expected it afterwards`
-          : `<${path.name}> replaces the token before ${check.path.location} validates it, so the token of the caller is not validated; expected it afterwards`,
+          ? `<${path.name}> removes the token before ${check.location} validates it; expected it afterwards`
+          : `<${path.name}> replaces the token before ${check.location} validates it, so the token of the caller is not validated; expected it afterwards`,
         fix: "move it after the validation",
         severity: alwaysRuns(path) ? PolicySeverity.ERROR : PolicySeverity.WARNING,
       });

@@ -1,6 +1,7 @@
 import { PolicySeverity } from "../../model/finding";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
+import { isKeyHeader } from "./key-header";
 
 /** A warning: the backend may need the token. */
 export const TOKEN_TO_BACKEND: LintRule = {
@@ -38,7 +39,7 @@ export const TOKEN_TO_BACKEND: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ tokenChecks, statements }, report) => {
-    const check = tokenChecks.find((candidate) => candidate.reads("authorization"));
+    const check = tokenChecks.find((candidate) => candidate.headers.has("authorization"));
     if (check === undefined || statements.some(rewritesToken)) return;
     const credential = statements.find((path) => path.order > check.path.order && addsCredential(path));
     if (credential === undefined) return;
@@ -57,8 +58,6 @@ function rewritesToken(path: NodePath): boolean {
 /** Whether a statement authenticates the gateway with a certificate, or with a key in a named value. */
 function addsCredential(path: NodePath): boolean {
   if (path.name === "authentication-certificate") return true;
-  if (path.name !== "set-header" || !KEY_HEADER.test(path.literal("name") ?? "")) return false;
+  if (path.name !== "set-header" || !isKeyHeader(path)) return false;
   return path.childrenNamed("value").some(({ element }) => (element.text?.namedValues.length ?? 0) > 0);
 }
-
-const KEY_HEADER = /^(?:x-functions-key|ocp-apim-subscription-key|(?:x-)?api-?key)$/i;

@@ -1,10 +1,9 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
-import { parsesToken } from "../expressions";
+import { type CsharpCode } from "../csharp-code";
 import { type NodePath, statementOf } from "../node-path";
 import { type LintRule } from "../rule";
-import { variableIn } from "./caller-data";
-import { laterCheckOf } from "./later-check";
+import { LaterChecks } from "./later-check";
 
 /** A warning: a branch that only selects the check which follows opens nothing, and a broader scope may have validated the token. */
 export const CHECKED_TOKEN: LintRule = {
@@ -52,11 +51,12 @@ export const CHECKED_TOKEN: LintRule = {
     if (context.isFragment) return;
     // Variables that were made of a token before anything validated it.
     const unchecked = new Set<string>();
-    for (const { path, code, position } of context.expressions) {
+    const laterChecks = new LaterChecks(context);
+    for (const { path, csharp, position } of context.expressions) {
       if (path.section !== PolicySection.INBOUND) continue;
       const statement = statementOf(path);
       const readsUnchecked =
-        (readsToken(code) || variableIn(code, unchecked) !== undefined) && !context.mayBeCheckedBefore(statement);
+        (readsToken(csharp) || csharp.variableIn(unchecked) !== undefined) && !context.mayBeCheckedBefore(statement);
       const variable = statement.name === "set-variable" ? statement.literal("name") : undefined;
       if (variable !== undefined) {
         if (readsUnchecked) unchecked.add(variable);
@@ -65,7 +65,7 @@ export const CHECKED_TOKEN: LintRule = {
       }
       const use = useOf(path, statement);
       if (use === undefined) continue;
-      const later = laterCheckOf(code, statement, context);
+      const later = laterChecks.of(csharp, statement);
       if (later !== undefined) {
         report(path, {
           message: `${use} reads variable "${later.variable}" before ${later.path.location} sets it; expected the validated token`,
@@ -92,6 +92,6 @@ function useOf(path: NodePath, statement: NodePath): string | undefined {
 /** The statements that change the request to the backend. A header of another request, as to a service that validates tokens, is a part of that. */
 const SENT: readonly string[] = ["set-header", "set-query-parameter", "set-body", "rewrite-uri", "set-backend-service"];
 
-function readsToken(code: string): boolean {
-  return parsesToken(code) || (code.includes("FromBase64String") && code.toLowerCase().includes('"authorization"'));
+function readsToken(code: CsharpCode): boolean {
+  return code.parsesToken || (code.names("FromBase64String") && code.holdsText("Authorization"));
 }

@@ -1,5 +1,5 @@
 import { PolicySeverity } from "../../model/finding";
-import { csharpOf, parsesToken } from "../expressions";
+import { csharpOf } from "../csharp-code";
 import { type LintRule } from "../rule";
 
 /** A warning: whether the backend trusts the header is not known. */
@@ -28,8 +28,8 @@ export const IDENTITY_HEADER: LintRule = {
       const action = path.name === "set-header" ? path.literal("exists-action") : undefined;
       if (action !== "skip" && action !== "append") continue;
       const identifiesCaller = path.childrenNamed("value").some(({ element: { text } }) => {
-        const code = csharpOf(text) ?? "";
-        return /\bClaims\b|\.Subject\b|context\.User\b/.test(code) || parsesToken(code);
+        const code = csharpOf(text);
+        return code !== undefined && (code.parsesToken || code.names("Claims", "Subject", "User"));
       });
       if (!identifiesCaller) continue;
       report(path, {

@@ -1,5 +1,4 @@
 import { PolicySeverity } from "../../model/finding";
-import { mayRunBefore } from "../flow";
 import { type LintRule } from "../rule";
 
 /**
@@ -39,14 +38,14 @@ export const CORS: LintRule = {
 </policies>`,
   },
   checkDocument: (context, report) => {
-    const { statements, tokenChecks } = context;
+    const { statements, orderOfChecks } = context;
     for (const path of statements) {
       const fragment = path.name === "include-fragment" ? context.fragmentOf(path) : undefined;
       if (path.name !== "cors" && !fragment?.policies.has("cors")) continue;
-      const check = tokenChecks.find((candidate) => mayRunBefore(candidate.path, path));
+      const check = orderOfChecks.lastBefore(path);
       if (check !== undefined) {
         report(path, {
-          message: `${fragment === undefined ? "<cors>" : "a fragment with <cors>"} comes after ${check.path.location}; expected it first, because a preflight request carries no token`,
+          message: `${fragment === undefined ? "<cors>" : "a fragment with <cors>"} comes after ${check.location}; expected it first, because a preflight request carries no token`,
           fix: `move <${path.name}> to the top of <inbound>`,
         });
       }

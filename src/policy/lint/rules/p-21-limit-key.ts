@@ -1,12 +1,10 @@
 import { PolicySeverity } from "../../model/finding";
 import { type LintContext } from "../context";
-import { csharpOf, parsesToken, readsHeader } from "../expressions";
-import { mayRunBefore } from "../flow";
+import { type CsharpCode, csharpOf } from "../csharp-code";
 import { type NodePath } from "../node-path";
 import { type LintRule, type ReportedFinding } from "../rule";
 import { decides } from "./authorization";
-import { variableIn } from "./caller-data";
-import { laterCheckOf } from "./later-check";
+import { LaterChecks } from "./later-check";
 
 /** A warning: a limit that can be avoided opens nothing. */
 export const LIMIT_KEY: LintRule = {
@@ -39,7 +37,7 @@ export const LIMIT_KEY: LintRule = {
 </fragment>`,
   },
   checkDocument: (context, report) => {
-    const known: Known = { variables: new Map(), checked: new Set() };
+    const known: Known = { variables: new Map(), checked: new Set(), laterChecks: new LaterChecks(context) };
     // The branches of <choose> often limit by the same key.
     const reported = new Set<string>();
     for (const path of context.paths) {
@@ -65,6 +63,7 @@ interface Known {
   readonly variables: Map<string, string>;
   /** The headers, query parameters and variables whose values were compared, in lower case. */
   readonly checked: Set<string>;
+  readonly laterChecks: LaterChecks;
 }
 
 function remember(path: NodePath, { variables, checked }: Known): void {
@@ -72,31 +71,28 @@ function remember(path: NodePath, { variables, checked }: Known): void {
     checked.add(path.literal("name")?.toLowerCase() ?? "");
   } else if (path.name === "when") {
     const condition = csharpOf(path.tryAttribute("condition")?.value);
-    if (condition === undefined || PRESENCE.test(condition) || !decides(path)) return;
-    for (const text of condition.split('"')) checked.add(text.toLowerCase());
+    if (condition === undefined || PRESENCE.test(condition.source) || !decides(path)) return;
+    for (const text of condition.strings) checked.add(text.toLowerCase());
   } else if (path.name === "set-variable") {
     const name = path.literal("name");
     if (name === undefined) return;
-    const [source] = callerSources(csharpOf(path.tryAttribute("value")?.value) ?? "", checked);
+    const code = csharpOf(path.tryAttribute("value")?.value);
+    const source = code === undefined ? undefined : callerSources(code, checked)[0];
     if (source === undefined) variables.delete(name);
     else variables.set(name, source.label);
   }
 }
 
-function limitKey(
-  path: NodePath,
-  code: string,
-  { variables, checked }: Known,
-  context: LintContext,
-): ReportedFinding | undefined {
-  const unchecked = tryUncheckedToken(path, code, context);
+function limitKey(path: NodePath, code: CsharpCode, known: Known, context: LintContext): ReportedFinding | undefined {
+  const { variables, checked } = known;
+  const unchecked = tryUncheckedToken(path, code, known, context);
   if (unchecked !== undefined) {
     return {
       message: `<${path.name}> counts by the token ${unchecked}; expected a validated one`,
       fix: "move it after the validation, or count by context.Request.IpAddress",
     };
   }
-  const variable = variableIn(code, variables) ?? "";
+  const variable = code.variableIn(variables) ?? "";
   const held = checked.has(variable.toLowerCase()) ? undefined : variables.get(variable);
   const source = callerSources(code, checked)[0]?.label ?? held;
   if (source === undefined) return undefined;
@@ -106,10 +102,10 @@ function limitKey(
   };
 }
 
-function cacheKey(path: NodePath, code: string, { checked }: Known, context: LintContext): ReportedFinding | undefined {
+function cacheKey(path: NodePath, code: CsharpCode, known: Known, context: LintContext): ReportedFinding | undefined {
   // A whole token is a secret of its caller, so nobody else reads what is cached by it.
-  const unchecked = parsesToken(code) ? tryUncheckedToken(path, code, context) : undefined;
-  const source = callerSources(code, checked).find(({ name }) => NAMES_CALLER.test(name));
+  const unchecked = code.parsesToken ? tryUncheckedToken(path, code, known, context) : undefined;
+  const source = callerSources(code, known.checked).find(({ name }) => NAMES_CALLER.test(name));
   if (unchecked === undefined && source === undefined) return undefined;
   const named = unchecked === undefined ? `${source!.label}, which the caller writes` : `the token ${unchecked}`;
   return {
@@ -119,13 +115,16 @@ function cacheKey(path: NodePath, code: string, { checked }: Known, context: Lin
 }
 
 /** Why a token that code reads is not validated. */
-function tryUncheckedToken(path: NodePath, code: string, context: LintContext): string | undefined {
-  const readsToken = parsesToken(code) || readsHeader(code, "Authorization");
-  const check = readsToken
-    ? context.tokenChecks.find((candidate) => mayRunBefore(path, candidate.path))
-    : laterCheckOf(code, path, context);
-  if (check !== undefined) return `before ${check.path.location} validates it`;
-  return parsesToken(code) && !context.mayBeCheckedBefore(path) ? "that nothing validates before" : undefined;
+function tryUncheckedToken(
+  path: NodePath,
+  code: CsharpCode,
+  { laterChecks }: Known,
+  context: LintContext,
+): string | undefined {
+  const readsToken = code.parsesToken || code.readsHeader("Authorization");
+  const check = readsToken ? context.orderOfChecks.firstAfter(path) : laterChecks.of(code, path)?.path;
+  if (check !== undefined) return `before ${check.location} validates it`;
+  return code.parsesToken && !context.mayBeCheckedBefore(path) ? "that nothing validates before" : undefined;
 }
 
 interface CallerSource {
@@ -135,28 +134,27 @@ interface CallerSource {
 }
 
 /** The headers and query parameters whose values code uses. A comparison uses none: it has two results. */
-function callerSources(code: string, checked: ReadonlySet<string>): CallerSource[] {
+function callerSources(code: CsharpCode, checked: ReadonlySet<string>): CallerSource[] {
   const found: CallerSource[] = [];
-  for (const match of code.matchAll(READ)) {
-    const [all, response, collection, name = ""] = match;
-    const end = match.index + all.length;
-    if (response !== undefined || COMPARED.test(code.slice(end, end + 200))) continue;
+  const { tokens } = code;
+  for (const { collection, name, method, start, end } of code.reads) {
+    if (name === undefined || !WRITTEN.includes(collection) || method === "ContainsKey") continue;
+    if (tokens.is(start - 2, "Response") || tokens.is(end + 1, "==", "!=")) continue;
     // The service refuses an unknown key of a subscription.
     if (checked.has(name.toLowerCase()) || /subscription-key$/i.test(name)) continue;
     const isToken = collection === "Headers" && name.toLowerCase() === "authorization";
-    if (isToken && parsesToken(code)) continue;
+    if (isToken && code.parsesToken) continue;
     const kind = collection === "Headers" ? "header" : "query parameter";
     found.push({ name, label: isToken ? "the whole Authorization header" : `${kind} ${name}` });
   }
-  if (/\.\s?QueryString\b/.test(code)) found.push({ name: "", label: "the query" });
+  if (code.names("QueryString")) found.push({ name: "", label: "the query" });
   return found;
 }
 
 /** A condition that asks only whether there is a value. */
 const PRESENCE = /\bContainsKey\b|\bIsNullOr|[!=]=\s{0,9}(?:""|null\b|string\.Empty\b)/i;
-const READ =
-  /(\bResponse\s{0,9}\.\s{0,9})?\b(Headers|Query)\s{0,9}(?:\??\.\s{0,9}(?:GetValueOrDefault|TryGetValue)\s{0,9}\(|\[)\s{0,9}"([^"]{1,100})"/g;
-const COMPARED = /^[^()]{0,99}[\])]\s{0,9}[!=]=/;
+/** The collections that hold what the caller writes. */
+const WRITTEN: readonly string[] = ["Headers", "Query"];
 /** Names of headers and parameters that say who calls. */
 const NAMES_CALLER =
   /^(?!user-agent$).*(?:user|customer|account|caller|principal|subject|client-?id|forwarded|(?:real|client)-?ip)/i;

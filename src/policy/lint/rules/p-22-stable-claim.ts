@@ -1,5 +1,5 @@
+import { type CsharpTokens } from "../../csharp/tokens";
 import { PolicySeverity } from "../../model/finding";
-import { readsClaims } from "../expressions";
 import { type LintRule } from "../rule";
 
 /** A warning: whether an attacker can change the claim depends on the tenant. */
@@ -50,11 +50,9 @@ export const STABLE_CLAIM: LintRule = {
         });
       }
     }
-    for (const { path, code, position } of expressions) {
-      if (path.name !== "when" || !readsClaims(code)) continue;
-      // Whether the claim is there is no decision about the person.
-      const read = code.replace(/\bContainsKey\(\s*"[^"]*"\s*\)/g, "");
-      const name = MUTABLE.find((claim) => read.includes(`"${claim}"`));
+    for (const { path, csharp, position } of expressions) {
+      if (path.name !== "when" || !csharp.readsClaims) continue;
+      const name = mutableClaimIn(csharp.tokens);
       if (name === undefined) continue;
       report(path, {
         message: `the condition reads claim ${name}, whose value can change; expected a claim that never changes, such as oid or roles`,
@@ -64,5 +62,14 @@ export const STABLE_CLAIM: LintRule = {
     }
   },
 };
+
+function mutableClaimIn(tokens: CsharpTokens): string | undefined {
+  for (let index = 0; index < tokens.length; index++) {
+    const text = tokens.string(index);
+    // Whether the claim is there is no decision about the person.
+    if (text !== undefined && MUTABLE.includes(text) && !tokens.is(index - 2, "ContainsKey")) return text;
+  }
+  return undefined;
+}
 
 const MUTABLE: readonly string[] = ["email", "emails", "upn", "preferred_username", "unique_name", "name"];

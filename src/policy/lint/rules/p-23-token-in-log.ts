@@ -1,5 +1,4 @@
 import { PolicySeverity } from "../../model/finding";
-import { readsHeader } from "../expressions";
 import { statementOf } from "../node-path";
 import { type LintRule } from "../rule";
 
@@ -26,10 +25,10 @@ export const TOKEN_IN_LOG: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, code, position } of expressions) {
+    for (const { path, csharp, code, position } of expressions) {
       const log = statementOf(path);
       if (!LOGS.includes(log.name) || EXCLUDES_CREDENTIALS.test(code)) continue;
-      const header = CREDENTIALS.find((name) => readsHeader(code, name));
+      const header = CREDENTIALS.find((name) => csharp.readsHeader(name));
       if (header === undefined) continue;
       report(path, {
         message: `<${log.name}> writes the ${header} header to a log; expected no ${header === "Authorization" ? "token" : "key"} there`,

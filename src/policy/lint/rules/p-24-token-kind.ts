@@ -1,6 +1,5 @@
 import { ROLE_CLAIM, SCOPE_CLAIM } from "../../../oauth/entra-claims";
 import { PolicySeverity } from "../../model/finding";
-import { readsClaim } from "../expressions";
 import { type LintRule } from "../rule";
 
 /** A warning: it matters only where users can have roles of the API as well. */
@@ -30,9 +29,9 @@ export const TOKEN_KIND: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, code, position } of expressions) {
-      if (path.name !== "when" || !readsClaim(code, SCOPE_CLAIM) || !readsClaim(code, ROLE_CLAIM)) continue;
-      if (!code.includes("||") || code.includes('"idtyp"') || EXCLUDES_SCOPE.test(code)) continue;
+    for (const { path, csharp, code, position } of expressions) {
+      if (path.name !== "when" || !csharp.readsClaim(SCOPE_CLAIM) || !csharp.readsClaim(ROLE_CLAIM)) continue;
+      if (!code.includes("||") || csharp.strings.has("idtyp") || EXCLUDES_SCOPE.test(code)) continue;
       report(path, {
         message:
           "the condition accepts a scope or a role, and a user's token can have a role; expected roles to count only without a scope",

@@ -1,7 +1,6 @@
 import { CLIENT_CLAIMS } from "../../../oauth/entra-claims";
 import { PolicySeverity } from "../../model/finding";
-import { readsClaim, readsVariable } from "../expressions";
-import { type LintRule } from "../rule";
+import { type LintRule, type ReportedFinding } from "../rule";
 
 /** A warning: the version is known only as far as the document determines it. */
 export const CLIENT_CLAIM: LintRule = {
@@ -41,20 +40,33 @@ export const CLIENT_CLAIM: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ tokenChecks, expressions }, report) => {
-    for (const check of tokenChecks) {
-      const version = check.soleVersion;
-      if (version === undefined) continue;
-      const [wrong, right] = [CLIENT_CLAIMS[version === 2 ? 1 : 2], CLIENT_CLAIMS[version]];
-      const finding = {
-        message: `claim ${wrong} is read, and only version ${version} tokens pass, which do not have it; expected ${right}`,
-        fix: `use ${right}`,
-      };
-      for (const { path, name } of check.claims) if (name === wrong) report(path, finding);
-      const { variable } = check;
-      for (const { path, code, position } of expressions) {
-        if (path.name !== "when" || variable === undefined || !readsVariable(code, variable)) continue;
-        if (readsClaim(code, wrong) && !readsClaim(code, right)) report(path, { ...finding, position });
+    const variables = { 1: new Set<string>(), 2: new Set<string>() };
+    for (const { soleVersion, claims, variable } of tokenChecks) {
+      if (soleVersion === undefined) continue;
+      if (variable !== undefined) variables[soleVersion].add(variable);
+      const wrong = otherClaim(soleVersion);
+      for (const { path, name } of claims) if (name === wrong) report(path, findingOf(soleVersion));
+    }
+    for (const { path, csharp, position } of expressions) {
+      if (path.name !== "when" || !csharp.readsClaims) continue;
+      for (const version of [1, 2] as const) {
+        if (csharp.variableIn(variables[version]) === undefined) continue;
+        if (!csharp.readsClaim(otherClaim(version)) || csharp.readsClaim(CLIENT_CLAIMS[version])) continue;
+        report(path, { ...findingOf(version), position });
       }
     }
   },
 };
+
+/** The claim with the client in tokens of the other version. */
+function otherClaim(version: 1 | 2): string {
+  return CLIENT_CLAIMS[version === 2 ? 1 : 2];
+}
+
+function findingOf(version: 1 | 2): ReportedFinding {
+  const right = CLIENT_CLAIMS[version];
+  return {
+    message: `claim ${otherClaim(version)} is read, and only version ${version} tokens pass, which do not have it; expected ${right}`,
+    fix: `use ${right}`,
+  };
+}

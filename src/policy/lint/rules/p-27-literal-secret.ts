@@ -48,12 +48,12 @@ interface FoundSecret {
 /** The first text of an element that looks like a secret. */
 function secretByShape(path: NodePath): FoundSecret | undefined {
   let found: FoundSecret | undefined;
-  forEachText(path, mayHoldSecret, ({ source, attribute, isComment, position }) => {
+  forEachText(path, mayHoldSecret, ({ source, value, attribute, position }) => {
     const secret = found === undefined ? tryFindSecret(source) : undefined;
     if (secret === undefined) return;
     const { kind, isCertain } = secret;
     const where = attribute === undefined ? `the text of <${path.name}>` : `attribute "${attribute}"`;
-    found = { kind, isCertain, position, where: isComment ? "a comment" : where };
+    found = { kind, isCertain, position, where: value === undefined ? "a comment" : where };
   });
   return found;
 }

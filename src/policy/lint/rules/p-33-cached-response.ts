@@ -1,9 +1,9 @@
 import { PolicySeverity } from "../../model/finding";
 import { type LintContext } from "../context";
-import { alwaysRuns, mayRunBefore } from "../flow";
+import { alwaysRuns } from "../flow";
 import { type NodePath } from "../node-path";
 import { type LintRule, type ReportedFinding } from "../rule";
-import { type TokenCheck } from "../token-check";
+import { TokenCheck } from "../token-check";
 
 /** An error where callers without a token certainly get what was cached for others. */
 export const CACHED_RESPONSE: LintRule = {
@@ -44,25 +44,30 @@ export const CACHED_RESPONSE: LintRule = {
 </policies>`,
   },
   checkDocument: (context, report) => {
+    const headers = new CallerHeaders(context);
     for (const lookup of context.statementsNamed("cache-lookup")) {
-      const finding = lookupBeforeCheck(lookup, context) ?? sharedResponse(lookup, context);
+      const finding = lookupBeforeCheck(lookup, headers, context) ?? sharedResponse(lookup, headers);
       if (finding !== undefined) report(lookup, finding);
     }
   },
 };
 
-function lookupBeforeCheck(lookup: NodePath, context: LintContext): ReportedFinding | undefined {
-  const { tokenChecks } = context;
-  const check = tokenChecks.find(({ path }) => mayRunBefore(lookup, path));
-  if (check === undefined || tokenChecks.some(({ path }) => mayRunBefore(path, lookup))) return undefined;
+function lookupBeforeCheck(
+  lookup: NodePath,
+  headers: CallerHeaders,
+  context: LintContext,
+): ReportedFinding | undefined {
+  const { orderOfChecks } = context;
+  const check = orderOfChecks.firstAfter(lookup);
+  if (check === undefined || orderOfChecks.lastBefore(lookup) !== undefined) return undefined;
   const isOpen =
     alwaysRuns(lookup) &&
-    alwaysRuns(check.path) &&
-    cachesWithToken(lookup, check) &&
-    !variesByCaller(lookup, context) &&
+    alwaysRuns(check) &&
+    cachesWithToken(lookup, new TokenCheck(check)) &&
+    !variesByCaller(lookup, headers) &&
     !context.mayBeCheckedBefore(lookup);
   return {
-    message: `<cache-lookup> answers from the cache before ${check.path.location} validates the token, so whoever has no token gets cached responses; expected it after the validation`,
+    message: `<cache-lookup> answers from the cache before ${check.location} validates the token, so whoever has no token gets cached responses; expected it after the validation`,
     fix: "move it after the validation",
     severity: isOpen ? PolicySeverity.ERROR : PolicySeverity.WARNING,
   };
@@ -70,11 +75,11 @@ function lookupBeforeCheck(lookup: NodePath, context: LintContext): ReportedFind
 
 /** Whether responses to requests with a token are cached: those with an Authorization header only if that is allowed. */
 function cachesWithToken(lookup: NodePath, check: TokenCheck): boolean {
-  return isPrivate(lookup) || !check.reads("authorization");
+  return isPrivate(lookup) || !check.headers.has("authorization");
 }
 
-function sharedResponse(lookup: NodePath, context: LintContext): ReportedFinding | undefined {
-  if (!isPrivate(lookup) || variesByCaller(lookup, context)) return undefined;
+function sharedResponse(lookup: NodePath, headers: CallerHeaders): ReportedFinding | undefined {
+  if (!isPrivate(lookup) || variesByCaller(lookup, headers)) return undefined;
   return {
     message:
       "responses to requests with a token are cached and do not vary by the caller, so one caller gets what was made for another; expected them to vary by the caller",
@@ -88,23 +93,32 @@ function isPrivate(lookup: NodePath): boolean {
 }
 
 /** Whether each caller has responses that nobody else gets, as far as it is known. */
-function variesByCaller(lookup: NodePath, { statements, tokenChecks }: LintContext): boolean {
+function variesByCaller(lookup: NodePath, headers: CallerHeaders): boolean {
   const byDeveloper = lookup.tryAttribute("vary-by-developer");
   if (byDeveloper !== undefined && lookup.literal("vary-by-developer")?.toLowerCase() !== "false") return true;
   return lookup.childrenNamed("vary-by-header").some(({ literalText, element }) => {
     if (literalText === undefined) return element.text !== undefined;
-    return literalText.split(";").some((part) => {
-      const header = part.trim().toLowerCase();
-      if (CREDENTIALS.includes(header) || tokenChecks.some((check) => check.reads(header))) return true;
-      return statements.some((path) => path.order < lookup.order && writesHeader(path, header));
-    });
+    return literalText.split(";").some((part) => headers.differ(part.trim().toLowerCase(), lookup));
   });
 }
 
-/** The headers that differ for every caller. */
-const CREDENTIALS: readonly string[] = ["authorization", "cookie", "ocp-apim-subscription-key"];
+/** The headers that may differ for every caller. */
+class CallerHeaders {
+  /** The number of the first statement that writes each header, as one that names the caller. */
+  private readonly written = new Map<string, number>();
 
-/** Whether the gateway writes a header, as one that names the caller. */
-function writesHeader(path: NodePath, header: string): boolean {
-  return path.name === "set-header" && path.literal("name")?.toLowerCase() === header;
+  public constructor(private readonly context: LintContext) {
+    for (const path of context.statementsNamed("set-header")) {
+      const name = path.literal("name")?.toLowerCase() ?? "";
+      if (!this.written.has(name)) this.written.set(name, path.order);
+    }
+  }
+
+  /** Whether a header, in lower case, differs for every caller. */
+  public differ(header: string, { order }: NodePath): boolean {
+    if (CREDENTIALS.includes(header) || this.context.orderOfChecksOf(header) !== undefined) return true;
+    return (this.written.get(header) ?? order) < order;
+  }
 }
+
+const CREDENTIALS: readonly string[] = ["authorization", "cookie", "ocp-apim-subscription-key"];

@@ -1,9 +1,8 @@
-import { isWholeExpression } from "../../csharp/scan";
 import { PolicySeverity } from "../../model/finding";
-import { type LintExpression, readsClaims } from "../expressions";
+import { type CsharpCode } from "../csharp-code";
+import { type LintExpression } from "../expressions";
 import { type LintRule } from "../rule";
 import { ClaimText } from "./claim-text";
-import { MAX_CODE } from "./code-tokens";
 
 /** A warning: it matters only where one name contains another. */
 export const WHOLE_PERMISSION: LintRule = {
@@ -38,9 +37,9 @@ export const WHOLE_PERMISSION: LintRule = {
   checkDocument: ({ expressions }, report) => {
     const variables = new Map<string, string>();
     for (const expression of expressions) {
-      const { path, code, position } = expression;
-      if (!mayReadPermission(code, variables) || !isWholeExpression(code)) continue;
-      const text = new ClaimText(code, variables);
+      const { path, csharp, position } = expression;
+      if (!mayReadPermission(csharp, variables)) continue;
+      const text = new ClaimText(csharp.tokens, variables);
       rememberVariable(expression, text, variables);
       const match = text.partialMatch;
       if (match === undefined) continue;
@@ -59,9 +58,8 @@ export const WHOLE_PERMISSION: LintRule = {
 const SPACE_DELIMITED: readonly string[] = ["scp", "scope", "scopes"];
 
 /** Most code reads no claims, and need not be looked at closely. */
-function mayReadPermission(code: string, variables: ReadonlyMap<string, string>): boolean {
-  if (code.length > MAX_CODE) return false;
-  return readsClaims(code) || (variables.size > 0 && code.includes("Variables"));
+function mayReadPermission(code: CsharpCode, variables: ReadonlyMap<string, string>): boolean {
+  return code.readsClaims || code.variableIn(variables) !== undefined;
 }
 
 /** A variable that is the text of a claim is searched like the claim. */

@@ -1,7 +1,7 @@
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyPosition } from "../../model/node";
 import { type PolicyValue } from "../../model/value";
-import { csharpOf } from "../expressions";
+import { csharpOf } from "../csharp-code";
 import { type NodePath } from "../node-path";
 import { type LintRule } from "../rule";
 
@@ -54,7 +54,9 @@ function tryAddress(path: NodePath): Address | undefined {
 function isPlainHttp(value: PolicyValue): boolean {
   const code = csharpOf(value);
   if (code === undefined || !value.isExpression) return isRemoteHttp(value.source.trim());
-  return [...code.matchAll(STRING)].some(([, call, text]) => !COMPARING.includes(call ?? "") && isRemoteHttp(text!));
+  return [...code.source.matchAll(STRING)].some(
+    ([, call, text]) => !COMPARING.includes(call ?? "") && isRemoteHttp(text!),
+  );
 }
 
 function isRemoteHttp(address: string): boolean {

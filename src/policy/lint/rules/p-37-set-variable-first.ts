@@ -1,12 +1,13 @@
 import { PolicySeverity } from "../../model/finding";
-import { PolicyScope, PolicySection, SECTION_ORDER } from "../../model/section";
-import { MAX_FLOW_DEPTH } from "../../text/bounds";
+import { PolicyScope, PolicySection } from "../../model/section";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { areExclusive } from "../flow";
+import { groupsByName } from "../groups";
 import { NodeKind, type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
-import { type NamedRead, setsToken, settersOf, variableReads, type VariableSetter } from "../variables";
+import { type PlacedRead, setsToken, settersOf, variableReads, type VariableSetter } from "../variables";
+import { firstPlaceOf, isBefore, type Place, placeOf, placeOfRead, precedes } from "./place";
 
 /** A warning: another document of the service may set the variable. */
 export const SET_VARIABLE_FIRST: LintRule = {
@@ -50,9 +51,9 @@ interface Slip {
 
 class VariableCheck {
   private readonly settersByName: ReadonlyMap<string, readonly VariableSetter[]>;
-  private readonly readsByName: ReadonlyMap<string, readonly NamedRead[]>;
+  private readonly readsByName: ReadonlyMap<string, readonly PlacedRead[]>;
   /** The first read of each variable that does not fail without it. */
-  private readonly guards: ReadonlyMap<string, NamedRead>;
+  private readonly guards: ReadonlyMap<string, PlacedRead>;
   private readonly inherited = new Set<string>();
   private readonly inheritedTokens = new Set<string>();
   /** All variables that are known to be set. */
@@ -65,10 +66,10 @@ class VariableCheck {
   public constructor(
     private readonly context: LintContext,
     private readonly setters: readonly VariableSetter[],
-    private readonly reads: readonly NamedRead[],
+    private readonly reads: readonly PlacedRead[],
   ) {
-    this.settersByName = byName(setters as readonly (VariableSetter & { readonly name: string })[]);
-    this.readsByName = byName(reads);
+    this.settersByName = groupsByName(setters as readonly (VariableSetter & { readonly name: string })[]);
+    this.readsByName = groupsByName(reads);
     this.guards = new Map(
       [...reads]
         .reverse()
@@ -88,8 +89,8 @@ class VariableCheck {
       tokens.forEach((name) => this.inheritedTokens.add(name));
     }
     this.names = [...this.settersByName.keys(), ...this.inherited];
-    this.firstUnknownFragment = firstOf(unknown);
-    this.firstUnknown = firstOf([...unknown, ...context.statementsNamed("base")]);
+    this.firstUnknownFragment = firstPlaceOf(unknown);
+    this.firstUnknown = firstPlaceOf([...unknown, ...context.statementsNamed("base")]);
   }
 
   public reportInto(report: Report): void {
@@ -105,7 +106,7 @@ class VariableCheck {
   }
 
   /** A finding about a variable that this document sets, but not before. */
-  private lateOf(read: NamedRead, setters: readonly VariableSetter[]): Slip | undefined {
+  private lateOf(read: PlacedRead, setters: readonly VariableSetter[]): Slip | undefined {
     const [first] = setters;
     const isToken = read.isJwt && !this.context.isFragment && setsToken(first!);
     if (!read.isStrict || this.isGuarded(read) || (!isToken && this.mayBeSetElsewhere(read))) return undefined;
@@ -119,7 +120,7 @@ class VariableCheck {
   }
 
   /** A finding about a variable that this document does not set. */
-  private unsetOf(read: NamedRead): Slip | undefined {
+  private unsetOf(read: PlacedRead): Slip | undefined {
     const meant = this.meantBy(read);
     if (meant === undefined && this.mayBeSetElsewhere(read)) return undefined;
     const near = meant ?? this.context.nearest(read.name, this.names);
@@ -134,7 +135,7 @@ class VariableCheck {
   }
 
   /** The variable that was surely meant, although another document could set one of the name. */
-  private meantBy(read: NamedRead): string | undefined {
+  private meantBy(read: PlacedRead): string | undefined {
     const token = this.tokenMeantBy(read);
     if (token !== undefined || ++this.compared > MAX_COMPARED) return token;
     // A statement that puts one variable into another one knows both names.
@@ -144,13 +145,13 @@ class VariableCheck {
   }
 
   /** A token is validated once, so its variable is the one of that check. */
-  private tokenMeantBy(read: NamedRead): string | undefined {
+  private tokenMeantBy(read: PlacedRead): string | undefined {
     if (!read.isJwt || precedes(this.firstUnknownFragment, read)) return undefined;
     return this.setters.find(setsToken)?.name ?? [...this.inheritedTokens][0];
   }
 
   /** A variable that is set and never read, while one is read and never set. */
-  private unreadMeantBy(read: NamedRead, setters: readonly VariableSetter[]): string | undefined {
+  private unreadMeantBy(read: PlacedRead, setters: readonly VariableSetter[]): string | undefined {
     const place = placeOfRead(read);
     const unread = setters.filter(({ path, name }) => !this.readsByName.has(name!) && isBefore(placeOf(path), place));
     if (unread.length === 0) return undefined;
@@ -168,12 +169,12 @@ class VariableCheck {
   }
 
   /** A guard is written for a variable that may be absent. */
-  private isGuarded({ name, path }: NamedRead): boolean {
+  private isGuarded({ name, path }: PlacedRead): boolean {
     const guard = this.guards.get(name);
     return guard !== undefined && guard.path.order <= path.order;
   }
 
-  private mayBeSetElsewhere(read: NamedRead): boolean {
+  private mayBeSetElsewhere(read: PlacedRead): boolean {
     const { isFragment, options, root } = this.context;
     if (isFragment || root.name !== "policies" || precedes(this.firstUnknown, read)) return true;
     // The documents of narrower scopes have run as well when a response, or an error, comes back through this one.
@@ -185,65 +186,13 @@ class VariableCheck {
 /** Names that are compared with others. More would take quadratic time, and repeat the same problem. */
 const MAX_COMPARED = 100;
 
-function byName<T extends { readonly name: string }>(named: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of named) {
-    const group = groups.get(one.name);
-    if (group === undefined) groups.set(one.name, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
-
-/** When something runs: its section, and its number in it. */
-type Place = readonly [section: number, order: number];
-
-function placeOf({ section, order }: NodePath): Place {
-  return [section === undefined ? 0 : SECTION_ORDER.indexOf(section), order];
-}
-
-function placeOfRead({ path, attribute }: NamedRead): Place {
-  // These are evaluated once the response is there.
-  if (attribute?.startsWith("increment-") || path.name === "dimension") return [SECTION_ORDER.length, 0];
-  // A retry decides after each round.
-  return path.name === "retry" ? [placeOf(path)[0], endOf(path)] : placeOf(path);
-}
-
-/** The number after everything in a statement. */
-function endOf(path: NodePath): number {
-  let last = path;
-  for (let depth = 0; last.children.length > 0; depth++) {
-    if (depth === MAX_FLOW_DEPTH) return Infinity;
-    last = last.children[last.children.length - 1]!;
-  }
-  return last.order + 1;
-}
-
-function firstOf(paths: readonly NodePath[]): Place | undefined {
-  return paths
-    .map(placeOf)
-    .reduce<Place | undefined>(
-      (first, place) => (first !== undefined && isBefore(first, place) ? first : place),
-      undefined,
-    );
-}
-
-function precedes(place: Place | undefined, read: NamedRead): boolean {
-  return place !== undefined && isBefore(place, placeOfRead(read));
-}
-
-/** A statement sets its variable after it has read what it needs, so equal places are not before each other. */
-function isBefore(one: Place, other: Place): boolean {
-  return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
-}
-
 /** Short names that are similar are often two names. */
 function areLongEnough(...names: string[]): boolean {
   return names.every(({ length }) => length >= 4);
 }
 
 /** The variable whose name has another spelling: other letter case or other separators. */
-function sameWords(read: NamedRead, setters: readonly VariableSetter[]): string | undefined {
+function sameWords(read: PlacedRead, setters: readonly VariableSetter[]): string | undefined {
   return setters.find(({ name }) => plainOf(name!) === plainOf(read.name))?.name;
 }
 
@@ -260,8 +209,7 @@ function mentions(source: string, name: string): boolean {
 }
 
 /** Whether the branch of a read holds a token check. */
-function decidesAboutCheck({ path }: NamedRead, { tokenChecks }: LintContext): boolean {
+function decidesAboutCheck({ path }: PlacedRead, { tokenChecks }: LintContext): boolean {
   if (path.name !== "when") return false;
-  const end = endOf(path);
-  return tokenChecks.some((check) => check.path.order > path.order && check.path.order < end);
+  return tokenChecks.some((check) => path.holds(check.path));
 }

@@ -1,10 +1,12 @@
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyPosition } from "../../model/node";
 import { PolicyScope } from "../../model/section";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { type NodePath } from "../node-path";
+import { pathParametersIn } from "../path-parameters";
 import { type LintRule } from "../rule";
-import { namedReads } from "../variables";
+import { placedReads } from "../variables";
 
 /** A warning: only the callers of the statement fail. */
 export const PATH_PARAMETER: LintRule = {
@@ -50,23 +52,20 @@ export const PATH_PARAMETER: LintRule = {
 interface Use {
   readonly path: NodePath;
   readonly name: string;
-  readonly position?: ReturnType<typeof namedReads>[number]["position"];
+  readonly position?: PolicyPosition;
 }
 
 function usesOf({ paths, statements }: LintContext): Use[] {
-  const uses: Use[] = namedReads(paths, "MatchedParameters");
+  const uses: Use[] = placedReads(paths, "MatchedParameters");
   for (const path of statements) {
     const template = path.name === "rewrite-uri" ? path.tryAttribute("template") : undefined;
     // What an expression makes is not known, and a named value looks like a parameter in braces.
     if (template === undefined || template.value.isDynamic) continue;
-    for (const [, name] of template.value.source.matchAll(TEMPLATE_PARAMETER)) {
-      uses.push({ path, name: name!, position: template.position });
-    }
+    for (const name of pathParametersIn(template.value.source)) uses.push({ path, name, position: template.position });
   }
   return uses.sort((left, right) => left.path.order - right.path.order);
 }
 
-const TEMPLATE_PARAMETER = /\{\*?([^{}]+)\}/g;
 /** The most names in a message. */
 const MAX_NAMES = 10;
 

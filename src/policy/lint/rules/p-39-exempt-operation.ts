@@ -46,8 +46,9 @@ export const EXEMPT_OPERATION: LintRule = {
   },
   checkDocument: (context, report) => {
     const exempting = new Map<string, NodePath>();
+    const known = new Map<NodePath, NodePath | undefined>();
     for (const { path, variable } of context.tokenChecks) {
-      const branch = variable === undefined ? undefined : exemptingBranch(path);
+      const branch = variable === undefined ? undefined : exemptingBranch(path, known);
       if (branch !== undefined) exempting.set(variable!, branch);
     }
     if (exempting.size === 0) return;
@@ -63,12 +64,20 @@ export const EXEMPT_OPERATION: LintRule = {
   },
 };
 
-/** The branch with a check that exempts operations from it. */
-function exemptingBranch(check: NodePath): NodePath | undefined {
-  for (let path = check.parent; path !== undefined; path = path.parent) {
-    if (path.name === "when" && exemptsOperations(path.tryAttribute("condition")?.value.source ?? "")) return path;
+/** The branch with a check that exempts operations from it. What is `known` about its ancestors is not asked again. */
+function exemptingBranch(check: NodePath, known: Map<NodePath, NodePath | undefined>): NodePath | undefined {
+  const passed: NodePath[] = [];
+  let found: NodePath | undefined;
+  for (let path = check.parent; path !== undefined && found === undefined; path = path.parent) {
+    if (known.has(path)) {
+      found = known.get(path);
+      break;
+    }
+    passed.push(path);
+    if (path.name === "when" && exemptsOperations(path.tryAttribute("condition")?.value)) found = path;
   }
-  return undefined;
+  for (const path of passed) known.set(path, found);
+  return found;
 }
 
 /** Whether the code itself asks for the variable first. */

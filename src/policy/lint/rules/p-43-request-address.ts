@@ -6,6 +6,7 @@ import { areExclusive } from "../flow";
 import { GatewayTokens } from "../gateway-tokens";
 import { type NodePath, NodeKind } from "../node-path";
 import { type LintRule, type ReportedFinding } from "../rule";
+import { isKeyHeader } from "./key-header";
 
 /** An error where the caller chooses the host without any test: he gets the credentials. */
 export const REQUEST_ADDRESS: LintRule = {
@@ -113,7 +114,7 @@ class Credentials {
       return path.tryAttribute("output-token-variable-name") === undefined;
     }
     if (path.name !== "set-header") return AUTHENTICATIONS.includes(path.name);
-    if (!CREDENTIAL_HEADER.test(path.literal("name") ?? "")) return false;
+    if (!isKeyHeader(path) && path.literal("name")?.toLowerCase() !== "authorization") return false;
     return path.childrenNamed("value").some(({ element: { text } }) => {
       return text !== undefined && (text.namedValues.length > 0 || this.tokens.in(text) !== undefined);
     });
@@ -124,5 +125,3 @@ class Credentials {
 const MAX_CREDENTIALS = 20;
 
 const AUTHENTICATIONS: readonly string[] = ["authentication-certificate", "authentication-basic"];
-
-const CREDENTIAL_HEADER = /^(?:authorization|x-functions-key|ocp-apim-subscription-key|(?:x-)?api-?key)$/i;

@@ -33,10 +33,11 @@ export const CORS_MATCH: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ statements, tokenChecks }, report) => {
+    const headers = new TokenHeaders(tokenChecks);
     for (const cors of statements) {
       if (cors.name !== "cors") continue;
       for (const origin of cors.listed("allowed-origins", "origin")) checkOrigin(origin, report);
-      checkHeaders(cors, tokenChecks, report);
+      checkHeaders(cors, headers, report);
     }
   },
 };
@@ -62,19 +63,39 @@ function faultOfOrigin(origin: string, startsLater: boolean): string | undefined
   return /[/?#]/.test(rest!) ? "has a path" : undefined;
 }
 
-function checkHeaders(cors: NodePath, tokenChecks: readonly TokenCheck[], report: Report): void {
-  const list = cors.tryChild("allowed-headers");
+function checkHeaders(cors: NodePath, headers: TokenHeaders, report: Report): void {
   const allowed = cors.listed("allowed-headers", "header").map(({ literalText }) => literalText?.toLowerCase());
   if (allowed.some((header) => header === undefined || header === "*")) return;
-  const ofTokens = tokenChecks.filter(({ header }) => header !== undefined);
-  const missing = ofTokens.filter(({ header }) => !allowed.includes(header));
-  // Of several checks in branches, one may be for browsers.
-  const check =
-    missing.find(({ path }) => alwaysRuns(path)) ?? (missing.length === ofTokens.length ? missing[0] : undefined);
+  const check = headers.checkBeside(new Set(allowed as string[]));
   if (check === undefined) return;
   const name = check.path.literal("header-name") ?? "Authorization";
-  report(list ?? cors, {
+  report(cors.tryChild("allowed-headers") ?? cors, {
     message: `<cors> does not allow the header ${name}, which carries the token of ${check.path.location}, so the preflight request of a browser fails; expected it in <allowed-headers>`,
     fix: `add <header>${name}</header> to <allowed-headers>`,
   });
+}
+
+/** The headers that carry tokens. */
+class TokenHeaders {
+  /** The first check of each header. */
+  private readonly checks = new Map<string, TokenCheck>();
+  /** The same, of those that run in every request. */
+  private readonly certain = new Map<string, TokenCheck>();
+
+  public constructor(tokenChecks: readonly TokenCheck[]) {
+    for (const check of tokenChecks) {
+      const { header, path } = check;
+      if (header === undefined) continue;
+      if (!this.checks.has(header)) this.checks.set(header, check);
+      if (!this.certain.has(header) && alwaysRuns(path)) this.certain.set(header, check);
+    }
+  }
+
+  /** A check that no request with the allowed headers passes. Of several checks in branches, one may be for browsers. */
+  public checkBeside(allowed: ReadonlySet<string>): TokenCheck | undefined {
+    for (const [header, check] of this.certain) if (!allowed.has(header)) return check;
+    for (const header of allowed) if (this.checks.has(header)) return undefined;
+    const [first] = this.checks.values();
+    return first;
+  }
 }

@@ -1,14 +1,16 @@
 import { PolicyComment, PolicyElement, type PolicyPosition, type PolicyText } from "../../model/node";
+import { type PolicyValue } from "../../model/value";
 import { type NodePath } from "../node-path";
 
 /** A text in a document. */
 export interface PlacedText {
   /** The text after XML unescaping. */
   readonly source: string;
+  /** The value that it is; undefined for a comment. */
+  readonly value?: PolicyValue;
   readonly position?: PolicyPosition;
   /** The name of the attribute that contains it. */
   readonly attribute?: string;
-  readonly isComment?: boolean;
 }
 
 /**
@@ -26,16 +28,16 @@ export function forEachText(
   let element: PolicyElement | undefined = path.element;
   for (const pending: PolicyElement[] = []; element !== undefined; element = pending.pop()) {
     for (const { name, value, position = element.position } of element.attributes) {
-      if (test(value.source)) visit({ source: value.source, position, attribute: name });
+      if (test(value.source)) visit({ source: value.source, value, position, attribute: name });
     }
     for (const child of element.children) {
       if (child instanceof PolicyElement) {
         if (holdsData && !schema?.children.has(child.name)) pending.push(child);
         continue;
       }
-      const isComment = child instanceof PolicyComment;
-      const source = isComment ? child.text : (child as PolicyText).value.source;
-      if (test(source)) visit({ source, position: child.position ?? element.position, isComment });
+      const value = child instanceof PolicyComment ? undefined : (child as PolicyText).value;
+      const source = value?.source ?? (child as PolicyComment).text;
+      if (test(source)) visit({ source, value, position: child.position ?? element.position });
     }
   }
 }
