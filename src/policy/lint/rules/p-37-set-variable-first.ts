@@ -7,6 +7,7 @@ import { areExclusive } from "../flow";
 import { NodeKind, type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
 import { type NamedRead, setsToken, settersOf, variableReads, type VariableSetter } from "../variables";
+import { forEachText } from "./texts";
 
 /** A warning: another document of the service may set the variable. */
 export const SET_VARIABLE_FIRST: LintRule = {
@@ -15,7 +16,7 @@ export const SET_VARIABLE_FIRST: LintRule = {
   severities: [PolicySeverity.WARNING],
   description: "A variable is set before it is read, under the same name.",
   rationale:
-    "A variable that nothing has set fails the request with 500, or takes its default in every request, so that the branch of a check never runs. Variables that a broader scope or a fragment may have set are not reported, unless the name looks like a slip.",
+    "A variable that nothing has set fails the request with 500, or takes its default in every request, so that the branch of a check never runs. In on-error, what comes after the token check is not set where the check refuses the request. Variables that a broader scope or a fragment may have set are not reported, unless the name looks like a slip.",
   fix: "Correct the name, or set the variable before.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables",
   examples: {
@@ -97,7 +98,10 @@ class VariableCheck {
     for (const read of this.reads) {
       if (reported.has(read.name) || this.inherited.has(read.name)) continue;
       const setters = this.settersByName.get(read.name);
-      const found = setters === undefined ? this.unsetOf(read) : this.lateOf(read, setters);
+      const found =
+        setters === undefined
+          ? this.unsetOf(read)
+          : (this.lateOf(read, setters) ?? this.unsetAfterRefusalOf(read, setters));
       if (found === undefined) continue;
       reported.add(read.name);
       report(read.path, { ...found, position: read.position });
@@ -115,6 +119,23 @@ class VariableCheck {
     return {
       message: `the variable ${shown(read.name)} is read before ${first!.path.location} sets it; expected it to be set before`,
       fix: isToken ? "move it after the validation of the token" : "move it after the statement that sets the variable",
+    };
+  }
+
+  /** A finding about a variable that on-error reads although a token check may have refused the request before it was set. */
+  private unsetAfterRefusalOf(read: NamedRead, setters: readonly VariableSetter[]): Slip | undefined {
+    if (read.path.section !== PolicySection.ON_ERROR || !read.isStrict) return undefined;
+    if (this.isGuarded(read) || dependsOnError(read)) return undefined;
+    const check = this.context.tokenChecks.find(({ path }) => path.section === PolicySection.INBOUND)?.path;
+    if (check === undefined) return undefined;
+    const isSet = ({ path }: VariableSetter): boolean =>
+      path.section === PolicySection.ON_ERROR
+        ? isBefore(placeOf(path), placeOfRead(read))
+        : isBefore(placeOf(path), placeOf(check));
+    if (setters.slice(0, MAX_COMPARED).some(isSet)) return undefined;
+    return {
+      message: `the variable ${shown(read.name)} is not set where ${check.location} refuses the request, so the caller gets 500 and not 401; expected a default for it`,
+      fix: `use context.Variables.GetValueOrDefault<string>(${shown(read.name)}, ""), or set the variable before the check`,
     };
   }
 
@@ -256,6 +277,24 @@ function differInDigits(one: string, other: string): boolean {
 
 function mentions(source: string, name: string): boolean {
   return source.includes(`"${name}"`) || source.replace(/\s/g, "").includes(`{{${name}}}`);
+}
+
+/** Whether a read in on-error looks at the error first: itself, or in the condition of a branch that it is in. */
+function dependsOnError({ path }: NamedRead): boolean {
+  let found = false;
+  forEachText(path, mentionsError, () => (found = true));
+  let around: NodePath | undefined = path;
+  for (let depth = 0; !found && around !== undefined && depth < MAX_FLOW_DEPTH; depth++) {
+    // The other branch is decided by the first condition.
+    const branch = around.name === "otherwise" ? around.parent!.children[0]! : around;
+    found = branch.name === "when" && mentionsError(branch.tryAttribute("condition")?.value.source ?? "");
+    around = around.parent;
+  }
+  return found;
+}
+
+function mentionsError(source: string): boolean {
+  return source.includes("LastError");
 }
 
 /** Whether the branch of a read holds a token check. */
