@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
 import * as library from "cdktf-apim-oauth";
@@ -36,12 +36,20 @@ interface Placed extends Block {
 }
 
 const ROOT = join(__dirname, "../..");
-const PATHS = execFileSync("git", ["ls-files", "*.md", "src/*.ts"], { cwd: ROOT, encoding: "utf8" }).trim().split("\n");
-const PAGES = PATHS.filter((path) => !LEFT_OUT.includes(path)).map(
+const PATHS = [
+  ...readdirSync(ROOT),
+  ...["docs", "examples", "src"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { encoding: "utf8", recursive: true }).map((path) => `${folder}/${path}`),
+  ),
+];
+const PAGES = PATHS.filter((path) => /\.md$|^src.*\.ts$/.test(path) && !LEFT_OUT.includes(path)).map(
   (path) => new Page(path, path.endsWith(".ts") ? blocksInComments : undefined),
 );
 const BLOCKS = PAGES.flatMap((page) =>
-  page.blocks.map((block, index): Placed => ({ ...block, page, title: `${page.path}: ${block.name ?? index}` })),
+  page.blocks.map((block): Placed => {
+    const [firstLine] = block.text.split("\n", 1);
+    return { ...block, page, title: `${page.path}: ${block.name ?? firstLine!}` };
+  }),
 );
 
 const isProgram = ({ language, name }: Placed): boolean => language === "ts" && name !== undefined;

@@ -32,10 +32,3 @@ export function blocksInComments(source: string): Block[] {
     return blocksIn(text);
   });
 }
-
-/** The text of the block that has the name of a file. */
-export function namedBlock(markdown: string, name: string): string {
-  const found = blocksIn(markdown).find((block) => block.name === name);
-  if (found === undefined) throw new Error(`no block has the name ${name}; expected one fence with it`);
-  return found.text;
-}
