@@ -61,6 +61,10 @@ class VariableCheck {
   /** The first place after which a document, and a fragment, has run whose variables are not known. */
   private readonly firstUnknown: Place | undefined;
   private readonly firstUnknownFragment: Place | undefined;
+  /** The first check that can refuse the request. */
+  private readonly firstCheck: NodePath | undefined;
+  /** By element, because one text can hold many reads. */
+  private readonly asksForError = new Map<NodePath, boolean>();
   private compared = 0;
 
   public constructor(
@@ -88,6 +92,7 @@ class VariableCheck {
       variables.forEach((name) => this.inherited.add(name));
       tokens.forEach((name) => this.inheritedTokens.add(name));
     }
+    this.firstCheck = context.tokenChecks.find(({ path }) => path.section === PolicySection.INBOUND)?.path;
     this.names = [...this.settersByName.keys(), ...this.inherited];
     this.firstUnknownFragment = firstOf(unknown);
     this.firstUnknown = firstOf([...unknown, ...context.statementsNamed("base")]);
@@ -125,9 +130,8 @@ class VariableCheck {
   /** A finding about a variable that on-error reads although a token check may have refused the request before it was set. */
   private unsetAfterRefusalOf(read: NamedRead, setters: readonly VariableSetter[]): Slip | undefined {
     if (read.path.section !== PolicySection.ON_ERROR || !read.isStrict) return undefined;
-    if (this.isGuarded(read) || dependsOnError(read)) return undefined;
-    const check = this.context.tokenChecks.find(({ path }) => path.section === PolicySection.INBOUND)?.path;
-    if (check === undefined) return undefined;
+    const { firstCheck: check } = this;
+    if (check === undefined || this.isGuarded(read) || this.dependsOnError(read)) return undefined;
     const isSet = ({ path }: VariableSetter): boolean =>
       path.section === PolicySection.ON_ERROR
         ? isBefore(placeOf(path), placeOfRead(read))
@@ -191,6 +195,12 @@ class VariableCheck {
   private isGuarded({ name, path }: NamedRead): boolean {
     const guard = this.guards.get(name);
     return guard !== undefined && guard.path.order <= path.order;
+  }
+
+  private dependsOnError({ path }: NamedRead): boolean {
+    const known = this.asksForError.get(path) ?? dependsOnError(path);
+    this.asksForError.set(path, known);
+    return known;
   }
 
   private mayBeSetElsewhere(read: NamedRead): boolean {
@@ -279,8 +289,8 @@ function mentions(source: string, name: string): boolean {
   return source.includes(`"${name}"`) || source.replace(/\s/g, "").includes(`{{${name}}}`);
 }
 
-/** Whether a read in on-error looks at the error first: itself, or in the condition of a branch that it is in. */
-function dependsOnError({ path }: NamedRead): boolean {
+/** Whether what an element in on-error does depends on the error: by its own code, or by the condition of a branch that it is in. */
+function dependsOnError(path: NodePath): boolean {
   let found = false;
   forEachText(path, mentionsError, () => (found = true));
   let around: NodePath | undefined = path;
