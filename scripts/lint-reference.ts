@@ -77,7 +77,7 @@ const PROGRAM_INTRODUCTION = `These rules look at the whole program at synth: at
 A finding is accepted where the API or the operation is created, or in one of the documents, with \`ApimPolicy.of(api).suppress\` or in a comment:
 
 \`\`\`ts
-new Api(this, "Api", { apim, path: "orders", suppressions: [{ rule: "open-operation", reason: "the product checks the tokens" }] });
+const api = new Api(this, "Api", { apim, path: "orders", suppressions: [{ rule: "open-operation", reason: "the product checks the tokens" }] });
 api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
 \`\`\``;
 
@@ -110,8 +110,18 @@ Where a rule covers one of another scanner, it says so: \`AZR\` is PSRule for Az
 A comment accepts a finding of the next statement and of what is inside it. It names the rule, by its id or its name, and the reason:
 
 \`\`\`xml
-<!-- allow token-in-header: old meters cannot send headers -->
-<validate-jwt query-parameter-name="token">
+<fragment>
+  <!-- allow token-in-header: old meters cannot send headers -->
+  <validate-jwt query-parameter-name="token" failed-validation-httpcode="401" output-token-variable-name="jwt">
+    <openid-config url="https://contoso.eu.auth0.com/.well-known/openid-configuration" />
+    <audiences>
+      <audience>https://meters.contoso.com</audience>
+    </audiences>
+    <issuers>
+      <issuer>https://contoso.eu.auth0.com/</issuer>
+    </issuers>
+  </validate-jwt>
+</fragment>
 \`\`\`
 
 Before the first section, or at the top of a fragment, it holds for the whole document. Several rules are separated by commas: \`allow P-10, challenge: …\`.

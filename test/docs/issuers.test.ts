@@ -1,26 +1,20 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import * as library from "cdktf-apim-oauth";
 import { Api, ApimPolicy, Callers, type IResourceServer, JwtPolicy } from "cdktf-apim-oauth";
-import { problemsIn, run } from "../support/compile";
 import { FACTORIES } from "../support/issuers";
+import { Page } from "../support/pages";
 import { newService, newStack, synth } from "../support/synth";
 
-const PAGE = readFileSync(join(__dirname, "../../docs/issuers.md"), "utf8");
-const [, MODULE] = /^```ts issuers\.ts\n([^]*?)^```$/m.exec(PAGE)!;
-const SERVERS = run<Record<string, IResourceServer>>(MODULE!, () => library);
-
-test("the module of the guide compiles in strict mode", () => {
-  expect(problemsIn({ "issuers.ts": MODULE! })).toEqual([]);
-  expect(Object.keys(SERVERS)).toHaveLength(7);
-});
+const PAGE = new Page("docs/issuers.md");
+const SERVERS = PAGE.load<Record<string, IResourceServer>>("issuers.ts");
 
 test("every factory has an example and a row in the table, where Entra ID has one too", () => {
-  const examples = new Set([...MODULE!.matchAll(/ResourceServer\.(\w+)\(/g)].map((match) => match[1]));
-  const [header, line, ...rows] = PAGE.split("\n").filter((text) => text.startsWith("|"));
+  const examples = new Set(
+    [...PAGE.named["issuers.ts"]!.matchAll(/ResourceServer\.(\w+)\(/g)].map((match) => match[1]),
+  );
+  const [header, line, ...rows] = PAGE.text.split("\n").filter((text) => text.startsWith("|"));
   expect([header, line]).toEqual([expect.stringMatching(/^\| issuer /), expect.stringMatching(/^\| -/)]);
   expect([...examples].sort()).toEqual(FACTORIES);
   expect(rows).toHaveLength(FACTORIES.length + 1);
+  expect(Object.keys(SERVERS)).toHaveLength(7);
 });
 
 test.each(Object.entries(SERVERS))("a policy for %s names its metadata, issuer and audience", (_name, resource) => {

@@ -25,10 +25,12 @@ const OPTIONS: ts.CompilerOptions = {
  */
 export function problemsIn(files: Readonly<Record<string, string>>): string[] {
   const sources = new Map(Object.entries(files).map(([name, source]) => [join(__dirname, name), source]));
-  const options = { ...OPTIONS, types: ["node"], paths: LIBRARY };
+  const options = { ...OPTIONS, types: ["node", "jest"], paths: LIBRARY };
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram([...sources.keys()], options, {
     ...host,
+    // The modules can be in folders that do not exist.
+    directoryExists: undefined,
     fileExists: (path) => sources.has(path) || host.fileExists(path),
     getSourceFile: (path, ...rest) => {
       const source = sources.get(path);

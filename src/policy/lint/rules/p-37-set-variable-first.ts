@@ -1,5 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicyScope, PolicySection } from "../../model/section";
+import { MAX_FLOW_DEPTH } from "../../text/bounds";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { areExclusive } from "../flow";
@@ -8,6 +9,7 @@ import { NodeKind, type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
 import { type PlacedRead, setsToken, settersOf, variableReads, type VariableSetter } from "../variables";
 import { firstPlaceOf, isBefore, type Place, placeOf, placeOfRead, precedes } from "./place";
+import { forEachText } from "./texts";
 
 /** A warning: another document of the service may set the variable. */
 export const SET_VARIABLE_FIRST: LintRule = {
@@ -16,7 +18,7 @@ export const SET_VARIABLE_FIRST: LintRule = {
   severities: [PolicySeverity.WARNING],
   description: "A variable is set before it is read, under the same name.",
   rationale:
-    "A variable that nothing has set fails the request with 500, or takes its default in every request, so that the branch of a check never runs. Variables that a broader scope or a fragment may have set are not reported, unless the name looks like a slip.",
+    "A variable that nothing has set fails the request with 500, or takes its default in every request, so that the branch of a check never runs. In on-error, what comes after the token check is not set where the check refuses the request. Variables that a broader scope or a fragment may have set are not reported, unless the name looks like a slip.",
   fix: "Correct the name, or set the variable before.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables",
   examples: {
@@ -61,6 +63,10 @@ class VariableCheck {
   /** The first place after which a document, and a fragment, has run whose variables are not known. */
   private readonly firstUnknown: Place | undefined;
   private readonly firstUnknownFragment: Place | undefined;
+  /** The first check that can refuse the request. */
+  private readonly firstCheck: NodePath | undefined;
+  /** By element, because one text can hold many reads. */
+  private readonly asksForError = new Map<NodePath, boolean>();
   private compared = 0;
 
   public constructor(
@@ -88,6 +94,7 @@ class VariableCheck {
       variables.forEach((name) => this.inherited.add(name));
       tokens.forEach((name) => this.inheritedTokens.add(name));
     }
+    this.firstCheck = context.tokenChecks.find(({ path }) => path.section === PolicySection.INBOUND)?.path;
     this.names = [...this.settersByName.keys(), ...this.inherited];
     this.firstUnknownFragment = firstPlaceOf(unknown);
     this.firstUnknown = firstPlaceOf([...unknown, ...context.statementsNamed("base")]);
@@ -98,7 +105,10 @@ class VariableCheck {
     for (const read of this.reads) {
       if (reported.has(read.name) || this.inherited.has(read.name)) continue;
       const setters = this.settersByName.get(read.name);
-      const found = setters === undefined ? this.unsetOf(read) : this.lateOf(read, setters);
+      const found =
+        setters === undefined
+          ? this.unsetOf(read)
+          : (this.lateOf(read, setters) ?? this.unsetAfterRefusalOf(read, setters));
       if (found === undefined) continue;
       reported.add(read.name);
       report(read.path, { ...found, position: read.position });
@@ -116,6 +126,22 @@ class VariableCheck {
     return {
       message: `the variable ${shown(read.name)} is read before ${first!.path.location} sets it; expected it to be set before`,
       fix: isToken ? "move it after the validation of the token" : "move it after the statement that sets the variable",
+    };
+  }
+
+  /** A finding about a variable that on-error reads although a token check may have refused the request before it was set. */
+  private unsetAfterRefusalOf(read: PlacedRead, setters: readonly VariableSetter[]): Slip | undefined {
+    if (read.path.section !== PolicySection.ON_ERROR || !read.isStrict) return undefined;
+    const { firstCheck: check } = this;
+    if (check === undefined || this.isGuarded(read) || this.dependsOnError(read)) return undefined;
+    const isSet = ({ path }: VariableSetter): boolean =>
+      path.section === PolicySection.ON_ERROR
+        ? isBefore(placeOf(path), placeOfRead(read))
+        : isBefore(placeOf(path), placeOf(check));
+    if (setters.slice(0, MAX_COMPARED).some(isSet)) return undefined;
+    return {
+      message: `the variable ${shown(read.name)} is not set where ${check.location} refuses the request, so the caller gets 500 and not 401; expected a default for it`,
+      fix: `use context.Variables.GetValueOrDefault<string>(${shown(read.name)}, ""), or set the variable before the check`,
     };
   }
 
@@ -174,6 +200,12 @@ class VariableCheck {
     return guard !== undefined && guard.path.order <= path.order;
   }
 
+  private dependsOnError({ path }: PlacedRead): boolean {
+    const known = this.asksForError.get(path) ?? dependsOnError(path);
+    this.asksForError.set(path, known);
+    return known;
+  }
+
   private mayBeSetElsewhere(read: PlacedRead): boolean {
     const { isFragment, options, root } = this.context;
     if (isFragment || root.name !== "policies" || precedes(this.firstUnknown, read)) return true;
@@ -206,6 +238,24 @@ function differInDigits(one: string, other: string): boolean {
 
 function mentions(source: string, name: string): boolean {
   return source.includes(`"${name}"`) || source.replace(/\s/g, "").includes(`{{${name}}}`);
+}
+
+/** Whether what an element in on-error does depends on the error: by its own code, or by the condition of a branch that it is in. */
+function dependsOnError(path: NodePath): boolean {
+  let found = false;
+  forEachText(path, mentionsError, () => (found = true));
+  let around: NodePath | undefined = path;
+  for (let depth = 0; !found && around !== undefined && depth < MAX_FLOW_DEPTH; depth++) {
+    // The other branch is decided by the first condition.
+    const branch = around.name === "otherwise" ? around.parent!.children[0]! : around;
+    found = branch.name === "when" && mentionsError(branch.tryAttribute("condition")?.value.source ?? "");
+    around = around.parent;
+  }
+  return found;
+}
+
+function mentionsError(source: string): boolean {
+  return source.includes("LastError");
 }
 
 /** Whether the branch of a read holds a token check. */

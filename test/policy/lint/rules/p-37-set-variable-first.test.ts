@@ -15,6 +15,13 @@ function facts(variables: readonly string[], tokens: readonly string[] = []): Do
   return { policies: new Set(), variables: new Set(variables), tokens: new Set(tokens), setsOthers: false };
 }
 
+const header = (name: string, entry = `["${name}"]`): string =>
+  `<set-header name="X-Id" exists-action="override"><value>@((string)context.Variables${entry})</value></set-header>`;
+const OF_CHECK = '@(context.LastError.Source == "validate-jwt")';
+const OF_BACKEND = '@(context.LastError.Source == "forward-request")';
+const otherwise = (condition: string, statements: string): string =>
+  `<choose><when condition='${condition}'>${set("x")}</when><otherwise>${statements}</otherwise></choose>`;
+
 testRule(SET_VARIABLE_FIRST, {
   good: [
     { title: "the variable of a check", text: checked({}, AUTHORIZE + KEYED_BY("jwt")) },
@@ -88,6 +95,22 @@ testRule(SET_VARIABLE_FIRST, {
       title: "two names that differ in a number, where a broader scope may set one",
       text: inbound(set("address1") + read("address2")),
     },
+    ...[
+      ["before the check", set("id") + jwt(), header("id")],
+      ["in on-error", jwt() + set("id"), set("id", "b") + header("id")],
+      ["after the check, with a default", jwt() + set("id"), header("id", '.GetValueOrDefault<string>("id", "")')],
+      ["after no check", set("id"), header("id")],
+      ["after the check, for another error", jwt() + set("id"), when(OF_BACKEND, header("id"))],
+      ["after the check, for all but its error", jwt() + set("id"), otherwise(OF_CHECK, header("id"))],
+      [
+        "after the check, where the code asks for the error",
+        jwt() + set("id"),
+        set("x", '@(context.LastError.Source == "validate-jwt" ? "" : (string)context.Variables["id"])'),
+      ],
+    ].map(([title, statements, onError]) => ({
+      title: `a variable for on-error that is set ${title!}`,
+      text: inbound(statements!, onError),
+    })),
     { title: "a variable in another branch with a guard", text: alone(when("@(true)", set("a")) + read("a")) },
   ],
   bad: [
@@ -214,6 +237,27 @@ testRule(SET_VARIABLE_FIRST, {
       text: alone('<return-response response-variable-name="answer" />'),
       severity: WARNING,
       message: /"answer"/,
+    },
+    ...[
+      ["a variable that is set after the check", jwt() + set("id"), header("id")],
+      [
+        "a variable that a condition in on-error reads",
+        jwt() + set("id"),
+        when('@((string)context.Variables["id"] == "a")'),
+      ],
+      ["a variable that is set for the response only", jwt() + AUTHORIZE, header("id"), set("id")],
+    ].map(([title, statements, onError, outbound = ""]) => ({
+      title: `${title!}, in on-error`,
+      text: inbound(statements!, onError).replace("<outbound>", `<outbound>${outbound}`),
+      severity: WARNING,
+      message: /^the variable "id" is not set where inbound\/validate-jwt refuses the request, so the caller gets 500/,
+      fix: /GetValueOrDefault<string>\("id", ""\), or set the variable before the check$/,
+    })),
+    {
+      title: "the token of the check, in on-error",
+      text: inbound(jwt() + AUTHORIZE, set("who", '@(((Jwt)context.Variables["jwt"]).Subject)')),
+      severity: WARNING,
+      message: /^the variable "jwt" is not set where inbound\/validate-jwt refuses/,
     },
     {
       title: "what a fragment of known content does not set",

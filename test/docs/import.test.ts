@@ -1,0 +1,140 @@
+import { TerraformResource, type TerraformStack } from "cdktf";
+import * as library from "cdktf-apim-oauth";
+import {
+  Api,
+  ApimAuthServer,
+  ApimIdentity,
+  ApimPolicy,
+  AppRole,
+  Callers,
+  JwtPolicy,
+  KeyVaultAccess,
+  KeyVaultSecretRef,
+  NamedValue,
+  NamedValueSource,
+  OAuthGrant,
+  PolicyFragment,
+  RedirectPlatform,
+} from "cdktf-apim-oauth";
+import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
+import type { IConstruct } from "constructs";
+import { Page, type StackClass, synthWithProviders } from "../support/pages";
+import { guid, newClient, newOrders, newService, newStack, newVault, synth } from "../support/synth";
+
+const PAGE = new Page("docs/import.md");
+
+/** A row of the table: a construct, the ids from it down to the resource, and the type of the resource. */
+interface Row {
+  readonly construct: string;
+  readonly children: readonly string[];
+  readonly type: string;
+  readonly importId: string;
+}
+
+const ROWS: readonly Row[] = PAGE.text
+  .split("\n")
+  .filter((line) => line.startsWith("| `"))
+  .map((line) => {
+    const [construct, child, type, importId] = line.split("|").slice(1).map(plain);
+    return { construct: construct!, children: child!.split(", "), type: type!, importId: importId! };
+  });
+
+function plain(cell: string): string {
+  return cell.replaceAll("`", "").trim();
+}
+
+/** A stack with each resource that a construct can make. */
+function everything(): TerraformStack {
+  const stack = newStack();
+  const apim = newService(stack);
+  const vault = newVault(stack);
+  const orders = newOrders(stack);
+  orders.addRole(AppRole.forUsers("Orders.Approve"));
+  const client = newClient(stack);
+  client.grantRole(orders, "Orders.Read");
+  client.requestScope(orders, "access_as_user");
+  client.addRedirectUri("https://shop.contoso.com/signin");
+  client.addRedirectUri("https://shop.contoso.com/", RedirectPlatform.SPA);
+  const secret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
+  new ApimAuthServer(stack, "AuthServer", {
+    apim,
+    name: "portal",
+    resource: orders,
+    client,
+    clientSecret: secret,
+    grant: OAuthGrant.clientCredentials(),
+  });
+  const api = new Api(stack, "Api", { apim, path: "orders" });
+  const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
+  new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
+  new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
+  new KeyVaultSecretRef(stack, "Existing", {
+    apim,
+    vault,
+    secretName: "existing",
+    identity: ApimIdentity.userAssigned({ clientId: guid("c"), principalId: guid("d") }),
+    access: KeyVaultAccess.ACCESS_POLICY,
+  });
+  new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
+  const header = new SetHeader({ name: "X-Api", values: ["orders"] });
+  const fragment = new PolicyFragment(stack, "Fragment", {
+    apim,
+    name: "shared",
+    document: PolicyDocument.fragment([header]),
+  });
+  ApimPolicy.of(apim).addInbound(fragment.include());
+  ApimPolicy.of(operation).addOutbound(header);
+  return stack;
+}
+
+/** Whether a resource is the one of a row. */
+function isOf(resource: TerraformResource, { construct, children, type }: Row): boolean {
+  if (resource.terraformResourceType !== type) return false;
+  let node: IConstruct = resource;
+  for (const id of [...children].reverse()) {
+    const pattern = id.split(/<[^>]+>/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    if (!new RegExp(`^${pattern.join(".+")}$`).test(node.node.id)) return false;
+    node = node.node.scope!;
+  }
+  const constructor = (library as unknown as Record<string, new (...args: never[]) => IConstruct>)[construct];
+  return constructor !== undefined && node instanceof constructor;
+}
+
+const STACK = everything();
+const RESOURCES = STACK.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
+
+test("the stack of this test is valid", () => {
+  expect(() => synth(STACK)).not.toThrow();
+});
+
+test.each(ROWS.map((row) => [`${row.construct}, ${row.children.join("/")}, ${row.type}`, row] as const))(
+  "the row of %s is about a resource that exists",
+  (_title, row) => {
+    expect(RESOURCES.filter((resource) => isOf(resource, row))).not.toEqual([]);
+  },
+);
+
+test("every resource has one row", () => {
+  const rows = RESOURCES.map((resource) => [
+    `${resource.node.path} ${resource.terraformResourceType}`,
+    ROWS.filter((row) => isOf(resource, row)).length,
+  ]);
+  expect(rows.filter(([, count]) => count !== 1)).toEqual([]);
+});
+
+test("the stack of the page imports what it names", () => {
+  const { ImportStack } = PAGE.load<{ ImportStack: StackClass }>("import-stack.ts");
+  const { import: imports } = synthWithProviders(ImportStack) as { import?: { to: string; id: string }[] };
+  expect(
+    imports?.map(({ to, id }) => [to.split(".")[0], id.replace(/^.*\/service\/apim-contoso/, "<service>")]),
+  ).toEqual([
+    ["azuread_application_registration", "/applications/22222222-2222-4222-8222-222222222222"],
+    [
+      "azuread_application_permission_scope",
+      "/applications/22222222-2222-4222-8222-222222222222/permissionScopes/33333333-3333-4333-8333-333333333333",
+    ],
+    ["azurerm_api_management_api", "<service>/apis/orders;rev=1"],
+    ["azurerm_api_management_api_operation", "<service>/apis/orders/operations/list"],
+    ["azurerm_api_management_api_policy", "<service>/apis/orders"],
+  ]);
+});
