@@ -101,7 +101,7 @@ A document that belongs to an API, an operation, a service or a fragment of a st
 errors fail the synth, with the path of the construct, and warnings become annotations. An error fails it even where validations are skipped.
 
 The options say what the text does not: the scope of the document, and the named values, fragments and backends that exist.
-At synth the scope is known, and so are the named values that the program creates; declare others with \`NamedValue.fromName\`.
+At synth the scope is known, and so are the named values, fragments and backends that the program creates; declare other named values with \`NamedValue.fromName\`.
 
 Where a rule covers one of another scanner, it says so: \`AZR\` is PSRule for Azure, \`CKV\` is Checkov, and a definition of Azure Policy has the first block of its id.
 

@@ -47,6 +47,7 @@ type References = ReadonlyMap<ReferenceKind, ReadonlySet<string>>;
 export interface KnownReferences {
   readonly namedValues: string[];
   readonly fragments: string[];
+  readonly backends: string[];
 }
 
 /** Whether a policy node refers to anything by its name. */
@@ -94,7 +95,7 @@ export function knownReferencesOf(
     [...references.get(kind)!].filter(
       (name) => kind.known?.has(scope, serviceKey, name) || makersOf(scope, scope, serviceKey, kind, name).length > 0,
     );
-  return { namedValues: knownOf(NAMED_VALUE), fragments: knownOf(FRAGMENT) };
+  return { namedValues: knownOf(NAMED_VALUE), fragments: knownOf(FRAGMENT), backends: knownOf(BACKEND) };
 }
 
 /** The ids of the fragments that a policy includes. */

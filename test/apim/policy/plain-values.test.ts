@@ -1,3 +1,4 @@
+import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
 import { Fn, TerraformVariable, Token } from "cdktf";
 import { Api, ApimPolicy } from "cdktf-apim-oauth";
 import {
@@ -38,6 +39,13 @@ describe("a number that only Terraform knows", () => {
     // GIVEN
     const stack = newStack();
     const number = new TerraformVariable(stack, "limit", { type: "number" }).numberValue;
+    new ApiManagementBackend(stack, "Backend", {
+      apiManagementName: "apim-contoso",
+      resourceGroupName: "rg-apim",
+      name: "safety",
+      protocol: "http",
+      url: "https://safety.contoso.com",
+    });
 
     // WHEN
     const text = synthesized(

@@ -232,6 +232,17 @@ describe("what the provider's own resources make", () => {
     expect(warnings(stack, "C-14")).toEqual([]);
   });
 
+  test("is missed where nothing makes it, with what to do", () => {
+    const stack = newStack();
+    ApimPolicy.of(newApi(stack)).addInbound(new SetBackendService({ backendId: "orders" }));
+    synth(stack);
+    expect(warnings(stack, "C-14")).toEqual([
+      expect.stringContaining(
+        'the backend "orders" is not declared; expected one of the service: declare it with an ApiManagementBackend of the provider, or accept the finding if the backend exists already',
+      ),
+    ]);
+  });
+
   test("orders the stacks, if it is in another one", () => {
     const app = newApp();
     const stack = newStack("Apis", app);

@@ -80,6 +80,7 @@ function isLiquid({ element }: NodePath): boolean {
 /** How a program declares what exists, by kind. */
 const DECLARATIONS: Readonly<Record<string, (name: string) => string>> = {
   fragment: (name) => `PolicyFragment.fromName(scope, id, { apim, name: ${shown(name)} })`,
+  backend: () => "an ApiManagementBackend of the provider, or accept the finding if the backend exists already",
 };
 
 function checkIds(
