@@ -36,6 +36,8 @@ interface Judged {
   readonly operationId?: string;
   /** The callers of the operation, if it does not have those of its API. */
   readonly callers?: Callers | undefined;
+  /** What a request runs. */
+  readonly documents: readonly RunDocument[];
 }
 
 const SUPPRESSIONS = new RegistryOfMany<PolicySuppression>();
@@ -79,7 +81,9 @@ export function admit(given: {
 
 /** The errors about who may call an operation, at synth. Warnings and notes become annotations. */
 function judgeOperation(operation: IApiOperation, operationId: string, api: IApi, callers?: Callers): string[] {
-  const judged: Judged = { resources: AppResources.of(operation), api, operation, operationId, callers };
+  const resources = AppResources.of(operation);
+  const documents = runDocuments(resources, api, operation);
+  const judged: Judged = { resources, api, operation, operationId, callers, documents };
   const { label } = operation.policyTarget;
   const own = JwtPolicy._tryFind(operation);
   if (callers !== undefined && own !== undefined) return [callersBesideCheck(label, own.node.path)];
@@ -92,15 +96,15 @@ function judgeOperation(operation: IApiOperation, operationId: string, api: IApi
 
 /** The errors about who may call an API, at synth. One with operations is open or closed with each of them. */
 export function judgeApi(api: IApi): string[] {
-  const judged: Judged = { resources: AppResources.of(api), api };
+  const resources = AppResources.of(api);
+  const judged: Judged = { resources, api, documents: runDocuments(resources, api) };
   const hasOperations = OPERATIONS.of(api, ...api.policyTarget.key).some(({ isCreated }) => isCreated);
   return [...(hasOperations ? [] : openness(api, judged)), ...disagreements(api, judged)];
 }
 
 function openness(construct: IPolicyTarget, judged: Judged): string[] {
-  const { resources, api, operation, operationId } = judged;
+  const { resources, api, operation, operationId, documents } = judged;
   const unknownFragments = new Set<string>();
-  const documents = runDocuments(resources, api, operation);
   const isClosedBy = ({ target, inbound }: RunDocument): boolean =>
     authenticates(
       inbound,
@@ -113,12 +117,12 @@ function openness(construct: IPolicyTarget, judged: Judged): string[] {
       informOnce(operation, lateCheck(operation.policyTarget.label));
     return [];
   }
-  if (isClosedByProducts(judged, documents) || accepts(OPEN_OPERATION, judged)) return [];
+  if (isClosedByProducts(judged) || accepts(OPEN_OPERATION, judged)) return [];
   return [problem(OPEN_OPERATION, openOperation(construct.policyTarget.label, [...unknownFragments]))];
 }
 
 /** A request without a key of a product runs the document of none. */
-function isClosedByProducts({ resources, api }: Judged, documents: readonly RunDocument[]): boolean {
+function isClosedByProducts({ resources, api, documents }: Judged): boolean {
   const inner = documents.filter(({ target }) => target !== api.apim);
   const inbounds = rawInboundsOfProducts(resources, api);
   return (
@@ -137,7 +141,7 @@ function needsKey(api: IApi): boolean {
 
 /** An anonymous operation runs the checks of the documents that do not know of it. */
 function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] {
-  const checking = runDocuments(judged.resources, judged.api, operation).filter(({ target, inbound }) =>
+  const checking = judged.documents.filter(({ target, inbound }) =>
     authenticates(inbound, requestFacts(target, judged.operationId)),
   );
   if (checking.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
@@ -150,10 +154,10 @@ function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] 
 
 /** The checks of a request, compared with each other. */
 function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
-  const { resources, api, operation, callers } = judged;
+  const { api, callers, documents } = judged;
   // A check that the construct did not add is compared where it was added.
   if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
-  const checks = runDocuments(resources, api, operation).flatMap(({ target, inbound }) => {
+  const checks = documents.flatMap(({ target, inbound }) => {
     const check = JwtPolicy._tryFind(target)?._check;
     if (check === undefined) return tokenCheckIn(`the policy of ${target.policyTarget.label}`, inbound) ?? [];
     return target === api && callers !== undefined ? { ...check, callers } : check;

@@ -2,7 +2,7 @@ import type { TerraformResource } from "cdktf";
 import { PolicyDocument } from "../../policy/document";
 import type { PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
-import { type AppResources, argumentsOf } from "../policy/app-resources";
+import { type AppResources, argumentsOf, plainServiceId } from "../policy/app-resources";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import type { IApi, IApiOperation } from "./i-api";
@@ -26,7 +26,7 @@ export type RawInbound = readonly PolicyNode[] | undefined;
 export function rawInboundOfService(resources: AppResources, apim: IApiManagement): RawInbound {
   const { name, resourceGroupName } = apim;
   // The id without its subscription: to ask for that would put a data source into the configuration.
-  const id = `/subscriptions/-/resourceGroups/${resourceGroupName}/providers/Microsoft.ApiManagement/service/${name}`;
+  const id = plainServiceId(resourceGroupName, name);
   return inboundOf(resources, SERVICE_POLICY, ["api_management_id"], apim, [id]);
 }
 

@@ -110,7 +110,7 @@ export class AppResources {
     };
     const attribute = identifier.slice(end + 1);
     if (attribute !== "id" || element.terraformResourceType !== "azurerm_api_management") return argument(attribute);
-    return `/resourcegroups/${argument("resource_group_name")}/providers/microsoft.apimanagement/service/${argument("name")}`;
+    return plainServiceId(argument("resource_group_name"), argument("name"));
   }
 
   /** The resources and data sources, by their addresses and stacks. Most programs name everything and need none. */
@@ -124,6 +124,11 @@ export class AppResources {
         .map((node) => [addressOf(node), node]),
     ));
   }
+}
+
+/** The id of a service as {@link AppResources.known} gives it: in lower case, without the subscription. */
+export function plainServiceId(resourceGroupName: string | undefined, name: string | undefined): string {
+  return `/resourcegroups/${resourceGroupName}/providers/microsoft.apimanagement/service/${name}`;
 }
 
 function addTo<V>(groups: Map<string, V[]>, key: string, value: V): void {

@@ -5,7 +5,7 @@ import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } 
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
 import { type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
-import { AppResources } from "./app-resources";
+import { AppResources, plainServiceId } from "./app-resources";
 
 /** Something in a service that policies refer to by its name. */
 interface ReferenceKind {
@@ -118,10 +118,7 @@ function makersOf(
   const [service, group] = serviceKey.slice(-2).map((part) => resources.known(scope, part));
   const names =
     type === FRAGMENT.type ? ["api_management_id", argument] : ["api_management_name", "resource_group_name", argument];
-  const values =
-    type === FRAGMENT.type
-      ? [`/resourcegroups/${group}/providers/microsoft.apimanagement/service/${service}`]
-      : [service, group];
+  const values = type === FRAGMENT.type ? [plainServiceId(group, service)] : [service, group];
   return [...resources.find(type, names, JSON.stringify([...values, name.toLowerCase()]))];
 }
 

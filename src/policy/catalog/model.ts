@@ -128,7 +128,7 @@ export interface ElementSpec {
   readonly order?: "any" | "strict";
   readonly text?: TextSpec;
   /**
-   * What it may contain besides the children: any policy, or any XML, which is data.
+   * What it may contain besides the children: policies, or XML, which is data.
    *
    * The attributes of an element with any XML inside are data as well when the catalog lists none.
    */

@@ -24,8 +24,8 @@ const DESCRIPTIVE_CLAIMS: readonly string[] = [
 ];
 
 /**
- * Whether something authorizes the holder of a token: a required claim, a list of clients, or a condition that depends on the validated token
- * and refuses somebody.
+ * Whether something authorizes the holder of a token: a required claim, a list of clients, or a condition on the validated token that refuses
+ * other callers.
  *
  * How an expression decides is not examined. A fragment may decide as well.
  */
