@@ -6,6 +6,15 @@
 import { buildSync } from "esbuild";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import {
+  createSourceFile,
+  forEachChild,
+  isObjectLiteralExpression,
+  isPropertyAssignment,
+  type Node,
+  type PropertyAssignment,
+  ScriptTarget,
+} from "typescript";
 
 const LIB = process.argv[2] ?? resolve(__dirname, "..", "lib");
 const BUNDLE = "bundle.js";
@@ -13,13 +22,18 @@ const BUNDLE = "bundle.js";
 const ENTRIES = ["index.js", "policy/index.js"];
 /** What a program may well not need. */
 const LATE = /^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax)(?:\/|$)/;
+/** A module whose imports a program may well not need. */
+const LATE_IMPORTS = "policy/catalog/index.js";
+/** What the documentation says about the rules of the linter. */
+const PROSE: ReadonlySet<string> = new Set(["description", "rationale", "fix", "url", "examples"]);
 
 rmSync(join(LIB, BUNDLE), { force: true });
 const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
 const entries = ENTRIES.map((entry) => ({ entry, names: namesIn(join(LIB, entry)) }));
 for (const file of compiled) {
   const path = join(LIB, file);
-  writeFileSync(path, withLateImports(withLateExports(readFileSync(path, "utf8"), dirname(path))));
+  const code = withLateExports(readFileSync(path, "utf8"), dirname(path));
+  writeFileSync(path, withoutProse(withLateImports(code, file)));
 }
 buildSync({
   stdin: {
@@ -49,6 +63,21 @@ function namesIn(path: string): string[] {
   return Object.keys(require(path) as object);
 }
 
+/** Leaves out what no program reads. */
+function withoutProse(code: string): string {
+  if (!code.includes("rationale")) return code;
+  const source = createSourceFile("module.js", code, ScriptTarget.ES2022, true);
+  const prose: PropertyAssignment[] = [];
+  const visit = (node: Node): void => {
+    if (isObjectLiteralExpression(node) && node.properties.some(({ name }) => name?.getText() === "rationale")) {
+      prose.push(...node.properties.filter(isPropertyAssignment).filter(({ name }) => PROSE.has(name.getText())));
+    }
+    forEachChild(node, visit);
+  };
+  visit(source);
+  return prose.reduceRight((rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end).replace(/^,/, ""), code);
+}
+
 /** Replaces `export * from` and `export * as` by getters, so that nothing has to be loaded to know the names. */
 function withLateExports(code: string, folder: string): string {
   const exported = new Set<string>();
@@ -63,15 +92,17 @@ function withLateExports(code: string, folder: string): string {
     .replace(/^exports\.(\w+) = (require\(".+"\));$/gm, (_, name: string, module: string) => getters([name], module));
 }
 
-/** Replaces late modules by objects that load them when a member is used. */
-function withLateImports(code: string): string {
+/** Replaces late modules by objects that load them when a member is used. Node's own `require` takes its time even for what is loaded. */
+function withLateImports(code: string, file: string): string {
   return code.replace(
     /^const (\w+) = (require\("(.+)"\));$/gm,
     (declaration, variable: string, module: string, path: string) => {
-      if (!LATE.test(path)) return declaration;
+      if (!LATE.test(path) && file !== LATE_IMPORTS) return declaration;
       const uses = [...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, "g"))].map((use) => use[1]!);
-      const getters = [...new Set(uses)].map((name) => `get ${name}() { return ${module}.${name}; }`);
-      return `const ${variable} = { ${getters.join(", ")} };`;
+      const getters = [...new Set(uses)].map(
+        (name) => `get ${name}() { return (${variable}$ ??= ${module}).${name}; }`,
+      );
+      return `let ${variable}$; const ${variable} = { ${getters.join(", ")} };`;
     },
   );
 }

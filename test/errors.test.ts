@@ -343,7 +343,7 @@ const ROWS: Readonly<
       new RawPolicy(stack, "Raw", { target: api(stack), document });
       // cdktf puts the text of an error in a lazy value into one of its own.
       const message = messageOf(() => Testing.synth(stack));
-      throw new Error(/^Resolution error: ([^]*)\.\nObject creation stack:/.exec(message)![1]);
+      throw new Error(/^Resolution error: ([^]*)\.$/.exec(message)![1]);
     },
     place: "Stack/Api/Policy",
     text: "the policy document for API orders has errors; expected none: correct them, or accept them with suppress and a reason\n  C-01 known-element inbound/made-up (line 1, column 28): <made-up> is not an element of <inbound>; expected a policy: remove it, or correct its name",

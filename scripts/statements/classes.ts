@@ -34,7 +34,7 @@ export function classFile(category: PolicyCategory): string {
     model: new Set(),
     declared: new Map(),
   };
-  for (const policy of category.policies) declareStatement(parts, policy);
+  for (const policy of category.policies()) declareStatement(parts, policy);
 
   const imports = [
     `import { PolicyElement${parts.model.has("PolicyNode") ? ", type PolicyNode" : ""} } from "../model/node";`,
@@ -139,7 +139,7 @@ function declareTypeOf(parts: FileParts, policy: string, prop: Prop, type: strin
 function importClass(parts: FileParts, child: ChildSpec): void {
   const name = className(child.name);
   const policy = tryFindPolicy(child.name)!;
-  const { file } = CATEGORIES.find(({ policies }) => policies.includes(policy))!;
+  const { file } = CATEGORIES.find(({ policies }) => policies().includes(policy))!;
   if (file === parts.category.file) return;
   const names = parts.imports.get(file) ?? new Set<string>();
   parts.imports.set(file, names.add(name));

@@ -1,4 +1,4 @@
-import { CATEGORIES, policyPage, POLICIES, type ElementSpec, type PolicySpec } from "../../src/policy/catalog";
+import { CATEGORIES, policyPage, allPolicies, type ElementSpec, type PolicySpec } from "../../src/policy/catalog";
 import { className, propsOf, structName, type Prop } from "../../src/policy/catalog/props";
 import { type PolicyElement } from "../../src/policy/model/node";
 import { writePolicy } from "../../src/policy/syntax/writer";
@@ -39,19 +39,23 @@ export function referencePage(examples: Examples): string {
     "",
     ...CATEGORIES.map(
       ({ title, policies }) =>
-        `- [${title}](#${anchor(title)}): ${policies.map(({ name }) => `[${name}](#${anchor(name)})`).join(", ")}`,
+        `- [${title}](#${anchor(title)}): ${policies()
+          .map(({ name }) => `[${name}](#${anchor(name)})`)
+          .join(", ")}`,
     ),
     "",
     ...CATEGORIES.flatMap(({ title, policies }) => [
       `## ${title}`,
       "",
-      ...policies.flatMap((policy) => policySection(policy, examples, sources)),
+      ...policies().flatMap((policy) => policySection(policy, examples, sources)),
     ]),
     "## Without a class",
     "",
     "API Management knows these policies as well, and Microsoft Learn does not describe them. `PolicyElement` builds them.",
     "",
-    ...POLICIES.filter((policy) => policy.undocumented).map(({ name, summary }) => `- \`${name}\`: ${summary}`),
+    ...allPolicies()
+      .filter((policy) => policy.undocumented)
+      .map(({ name, summary }) => `- \`${name}\`: ${summary}`),
     "",
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import { ApplicationApiAccess } from "@cdktf/provider-azuread/lib/application-api-access";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { create } from "../core/create";
 import type { IAppRegistration } from "./i-app-registration";
 
 interface ApiPermissionsProps {
@@ -20,7 +21,7 @@ export class ApiPermissions extends Construct {
   public constructor(scope: Construct, id: string, props: ApiPermissionsProps) {
     super(scope, id);
     this.resource = props.resource;
-    new ApplicationApiAccess(this, "Resource", {
+    create(ApplicationApiAccess, this, "Resource", {
       applicationId: props.applicationId,
       apiClientId: this.resource.clientId,
       roleIds: Lazy.listValue({ produce: () => listOrNothing(this.roleIds) }),

@@ -1,5 +1,6 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
 import type { IDependable } from "constructs";
+import { create } from "../core/create";
 import { CheckedConstruct, STRING } from "../core/kinds";
 import { requireLiteral } from "../core/rules";
 import { entraClaims } from "../oauth/entra-claims";
@@ -81,7 +82,7 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
     const granted = this.grants.get(key);
     if (granted !== undefined) return granted;
     // A role has no space, so a space marks the end of the path in the id.
-    const grant = new AppRoleAssignment(this, `Grant-${resource.node.path} - ${role}`, {
+    const grant = create(AppRoleAssignment, this, `Grant-${resource.node.path} - ${role}`, {
       appRoleId: resource.roleId(role),
       principalObjectId: this.servicePrincipalObjectId,
       resourceObjectId: resource.servicePrincipalObjectId,

@@ -9,6 +9,7 @@ import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal"
 import { Fn, Lazy, Op, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
+import { create } from "../core/create";
 import { duplicateValue, unknownValue } from "../core/errors";
 import { check, checkOptional, RULES, wholeSeconds } from "../core/rules";
 import { BOOLEAN, checkObject, checkProps, type Kinds, optional, STRING } from "../core/kinds";
@@ -162,7 +163,7 @@ export class AppRegistration extends AppRegistrationBase {
     this.tokenVersion = props.tokenVersion ?? TokenVersion.V2;
     this.authority = props.authority ?? providerAuthority(this);
 
-    const registration = new ApplicationRegistration(this, "Resource", {
+    const registration = create(ApplicationRegistration, this, "Resource", {
       displayName: textForTerraform(props.displayName),
       description: textForTerraform(props.description),
       signInAudience: "AzureADMyOrg",
@@ -172,7 +173,7 @@ export class AppRegistration extends AppRegistrationBase {
     this.clientId = registration.clientId;
     this.applicationId = registration.id;
     this.assignmentIsGiven = props.assignmentRequired !== undefined;
-    this.servicePrincipal = new ServicePrincipal(this, "ServicePrincipal", {
+    this.servicePrincipal = create(ServicePrincipal, this, "ServicePrincipal", {
       clientId: this.clientId,
       appRoleAssignmentRequired: props.assignmentRequired ?? false,
     });
@@ -223,7 +224,7 @@ export class AppRegistration extends AppRegistrationBase {
     const title = options.adminConsentDisplayName ?? `Access ${this.displayName}`;
     const description =
       options.adminConsentDescription ?? `Lets the application call ${this.displayName} for the signed-in user.`;
-    const resource = new ApplicationPermissionScope(this, `Scope-${value}`, {
+    const resource = create(ApplicationPermissionScope, this, `Scope-${value}`, {
       applicationId: this.applicationId,
       scopeId: options.id ?? this.permissionId("scope", value),
       value,
@@ -252,7 +253,7 @@ export class AppRegistration extends AppRegistrationBase {
     const memberTypes: string[] = [];
     if (role.allowsApplications) memberTypes.push("Application");
     if (role.allowsUsers) memberTypes.push("User");
-    const resource = new ApplicationAppRoleA(this, `Role-${value}`, {
+    const resource = create(ApplicationAppRoleA, this, `Role-${value}`, {
       applicationId: this.applicationId,
       roleId: options.id ?? this.permissionId("role", value),
       value,
@@ -278,7 +279,7 @@ export class AppRegistration extends AppRegistrationBase {
     check(this, "endDate", options.endDate, RULES.dateTime);
     checkOptional(this, "displayName", options.displayName, RULES.text);
     const endDate = wholeSeconds(options.endDate);
-    const password = new ApplicationPasswordA(this, `Secret-${id}`, {
+    const password = create(ApplicationPasswordA, this, `Secret-${id}`, {
       applicationId: this.applicationId,
       displayName: textForTerraform(options.displayName ?? id),
       endDate,
@@ -345,11 +346,16 @@ export class AppRegistration extends AppRegistrationBase {
     }
     const first = [uri];
     this.redirectUris.set(platform, first);
-    new ApplicationRedirectUris(this, platform === RedirectPlatform.WEB ? "RedirectUris" : `RedirectUris-${platform}`, {
-      applicationId: this.applicationId,
-      type: platform,
-      redirectUris: Lazy.listValue({ produce: () => first }),
-    });
+    create(
+      ApplicationRedirectUris,
+      this,
+      platform === RedirectPlatform.WEB ? "RedirectUris" : `RedirectUris-${platform}`,
+      {
+        applicationId: this.applicationId,
+        type: platform,
+        redirectUris: Lazy.listValue({ produce: () => first }),
+      },
+    );
   }
 
   /**
@@ -380,7 +386,7 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   private nameApi(identifierUri?: string): void {
-    this.identifierUriResource ??= new ApplicationIdentifierUri(this, "IdentifierUri", {
+    this.identifierUriResource ??= create(ApplicationIdentifierUri, this, "IdentifierUri", {
       applicationId: this.applicationId,
       identifierUri: identifierUri ?? `api://${this.clientId}`,
     });
@@ -390,7 +396,7 @@ export class AppRegistration extends AppRegistrationBase {
   private tellCallersApart(): void {
     const applications = this.roles.some((role) => role.allowsApplications);
     if (!applications || this.scopesByValue.size === 0 || this.node.tryFindChild("OptionalClaims")) return;
-    new ApplicationOptionalClaimsA(this, "OptionalClaims", {
+    create(ApplicationOptionalClaimsA, this, "OptionalClaims", {
       applicationId: this.applicationId,
       accessToken: [{ name: "idtyp" }],
     });

@@ -1,5 +1,6 @@
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
 import type { Construct } from "constructs";
+import { create } from "../core/create";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
@@ -131,10 +132,8 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   }
 
   private servicePrincipal(): DataAzureadServicePrincipal {
-    return findOrMake(
-      this,
-      "ServicePrincipal",
-      (parent, id) => new DataAzureadServicePrincipal(parent, id, { clientId: this.clientId }),
+    return findOrMake(this, "ServicePrincipal", (parent, id) =>
+      create(DataAzureadServicePrincipal, parent, id, { clientId: this.clientId }),
     );
   }
 }

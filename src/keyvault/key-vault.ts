@@ -4,6 +4,7 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct, IDependable } from "constructs";
 import { azurermClientConfig } from "../core/azurerm-client-config";
+import { create } from "../core/create";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
 import { CheckedConstruct, checkObject, checkProps, type Kinds, oneOf, optional, placeOf, STRING } from "../core/kinds";
@@ -149,7 +150,7 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
     return SecretValue._fromTerraform((consumer) => {
       requireOneStack(consumer, "vault", this, "import it here too, with fromName");
       const make = (): DataAzurermKeyVaultSecret =>
-        new DataAzurermKeyVaultSecret(this, id, { name, keyVaultId: this.resourceId });
+        create(DataAzurermKeyVaultSecret, this, id, { name, keyVaultId: this.resourceId });
       return findOrMake(this, id, make).value;
     }, 1);
   }
@@ -173,14 +174,14 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
     const id = principal._key.map((part) => idPart(this, part)).join("-");
     const grant =
       access === KeyVaultAccess.ROLE_ASSIGNMENT
-        ? new RoleAssignment(this, `SecretsUser-${id}`, {
+        ? create(RoleAssignment, this, `SecretsUser-${id}`, {
             scope: this.resourceId,
             roleDefinitionName: "Key Vault Secrets User",
             principalId,
             // Entra ID may not have replicated a new identity yet: with the type set, Azure skips the lookup.
             principalType: "ServicePrincipal",
           })
-        : new KeyVaultAccessPolicyA(this, `AccessPolicy-${id}`, {
+        : create(KeyVaultAccessPolicyA, this, `AccessPolicy-${id}`, {
             keyVaultId: this.resourceId,
             tenantId: azurermClientConfig(this).tenantId,
             objectId: principalId,

@@ -1,5 +1,6 @@
 import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
 import type { Construct } from "constructs";
+import { create } from "../core/create";
 import { Registry } from "../core/registry";
 import type { SecretValue } from "../core/secret-value";
 import { textForTerraform } from "../core/terraform-text";
@@ -32,7 +33,7 @@ export function writeSecret(
   { version, contentType, endDate }: SecretOptions,
 ): string {
   SECRETS.claim(scope, vault.vaultUri, name);
-  return new KeyVaultSecret(scope, id, {
+  return create(KeyVaultSecret, scope, id, {
     keyVaultId: vault.resourceId,
     name,
     valueWo: value._expression(scope),

@@ -2,6 +2,7 @@ import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-manag
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
 import { Lazy, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
@@ -83,7 +84,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     this.policyTarget = new OperationPolicyTarget(this, props.api, operationId);
     OPERATIONS.claim(this, ...this.policyTarget.key);
     URLS.claim(this, ...props.api.policyTarget.key, `${props.method} ${props.urlTemplate}`);
-    const resource = new ApiManagementApiOperation(this, "Resource", {
+    const resource = create(ApiManagementApiOperation, this, "Resource", {
       apiManagementName: props.api.apim.name,
       resourceGroupName: props.api.apim.resourceGroupName,
       apiName: props.api.name,
@@ -141,7 +142,7 @@ class OperationPolicyTarget extends PolicyTarget {
   }
 
   public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return new ApiManagementApiOperationPolicy(scope, id, {
+    return create(ApiManagementApiOperationPolicy, scope, id, {
       apiManagementName: this.operation.apim.name,
       resourceGroupName: this.operation.apim.resourceGroupName,
       apiName: this.api.name,

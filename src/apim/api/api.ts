@@ -3,6 +3,7 @@ import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-manageme
 import { type TerraformResource, Token } from "cdktf";
 import { informOnce, warnOnce } from "../../core/annotations";
 import type { Construct } from "constructs";
+import { create } from "../../core/create";
 import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, OBJECT, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
@@ -137,7 +138,7 @@ class ApiPolicyTarget extends PolicyTarget {
   }
 
   public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return new ApiManagementApiPolicy(scope, id, {
+    return create(ApiManagementApiPolicy, scope, id, {
       apiManagementName: this.api.apim.name,
       resourceGroupName: this.api.apim.resourceGroupName,
       apiName: this.api.name,
@@ -188,7 +189,7 @@ export class Api extends ApiBase {
     PATHS.claim(this, ...props.apim.policyTarget.key, props.path);
     NAMES.claim(this, ...this.policyTarget.key);
 
-    const resource = new ApiManagementApi(this, "Resource", {
+    const resource = create(ApiManagementApi, this, "Resource", {
       apiManagementName: props.apim.name,
       resourceGroupName: props.apim.resourceGroupName,
       name,

@@ -1,6 +1,7 @@
 import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
 import type { Construct, IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
+import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
@@ -145,7 +146,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     this.defaultScope = binding.scope;
     this.redirectUri = binding.redirectUri;
     this.prepareClient(client, resource, grant, binding);
-    const server = new ApiManagementAuthorizationServer(this, "Resource", {
+    const server = create(ApiManagementAuthorizationServer, this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
       name: props.name,

@@ -1,5 +1,6 @@
 import { ApiManagementPolicyFragment } from "@cdktf/provider-azurerm/lib/api-management-policy-fragment";
 import type { Construct, IConstruct } from "constructs";
+import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
@@ -93,18 +94,17 @@ export class PolicyFragment extends CheckedConstruct implements IPolicyFragment 
     this.fragmentId = name;
     this._document = document;
     const text = new PolicyText(this, { label: `fragment ${name}`, serviceKey, document: () => document });
-    text.writeInto(
-      (value) =>
-        new ApiManagementPolicyFragment(this, "Resource", {
-          apiManagementId: apim.resourceId,
-          name,
-          description: textForTerraform(props.description),
-          // The provider's default format expects expressions to be escaped as XML.
-          format: "rawxml",
-          value,
-          // API Management deletes a fragment only once no policy includes it.
-          lifecycle: { createBeforeDestroy: true },
-        }),
+    text.writeInto((value) =>
+      create(ApiManagementPolicyFragment, this, "Resource", {
+        apiManagementId: apim.resourceId,
+        name,
+        description: textForTerraform(props.description),
+        // The provider's default format expects expressions to be escaped as XML.
+        format: "rawxml",
+        value,
+        // API Management deletes a fragment only once no policy includes it.
+        lifecycle: { createBeforeDestroy: true },
+      }),
     );
     text.change([document.root]);
   }

@@ -3,6 +3,7 @@ import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azure
 import { type TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { azurermClientConfig } from "../../core/azurerm-client-config";
+import { create } from "../../core/create";
 import { lowerCase } from "../../core/lower-case";
 import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../../core/kinds";
 import { cloudOfProvider } from "../../core/provider-cloud";
@@ -157,7 +158,7 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     const found = SERVICES.tryFind(this, ...key);
     if (found !== undefined) return found;
     const { name, resourceGroupName } = this;
-    const service = new DataAzurermApiManagement(this, "Service", { name, resourceGroupName });
+    const service = create(DataAzurermApiManagement, this, "Service", { name, resourceGroupName });
     SERVICES.add(service, ...key);
     return service;
   }
@@ -174,6 +175,6 @@ class ServicePolicyTarget extends PolicyTarget {
   }
 
   public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return new ApiManagementPolicy(scope, id, { apiManagementId: this.service.resourceId, xmlContent });
+    return create(ApiManagementPolicy, scope, id, { apiManagementId: this.service.resourceId, xmlContent });
   }
 }

@@ -2,6 +2,7 @@ import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-managem
 import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import type { Construct, IConstruct } from "constructs";
+import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING, STRINGS } from "../../core/kinds";
 import { PolicyValue } from "../../policy/model/value";
 import { NAMED_VALUE_SOURCE, SERVICE } from "../kinds";
@@ -86,7 +87,7 @@ export class NamedValue extends CheckedConstruct implements INamedValue {
     props.tags?.forEach((tag) => check(this, "tag", tag, RULES.text));
     NAMED_VALUES.claim(this, apim.policyTarget.key, displayName);
     this.displayName = displayName;
-    new ApiManagementNamedValue(this, "Resource", {
+    create(ApiManagementNamedValue, this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
       name,

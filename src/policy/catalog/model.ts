@@ -184,5 +184,5 @@ export interface PolicyCategory {
   readonly title: string;
   /** The file that holds the entries, and the name of the file that holds the classes. */
   readonly file: string;
-  readonly policies: readonly PolicySpec[];
+  readonly policies: () => readonly PolicySpec[];
 }

@@ -22,7 +22,7 @@ const PLACES: readonly RegExp[] = [
   /(?<![a-z\d])(?:tbd|fixme|placeholder)(?![a-z\d])/i,
   /(?<![a-z\d])x{3,}(?![a-z\d])/i,
   /(?<![a-f\d])0{8}-0{4}-0{4}-0{4}-0{12}(?![a-f\d])/i,
-  /…|\.\.\./,
+  /\u2026|\.\.\./,
 ];
 
 /** The name of an id in the place of the id. */

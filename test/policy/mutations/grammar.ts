@@ -1,5 +1,5 @@
 import { PolicyElement, PolicyScope, type PolicyNode, PolicyText } from "../../../src/policy";
-import { POLICIES } from "../../../src/policy/catalog";
+import { allPolicies } from "../../../src/policy/catalog";
 import { SECTION_ORDER } from "../../../src/policy/model/section";
 import { type MutationClass } from "./mutation";
 import { type Place, type Source, withAttribute, withChildren, withNodes } from "./sources";
@@ -138,7 +138,7 @@ export const GRAMMAR: readonly MutationClass[] = [
       const isPart = policy === undefined && !isSection(element) && parentSpec.inside !== "policies";
       // Some names are those of policies as well, or of parts of the outer element.
       const outer = places.find((place) => place.element === parent)?.parentSpec;
-      const isAllowed = [...POLICIES, ...(outer?.children ?? [])].some(({ name }) => name === element.name);
+      const isAllowed = [...allPolicies(), ...(outer?.children ?? [])].some(({ name }) => name === element.name);
       if (!isPart || isAllowed || parent === document.root) return [];
       const without = withChildren(
         parent,

@@ -3,7 +3,7 @@ import * as library from "../../../src/policy";
 import { PolicyComment, PolicyElement, PolicyValue, SetVariable, type PolicyNode } from "../../../src/policy";
 import {
   tryFindPolicy,
-  POLICIES,
+  allPolicies,
   type ElementRule,
   type ElementSpec,
   type ValueSpec,
@@ -22,7 +22,7 @@ import { EXAMPLES } from "./conformance";
 
 export type Props = Readonly<Record<string, unknown>>;
 
-export const DOCUMENTED = POLICIES.filter((policy) => !policy.undocumented);
+export const DOCUMENTED = allPolicies().filter((policy) => !policy.undocumented);
 
 /** Builds the statement of a policy by its class. */
 export function build(policy: string, props: Props): PolicyElement {

@@ -1,4 +1,4 @@
-import { POLICIES } from "../../catalog";
+import { allPolicies } from "../../catalog";
 import { PolicySeverity } from "../../model/finding";
 import { type LintContext } from "../context";
 import { hasDoubtfulContent, type NodePath, NodeKind } from "../node-path";
@@ -70,7 +70,12 @@ export const KNOWN_ELEMENT: LintRule = {
 function allowedIn({ spec }: NodePath): string[] {
   const children = (spec?.children ?? []).filter(({ undocumented }) => !undocumented).map(({ name }) => name);
   if (spec?.inside !== "policies") return children;
-  return [...children, ...POLICIES.filter(({ undocumented }) => !undocumented).map(({ name }) => name)];
+  return [
+    ...children,
+    ...allPolicies()
+      .filter(({ undocumented }) => !undocumented)
+      .map(({ name }) => name),
+  ];
 }
 
 function listOf(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { POLICIES, type ElementSpec } from "../../catalog";
+import { allPolicies, type ElementSpec } from "../../catalog";
 import { SECTION_ORDER } from "../../model/section";
 
 /** The names of the elements that may contain an element of a name, by that name. */
@@ -34,7 +34,7 @@ function readParents(): Map<string, Set<string>> {
     }
   };
   for (const section of SECTION_ORDER) add(section, "<policies>");
-  for (const policy of POLICIES) {
+  for (const policy of allPolicies()) {
     if (!policy.scopes.includes("graphql-resolver")) add(policy.name, A_SECTION);
     addParts(policy);
   }
