@@ -6,6 +6,8 @@ import {
   ApiManagement,
   ApimAuthServer,
   type ApimAuthServerProps,
+  ApimCertificate,
+  type ApimCertificateProps,
   ApimIdentity,
   ApimPolicy,
   ApiOperation,
@@ -38,7 +40,7 @@ import {
   ResourceServer,
   SecretValue,
 } from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
+import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import { OPEN, guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
@@ -87,6 +89,11 @@ function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): voi
 function reference(stack: TerraformStack, props: Partial<KeyVaultSecretRefProps>): KeyVaultSecretRef {
   const given = { apim: newService(stack), vault: newVault(stack), secretName: "backend-key" };
   return new KeyVaultSecretRef(stack, "Ref", { ...given, ...props });
+}
+
+function certificate(stack: TerraformStack, props: Partial<ApimCertificateProps>): ApimCertificate {
+  const given = { apim: newService(stack), vault: newVault(stack), certificateName: "client" };
+  return new ApimCertificate(stack, "Certificate", { ...given, ...props });
 }
 
 function secret(stack: TerraformStack): SecretValue {
@@ -604,6 +611,37 @@ const TEXTS: readonly Row<string>[] = [
     bad: "backend key",
     place: "Stack/Ref",
     make: (stack, namedValueName) => reference(stack, { namedValueName }),
+  },
+  {
+    file: "apim/values/apim-certificate.ts",
+    option: "certificateName",
+    good: "client-2027",
+    bad: "client_2027",
+    place: "Stack/Certificate",
+    make: (stack, certificateName) => certificate(stack, { certificateName }),
+  },
+  {
+    file: "apim/values/apim-certificate.ts",
+    option: "name",
+    good: "client_2027",
+    bad: "client 2027",
+    place: "Stack/Certificate",
+    make: (stack, name) => certificate(stack, { name }),
+  },
+  {
+    file: "apim/values/apim-certificate.ts",
+    option: "name",
+    good: "client_2027",
+    bad: "client 2027",
+    place: "Stack/Given",
+    make: (stack, name) => {
+      const apim = newService(stack);
+      const given = ApimCertificate.fromName(stack, "Given", { apim, name });
+      const use = new PolicyElement("authentication-certificate", {
+        attributes: [{ name: "certificate-id", value: PolicyValue.text(given.name) }],
+      });
+      ApimPolicy.of(apim).addInbound(use);
+    },
   },
   {
     file: "keyvault/key-vault.ts",

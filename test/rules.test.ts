@@ -43,6 +43,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["backend-key", "a_b", a(80)],
     bad: ["", "-a", "a-", "_a", "a_", "a b", "a.b", "{{a}}", a(81), "a\n"],
   },
+  certificateName: {
+    good: ["client", "a_b", a(80)],
+    bad: ["", "-a", "a-", "_a", "a b", "a.b", a(81), "a\n"],
+  },
   namedValueDisplayName: {
     good: ["backend-key", "a_b", "a.b", "-a", a(256)],
     bad: ["", "a b", "{{a}}", "a/b", a(257), "a\n", "ü"],
@@ -404,6 +408,7 @@ describe("the providers' validators", () => {
     childName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
     // It is the name and the display name, and the name is the stricter of the two.
     namedValueName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
+    certificateName: { validator: "ApiManagementChildName", takes: CHILD_NAMES, stricter: [] },
     apiName: {
       validator: "ApiManagementApiName",
       takes: refusing("", a(257), a(300), a(1001), "https://*.example.com/"),

@@ -6,6 +6,7 @@ import {
   Api,
   ApiManagement,
   ApimAuthServer,
+  ApimCertificate,
   ApimIdentity,
   ApimPolicy,
   ApiOperation,
@@ -282,6 +283,13 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApimIdentity.systemAssigned": () => call(ApimIdentity, "systemAssigned"),
   "ApimIdentity.userAssigned": () => call(ApimIdentity, "userAssigned", { clientId: guid(1), principalId: guid(2) }),
   "ApimIdentity#principalOf": (stack) => call(ApimIdentity.systemAssigned(), "principalOf", newService(stack)),
+  ApimCertificate: (stack) => {
+    const reader = { vault: newVault(stack), identity: ApimIdentity.systemAssigned(), access: KeyVaultAccess.EXISTING };
+    const names = { certificateName: "client", name: "client" };
+    return make(ApimCertificate, stack, "Certificate", { apim: newService(stack), ...names, ...reader });
+  },
+  "ApimCertificate.fromName": (stack) =>
+    call(ApimCertificate, "fromName", stack, "Given", { apim: newService(stack), name: "client" }),
   KeyVaultSecretRef: (stack) =>
     make(KeyVaultSecretRef, stack, "Ref", { apim: newService(stack), namedValueName: "key", ...vaultSecret(stack) }),
   "KeyVaultSecretRef.fromName": (stack) =>

@@ -11,6 +11,8 @@ export * from "./policy/raw-policy";
 export * from "./policy-target";
 export * from "./service/api-management";
 export * from "./service/apim-identity";
+export * from "./values/apim-certificate";
 export * from "./values/key-vault-secret-ref";
 export * from "./values/named-value";
 export * from "./values/named-value-source";
+export type { VaultReaderOptions } from "./values/vault-reader";

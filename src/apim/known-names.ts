@@ -47,4 +47,5 @@ export class KnownNames<T extends IConstruct = IConstruct> {
 }
 
 export const NAMED_VALUES = new KnownNames("named value");
+export const CERTIFICATES = new KnownNames("certificate");
 export const POLICY_FRAGMENTS = new KnownNames<MadeFragment>("policy fragment");

@@ -61,6 +61,11 @@ export const APIM_RULES = {
     fix: "set namedValueName to such a name",
     test: pattern(CHILD_NAME),
   },
+  certificateName: {
+    expected: '1 to 80 letters, digits, "_" or "-", and a letter or digit at either end',
+    fix: "set name to such a name",
+    test: pattern(CHILD_NAME),
+  },
   namedValueText: {
     expected: "1 to 4096 characters, not all of them spaces",
     fix: "give the text that policies use",

@@ -3,6 +3,7 @@ import * as library from "cdktf-apim-oauth";
 import {
   Api,
   ApimAuthServer,
+  ApimCertificate,
   ApimIdentity,
   ApimPolicy,
   AppRole,
@@ -75,6 +76,7 @@ function everything(): TerraformStack {
     identity: ApimIdentity.userAssigned({ clientId: guid("c"), principalId: guid("d") }),
     access: KeyVaultAccess.ACCESS_POLICY,
   });
+  new ApimCertificate(stack, "Certificate", { apim, vault, certificateName: "client" });
   new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
   const header = new SetHeader({ name: "X-Api", values: ["orders"] });
   const fragment = new PolicyFragment(stack, "Fragment", {

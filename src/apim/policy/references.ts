@@ -4,7 +4,7 @@ import { dependenciesOf } from "../../core/terraform-text";
 import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../../policy/lint/references";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
-import { type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
+import { CERTIFICATES, type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
 import { AppResources, plainServiceId } from "./app-resources";
 
 /** Something in a service that policies refer to by its name. */
@@ -33,6 +33,7 @@ const FRAGMENT: ReferenceKind = {
 };
 const BACKEND: ReferenceKind = { type: "azurerm_api_management_backend", name: "name", attributes: BACKEND_IDS };
 const CERTIFICATE: ReferenceKind = {
+  known: CERTIFICATES,
   type: "azurerm_api_management_certificate",
   name: "name",
   attributes: CERTIFICATE_IDS,

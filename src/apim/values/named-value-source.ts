@@ -1,29 +1,22 @@
 import type { ApiManagementNamedValueConfig } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { Token } from "cdktf";
-import type { Construct, IDependable } from "constructs";
+import type { Construct } from "constructs";
 import { informOnce } from "../../core/annotations";
-import { resourcesIn } from "../../core/dependables";
-import { check, checkNumber, checkOptional, requireOneStack, RULES, wholeSeconds } from "../../core/rules";
+import { check, checkNumber, checkOptional, RULES, wholeSeconds } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
-import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
 import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
-import { literalSecret, noExpiry, readLater, vaultInOtherCloud } from "../errors";
-import { checkProps, type Kinds, NUMBER, oneOf, optional, STRING } from "../../core/kinds";
+import { literalSecret, noExpiry, readLater } from "../errors";
+import { checkProps, type Kinds, NUMBER, optional, STRING } from "../../core/kinds";
 import { SECRET } from "../../core/shared-kinds";
-import { VAULT } from "../../keyvault/kinds";
-import { AzureCloud } from "../../oauth/azure-cloud";
-import { IDENTITY } from "../kinds";
 import { APIM_RULES } from "../rules";
-import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
+import { letRead, VAULT_READER, type VaultReaderOptions } from "./vault-reader";
 
 /** Options of `NamedValueSource.keyVault`: which secret, and who may read it. */
-export interface KeyVaultSourceOptions {
-  /** The vault that holds the secret. */
-  readonly vault: IKeyVault;
+export interface KeyVaultSourceOptions extends VaultReaderOptions {
   /** The name of the secret in the vault. */
   readonly secretName: string;
   /**
@@ -53,29 +46,15 @@ export interface KeyVaultSourceOptions {
    * @default - for a generated client secret its end date as a number, otherwise 1
    */
   readonly valueVersion?: number;
-  /**
-   * The identity with which the service reads the secret.
-   *
-   * @default ApimIdentity.systemAssigned()
-   */
-  readonly identity?: ApimIdentity;
-  /**
-   * How the identity gets the right to read.
-   *
-   * @default KeyVaultAccess.ROLE_ASSIGNMENT
-   */
-  readonly access?: KeyVaultAccess;
 }
 
 const KEY_VAULT_OPTIONS: Kinds<KeyVaultSourceOptions> = {
-  vault: VAULT,
+  ...VAULT_READER,
   secretName: STRING,
   value: optional(SECRET),
   valueVersion: optional(NUMBER),
   contentType: optional(STRING),
   endDate: optional(STRING),
-  identity: optional(IDENTITY),
-  access: optional(oneOf("KeyVaultAccess", KeyVaultAccess)),
 };
 
 /** The arguments of the resource that say where its text comes from. */
@@ -131,15 +110,8 @@ export class NamedValueSource {
   }
 }
 
-/** A vault that another class represents may have an address that only Terraform knows. */
-function cloudOfVault(vaultUri: string): AzureCloud | undefined {
-  return [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA].find(({ vaultDomain }) =>
-    vaultUri.endsWith(`.${vaultDomain}/`),
-  );
-}
-
 function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {
-  const { vault, secretName, value, valueVersion, identity = ApimIdentity.systemAssigned(), access } = options;
+  const { vault, secretName, value, valueVersion } = options;
   const { contentType = "text/plain", endDate = value?._endDate } = options;
   check(scope, "secretName", secretName, VAULT_RULES.secretName);
   checkNumber(
@@ -151,12 +123,7 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
   );
   check(scope, "contentType", contentType, RULES.text);
   checkOptional(scope, "endDate", endDate, RULES.dateTime);
-  requireOneStack(scope, "vault", vault, "import it here too, with fromName");
-  const cloud = cloudOfVault(vault.vaultUri);
-  if (cloud !== undefined && cloud !== apim.cloud) {
-    throw vaultInOtherCloud(scope, apim.cloud.environment, cloud.environment);
-  }
-  const grant: IDependable | undefined = vault.grantRead(identity.principalOf(apim), access);
+  const { identityClientId, dependsOn } = letRead(scope, apim, options);
   const secretId =
     value === undefined
       ? secretIdOf(vault, secretName)
@@ -169,8 +136,7 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
   if (value?._endDate !== undefined) informOnce(scope, readLater());
   return {
     secret: true,
-    valueFromKeyVault: { secretId, identityClientId: identity.clientId },
-    // API Management reads the secret when the named value is created.
-    dependsOn: grant === undefined ? undefined : resourcesIn(grant),
+    valueFromKeyVault: { secretId, identityClientId },
+    dependsOn,
   };
 }
