@@ -3,12 +3,14 @@ import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-manageme
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
   ApimAuthServer,
+  ApimIdentity,
   ApimPolicy,
   AppRegistration,
   AppRole,
@@ -16,6 +18,7 @@ import {
   AzureCloud,
   Callers,
   JwtPolicy,
+  type IKeyVault,
   KeyVaultSecretRef,
   NamedValueSource,
   OAuthGrant,
@@ -39,6 +42,7 @@ import {
   newOrders,
   newService,
   newStack,
+  guid,
   newVault,
   TENANT,
   annotationsIn,
@@ -70,6 +74,19 @@ function authServer(stack: TerraformStack, client: AppRegistration, resource: Ap
 
 function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
   return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path });
+}
+
+/** A vault that denies what its rules do not let in, and has no rule. */
+function firewalledVault(stack: TerraformStack): IKeyVault {
+  const { name, resourceGroupName } = new KeyVaultResource(stack, "Raw", {
+    name: "kv-contoso",
+    resourceGroupName: "rg-secrets",
+    location: "westeurope",
+    skuName: "standard",
+    tenantId: guid("f"),
+    networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
+  });
+  return newVault(stack, "Vault", { name, resourceGroupName });
 }
 
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
@@ -267,6 +284,25 @@ const ROWS: Readonly<
     },
     place: "Stack/Ref",
     text: "the service is in the public cloud and the vault in the china cloud; expected one cloud, because an identity has no access in another: set cloud where the service and the vault are imported",
+  },
+  firewallNeedsSystemIdentity: {
+    run: (stack) => {
+      const identity = ApimIdentity.userAssigned({ clientId: guid(1), principalId: guid(2) });
+      const vault = firewalledVault(stack);
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key", identity });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Ref",
+    text: "the vault Stack/Raw has a firewall, and a user-assigned identity reads from it; expected the system-assigned identity, because API Management reads through a firewall only with that one: use ApimIdentity.systemAssigned()",
+  },
+  unreachableVault: {
+    run: (stack) => {
+      const vault = firewalledVault(stack);
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key" });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Ref",
+    text: "the vault Stack/Raw has a firewall that lets no network in; expected a network path for the service, because Azure no longer lets API Management through as a trusted service: add the subnet or the public addresses of the service to network_acls, or a private endpoint; where another program makes the endpoint and the grant, use KeyVaultAccess.EXISTING",
   },
   azurermInOtherCloud: {
     run: () => {

@@ -85,6 +85,14 @@ export function vaultInOtherCloud(place: Place, service: string, vault: string):
   );
 }
 
+export function firewallNeedsSystemIdentity(vault: string): string {
+  return `the vault ${vault} has a firewall, and a user-assigned identity reads from it; expected the system-assigned identity, because API Management reads through a firewall only with that one: use ApimIdentity.systemAssigned()`;
+}
+
+export function unreachableVault(vault: string): string {
+  return `the vault ${vault} has a firewall that lets no network in; expected a network path for the service, because Azure no longer lets API Management through as a trusted service: add the subnet or the public addresses of the service to network_acls, or a private endpoint; where another program makes the endpoint and the grant, use KeyVaultAccess.EXISTING`;
+}
+
 export function noAllowedClient(place: Place): Error {
   return error(
     place,

@@ -43,7 +43,7 @@ export enum KeyVaultAccess {
   ROLE_ASSIGNMENT = "role assignment",
   /** The identity gets an access policy with Get and List. */
   ACCESS_POLICY = "access policy",
-  /** The identity can read already. Nothing is created. */
+  /** The identity can read already, also through a firewall of the vault. Nothing is created and nothing is checked. */
   EXISTING = "existing",
 }
 

@@ -20,7 +20,7 @@ import {
   unknownProgramRule,
 } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
-import { AppResources, argumentsOf } from "../policy/app-resources";
+import { AppResources, argumentsOf } from "../app-resources";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApi, IApiOperation } from "./i-api";
 import { rawInboundsOfProducts } from "./raw-documents";

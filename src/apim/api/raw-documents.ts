@@ -2,7 +2,7 @@ import type { TerraformResource } from "cdktf";
 import { PolicyDocument } from "../../policy/document";
 import type { PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
-import { type AppResources, argumentsOf, plainServiceId } from "../policy/app-resources";
+import { type AppResources, argumentsOf, plainServiceId } from "../app-resources";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import type { IApi, IApiOperation } from "./i-api";

@@ -2,7 +2,7 @@ import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import type { RequestFacts } from "../../policy/lint/authentication";
 import { POLICY_FRAGMENTS } from "../known-names";
 import { ApimPolicy } from "../policy/apim-policy";
-import type { AppResources } from "../policy/app-resources";
+import type { AppResources } from "../app-resources";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApi, IApiOperation } from "./i-api";
 import { type RawInbound, rawInboundOfApi, rawInboundOfOperation, rawInboundOfService } from "./raw-documents";

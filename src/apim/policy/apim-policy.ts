@@ -14,7 +14,7 @@ import { bothDocuments, policyIdTaken } from "../errors";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
 import { mergeInbound, phaseOf, type AddedStatement, type Phase } from "./order";
-import { AppResources } from "./app-resources";
+import { AppResources } from "../app-resources";
 import { PolicyText } from "./policy-text";
 import { otherOwners } from "./sole-owner";
 

@@ -7,7 +7,7 @@ import { pathParametersIn } from "../../policy/lint/path-parameters";
 import { PolicyScope } from "../../policy/model/section";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
-import { AppResources, argumentsOf } from "./app-resources";
+import { AppResources, argumentsOf } from "../app-resources";
 import { fragmentsIn, knownReferencesOf } from "./references";
 
 /** What the facts are about. */

@@ -5,7 +5,7 @@ import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } 
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
 import { CERTIFICATES, type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
-import { AppResources, plainServiceId } from "./app-resources";
+import { AppResources, plainServiceId } from "../app-resources";
 
 /** Something in a service that policies refer to by its name. */
 interface ReferenceKind {

@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { secondPolicyResource } from "../errors";
-import { AppResources, argumentsOf } from "./app-resources";
+import { AppResources, argumentsOf } from "../app-resources";
 
 /**
  * A problem for each resource in the app that holds the document of the same target as the resource of an `ApimPolicy`.

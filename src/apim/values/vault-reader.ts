@@ -10,6 +10,7 @@ import { vaultInOtherCloud } from "../errors";
 import { IDENTITY } from "../kinds";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
+import { firewallProblems } from "./vault-firewall";
 
 /** The vault that a service reads from, and how. */
 export interface VaultReaderOptions {
@@ -54,6 +55,9 @@ export function letRead(scope: Construct, apim: IApiManagement, options: VaultRe
   if (cloud !== undefined && cloud !== apim.cloud) {
     throw vaultInOtherCloud(scope, apim.cloud.environment, cloud.environment);
   }
+  scope.node.addValidation({
+    validate: () => (access === KeyVaultAccess.EXISTING ? [] : firewallProblems(scope, vault, identity)),
+  });
   const grant = vault.grantRead(identity.principalOf(apim), access);
   return {
     identityClientId: identity.clientId,

@@ -1,7 +1,7 @@
 import { TerraformDataSource, TerraformResource, TerraformStack, Token, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-import { PerApp } from "../../core/per-app";
-import { resolveText } from "../../core/terraform-text";
+import { PerApp } from "../core/per-app";
+import { resolveText } from "../core/terraform-text";
 
 /** What cdktf keeps in the token of an attribute, such as `azurerm_api_management_api.Api.name`. */
 interface Reference {

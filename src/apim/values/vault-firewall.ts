@@ -1,0 +1,46 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { IKeyVault } from "../../keyvault/key-vault";
+import { AppResources, argumentsOf } from "../app-resources";
+import { firewallNeedsSystemIdentity, unreachableVault } from "../errors";
+import type { ApimIdentity } from "../service/apim-identity";
+
+/**
+ * What keeps the service from reading through the firewall of a vault that the program creates.
+ *
+ * Azure no longer lets an API Management service through as a trusted service: it needs a network path of its own, and its system-assigned identity.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties#prerequisites-for-key-vault-integration
+ */
+export function firewallProblems(scope: Construct, vault: IKeyVault, identity: ApimIdentity): string[] {
+  const resources = AppResources.of(scope);
+  if (resources.ofType("azurerm_key_vault").length === 0) return [];
+  const name = resources.known(scope, vault.name);
+  const [made] = resources.find("azurerm_key_vault", ["name"], JSON.stringify([name]));
+  if (made === undefined || !isFirewalled(made)) return [];
+  if (identity.clientId !== undefined) return [firewallNeedsSystemIdentity(made.node.path)];
+  const hasPath = hasRule(made) || resources.ofType("azurerm_private_endpoint").some(isForVaults);
+  return hasPath ? [] : [unreachableVault(made.node.path)];
+}
+
+function isFirewalled(vault: TerraformResource): boolean {
+  const { public_network_access_enabled: isPublic } = argumentsOf(vault);
+  return isPublic === false || rulesOf(vault)?.default_action === "Deny";
+}
+
+/** Whether the vault lets some network in. Without public access no rule does. */
+function hasRule(vault: TerraformResource): boolean {
+  if (argumentsOf(vault).public_network_access_enabled === false) return false;
+  const { ip_rules: addresses, virtual_network_subnet_ids: subnets } = rulesOf(vault) ?? {};
+  return [addresses, subnets].some((list) => list !== undefined && !(Array.isArray(list) && list.length === 0));
+}
+
+function rulesOf(vault: TerraformResource): Readonly<Record<string, unknown>> | undefined {
+  const { network_acls: rules } = argumentsOf(vault);
+  return (Array.isArray(rules) ? rules[0] : rules) as Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Which vault a private endpoint is for may be known to Terraform only. */
+function isForVaults(endpoint: TerraformResource): boolean {
+  return JSON.stringify(argumentsOf(endpoint).private_service_connection ?? []).includes('"vault"');
+}

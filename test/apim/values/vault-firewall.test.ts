@@ -1,0 +1,113 @@
+import { KeyVault, type KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
+import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
+import {
+  ApimCertificate,
+  ApimIdentity,
+  KeyVaultAccess,
+  KeyVaultSecretRef,
+  type VaultReaderOptions,
+} from "cdktf-apim-oauth";
+import { guid, newApp, newService, newStack, newVault, synthApp, synth } from "../../support/synth";
+
+type Stack = ReturnType<typeof newStack>;
+
+const DENY = { bypass: "AzureServices", defaultAction: "Deny" };
+const USER_ASSIGNED = ApimIdentity.userAssigned({ clientId: guid(1), principalId: guid(2) });
+
+function rawVault(stack: Stack, config: Partial<KeyVaultConfig>): KeyVault {
+  return new KeyVault(stack, "Raw", {
+    name: "kv-contoso",
+    resourceGroupName: "rg-secrets",
+    location: "westeurope",
+    skuName: "standard",
+    tenantId: guid("f"),
+    ...config,
+  });
+}
+
+function secretOf(stack: Stack, options: Partial<VaultReaderOptions> = {}): void {
+  new KeyVaultSecretRef(stack, "Ref", {
+    apim: newService(stack),
+    vault: newVault(stack),
+    secretName: "key",
+    ...options,
+  });
+}
+
+test.each<[string, Partial<KeyVaultConfig>]>([
+  ["denies all", { networkAcls: DENY }],
+  ["has empty rules", { networkAcls: { ...DENY, ipRules: [], virtualNetworkSubnetIds: [] } }],
+  ["has no public access", { publicNetworkAccessEnabled: false }],
+  [
+    "has no public access, so that its rules mean nothing",
+    { publicNetworkAccessEnabled: false, networkAcls: { ...DENY, ipRules: ["203.0.113.7"] } },
+  ],
+])("fails for a vault that %s", (_title, config) => {
+  const stack = newStack();
+  rawVault(stack, config);
+  secretOf(stack);
+  expect(() => synth(stack)).toThrow(
+    /\[Stack\/Ref\] the vault Stack\/Raw has a firewall that lets no network in; expected/,
+  );
+});
+
+test.each<[string, Partial<KeyVaultConfig>]>([
+  ["is open", {}],
+  ["allows by default", { networkAcls: { ...DENY, defaultAction: "Allow" } }],
+  ["lets an address in", { networkAcls: { ...DENY, ipRules: ["203.0.113.7"] } }],
+  ["lets a subnet in", { networkAcls: { ...DENY, virtualNetworkSubnetIds: ["/subscriptions/s/subnets/apim"] } }],
+])("takes a vault that %s", (_title, config) => {
+  const stack = newStack();
+  rawVault(stack, config);
+  secretOf(stack);
+  expect(() => synth(stack)).not.toThrow();
+});
+
+test("takes a vault that the program gives a private endpoint", () => {
+  const stack = newStack();
+  const { id } = rawVault(stack, { publicNetworkAccessEnabled: false });
+  new PrivateEndpoint(stack, "Endpoint", {
+    name: "pe-kv",
+    resourceGroupName: "rg-secrets",
+    location: "westeurope",
+    subnetId: "/subscriptions/s/subnets/apim",
+    privateServiceConnection: {
+      name: "kv",
+      isManualConnection: false,
+      privateConnectionResourceId: id,
+      subresourceNames: ["vault"],
+    },
+  });
+  secretOf(stack);
+  expect(() => synth(stack)).not.toThrow();
+});
+
+test("fails for a user-assigned identity, which cannot read through a firewall", () => {
+  const stack = newStack();
+  rawVault(stack, { networkAcls: { ...DENY, ipRules: ["203.0.113.7"] } });
+  secretOf(stack, { identity: USER_ASSIGNED });
+  expect(() => synth(stack)).toThrow(/user-assigned identity reads from it; expected the system-assigned identity/);
+});
+
+test("does not check access that exists already", () => {
+  const stack = newStack();
+  rawVault(stack, { networkAcls: DENY });
+  secretOf(stack, { access: KeyVaultAccess.EXISTING, identity: USER_ASSIGNED });
+  expect(() => synth(stack)).not.toThrow();
+});
+
+test("checks certificates too, and a vault in another stack, by its name", () => {
+  const app = newApp();
+  rawVault(newStack("Vaults", app), { networkAcls: DENY, name: "KV-Contoso" });
+  const stack = newStack("Apis", app);
+  const given = { apim: newService(stack), vault: newVault(stack), certificateName: "client" };
+  new ApimCertificate(stack, "Certificate", given);
+  expect(() => synthApp(app)).toThrow(/\[Apis\/Certificate\] the vault Vaults\/Raw has a firewall/);
+});
+
+test("leaves other vaults alone", () => {
+  const stack = newStack();
+  rawVault(stack, { networkAcls: DENY, name: "kv-other" });
+  secretOf(stack);
+  expect(() => synth(stack)).not.toThrow();
+});
