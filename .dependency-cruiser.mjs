@@ -10,6 +10,7 @@ const HOUSE = {
   entra: ["core", "oauth"],
   keyvault: ["core", "oauth"],
   apim: ["entra", "keyvault", "core", "policy", "oauth"],
+  patterns: ["apim", "entra", "keyvault", "core", "policy", "oauth"],
 };
 
 /** The wings of the policy language. */
@@ -26,7 +27,7 @@ const WINGS = layers(
 
 /** The rooms of `apim`, above the files that all of them use. */
 const ROOMS = layers(
-  ["errors", "rules", "kinds", "known-names"],
+  ["errors", "rules", "kinds", "known-names", "app-resources"],
   ["policy-target"],
   ["service"],
   ["values"],

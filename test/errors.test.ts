@@ -22,6 +22,7 @@ import {
   KeyVaultSecretRef,
   NamedValueSource,
   OAuthGrant,
+  OAuthProtectedApi,
   PermissionScope,
   PolicyFragment,
   RawPolicy,
@@ -32,6 +33,7 @@ import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
+import * as patternErrors from "../src/patterns/errors";
 import { expectErrorText, expectSentence, messageOf } from "./support/error-text";
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import {
@@ -48,7 +50,7 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...apimErrors };
+const errors = { ...coreErrors, ...entraErrors, ...patternErrors, ...apimErrors };
 /** The files that these are from. */
 const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts"];
 
@@ -524,6 +526,12 @@ const ROWS: Readonly<
     },
     place: "Stack/AzureadClientConfig",
     text: "the azuread provider works in the usgovernment cloud and a registration takes its tenant from it, as one of the public cloud; expected the same cloud: set authority on the registration, such as Authority.usGovernment(tenantId)",
+  },
+  nobodyMayCall: {
+    run: (stack) =>
+      new OAuthProtectedApi(stack, "Protected", { apim: newService(stack), path: "orders", displayName: "Orders" }),
+    place: "Stack/Protected",
+    text: "neither users nor applications may call; expected at least one scope or role: name the scopes in users, the roles in applications, or both",
   },
   differentStacks: {
     run: (stack) => {

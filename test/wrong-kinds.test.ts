@@ -23,6 +23,7 @@ import {
   NamedValue,
   NamedValueSource,
   OAuthGrant,
+  OAuthProtectedApi,
   PermissionScope,
   PolicyFragment,
   PolicyTarget,
@@ -304,6 +305,19 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     }),
   "NamedValue.fromName": (stack) =>
     call(NamedValue, "fromName", stack, "Given", { apim: newService(stack), displayName: "value" }),
+  OAuthProtectedApi: (stack) =>
+    make(OAuthProtectedApi, stack, "Protected", {
+      apim: newService(stack),
+      path: "orders",
+      displayName: "Orders",
+      users: ["access_as_user"],
+      applications: ["Orders.Read"],
+      operations: { list: { method: "GET", urlTemplate: "/" } },
+      serviceUrl: "https://orders.contoso.com",
+      subscriptionRequired: false,
+      testConsole: { secretEndDate: "2027-05-31T00:00:00Z" },
+      authority: Authority.publicCloud(TENANT),
+    }),
   "NamedValueSource.plain": () => call(NamedValueSource, "plain", "plain"),
   "NamedValueSource.secret": (stack) => call(NamedValueSource, "secret", secret(stack)),
   "NamedValueSource.keyVault": (stack) => call(NamedValueSource, "keyVault", vaultSecret(stack)),

@@ -1,0 +1,10 @@
+import { error, type Place } from "../core/errors";
+
+/** The error messages of this folder. */
+
+export function nobodyMayCall(place: Place): Error {
+  return error(
+    place,
+    "neither users nor applications may call; expected at least one scope or role: name the scopes in users, the roles in applications, or both",
+  );
+}

@@ -1,0 +1,183 @@
+import type { Construct } from "constructs";
+import { Api } from "../apim/api/api";
+import type { ApiOperationOptions } from "../apim/api/i-api";
+import { ApimAuthServer } from "../apim/auth/apim-auth-server";
+import { Callers } from "../apim/auth/callers";
+import { JwtPolicy } from "../apim/auth/jwt-policy";
+import { OAuthGrant } from "../apim/auth/oauth-grant";
+import { SERVICE } from "../apim/kinds";
+import { ApimPolicy } from "../apim/policy/apim-policy";
+import type { IApiManagement } from "../apim/service/api-management";
+import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, OBJECT, optional, STRING, STRINGS } from "../core/kinds";
+import { AUTHORITY } from "../entra/kinds";
+import { AppRegistration } from "../entra/app-registration";
+import { AppRole } from "../entra/app-role";
+import type { Authority } from "../entra/authority";
+import { PermissionScope } from "../entra/permission-scope";
+import { nobodyMayCall } from "./errors";
+
+/** Options of the test console of the developer portal. */
+export interface TestConsoleOptions {
+  /** When the client secret of the portal expires, in UTC, such as `2027-05-31T00:00:00Z`. */
+  readonly secretEndDate: string;
+}
+
+/** Properties of `OAuthProtectedApi`. */
+export interface OAuthProtectedApiProps {
+  /** The service that serves the API. */
+  readonly apim: IApiManagement;
+  /** The path of the API, without the outer slashes, such as `orders`. */
+  readonly path: string;
+  /** The name that people see: of the API, and of its registration in Entra ID. */
+  readonly displayName: string;
+  /**
+   * The scopes of which clients need one that call for a signed-in user, such as `access_as_user`.
+   *
+   * @default - users may not call
+   */
+  readonly users?: string[];
+  /**
+   * The roles of which applications need one that call without a user, such as `Orders.Read`.
+   *
+   * @default - applications may not call
+   */
+  readonly applications?: string[];
+  /**
+   * The operations by their ids. `callers` of an operation replace those of the API.
+   *
+   * @default - none; `api.addOperation` adds some
+   */
+  readonly operations?: Record<string, ApiOperationOptions>;
+  /**
+   * The URL of the backend.
+   *
+   * @default - none; a policy answers or sets it
+   */
+  readonly serviceUrl?: string;
+  /**
+   * Whether callers need a subscription key beside the token.
+   *
+   * @default false
+   */
+  readonly subscriptionRequired?: boolean;
+  /**
+   * Lets people try the API in the developer portal: a client for the portal, and an authorization server for users, for applications, or one for
+   * each. An API names one server, and that is the one for users.
+   *
+   * @default - the developer portal gets no tokens
+   */
+  readonly testConsole?: TestConsoleOptions;
+  /**
+   * The tenant and the cloud.
+   *
+   * @default - those of the provider
+   */
+  readonly authority?: Authority;
+}
+
+const PROPS: Kinds<OAuthProtectedApiProps> = {
+  apim: SERVICE,
+  path: STRING,
+  displayName: STRING,
+  users: optional(STRINGS),
+  applications: optional(STRINGS),
+  operations: optional(OBJECT),
+  serviceUrl: optional(STRING),
+  subscriptionRequired: optional(BOOLEAN),
+  testConsole: optional(OBJECT),
+  authority: optional(AUTHORITY),
+};
+
+/**
+ * An API that only callers with a valid token of Entra ID can call: registration, API, token policy, and, for the developer portal, a client and its
+ * authorization servers.
+ *
+ * What it makes is public, to add to it: `api.addOperation`, `policy.addInbound`, `registration.addRole`.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-howto-protect-backend-with-aad
+ */
+export class OAuthProtectedApi extends CheckedConstruct {
+  /** The API in Entra ID, which the tokens are for. */
+  public readonly registration: AppRegistration;
+  /** The API in API Management. */
+  public readonly api: Api;
+  /** The check of the token and of the caller. */
+  public readonly jwtPolicy: JwtPolicy;
+  /** The client of the developer portal, if it may try the API. */
+  public readonly testClient?: AppRegistration;
+  /** How the developer portal gets a token for a user, if it may. */
+  public readonly userServer?: ApimAuthServer;
+  /** How the developer portal gets a token for itself, if it may. */
+  public readonly applicationServer?: ApimAuthServer;
+
+  /**
+   * @throws when neither users nor applications may call, or one of the parts refuses what it is given
+   */
+  public constructor(scope: Construct, id: string, props: OAuthProtectedApiProps) {
+    super(scope, id);
+    checkProps(this, props, PROPS);
+    const { apim, authority, displayName, users = [], applications = [], testConsole } = props;
+    if (users.length + applications.length === 0) throw nobodyMayCall(this);
+
+    this.registration = new AppRegistration(this, "Registration", {
+      displayName,
+      authority,
+      scopes: users.map((value) => PermissionScope.of(value)),
+      roles: applications.map((value) => AppRole.forApplications(value)),
+      // With an assignment required, no user would get a token without one. The token check refuses applications without a role.
+      assignmentRequired: users.length > 0 && applications.length > 0 ? false : undefined,
+    });
+    if (testConsole !== undefined) {
+      this.testClient = new AppRegistration(this, "TestClient", {
+        displayName: `${displayName}, developer portal`,
+        authority,
+      });
+      applications.forEach((role) => this.testClient!.grantRole(this.registration, role));
+      const secret = this.testClient.addClientSecret("Portal", { endDate: testConsole.secretEndDate });
+      const server = (kind: string, grant: OAuthGrant): ApimAuthServer =>
+        new ApimAuthServer(this, kind === "users" ? "UserServer" : "ApplicationServer", {
+          apim,
+          name: `${nameOf(props.path)}-${kind}`,
+          displayName: `${displayName}, ${kind}`,
+          resource: this.registration,
+          client: this.testClient!,
+          clientSecret: secret,
+          grant,
+        });
+      if (users.length > 0) this.userServer = server("users", OAuthGrant.authorizationCode(...users));
+      if (applications.length > 0) this.applicationServer = server("applications", OAuthGrant.clientCredentials());
+    }
+    this.api = new Api(this, "Api", {
+      apim,
+      path: props.path,
+      displayName,
+      serviceUrl: props.serviceUrl,
+      subscriptionRequired: props.subscriptionRequired ?? false,
+      authServer: this.userServer ?? this.applicationServer,
+    });
+    for (const [operationId, options] of Object.entries(props.operations ?? {})) {
+      this.api.addOperation(operationId, options);
+    }
+    this.jwtPolicy = new JwtPolicy(this, "Jwt", {
+      target: this.api,
+      resource: this.registration,
+      callers: callersOf(users, applications),
+    });
+  }
+
+  /** The policy document of the API. */
+  public get policy(): ApimPolicy {
+    return ApimPolicy.of(this.api);
+  }
+}
+
+function callersOf(users: readonly string[], applications: readonly string[]): Callers {
+  if (applications.length === 0) return Callers.users(...users);
+  if (users.length === 0) return Callers.applications(...applications);
+  return Callers.anyOf(Callers.users(...users), Callers.applications(...applications));
+}
+
+/** The start of the names of the authorization servers: only letters, digits and dashes. */
+function nameOf(path: string): string {
+  return path.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "api";
+}

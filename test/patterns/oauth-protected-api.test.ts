@@ -1,0 +1,139 @@
+import {
+  ApiManagement,
+  Authority,
+  AzureCloud,
+  Callers,
+  OAuthProtectedApi,
+  type OAuthProtectedApiProps,
+} from "cdktf-apim-oauth";
+import { SetHeader } from "cdktf-apim-oauth/policy";
+import { annotationsIn, guid, newService, newStack, resourceOf, resourcesOf, synth } from "../support/synth";
+
+type Stack = ReturnType<typeof newStack>;
+
+const END = "2027-05-31T00:00:00Z";
+
+function orders(stack: Stack, props: Partial<OAuthProtectedApiProps>): OAuthProtectedApi {
+  const operations = { list: { method: "GET", urlTemplate: "/" } };
+  return new OAuthProtectedApi(stack, "Orders", {
+    apim: newService(stack),
+    path: "shop/orders",
+    displayName: "Orders",
+    operations,
+    ...props,
+  });
+}
+
+function counts(stack: Stack): Record<string, number> {
+  const { resource } = synth(stack) as { resource: Record<string, object> };
+  return Object.fromEntries(Object.entries(resource).map(([type, all]) => [type, Object.keys(all).length]));
+}
+
+test("lets applications with a role call, and nobody else", () => {
+  const stack = newStack();
+  orders(stack, { applications: ["Orders.Read"] });
+  const policy = resourceOf(synth(stack), "azurerm_api_management_api_policy").xml_content as string;
+
+  expect(policy).toContain("<validate-jwt");
+  expect(policy).toContain('"Orders.Read"');
+  expect(policy).not.toContain('"scp"]).Contains');
+  expect(counts(stack)).toEqual({
+    azuread_application_registration: 1,
+    azuread_application_app_role: 1,
+    azuread_application_identifier_uri: 1,
+    azuread_service_principal: 1,
+    azurerm_api_management_api: 1,
+    azurerm_api_management_api_operation: 1,
+    azurerm_api_management_api_policy: 1,
+  });
+});
+
+test("lets users with a scope call", () => {
+  const stack = newStack();
+  const { registration } = orders(stack, { users: ["access_as_user"] });
+  expect(registration.scopeValues).toEqual(["access_as_user"]);
+  expect(registration.applicationRoleValues).toEqual([]);
+  expect(resourceOf(synth(stack), "azurerm_api_management_api_policy").xml_content).toContain("access_as_user");
+});
+
+test("makes a client and a server for each kind of caller for the developer portal", () => {
+  const stack = newStack();
+  const made = orders(stack, {
+    users: ["access_as_user"],
+    applications: ["access_as_application"],
+    testConsole: { secretEndDate: END },
+  });
+  const configuration = synth(stack);
+
+  expect(made.userServer!.defaultScope).toBe(made.registration.requestedScope("access_as_user"));
+  expect(made.applicationServer!.defaultScope).toBe(made.registration.applicationScope);
+  const servers = resourcesOf(configuration, "azurerm_api_management_authorization_server");
+  expect(servers.map(({ name, grant_types }) => [name, grant_types])).toEqual([
+    ["shop-orders-applications", ["clientCredentials"]],
+    ["shop-orders-users", ["authorizationCode"]],
+  ]);
+  expect(resourcesOf(configuration, "azuread_application_password")).toHaveLength(1);
+  expect(resourcesOf(configuration, "azuread_app_role_assignment")).toHaveLength(1);
+  expect(resourceOf(configuration, "azurerm_api_management_api").oauth2_authorization).toEqual({
+    authorization_server_name: expect.stringMatching(/UserServer/) as string,
+  });
+  expect(annotationsIn(stack)).toEqual([]);
+});
+
+test("names the server for applications when users may not call", () => {
+  const stack = newStack();
+  const made = orders(stack, { applications: ["Orders.Read"], testConsole: { secretEndDate: END } });
+  expect(made.userServer).toBeUndefined();
+  expect(resourceOf(synth(stack), "azurerm_api_management_api").oauth2_authorization).toEqual({
+    authorization_server_name: expect.stringMatching(/ApplicationServer/) as string,
+  });
+});
+
+test("is closed, apart from an operation that says otherwise", () => {
+  const stack = newStack();
+  const made = orders(stack, { applications: ["Orders.Read"], operations: {} });
+  made.api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
+  made.api.addOperation("list", { method: "GET", urlTemplate: "/" });
+  made.policy.addInbound(new SetHeader({ name: "X-Api", values: ["orders"] }));
+  const policy = made.policy.render();
+  expect(policy).toContain('context.Operation.Id != "health"');
+  expect(policy).toContain("X-Api");
+  expect(() => synth(stack)).not.toThrow();
+});
+
+test("is in the tenant and the cloud that it is given, and passes on what the API takes", () => {
+  const stack = newStack();
+  const apim = ApiManagement.fromName(stack, "Gov", {
+    name: "apim-contoso",
+    resourceGroupName: "rg-apim",
+    cloud: AzureCloud.US_GOVERNMENT,
+  });
+  const made = orders(stack, {
+    apim,
+    applications: ["Orders.Read"],
+    authority: Authority.usGovernment(guid("e")),
+    serviceUrl: "https://orders.contoso.com/api",
+    subscriptionRequired: true,
+  });
+  expect(made.jwtPolicy.issuers).toEqual([`https://login.microsoftonline.us/${guid("e")}/v2.0`]);
+  expect(made.api.url).toBe("https://apim-contoso.azure-api.us/shop/orders");
+  expect(made.node.findChild("Api").node.defaultChild).toMatchObject({
+    serviceUrlInput: "https://orders.contoso.com/api",
+    subscriptionRequiredInput: true,
+    displayNameInput: "Orders",
+  });
+});
+
+test("fails when nobody may call", () => {
+  const stack = newStack();
+  expect(() => orders(stack, { users: [] })).toThrow(
+    "Stack/Orders: neither users nor applications may call; expected at least one scope or role",
+  );
+});
+
+test("fails when a scope and a role share a value", () => {
+  const stack = newStack();
+  expect(() => orders(stack, { users: ["Orders.Read"], applications: ["Orders.Read"] })).toThrow(
+    /Stack\/Orders\/Registration: /,
+  );
+});
