@@ -46,10 +46,21 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
   public abstract scopeId(value: string): string;
   public abstract roleId(value: string): string;
 
-  /** Whether the service principal is made here, in the tenant of the registration. */
+  /**
+   * Whether the service principal is made here, in the tenant of the registration.
+   *
+   * @internal
+   */
   public get _makesPrincipal(): boolean {
     return false;
   }
+
+  /**
+   * The permissions on an API in the registration, if it is made here.
+   *
+   * @internal
+   */
+  public _permissionsFor?(resource: IAppRegistration): IDependable;
 
   public get metadataUrl(): string {
     return this.tenants[0]!.metadataUrl(this.tokenVersion);
@@ -130,7 +141,12 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
     const found = CONSENTS.tryFind(this, ...key);
     if (found !== undefined && TerraformStack.of(found) === TerraformStack.of(this)) return found;
     const id = [resource.node.path, ...(user === undefined ? [] : [idOfPrincipal(this, user)])].join(" - ");
-    const consent = new DelegatedConsent(this, `Consent-${id}`, { client: this, resource, user });
+    const consent = new DelegatedConsent(this, `Consent-${id}`, {
+      client: this,
+      resource,
+      user,
+      permissions: this._permissionsFor?.(resource),
+    });
     CONSENTS.claim(consent, ...key);
     return consent;
   }

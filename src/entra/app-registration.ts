@@ -102,8 +102,8 @@ export class AppRegistration extends AppRegistrationBase {
   public readonly applicationId: string;
 
   private readonly registration: ApplicationRegistration;
-  private readonly servicePrincipal: ServicePrincipal;
-  private readonly api: ExposedApi;
+  private readonly principal: ServicePrincipal;
+  private readonly exposedApi: ExposedApi;
   private readonly issuedClaims: IssuedClaims;
   private readonly permissions: RequestedPermissions;
   private readonly redirectUris: RedirectUris;
@@ -135,19 +135,19 @@ export class AppRegistration extends AppRegistrationBase {
     this.clientId = this.registration.clientId;
     this.applicationId = this.registration.id;
     this.assignmentIsGiven = props.assignmentRequired !== undefined;
-    this.servicePrincipal = create(ServicePrincipal, this, "ServicePrincipal", {
+    this.principal = create(ServicePrincipal, this, "ServicePrincipal", {
       clientId: this.clientId,
       appRoleAssignmentRequired: props.assignmentRequired ?? false,
       ...servicePrincipalArguments(this, props.servicePrincipal),
     });
-    this.api = new ExposedApi(this, this.applicationId);
+    this.exposedApi = new ExposedApi(this, this.applicationId);
     this.issuedClaims = new IssuedClaims(this, this.applicationId, props.optionalClaims);
     this.permissions = new RequestedPermissions(this, this.applicationId);
     this.redirectUris = new RedirectUris(this, this.applicationId);
     this.authorizedClients = new AuthorizedClients(this, this.applicationId);
 
     this.node.addValidation({ validate: () => this.sayThatSecretIsUseless() });
-    if (props.identifierUri !== undefined) this.api.nameApi(props.identifierUri);
+    if (props.identifierUri !== undefined) this.exposedApi.nameApi(props.identifierUri);
     props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
     props.roles?.forEach((role) => this.addRole(role));
     props.owners?.forEach((owner) => this.addOwner(owner));
@@ -164,19 +164,19 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public get identifierUri(): string {
-    return this.api.identifierUri;
+    return this.exposedApi.identifierUri;
   }
 
   public get servicePrincipalObjectId(): string {
-    return (this.principalToken ??= this.servicePrincipal.objectId);
+    return (this.principalToken ??= this.principal.objectId);
   }
 
   public get scopes(): PermissionScope[] {
-    return this.api.scopes;
+    return this.exposedApi.scopes;
   }
 
   public get roles(): AppRole[] {
-    return this.api.roles;
+    return this.exposedApi.roles;
   }
 
   public get scopeValues(): string[] | undefined {
@@ -194,7 +194,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public addScope(scope: PermissionScope): void {
     SCOPE.require(this, "scope", scope);
-    this.api.addScope(scope);
+    this.exposedApi.addScope(scope);
     this.tellCallersApart();
   }
 
@@ -206,8 +206,8 @@ export class AppRegistration extends AppRegistrationBase {
   public addRole(role: AppRole): void {
     ROLE.require(this, "role", role);
     this.issuedClaims.requireRolesInTokens();
-    this.api.addRole(role);
-    if (role.allowsApplications && !this.assignmentIsGiven) this.servicePrincipal.appRoleAssignmentRequired = true;
+    this.exposedApi.addRole(role);
+    if (role.allowsApplications && !this.assignmentIsGiven) this.principal.appRoleAssignmentRequired = true;
     this.tellCallersApart();
   }
 
@@ -240,11 +240,11 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public scopeId(value: string): string {
-    return this.api.scopeId(value);
+    return this.exposedApi.scopeId(value);
   }
 
   public roleId(value: string): string {
-    return this.api.roleId(value);
+    return this.exposedApi.roleId(value);
   }
 
   public grantRole(resource: IAppRegistration, role: string): IDependable {
@@ -339,8 +339,13 @@ export class AppRegistration extends AppRegistrationBase {
    * @internal
    */
   public get _refusesUsers(): boolean {
-    const isRequired = this.servicePrincipal.appRoleAssignmentRequiredInput === true;
+    const isRequired = this.principal.appRoleAssignmentRequiredInput === true;
     return isRequired && !this.roles.some((role) => role.allowsUsers);
+  }
+
+  /** @internal */
+  public _permissionsFor(resource: IAppRegistration): IDependable {
+    return this.permissions.on(resource);
   }
 
   /** @internal */
@@ -350,7 +355,7 @@ export class AppRegistration extends AppRegistrationBase {
 
   /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */
   private sayThatSecretIsUseless(): string[] {
-    const isUseful = !this.permissions.isEmpty || this.redirectUris.count > 0 || this.api.hasIdentifierUri;
+    const isUseful = !this.permissions.isEmpty || this.redirectUris.count > 0 || this.exposedApi.hasIdentifierUri;
     if (this.hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
     return [];
   }

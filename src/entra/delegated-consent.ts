@@ -1,7 +1,8 @@
 import { ServicePrincipalDelegatedPermissionGrant } from "@cdktf/provider-azuread/lib/service-principal-delegated-permission-grant";
 import { Lazy } from "cdktf";
-import { Construct } from "constructs";
+import { Construct, type IDependable } from "constructs";
 import { create } from "../core/create";
+import { resourcesIn } from "../core/dependables";
 import type { Principal } from "../core/principal";
 import type { IAppRegistration } from "./i-app-registration";
 
@@ -9,6 +10,8 @@ interface DelegatedConsentProps {
   readonly client: IAppRegistration;
   readonly resource: IAppRegistration;
   readonly user?: Principal;
+  /** The permissions in the registration of the client, if it is made here: they come first, and the scopes before them. */
+  readonly permissions?: IDependable;
 }
 
 /**
@@ -18,13 +21,15 @@ interface DelegatedConsentProps {
 export class DelegatedConsent extends Construct {
   private readonly scopes = new Set<string>();
 
-  public constructor(scope: Construct, id: string, { client, resource, user }: DelegatedConsentProps) {
+  public constructor(scope: Construct, id: string, props: DelegatedConsentProps) {
     super(scope, id);
+    const { client, resource, user, permissions } = props;
     create(ServicePrincipalDelegatedPermissionGrant, this, "Resource", {
       servicePrincipalObjectId: client.servicePrincipalObjectId,
       resourceServicePrincipalObjectId: resource.servicePrincipalObjectId,
       userObjectId: user?.objectId,
       claimValues: Lazy.listValue({ produce: () => [...this.scopes] }),
+      dependsOn: permissions && resourcesIn(permissions),
     });
   }
 

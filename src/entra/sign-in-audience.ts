@@ -19,12 +19,9 @@ export interface SignInAudienceOptions {
 const OPTIONS: Kinds<SignInAudienceOptions> = { withoutHomeTenant: optional(BOOLEAN) };
 
 /** What Entra ID calls the audiences. */
-enum Accounts {
-  SINGLE_TENANT = "AzureADMyOrg",
-  MULTIPLE_TENANTS = "AzureADMultipleOrgs",
-  MULTIPLE_TENANTS_AND_PERSONAL = "AzureADandPersonalMicrosoftAccount",
-  PERSONAL = "PersonalMicrosoftAccount",
-}
+const MULTIPLE_TENANTS = "AzureADMultipleOrgs";
+const MULTIPLE_TENANTS_AND_PERSONAL = "AzureADandPersonalMicrosoftAccount";
+const PERSONAL = "PersonalMicrosoftAccount";
 
 /**
  * Whose accounts can use a registration. Entra ID itself lets in every tenant or one: which ones an API accepts is in the issuers of its policy.
@@ -34,7 +31,7 @@ enum Accounts {
 export class SignInAudience {
   /** Accounts of the registration's own tenant. */
   public static singleTenant(): SignInAudience {
-    return new SignInAudience(Accounts.SINGLE_TENANT, [], {});
+    return new SignInAudience("AzureADMyOrg", [], {});
   }
 
   /**
@@ -44,7 +41,7 @@ export class SignInAudience {
    * @throws when no tenant is given, one twice, or one not by its GUID
    */
   public static multipleTenants(tenantIds: string[], options: SignInAudienceOptions = {}): SignInAudience {
-    return new SignInAudience(Accounts.MULTIPLE_TENANTS, tenantIds, options);
+    return new SignInAudience(MULTIPLE_TENANTS, tenantIds, options);
   }
 
   /**
@@ -57,12 +54,12 @@ export class SignInAudience {
     tenantIds: string[],
     options: SignInAudienceOptions = {},
   ): SignInAudience {
-    return new SignInAudience(Accounts.MULTIPLE_TENANTS_AND_PERSONAL, tenantIds, options);
+    return new SignInAudience(MULTIPLE_TENANTS_AND_PERSONAL, tenantIds, options);
   }
 
   /** Personal Microsoft accounts, and no others. */
   public static personalAccounts(): SignInAudience {
-    return new SignInAudience(Accounts.PERSONAL, [], { withoutHomeTenant: true });
+    return new SignInAudience(PERSONAL, [], { withoutHomeTenant: true });
   }
 
   /** The name in Entra ID, such as `AzureADMyOrg`. */
@@ -72,11 +69,11 @@ export class SignInAudience {
   /** Whether the registration's own tenant is let in. */
   public readonly acceptsHomeTenant: boolean;
 
-  private constructor(accounts: Accounts, tenantIds: string[], options: SignInAudienceOptions) {
+  private constructor(value: string, tenantIds: string[], options: SignInAudienceOptions) {
     const place = "SignInAudience";
     STRINGS.require(place, "tenantIds", tenantIds);
     checkObject(place, "options", options, OPTIONS);
-    this.value = accounts;
+    this.value = value;
     this.tenantIds = tenantIds.map(lowerCase);
     this.acceptsHomeTenant = options.withoutHomeTenant !== true;
     if (!this.acceptsSeveralTenants) return;
@@ -91,12 +88,12 @@ export class SignInAudience {
 
   /** Whether personal Microsoft accounts are let in. */
   public get acceptsPersonalAccounts(): boolean {
-    return this.value === Accounts.PERSONAL || this.value === Accounts.MULTIPLE_TENANTS_AND_PERSONAL;
+    return this.value === PERSONAL || this.value === MULTIPLE_TENANTS_AND_PERSONAL;
   }
 
   /** Whether accounts of other tenants are let in. */
   public get acceptsSeveralTenants(): boolean {
-    return this.value === Accounts.MULTIPLE_TENANTS || this.value === Accounts.MULTIPLE_TENANTS_AND_PERSONAL;
+    return this.value === MULTIPLE_TENANTS || this.value === MULTIPLE_TENANTS_AND_PERSONAL;
   }
 
   /**
