@@ -17,17 +17,23 @@ import {
   Authority,
   AzureCloud,
   Callers,
+  GroupMembershipClaim,
   JwtPolicy,
   type IKeyVault,
   KeyVaultSecretRef,
   NamedValueSource,
   OAuthGrant,
   OAuthProtectedApi,
+  OptionalClaim,
+  OptionalClaimProperty,
   PermissionScope,
   PolicyFragment,
   RawPolicy,
+  RedirectPlatform,
   ResourceServer,
   SecretValue,
+  SignInAudience,
+  TokenVersion,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
@@ -222,6 +228,78 @@ const ROWS: Readonly<
     place: "Stack/Imported",
     text: 'the id of the scope "%" cannot be looked up; expected its id, because the provider keeps the number of entries under that name: give the scope with its id where the registration is imported',
   },
+  principalOfOtherTenant: {
+    run: (stack) => {
+      const resource = new AppRegistration(stack, "Orders", {
+        displayName: "Orders",
+        authority: Authority.publicCloud(TENANT),
+        signInAudience: SignInAudience.multipleTenants([guid(2)]),
+        roles: [AppRole.forApplications("sync")],
+      });
+      const authority = Authority.publicCloud(guid(2));
+      new AppRegistration(stack, "Client", { displayName: "Client", authority }).grantRole(resource, "sync");
+    },
+    place: "Stack/Client",
+    text: "the service principal of Orders is made in another tenant than the client's, tenant 22222222-2222-4222-8222-222222222222 of the public cloud; expected the one in the client's tenant, because a grant is made there: import the API for it with AppRegistration.fromClientId, with the same authority and signInAudience",
+  },
+  repeatedTenant: {
+    run: () => SignInAudience.multipleTenants([TENANT, TENANT]),
+    place: "SignInAudience",
+    text: `tenant id "${TENANT}" is given twice; expected each tenant once: remove one of the two`,
+  },
+  consumerTenantListed: {
+    run: () => SignInAudience.multipleTenants(["9188040d-6c67-4c5b-b112-36a304b66dad"]),
+    place: "SignInAudience",
+    text: "one of the tenants is the tenant of personal accounts; expected tenants of organizations: use SignInAudience.multipleTenantsAndPersonalAccounts",
+  },
+  personalAccountsNeed: {
+    run: (stack) => {
+      const signInAudience = SignInAudience.personalAccounts();
+      new AppRegistration(stack, "R", { displayName: "R", signInAudience, tokenVersion: TokenVersion.V1 });
+    },
+    place: "Stack/R",
+    text: "tokenVersion is TokenVersion.V1; expected TokenVersion.V2, because personal Microsoft accounts sign in: change it, or use SignInAudience.multipleTenants",
+  },
+  tooMany: {
+    run: (stack) => {
+      const client = newClient(stack);
+      for (let index = 0; index <= 256; index++) client.addRedirectUri(`https://contoso.com/${index}`);
+    },
+    place: "Stack/Client",
+    text: "there are 257 redirect URIs; expected at most 256, because Entra ID takes no more: spread them over several registrations",
+  },
+  redirectUriOfOtherPlatform: {
+    run: (stack) => {
+      const client = newClient(stack);
+      client.addRedirectUri("https://contoso.com/");
+      client.addRedirectUri("https://contoso.com/", RedirectPlatform.SPA);
+    },
+    place: "Stack/Client",
+    text: 'redirect URI "https://contoso.com/" is there already for platform Web; expected one platform, because Entra ID decides by it how it issues tokens: remove one of the two',
+  },
+  groupsInPlaceOfRoles: {
+    run: (stack) => {
+      const additionalProperties = [OptionalClaimProperty.EMIT_AS_ROLES];
+      const optionalClaims = { accessToken: [OptionalClaim.of("groups", { additionalProperties })] };
+      new AppRegistration(stack, "R", { displayName: "R", optionalClaims, roles: [AppRole.forUsers("write")] });
+    },
+    place: "Stack/R",
+    text: 'optional claim "groups" puts groups into claim roles of access tokens, and the API has roles; expected one of the two, because Entra ID leaves the roles out then: remove OptionalClaimProperty.EMIT_AS_ROLES or the roles',
+  },
+  exclusiveGroupClaim: {
+    run: (stack) => {
+      const groupMembershipClaims = [GroupMembershipClaim.ALL, GroupMembershipClaim.SECURITY_GROUP];
+      new AppRegistration(stack, "R", { displayName: "R", groupMembershipClaims });
+    },
+    place: "Stack/R",
+    text: 'groupMembershipClaims has "All" and others; expected it alone, because it says all by itself: remove the others, or name each kind of group',
+  },
+  tagsBesideFeatureTags: {
+    run: (stack) =>
+      new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { tags: ["a"], featureTags: {} } }),
+    place: "Stack/R",
+    text: "tags and featureTags are both given; expected one of the two, because feature tags are tags: leave one out",
+  },
   exposesNoApi: {
     run: (stack) => newClient(stack).identifierUri,
     place: "Stack/Client",
@@ -333,7 +411,7 @@ const ROWS: Readonly<
       client.grantRole(newOrders(stack), "Orders.Read");
     },
     place: "Stack/Client",
-    text: `the client belongs to tenant ${TENANT} of the usgovernment cloud and the resource to tenant ${TENANT} of the public cloud; expected one tenant in one cloud: give both registrations the same authority`,
+    text: `the client belongs to tenant ${TENANT} of the usgovernment cloud and the resource to tenant ${TENANT} of the public cloud; expected one tenant in one cloud: give both registrations the same authority, or let the client's tenant in with signInAudience`,
   },
   bothDocuments: {
     run: (stack) => {

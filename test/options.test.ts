@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { TerraformOutput, type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
@@ -27,11 +27,13 @@ import {
   KeyVault,
   KeyVaultSecretRef,
   type KeyVaultSecretRefProps,
+  MicrosoftApi,
   NamedValue,
   type NamedValueProps,
   NamedValueSource,
   OAuthGrant,
   type OidcResourceServerProps,
+  OptionalClaim,
   PermissionScope,
   type PermissionScopeOptions,
   PolicyFragment,
@@ -39,6 +41,7 @@ import {
   Principal,
   ResourceServer,
   SecretValue,
+  SignInAudience,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { expectErrorText, messageOf } from "./support/error-text";
@@ -422,7 +425,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, role) => jwt(stack, { callers: Callers.applications(role) }),
   },
   {
-    file: "entra/app-registration.ts",
+    file: "entra/app-registration-props.ts",
     option: "displayName",
     good: 'The "orders" <API> 🚚',
     bad: "",
@@ -430,7 +433,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, displayName) => registration(stack, { displayName }),
   },
   {
-    file: "entra/app-registration.ts",
+    file: "entra/app-registration-props.ts",
     option: "description",
     good: "Takes orders.",
     bad: "x".repeat(1025),
@@ -468,6 +471,149 @@ const TEXTS: readonly Row<string>[] = [
     bad: "http://app.contoso.com/callback",
     place: "Stack/Orders",
     make: (stack, uri) => registration(stack, {}).addRedirectUri(uri),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "notes",
+    good: "Team orders",
+    bad: " ",
+    place: "Stack/Orders",
+    make: (stack, notes) => registration(stack, { notes }),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "serviceManagementReference",
+    good: "CMDB-1",
+    bad: "",
+    place: "Stack/Orders",
+    make: (stack, serviceManagementReference) => registration(stack, { serviceManagementReference }),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "homepageUrl",
+    good: "https://contoso.com/#start",
+    bad: "contoso.com",
+    place: "Stack/Orders",
+    make: (stack, homepageUrl) => registration(stack, { homepageUrl }),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "logoutUrl",
+    good: "https://contoso.com/out",
+    bad: "http://contoso.com/out",
+    place: "Stack/Orders",
+    make: (stack, logoutUrl) => registration(stack, { logoutUrl }),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "marketingUrl",
+    good: "http://contoso.com",
+    bad: "ftp://contoso.com",
+    place: "Stack/Orders",
+    make: (stack, marketingUrl) => registration(stack, { marketingUrl }),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "privacyStatementUrl",
+    good: "https://contoso.com/privacy",
+    bad: "/privacy",
+    place: "Stack/Orders",
+    make: (stack, privacyStatementUrl) => registration(stack, { privacyStatementUrl }),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "supportUrl",
+    good: "https://contoso.com/help",
+    bad: "mailto:help@contoso.com",
+    place: "Stack/Orders",
+    make: (stack, supportUrl) => registration(stack, { supportUrl }),
+  },
+  {
+    file: "entra/app-registration-props.ts",
+    option: "termsOfServiceUrl",
+    good: "https://contoso.com/terms",
+    bad: "",
+    place: "Stack/Orders",
+    make: (stack, termsOfServiceUrl) => registration(stack, { termsOfServiceUrl }),
+  },
+  {
+    file: "entra/service-principal-options.ts",
+    option: "description of the service principal",
+    good: "Orders",
+    bad: "x".repeat(1025),
+    place: "Stack/Orders",
+    make: (stack, text) => registration(stack, { servicePrincipal: { description: text } }),
+  },
+  {
+    file: "entra/service-principal-options.ts",
+    option: "notes of the service principal",
+    good: "Ask us",
+    bad: "",
+    place: "Stack/Orders",
+    make: (stack, text) => registration(stack, { servicePrincipal: { notes: text } }),
+  },
+  {
+    file: "entra/service-principal-options.ts",
+    option: "loginUrl",
+    good: "https://contoso.com/login",
+    bad: "login",
+    place: "Stack/Orders",
+    make: (stack, text) => registration(stack, { servicePrincipal: { loginUrl: text } }),
+  },
+  {
+    file: "entra/service-principal-options.ts",
+    option: "tag",
+    good: "HideApp",
+    bad: "Hide App",
+    place: "Stack/Orders",
+    make: (stack, text) => registration(stack, { servicePrincipal: { tags: [text] } }),
+  },
+  {
+    file: "entra/sign-in-audience.ts",
+    option: "tenant id",
+    good: guid(1),
+    bad: "common",
+    place: "SignInAudience",
+    make: (stack, tenantId) => {
+      const signInAudience = SignInAudience.multipleTenants([tenantId]);
+      jwt(stack, { resource: importedApi(stack, "Several", { signInAudience }) });
+    },
+  },
+  {
+    file: "entra/optional-claim.ts",
+    option: "name",
+    good: "ipaddr",
+    bad: "ip address",
+    place: "OptionalClaim",
+    make: (stack, name) => registration(stack, { optionalClaims: { idToken: [OptionalClaim.of(name)] } }),
+  },
+  {
+    file: "entra/authorized-clients.ts",
+    option: "client id",
+    good: guid(1),
+    bad: "azure-cli",
+    place: "Stack/Orders",
+    make: (stack, clientId) => registration(stack, {}).addKnownClient({ clientId, displayName: "Client" }),
+  },
+  {
+    file: "entra/microsoft-api.ts",
+    option: "displayName",
+    good: "Power BI",
+    bad: "",
+    place: "MicrosoftApi",
+    make: (stack, displayName) =>
+      new TerraformOutput(stack, "Name", { value: MicrosoftApi.of(displayName, guid(1)).displayName }),
+  },
+  {
+    file: "entra/microsoft-api.ts",
+    option: "clientId",
+    good: guid(1),
+    bad: "power-bi",
+    place: "MicrosoftApi",
+    make: (stack, clientId) => {
+      const api = AppRegistration.fromMicrosoftApi(stack, "PowerBi", MicrosoftApi.of("Power BI", clientId));
+      newClient(stack).requestScope(api, "read");
+    },
   },
   {
     file: "entra/app-role.ts",

@@ -211,6 +211,50 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       `https://a.b/${a(245)}`,
     ],
   },
+  publicRedirectUri: {
+    good: [
+      "https://a.b",
+      "https://a.b/c?d=e",
+      "http://localhost",
+      "http://127.0.0.1:5000/cb",
+      "myapp://auth",
+      "com.contoso.app://auth/x",
+      "ms-appx-web://Microsoft.AAD.BrokerPlugin/a",
+      "urn:ietf:wg:oauth:2.0:oob",
+      `myapp://${a(248)}`,
+    ],
+    bad: ["", "myapp:/a", "myapp://", "http://a.b/", "javascript://a", "myapp://a#b", "myapp://*", "urn:a:b"].concat(
+      "https://[::1]/",
+      `myapp://${a(249)}`,
+      "myapp://a\n",
+      "http://localhost\n",
+    ),
+  },
+  pageUrl: {
+    good: ["https://a.b", "http://a.b/c#d", "https://a.b/c?d=e"],
+    bad: [
+      "",
+      "a.b",
+      "ftp://a.b",
+      "https://u:p@a.b/",
+      "https://*.a.b/",
+      "https://a.b/c d",
+      "https://a.b/\n",
+      "https:///",
+    ],
+  },
+  logoutUrl: {
+    good: ["https://a.b", "https://localhost/out", `https://a.b/${a(243)}`],
+    bad: ["", "http://a.b/out", "http://localhost/out", "https://a.b/#out", `https://a.b/${a(244)}`, "https://*.a.b/"],
+  },
+  tag: {
+    good: ["a", "HideApp", "WindowsAzureActiveDirectoryIntegratedApp", "é", a(256)],
+    bad: ["", " ", "a b", "a\n", "a${b}", "a%{b}", a(257)],
+  },
+  optionalClaim: {
+    good: ["ipaddr", "groups", "extension_ab603c56_skypeId", "http://schemas.contoso.com/claim"],
+    bad: ["", "a b", 'a"b', "a\\b", "${a}", "é", "a\n"],
+  },
   identifierUri: {
     good: [`api://${GUID}`, "api://orders", "api://a/b", "https://orders.contoso.com", "https://a.b/c", "urn:a:b"],
     bad: [

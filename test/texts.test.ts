@@ -61,6 +61,13 @@ const scopeText = (option: keyof PermissionScopeOptions, argument: string): Row 
   argument,
 });
 
+const servicePrincipalText = (option: "description" | "notes"): Row => ({
+  rule: RULES.description,
+  put: (stack, text) => new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { [option]: text } }),
+  type: "azuread_service_principal",
+  argument: option,
+});
+
 const SERVER = "azurerm_api_management_authorization_server";
 const NAMED_VALUE = "azurerm_api_management_named_value";
 
@@ -130,6 +137,21 @@ const TEXTS: Readonly<Record<string, Row>> = {
     type: "azuread_application_registration",
     argument: "description",
   },
+  "AppRegistrationProps.notes": {
+    rule: RULES.text,
+    put: (stack, notes) => new AppRegistration(stack, "R", { displayName: "R", notes }),
+    type: "azuread_application_registration",
+    argument: "notes",
+  },
+  "AppRegistrationProps.serviceManagementReference": {
+    rule: RULES.text,
+    put: (stack, serviceManagementReference) =>
+      new AppRegistration(stack, "R", { displayName: "R", serviceManagementReference }),
+    type: "azuread_application_registration",
+    argument: "service_management_reference",
+  },
+  "ServicePrincipalOptions.description": servicePrincipalText("description"),
+  "ServicePrincipalOptions.notes": servicePrincipalText("notes"),
   "ClientSecretOptions.displayName": {
     rule: RULES.text,
     put: (stack, displayName) =>
@@ -258,6 +280,14 @@ test.each(Object.entries(TEXTS))("%s reads back as it was given, with values of 
 /** The rules of names, ids and addresses, by the prop: none takes a text that Terraform would read as a template. */
 const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "AppRegistrationProps.identifierUri": "identifierUri",
+  "AppRegistrationProps.homepageUrl": "pageUrl",
+  "AppRegistrationProps.logoutUrl": "logoutUrl",
+  "AppRegistrationProps.marketingUrl": "pageUrl",
+  "AppRegistrationProps.privacyStatementUrl": "pageUrl",
+  "AppRegistrationProps.supportUrl": "pageUrl",
+  "AppRegistrationProps.termsOfServiceUrl": "pageUrl",
+  "ServicePrincipalOptions.loginUrl": "pageUrl",
+  "ServicePrincipalOptions.tags": "tag",
   "ClientSecretOptions.endDate": "dateTime",
   "AppRoleOptions.id": "guid",
   "AppRegistrationAttributes.clientId": "guid",
@@ -328,21 +358,28 @@ const AROUND = fc.constantFrom(
   "2027-01-01T00:00:00Z",
 );
 
-test.each([...new Set([...Object.values(NAMES), "claimValue", "serviceId", "vaultId", "redirectUri"] as const)])(
-  "rule %s takes no template of Terraform",
-  (name) => {
-    fc.assert(
-      fc.property(
-        AROUND,
-        fc.constantFrom("${a}", "%{a}", "${", "%{", "$${a}", "%%{a}"),
-        AROUND,
-        (before, template, after) => {
-          expect(RULES[name].test(`${before}${template}${after}`)).toBe(false);
-        },
-      ),
-    );
-  },
-);
+test.each([
+  ...new Set([
+    ...Object.values(NAMES),
+    "claimValue",
+    "serviceId",
+    "vaultId",
+    "redirectUri",
+    "publicRedirectUri",
+    "optionalClaim",
+  ] as const),
+])("rule %s takes no template of Terraform", (name) => {
+  fc.assert(
+    fc.property(
+      AROUND,
+      fc.constantFrom("${a}", "%{a}", "${", "%{", "$${a}", "%%{a}"),
+      AROUND,
+      (before, template, after) => {
+        expect(RULES[name].test(`${before}${template}${after}`)).toBe(false);
+      },
+    ),
+  );
+});
 
 /** Props that become part of a policy, whose tests give them any text, or of messages and lookups only. */
 const OTHERS = [

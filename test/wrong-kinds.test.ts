@@ -16,14 +16,18 @@ import {
   Authority,
   AzureCloud,
   Callers,
+  GroupMembershipClaim,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
   KeyVaultSecretRef,
+  MicrosoftApi,
   NamedValue,
   NamedValueSource,
   OAuthGrant,
   OAuthProtectedApi,
+  OptionalClaim,
+  OptionalClaimProperty,
   PermissionScope,
   PolicyFragment,
   PolicyTarget,
@@ -33,6 +37,7 @@ import {
   RedirectPlatform,
   ResourceServer,
   SecretValue,
+  SignInAudience,
   TokenClaim,
   TokenVersion,
 } from "cdktf-apim-oauth";
@@ -68,7 +73,7 @@ const PROBES: readonly WrongKind[] = [
     type: "ApplicationRegistration",
     from: "@cdktf/provider-azuread/lib/application-registration",
     make: (stack) => new ApplicationRegistration(stack, "RawApplication", { displayName: "raw" }),
-    shown: /an ApplicationRegistration \(Stack\/RawApplication\)|an object|undefined/,
+    shown: /an ApplicationRegistration \(Stack\/RawApplication\)|an object|undefined|signInAudience is the string/,
   },
   {
     type: "ApiManagement",
@@ -335,6 +340,21 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       roles: [AppRole.forUsers("write")],
       identifierUri: "api://orders",
       assignmentRequired: true,
+      signInAudience: SignInAudience.singleTenant(),
+      optionalClaims: { accessToken: [OptionalClaim.of("ipaddr")], idToken: [], saml2Token: [] },
+      groupMembershipClaims: [GroupMembershipClaim.SECURITY_GROUP],
+      fallbackPublicClient: true,
+      insecureImplicitGrant: { accessTokens: true, idTokens: true },
+      owners: [Principal.fromObjectId(guid(1))],
+      servicePrincipal: { accountEnabled: true, tags: ["HideApp"], owners: [Principal.fromObjectId(guid(1))] },
+      notes: "Notes.",
+      serviceManagementReference: "CMDB-1",
+      homepageUrl: "https://contoso.com/",
+      logoutUrl: "https://contoso.com/signout",
+      marketingUrl: "https://contoso.com/",
+      privacyStatementUrl: "https://contoso.com/privacy",
+      supportUrl: "https://contoso.com/support",
+      termsOfServiceUrl: "https://contoso.com/terms",
     }),
   "AppRegistration.fromClientId": (stack) =>
     call(AppRegistration, "fromClientId", stack, "Orders", {
@@ -342,10 +362,13 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       tokenVersion: TokenVersion.V1,
       displayName: "Orders",
       authority: Authority.publicCloud(TENANT),
+      signInAudience: SignInAudience.multipleTenants([guid(1)]),
       identifierUri: "api://orders",
       scopes: [PermissionScope.of("read")],
       roles: [AppRole.forUsers("write")],
     }),
+  "AppRegistration.fromMicrosoftApi": (stack) =>
+    call(AppRegistration, "fromMicrosoftApi", stack, "Graph", MicrosoftApi.GRAPH, Authority.publicCloud(TENANT)),
   "AppRegistration#addScope": (stack) => call(newOrders(stack), "addScope", PermissionScope.of("read")),
   "AppRegistration#addRole": (stack) => call(newOrders(stack), "addRole", AppRole.forUsers("read")),
   "AppRegistration#addClientSecret": (stack) =>
@@ -354,6 +377,11 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "AppRegistration#roleId": (stack) => call(newOrders(stack), "roleId", "Orders.Read"),
   "AppRegistration#grantRole": (stack) => call(newClient(stack), "grantRole", newOrders(stack), "Orders.Read"),
   "AppRegistration#requestScope": (stack) => call(newClient(stack), "requestScope", newOrders(stack), "access_as_user"),
+  "AppRegistration#requestRole": (stack) => call(newClient(stack), "requestRole", newOrders(stack), "Orders.Read"),
+  "AppRegistration#grantScope": (stack) =>
+    call(newClient(stack), "grantScope", newOrders(stack), "access_as_user", Principal.fromObjectId(guid(1))),
+  "AppRegistration#preAuthorize": (stack) => call(newOrders(stack), "preAuthorize", newClient(stack), "access_as_user"),
+  "AppRegistration#addKnownClient": (stack) => call(newOrders(stack), "addKnownClient", newClient(stack)),
   "AppRegistration#addRedirectUri": (stack) =>
     call(newClient(stack), "addRedirectUri", "https://app.contoso.com/", RedirectPlatform.SPA),
   "AppRegistration#requestedScope": (stack) => call(newOrders(stack), "requestedScope", "access_as_user"),
@@ -366,6 +394,15 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "Authority#metadataUrl": () => call(Authority.china(TENANT), "metadataUrl", TokenVersion.V1),
   "Authority#issuer": () => call(Authority.china(TENANT), "issuer", TokenVersion.V1),
   "Authority#toString": () => call(Authority.china(TENANT), "toString"),
+  "MicrosoftApi.of": () => call(MicrosoftApi, "of", "Power BI", guid(1)),
+  "OptionalClaim.of": () => call(OptionalClaim, "of", "groups", CLAIM),
+  "OptionalClaim.userExtension": () => call(OptionalClaim, "userExtension", "extension_a_b", CLAIM),
+  "SignInAudience.singleTenant": () => call(SignInAudience, "singleTenant"),
+  "SignInAudience.multipleTenants": () =>
+    call(SignInAudience, "multipleTenants", [guid(1)], { withoutHomeTenant: true }),
+  "SignInAudience.multipleTenantsAndPersonalAccounts": () =>
+    call(SignInAudience, "multipleTenantsAndPersonalAccounts", [guid(1)], { withoutHomeTenant: true }),
+  "SignInAudience.personalAccounts": () => call(SignInAudience, "personalAccounts"),
   "PermissionScope.of": () =>
     call(PermissionScope, "of", "read", {
       adminConsentDisplayName: "Reads",
@@ -429,6 +466,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApplicationTokens.withClaim": () => call(ApplicationTokens, "withClaim", "idtyp", "app"),
   "ApplicationTokens.withSuffix": () => call(ApplicationTokens, "withSuffix", "sub", "@clients"),
 };
+
+const CLAIM = { essential: true, additionalProperties: [OptionalClaimProperty.MAX_SIZE_LIMIT] };
 
 const SERVICE_OPTIONS = {
   cloud: AzureCloud.PUBLIC,

@@ -1,5 +1,8 @@
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import { lowerCase } from "./lower-case";
 import { check, RULES } from "./rules";
+import { resolveText } from "./terraform-text";
 
 /**
  * An identity in Entra ID that gets rights in Azure, such as the managed identity of a service.
@@ -47,4 +50,11 @@ export class Principal {
   public get objectId(): string {
     return this.lookUp();
   }
+}
+
+/** The part of a construct id that an identity has, without tokens. */
+export function idOfPrincipal(scope: IConstruct, principal: Principal): string {
+  return principal._key
+    .map((part) => (Token.isUnresolved(part) ? resolveText(scope, part).replace(/[^A-Za-z0-9]/g, "") : part))
+    .join("-");
 }

@@ -1,17 +1,26 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
+import { TerraformStack } from "cdktf";
 import type { IDependable } from "constructs";
 import { create } from "../core/create";
-import { CheckedConstruct, STRING } from "../core/kinds";
+import { CheckedConstruct, optional, STRING } from "../core/kinds";
+import { idOfPrincipal, type Principal } from "../core/principal";
+import { Registry } from "../core/registry";
 import { requireLiteral } from "../core/rules";
+import { PRINCIPAL } from "../core/shared-kinds";
 import { entraClaims } from "../oauth/entra-claims";
 import type { TokenClaims } from "../oauth/token-claims";
 import { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
+import { DelegatedConsent } from "./delegated-consent";
 import type { IAppRegistration } from "./i-app-registration";
 import { APP_REGISTRATION } from "./kinds";
 import type { PermissionScope } from "./permission-scope";
-import { requireApplicationRole, requireDifferentRegistrations } from "./registrations";
+import { acceptedTenants, requireApplicationRole, requireGrantable, requireScope } from "./registrations";
+import { endpointsOfUsers } from "./sign-in-endpoints";
+import type { SignInAudience } from "./sign-in-audience";
+
+const CONSENTS = new Registry<DelegatedConsent>("consent");
 
 /**
  * What new and imported registrations have in common.
@@ -24,6 +33,7 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
   public abstract readonly identifierUri: string;
   public abstract readonly servicePrincipalObjectId: string;
   public abstract readonly authority: Authority;
+  public readonly signInAudience?: SignInAudience;
   public abstract readonly tokenVersion: TokenVersion;
   public abstract readonly scopes: PermissionScope[];
   public abstract readonly roles: AppRole[];
@@ -31,16 +41,39 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
   public abstract readonly applicationRoleValues?: string[];
 
   private readonly grants = new Map<string, AppRoleAssignment>();
+  private accepted?: readonly Authority[];
 
   public abstract scopeId(value: string): string;
   public abstract roleId(value: string): string;
 
+  /**
+   * Whether the service principal is made here, in the tenant of the registration.
+   *
+   * @internal
+   */
+  public get _makesPrincipal(): boolean {
+    return false;
+  }
+
+  /**
+   * The permissions on an API in the registration, if it is made here.
+   *
+   * @internal
+   */
+  public _permissionsFor?(resource: IAppRegistration): IDependable;
+
   public get metadataUrl(): string {
-    return this.authority.metadataUrl(this.tokenVersion);
+    return this.tenants[0]!.metadataUrl(this.tokenVersion);
+  }
+
+  /** The keys of each tenant that is let in, and of no other. */
+  public get furtherMetadataUrls(): string[] | undefined {
+    const [, ...others] = this.tenants;
+    return others.length === 0 ? undefined : others.map((tenant) => tenant.metadataUrl(this.tokenVersion));
   }
 
   public get issuers(): string[] {
-    return [this.authority.issuer(this.tokenVersion)];
+    return this.tenants.map((tenant) => tenant.issuer(this.tokenVersion));
   }
 
   /** A version 2 token always names the client id. A version 1 token names whatever the client asked for. */
@@ -57,11 +90,11 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
   }
 
   public get tokenEndpoint(): string | undefined {
-    return this.authority.tokenEndpoint;
+    return endpointsOfUsers(this.tenants).tokenEndpoint;
   }
 
   public get authorizationEndpoint(): string | undefined {
-    return this.authority.authorizationEndpoint;
+    return endpointsOfUsers(this.tenants).authorizationEndpoint;
   }
 
   public get applicationScope(): string | undefined {
@@ -75,7 +108,7 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
 
   public grantRole(resource: IAppRegistration, role: string): IDependable {
     APP_REGISTRATION.require(this, "resource", resource);
-    requireDifferentRegistrations(this, this, resource);
+    requireGrantable(this, this, resource);
     requireApplicationRole(this, resource, role);
     requireLiteral(this, "role", role);
     const key = JSON.stringify([resource.clientId, role]);
@@ -89,5 +122,36 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
     });
     this.grants.set(key, grant);
     return grant;
+  }
+
+  public grantScope(resource: IAppRegistration, scope: string, user?: Principal): IDependable {
+    APP_REGISTRATION.require(this, "resource", resource);
+    optional(PRINCIPAL).require(this, "user", user);
+    requireGrantable(this, this, resource);
+    requireScope(this, resource, scope);
+    requireLiteral(this, "scope", scope);
+    const consent = this.consentFor(resource, user);
+    consent.add(scope);
+    return consent;
+  }
+
+  /** Entra ID keeps one consent for a client, an API and a user. Several constructs may represent one of them. */
+  private consentFor(resource: IAppRegistration, user: Principal | undefined): DelegatedConsent {
+    const key = [this.clientId, resource.clientId, ...(user?._key ?? [])];
+    const found = CONSENTS.tryFind(this, ...key);
+    if (found !== undefined && TerraformStack.of(found) === TerraformStack.of(this)) return found;
+    const id = [resource.node.path, ...(user === undefined ? [] : [idOfPrincipal(this, user)])].join(" - ");
+    const consent = new DelegatedConsent(this, `Consent-${id}`, {
+      client: this,
+      resource,
+      user,
+      permissions: this._permissionsFor?.(resource),
+    });
+    CONSENTS.claim(consent, ...key);
+    return consent;
+  }
+
+  private get tenants(): readonly Authority[] {
+    return (this.accepted ??= acceptedTenants(this));
   }
 }

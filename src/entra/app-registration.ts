@@ -1,83 +1,44 @@
-import { ApplicationAppRoleA } from "@cdktf/provider-azuread/lib/application-app-role";
-import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
-import { ApplicationOptionalClaimsA } from "@cdktf/provider-azuread/lib/application-optional-claims";
+import { ApplicationFallbackPublicClient } from "@cdktf/provider-azuread/lib/application-fallback-public-client";
+import { ApplicationOwner } from "@cdktf/provider-azuread/lib/application-owner";
 import { ApplicationPasswordA } from "@cdktf/provider-azuread/lib/application-password";
-import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/application-permission-scope";
-import { ApplicationRedirectUris } from "@cdktf/provider-azuread/lib/application-redirect-uris";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
-import { Fn, Lazy, Op, Token } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
-import { duplicateValue, unknownValue } from "../core/errors";
+import { duplicateValue } from "../core/errors";
+import { checkObject, checkProps, type Kinds, optional, placeOf, STRING, STRINGS } from "../core/kinds";
+import { idOfPrincipal, type Principal } from "../core/principal";
 import { check, checkOptional, RULES, wholeSeconds } from "../core/rules";
-import { BOOLEAN, checkObject, checkProps, type Kinds, optional, STRING } from "../core/kinds";
 import { SecretValue } from "../core/secret-value";
-import { stableId } from "../core/stable-id";
+import { CLIENT } from "../core/shared-kinds";
 import { textForTerraform } from "../core/terraform-text";
+import type { IOAuthClient } from "../oauth/resource-server";
 import { TokenVersion } from "../oauth/token-version";
-import { ApiPermissions } from "./api-permissions";
+import type { ApiPermissions } from "./api-permissions";
 import { AppRegistrationBase } from "./app-registration-base";
+import { type AppRegistrationProps, PROPS, registrationArguments } from "./app-registration-props";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
-import { EXPIRED_SECRET, exposesNoApi, scopeAndRoleShareValue, secretWithoutUse } from "./errors";
+import { AuthorizedClients } from "./authorized-clients";
+import { EXPIRED_SECRET, secretWithoutUse } from "./errors";
+import { ExposedApi } from "./exposed-api";
 import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
-import { APP_REGISTRATION, AUTHORITY, PLATFORM, ROLE, ROLES, SCOPE, SCOPES, TOKEN_VERSION } from "./kinds";
+import { IssuedClaims } from "./issued-claims";
+import { APP_REGISTRATION, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
+import { type MicrosoftApi, MicrosoftApiRegistration } from "./microsoft-api";
 import { type PermissionScope } from "./permission-scope";
+import { requirePersonalDisplayName, requirePersonalTokens } from "./personal-accounts";
 import { providerAuthority } from "./provider-authority";
 import { RedirectPlatform } from "./redirect-platform";
-import { requireDifferentRegistrations, requireScope } from "./registrations";
+import { RedirectUris } from "./redirect-uris";
+import { requireApplicationRole, requireDifferentRegistrations, requireScope } from "./registrations";
+import { RequestedPermissions } from "./requested-permissions";
 import { ENTRA_RULES } from "./rules";
-
-/** Properties of `AppRegistration`. */
-export interface AppRegistrationProps {
-  /** The name shown in the portal and in the consent dialog: 1 to 256 characters. */
-  readonly displayName: string;
-  /**
-   * What the application is for.
-   *
-   * @default - no description
-   */
-  readonly description?: string;
-  /**
-   * The tenant and the cloud that the registration is in.
-   *
-   * @default - the tenant that the azuread provider signs in to, in the public cloud
-   */
-  readonly authority?: Authority;
-  /**
-   * The version of the access tokens for this API. It has no meaning for a registration that is only a client.
-   *
-   * @default TokenVersion.V2
-   */
-  readonly tokenVersion?: TokenVersion;
-  /**
-   * What clients may do for a signed-in user.
-   *
-   * @default - no scopes
-   */
-  readonly scopes?: PermissionScope[];
-  /**
-   * What applications, users and groups may do.
-   *
-   * @default - no roles
-   */
-  readonly roles?: AppRole[];
-  /**
-   * The URI that names the API where a client asks for a token, such as `api://<client id>` or `https://orders.contoso.com`.
-   *
-   * @default - `api://<client id>` when there are scopes or roles, and none otherwise
-   */
-  readonly identifierUri?: string;
-  /**
-   * Whether Entra ID gives tokens only to applications and users with a role.
-   *
-   * @default - true if there is a role for applications, because otherwise every application of the tenant gets a token
-   */
-  readonly assignmentRequired?: boolean;
-}
+import { servicePrincipalArguments } from "./service-principal-options";
+import { type SignInAudience } from "./sign-in-audience";
 
 /** Options of a client secret: when it expires, and its name. */
 export interface ClientSecretOptions {
@@ -93,17 +54,6 @@ export interface ClientSecretOptions {
    */
   readonly displayName?: string;
 }
-
-const PROPS: Kinds<AppRegistrationProps> = {
-  displayName: STRING,
-  description: optional(STRING),
-  authority: optional(AUTHORITY),
-  tokenVersion: optional(TOKEN_VERSION),
-  scopes: optional(SCOPES),
-  roles: optional(ROLES),
-  identifierUri: optional(STRING),
-  assignmentRequired: optional(BOOLEAN),
-};
 
 const SECRET_OPTIONS: Kinds<ClientSecretOptions> = { endDate: STRING, displayName: optional(STRING) };
 
@@ -127,82 +77,110 @@ export class AppRegistration extends AppRegistrationBase {
     return new ImportedAppRegistration(scope, id, attributes);
   }
 
+  /**
+   * An API of Microsoft, such as Microsoft Graph, to request or grant permissions on. Its service principal is looked up at plan time.
+   *
+   * @param api the API
+   * @param authority the tenant of the clients; by default that of the azuread provider, in the public cloud
+   */
+  public static fromMicrosoftApi(
+    scope: Construct,
+    id: string,
+    api: MicrosoftApi,
+    authority?: Authority,
+  ): IAppRegistration {
+    MICROSOFT_API.require(placeOf("AppRegistration", scope, id), "api", api);
+    return new MicrosoftApiRegistration(scope, id, api, authority);
+  }
+
   public readonly displayName: string;
   public readonly clientId: string;
   public readonly authority: Authority;
+  public readonly signInAudience?: SignInAudience;
   public readonly tokenVersion: TokenVersion;
+  /** The id that the parts of a registration refer to in Terraform, `/applications/<object id>`. It is not the client id. */
+  public readonly applicationId: string;
 
-  /** The id that the parts of a registration refer to, `/applications/<object id>`. */
-  private readonly applicationId: string;
-  private readonly servicePrincipal: ServicePrincipal;
-  private readonly scopesByValue = new Map<
-    string,
-    { scope: PermissionScope; resource: ApplicationPermissionScope; id?: string }
-  >();
-  private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA; id?: string }>();
-  /** By client id, because several constructs may represent one API. */
-  private readonly permissions = new Map<string, ApiPermissions>();
-  private readonly redirectUris = new Map<RedirectPlatform, string[]>();
+  private readonly registration: ApplicationRegistration;
+  private readonly principal: ServicePrincipal;
+  private readonly exposedApi: ExposedApi;
+  private readonly issuedClaims: IssuedClaims;
+  private readonly permissions: RequestedPermissions;
+  private readonly redirectUris: RedirectUris;
+  private readonly authorizedClients: AuthorizedClients;
   private readonly assignmentIsGiven: boolean;
   private hasSecret = false;
-  private identifierUriResource?: ApplicationIdentifierUri;
   // Each use of an attribute makes a new token, so tokens are kept.
-  private identifierUriToken?: string;
+  private objectIdToken?: string;
   private principalToken?: string;
 
   /**
-   * @throws when a name, a URI, a scope or a role breaks a rule of Entra ID, or a scope and a role share a value
+   * @throws when a name, a URI, a scope or a role breaks a rule of Entra ID, a scope and a role share a value, or personal accounts cannot use
+   * what is given
    */
   public constructor(scope: Construct, id: string, props: AppRegistrationProps) {
     super(scope, id);
     checkProps(this, props, PROPS);
-    check(this, "displayName", props.displayName, RULES.displayName);
-    checkOptional(this, "description", props.description, ENTRA_RULES.description);
     checkOptional(this, "identifierUri", props.identifierUri, ENTRA_RULES.identifierUri);
     this.displayName = props.displayName;
     this.tokenVersion = props.tokenVersion ?? TokenVersion.V2;
+    this.signInAudience = props.signInAudience;
     this.authority = props.authority ?? providerAuthority(this);
+    const { displayName, ...others } = registrationArguments(this, props);
+    requirePersonalTokens(this);
+    requirePersonalDisplayName(this);
 
-    const registration = create(ApplicationRegistration, this, "Resource", {
-      displayName: textForTerraform(props.displayName),
-      description: textForTerraform(props.description),
-      signInAudience: "AzureADMyOrg",
-      requestedAccessTokenVersion: this.tokenVersion,
-    });
+    this.registration = create(ApplicationRegistration, this, "Resource", { displayName, ...others });
     // Each read of a resource attribute creates a new token, which is slow: both are read once.
-    this.clientId = registration.clientId;
-    this.applicationId = registration.id;
+    this.clientId = this.registration.clientId;
+    this.applicationId = this.registration.id;
     this.assignmentIsGiven = props.assignmentRequired !== undefined;
-    this.servicePrincipal = create(ServicePrincipal, this, "ServicePrincipal", {
+    this.principal = create(ServicePrincipal, this, "ServicePrincipal", {
       clientId: this.clientId,
       appRoleAssignmentRequired: props.assignmentRequired ?? false,
+      ...servicePrincipalArguments(this, props.servicePrincipal),
     });
+    this.exposedApi = new ExposedApi(this, this.applicationId);
+    this.issuedClaims = new IssuedClaims(this, this.applicationId, props.optionalClaims);
+    this.permissions = new RequestedPermissions(this, this.applicationId);
+    this.redirectUris = new RedirectUris(this, this.applicationId);
+    this.authorizedClients = new AuthorizedClients(this, this.applicationId);
 
     this.node.addValidation({ validate: () => this.sayThatSecretIsUseless() });
-    if (props.identifierUri !== undefined) this.nameApi(props.identifierUri);
+    if (props.identifierUri !== undefined) this.exposedApi.nameApi(props.identifierUri);
     props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
     props.roles?.forEach((role) => this.addRole(role));
+    props.owners?.forEach((owner) => this.addOwner(owner));
+    if (props.fallbackPublicClient !== undefined) {
+      const { applicationId } = this;
+      const enabled = props.fallbackPublicClient;
+      create(ApplicationFallbackPublicClient, this, "FallbackPublicClient", { applicationId, enabled });
+    }
+  }
+
+  /** The object id of the registration, a GUID. It is neither the client id nor the object id of the service principal. */
+  public get objectId(): string {
+    return (this.objectIdToken ??= this.registration.objectId);
   }
 
   public get identifierUri(): string {
-    if (this.identifierUriResource === undefined) throw exposesNoApi(this, this.displayName);
-    return (this.identifierUriToken ??= this.identifierUriResource.identifierUri);
+    return this.exposedApi.identifierUri;
   }
 
   public get servicePrincipalObjectId(): string {
-    return (this.principalToken ??= this.servicePrincipal.objectId);
+    return (this.principalToken ??= this.principal.objectId);
   }
 
   public get scopes(): PermissionScope[] {
-    return [...this.scopesByValue.values()].map(({ scope }) => scope);
+    return this.exposedApi.scopes;
   }
 
   public get roles(): AppRole[] {
-    return [...this.rolesByValue.values()].map(({ role }) => role);
+    return this.exposedApi.roles;
   }
 
   public get scopeValues(): string[] | undefined {
-    return [...this.scopesByValue.keys()];
+    return this.scopes.map(({ value }) => value);
   }
 
   public get applicationRoleValues(): string[] | undefined {
@@ -216,25 +194,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public addScope(scope: PermissionScope): void {
     SCOPE.require(this, "scope", scope);
-    const { value, options } = scope;
-    if (this.scopesByValue.has(value)) throw duplicateValue(this, "scope", value, "remove one of the two");
-    if (this.rolesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
-    this.checkPermissionId(options.id);
-    this.nameApi();
-    const title = options.adminConsentDisplayName ?? `Access ${this.displayName}`;
-    const description =
-      options.adminConsentDescription ?? `Lets the application call ${this.displayName} for the signed-in user.`;
-    const resource = create(ApplicationPermissionScope, this, `Scope-${value}`, {
-      applicationId: this.applicationId,
-      scopeId: options.id ?? this.permissionId("scope", value),
-      value,
-      type: options.adminConsentOnly === true ? "Admin" : "User",
-      adminConsentDisplayName: textForTerraform(title),
-      adminConsentDescription: textForTerraform(description),
-      userConsentDisplayName: textForTerraform(options.userConsentDisplayName ?? title),
-      userConsentDescription: textForTerraform(options.userConsentDescription ?? description),
-    });
-    this.scopesByValue.set(value, { scope, resource });
+    this.exposedApi.addScope(scope);
     this.tellCallersApart();
   }
 
@@ -245,24 +205,9 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public addRole(role: AppRole): void {
     ROLE.require(this, "role", role);
-    const { value, options } = role;
-    if (this.rolesByValue.has(value)) throw duplicateValue(this, "role", value, "remove one of the two");
-    if (this.scopesByValue.has(value)) throw scopeAndRoleShareValue(this, value);
-    this.checkPermissionId(options.id);
-    this.nameApi();
-    const memberTypes: string[] = [];
-    if (role.allowsApplications) memberTypes.push("Application");
-    if (role.allowsUsers) memberTypes.push("User");
-    const resource = create(ApplicationAppRoleA, this, `Role-${value}`, {
-      applicationId: this.applicationId,
-      roleId: options.id ?? this.permissionId("role", value),
-      value,
-      allowedMemberTypes: memberTypes,
-      displayName: textForTerraform(options.displayName ?? value),
-      description: textForTerraform(options.description ?? `Has the role ${value} of ${this.displayName}.`),
-    });
-    this.rolesByValue.set(value, { role, resource });
-    if (role.allowsApplications && !this.assignmentIsGiven) this.servicePrincipal.appRoleAssignmentRequired = true;
+    this.issuedClaims.requireRolesInTokens();
+    this.exposedApi.addRole(role);
+    if (role.allowsApplications && !this.assignmentIsGiven) this.principal.appRoleAssignmentRequired = true;
     this.tellCallersApart();
   }
 
@@ -295,24 +240,37 @@ export class AppRegistration extends AppRegistrationBase {
   }
 
   public scopeId(value: string): string {
-    requireScope(this, this, value);
-    const entry = this.scopesByValue.get(value)!;
-    return (entry.id ??= entry.resource.scopeId);
+    return this.exposedApi.scopeId(value);
   }
 
   public roleId(value: string): string {
-    STRING.require(this, "role", value);
-    const entry = this.rolesByValue.get(value);
-    if (entry === undefined) {
-      throw unknownValue(this, "role", value, this.displayName, [...this.rolesByValue.keys()], "roles");
-    }
-    return (entry.id ??= entry.resource.roleId);
+    return this.exposedApi.roleId(value);
   }
 
   public grantRole(resource: IAppRegistration, role: string): IDependable {
     const assignment = super.grantRole(resource, role);
-    this.permissionsOn(resource).addRole(role);
+    this.request(resource, (permissions) => permissions.addRole(role));
     return assignment;
+  }
+
+  public grantScope(resource: IAppRegistration, scope: string, user?: Principal): IDependable {
+    const consent = super.grantScope(resource, scope, user);
+    this.request(resource, (permissions) => permissions.addScope(scope));
+    return consent;
+  }
+
+  /**
+   * Asks for a role of an API in the registration of this client, for an administrator to consent to later. `grantRole` does both.
+   *
+   * @param resource the API
+   * @param role the value of one of its roles for applications
+   * @throws when the API does not have the role, the role is not for applications, or both are the same registration
+   */
+  public requestRole(resource: IAppRegistration, role: string): void {
+    APP_REGISTRATION.require(this, "resource", resource);
+    requireDifferentRegistrations(this, this, resource);
+    requireApplicationRole(this, resource, role);
+    this.request(resource, (permissions) => permissions.addRole(role));
   }
 
   /**
@@ -326,36 +284,44 @@ export class AppRegistration extends AppRegistrationBase {
     APP_REGISTRATION.require(this, "resource", resource);
     requireDifferentRegistrations(this, this, resource);
     requireScope(this, resource, scope);
-    this.permissionsOn(resource).addScope(scope);
+    this.request(resource, (permissions) => permissions.addScope(scope));
+  }
+
+  /**
+   * Lets a client use scopes of this API without consent of its users.
+   *
+   * @param client the client, such as a registration or an object with the client id of the Azure CLI
+   * @param scopes the values of scopes of this API; at least one
+   * @throws when the API does not have a scope, no scope is given, or the client is this registration
+   */
+  public preAuthorize(client: IOAuthClient, ...scopes: string[]): void {
+    CLIENT.require(this, "client", client);
+    STRINGS.require(this, "scopes", scopes);
+    this.authorizedClients.preAuthorize(client, scopes);
+  }
+
+  /**
+   * Names a client of this API whose users consent to the permissions of both at once.
+   *
+   * @throws when the client is this registration, or has no GUID as client id
+   */
+  public addKnownClient(client: IOAuthClient): void {
+    CLIENT.require(this, "client", client);
+    this.authorizedClients.addKnown(client);
   }
 
   /**
    * Registers a redirect URI, exactly as the client sends it.
    *
-   * @param uri an https URL with a path, or http://localhost
+   * @param uri an https URL with a path, or http://localhost; for a public client also `https://host` or a scheme of the application
    * @param platform the kind of application; `RedirectPlatform.WEB` when it is not given
-   * @throws when the URI breaks a rule of Entra ID
+   * @throws when the URI breaks a rule of Entra ID, or is there for another platform
    */
   public addRedirectUri(uri: string, platform: RedirectPlatform = RedirectPlatform.WEB): void {
-    check(this, "redirect URI", uri, ENTRA_RULES.redirectUri);
     PLATFORM.require(this, "platform", platform);
-    const uris = this.redirectUris.get(platform);
-    if (uris !== undefined) {
-      if (!uris.includes(uri)) uris.push(uri);
-      return;
-    }
-    const first = [uri];
-    this.redirectUris.set(platform, first);
-    create(
-      ApplicationRedirectUris,
-      this,
-      platform === RedirectPlatform.WEB ? "RedirectUris" : `RedirectUris-${platform}`,
-      {
-        applicationId: this.applicationId,
-        type: platform,
-        redirectUris: Lazy.listValue({ produce: () => first }),
-      },
-    );
+    const isPublic = platform === RedirectPlatform.PUBLIC_CLIENT;
+    check(this, "redirect URI", uri, isPublic ? ENTRA_RULES.publicRedirectUri : ENTRA_RULES.redirectUri);
+    this.redirectUris.add(uri, platform);
   }
 
   /**
@@ -364,7 +330,7 @@ export class AppRegistration extends AppRegistrationBase {
    * @internal
    */
   public _permissionsOn(clientIdOfApi: string): { readonly roles: string[]; readonly scopes: string[] } {
-    return this.permissions.get(clientIdOfApi)?.values ?? { roles: [], scopes: [] };
+    return this.permissions.valuesOn(clientIdOfApi);
   }
 
   /**
@@ -373,57 +339,42 @@ export class AppRegistration extends AppRegistrationBase {
    * @internal
    */
   public get _refusesUsers(): boolean {
-    const isRequired = this.servicePrincipal.appRoleAssignmentRequiredInput === true;
+    const isRequired = this.principal.appRoleAssignmentRequiredInput === true;
     return isRequired && !this.roles.some((role) => role.allowsUsers);
+  }
+
+  /** @internal */
+  public _permissionsFor(resource: IAppRegistration): IDependable {
+    return this.permissions.on(resource);
+  }
+
+  /** @internal */
+  public get _makesPrincipal(): boolean {
+    return true;
   }
 
   /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */
   private sayThatSecretIsUseless(): string[] {
-    const isUseful =
-      this.permissions.size > 0 || this.redirectUris.size > 0 || this.identifierUriResource !== undefined;
+    const isUseful = !this.permissions.isEmpty || this.redirectUris.count > 0 || this.exposedApi.hasIdentifierUri;
     if (this.hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
     return [];
-  }
-
-  private nameApi(identifierUri?: string): void {
-    this.identifierUriResource ??= create(ApplicationIdentifierUri, this, "IdentifierUri", {
-      applicationId: this.applicationId,
-      identifierUri: identifierUri ?? `api://${this.clientId}`,
-    });
   }
 
   /** If both users and applications can call, the token shows which one it is. */
   private tellCallersApart(): void {
     const applications = this.roles.some((role) => role.allowsApplications);
-    if (!applications || this.scopesByValue.size === 0 || this.node.tryFindChild("OptionalClaims")) return;
-    create(ApplicationOptionalClaimsA, this, "OptionalClaims", {
-      applicationId: this.applicationId,
-      accessToken: [{ name: "idtyp" }],
-    });
+    if (applications && this.scopes.length > 0) this.issuedClaims.tellCallersApart();
   }
 
-  private permissionsOn(resource: IAppRegistration): ApiPermissions {
-    let permissions = this.permissions.get(resource.clientId);
-    if (permissions === undefined) {
-      permissions = new ApiPermissions(this, `ApiAccess-${resource.node.path}`, {
-        applicationId: this.applicationId,
-        resource,
-      });
-      this.permissions.set(resource.clientId, permissions);
-    }
-    return permissions;
+  private request(resource: IAppRegistration, add: (permissions: ApiPermissions) => void): void {
+    add(this.permissions.on(resource));
+    this.permissions.requireFew();
   }
 
-  private permissionId(kind: string, value: string): string {
-    return stableId(`cdktf-apim-oauth/${this.node.path}/${kind}/${value}`);
-  }
-
-  private checkPermissionId(id: string | undefined): void {
-    if (id === undefined) return;
-    const ids = [...this.scopes, ...this.roles].map((permission) => permission.options.id?.toLowerCase());
-    if (ids.includes(id.toLowerCase())) {
-      throw duplicateValue(this, "scope or role id", id, "give each scope and role its own id");
-    }
+  private addOwner(owner: Principal): void {
+    const id = `Owner-${idOfPrincipal(this, owner)}`;
+    if (this.node.tryFindChild(id) !== undefined) throw duplicateValue(this, "owner", id, "remove one of the two");
+    create(ApplicationOwner, this, id, { applicationId: this.applicationId, ownerObjectId: owner.objectId });
   }
 }
 

@@ -84,6 +84,15 @@ export class Authority {
   }
 
   /**
+   * Another tenant of the same cloud.
+   *
+   * @internal
+   */
+  public _inTenant(tenantId: string): Authority {
+    return new Authority(tenantId, this.cloud);
+  }
+
+  /**
    * Whether the two are certainly different tenants. Tenants that only Terraform knows may be the same.
    *
    * @internal

@@ -48,7 +48,7 @@ export function clientIsResource(place: Place, name: string): Error {
 export function differentAuthorities(place: Place, client: string, resource: string): Error {
   return error(
     place,
-    `the client belongs to ${client} and the resource to ${resource}; expected one tenant in one cloud: give both registrations the same authority`,
+    `the client belongs to ${client} and the resource to ${resource}; expected one tenant in one cloud: give both registrations the same authority, or let the client's tenant in with signInAudience`,
   );
 }
 
@@ -82,5 +82,65 @@ export function missingText(place: Place, what: string): Error {
   return error(
     place,
     `${what} is empty; expected its name, as it is in the tokens: give the name or leave the option out`,
+  );
+}
+
+export function principalOfOtherTenant(place: Place, resource: string, client: string): Error {
+  return error(
+    place,
+    `the service principal of ${resource} is made in another tenant than the client's, ${client}; expected the one in the client's tenant, because a grant is made there: import the API for it with AppRegistration.fromClientId, with the same authority and signInAudience`,
+  );
+}
+
+export function repeatedTenant(place: Place, tenantId: string): Error {
+  return error(place, `tenant id ${shown(tenantId)} is given twice; expected each tenant once: remove one of the two`);
+}
+
+export function consumerTenantListed(place: Place): Error {
+  return error(
+    place,
+    "one of the tenants is the tenant of personal accounts; expected tenants of organizations: use SignInAudience.multipleTenantsAndPersonalAccounts",
+  );
+}
+
+export function personalAccountsNeed(place: Place, got: string, expected: string): Error {
+  return error(
+    place,
+    `${got}; expected ${expected}, because personal Microsoft accounts sign in: change it, or use SignInAudience.multipleTenants`,
+  );
+}
+
+export function tooMany(place: Place, what: string, got: number, most: number): Error {
+  return error(
+    place,
+    `there are ${got} ${what}; expected at most ${most}, because Entra ID takes no more: spread them over several registrations`,
+  );
+}
+
+export function redirectUriOfOtherPlatform(place: Place, uri: string, platform: string): Error {
+  return error(
+    place,
+    `redirect URI ${shown(uri)} is there already for platform ${platform}; expected one platform, because Entra ID decides by it how it issues tokens: remove one of the two`,
+  );
+}
+
+export function groupsInPlaceOfRoles(place: Place, claim: string): Error {
+  return error(
+    place,
+    `optional claim ${shown(claim)} puts groups into claim roles of access tokens, and the API has roles; expected one of the two, because Entra ID leaves the roles out then: remove OptionalClaimProperty.EMIT_AS_ROLES or the roles`,
+  );
+}
+
+export function exclusiveGroupClaim(place: Place, claim: string): Error {
+  return error(
+    place,
+    `groupMembershipClaims has ${shown(claim)} and others; expected it alone, because it says all by itself: remove the others, or name each kind of group`,
+  );
+}
+
+export function tagsBesideFeatureTags(place: Place): Error {
+  return error(
+    place,
+    "tags and featureTags are both given; expected one of the two, because feature tags are tags: leave one out",
   );
 }

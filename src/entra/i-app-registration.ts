@@ -1,9 +1,11 @@
 import type { IConstruct, IDependable } from "constructs";
+import type { Principal } from "../core/principal";
 import type { IOAuthClient, IResourceServer } from "../oauth/resource-server";
 import type { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import type { PermissionScope } from "./permission-scope";
+import type { SignInAudience } from "./sign-in-audience";
 
 /** A registration of an application in Entra ID: an API, a client, or both. */
 export interface IAppRegistration extends IConstruct, IResourceServer, IOAuthClient {
@@ -17,6 +19,12 @@ export interface IAppRegistration extends IConstruct, IResourceServer, IOAuthCli
   readonly servicePrincipalObjectId: string;
   /** The tenant and the cloud. */
   readonly authority: Authority;
+  /**
+   * Whose accounts can use the registration.
+   *
+   * @default - those of its own tenant
+   */
+  readonly signInAudience?: SignInAudience;
   /** The version of the access tokens for this API. */
   readonly tokenVersion: TokenVersion;
   /** The scopes of the API. Empty when they are not known. */
@@ -47,4 +55,15 @@ export interface IAppRegistration extends IConstruct, IResourceServer, IOAuthCli
    * @throws when the API does not have the role, the role is not for applications, or both are the same registration
    */
   grantRole(resource: IAppRegistration, role: string): IDependable;
+
+  /**
+   * Consents to a scope of an API for this application, for all users or for one: nobody is asked at sign-in.
+   *
+   * @param resource the API
+   * @param scope the value of one of its scopes
+   * @param user the user that it is for; all users of the tenant when none is given
+   * @returns the consent, to depend on
+   * @throws when the API does not have the scope, or both are the same registration
+   */
+  grantScope(resource: IAppRegistration, scope: string, user?: Principal): IDependable;
 }

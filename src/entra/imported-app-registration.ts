@@ -11,11 +11,13 @@ import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import { valueWithoutLookup } from "./errors";
-import { AUTHORITY, ROLES, SCOPES, TOKEN_VERSION } from "./kinds";
+import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { requireScope } from "./registrations";
+import { requirePersonalTokens } from "./personal-accounts";
 import { ENTRA_RULES } from "./rules";
+import type { SignInAudience } from "./sign-in-audience";
 
 /** Attributes of an existing registration. */
 export interface AppRegistrationAttributes {
@@ -38,6 +40,12 @@ export interface AppRegistrationAttributes {
    * @default - the tenant that the azuread provider signs in to, in the public cloud
    */
   readonly authority?: Authority;
+  /**
+   * Whose accounts can use the registration, and whose tokens the API accepts.
+   *
+   * @default SignInAudience.singleTenant()
+   */
+  readonly signInAudience?: SignInAudience;
   /**
    * The URI that names the API.
    *
@@ -63,6 +71,7 @@ const ATTRIBUTES: Kinds<AppRegistrationAttributes> = {
   tokenVersion: TOKEN_VERSION,
   displayName: optional(STRING),
   authority: optional(AUTHORITY),
+  signInAudience: optional(SIGN_IN_AUDIENCE),
   identifierUri: optional(STRING),
   scopes: optional(SCOPES),
   roles: optional(ROLES),
@@ -78,6 +87,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   public readonly clientId: string;
   public readonly identifierUri: string;
   public readonly authority: Authority;
+  public readonly signInAudience?: SignInAudience;
   public readonly tokenVersion: TokenVersion;
   public readonly scopes: PermissionScope[];
   public readonly roles: AppRole[];
@@ -96,7 +106,9 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     this.displayName = attributes.displayName ?? attributes.clientId;
     this.identifierUri = attributes.identifierUri ?? `api://${this.clientId}`;
     this.authority = attributes.authority ?? providerAuthority(this);
+    this.signInAudience = attributes.signInAudience;
     this.tokenVersion = attributes.tokenVersion;
+    requirePersonalTokens(this);
     this.scopes = [...(attributes.scopes ?? [])];
     this.roles = [...(attributes.roles ?? [])];
     this.rolesAreKnown = attributes.roles !== undefined;

@@ -1,8 +1,13 @@
 export * from "./app-registration";
+export { type AppRegistrationProps, type InsecureImplicitGrant } from "./app-registration-props";
 export * from "./app-role";
 export * from "./authority";
 export * from "./i-app-registration";
 export { type AppRegistrationAttributes } from "./imported-app-registration";
+export { MicrosoftApi } from "./microsoft-api";
+export * from "./optional-claim";
 export * from "./permission-scope";
 export * from "./redirect-platform";
 export * from "./resource-server";
+export { type FeatureTags, type ServicePrincipalOptions } from "./service-principal-options";
+export * from "./sign-in-audience";

@@ -28,6 +28,24 @@ export const SCOPE: Kind = objectWith(
   ["allowsApplications"],
 );
 
+export const SIGN_IN_AUDIENCE: Kind = objectWith(["value", "tenantIds", "acceptsHomeTenant"], {
+  expected: "a SignInAudience",
+  fix: "use SignInAudience.multipleTenants, or leave the option out for one tenant",
+});
+
+export const OPTIONAL_CLAIMS: Kind = listOf(
+  objectWith(["name", "options"], {
+    expected: "an OptionalClaim",
+    fix: "use OptionalClaim.of or OptionalClaim.userExtension",
+  }),
+  "OptionalClaim",
+);
+
+export const MICROSOFT_API: Kind = objectWith(["displayName", "clientId"], {
+  expected: "a MicrosoftApi",
+  fix: "use MicrosoftApi.GRAPH, or MicrosoftApi.of with the client id",
+});
+
 export const ROLES: Kind = listOf(ROLE, "AppRole");
 export const SCOPES: Kind = listOf(SCOPE, "PermissionScope");
 export const TOKEN_VERSION: Kind = oneOf("TokenVersion", TokenVersion);

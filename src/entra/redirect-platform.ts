@@ -8,4 +8,6 @@ export enum RedirectPlatform {
   WEB = "Web",
   /** A single-page application, whose script redeems the code with PKCE. */
   SPA = "SPA",
+  /** A mobile or desktop application, which has no secret. It can have its own scheme, such as `msal<client id>://auth`. */
+  PUBLIC_CLIENT = "PublicClient",
 }

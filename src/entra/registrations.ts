@@ -3,9 +3,18 @@ import { unknownValue } from "../core/errors";
 import { check, RULES } from "../core/rules";
 import type { IOAuthClient, IResourceServer } from "../oauth/resource-server";
 import type { AppRole } from "./app-role";
-import { clientIsResource, differentAuthorities, roleAsScope, roleIsForUsers, scopeAsRole } from "./errors";
+import type { Authority } from "./authority";
+import {
+  clientIsResource,
+  differentAuthorities,
+  principalOfOtherTenant,
+  roleAsScope,
+  roleIsForUsers,
+  scopeAsRole,
+} from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { ENTRA_RULES } from "./rules";
+import { SignInAudience } from "./sign-in-audience";
 
 /** Whether a client or a resource server is a registration of Entra ID. */
 export function isAppRegistration(value: IOAuthClient | IResourceServer): value is IAppRegistration {
@@ -39,7 +48,18 @@ function rolesOf(resource: IResourceServer): readonly AppRole[] {
   return isAppRegistration(resource) ? resource.roles : [];
 }
 
-/** Throws when client and resource are the same registration, or are in different tenants. */
+/** The tenants whose tokens an API accepts, its own first. */
+export function acceptedTenants({ authority, signInAudience }: IAppRegistration): Authority[] {
+  return (signInAudience ?? SignInAudience.singleTenant())._authorities(authority);
+}
+
+/** The tenants in which a client gets tokens, its own first. */
+export function tenantsOfClient(client: IAppRegistration): Authority[] {
+  const { authority } = client;
+  return [authority, ...acceptedTenants(client).filter(({ tenantId }) => tenantId !== authority.tenantId)];
+}
+
+/** Throws when client and resource are the same registration, or have no tenant in common. */
 export function requireDifferentRegistrations(
   place: IConstruct,
   client: IAppRegistration,
@@ -48,12 +68,23 @@ export function requireDifferentRegistrations(
   if (client === resource || client.clientId.toLowerCase() === resource.clientId.toLowerCase()) {
     throw clientIsResource(place, client.displayName);
   }
-  requireSameAuthority(place, client, resource);
+  requireCommonTenant(place, client, resource);
 }
 
-/** Throws when client and resource are in different tenants or clouds. */
-export function requireSameAuthority(place: IConstruct, client: IAppRegistration, resource: IAppRegistration): void {
-  if (client.authority._differsFrom(resource.authority)) {
-    throw differentAuthorities(place, client.authority.toString(), resource.authority.toString());
+/** Throws when the client gets no token that the API accepts, in any tenant or in another cloud. */
+export function requireCommonTenant(place: IConstruct, client: IAppRegistration, resource: IAppRegistration): void {
+  const accepted = acceptedTenants(resource);
+  if (tenantsOfClient(client).some((tenant) => accepted.some((other) => !tenant._differsFrom(other)))) return;
+  throw differentAuthorities(place, client.authority.toString(), resource.authority.toString());
+}
+
+/**
+ * Throws when the tenant of the client, in which a grant is made, certainly lacks the service principal of the API.
+ */
+export function requireGrantable(place: IConstruct, client: IAppRegistration, resource: IAppRegistration): void {
+  requireDifferentRegistrations(place, client, resource);
+  const { _makesPrincipal } = resource as { readonly _makesPrincipal?: boolean };
+  if (_makesPrincipal === true && client.authority._differsFrom(resource.authority)) {
+    throw principalOfOtherTenant(place, resource.displayName, client.authority.toString());
   }
 }

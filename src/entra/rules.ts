@@ -50,13 +50,36 @@ export const ENTRA_RULES = {
     test: (value) => RULES.text.test(value) && Buffer.byteLength(value, "utf8") <= 1024,
   },
   redirectUri: {
-    expected: "an absolute https:// URL with a path, or http://localhost, without wildcard or fragment",
-    fix: "register each redirect URI exactly as the client sends it",
-    test: (value) =>
-      value.length <= 256 &&
-      (isUrl(value, ["https:"]) ||
-        (isUrl(value, ["http:"]) && ["localhost", "127.0.0.1"].includes(new URL(value).hostname))) &&
-      /^https?:\/\/[^/?]+\//.test(value),
+    expected:
+      "an absolute https:// URL with a path, or http://localhost, without wildcard, fragment or one of ! $ ' ( ) , ;",
+    fix: "register each redirect URI exactly as the client sends it, and one with a scheme of the application for RedirectPlatform.PUBLIC_CLIENT",
+    test: (value) => isRedirectUrl(value) && /^https?:\/\/[^/?]+\//.test(value),
+  },
+  publicRedirectUri: {
+    expected:
+      "an https:// URL, http://localhost, a URI with a host and a scheme of the application such as myapp://auth, or urn:ietf:wg:oauth:2.0:oob",
+    fix: "register each redirect URI exactly as the client sends it, without wildcard, fragment or one of ! $ ' ( ) , ;",
+    test: (value) => isRedirectUrl(value) || isRedirectUriOfApplication(value),
+  },
+  pageUrl: {
+    expected: "an absolute https:// or http:// URL without user or wildcard",
+    fix: "write the whole URL, such as https://orders.contoso.com/help",
+    test: (value) => isUrl(value.replace(/#[^#]*$/, ""), ["https:", "http:"]) && !/[\s"<>\\^`{|}]/.test(value),
+  },
+  logoutUrl: {
+    expected: "an absolute https:// URL of at most 255 characters without user, wildcard or fragment",
+    fix: "write the whole URL, such as https://orders.contoso.com/signout",
+    test: (value) => value.length <= 255 && isUrl(value, ["https:"]),
+  },
+  tag: {
+    expected: '1 to 256 characters without spaces, control characters, "${" or "%{"',
+    fix: "use a short word such as HideApp",
+    test: pattern(/^(?!.*[$%]\{)[^\s\p{Cc}\p{Cs}]{1,256}$/u),
+  },
+  optionalClaim: {
+    expected: 'the name of a claim: printable ASCII without spaces, quotes and backslashes, and no "${" or "%{"',
+    fix: "use a name that Entra ID knows, such as ipaddr, groups or extension_<client id>_<property>",
+    test: RULES.scopeToken.test,
   },
   identifierUri: {
     expected:
@@ -67,3 +90,24 @@ export const ENTRA_RULES = {
     ),
   },
 } as const satisfies Record<string, Rule>;
+
+/** Characters that Entra ID does not take in a redirect URI, or that are not allowed in a URI. */
+const NOT_IN_REDIRECT_URI = /[\s*#"<>\\^`{|}!$'(),;]/;
+
+/** Schemes that run or read something on the device, and those of the web. */
+const NOT_OF_APPLICATION = ["http", "https", "ws", "wss", "ftp", "file", "javascript", "vbscript", "data", "blob", "about"];
+
+function isRedirectUrl(value: string): boolean {
+  if (value.length > 256 || NOT_IN_REDIRECT_URI.test(value) || !isUrl(value, ["https:", "http:"])) return false;
+  const { protocol, hostname } = new URL(value);
+  // Entra ID does not know the loopback address of IPv6.
+  return protocol === "https:" ? !hostname.startsWith("[") : ["localhost", "127.0.0.1"].includes(hostname);
+}
+
+/** The provider asks for a host after the scheme. */
+function isRedirectUriOfApplication(value: string): boolean {
+  if (value.length > 256 || NOT_IN_REDIRECT_URI.test(value)) return false;
+  if (/^urn:ietf:wg:oauth:2\.0:[\w.:-]+$/.test(value)) return true;
+  const [, scheme] = /^([a-z][a-z\d+.-]*):\/\/[a-z\d._~%-]+(?::\d+)?(?:[/?].*)?$/i.exec(value) ?? [];
+  return scheme !== undefined && !NOT_OF_APPLICATION.includes(scheme.toLowerCase());
+}

@@ -8,7 +8,7 @@ import { create } from "../core/create";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
 import { CheckedConstruct, checkObject, checkProps, type Kinds, oneOf, optional, placeOf, STRING } from "../core/kinds";
-import type { Principal } from "../core/principal";
+import { idOfPrincipal, type Principal } from "../core/principal";
 import { cloudOfProvider } from "../core/provider-cloud";
 import { Registry } from "../core/registry";
 import { partsOfResourceId } from "../core/resource-id";
@@ -171,7 +171,7 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
       return undefined;
     }
     const principalId = principal.objectId;
-    const id = principal._key.map((part) => idPart(this, part)).join("-");
+    const id = idOfPrincipal(this, principal);
     const grant =
       access === KeyVaultAccess.ROLE_ASSIGNMENT
         ? create(RoleAssignment, this, `SecretsUser-${id}`, {

@@ -9,6 +9,9 @@ import { TokenVersion } from "./token-version";
 /** A GUID, such as the id of a tenant or a client. */
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** The tenant that all personal Microsoft accounts are in. */
+export const CONSUMER_TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
 /** The hosts of Entra ID in one cloud. */
 export interface EntraHosts {
   /** Where tokens and metadata come from, such as `login.microsoftonline.com`. It is also in the issuer of a version 2 token. */

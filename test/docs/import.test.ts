@@ -6,6 +6,7 @@ import {
   ApimCertificate,
   ApimIdentity,
   ApimPolicy,
+  AppRegistration,
   AppRole,
   Callers,
   JwtPolicy,
@@ -15,12 +16,13 @@ import {
   NamedValueSource,
   OAuthGrant,
   PolicyFragment,
+  Principal,
   RedirectPlatform,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import type { IConstruct } from "constructs";
 import { Page, type StackClass, synthWithProviders } from "../support/pages";
-import { guid, newClient, newOrders, newService, newStack, newVault, synth } from "../support/synth";
+import { guid, newOrders, newService, newStack, newVault, synth } from "../support/synth";
 
 const PAGE = new Page("docs/import.md");
 
@@ -51,11 +53,18 @@ function everything(): TerraformStack {
   const vault = newVault(stack);
   const orders = newOrders(stack);
   orders.addRole(AppRole.forUsers("Orders.Approve"));
-  const client = newClient(stack);
+  const client = new AppRegistration(stack, "Client", {
+    displayName: "Client",
+    fallbackPublicClient: true,
+    owners: [Principal.fromObjectId(guid(1))],
+  });
   client.grantRole(orders, "Orders.Read");
-  client.requestScope(orders, "access_as_user");
+  client.grantScope(orders, "access_as_user");
+  orders.preAuthorize(client, "access_as_user");
+  orders.addKnownClient(client);
   client.addRedirectUri("https://shop.contoso.com/signin");
   client.addRedirectUri("https://shop.contoso.com/", RedirectPlatform.SPA);
+  client.addRedirectUri("myapp://auth", RedirectPlatform.PUBLIC_CLIENT);
   const secret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
   new ApimAuthServer(stack, "AuthServer", {
     apim,

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { AppRegistration } from "../../entra/app-registration";
-import { isAppRegistration, requireSameAuthority } from "../../entra/registrations";
+import { isAppRegistration, requireCommonTenant } from "../../entra/registrations";
 import type { AzureCloud } from "../../oauth/azure-cloud";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { clientLacksCallers, differentClouds, usersNeedAssignment } from "../errors";
@@ -22,10 +22,10 @@ export function serviceOf(target: IPolicyTarget): { readonly cloud: AzureCloud }
   return cloud === undefined ? apim : { cloud };
 }
 
-/** Throws when one of the clients is in another tenant or cloud than the API, and so never gets a token for it. */
+/** Throws when one of the clients has no tenant in common with the API, and so never gets a token that it accepts. */
 export function requireReachable(place: IConstruct, clients: readonly IOAuthClient[], resource: IResourceServer): void {
   if (!isAppRegistration(resource)) return;
-  for (const client of clients) if (isAppRegistration(client)) requireSameAuthority(place, client, resource);
+  for (const client of clients) if (isAppRegistration(client)) requireCommonTenant(place, client, resource);
 }
 
 /**

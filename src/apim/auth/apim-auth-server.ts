@@ -12,6 +12,7 @@ import { AppRegistration } from "../../entra/app-registration";
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { RedirectPlatform } from "../../entra/redirect-platform";
 import { isAppRegistration, requireDifferentRegistrations, requireScope } from "../../entra/registrations";
+import { endpointsFor } from "../../entra/sign-in-endpoints";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import {
   clientHasNoRole,
@@ -120,7 +121,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
 
   /**
    * @throws when a name or a URL breaks a rule, the secret belongs to another registration, the service has the authorization server already,
-   * client and resource are the same registration or are in different tenants or clouds, or the API has no such scope or names no endpoints
+   * client and resource are the same registration or have no tenant in common, or the API has no such scope or names no endpoints
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
     super(scope, id);
@@ -133,7 +134,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     if (!props.clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
     SERVERS.claim(this, ...apim.policyTarget.key, props.name);
     if (isAppRegistration(resource)) this.requireSameEntra(apim, client, resource);
-    const { tokenEndpoint, authorizationEndpoint } = resource;
+    const { tokenEndpoint, authorizationEndpoint } = endpointsFor(client, resource, grant.isForUsers);
     if (tokenEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "tokenEndpoint");
     if (authorizationEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "authorizationEndpoint");
     grant.scopes.forEach((name) => requireScope(this, resource, name));
@@ -170,7 +171,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     this.name = server.name;
   }
 
-  /** Entra ID only issues a token if client and API are two registrations in one tenant, and the service only reaches its own cloud. */
+  /** Entra ID only issues a token if client and API are two registrations with a tenant in common, and the service only reaches its own cloud. */
   private requireSameEntra(apim: IApiManagement, client: IOAuthClient, resource: IAppRegistration): void {
     if (isAppRegistration(client)) requireDifferentRegistrations(this, client, resource);
     requireSameCloud(this, apim, resource);

@@ -1,0 +1,128 @@
+import type { ServicePrincipalConfig } from "@cdktf/provider-azuread/lib/service-principal";
+import type { IConstruct } from "constructs";
+import { duplicateValue } from "../core/errors";
+import { BOOLEAN, checkObject, type Kinds, listOf, OBJECT, optional, STRING, STRINGS } from "../core/kinds";
+import type { Principal } from "../core/principal";
+import { check, checkOptional } from "../core/rules";
+import { PRINCIPAL } from "../core/shared-kinds";
+import { textForTerraform } from "../core/terraform-text";
+import { tagsBesideFeatureTags } from "./errors";
+import { ENTRA_RULES } from "./rules";
+
+/** How the portal treats a service principal. */
+export interface FeatureTags {
+  /**
+   * Whether it is a custom SAML application.
+   *
+   * @default false
+   */
+  readonly customSingleSignOn?: boolean;
+  /**
+   * Whether the portal lists it among the enterprise applications.
+   *
+   * @default false
+   */
+  readonly enterprise?: boolean;
+  /**
+   * Whether it comes from the gallery.
+   *
+   * @default false
+   */
+  readonly gallery?: boolean;
+  /**
+   * Whether users do not see it in My Apps.
+   *
+   * @default false
+   */
+  readonly hide?: boolean;
+}
+
+/** Options of the service principal of an `AppRegistration`. */
+export interface ServicePrincipalOptions {
+  /**
+   * Whether Entra ID issues tokens to it, and for it.
+   *
+   * @default true
+   */
+  readonly accountEnabled?: boolean;
+  /**
+   * What it is for, for the users of the tenant: up to 1024 bytes.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+  /**
+   * Notes for who runs it: up to 1024 bytes.
+   *
+   * @default - no notes
+   */
+  readonly notes?: string;
+  /**
+   * Where Entra ID takes a user who starts the application in My Apps.
+   *
+   * @default - none
+   */
+  readonly loginUrl?: string;
+  /**
+   * Who can change it.
+   *
+   * @default - none
+   */
+  readonly owners?: Principal[];
+  /**
+   * Tags of 1 to 256 characters without spaces. Not together with `featureTags`.
+   *
+   * @default - none
+   */
+  readonly tags?: string[];
+  /**
+   * How the portal treats it. Not together with `tags`.
+   *
+   * @default - none
+   */
+  readonly featureTags?: FeatureTags;
+}
+
+const OPTIONS: Kinds<ServicePrincipalOptions> = {
+  accountEnabled: optional(BOOLEAN),
+  description: optional(STRING),
+  notes: optional(STRING),
+  loginUrl: optional(STRING),
+  owners: optional(listOf(PRINCIPAL, "Principal")),
+  tags: optional(STRINGS),
+  featureTags: optional(OBJECT),
+};
+
+const FEATURE_TAGS: Kinds<FeatureTags> = {
+  customSingleSignOn: optional(BOOLEAN),
+  enterprise: optional(BOOLEAN),
+  gallery: optional(BOOLEAN),
+  hide: optional(BOOLEAN),
+};
+
+/** The arguments of the service principal that the options are for. */
+export function servicePrincipalArguments(
+  place: IConstruct,
+  options: ServicePrincipalOptions = {},
+): Partial<ServicePrincipalConfig> {
+  checkObject(place, "servicePrincipal", options, OPTIONS);
+  const { tags, featureTags } = options;
+  if (featureTags !== undefined) checkObject(place, "featureTags", featureTags, FEATURE_TAGS);
+  checkOptional(place, "description of the service principal", options.description, ENTRA_RULES.description);
+  checkOptional(place, "notes of the service principal", options.notes, ENTRA_RULES.description);
+  checkOptional(place, "loginUrl", options.loginUrl, ENTRA_RULES.pageUrl);
+  if (tags !== undefined && featureTags !== undefined) throw tagsBesideFeatureTags(place);
+  tags?.forEach((tag, index) => {
+    check(place, "tag", tag, ENTRA_RULES.tag);
+    if (tags.indexOf(tag) !== index) throw duplicateValue(place, "tag", tag, "remove one of the two");
+  });
+  return {
+    accountEnabled: options.accountEnabled,
+    description: textForTerraform(options.description),
+    notes: textForTerraform(options.notes),
+    loginUrl: options.loginUrl,
+    owners: options.owners?.map(({ objectId }) => objectId),
+    tags: tags?.map((tag) => textForTerraform(tag)),
+    featureTags: featureTags && [featureTags],
+  };
+}
