@@ -23,7 +23,11 @@ import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
 import { EXPIRED_SECRET, exposesNoApi, scopeAndRoleShareValue, secretWithoutUse } from "./errors";
 import { type IAppRegistration } from "./i-app-registration";
-import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
+import {
+  type AppRegistrationAttributes,
+  type ExistingRegistrationOptions,
+  ImportedAppRegistration,
+} from "./imported-app-registration";
 import { APP_REGISTRATION, AUTHORITY, PLATFORM, ROLE, ROLES, SCOPE, SCOPES, TOKEN_VERSION } from "./kinds";
 import { type PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
@@ -124,7 +128,36 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when the client id is not a GUID
    */
   public static fromClientId(scope: Construct, id: string, attributes: AppRegistrationAttributes): IAppRegistration {
-    return new ImportedAppRegistration(scope, id, attributes);
+    return ImportedAppRegistration.byClientId(scope, id, attributes);
+  }
+
+  /**
+   * An existing registration by the object id of the application, not of its service principal. It is looked up at plan time.
+   *
+   * @throws when the object id is not a GUID
+   */
+  public static fromObjectId(
+    scope: Construct,
+    id: string,
+    objectId: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    return ImportedAppRegistration.byObjectId(scope, id, objectId, options);
+  }
+
+  /**
+   * An existing registration by its display name. It is looked up at plan time. Names are not unique: the plan fails when two registrations have
+   * the name, and anyone who may register applications can take it.
+   *
+   * @throws when the name breaks a rule of Entra ID
+   */
+  public static fromDisplayName(
+    scope: Construct,
+    id: string,
+    displayName: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    return ImportedAppRegistration.byDisplayName(scope, id, displayName, options);
   }
 
   public readonly displayName: string;
@@ -207,6 +240,10 @@ export class AppRegistration extends AppRegistrationBase {
 
   public get applicationRoleValues(): string[] | undefined {
     return this.roles.filter((role) => role.allowsApplications).map((role) => role.value);
+  }
+
+  public get userRoleValues(): string[] | undefined {
+    return this.roles.filter((role) => role.allowsUsers).map((role) => role.value);
   }
 
   /**
@@ -374,7 +411,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public get _refusesUsers(): boolean {
     const isRequired = this.servicePrincipal.appRoleAssignmentRequiredInput === true;
-    return isRequired && !this.roles.some((role) => role.allowsUsers);
+    return isRequired && !this._assignsUsers && !this.roles.some((role) => role.allowsUsers);
   }
 
   /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */

@@ -1,8 +1,10 @@
 export * from "./app-registration";
 export * from "./app-role";
+export * from "./assignee";
 export * from "./authority";
 export * from "./i-app-registration";
-export { type AppRegistrationAttributes } from "./imported-app-registration";
+export { type AppRegistrationAttributes, type ExistingRegistrationOptions } from "./imported-app-registration";
+export * from "./managed-identity";
 export * from "./permission-scope";
 export * from "./redirect-platform";
 export * from "./resource-server";

@@ -6,10 +6,12 @@ import {
   ApimIdentity,
   ApimPolicy,
   AppRole,
+  Assignee,
   Callers,
   JwtPolicy,
   KeyVaultAccess,
   KeyVaultSecretRef,
+  ManagedIdentity,
   NamedValue,
   NamedValueSource,
   OAuthGrant,
@@ -50,6 +52,10 @@ function everything(): TerraformStack {
   const vault = newVault(stack);
   const orders = newOrders(stack);
   orders.addRole(AppRole.forUsers("Orders.Approve"));
+  orders.assignRole("Orders.Approve", Assignee.group(guid("e")));
+  orders.assignDefaultAccess(Assignee.user(guid("f")));
+  ApimIdentity.systemAssigned().grantRole(apim, orders, "Orders.Read");
+  ManagedIdentity.fromPrincipalId(stack, "Job", { principalId: guid("b") }).grantRole(orders, "Orders.Read");
   const client = newClient(stack);
   client.grantRole(orders, "Orders.Read");
   client.requestScope(orders, "access_as_user");

@@ -30,10 +30,25 @@ const TOKENS = {
   userWithOtherScope: { scp: "Orders.List", azp: CLIENT },
   userWithLongerScope: { scp: "access_as_user_admin", azp: CLIENT },
   userWithRoleAndOtherScope: { scp: "Orders.List", roles: ["Orders.Read"], azp: CLIENT },
+  userWithScopeAndRole: { scp: "access_as_user", roles: ["Admin", "Orders.Read"], azp: CLIENT },
+  userWithScopeAndLongerRole: { scp: "access_as_user", roles: ["AdminReader"], azp: CLIENT },
+  userWithOtherScopeAndRole: { scp: "Orders.List", roles: ["Admin"], azp: CLIENT },
+  userWithSecondScopeAndRole: { scp: "Orders.List", roles: ["Owner"], azp: CLIENT },
+  userWithTwoScopesAndRole: { scp: "Orders.List access_as_user", roles: ["Owner"], azp: CLIENT },
+  applicationWithRoleOfUsers: { roles: ["Admin", "Owner"], idtyp: "app", azp: CLIENT },
+  idTokenWithRole: { roles: ["Admin"], preferred_username: "eve@contoso.com", azp: CLIENT },
   userOfOtherClient: { scp: "access_as_user", azp: OTHER_CLIENT },
 } satisfies Record<string, Claims>;
 
 type TokenName = keyof typeof TOKENS;
+
+const USERS_WITH_SCOPE: readonly TokenName[] = [
+  "userWithScope",
+  "userWithTwoScopes",
+  "userWithScopeAndRole",
+  "userWithScopeAndLongerRole",
+  "userWithTwoScopesAndRole",
+];
 
 interface Setup {
   readonly callers: Callers;
@@ -52,7 +67,12 @@ function conditionOf({ callers, clients, tokenVersion }: Setup): string {
     authority,
     tokenVersion,
     scopes: [PermissionScope.of("access_as_user"), PermissionScope.of("Orders.List")],
-    roles: [AppRole.forApplicationsAndUsers("Orders.Read"), AppRole.forApplications("Orders.Write")],
+    roles: [
+      AppRole.forApplicationsAndUsers("Orders.Read"),
+      AppRole.forApplications("Orders.Write"),
+      AppRole.forUsers("Admin"),
+      AppRole.forApplicationsAndUsers("Owner"),
+    ],
   });
   const allowedClients = clients?.map((clientId): IAppRegistration =>
     AppRegistration.fromClientId(stack, clientId, { clientId, authority, tokenVersion: TokenVersion.V2 }),
@@ -87,8 +107,7 @@ describe("who may call", () => {
 
   test("users: those whose token has the scope as a whole word, and no application", () => {
     expect(whoMayCall({ callers: Callers.users("access_as_user") })).toEqual([
-      "userWithScope",
-      "userWithTwoScopes",
+      ...USERS_WITH_SCOPE,
       "userOfOtherClient",
     ]);
   });
@@ -99,10 +118,61 @@ describe("who may call", () => {
       "applicationWithRole",
       "applicationWithTwoRoles",
       "otherApplicationWithRole",
-      "userWithScope",
-      "userWithTwoScopes",
+      ...USERS_WITH_SCOPE,
       "userOfOtherClient",
     ]);
+  });
+
+  test("users with a role: those whose token has the scope and the role, and no application with the role", () => {
+    expect(whoMayCall({ callers: Callers.users("access_as_user").withRole("Admin") })).toEqual([
+      "userWithScopeAndRole",
+    ]);
+  });
+
+  test("users with one of two roles, and one of two scopes", () => {
+    expect(whoMayCall({ callers: Callers.users("access_as_user", "Orders.List").withRole("Admin", "Owner") })).toEqual([
+      "userWithScopeAndRole",
+      "userWithOtherScopeAndRole",
+      "userWithSecondScopeAndRole",
+      "userWithTwoScopesAndRole",
+    ]);
+  });
+
+  test("users who need a role for one scope and none for another", () => {
+    const callers = Callers.anyOf(Callers.users("access_as_user").withRole("Admin"), Callers.users("Orders.List"));
+    expect(whoMayCall({ callers })).toEqual([
+      "userWithOtherScope",
+      "userWithRoleAndOtherScope",
+      "userWithScopeAndRole",
+      "userWithOtherScopeAndRole",
+      "userWithSecondScopeAndRole",
+      "userWithTwoScopesAndRole",
+    ]);
+  });
+
+  test("users who need another role for another scope: a role never counts for the other scope", () => {
+    const callers = Callers.anyOf(
+      Callers.users("access_as_user").withRole("Admin"),
+      Callers.users("Orders.List").withRole("Owner"),
+    );
+    expect(whoMayCall({ callers })).toEqual([
+      "userWithScopeAndRole",
+      "userWithSecondScopeAndRole",
+      "userWithTwoScopesAndRole",
+    ]);
+  });
+
+  test("applications with a role, and users with a scope and the role of the same name", () => {
+    const callers = Callers.anyOf(
+      Callers.applications("Owner"),
+      Callers.users("access_as_user").withRole("Owner", "Admin"),
+    );
+    expect(whoMayCall({ callers })).toEqual([
+      "userWithScopeAndRole",
+      "userWithTwoScopesAndRole",
+      "applicationWithRoleOfUsers",
+    ]);
+    expect(whoMayCall({ callers, clients: [OTHER_CLIENT] })).toEqual([]);
   });
 
   test("only allowed clients, for users and for themselves", () => {
@@ -110,8 +180,7 @@ describe("who may call", () => {
     expect(whoMayCall({ callers, clients: [CLIENT] })).toEqual([
       "applicationWithRole",
       "applicationWithTwoRoles",
-      "userWithScope",
-      "userWithTwoScopes",
+      ...USERS_WITH_SCOPE,
     ]);
     expect(whoMayCall({ callers, clients: [OTHER_CLIENT] })).toEqual(["otherApplicationWithRole", "userOfOtherClient"]);
   });
