@@ -8,8 +8,11 @@ import {
   Authority,
   Callers,
   type IAppRegistration,
+  type IResourceServer,
   JwtPolicy,
   PermissionScope,
+  ResourceServer,
+  TokenClaim,
   TokenVersion,
 } from "cdktf-apim-oauth";
 import { type Claims, forbiddingCondition, isForbidden } from "../../support/authorization";
@@ -194,5 +197,49 @@ describe("who may call", () => {
     expect(isForbidden(condition, { scp: "access_as_user", appid: CLIENT })).toBe(false);
     expect(isForbidden(condition, { scp: "access_as_user", appid: OTHER_CLIENT })).toBe(true);
     expect(isForbidden(condition, { scp: "access_as_user", azp: CLIENT })).toBe(true);
+  });
+});
+
+describe("users with a role of another issuer", () => {
+  const orders = { domain: "contoso.eu.auth0.com", audience: "https://orders.contoso.com" };
+
+  function conditionFor(resource: IResourceServer, callers: Callers): string {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const apim = ApiManagement.fromName(stack, "Apim", { name: "contoso", resourceGroupName: "rg" });
+    const target = new Api(stack, "Api", { apim, path: "orders" });
+    new JwtPolicy(stack, "Jwt", { target, resource, callers });
+    return forbiddingCondition(ApimPolicy.of(target).render());
+  }
+
+  test("have it in the claim of the roles, and no application passes", () => {
+    const resource = ResourceServer.auth0({ ...orders, rolesClaim: TokenClaim.list("permissions") });
+    const condition = conditionFor(resource, Callers.users("orders:read").withRole("admin"));
+    const passes = (claims: Claims): boolean => !isForbidden(condition, claims);
+    expect(passes({ sub: "auth0|1", scope: "openid orders:read", permissions: ["admin"] })).toBe(true);
+    expect(passes({ sub: "auth0|1", scope: "openid orders:read", permissions: ["reader"] })).toBe(false);
+    expect(passes({ sub: "auth0|1", scope: "openid orders:read" })).toBe(false);
+    expect(passes({ sub: "auth0|1", scope: "orders:read admin" })).toBe(false);
+    expect(passes({ sub: "auth0|1", scope: "openid", permissions: ["admin"] })).toBe(false);
+    expect(passes({ sub: "abc@clients", scope: "orders:read", permissions: ["admin"] })).toBe(false);
+  });
+
+  test("fail where roles are in the claim of the scopes: a client could ask for them", () => {
+    expect(() => conditionFor(ResourceServer.auth0(orders), Callers.users("orders:read").withRole("admin"))).toThrow(
+      /roles and scopes in one claim, "scope"/,
+    );
+  });
+});
+
+describe("a role of users is refused", () => {
+  test.each<[string, string, RegExp]>([
+    [
+      "that is of applications",
+      "Orders.Write",
+      /role "Orders.Write" of Orders is for applications; expected a role for users/,
+    ],
+    ["that is a scope", "Orders.List", /"Orders.List" is a scope of Orders; expected a role for users/],
+    ["that does not exist", "Amdin", /role for users "Amdin" does not exist on Orders; expected "Admin"/],
+  ])("%s", (_what, role, message) => {
+    expect(() => conditionOf({ callers: Callers.users("access_as_user").withRole(role) })).toThrow(message);
   });
 });
