@@ -14,6 +14,7 @@ import {
   ApimPolicy,
   AppRegistration,
   AppRole,
+  Assignee,
   Authority,
   AzureCloud,
   Callers,
@@ -67,6 +68,7 @@ interface Row {
   readonly text: string;
 }
 
+const GROUP = "22222222-2222-4222-8222-222222222222";
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
 function authServer(stack: TerraformStack, client: AppRegistration, resource: AppRegistration): ApimAuthServer {
@@ -99,7 +101,10 @@ function firewalledVault(stack: TerraformStack): IKeyVault {
 
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
 const ROWS: Readonly<
-  Record<Exclude<keyof typeof errors, "EXPIRED_SECRET" | "error" | "shown" | keyof typeof WARNINGS>, Row>
+  Record<
+    Exclude<keyof typeof errors, "EXPIRED_SECRET" | "OTHER_IDENTITY" | "error" | "shown" | keyof typeof WARNINGS>,
+    Row
+  >
 > = {
   invalidValue: {
     run: () => OAuthGrant.authorizationCode("read", "read"),
@@ -345,7 +350,30 @@ const ROWS: Readonly<
       newClient(stack).grantRole(orders, "Admin");
     },
     place: "Stack/Client",
-    text: 'role "Admin" of Orders API is for users; expected a role for applications: make it with AppRole.forApplicationsAndUsers',
+    text: 'role "Admin" of Orders API is for users; expected a role for applications: admit users with Callers.users("<scope>").withRole, or make the role with AppRole.forApplicationsAndUsers',
+  },
+  roleIsForApplications: {
+    run: (stack) => newOrders(stack).assignRole("Orders.Read", Assignee.group(GROUP)),
+    place: "Stack/Orders",
+    text: 'role "Orders.Read" of Orders API is for applications; expected a role for users: make it with AppRole.forApplicationsAndUsers, or name another',
+  },
+  scopeAsUserRole: {
+    run: (stack) => newOrders(stack).assignRole("access_as_user", Assignee.group(GROUP)),
+    place: "Stack/Orders",
+    text: '"access_as_user" is a scope of Orders API; expected a role for users: give it to Callers.users, or name a role',
+  },
+  roleForOtherCallers: {
+    run: () => Callers.applications("Orders.Read").withRole("Admin"),
+    place: "Callers.withRole",
+    text: 'a role is added to callers with role Orders.Read; expected users without a role, because applications have roles already, and a user needs one of those that one withRole names: write Callers.users("<scope>").withRole("<role>"), and join it with others by Callers.anyOf',
+  },
+  usersHaveNoRoles: {
+    run: (stack) => {
+      const callers = Callers.users("read").withRole("admin");
+      new JwtPolicy(stack, "Jwt", { target: api(stack), resource: ResourceServer.oidc(OIDC), callers });
+    },
+    place: "Stack/Jwt",
+    text: 'the tokens for Orders API have roles and scopes in one claim, "scope", so a client could ask for the role of a user as a scope; expected a claim with the roles alone: give rolesClaim where the resource server is created, or leave withRole out',
   },
   scopeAsRole: {
     run: (stack) => newClient(stack).grantRole(newOrders(stack), "access_as_user"),
@@ -355,7 +383,7 @@ const ROWS: Readonly<
   roleAsScope: {
     run: (stack) => newClient(stack).requestScope(newOrders(stack), "Orders.Read"),
     place: "Stack/Client",
-    text: '"Orders.Read" is a role of Orders API; expected a scope: use it with Callers.applications or grantRole, or name a scope',
+    text: '"Orders.Read" is a role of Orders API; expected a scope: use it with Callers.applications, withRole or grantRole, or name a scope',
   },
   vaultInOtherCloud: {
     run: (stack) => {
@@ -650,7 +678,7 @@ const WARNINGS = {
       Testing.synth(stack, true);
     },
     warning:
-      "Stack/Jwt: users may call and Orders API requires an assignment, while none of its roles is for users, so Entra ID refuses them (AADSTS50105); add AppRole.forUsers and assign it to them, or set assignmentRequired to false: the token check refuses who has no role or scope",
+      "Stack/Jwt: users may call and Orders API requires an assignment, while none of its roles is for users, so Entra ID refuses them (AADSTS50105); add AppRole.forUsers and call assignRole, call assignDefaultAccess, or set assignmentRequired to false: the token check refuses who has no role or scope",
   },
   plainHttp: {
     run: (stack: TerraformStack) => {
@@ -775,9 +803,9 @@ test.each(Object.entries(WARNINGS))("warns with the text of %s", (_name, { run, 
 });
 
 test("every factory of errors has a row here", () => {
-  expect(["EXPIRED_SECRET", "error", "shown", ...Object.keys(ROWS), ...Object.keys(WARNINGS)].sort()).toEqual(
-    Object.keys(errors).sort(),
-  );
+  expect(
+    ["EXPIRED_SECRET", "OTHER_IDENTITY", "error", "shown", ...Object.keys(ROWS), ...Object.keys(WARNINGS)].sort(),
+  ).toEqual(Object.keys(errors).sort());
 });
 
 test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place, text }) => {

@@ -16,11 +16,13 @@ import {
   AppRegistration,
   type AppRegistrationProps,
   AppRole,
+  Assignee,
   Authority,
   Callers,
   type IApi,
   type IApiManagement,
   type IAppRegistration,
+  type IManagedIdentity,
   type IResourceServer,
   JwtPolicy,
   type JwtPolicyProps,
@@ -28,6 +30,7 @@ import {
   KeyVaultSecretRef,
   type KeyVaultSecretRefProps,
   MicrosoftApi,
+  ManagedIdentity,
   NamedValue,
   type NamedValueProps,
   NamedValueSource,
@@ -42,11 +45,12 @@ import {
   ResourceServer,
   SecretValue,
   SignInAudience,
+  TokenVersion,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
-import { OPEN, guid, importedApi, newClient, newService, newStack, newVault, TENANT } from "./support/synth";
+import { OPEN, guid, importedApi, newClient, newOrders, newService, newStack, newVault, TENANT } from "./support/synth";
 
 /** An option that a construct checks. */
 interface Row<T> {
@@ -114,6 +118,21 @@ function registration(stack: TerraformStack, props: Partial<AppRegistrationProps
 
 function imported(stack: TerraformStack, resource: IAppRegistration): void {
   jwt(stack, { resource });
+}
+
+const EXISTING = { tokenVersion: TokenVersion.V2, authority: Authority.publicCloud(TENANT) };
+const IDENTITY_ID =
+  "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders";
+
+function assigned(stack: TerraformStack, assignee: Assignee): void {
+  registration(stack, {}).assignDefaultAccess(assignee);
+}
+
+/** An identity that may call, and has the role for it. */
+function granted(stack: TerraformStack, identity: IManagedIdentity): void {
+  const resource = newOrders(stack);
+  identity.grantRole(resource, "Orders.Read");
+  jwt(stack, { resource, callers: Callers.applications("Orders.Read"), allowedClients: [identity] });
 }
 
 const WITH_ENDPOINTS: OidcResourceServerProps = {
@@ -441,6 +460,14 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, description) => registration(stack, { description }),
   },
   {
+    file: "entra/registrations.ts",
+    option: "role",
+    good: "Admin",
+    bad: "",
+    place: "Stack/Jwt",
+    make: (stack, role) => jwt(stack, { callers: Callers.users("read").withRole(role) }),
+  },
+  {
     file: "entra/app-registration.ts",
     option: "identifierUri",
     good: "https://orders.contoso.com",
@@ -614,6 +641,99 @@ const TEXTS: readonly Row<string>[] = [
       const api = AppRegistration.fromMicrosoftApi(stack, "PowerBi", MicrosoftApi.of("Power BI", clientId));
       newClient(stack).requestScope(api, "read");
     },
+  },
+  {
+    file: "entra/assignee.ts",
+    option: "objectId",
+    good: guid(1),
+    bad: "1",
+    place: "Assignee.user",
+    make: (stack, id) => assigned(stack, Assignee.user(id)),
+  },
+  {
+    file: "entra/assignee.ts",
+    option: "displayName",
+    good: "All <admins>",
+    bad: " ",
+    place: "Assignee.groupFromDisplayName",
+    make: (stack, name) => assigned(stack, Assignee.groupFromDisplayName(name)),
+  },
+  {
+    file: "entra/assignee.ts",
+    option: "userPrincipalName",
+    good: "eve@contoso.com",
+    bad: "eve",
+    place: "Assignee.userFromPrincipalName",
+    make: (stack, name) => assigned(stack, Assignee.userFromPrincipalName(name)),
+  },
+  {
+    file: "entra/assignee.ts",
+    option: "mailNickname",
+    good: "eve",
+    bad: "eve@contoso.com",
+    place: "Assignee.userFromMailNickname",
+    make: (stack, name) => assigned(stack, Assignee.userFromMailNickname(name)),
+  },
+  {
+    file: "entra/imported-app-registration.ts",
+    option: "objectId",
+    good: guid(1),
+    bad: "orders",
+    place: "Stack/Given",
+    make: (stack, id) => imported(stack, AppRegistration.fromObjectId(stack, "Given", id, EXISTING)),
+  },
+  {
+    file: "entra/imported-app-registration.ts",
+    option: "displayName",
+    good: "Orders & more",
+    bad: "",
+    place: "Stack/Given",
+    make: (stack, name) => imported(stack, AppRegistration.fromDisplayName(stack, "Given", name, EXISTING)),
+  },
+  ...[guid(2), guid("a")].map((clientId) => ({
+    file: "entra/managed-identity.ts",
+    option: "principalId",
+    good: guid(1),
+    // The client id is no principal id.
+    bad: clientId === guid(2) ? "1" : clientId,
+    place: "Stack/Identity",
+    make: (stack: TerraformStack, principalId: string) =>
+      granted(stack, ManagedIdentity.fromPrincipalId(stack, "Identity", { principalId, clientId })),
+  })),
+  {
+    file: "entra/managed-identity.ts",
+    option: "clientId",
+    good: guid(1),
+    bad: "1",
+    place: "Stack/Identity",
+    make: (stack, clientId) =>
+      granted(stack, ManagedIdentity.fromPrincipalId(stack, "Identity", { principalId: guid(2), clientId })),
+  },
+  {
+    file: "entra/managed-identity.ts",
+    option: "name",
+    good: "id-orders",
+    bad: "id orders",
+    place: "Stack/Identity",
+    make: (stack, name) =>
+      granted(stack, ManagedIdentity.fromName(stack, "Identity", { name, resourceGroupName: "rg" })),
+  },
+  {
+    file: "entra/managed-identity.ts",
+    option: "resourceGroupName",
+    good: "rg-orders",
+    bad: "rg orders",
+    place: "Stack/Identity",
+    make: (stack, resourceGroupName) =>
+      granted(stack, ManagedIdentity.fromName(stack, "Identity", { name: "id-orders", resourceGroupName })),
+  },
+  {
+    file: "entra/managed-identity.ts",
+    option: "resourceId",
+    good: IDENTITY_ID,
+    bad: "id-orders",
+    place: "Stack/Identity",
+    make: (stack, resourceId) => granted(stack, ManagedIdentity.fromResourceId(stack, "Identity", resourceId)),
   },
   {
     file: "entra/app-role.ts",

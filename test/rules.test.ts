@@ -24,6 +24,7 @@ interface Row {
 const a = (length: number): string => "a".repeat(length);
 const GUID = "0fffffff-1111-4222-8333-444444444444";
 const SERVICE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/contoso";
+const IDENTITY = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/contoso";
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
 const ROWS: Readonly<Record<RuleName, Row>> = {
@@ -101,6 +102,22 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   vaultName: {
     good: ["abc", "kv-contoso", "A1-b2", a(24)],
     bad: ["ab", "1ab", "-abc", "abc-", "a--b", "a_b", a(25), "https://kv.vault.azure.net", "abc\n"],
+  },
+  identityName: {
+    good: ["abc", "id-orders", "1_a", a(128)],
+    bad: ["", "ab", "-ab", "_ab", "a.b", "a b", a(129), "abc\n", "/subscriptions/s"],
+  },
+  identityId: {
+    good: [IDENTITY, IDENTITY.toLowerCase()],
+    bad: ["", "abc", VAULT, `${IDENTITY}/x`, IDENTITY.slice(1)],
+  },
+  userPrincipalName: {
+    good: ["eve@contoso.com", "eve_fabrikam.com#EXT#@contoso.onmicrosoft.com", "o'hara@contoso.com"],
+    bad: ["", "eve", "@contoso.com", "eve@", "eve @contoso.com", "a@b@c", `${a(65)}@contoso.com`, "eve@contoso.com\n"],
+  },
+  mailNickname: {
+    good: ["eve", "o'hara", a(64)],
+    bad: ["", "eve@contoso.com", "e ve", a(65), "eve\n"],
   },
   secretName: {
     good: ["a", "backend-key", "-", a(127)],

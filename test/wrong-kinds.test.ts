@@ -13,6 +13,7 @@ import {
   ApplicationTokens,
   AppRegistration,
   AppRole,
+  Assignee,
   Authority,
   AzureCloud,
   Callers,
@@ -22,6 +23,7 @@ import {
   KeyVaultAccess,
   KeyVaultSecretRef,
   MicrosoftApi,
+  ManagedIdentity,
   NamedValue,
   NamedValueSource,
   OAuthGrant,
@@ -123,6 +125,7 @@ interface Call {
 
 const NAMES = { name: "contoso", resourceGroupName: "rg" };
 const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/contoso";
+const IDENTITY_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/job";
 const VAULT_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
 function make(type: unknown, ...args: readonly unknown[]): Call {
@@ -175,6 +178,15 @@ const ENTRA_TENANT = {
   roles: ["write"],
   tenantName: "contoso",
   tenantId: TENANT,
+};
+
+const EXISTING_OPTIONS = {
+  tokenVersion: TokenVersion.V2,
+  signInAudience: SignInAudience.multipleTenants([guid(1)]),
+  authority: Authority.publicCloud(TENANT),
+  identifierUri: "api://orders",
+  scopes: [PermissionScope.of("read")],
+  roles: [AppRole.forUsers("write")],
 };
 
 const ACCEPTED = [{ rule: "open-operation", reason: "a private network" }];
@@ -232,6 +244,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApimAuthServer.fromName": (stack) => call(ApimAuthServer, "fromName", stack, "Server", "server"),
   "Callers.applications": () => call(Callers, "applications", "Orders.Read"),
   "Callers.users": () => call(Callers, "users", "read"),
+  "Callers#withRole": () => call(Callers.users("read"), "withRole", "Admin"),
   "Callers.anonymous": () => call(Callers, "anonymous"),
   "Callers.anyOf": () => call(Callers, "anyOf", Callers.users("read")),
   JwtPolicy: (stack) =>
@@ -296,6 +309,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   },
   "ApimCertificate.fromName": (stack) =>
     call(ApimCertificate, "fromName", stack, "Given", { apim: newService(stack), name: "client" }),
+  "ApimIdentity#grantRole": (stack) =>
+    call(ApimIdentity.systemAssigned(), "grantRole", newService(stack), newOrders(stack), "Orders.Read"),
   KeyVaultSecretRef: (stack) =>
     make(KeyVaultSecretRef, stack, "Ref", { apim: newService(stack), namedValueName: "key", ...vaultSecret(stack) }),
   "KeyVaultSecretRef.fromName": (stack) =>
@@ -356,19 +371,45 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       supportUrl: "https://contoso.com/support",
       termsOfServiceUrl: "https://contoso.com/terms",
     }),
+  "AppRegistration.fromMicrosoftApi": (stack) =>
+    call(AppRegistration, "fromMicrosoftApi", stack, "Graph", MicrosoftApi.GRAPH, Authority.publicCloud(TENANT)),
   "AppRegistration.fromClientId": (stack) =>
     call(AppRegistration, "fromClientId", stack, "Orders", {
       clientId: guid(1),
-      tokenVersion: TokenVersion.V1,
       displayName: "Orders",
-      authority: Authority.publicCloud(TENANT),
-      signInAudience: SignInAudience.multipleTenants([guid(1)]),
-      identifierUri: "api://orders",
-      scopes: [PermissionScope.of("read")],
-      roles: [AppRole.forUsers("write")],
+      ...EXISTING_OPTIONS,
     }),
-  "AppRegistration.fromMicrosoftApi": (stack) =>
-    call(AppRegistration, "fromMicrosoftApi", stack, "Graph", MicrosoftApi.GRAPH, Authority.publicCloud(TENANT)),
+  "AppRegistration.fromObjectId": (stack) =>
+    call(AppRegistration, "fromObjectId", stack, "Orders", guid(1), EXISTING_OPTIONS),
+  "AppRegistration.fromDisplayName": (stack) =>
+    call(AppRegistration, "fromDisplayName", stack, "Orders", "Orders", EXISTING_OPTIONS),
+  "AppRegistration#assignRole": (stack) => {
+    const orders = newOrders(stack);
+    orders.addRole(AppRole.forUsers("Admin"));
+    return call(orders, "assignRole", "Admin", Assignee.group(guid(1)));
+  },
+  "AppRegistration#assignDefaultAccess": (stack) =>
+    call(newOrders(stack), "assignDefaultAccess", Assignee.user(guid(1))),
+  "Assignee.group": () => call(Assignee, "group", guid(1)),
+  "Assignee.groupFromDisplayName": () => call(Assignee, "groupFromDisplayName", "Admins"),
+  "Assignee.user": () => call(Assignee, "user", guid(1)),
+  "Assignee.userFromPrincipalName": () => call(Assignee, "userFromPrincipalName", "eve@contoso.com"),
+  "Assignee.userFromMailNickname": () => call(Assignee, "userFromMailNickname", "eve"),
+  "ManagedIdentity.fromPrincipalId": (stack) =>
+    call(ManagedIdentity, "fromPrincipalId", stack, "Job", {
+      principalId: guid(1),
+      clientId: guid(2),
+      displayName: "Job",
+    }),
+  "ManagedIdentity.fromName": (stack) => call(ManagedIdentity, "fromName", stack, "Job", NAMES),
+  "ManagedIdentity.fromResourceId": (stack) => call(ManagedIdentity, "fromResourceId", stack, "Job", IDENTITY_ID),
+  "ManagedIdentity#grantRole": (stack) =>
+    call(
+      ManagedIdentity.fromPrincipalId(stack, "Job", { principalId: guid(1) }),
+      "grantRole",
+      newOrders(stack),
+      "Orders.Read",
+    ),
   "AppRegistration#addScope": (stack) => call(newOrders(stack), "addScope", PermissionScope.of("read")),
   "AppRegistration#addRole": (stack) => call(newOrders(stack), "addRole", AppRole.forUsers("read")),
   "AppRegistration#addClientSecret": (stack) =>

@@ -71,7 +71,7 @@ export function clientLacksCallers(client: string, resource: string, wanted: str
 }
 
 export function usersNeedAssignment(resource: string): string {
-  return `users may call and ${resource} requires an assignment, while none of its roles is for users, so Entra ID refuses them (AADSTS50105); add AppRole.forUsers and assign it to them, or set assignmentRequired to false: the token check refuses who has no role or scope`;
+  return `users may call and ${resource} requires an assignment, while none of its roles is for users, so Entra ID refuses them (AADSTS50105); add AppRole.forUsers and call assignRole, call assignDefaultAccess, or set assignmentRequired to false: the token check refuses who has no role or scope`;
 }
 
 export function plainHttp(url: string): string {
@@ -138,6 +138,21 @@ export function noGrantScope(place: Place): Error {
 
 export function noCallers(place: Place, what: string, reason: string): Error {
   return error(place, `no ${what} is given; expected at least one, because ${reason}`);
+}
+
+/** @param got what the callers need, in words */
+export function roleForOtherCallers(place: Place, got: string): Error {
+  return error(
+    place,
+    `a role is added to callers with ${got}; expected users without a role, because applications have roles already, and a user needs one of those that one withRole names: write Callers.users("<scope>").withRole("<role>"), and join it with others by Callers.anyOf`,
+  );
+}
+
+export function usersHaveNoRoles(place: Place, resource: string, claim: string): Error {
+  return error(
+    place,
+    `the tokens for ${resource} have roles and scopes in one claim, ${shown(claim)}, so a client could ask for the role of a user as a scope; expected a claim with the roles alone: give rolesClaim where the resource server is created, or leave withRole out`,
+  );
 }
 
 export function emptyAnyOf(): Error {

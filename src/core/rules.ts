@@ -128,6 +128,15 @@ export const RULES = {
   },
 } as const satisfies Record<string, Rule>;
 
+/** The object id of an identity is never its client id. */
+export function otherIdThan(clientId: string | undefined): Rule {
+  return {
+    expected: "another GUID than the client id",
+    fix: "copy the object id and the client id from the overview page of the identity",
+    test: (value) => value.toLowerCase() !== clientId?.toLowerCase(),
+  };
+}
+
 /** A time as Azure gives it back, without fractions of a second: otherwise Terraform sees a difference in every plan. */
 export function wholeSeconds(dateTime: string): string {
   return Token.isUnresolved(dateTime) ? dateTime : dateTime.replace(/\.\d+Z$/, "Z");

@@ -1,9 +1,7 @@
-import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
 import { TerraformStack } from "cdktf";
 import type { IDependable } from "constructs";
-import { create } from "../core/create";
 import { CheckedConstruct, optional, STRING } from "../core/kinds";
-import { idOfPrincipal, type Principal } from "../core/principal";
+import { idOfPrincipal, Principal } from "../core/principal";
 import { Registry } from "../core/registry";
 import { requireLiteral } from "../core/rules";
 import { PRINCIPAL } from "../core/shared-kinds";
@@ -11,12 +9,14 @@ import { entraClaims } from "../oauth/entra-claims";
 import type { TokenClaims } from "../oauth/token-claims";
 import { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
+import type { Assignee } from "./assignee";
 import type { Authority } from "./authority";
 import { DelegatedConsent } from "./delegated-consent";
 import type { IAppRegistration } from "./i-app-registration";
-import { APP_REGISTRATION } from "./kinds";
+import { APP_REGISTRATION, ASSIGNEE } from "./kinds";
 import type { PermissionScope } from "./permission-scope";
-import { acceptedTenants, requireApplicationRole, requireGrantable, requireScope } from "./registrations";
+import { acceptedTenants, requireGrantable, requireScope, requireUserRole } from "./registrations";
+import { assignAppRole, grantRoleOf } from "./role-assignments";
 import { endpointsOfUsers } from "./sign-in-endpoints";
 import type { SignInAudience } from "./sign-in-audience";
 
@@ -39,9 +39,15 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
   public abstract readonly roles: AppRole[];
   public abstract readonly scopeValues?: string[];
   public abstract readonly applicationRoleValues?: string[];
+  public abstract readonly userRoleValues?: string[];
 
-  private readonly grants = new Map<string, AppRoleAssignment>();
   private accepted?: readonly Authority[];
+  /**
+   * Whether the program assigns users.
+   *
+   * @internal
+   */
+  protected _assignsUsers = false;
 
   public abstract scopeId(value: string): string;
   public abstract roleId(value: string): string;
@@ -109,19 +115,27 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
   public grantRole(resource: IAppRegistration, role: string): IDependable {
     APP_REGISTRATION.require(this, "resource", resource);
     requireGrantable(this, this, resource);
-    requireApplicationRole(this, resource, role);
+    const principal = Principal._of(["client", this.clientId], () => this.servicePrincipalObjectId);
+    return grantRoleOf(this, resource, role, principal);
+  }
+
+  public assignRole(role: string, assignee: Assignee): IDependable {
+    ASSIGNEE.require(this, "assignee", assignee);
+    requireUserRole(this, this, role);
     requireLiteral(this, "role", role);
-    const key = JSON.stringify([resource.clientId, role]);
-    const granted = this.grants.get(key);
-    if (granted !== undefined) return granted;
-    // A role has no space, so a space marks the end of the path in the id.
-    const grant = create(AppRoleAssignment, this, `Grant-${resource.node.path} - ${role}`, {
-      appRoleId: resource.roleId(role),
-      principalObjectId: this.servicePrincipalObjectId,
-      resourceObjectId: resource.servicePrincipalObjectId,
-    });
-    this.grants.set(key, grant);
-    return grant;
+    return this.assign(assignee, role);
+  }
+
+  public assignDefaultAccess(assignee: Assignee): IDependable {
+    ASSIGNEE.require(this, "assignee", assignee);
+    return this.assign(assignee);
+  }
+
+  private assign(assignee: Assignee, role?: string): IDependable {
+    this._assignsUsers = true;
+    const who = assignee._idIn(this);
+    const id = role === undefined ? `Access-${who}` : `Assignment-${role} - ${who}`;
+    return assignAppRole(this, id, this, role, assignee._principalIn(this));
   }
 
   public grantScope(resource: IAppRegistration, scope: string, user?: Principal): IDependable {

@@ -25,9 +25,9 @@ import { AuthorizedClients } from "./authorized-clients";
 import { EXPIRED_SECRET, secretWithoutUse } from "./errors";
 import { ExposedApi } from "./exposed-api";
 import { type IAppRegistration } from "./i-app-registration";
-import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
+import { type AppRegistrationAttributes, ImportedAppRegistration, type ExistingRegistrationOptions } from "./imported-app-registration";
 import { IssuedClaims } from "./issued-claims";
-import { APP_REGISTRATION, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
+import { APP_REGISTRATION, AUTHORITY, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
 import { type MicrosoftApi, MicrosoftApiRegistration } from "./microsoft-api";
 import { type PermissionScope } from "./permission-scope";
 import { requirePersonalDisplayName, requirePersonalTokens } from "./personal-accounts";
@@ -74,7 +74,36 @@ export class AppRegistration extends AppRegistrationBase {
    * @throws when the client id is not a GUID
    */
   public static fromClientId(scope: Construct, id: string, attributes: AppRegistrationAttributes): IAppRegistration {
-    return new ImportedAppRegistration(scope, id, attributes);
+    return ImportedAppRegistration.byClientId(scope, id, attributes);
+  }
+
+  /**
+   * An existing registration by the object id of the application, not of its service principal. It is looked up at plan time.
+   *
+   * @throws when the object id is not a GUID
+   */
+  public static fromObjectId(
+    scope: Construct,
+    id: string,
+    objectId: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    return ImportedAppRegistration.byObjectId(scope, id, objectId, options);
+  }
+
+  /**
+   * An existing registration by its display name. It is looked up at plan time. Names are not unique: the plan fails when two registrations have
+   * the name, and anyone who may register applications can take it.
+   *
+   * @throws when the name breaks a rule of Entra ID
+   */
+  public static fromDisplayName(
+    scope: Construct,
+    id: string,
+    displayName: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    return ImportedAppRegistration.byDisplayName(scope, id, displayName, options);
   }
 
   /**
@@ -89,7 +118,9 @@ export class AppRegistration extends AppRegistrationBase {
     api: MicrosoftApi,
     authority?: Authority,
   ): IAppRegistration {
-    MICROSOFT_API.require(placeOf("AppRegistration", scope, id), "api", api);
+    const place = placeOf("AppRegistration", scope, id);
+    MICROSOFT_API.require(place, "api", api);
+    optional(AUTHORITY).require(place, "authority", authority);
     return new MicrosoftApiRegistration(scope, id, api, authority);
   }
 
@@ -185,6 +216,10 @@ export class AppRegistration extends AppRegistrationBase {
 
   public get applicationRoleValues(): string[] | undefined {
     return this.roles.filter((role) => role.allowsApplications).map((role) => role.value);
+  }
+
+  public get userRoleValues(): string[] | undefined {
+    return this.roles.filter((role) => role.allowsUsers).map((role) => role.value);
   }
 
   /**
@@ -340,7 +375,7 @@ export class AppRegistration extends AppRegistrationBase {
    */
   public get _refusesUsers(): boolean {
     const isRequired = this.principal.appRoleAssignmentRequiredInput === true;
-    return isRequired && !this.roles.some((role) => role.allowsUsers);
+    return isRequired && !this._assignsUsers && !this.roles.some((role) => role.allowsUsers);
   }
 
   /** @internal */

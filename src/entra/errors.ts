@@ -10,6 +10,10 @@ import { error, type Place, shown } from "../core/errors";
 export const EXPIRED_SECRET =
   "the end date of the client secret is in the past; expected a date in the future, because Entra ID refuses an expired secret (AADSTS7000222): give addClientSecret a new endDate";
 
+/** Terraform shows it. */
+export const OTHER_IDENTITY =
+  "the managed identity that was found has another resource id; expected the given one, because the azurerm provider looks in its own subscription: give ManagedIdentity.fromPrincipalId the ids of the identity";
+
 export function scopeAndRoleShareValue(place: Place, value: string): Error {
   return error(
     place,
@@ -20,7 +24,21 @@ export function scopeAndRoleShareValue(place: Place, value: string): Error {
 export function roleIsForUsers(place: Place, role: string, owner: string): Error {
   return error(
     place,
-    `role ${shown(role)} of ${owner} is for users; expected a role for applications: make it with AppRole.forApplicationsAndUsers`,
+    `role ${shown(role)} of ${owner} is for users; expected a role for applications: admit users with Callers.users("<scope>").withRole, or make the role with AppRole.forApplicationsAndUsers`,
+  );
+}
+
+export function roleIsForApplications(place: Place, role: string, owner: string): Error {
+  return error(
+    place,
+    `role ${shown(role)} of ${owner} is for applications; expected a role for users: make it with AppRole.forApplicationsAndUsers, or name another`,
+  );
+}
+
+export function scopeAsUserRole(place: Place, value: string, owner: string): Error {
+  return error(
+    place,
+    `${shown(value)} is a scope of ${owner}; expected a role for users: give it to Callers.users, or name a role`,
   );
 }
 
@@ -34,7 +52,7 @@ export function scopeAsRole(place: Place, value: string, owner: string): Error {
 export function roleAsScope(place: Place, value: string, owner: string): Error {
   return error(
     place,
-    `${shown(value)} is a role of ${owner}; expected a scope: use it with Callers.applications or grantRole, or name a scope`,
+    `${shown(value)} is a role of ${owner}; expected a scope: use it with Callers.applications, withRole or grantRole, or name a scope`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { Principal } from "../core/principal";
 import type { IOAuthClient, IResourceServer } from "../oauth/resource-server";
 import type { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
+import type { Assignee } from "./assignee";
 import type { Authority } from "./authority";
 import type { PermissionScope } from "./permission-scope";
 import type { SignInAudience } from "./sign-in-audience";
@@ -66,4 +67,23 @@ export interface IAppRegistration extends IConstruct, IResourceServer, IOAuthCli
    * @throws when the API does not have the scope, or both are the same registration
    */
   grantScope(resource: IAppRegistration, scope: string, user?: Principal): IDependable;
+
+  /**
+   * Assigns a role of this application to a user or a group.
+   *
+   * @param role the value of one of its roles for users
+   * @param assignee who gets the role
+   * @returns the assignment, to depend on
+   * @throws when the application does not have the role, or the role is not for users
+   */
+  assignRole(role: string, assignee: Assignee): IDependable;
+
+  /**
+   * Assigns a user or a group to this application, without a role: the portal calls this default access. It is what users need if an
+   * assignment is required.
+   *
+   * @param assignee who gets access
+   * @returns the assignment, to depend on
+   */
+  assignDefaultAccess(assignee: Assignee): IDependable;
 }

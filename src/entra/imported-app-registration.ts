@@ -1,17 +1,23 @@
+import {
+  DataAzureadApplication,
+  type DataAzureadApplicationConfig,
+} from "@cdktf/provider-azuread/lib/data-azuread-application";
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
 import type { Construct } from "constructs";
 import { create } from "../core/create";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
-import { checkProps, type Kinds, optional, STRING } from "../core/kinds";
+import { checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../core/kinds";
 import { check, checkOptional, RULES } from "../core/rules";
+import { textForTerraform } from "../core/terraform-text";
 import type { TokenVersion } from "../oauth/token-version";
 import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import { valueWithoutLookup } from "./errors";
 import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
+import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { requireScope } from "./registrations";
@@ -19,21 +25,13 @@ import { requirePersonalTokens } from "./personal-accounts";
 import { ENTRA_RULES } from "./rules";
 import type { SignInAudience } from "./sign-in-audience";
 
-/** Attributes of an existing registration. */
-export interface AppRegistrationAttributes {
-  /** The client id (application id), a GUID. */
-  readonly clientId: string;
+/** Options of an existing registration: what its tokens are like. */
+export interface ExistingRegistrationOptions {
   /**
    * The version of the access tokens for this API: `requestedAccessTokenVersion` in its manifest, where `null` means 1.
    * It has no meaning for a registration that is only a client.
    */
   readonly tokenVersion: TokenVersion;
-  /**
-   * The name that people see, for messages.
-   *
-   * @default - the client id
-   */
-  readonly displayName?: string;
   /**
    * The tenant and the cloud that the registration is in.
    *
@@ -66,10 +64,20 @@ export interface AppRegistrationAttributes {
   readonly roles?: AppRole[];
 }
 
-const ATTRIBUTES: Kinds<AppRegistrationAttributes> = {
-  clientId: STRING,
+/** Attributes of an existing registration. */
+export interface AppRegistrationAttributes extends ExistingRegistrationOptions {
+  /** The client id (application id), a GUID. */
+  readonly clientId: string;
+  /**
+   * The name that people see, for messages.
+   *
+   * @default - the client id
+   */
+  readonly displayName?: string;
+}
+
+const OPTIONS: Kinds<ExistingRegistrationOptions> = {
   tokenVersion: TOKEN_VERSION,
-  displayName: optional(STRING),
   authority: optional(AUTHORITY),
   signInAudience: optional(SIGN_IN_AUDIENCE),
   identifierUri: optional(STRING),
@@ -77,15 +85,68 @@ const ATTRIBUTES: Kinds<AppRegistrationAttributes> = {
   roles: optional(ROLES),
 };
 
+const ATTRIBUTES: Kinds<AppRegistrationAttributes> = { ...OPTIONS, clientId: STRING, displayName: optional(STRING) };
+
+/** How a registration is found: by its client id, or by the data source of applications. */
+interface Found {
+  readonly displayName: string;
+  readonly clientId: (registration: ImportedAppRegistration) => string;
+}
+
 /**
  * An existing registration.
  *
  * @internal
  */
 export class ImportedAppRegistration extends AppRegistrationBase {
+  public static byClientId(scope: Construct, id: string, attributes: AppRegistrationAttributes): IAppRegistration {
+    const place = placeOf("AppRegistration", scope, id);
+    checkProps(place, attributes, ATTRIBUTES);
+    const { clientId, displayName } = attributes;
+    check(place, "clientId", clientId, RULES.guid);
+    const found = { displayName: displayName ?? clientId, clientId: () => lowerCase(clientId) };
+    return new ImportedAppRegistration(scope, id, attributes, found);
+  }
+
+  public static byObjectId(
+    scope: Construct,
+    id: string,
+    objectId: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    const place = placeOf("AppRegistration", scope, id);
+    check(place, "objectId", objectId, RULES.guid);
+    return ImportedAppRegistration.lookedUp(scope, id, objectId, options, { objectId: lowerCase(objectId) });
+  }
+
+  public static byDisplayName(
+    scope: Construct,
+    id: string,
+    displayName: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    const place = placeOf("AppRegistration", scope, id);
+    check(place, "displayName", displayName, RULES.displayName);
+    const argument = { displayName: textForTerraform(displayName) };
+    return ImportedAppRegistration.lookedUp(scope, id, displayName, options, argument);
+  }
+
+  private static lookedUp(
+    scope: Construct,
+    id: string,
+    displayName: string,
+    options: ExistingRegistrationOptions,
+    argument: DataAzureadApplicationConfig,
+  ): IAppRegistration {
+    checkObject(placeOf("AppRegistration", scope, id), "options", options, OPTIONS);
+    const clientId = (registration: ImportedAppRegistration): string =>
+      findOrMake(registration, "Application", (parent, child) =>
+        create(DataAzureadApplication, parent, child, argument),
+      ).clientId;
+    return new ImportedAppRegistration(scope, id, options, { displayName, clientId });
+  }
+
   public readonly displayName: string;
-  public readonly clientId: string;
-  public readonly identifierUri: string;
   public readonly authority: Authority;
   public readonly signInAudience?: SignInAudience;
   public readonly tokenVersion: TokenVersion;
@@ -94,26 +155,39 @@ export class ImportedAppRegistration extends AppRegistrationBase {
 
   public readonly scopeValues?: string[];
   public readonly applicationRoleValues?: string[];
+  public readonly userRoleValues?: string[];
 
   private readonly rolesAreKnown: boolean;
+  // Each use of an attribute makes a new token, so it is kept.
+  private foundClientId?: string;
 
-  public constructor(scope: Construct, id: string, attributes: AppRegistrationAttributes) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    private readonly options: ExistingRegistrationOptions,
+    private readonly found: Found,
+  ) {
     super(scope, id);
-    checkProps(this, attributes, ATTRIBUTES);
-    check(this, "clientId", attributes.clientId, RULES.guid);
-    checkOptional(this, "identifierUri", attributes.identifierUri, ENTRA_RULES.identifierUri);
-    this.clientId = lowerCase(attributes.clientId);
-    this.displayName = attributes.displayName ?? attributes.clientId;
-    this.identifierUri = attributes.identifierUri ?? `api://${this.clientId}`;
-    this.authority = attributes.authority ?? providerAuthority(this);
-    this.signInAudience = attributes.signInAudience;
-    this.tokenVersion = attributes.tokenVersion;
+    checkOptional(this, "identifierUri", options.identifierUri, ENTRA_RULES.identifierUri);
+    this.displayName = found.displayName;
+    this.authority = options.authority ?? providerAuthority(this);
+    this.signInAudience = options.signInAudience;
+    this.tokenVersion = options.tokenVersion;
     requirePersonalTokens(this);
-    this.scopes = [...(attributes.scopes ?? [])];
-    this.roles = [...(attributes.roles ?? [])];
-    this.rolesAreKnown = attributes.roles !== undefined;
-    this.scopeValues = attributes.scopes?.map((scope) => scope.value);
-    this.applicationRoleValues = attributes.roles?.filter((role) => role.allowsApplications).map((role) => role.value);
+    this.scopes = [...(options.scopes ?? [])];
+    this.roles = [...(options.roles ?? [])];
+    this.rolesAreKnown = options.roles !== undefined;
+    this.scopeValues = options.scopes?.map((scope) => scope.value);
+    this.applicationRoleValues = options.roles?.filter((role) => role.allowsApplications).map((role) => role.value);
+    this.userRoleValues = options.roles?.filter((role) => role.allowsUsers).map((role) => role.value);
+  }
+
+  public get clientId(): string {
+    return (this.foundClientId ??= this.found.clientId(this));
+  }
+
+  public get identifierUri(): string {
+    return this.options.identifierUri ?? `api://${this.clientId}`;
   }
 
   public get servicePrincipalObjectId(): string {

@@ -1,11 +1,13 @@
 export * from "./app-registration";
 export { type AppRegistrationProps, type InsecureImplicitGrant } from "./app-registration-props";
 export * from "./app-role";
+export * from "./assignee";
 export * from "./authority";
 export * from "./i-app-registration";
-export { type AppRegistrationAttributes } from "./imported-app-registration";
 export { MicrosoftApi } from "./microsoft-api";
 export * from "./optional-claim";
+export { type AppRegistrationAttributes, type ExistingRegistrationOptions } from "./imported-app-registration";
+export * from "./managed-identity";
 export * from "./permission-scope";
 export * from "./redirect-platform";
 export * from "./resource-server";

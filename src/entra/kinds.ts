@@ -17,6 +17,11 @@ export const APP_REGISTRATION: Kind = constructWith(
   },
 );
 
+export const ASSIGNEE: Kind = objectWith(["_idIn", "_principalIn"], {
+  expected: "an Assignee",
+  fix: "use Assignee.group or Assignee.user with an object id, or one of the look-ups by name",
+});
+
 export const ROLE: Kind = objectWith(["value", "allowsApplications", "allowsUsers", "options"], {
   expected: "an AppRole",
   fix: "use AppRole.forApplications, AppRole.forUsers or AppRole.forApplicationsAndUsers",

@@ -54,12 +54,12 @@ export class MicrosoftApi {
 
 /** The service principal of an API of Microsoft in the tenant of the clients. */
 export class MicrosoftApiRegistration extends ImportedAppRegistration {
-  /** The host of its URI differs between the clouds. Its client id does not, and Entra ID takes it in token requests as well. */
-  public readonly identifierUri: string;
+  public constructor(scope: Construct, id: string, { clientId, displayName }: MicrosoftApi, authority?: Authority) {
+    super(scope, id, { tokenVersion: TokenVersion.V1, authority }, { displayName, clientId: () => clientId });
+  }
 
-  public constructor(scope: Construct, id: string, api: MicrosoftApi, authority?: Authority) {
-    const { clientId, displayName } = api;
-    super(scope, id, { clientId, displayName, tokenVersion: TokenVersion.V1, authority });
-    this.identifierUri = clientId;
+  /** The host of its URI differs between the clouds. Its client id does not, and Entra ID takes it in token requests as well. */
+  public override get identifierUri(): string {
+    return this.clientId;
   }
 }

@@ -96,7 +96,9 @@ class ClientConfigs extends TerraformDataSource {
 
 /** The alias of the provider of a registration, or undefined for the default provider. An import may have nothing of a provider. */
 function aliasOf(registration: IConstruct): string | undefined {
-  const main = registration.node.tryFindChild("Resource") ?? registration.node.tryFindChild("ServicePrincipal");
+  const main = ["Resource", "ServicePrincipal", "Application"]
+    .map((id) => registration.node.tryFindChild(id))
+    .find(Boolean);
   const hasProvider = TerraformResource.isTerraformResource(main) || TerraformDataSource.isTerraformDataSource(main);
   return hasProvider ? main.provider?.alias : undefined;
 }

@@ -9,8 +9,10 @@ import {
   differentAuthorities,
   principalOfOtherTenant,
   roleAsScope,
+  roleIsForApplications,
   roleIsForUsers,
   scopeAsRole,
+  scopeAsUserRole,
 } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { ENTRA_RULES } from "./rules";
@@ -41,6 +43,16 @@ export function requireApplicationRole(place: IConstruct, resource: IResourceSer
   if (rolesOf(resource).some((role) => role.value === value)) throw roleIsForUsers(place, value, displayName);
   if (scopeValues?.includes(value) === true) throw scopeAsRole(place, value, displayName);
   throw unknownValue(place, "role for applications", value, displayName, known, "roles");
+}
+
+/** Throws when the API certainly does not have the role for users. */
+export function requireUserRole(place: IConstruct, resource: IResourceServer, value: string): void {
+  check(place, "role", value, isAppRegistration(resource) ? ENTRA_RULES.claimValue : RULES.text);
+  const { displayName, userRoleValues: known, scopeValues } = resource;
+  if (known === undefined || known.includes(value)) return;
+  if (rolesOf(resource).some((role) => role.value === value)) throw roleIsForApplications(place, value, displayName);
+  if (scopeValues?.includes(value) === true) throw scopeAsUserRole(place, value, displayName);
+  throw unknownValue(place, "role for users", value, displayName, known, "roles");
 }
 
 /** All roles of a registration, those for users included. Other resource servers do not say. */

@@ -81,6 +81,29 @@ export const ENTRA_RULES = {
     fix: "use a name that Entra ID knows, such as ipaddr, groups or extension_<client id>_<property>",
     test: RULES.scopeToken.test,
   },
+  identityName: {
+    expected: '3 to 128 letters, digits, "_" or "-", a letter or digit first',
+    fix: "give the name of the managed identity, not its resource id",
+    test: pattern(/^[A-Za-z0-9][\w-]{2,127}$/),
+  },
+  identityId: {
+    expected:
+      "the id of a user-assigned identity, /subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…",
+    fix: "copy the resource id from the JSON view of the identity in the portal",
+    test: pattern(
+      /^\/subscriptions\/[\w-]+\/resourcegroups\/[\w().-]+\/providers\/microsoft\.managedidentity\/userassignedidentities\/[\w-]+$/i,
+    ),
+  },
+  userPrincipalName: {
+    expected: "a user principal name such as eve@contoso.com",
+    fix: "copy it from the overview page of the user in the Entra admin center",
+    test: pattern(/^[^@\s]{1,64}@[^@\s]+$/),
+  },
+  mailNickname: {
+    expected: '1 to 64 characters without spaces and "@"',
+    fix: "give the part of the address before the @",
+    test: pattern(/^[^@\s]{1,64}$/),
+  },
   identifierUri: {
     expected:
       'a URI such as api://00000000-0000-0000-0000-000000000000 or https://orders.contoso.com, without a "/" last',

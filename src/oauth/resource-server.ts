@@ -40,6 +40,12 @@ export interface IResourceServer {
    */
   readonly applicationRoleValues?: string[];
   /**
+   * The roles of the API that users can have, so that wrong names are found at synth.
+   *
+   * @default - not known, so any name is accepted
+   */
+  readonly userRoleValues?: string[];
+  /**
    * Where a client gets tokens for the API.
    *
    * @default - not known: no authorization server can be created for the API

@@ -122,7 +122,7 @@ export class ApplicationTokens {
 export interface TokenClaims {
   /** The scopes of a user's token. */
   readonly scopes: TokenClaim;
-  /** The roles of an application's token. */
+  /** The roles of an application's token, and of a user's if users have roles. */
   readonly roles: TokenClaim;
   /** The name of the claim with the client id of the caller, such as `azp`. */
   readonly client: string;

@@ -8,10 +8,12 @@ import {
   ApimPolicy,
   AppRegistration,
   AppRole,
+  Assignee,
   Callers,
   JwtPolicy,
   KeyVaultAccess,
   KeyVaultSecretRef,
+  ManagedIdentity,
   NamedValue,
   NamedValueSource,
   OAuthGrant,
@@ -58,6 +60,10 @@ function everything(): TerraformStack {
     fallbackPublicClient: true,
     owners: [Principal.fromObjectId(guid(1))],
   });
+  orders.assignRole("Orders.Approve", Assignee.group(guid("e")));
+  orders.assignDefaultAccess(Assignee.user(guid("f")));
+  ApimIdentity.systemAssigned().grantRole(apim, orders, "Orders.Read");
+  ManagedIdentity.fromPrincipalId(stack, "Job", { principalId: guid("b") }).grantRole(orders, "Orders.Read");
   client.grantRole(orders, "Orders.Read");
   client.grantScope(orders, "access_as_user");
   orders.preAuthorize(client, "access_as_user");

@@ -1,5 +1,13 @@
-import { TerraformVariable, Testing } from "cdktf";
-import { type AppRegistration, AppRole, PermissionScope, TokenVersion } from "cdktf-apim-oauth";
+import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import {
+  Aspects,
+  type TerraformDataSource,
+  TerraformOutput,
+  type TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
+import { AppRegistration, AppRole, Authority, PermissionScope, TokenVersion } from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
 import {
   addressesOf,
@@ -12,6 +20,7 @@ import {
   resourceOf,
   resourcesOf,
   synth,
+  TENANT,
 } from "../support/synth";
 
 describe("AppRegistration.fromClientId", () => {
@@ -99,7 +108,7 @@ describe("AppRegistration.fromClientId", () => {
       /^Stack\/Orders: role "Orders.Approv" does not exist on Orders API/,
     );
     expect(() => newClient(stack).grantRole(api, "Orders.Approve")).toThrow(
-      /role "Orders.Approve" of Orders API is for users; expected a role for applications: make it with/,
+      /role "Orders.Approve" of Orders API is for users; expected a role for applications: .*make the role with/,
     );
     expect(api.applicationRoleValues).toEqual([]);
   });
@@ -160,5 +169,89 @@ describe("AppRegistration.fromClientId", () => {
       return Testing.synth(stack);
     };
     expect(build()).toBe(build());
+  });
+});
+
+describe("AppRegistration.fromObjectId and fromDisplayName", () => {
+  const options = { tokenVersion: TokenVersion.V2, authority: Authority.publicCloud(TENANT) };
+
+  test("alone make nothing", () => {
+    const stack = newStack();
+    AppRegistration.fromObjectId(stack, "ById", guid(1), options);
+    AppRegistration.fromDisplayName(stack, "ByName", "Orders", options);
+    expect(addressesOf(synth(stack))).toEqual([]);
+  });
+
+  test.each([
+    [
+      "its object id",
+      (stack: TerraformStack) => AppRegistration.fromObjectId(stack, "Orders", guid("A"), options),
+      { object_id: guid("a") },
+    ],
+    [
+      "its display name, as text",
+      (stack: TerraformStack) => AppRegistration.fromDisplayName(stack, "Orders", "Orders ${x}", options),
+      { display_name: "Orders $${x}" },
+    ],
+  ])("find the application by %s once, and the ids of scopes and roles by their values", (_by, find, argument) => {
+    const stack = newStack();
+    const api = find(stack);
+    const client = newClient(stack);
+    client.grantRole(api, "Orders.Read");
+    client.requestScope(api, "access_as_user");
+    const { data, ...configuration } = synth(stack);
+    const application = "data.azuread_application.Orders_Application_E45436D5";
+    const principal = "data.azuread_service_principal.Orders_ServicePrincipal_72553C73";
+    expect(data).toEqual({
+      azuread_application: { Orders_Application_E45436D5: argument },
+      azuread_service_principal: { Orders_ServicePrincipal_72553C73: { client_id: `\${${application}.client_id}` } },
+    });
+    expect(resourceOf(configuration, "azuread_app_role_assignment")).toMatchObject({
+      app_role_id: `\${${principal}.app_role_ids["Orders.Read"]}`,
+      resource_object_id: `\${${principal}.object_id}`,
+    });
+    expect(resourceOf(configuration, "azuread_application_api_access")).toMatchObject({
+      api_client_id: `\${${application}.client_id}`,
+      scope_ids: [`\${${principal}.oauth2_permission_scope_ids["access_as_user"]}`],
+    });
+    expect(api.clientId).toBe(api.clientId);
+    expect(resolveText(stack, api.identifierUri)).toBe(`api://\${${application}.client_id}`);
+  });
+
+  test("know what they are told, and check names against it", () => {
+    const orders = AppRegistration.fromDisplayName(newStack(), "Orders", "Orders API", {
+      ...options,
+      identifierUri: "https://orders.contoso.com",
+      roles: [AppRole.forUsers("Admin"), AppRole.forApplications("Sync"), AppRole.forApplicationsAndUsers("Read")],
+    });
+    expect(orders.identifierUri).toBe("https://orders.contoso.com");
+    expect(orders.userRoleValues).toEqual(["Admin", "Read"]);
+    expect(orders.applicationRoleValues).toEqual(["Sync", "Read"]);
+    expect(() => orders.roleId("Wrote")).toThrow(/role "Wrote" does not exist on Orders API/);
+  });
+
+  test("take their tenant from the provider that their data source has", () => {
+    const stack = newStack();
+    const other = new AzureadProvider(stack, "other", { alias: "other" });
+    const api = AppRegistration.fromObjectId(stack, "Orders", guid(1), { tokenVersion: TokenVersion.V2 });
+    const issuer = api.issuers[0]!;
+    void api.clientId;
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node.node.id === "Application") (node as TerraformDataSource).provider = other;
+      },
+    });
+    new TerraformOutput(stack, "Issuer", { value: issuer });
+    expect(synth(stack).output!.Issuer!.value).toContain("_other.tenant_id}");
+  });
+
+  test("fail for an object id that is none, and without options", () => {
+    expect(() => AppRegistration.fromObjectId(newStack(), "Orders", "orders", options)).toThrow(
+      /^Stack\/Orders: objectId is "orders"; expected a GUID/,
+    );
+    // @ts-expect-error the version of the tokens is missing
+    expect(() => AppRegistration.fromDisplayName(newStack(), "Orders", "Orders", {})).toThrow(
+      /^Stack\/Orders: tokenVersion is undefined; expected TokenVersion.V1 or TokenVersion.V2/,
+    );
   });
 });

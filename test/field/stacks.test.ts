@@ -34,7 +34,7 @@ const failing: readonly (readonly [string, programs.Program, RegExp])[] = [
   [
     "fails when a role for users is asked of an application, and names the kind of role that is needed",
     programs.usersByRole,
-    /role "Products\.Admin" of Products API is for users; expected a role for applications: .*forApplicationsAndUsers/,
+    /role "Products\.Admin" of Products API is for users; expected a role for applications: .*withRole.*forApplicationsAndUsers/,
   ],
   [
     "fails when two APIs have one path",
@@ -86,6 +86,7 @@ const right: readonly (readonly [string, programs.Program])[] = [
   ["resource metadata that the program writes itself", programs.resourceMetadata],
   ["a portal with tokens of version 1", programs.portalWithVersion1Tokens],
   ["operations that each have a check of their own", programs.everyOperationHasACheck],
+  ["users who need a scope and a role", programs.usersWithScopeAndRole],
   ["other callers for one operation", programs.callersOfAnOperation],
   ["a check at the service", programs.operationUnderTheServicePolicy],
   ["a limit by the token that the check leaves", programs.variableOfTheCheck],

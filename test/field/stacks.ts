@@ -93,6 +93,16 @@ export const usersByRole: Program = (stack) => {
   new JwtPolicy(stack, "Jwt", { target: orders(stack), resource, callers: Callers.applications("Products.Admin") });
 };
 
+export const usersWithScopeAndRole: Program = (stack) => {
+  const resource = new AppRegistration(stack, "Orders", {
+    displayName: "Products API",
+    scopes: [PermissionScope.of("access_as_user")],
+    roles: [AppRole.forUsers("Products.Admin")],
+  });
+  const callers = Callers.users("access_as_user").withRole("Products.Admin");
+  new JwtPolicy(stack, "Jwt", { target: orders(stack), resource, callers });
+};
+
 export const twoVersionsOfAnApi: Program = (stack) => {
   const apim = newService(stack);
   new Api(stack, "V1", { apim, path: "orders", name: "orders-v1" });

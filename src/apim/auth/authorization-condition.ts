@@ -18,7 +18,12 @@ export function authorizationCondition(
   allowedClients: readonly IOAuthClient[] | undefined,
 ): string {
   const token = new TokenReader(variable);
-  const users = token.holdsAnyOf(claims.scopes, callers.scopes);
+  const users = anyOf(
+    callers._users.map(({ scopes, roles }) => {
+      const held = token.holdsAnyOf(claims.scopes, scopes);
+      return roles.length === 0 ? held : `${grouped(held)} ? ${grouped(token.holdsAnyOf(claims.roles, roles))} : false`;
+    }),
+  );
   const applications = token.holdsAnyOf(claims.roles, callers.roles);
   const difference = token.difference(claims.applications);
   const caller =
@@ -71,8 +76,10 @@ class TokenReader {
   }
 }
 
+/** C# that is true when one of the conditions is. */
 function anyOf(conditions: readonly string[]): string {
-  return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" || ")})`;
+  if (conditions.length === 0) return "false";
+  return conditions.length === 1 ? conditions[0]! : `(${conditions.map(grouped).join(" || ")})`;
 }
 
 /** A nested conditional is hard to read without parentheses. */

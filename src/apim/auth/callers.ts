@@ -1,13 +1,15 @@
-import { anyOfAnonymous, emptyAnyOf, noCallers } from "../errors";
+import { anyOfAnonymous, emptyAnyOf, noCallers, roleForOtherCallers } from "../errors";
 import { listOf, STRINGS } from "../../core/kinds";
 import { CALLERS } from "../kinds";
+import { mergeUsers, needsOf, scopesOf, type UserCallers } from "./user-callers";
 
 const CALLERS_LIST = listOf(CALLERS, "Callers");
 
 /**
  * Who may call an API.
  *
- * An application needs a role and a user needs a scope. A role never admits a user's token, and a scope never admits an application's.
+ * An application needs a role and a user needs a scope, with `withRole` a role as well. A role alone never admits a user's token, and a scope never
+ * admits an application's.
  * The issuer of the API determines which claims hold roles and scopes: see `IResourceServer`.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-protected-web-api-verification-scope-app-roles
@@ -46,7 +48,7 @@ export class Callers {
       );
     }
     STRINGS.require("Callers.users", "scopes", scopes);
-    return new Callers([], scopes);
+    return new Callers([], [{ scopes, roles: [] }]);
   }
 
   /**
@@ -70,7 +72,7 @@ export class Callers {
     if (callers.some(({ isAnonymous }) => isAnonymous)) throw anyOfAnonymous();
     return new Callers(
       [...new Set(callers.flatMap((caller) => caller.roles))],
-      [...new Set(callers.flatMap((caller) => caller.scopes))],
+      mergeUsers(callers.flatMap((caller) => caller._users)),
     );
   }
 
@@ -81,9 +83,35 @@ export class Callers {
   /** Whether everyone may call, without a token. */
   public readonly isAnonymous: boolean;
 
-  private constructor(roles: string[], scopes: string[], isAnonymous = false) {
+  /**
+   * The users who may call, by what they need.
+   *
+   * @internal
+   */
+  public readonly _users: readonly UserCallers[];
+
+  private constructor(roles: string[], users: readonly UserCallers[], isAnonymous = false) {
     this.roles = roles;
-    this.scopes = scopes;
+    this.scopes = scopesOf(users);
     this.isAnonymous = isAnonymous;
+    this._users = users;
+  }
+
+  /**
+   * Users who have one of the roles in addition to their scope. The scope says what the client may do for the user, and the role what the user may do.
+   *
+   * @param roles values of roles of the API for users, such as `Admin`; at least one
+   * @throws when no role is given, or these are not users without a role
+   */
+  public withRole(...roles: string[]): Callers {
+    const place = "Callers.withRole";
+    if (roles.length === 0) {
+      throw noCallers(place, "role", "all users would be without a role: name the roles, of which a user needs one");
+    }
+    STRINGS.require(place, "roles", roles);
+    if (this._users.length === 0 || this.roles.length > 0 || this._users.some((other) => other.roles.length > 0)) {
+      throw roleForOtherCallers(place, this.isAnonymous ? "no token" : needsOf(this).join(" or "));
+    }
+    return new Callers([], [{ scopes: this.scopes, roles }]);
   }
 }

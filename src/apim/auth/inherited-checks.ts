@@ -3,6 +3,7 @@ import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server"
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { differentChecks, narrowerCheck, noCommonCaller } from "../errors";
 import type { Callers } from "./callers";
+import { needsOf, needsOfUsers, refusedUsers } from "./user-callers";
 
 /** A token check that a request runs. */
 export interface TokenCheck {
@@ -81,11 +82,11 @@ function compareCallers(outer: TokenCheck, inner: TokenCheck): Disagreement | un
   }
   const refused = [
     ...given.roles.filter((role) => !passing.roles.includes(role)).map((role) => `role ${role}`),
-    ...given.scopes.filter((scope) => !passing.scopes.includes(scope)).map((scope) => `scope ${scope}`),
+    ...refusedUsers(given._users, passing._users).flatMap(needsOfUsers),
     ...(clients === "less" ? ["some of its allowedClients"] : []),
   ];
   if (refused.length === 0) return undefined;
-  return { isError: false, message: narrowerCheck(inner.place, outer.place, refused, describe(passing)) };
+  return { isError: false, message: narrowerCheck(inner.place, outer.place, refused, needsOf(passing).join(" or ")) };
 }
 
 /** An empty list is not known, and text may be what Terraform will know. */
@@ -108,8 +109,4 @@ function idsOf(clients: readonly IOAuthClient[] | undefined): string[] | undefin
 
 function kindsOf({ roles, scopes }: Callers): string {
   return [...(roles.length > 0 ? ["applications"] : []), ...(scopes.length > 0 ? ["users"] : [])].join(" and ");
-}
-
-function describe({ roles, scopes }: Callers): string {
-  return [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].join(" or ");
 }

@@ -3,7 +3,7 @@ import { CheckedConstruct, checkProps, type Kinds, listOf, NUMBER, optional, STR
 import { Registry } from "../../core/registry";
 import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
 import { CLIENT, RESOURCE_SERVER } from "../../core/shared-kinds";
-import { requireApplicationRole, requireScope } from "../../entra/registrations";
+import { requireApplicationRole, requireScope, requireUserRole } from "../../entra/registrations";
 import { ENTRA_RULES } from "../../entra/rules";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
@@ -17,7 +17,7 @@ import {
   SetStatus,
   ValidateJwt,
 } from "../../policy/statements";
-import { anonymousJwtPolicy, emptyResourceServer, noAllowedClient, secondJwtPolicy } from "../errors";
+import { anonymousJwtPolicy, emptyResourceServer, noAllowedClient, secondJwtPolicy, usersHaveNoRoles } from "../errors";
 import { CALLERS, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { Phase, type AddedStatement } from "../policy/order";
@@ -299,6 +299,12 @@ export class JwtPolicy extends CheckedConstruct {
 function requireKnownCallers(place: IConstruct, resource: IResourceServer, callers: Callers): void {
   for (const role of callers.roles) requireApplicationRole(place, resource, role);
   for (const name of callers.scopes) requireScope(place, resource, name);
+  const userRoles = callers._users.flatMap(({ roles }) => roles);
+  const { scopes, roles } = resource.claims;
+  if (userRoles.length > 0 && scopes.name === roles.name) {
+    throw usersHaveNoRoles(place, resource.displayName, roles.name);
+  }
+  for (const role of userRoles) requireUserRole(place, resource, role);
 }
 
 /** A parameter of an HTTP header. Text next to a Terraform value has not been checked and may contain quotes. */

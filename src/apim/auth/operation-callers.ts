@@ -53,6 +53,7 @@ export function isNoneOf(operationIds: readonly string[]): string {
 }
 
 /** The order of roles and scopes does not matter. */
-function identityOf({ roles, scopes, isAnonymous }: Callers): string {
-  return JSON.stringify([isAnonymous, [...roles].sort(), [...scopes].sort()]);
+function identityOf({ roles, isAnonymous, _users }: Callers): string {
+  const users = _users.map((needed) => JSON.stringify([[...needed.scopes].sort(), [...needed.roles].sort()]));
+  return JSON.stringify([isAnonymous, [...roles].sort(), users.sort()]);
 }

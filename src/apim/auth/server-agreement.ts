@@ -4,6 +4,7 @@ import type { IPolicyTarget } from "../policy-target";
 import type { IApimAuthServer } from "./apim-auth-server";
 import { JwtPolicy } from "./jwt-policy";
 import { callersOfAny, OPERATIONS } from "./operation-callers";
+import { needsOf } from "./user-callers";
 
 /**
  * The disagreements between the authorization server of an API and the policy that validates its tokens.
@@ -22,8 +23,9 @@ export function disagreements(
   if (!isSameApi(resource, check.resource)) {
     return [serverForOtherApi(resource.displayName, check.resource.displayName)];
   }
-  const { roles, scopes } = callersOfAny(check.callers, OPERATIONS.of(api, ...api.policyTarget.key));
-  const policy = [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].join(" or ");
+  const callers = callersOfAny(check.callers, OPERATIONS.of(api, ...api.policyTarget.key));
+  const { roles, scopes } = callers;
+  const policy = needsOf(callers).join(" or ");
   if (!grant.isForUsers) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
   if (grant.scopes.some((scope) => scopes.includes(scope))) return [];
   return [serverForOtherCallers(grant.scopes.map((scope) => `scope ${scope}`).join(" and "), policy)];

@@ -6,6 +6,7 @@ import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/n
 import { namedValuesIn } from "../../policy/model/value";
 import { CERTIFICATES, type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
 import { AppResources, plainServiceId } from "../app-resources";
+import { grantsForPolicy, usesIdentity } from "./identity-grants";
 
 /** Something in a service that policies refer to by its name. */
 interface ReferenceKind {
@@ -51,11 +52,12 @@ export interface KnownReferences {
   readonly backends: string[];
 }
 
-/** Whether a policy node refers to anything by its name. */
+/** Whether a policy node refers to anything by its name, or needs a role that the program may give. */
 export function refersToOthers(node: PolicyNode): boolean {
   if (!(node instanceof PolicyElement)) return node instanceof PolicyText && holdsNamedValue(node.value.source);
   return (
     BY_ID.some(({ attributes }) => attributes.has(node.name)) ||
+    usesIdentity(node) ||
     node.attributes.some(({ value }) => holdsNamedValue(value.source)) ||
     node.children.some(refersToOthers)
   );
@@ -80,7 +82,7 @@ export function dependOnReferences(
     const made = KINDS.flatMap((kind) =>
       [...references.get(kind)!].flatMap((name) => makersOf(resource, scope, serviceKey, kind, name)),
     );
-    return dependenciesOf(resource, made);
+    return dependenciesOf(resource, [...made, ...grantsForPolicy(scope, serviceKey, root())]);
   };
   resource.addOverride("depends_on", Lazy.anyValue({ produce }));
 }

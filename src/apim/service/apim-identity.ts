@@ -1,7 +1,13 @@
+import type { IDependable } from "constructs";
+import { idPart } from "../../core/id-part";
 import { lowerCase } from "../../core/lower-case";
 import { checkProps, type Kinds, STRING } from "../../core/kinds";
 import { Principal } from "../../core/principal";
-import { check, RULES } from "../../core/rules";
+import { check, otherIdThan, RULES } from "../../core/rules";
+import type { IAppRegistration } from "../../entra/i-app-registration";
+import { APP_REGISTRATION } from "../../entra/kinds";
+import { grantRoleOf } from "../../entra/role-assignments";
+import { differentClouds } from "../errors";
 import { SERVICE } from "../kinds";
 import type { IApiManagement } from "./api-management";
 
@@ -16,7 +22,7 @@ export interface UserAssignedIdentity {
 const IDS: Kinds<UserAssignedIdentity> = { clientId: STRING, principalId: STRING };
 
 /**
- * The identity with which a service reads from Key Vault.
+ * The identity with which a service reads from Key Vault and calls backends.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-use-managed-service-identity
  */
@@ -36,11 +42,7 @@ export class ApimIdentity {
     checkProps(place, identity, IDS);
     check(place, "clientId", identity.clientId, RULES.guid);
     check(place, "principalId", identity.principalId, RULES.guid);
-    check(place, "principalId", identity.principalId, {
-      expected: "another GUID than the client id",
-      fix: "copy the object id and the client id from the overview page of the identity",
-      test: (value) => value.toLowerCase() !== identity.clientId.toLowerCase(),
-    });
+    check(place, "principalId", identity.principalId, otherIdThan(identity.clientId));
     return new ApimIdentity(identity);
   }
 
@@ -62,5 +64,23 @@ export class ApimIdentity {
     return identity === undefined
       ? Principal._of(["system", ...apim.policyTarget.key], () => apim.systemIdentityPrincipalId)
       : Principal.fromObjectId(identity.principalId);
+  }
+
+  /**
+   * Grants a role of a backend to the identity. A policy with an `AuthenticationManagedIdentity` for the backend follows the assignment.
+   *
+   * @param apim the service that has the identity
+   * @param resource the registration of the backend
+   * @param role the value of one of its roles for applications
+   * @returns the assignment, to depend on
+   * @throws when the backend does not have the role, the role is not for applications, or the two are in different clouds
+   */
+  public grantRole(apim: IApiManagement, resource: IAppRegistration, role: string): IDependable {
+    const principal = this.principalOf(apim);
+    APP_REGISTRATION.require(apim, "resource", resource);
+    const { cloud } = resource.authority;
+    if (apim.cloud !== cloud) throw differentClouds(apim, apim.cloud.environment, cloud.environment);
+    const suffix = this.identity && ` - ${idPart(apim, this.identity.principalId)}`;
+    return grantRoleOf(apim, resource, role, principal, suffix);
   }
 }

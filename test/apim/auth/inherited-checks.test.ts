@@ -15,6 +15,7 @@ import { guid, importedApi, newService, newStack, synth, warningsIn } from "../.
 const APPS = Callers.applications("R");
 const USERS = Callers.users("s");
 const BOTH = Callers.anyOf(APPS, USERS);
+const ADMINS = USERS.withRole("Admin");
 
 interface Check {
   readonly callers: Callers;
@@ -60,6 +61,7 @@ describe("no token passes", () => {
     ["two APIs", { api: { callers: APPS }, operation: { callers: APPS, resource: reports } }],
     ["two issuers", { service: { callers: APPS }, api: { callers: APPS, resource: okta } }],
     ["another issuer on the service", { service: { callers: BOTH, resource: okta }, operation: { callers: BOTH } }],
+    ["users with a role above, applications below", { api: { callers: ADMINS }, operation: { callers: APPS } }],
     ["users above, applications below", { api: { callers: USERS }, operation: { callers: APPS } }],
     ["applications above, users below", { service: { callers: APPS }, operation: { callers: USERS } }],
     [
@@ -78,6 +80,17 @@ describe("fewer callers pass than the inner check says", () => {
   test.each([
     ["another role", { api: { callers: APPS }, operation: { callers: Callers.applications("W") } }, "role W"],
     ["one role more", { api: { callers: APPS }, operation: { callers: Callers.applications("R", "W") } }, "role W"],
+    ["users without the role of the API", { api: { callers: ADMINS }, operation: { callers: USERS } }, "scope s"],
+    [
+      "users with another role than that of the API",
+      { api: { callers: ADMINS }, operation: { callers: USERS.withRole("Owner", "Admin") } },
+      "scope s with role Owner",
+    ],
+    [
+      "users with a role, and another scope than that of the API",
+      { api: { callers: USERS }, operation: { callers: Callers.users("t").withRole("Admin") } },
+      "scope t with role Admin",
+    ],
     ["users whom the API does not admit", { api: { callers: APPS }, operation: { callers: BOTH } }, "scope s"],
     [
       "roles of the API that the service lacks",
@@ -106,6 +119,15 @@ describe("fewer callers pass than the inner check says", () => {
 
 describe("nothing is said", () => {
   test.each([
+    ["users with a role where the API asks for none", { api: { callers: USERS }, operation: { callers: ADMINS } }],
+    [
+      "users with one of the roles of the API",
+      { api: { callers: USERS.withRole("Owner", "Admin") }, operation: { callers: ADMINS } },
+    ],
+    [
+      "users with a role, where some pass without",
+      { api: { callers: Callers.anyOf(USERS, Callers.users("t").withRole("X")) }, operation: { callers: ADMINS } },
+    ],
     ["the same callers", { service: { callers: BOTH }, api: { callers: BOTH }, operation: { callers: BOTH } }],
     ["fewer roles than above", { api: { callers: Callers.applications("R", "W") }, operation: { callers: APPS } }],
     [

@@ -8,8 +8,11 @@ import {
   Authority,
   Callers,
   type IAppRegistration,
+  type IResourceServer,
   JwtPolicy,
   PermissionScope,
+  ResourceServer,
+  TokenClaim,
   TokenVersion,
 } from "cdktf-apim-oauth";
 import { type Claims, forbiddingCondition, isForbidden } from "../../support/authorization";
@@ -30,10 +33,25 @@ const TOKENS = {
   userWithOtherScope: { scp: "Orders.List", azp: CLIENT },
   userWithLongerScope: { scp: "access_as_user_admin", azp: CLIENT },
   userWithRoleAndOtherScope: { scp: "Orders.List", roles: ["Orders.Read"], azp: CLIENT },
+  userWithScopeAndRole: { scp: "access_as_user", roles: ["Admin", "Orders.Read"], azp: CLIENT },
+  userWithScopeAndLongerRole: { scp: "access_as_user", roles: ["AdminReader"], azp: CLIENT },
+  userWithOtherScopeAndRole: { scp: "Orders.List", roles: ["Admin"], azp: CLIENT },
+  userWithSecondScopeAndRole: { scp: "Orders.List", roles: ["Owner"], azp: CLIENT },
+  userWithTwoScopesAndRole: { scp: "Orders.List access_as_user", roles: ["Owner"], azp: CLIENT },
+  applicationWithRoleOfUsers: { roles: ["Admin", "Owner"], idtyp: "app", azp: CLIENT },
+  idTokenWithRole: { roles: ["Admin"], preferred_username: "eve@contoso.com", azp: CLIENT },
   userOfOtherClient: { scp: "access_as_user", azp: OTHER_CLIENT },
 } satisfies Record<string, Claims>;
 
 type TokenName = keyof typeof TOKENS;
+
+const USERS_WITH_SCOPE: readonly TokenName[] = [
+  "userWithScope",
+  "userWithTwoScopes",
+  "userWithScopeAndRole",
+  "userWithScopeAndLongerRole",
+  "userWithTwoScopesAndRole",
+];
 
 interface Setup {
   readonly callers: Callers;
@@ -52,7 +70,12 @@ function conditionOf({ callers, clients, tokenVersion }: Setup): string {
     authority,
     tokenVersion,
     scopes: [PermissionScope.of("access_as_user"), PermissionScope.of("Orders.List")],
-    roles: [AppRole.forApplicationsAndUsers("Orders.Read"), AppRole.forApplications("Orders.Write")],
+    roles: [
+      AppRole.forApplicationsAndUsers("Orders.Read"),
+      AppRole.forApplications("Orders.Write"),
+      AppRole.forUsers("Admin"),
+      AppRole.forApplicationsAndUsers("Owner"),
+    ],
   });
   const allowedClients = clients?.map((clientId): IAppRegistration =>
     AppRegistration.fromClientId(stack, clientId, { clientId, authority, tokenVersion: TokenVersion.V2 }),
@@ -87,8 +110,7 @@ describe("who may call", () => {
 
   test("users: those whose token has the scope as a whole word, and no application", () => {
     expect(whoMayCall({ callers: Callers.users("access_as_user") })).toEqual([
-      "userWithScope",
-      "userWithTwoScopes",
+      ...USERS_WITH_SCOPE,
       "userOfOtherClient",
     ]);
   });
@@ -99,10 +121,61 @@ describe("who may call", () => {
       "applicationWithRole",
       "applicationWithTwoRoles",
       "otherApplicationWithRole",
-      "userWithScope",
-      "userWithTwoScopes",
+      ...USERS_WITH_SCOPE,
       "userOfOtherClient",
     ]);
+  });
+
+  test("users with a role: those whose token has the scope and the role, and no application with the role", () => {
+    expect(whoMayCall({ callers: Callers.users("access_as_user").withRole("Admin") })).toEqual([
+      "userWithScopeAndRole",
+    ]);
+  });
+
+  test("users with one of two roles, and one of two scopes", () => {
+    expect(whoMayCall({ callers: Callers.users("access_as_user", "Orders.List").withRole("Admin", "Owner") })).toEqual([
+      "userWithScopeAndRole",
+      "userWithOtherScopeAndRole",
+      "userWithSecondScopeAndRole",
+      "userWithTwoScopesAndRole",
+    ]);
+  });
+
+  test("users who need a role for one scope and none for another", () => {
+    const callers = Callers.anyOf(Callers.users("access_as_user").withRole("Admin"), Callers.users("Orders.List"));
+    expect(whoMayCall({ callers })).toEqual([
+      "userWithOtherScope",
+      "userWithRoleAndOtherScope",
+      "userWithScopeAndRole",
+      "userWithOtherScopeAndRole",
+      "userWithSecondScopeAndRole",
+      "userWithTwoScopesAndRole",
+    ]);
+  });
+
+  test("users who need another role for another scope: a role never counts for the other scope", () => {
+    const callers = Callers.anyOf(
+      Callers.users("access_as_user").withRole("Admin"),
+      Callers.users("Orders.List").withRole("Owner"),
+    );
+    expect(whoMayCall({ callers })).toEqual([
+      "userWithScopeAndRole",
+      "userWithSecondScopeAndRole",
+      "userWithTwoScopesAndRole",
+    ]);
+  });
+
+  test("applications with a role, and users with a scope and the role of the same name", () => {
+    const callers = Callers.anyOf(
+      Callers.applications("Owner"),
+      Callers.users("access_as_user").withRole("Owner", "Admin"),
+    );
+    expect(whoMayCall({ callers })).toEqual([
+      "userWithScopeAndRole",
+      "userWithTwoScopesAndRole",
+      "applicationWithRoleOfUsers",
+    ]);
+    expect(whoMayCall({ callers, clients: [OTHER_CLIENT] })).toEqual([]);
   });
 
   test("only allowed clients, for users and for themselves", () => {
@@ -110,8 +183,7 @@ describe("who may call", () => {
     expect(whoMayCall({ callers, clients: [CLIENT] })).toEqual([
       "applicationWithRole",
       "applicationWithTwoRoles",
-      "userWithScope",
-      "userWithTwoScopes",
+      ...USERS_WITH_SCOPE,
     ]);
     expect(whoMayCall({ callers, clients: [OTHER_CLIENT] })).toEqual(["otherApplicationWithRole", "userOfOtherClient"]);
   });
@@ -125,5 +197,49 @@ describe("who may call", () => {
     expect(isForbidden(condition, { scp: "access_as_user", appid: CLIENT })).toBe(false);
     expect(isForbidden(condition, { scp: "access_as_user", appid: OTHER_CLIENT })).toBe(true);
     expect(isForbidden(condition, { scp: "access_as_user", azp: CLIENT })).toBe(true);
+  });
+});
+
+describe("users with a role of another issuer", () => {
+  const orders = { domain: "contoso.eu.auth0.com", audience: "https://orders.contoso.com" };
+
+  function conditionFor(resource: IResourceServer, callers: Callers): string {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const apim = ApiManagement.fromName(stack, "Apim", { name: "contoso", resourceGroupName: "rg" });
+    const target = new Api(stack, "Api", { apim, path: "orders" });
+    new JwtPolicy(stack, "Jwt", { target, resource, callers });
+    return forbiddingCondition(ApimPolicy.of(target).render());
+  }
+
+  test("have it in the claim of the roles, and no application passes", () => {
+    const resource = ResourceServer.auth0({ ...orders, rolesClaim: TokenClaim.list("permissions") });
+    const condition = conditionFor(resource, Callers.users("orders:read").withRole("admin"));
+    const passes = (claims: Claims): boolean => !isForbidden(condition, claims);
+    expect(passes({ sub: "auth0|1", scope: "openid orders:read", permissions: ["admin"] })).toBe(true);
+    expect(passes({ sub: "auth0|1", scope: "openid orders:read", permissions: ["reader"] })).toBe(false);
+    expect(passes({ sub: "auth0|1", scope: "openid orders:read" })).toBe(false);
+    expect(passes({ sub: "auth0|1", scope: "orders:read admin" })).toBe(false);
+    expect(passes({ sub: "auth0|1", scope: "openid", permissions: ["admin"] })).toBe(false);
+    expect(passes({ sub: "abc@clients", scope: "orders:read", permissions: ["admin"] })).toBe(false);
+  });
+
+  test("fail where roles are in the claim of the scopes: a client could ask for them", () => {
+    expect(() => conditionFor(ResourceServer.auth0(orders), Callers.users("orders:read").withRole("admin"))).toThrow(
+      /roles and scopes in one claim, "scope"/,
+    );
+  });
+});
+
+describe("a role of users is refused", () => {
+  test.each<[string, string, RegExp]>([
+    [
+      "that is of applications",
+      "Orders.Write",
+      /role "Orders.Write" of Orders is for applications; expected a role for users/,
+    ],
+    ["that is a scope", "Orders.List", /"Orders.List" is a scope of Orders; expected a role for users/],
+    ["that does not exist", "Amdin", /role for users "Amdin" does not exist on Orders; expected "Admin"/],
+  ])("%s", (_what, role, message) => {
+    expect(() => conditionOf({ callers: Callers.users("access_as_user").withRole(role) })).toThrow(message);
   });
 });

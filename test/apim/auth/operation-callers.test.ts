@@ -236,3 +236,21 @@ describe("fails", () => {
     expect(create).toThrow(/operationId of an operation with callers is only known to Terraform/);
   });
 });
+
+test("an operation asks for a role of the users that its API does not ask for, and passes the linter", () => {
+  const stack = newStack();
+  const api = newApi(stack);
+  const users = Callers.users("access_as_user");
+  add(api, "list");
+  add(api, "remove", users.withRole("Admin"));
+  add(api, "same", Callers.users("access_as_user"));
+  const resource = newOrders(stack);
+  resource.addRole(AppRole.forUsers("Admin"));
+  new JwtPolicy(stack, "Jwt", { target: api, resource, callers: users });
+  const inbound = inboundOf(api);
+  expect(inbound).toContain(`<when condition='@(context.Operation.Id == "remove")'>`);
+  expect(inbound).not.toContain("same");
+  expect(inbound.match(/Contains\("Admin"\)/g)).toHaveLength(1);
+  synth(stack);
+  expect(warningsIn(stack)).toEqual([]);
+});

@@ -1,5 +1,5 @@
-import { ApiManagement, ApimIdentity } from "cdktf-apim-oauth";
-import { guid, newStack } from "../../support/synth";
+import { ApiManagement, ApimIdentity, AzureCloud } from "cdktf-apim-oauth";
+import { guid, newOrders, newStack } from "../../support/synth";
 
 const apim = ApiManagement.fromName(newStack(), "Apim", {
   name: "apim-contoso",
@@ -21,5 +21,17 @@ test("an identity of its own has both ids", () => {
 test("fails for one id as both, which is a common mistake", () => {
   expect(() => ApimIdentity.userAssigned({ clientId: guid("a"), principalId: guid("A") })).toThrow(
     /^ApimIdentity.userAssigned: principalId is "A{8}-.*"; expected another GUID than the client id: copy the object id/,
+  );
+});
+
+test("fails to get a role of a backend in another cloud", () => {
+  const stack = newStack();
+  const service = ApiManagement.fromName(stack, "Gov", {
+    name: "apim-gov",
+    resourceGroupName: "rg-apim",
+    cloud: AzureCloud.US_GOVERNMENT,
+  });
+  expect(() => ApimIdentity.systemAssigned().grantRole(service, newOrders(stack), "Orders.Read")).toThrow(
+    /^Stack\/Gov: the service is in the usgovernment cloud and the registrations are in the public cloud; /,
   );
 });
