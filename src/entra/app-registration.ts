@@ -1,27 +1,25 @@
 import { ApplicationAppRoleA } from "@cdktf/provider-azuread/lib/application-app-role";
 import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
 import { ApplicationOptionalClaimsA } from "@cdktf/provider-azuread/lib/application-optional-claims";
-import { ApplicationPasswordA } from "@cdktf/provider-azuread/lib/application-password";
 import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/application-permission-scope";
 import { ApplicationRedirectUris } from "@cdktf/provider-azuread/lib/application-redirect-uris";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
-import { Fn, Lazy, Op, Token } from "cdktf";
+import { Lazy } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
 import { duplicateValue, unknownValue } from "../core/errors";
-import { check, checkOptional, RULES, wholeSeconds } from "../core/rules";
-import { BOOLEAN, checkObject, checkProps, type Kinds, optional, STRING } from "../core/kinds";
-import { SecretValue } from "../core/secret-value";
+import { check, checkOptional, RULES } from "../core/rules";
+import { BOOLEAN, checkProps, type Kinds, optional, STRING } from "../core/kinds";
 import { stableId } from "../core/stable-id";
 import { textForTerraform } from "../core/terraform-text";
 import { TokenVersion } from "../oauth/token-version";
 import { ApiPermissions } from "./api-permissions";
-import { AppRegistrationBase } from "./app-registration-base";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
-import { EXPIRED_SECRET, exposesNoApi, scopeAndRoleShareValue, secretWithoutUse } from "./errors";
+import { exposesNoApi, scopeAndRoleShareValue, secretWithoutUse } from "./errors";
+import { OwnedRegistration } from "./credentials/owned-registration";
 import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, ImportedAppRegistration } from "./imported-app-registration";
 import { APP_REGISTRATION, AUTHORITY, PLATFORM, ROLE, ROLES, SCOPE, SCOPES, TOKEN_VERSION } from "./kinds";
@@ -79,21 +77,6 @@ export interface AppRegistrationProps {
   readonly assignmentRequired?: boolean;
 }
 
-/** Options of a client secret: when it expires, and its name. */
-export interface ClientSecretOptions {
-  /**
-   * When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date creates a new secret before the old one is deleted, in the same
-   * deployment. Add a second secret instead where a client reads it later, as API Management does from Key Vault.
-   */
-  readonly endDate: string;
-  /**
-   * The name of the secret in the portal.
-   *
-   * @default - the id
-   */
-  readonly displayName?: string;
-}
-
 const PROPS: Kinds<AppRegistrationProps> = {
   displayName: STRING,
   description: optional(STRING),
@@ -105,8 +88,6 @@ const PROPS: Kinds<AppRegistrationProps> = {
   assignmentRequired: optional(BOOLEAN),
 };
 
-const SECRET_OPTIONS: Kinds<ClientSecretOptions> = { endDate: STRING, displayName: optional(STRING) };
-
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
  *
@@ -115,7 +96,7 @@ const SECRET_OPTIONS: Kinds<ClientSecretOptions> = { endDate: STRING, displayNam
  *
  * @see https://learn.microsoft.com/entra/identity-platform/application-model
  */
-export class AppRegistration extends AppRegistrationBase {
+export class AppRegistration extends OwnedRegistration {
   /**
    * An existing registration, from this or another configuration.
    *
@@ -131,9 +112,8 @@ export class AppRegistration extends AppRegistrationBase {
   public readonly clientId: string;
   public readonly authority: Authority;
   public readonly tokenVersion: TokenVersion;
+  public readonly applicationId: string;
 
-  /** The id that the parts of a registration refer to, `/applications/<object id>`. */
-  private readonly applicationId: string;
   private readonly servicePrincipal: ServicePrincipal;
   private readonly scopesByValue = new Map<
     string,
@@ -144,7 +124,6 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly permissions = new Map<string, ApiPermissions>();
   private readonly redirectUris = new Map<RedirectPlatform, string[]>();
   private readonly assignmentIsGiven: boolean;
-  private hasSecret = false;
   private identifierUriResource?: ApplicationIdentifierUri;
   // Each use of an attribute makes a new token, so tokens are kept.
   private identifierUriToken?: string;
@@ -266,34 +245,6 @@ export class AppRegistration extends AppRegistrationBase {
     this.tellCallersApart();
   }
 
-  /**
-   * Generates a client secret. Entra ID generates the value, which is kept in the Terraform state and never in the configuration.
-   *
-   * @param id the id of the construct, unique in this registration
-   * @param options when the secret expires
-   * @throws when the end date is not a time in UTC
-   */
-  public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
-    STRING.require(this, "id", id);
-    checkObject(this, "options", options, SECRET_OPTIONS);
-    check(this, "endDate", options.endDate, RULES.dateTime);
-    checkOptional(this, "displayName", options.displayName, RULES.text);
-    const endDate = wholeSeconds(options.endDate);
-    const password = create(ApplicationPasswordA, this, `Secret-${id}`, {
-      applicationId: this.applicationId,
-      displayName: textForTerraform(options.displayName ?? id),
-      endDate,
-      lifecycle: {
-        // The new secret must be in use before the old one stops working.
-        createBeforeDestroy: true,
-        // Only Terraform knows what time it is.
-        precondition: [{ condition: Op.eq(Fn.timecmp(endDate, Fn.plantimestamp()), 1), errorMessage: EXPIRED_SECRET }],
-      },
-    });
-    this.hasSecret = true;
-    return SecretValue._fromTerraform(() => password.value, versionOf(endDate), { clientId: this.clientId, endDate });
-  }
-
   public scopeId(value: string): string {
     requireScope(this, this, value);
     const entry = this.scopesByValue.get(value)!;
@@ -381,7 +332,7 @@ export class AppRegistration extends AppRegistrationBase {
   private sayThatSecretIsUseless(): string[] {
     const isUseful =
       this.permissions.size > 0 || this.redirectUris.size > 0 || this.identifierUriResource !== undefined;
-    if (this.hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
+    if (this._hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
     return [];
   }
 
@@ -425,9 +376,4 @@ export class AppRegistration extends AppRegistrationBase {
       throw duplicateValue(this, "scope or role id", id, "give each scope and role its own id");
     }
   }
-}
-
-/** The end date up to the hour as a number, 2027033123, grows with each new secret. It is always 1 for an end date that only Terraform knows. */
-function versionOf(endDate: string): number {
-  return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 13).replace(/[-T]/g, ""));
 }
