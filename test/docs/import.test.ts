@@ -7,8 +7,10 @@ import {
   ApimPolicy,
   AppRole,
   Callers,
+  FederatedCredential,
   JwtPolicy,
   KeyVaultAccess,
+  KeyVaultSecret,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -56,6 +58,23 @@ function everything(): TerraformStack {
   client.addRedirectUri("https://shop.contoso.com/signin");
   client.addRedirectUri("https://shop.contoso.com/", RedirectPlatform.SPA);
   const secret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
+  new KeyVaultSecret(stack, "Job", {
+    vault,
+    name: "job",
+    value: client.addRotatingClientSecret("Job", { generation: 1 }),
+  });
+  client.addCertificate("Signing", vault.certificate("client"));
+  client.addFederatedCredential(
+    "Main",
+    FederatedCredential.githubActions({ owner: "contoso", repository: "orders", branch: "main" }),
+  );
+  client.addFederatedCredential(
+    "Releases",
+    FederatedCredential.flexible({
+      issuer: "https://token.actions.githubusercontent.com",
+      expression: "claims['sub'] matches 'repo:contoso/orders:ref:refs/heads/release/*'",
+    }),
+  );
   new ApimAuthServer(stack, "AuthServer", {
     apim,
     name: "portal",
