@@ -466,7 +466,7 @@ describe("client secrets", () => {
       application_id: "${azuread_application_registration.Client_4A7F64DF.id}",
       display_name: "Portal",
       end_date: END,
-      lifecycle: { create_before_destroy: true, precondition: [expect.anything()] },
+      lifecycle: { create_before_destroy: true, postcondition: [expect.anything()] },
     });
     expect(resolveText(stack, secret._expression(stack))).toMatch(
       /^\$\{azuread_application_password\.[\w-]+\.value\}$/,
@@ -620,9 +620,9 @@ describe("a client secret", () => {
     const stack = newStack();
     newClient(stack).addClientSecret("Portal", { endDate: new TerraformVariable(stack, "end", {}).stringValue });
     expect(resourceOf(synth(stack), "azuread_application_password").lifecycle).toMatchObject({
-      precondition: [
+      postcondition: [
         {
-          condition: "${(timecmp(var.end, plantimestamp()) == 1)}",
+          condition: "${(timecmp(self.end_date, plantimestamp()) == 1)}",
           error_message: expect.stringMatching(
             /^the end date of the client secret is in the past; expected .*: give /,
           ) as string,

@@ -1,5 +1,5 @@
 import { ApplicationCertificate } from "@cdktf/provider-azuread/lib/application-certificate";
-import { Fn, Op, Token } from "cdktf";
+import { Token } from "cdktf";
 import { create } from "../../core/create";
 import { checkObject, type Kinds, optional, STRING } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
@@ -8,6 +8,7 @@ import { checkOptional, RULES, wholeSeconds } from "../../core/rules";
 import { CERTIFICATE } from "../../core/shared-kinds";
 import { certificateEndsBefore, endsBeforeStart, EXPIRED_CERTIFICATE } from "../errors";
 import type { CredentialOwner } from "./credential-owner";
+import { notExpired } from "./expiry";
 
 /** Options of a certificate of a client: from when until when Entra ID accepts it. */
 export interface CertificateCredentialOptions {
@@ -68,14 +69,9 @@ export function addCertificate(
     lifecycle: {
       // A client that signs with the old key is let in until the new one is there.
       createBeforeDestroy: true,
-      precondition: endDate === undefined ? undefined : [isValid(endDate)],
+      postcondition: notExpired(EXPIRED_CERTIFICATE),
     },
   });
-}
-
-/** Only Terraform knows what time it is. */
-function isValid(endDate: string): { readonly condition: unknown; readonly errorMessage: string } {
-  return { condition: Op.eq(Fn.timecmp(endDate, Fn.plantimestamp()), 1), errorMessage: EXPIRED_CERTIFICATE };
 }
 
 function isAfter(date: string | undefined, other: string | undefined): boolean {

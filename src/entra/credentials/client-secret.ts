@@ -1,5 +1,5 @@
 import { ApplicationPasswordA } from "@cdktf/provider-azuread/lib/application-password";
-import { Fn, Op, Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
 import { checkObject, type Kinds, optional, STRING, TEXTS } from "../../core/kinds";
@@ -8,6 +8,7 @@ import { type GeneratedSecret, SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
 import { endsBeforeStart, EXPIRED_SECRET, longLivedSecret } from "../errors";
 import type { CredentialOwner } from "./credential-owner";
+import { notExpired } from "./expiry";
 
 /** Options of a client secret: from when until when it is valid, and its name. */
 export interface ClientSecretOptions {
@@ -62,8 +63,7 @@ export function addClientSecret(owner: CredentialOwner, id: string, options: Cli
     lifecycle: {
       // The new secret must be in use before the old one stops working.
       createBeforeDestroy: true,
-      // Only Terraform knows what time it is.
-      precondition: [{ condition: Op.eq(Fn.timecmp(endDate, Fn.plantimestamp()), 1), errorMessage: EXPIRED_SECRET }],
+      postcondition: notExpired(EXPIRED_SECRET),
     },
   });
   return secretOf(password, { clientId: owner.clientId, endDate });

@@ -1,5 +1,5 @@
 import { ApplicationPasswordA } from "@cdktf/provider-azuread/lib/application-password";
-import { Fn, Op, ref, type TerraformResourceLifecycle, Token } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
@@ -10,6 +10,7 @@ import { textForTerraform } from "../../core/terraform-text";
 import { EXPIRED_GENERATION, longLivedSecret } from "../errors";
 import { secretOf, versionOf } from "./client-secret";
 import type { CredentialOwner } from "./credential-owner";
+import { type ExpiryCondition, isValid, notExpired } from "./expiry";
 
 /** Options of a client secret that is rotated. */
 export interface RotatingClientSecretOptions {
@@ -91,14 +92,12 @@ function lastTurn(generation: number, turn: 0 | 1): string {
 }
 
 /** That the secret is valid, if it is the one that is handed out. It is about the secret that is there, and not about the end date of this plan. */
-function usable(generation: number, turn: 0 | 1): TerraformResourceLifecycle["postcondition"] {
-  const isValid = Op.eq(Fn.timecmp(Token.asString(ref("self.end_date")), Fn.plantimestamp()), 1);
-  if (Token.isUnresolved(generation)) {
-    const rest = Op.mod(generation, 2);
-    const isIdle = turn === 1 ? Op.neq(rest, 1) : Op.eq(rest, 1);
-    return [{ condition: Op.or(isIdle, isValid), errorMessage: EXPIRED_GENERATION }];
-  }
-  return generation % 2 === turn ? [{ condition: isValid, errorMessage: EXPIRED_GENERATION }] : undefined;
+function usable(generation: number, turn: 0 | 1): ExpiryCondition[] | undefined {
+  if (!Token.isUnresolved(generation)) return generation % 2 === turn ? notExpired(EXPIRED_GENERATION) : undefined;
+  const rest = Op.mod(generation, 2);
+  // The operators of cdktf write a 0 as undefined.
+  const isIdle = turn === 1 ? Op.neq(rest, 1) : Op.eq(rest, 1);
+  return [{ condition: Op.or(isIdle, isValid()), errorMessage: EXPIRED_GENERATION }];
 }
 
 function hours(days: number): string {

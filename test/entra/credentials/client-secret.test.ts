@@ -22,7 +22,7 @@ test("a secret has a start, an end and values that replace it", () => {
     rotate_when_changed: { rotation: "${var.rotation}", reason: "costs $${5} and %%{10}" },
     lifecycle: {
       create_before_destroy: true,
-      precondition: [expect.objectContaining({ condition: `\${(timecmp("${END}", plantimestamp()) == 1)}` })],
+      postcondition: [expect.objectContaining({ condition: "${(timecmp(self.end_date, plantimestamp()) == 1)}" })],
     },
   });
 });
