@@ -19,6 +19,7 @@ import {
   AzureCloud,
   Callers,
   GroupMembershipClaim,
+  FederatedCredential,
   JwtPolicy,
   type IKeyVault,
   KeyVaultSecretRef,
@@ -29,6 +30,7 @@ import {
   OptionalClaimProperty,
   PermissionScope,
   PolicyFragment,
+  PublicCertificate,
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
@@ -41,6 +43,8 @@ import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
 import * as patternErrors from "../src/patterns/errors";
+import * as vaultErrors from "../src/keyvault/errors";
+import { CERTIFICATE, CERTIFICATE_END } from "./support/certificates";
 import { expectErrorText, expectSentence, messageOf } from "./support/error-text";
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import {
@@ -57,9 +61,9 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...patternErrors, ...apimErrors };
+const errors = { ...coreErrors, ...entraErrors, ...vaultErrors, ...apimErrors, ...patternErrors };
 /** The files that these are from. */
-const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts"];
+const FACTORIES = ["core/errors.ts", "entra/errors.ts", "keyvault/errors.ts", "apim/errors.ts", "patterns/errors.ts"];
 
 interface Row {
   /** What a user does wrong. */
@@ -99,12 +103,17 @@ function firewalledVault(stack: TerraformStack): IKeyVault {
   return newVault(stack, "Vault", { name, resourceGroupName });
 }
 
+/** Texts that Terraform shows. */
+const FOR_TERRAFORM = {
+  EXPIRED_SECRET: errors.EXPIRED_SECRET,
+  EXPIRED_GENERATION: errors.EXPIRED_GENERATION,
+  EXPIRED_CERTIFICATE: errors.EXPIRED_CERTIFICATE,
+  OTHER_IDENTITY: errors.OTHER_IDENTITY,
+};
+
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
 const ROWS: Readonly<
-  Record<
-    Exclude<keyof typeof errors, "EXPIRED_SECRET" | "OTHER_IDENTITY" | "error" | "shown" | keyof typeof WARNINGS>,
-    Row
-  >
+  Record<Exclude<keyof typeof errors, keyof typeof FOR_TERRAFORM | "error" | "shown" | keyof typeof WARNINGS>, Row>
 > = {
   invalidValue: {
     run: () => OAuthGrant.authorizationCode("read", "read"),
@@ -501,6 +510,53 @@ const ROWS: Readonly<
     place: "Stack/Second",
     text: "tokens for API orders are already checked by Stack/First; expected one JwtPolicy for each target: use Callers.anyOf to allow several kinds of callers",
   },
+  endsBeforeStart: {
+    run: (stack) => newClient(stack).addClientSecret("Portal", { ...END, startDate: END.endDate }),
+    place: "Stack/Client",
+    text: 'endDate is "2027-05-31T00:00:00Z" and startDate "2027-05-31T00:00:00Z"; expected an end after the start: change one of the two',
+  },
+  certificateEndsBefore: {
+    run: (stack) =>
+      newClient(stack).addCertificate("Signing", PublicCertificate.fromPem(CERTIFICATE), {
+        endDate: "2046-01-01T00:00:00Z",
+      }),
+    place: "Stack/Client",
+    text: `endDate is "2046-01-01T00:00:00Z"; expected at most "${CERTIFICATE_END}", because the certificate expires then: leave the option out, or give a certificate that is valid for longer`,
+  },
+  notOneTrigger: {
+    run: () => FederatedCredential.githubActions({ owner: "contoso", repository: "orders", branch: "main", tag: "v1" }),
+    place: "FederatedCredential.githubActions",
+    text: "what starts the workflow is given 2 times; expected exactly one of branch, tag, environment and unreviewedPullRequests, because a token is for one of them: name one, and add a credential for each other",
+  },
+  openToStrangers: {
+    run: () =>
+      FederatedCredential.oidc({
+        issuer: "https://token.actions.githubusercontent.com",
+        subject: "environment:production",
+      }),
+    place: "FederatedCredential.oidc",
+    text: 'subject is "environment:production", which others than the owner can get; expected a subject that names the owner, such as repo:contoso/orders:ref:refs/heads/main: name the owner and what runs there',
+  },
+  unreviewedCode: {
+    run: () =>
+      FederatedCredential.flexible({
+        issuer: "https://token.actions.githubusercontent.com",
+        expression: "claims['sub'] matches 'repo:contoso/orders:*'",
+      }),
+    place: "FederatedCredential.flexible",
+    text: "expression is \"claims['sub'] matches 'repo:contoso/orders:*'\", which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one, or set unreviewedPullRequests of FederatedCredential.githubActions or FederatedCredential.flexible",
+  },
+  tooManyFederatedCredentials: {
+    run: (stack) => {
+      const client = newClient(stack);
+      for (let index = 0; index < 21; index++) {
+        const credential = FederatedCredential.oidc({ issuer: "https://id.contoso.com", subject: `job-${index}` });
+        client.addFederatedCredential(`Job${index}`, credential);
+      }
+    },
+    place: "Stack/Client",
+    text: "there are 21 federated credentials; expected at most 20 for a registration: use FederatedCredential.flexible for several branches or tags, or another registration",
+  },
   duplicateName: {
     run: (stack) => {
       api(stack, "First", "orders/v1");
@@ -659,6 +715,13 @@ const WARNINGS = {
     warning:
       "Stack/Client: the client Client has a secret and no role or scope of an API, so its tokens let it do nothing; call grantRole or requestScope on it, or leave the secret out",
   },
+  longLivedSecret: {
+    run: (stack: TerraformStack) => {
+      newClient(stack).addClientSecret("Portal", { ...END, startDate: "2025-05-30T00:00:00Z" });
+    },
+    warning:
+      'Stack/Client: the client secret "Portal" is valid for more than two years, so one that leaks stays useful for long; give it an earlier endDate, or use a federated credential in its place',
+  },
   clientLacksCallers: {
     run: (stack: TerraformStack) => {
       const [resource, shop] = [newOrders(stack), newClient(stack)];
@@ -784,7 +847,7 @@ const WARNINGS = {
         value: newClient(stack).addClientSecret("Portal", END),
       }),
     warning:
-      "Stack/Ref: API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, add a second client secret, use it here, and remove the first in a later deployment",
+      "Stack/Ref: API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, use a secret of addRotatingClientSecret, which leaves the one before it valid",
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {
@@ -802,10 +865,13 @@ test.each(Object.entries(WARNINGS))("warns with the text of %s", (_name, { run, 
   expect(annotationsIn(stack)).toEqual([warning]);
 });
 
+test.each(Object.entries(FOR_TERRAFORM))("the text of %s is one as well", (_name, text) => {
+  expectSentence(text);
+});
+
 test("every factory of errors has a row here", () => {
-  expect(
-    ["EXPIRED_SECRET", "OTHER_IDENTITY", "error", "shown", ...Object.keys(ROWS), ...Object.keys(WARNINGS)].sort(),
-  ).toEqual(Object.keys(errors).sort());
+  const others = ["error", "shown", ...Object.keys(FOR_TERRAFORM)];
+  expect([...others, ...Object.keys(ROWS), ...Object.keys(WARNINGS)].sort()).toEqual(Object.keys(errors).sort());
 });
 
 test.each(Object.entries(ROWS))("fails with the text of %s", (name, { run, place, text }) => {

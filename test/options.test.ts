@@ -19,6 +19,9 @@ import {
   Assignee,
   Authority,
   Callers,
+  FederatedCredential,
+  type FederatedCredentialOptions,
+  type GithubActionsOptions,
   type IApi,
   type IApiManagement,
   type IAppRegistration,
@@ -27,6 +30,7 @@ import {
   JwtPolicy,
   type JwtPolicyProps,
   KeyVault,
+  KeyVaultSecret,
   KeyVaultSecretRef,
   type KeyVaultSecretRefProps,
   MicrosoftApi,
@@ -42,12 +46,15 @@ import {
   PolicyFragment,
   type PolicyFragmentProps,
   Principal,
+  PublicCertificate,
   ResourceServer,
   SecretValue,
   SignInAudience,
   TokenVersion,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
+
+import { CERTIFICATE } from "./support/certificates";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import { OPEN, guid, importedApi, newClient, newOrders, newService, newStack, newVault, TENANT } from "./support/synth";
@@ -114,6 +121,22 @@ function fragment(stack: TerraformStack, props: Partial<PolicyFragmentProps>): v
 
 function registration(stack: TerraformStack, props: Partial<AppRegistrationProps>): AppRegistration {
   return new AppRegistration(stack, "Orders", { displayName: "Orders API", ...props });
+}
+
+function github(stack: TerraformStack, options: Partial<GithubActionsOptions>): void {
+  federated(stack, FederatedCredential.githubActions({ owner: "contoso", repository: "orders", ...options }));
+}
+
+function ofJob(): FederatedCredential {
+  return FederatedCredential.oidc({ issuer: "https://id.contoso.com", subject: "job" });
+}
+
+function federated(
+  stack: TerraformStack,
+  credential: FederatedCredential,
+  options: FederatedCredentialOptions = {},
+): void {
+  registration(stack, {}).addFederatedCredential("Credential", credential, options);
 }
 
 function imported(stack: TerraformStack, resource: IAppRegistration): void {
@@ -476,7 +499,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, identifierUri) => registration(stack, { identifierUri }),
   },
   {
-    file: "entra/app-registration.ts",
+    file: "entra/credentials/client-secret.ts",
     option: "endDate",
     good: "2027-03-31T00:00:00Z",
     bad: "2027-03-31",
@@ -484,7 +507,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, endDate) => registration(stack, {}).addClientSecret("Portal", { endDate }),
   },
   {
-    file: "entra/app-registration.ts",
+    file: "entra/credentials/client-secret.ts",
     option: "displayName",
     good: "The portal's",
     bad: " ",
@@ -1223,7 +1246,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, tag) => namedValue(stack, { tags: ["a", tag] }),
   },
   {
-    file: "apim/values/named-value-source.ts",
+    file: "keyvault/secret.ts",
     option: "contentType",
     good: "a key of the backend",
     bad: " ",
@@ -1231,7 +1254,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, contentType) => reference(stack, { value: secret(stack), contentType }),
   },
   {
-    file: "apim/values/named-value-source.ts",
+    file: "keyvault/secret.ts",
     option: "endDate",
     good: "2027-03-31T00:00:00Z",
     bad: "2027-03-31T00:00:00+02:00",
@@ -1254,6 +1277,315 @@ const TEXTS: readonly Row<string>[] = [
     place: "Stack/Value",
     make: (stack, secretName) =>
       namedValue(stack, { source: NamedValueSource.keyVault({ vault: newVault(stack), secretName }) }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "owner",
+    good: "fabrikam",
+    bad: "*",
+    place: "FederatedCredential.githubActions",
+    make: (stack, owner) => github(stack, { branch: "main", owner }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "repository",
+    good: "billing",
+    bad: "*",
+    place: "FederatedCredential.githubActions",
+    make: (stack, repository) => github(stack, { branch: "main", repository }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "ownerId",
+    good: "11",
+    bad: "contoso",
+    place: "FederatedCredential.githubActions",
+    make: (stack, ownerId) => github(stack, { branch: "main", repositoryId: "22", ownerId }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "repositoryId",
+    good: "22",
+    bad: "orders",
+    place: "FederatedCredential.githubActions",
+    make: (stack, repositoryId) => github(stack, { branch: "main", ownerId: "11", repositoryId }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "branch",
+    good: "release/1",
+    bad: "release/*",
+    place: "FederatedCredential.githubActions",
+    make: (stack, branch) => github(stack, { branch }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "tag",
+    good: "v1",
+    bad: "v*",
+    place: "FederatedCredential.githubActions",
+    make: (stack, tag) => github(stack, { tag }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "environment",
+    good: "production",
+    bad: "*",
+    place: "FederatedCredential.githubActions",
+    make: (stack, environment) => github(stack, { environment }),
+  },
+  {
+    file: "entra/credentials/github-subject.ts",
+    option: "issuer",
+    good: "https://github.contoso.com",
+    bad: "http://github.contoso.com",
+    place: "FederatedCredential.githubActions",
+    make: (stack, issuer) => github(stack, { branch: "main", issuer }),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "organizationId",
+    good: guid(2),
+    bad: "contoso",
+    place: "FederatedCredential.azureDevOps",
+    make: (stack, organizationId) =>
+      federated(
+        stack,
+        FederatedCredential.azureDevOps({
+          organization: "contoso",
+          project: "shop",
+          serviceConnection: "azure",
+          organizationId,
+        }),
+      ),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "organization",
+    good: "fabrikam",
+    bad: "*",
+    place: "FederatedCredential.azureDevOps",
+    make: (stack, organization) =>
+      federated(
+        stack,
+        FederatedCredential.azureDevOps({
+          organizationId: guid(1),
+          project: "shop",
+          serviceConnection: "azure",
+          organization,
+        }),
+      ),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "project",
+    good: "Web Shop",
+    bad: "a/b",
+    place: "FederatedCredential.azureDevOps",
+    make: (stack, project) =>
+      federated(
+        stack,
+        FederatedCredential.azureDevOps({
+          organizationId: guid(1),
+          organization: "contoso",
+          serviceConnection: "azure",
+          project,
+        }),
+      ),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "serviceConnection",
+    good: "prod",
+    bad: "",
+    place: "FederatedCredential.azureDevOps",
+    make: (stack, serviceConnection) =>
+      federated(
+        stack,
+        FederatedCredential.azureDevOps({
+          organizationId: guid(1),
+          organization: "contoso",
+          project: "shop",
+          serviceConnection,
+        }),
+      ),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "issuer",
+    good: "https://aks2.contoso.com",
+    bad: "http://aks.contoso.com",
+    place: "FederatedCredential.kubernetes",
+    make: (stack, issuer) =>
+      federated(stack, FederatedCredential.kubernetes({ namespace: "orders", serviceAccount: "job", issuer })),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "namespace",
+    good: "billing",
+    bad: "*",
+    place: "FederatedCredential.kubernetes",
+    make: (stack, namespace) =>
+      federated(
+        stack,
+        FederatedCredential.kubernetes({ issuer: "https://aks.contoso.com", serviceAccount: "job", namespace }),
+      ),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "serviceAccount",
+    good: "sync",
+    bad: "a:b",
+    place: "FederatedCredential.kubernetes",
+    make: (stack, serviceAccount) =>
+      federated(
+        stack,
+        FederatedCredential.kubernetes({ issuer: "https://aks.contoso.com", namespace: "orders", serviceAccount }),
+      ),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "issuer",
+    good: "https://id2.contoso.com",
+    bad: "http://id.contoso.com",
+    place: "FederatedCredential.oidc",
+    make: (stack, issuer) => federated(stack, FederatedCredential.oidc({ subject: "job", audience: "orders", issuer })),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "subject",
+    good: "sync",
+    bad: "*",
+    place: "FederatedCredential.oidc",
+    make: (stack, subject) =>
+      federated(stack, FederatedCredential.oidc({ issuer: "https://id.contoso.com", audience: "orders", subject })),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "audience",
+    good: "billing",
+    bad: "*",
+    place: "FederatedCredential.oidc",
+    make: (stack, audience) =>
+      federated(stack, FederatedCredential.oidc({ issuer: "https://id.contoso.com", subject: "job", audience })),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "issuer",
+    good: "https://gitlab.contoso.com",
+    bad: "gitlab.com",
+    place: "FederatedCredential.flexible",
+    make: (stack, issuer) =>
+      federated(
+        stack,
+        FederatedCredential.flexible({
+          expression: "claims['sub'] matches 'project_id:57:*'",
+          audience: "orders",
+          issuer,
+        }),
+      ),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "expression",
+    good: "claims['sub'] eq 'project_id:57:ref'",
+    bad: "project_id:57:*",
+    place: "FederatedCredential.flexible",
+    make: (stack, expression) =>
+      federated(stack, FederatedCredential.flexible({ issuer: "https://gitlab.com", audience: "orders", expression })),
+  },
+  {
+    file: "entra/credentials/federated-credential.ts",
+    option: "audience",
+    good: "billing",
+    bad: "a b",
+    place: "FederatedCredential.flexible",
+    make: (stack, audience) =>
+      federated(
+        stack,
+        FederatedCredential.flexible({
+          issuer: "https://gitlab.com",
+          expression: "claims['sub'] matches 'project_id:57:*'",
+          audience,
+        }),
+      ),
+  },
+  {
+    file: "entra/credentials/add-federated-credential.ts",
+    option: "displayName",
+    good: "night-job",
+    bad: "a b",
+    place: "Stack/Orders",
+    make: (stack, displayName) => federated(stack, ofJob(), { displayName }),
+  },
+  {
+    file: "entra/credentials/add-federated-credential.ts",
+    option: "description",
+    good: "Deploys <orders>.",
+    bad: " ",
+    place: "Stack/Orders",
+    make: (stack, description) => federated(stack, ofJob(), { description }),
+  },
+  {
+    file: "entra/credentials/certificate.ts",
+    option: "endDate",
+    good: "2027-03-31T00:00:00Z",
+    bad: "2027-03-31",
+    place: "Stack/Orders",
+    make: (stack, endDate) =>
+      registration(stack, {}).addCertificate("Signing", PublicCertificate.fromPem(CERTIFICATE), { endDate }),
+  },
+  {
+    file: "entra/credentials/certificate.ts",
+    option: "startDate",
+    good: "2027-03-31T00:00:00Z",
+    bad: "2027-03-31",
+    place: "Stack/Orders",
+    make: (stack, startDate) =>
+      registration(stack, {}).addCertificate("Signing", PublicCertificate.fromPem(CERTIFICATE), { startDate }),
+  },
+  {
+    file: "entra/credentials/certificate.ts",
+    option: "keyId",
+    good: guid(1),
+    bad: "1",
+    place: "Stack/Orders",
+    make: (stack, keyId) =>
+      registration(stack, {}).addCertificate("Signing", PublicCertificate.fromPem(CERTIFICATE), { keyId }),
+  },
+  {
+    file: "entra/credentials/client-secret.ts",
+    option: "startDate",
+    good: "2027-03-31T00:00:00Z",
+    bad: "2027-03-31",
+    place: "Stack/Orders",
+    make: (stack, startDate) => registration(stack, {}).addClientSecret("Portal", { ...END, startDate }),
+  },
+  {
+    file: "entra/credentials/rotating-client-secret.ts",
+    option: "displayName",
+    good: "The portal's",
+    bad: " ",
+    place: "Stack/Orders",
+    make: (stack, displayName) =>
+      registration(stack, {}).addRotatingClientSecret("Portal", { generation: 1, displayName }),
+  },
+  {
+    file: "keyvault/key-vault.ts",
+    option: "certificate",
+    good: "client-1",
+    bad: "client/1",
+    place: "Stack/Given",
+    make: (stack, name) =>
+      registration(stack, {}).addCertificate("Signing", newVault(stack, "Given").certificate(name)),
+  },
+  {
+    file: "keyvault/key-vault-secret.ts",
+    option: "name",
+    good: "portal-1",
+    bad: "portal/1",
+    place: "Stack/Written",
+    make: (stack, name) => new KeyVaultSecret(stack, "Written", { vault: newVault(stack), name, value: secret(stack) }),
   },
   {
     file: "core/principal.ts",
@@ -1283,7 +1615,7 @@ const NUMBERS: readonly Row<number>[] = [
     make: (stack: TerraformStack, clockSkewSeconds: number) => jwt(stack, { clockSkewSeconds }),
   })),
   ...[0, -1, 1.5, Number.NaN, 2 ** 53, 1e20].map((bad) => ({
-    file: "apim/values/named-value-source.ts",
+    file: "keyvault/secret.ts",
     option: "valueVersion",
     good: 2,
     bad,

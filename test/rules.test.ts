@@ -8,12 +8,13 @@ import {
   requireOneStack,
   RULES as CORE_RULES,
 } from "../src/core/rules";
+import { CREDENTIAL_RULES } from "../src/entra/credentials/rules";
 import { ENTRA_RULES } from "../src/entra/rules";
 import { VAULT_RULES } from "../src/keyvault/rules";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { newApp, newStack } from "./support/synth";
 
-const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES };
+const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...CREDENTIAL_RULES, ...VAULT_RULES, ...APIM_RULES };
 type RuleName = keyof typeof RULES;
 
 interface Row {
@@ -126,6 +127,91 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   guid: {
     good: [GUID, GUID.toUpperCase(), "00000000-0000-0000-0000-000000000000"],
     bad: ["", `{${GUID}}`, GUID.replace(/-/g, ""), `${GUID}\n`, ` ${GUID}`, `/applications/${GUID}`, "g".repeat(36)],
+  },
+  credentialName: {
+    good: ["abc", "1_-", "Main-branch_1", a(120)],
+    bad: ["", "ab", "-ab", "_ab", "a b", "a.b", a(121), "abc\n", "übc"],
+  },
+  credentialDescription: {
+    good: ["a", "Deploys <orders>.", a(600)],
+    bad: ["", " ", a(601), "a\u0007"],
+  },
+  federatedIssuer: {
+    good: ["https://a.b", "https://a.b/c/", `https://a.b/${a(588)}`],
+    bad: [
+      "",
+      "a.b",
+      "http://a.b",
+      "https://*.b",
+      "https://u:p@a.b",
+      "https://a.b#c",
+      " https://a.b",
+      `https://a.b/${a(589)}`,
+    ],
+  },
+  federatedSubject: {
+    good: ["a", "repo:a/b:ref:refs/heads/main", "sc://a/b c/d", "auth0|5", "üser", a(600)],
+    bad: ["", " ", " a", "a ", "*", "a*", "a\n", "a\tb", "${a}", a(601)],
+  },
+  federatedAudience: {
+    good: ["a", "api://AzureADTokenExchange", a(600)],
+    bad: ["", "a b", "*", "a\n", "${a}", a(601)],
+  },
+  matchingExpression: {
+    good: ["claims['sub'] eq 'a'", "claims['sub'] matches 'a*' and claims['job_workflow_ref'] eq 'b'"],
+    bad: [
+      "",
+      "a",
+      "claims['sub'] eq ''",
+      "claims['sub'] eq a",
+      "claims[sub] eq 'a'",
+      "claims['sub'] like 'a'",
+      "claims['sub'] eq 'a' or claims['sub'] eq 'b'",
+      "claims['sub'] eq 'a'b'",
+      "claims['sub'] eq 'a' ",
+      "claims['sub'] eq '${a}'",
+    ],
+  },
+  githubOwner: {
+    good: ["contoso", "a", "1a", "contoso-dev", "octo_corp"],
+    bad: ["", "*", "-a", "a/b", "a:b", "a@1", "a b", "contoso*", "a\n"],
+  },
+  githubRepository: {
+    good: ["orders", ".github", "a.b-c_d", a(100)],
+    bad: ["", ".", "..", "*", "a/b", "a:b", "a@1", "a b", a(101), "a\n"],
+  },
+  githubId: { good: ["1", "821093847"], bad: ["", "a", "1a", "-1", "*", "1\n"] },
+  gitRef: {
+    good: ["main", "feature/a.b", "v1.0", "a-b_c", "a$b", "#1", "ü"],
+    bad: [
+      "",
+      "*",
+      "release/*",
+      "v?",
+      "a b",
+      "a:b",
+      "/a",
+      "a/",
+      "a//b",
+      "a..b",
+      "refs/heads/main",
+      "a[b",
+      "a\\b",
+      "a~b",
+    ].concat("a^b", "a@{b", "${a}", "a\n"),
+  },
+  githubEnvironment: {
+    good: ["production", "Production (EU)", "eu:prod", "a/b"],
+    bad: ["", " ", " a", "a ", "*", "prod*", "p?", "${a}", "a\n", a(256)],
+  },
+  azureDevOpsName: {
+    good: ["contoso", "Web Shop", "Azure (prod)", "a:b"],
+    bad: ["", " ", " a", "a ", "*", "a/b", "p?", "${a}", "a\n", a(257)],
+  },
+  kubernetesNamespace: { good: ["a", "orders-1", a(63)], bad: ["", "*", "-a", "a-", "A", "a.b", "a:b", a(64), "a\n"] },
+  kubernetesServiceAccount: {
+    good: ["a", "orders-job", "a.b"],
+    bad: ["", "*", "-a", "a-", "A", "a..b", ".a", "a:b", "a_b", `${a(63)}.`.repeat(4), "a\n"],
   },
   tenantId: {
     good: [GUID],

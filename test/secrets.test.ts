@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { TerraformStack, TerraformVariable } from "cdktf";
-import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, SecretValue } from "cdktf-apim-oauth";
+import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+import { ApimAuthServer, KeyVaultSecret, KeyVaultSecretRef, OAuthGrant, SecretValue } from "cdktf-apim-oauth";
 import { PolicyValue } from "cdktf-apim-oauth/policy";
 import type { Construct } from "constructs";
 import { messageOf } from "./support/error-text";
@@ -107,6 +107,7 @@ test("a stack with every kind of secret holds none of them", () => {
     const secrets = [
       SecretValue.fromVariable(variable),
       client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
+      client.addRotatingClientSecret("Job", { generation: 1 }),
       vault.secret("existing"),
     ];
     client.grantRole(orders, "Orders.Read");
@@ -121,6 +122,8 @@ test("a stack with every kind of secret holds none of them", () => {
         grant,
       });
       const ref = new KeyVaultSecretRef(stack, `Ref${index}`, { apim, vault, secretName: `secret-${index}`, value });
+      new KeyVaultSecret(stack, `Copy${index}`, { vault, name: `copy-${index}`, value });
+      new TerraformOutput(stack, `Output${index}`, { value: value.secretInState(stack), sensitive: true });
       expect(PolicyValue.join(PolicyValue.text("Bearer "), ref.reference).source).toBe(`Bearer {{secret-${index}}}`);
     });
     // What a program could try, and what is refused.

@@ -5,6 +5,8 @@ import {
   Api,
   AppRegistration,
   AppRole,
+  FederatedCredential,
+  KeyVaultSecret,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -19,13 +21,14 @@ import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
 import { APIM_RULES } from "../src/apim/rules";
 import { RULES as CORE_RULES, type Rule } from "../src/core/rules";
+import { CREDENTIAL_RULES } from "../src/entra/credentials/rules";
 import { ENTRA_RULES } from "../src/entra/rules";
 import { VAULT_RULES } from "../src/keyvault/rules";
 import { terraformValue } from "./support/decode";
 import { foreignServer, OIDC } from "./support/issuers";
 import { OPEN, type Arguments, newService, newStack, newVault, resourceOf, synth } from "./support/synth";
 
-const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES };
+const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...CREDENTIAL_RULES, ...VAULT_RULES, ...APIM_RULES };
 
 /** A text of a user, and where Terraform gets it. */
 interface Row {
@@ -162,6 +165,34 @@ const TEXTS: Readonly<Record<string, Row>> = {
     type: "azuread_application_password",
     argument: "display_name",
   },
+  "ClientSecretOptions.rotateWhenChanged": {
+    rule: RULES.text,
+    put: (stack, reason) =>
+      new AppRegistration(stack, "R", { displayName: "R" }).addClientSecret("S", {
+        endDate: "2027-05-31T00:00:00Z",
+        rotateWhenChanged: { reason },
+      }),
+    type: "azuread_application_password",
+    argument: ({ rotate_when_changed }) => (rotate_when_changed as Arguments).reason,
+  },
+  "FederatedCredentialOptions.description": {
+    rule: RULES.credentialDescription,
+    put: (stack, description) =>
+      new AppRegistration(stack, "R", { displayName: "R" }).addFederatedCredential(
+        "Job",
+        FederatedCredential.oidc({ issuer: "https://id.contoso.com", subject: "job" }),
+        { description },
+      ),
+    type: "azuread_application_federated_identity_credential",
+    argument: "description",
+  },
+  "KeyVaultSecretProps.contentType": {
+    rule: RULES.text,
+    put: (stack, contentType) =>
+      new KeyVaultSecret(stack, "S", { vault: newVault(stack), name: "s", value: variable(stack), contentType }),
+    type: "azurerm_key_vault_secret",
+    argument: "content_type",
+  },
   "AppRoleOptions.displayName": {
     rule: RULES.text,
     put: (stack, displayName) =>
@@ -289,6 +320,34 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ServicePrincipalOptions.loginUrl": "pageUrl",
   "ServicePrincipalOptions.tags": "tag",
   "ClientSecretOptions.endDate": "dateTime",
+  "ClientSecretOptions.startDate": "dateTime",
+  "CertificateCredentialOptions.endDate": "dateTime",
+  "CertificateCredentialOptions.startDate": "dateTime",
+  "CertificateCredentialOptions.keyId": "guid",
+  "FederatedCredentialOptions.displayName": "credentialName",
+  "GithubActionsOptions.owner": "githubOwner",
+  "GithubActionsOptions.repository": "githubRepository",
+  "GithubActionsOptions.ownerId": "githubId",
+  "GithubActionsOptions.repositoryId": "githubId",
+  "GithubActionsOptions.branch": "gitRef",
+  "GithubActionsOptions.tag": "gitRef",
+  "GithubActionsOptions.environment": "githubEnvironment",
+  "GithubActionsOptions.issuer": "federatedIssuer",
+  "AzureDevOpsOptions.organizationId": "guid",
+  "AzureDevOpsOptions.organization": "azureDevOpsName",
+  "AzureDevOpsOptions.project": "azureDevOpsName",
+  "AzureDevOpsOptions.serviceConnection": "azureDevOpsName",
+  "KubernetesOptions.issuer": "federatedIssuer",
+  "KubernetesOptions.namespace": "kubernetesNamespace",
+  "KubernetesOptions.serviceAccount": "kubernetesServiceAccount",
+  "OidcFederationOptions.issuer": "federatedIssuer",
+  "OidcFederationOptions.subject": "federatedSubject",
+  "OidcFederationOptions.audience": "federatedAudience",
+  "FlexibleFederationOptions.issuer": "federatedIssuer",
+  "FlexibleFederationOptions.expression": "matchingExpression",
+  "FlexibleFederationOptions.audience": "federatedAudience",
+  "KeyVaultSecretProps.name": "secretName",
+  "KeyVaultSecretProps.endDate": "dateTime",
   "AppRoleOptions.id": "guid",
   "AppRegistrationAttributes.clientId": "guid",
   "ExistingRegistrationOptions.identifierUri": "identifierUri",
@@ -396,6 +455,7 @@ const OTHERS = [
   "AppRegistrationAttributes.displayName",
   "ManagedIdentityAttributes.displayName",
   "ResourceServerOptions.displayName",
+  "RotatingClientSecretOptions.displayName",
   "OidcResourceServerProps.issuer",
   "OidcResourceServerProps.audiences",
   "OidcResourceServerProps.clientClaim",

@@ -18,9 +18,11 @@ import {
   AzureCloud,
   Callers,
   GroupMembershipClaim,
+  FederatedCredential,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
+  KeyVaultSecret,
   KeyVaultSecretRef,
   MicrosoftApi,
   ManagedIdentity,
@@ -35,6 +37,7 @@ import {
   PolicyTarget,
   type PolicyTargetProps,
   Principal,
+  PublicCertificate,
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
@@ -44,6 +47,7 @@ import {
   TokenVersion,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
+import { CERTIFICATE } from "./support/certificates";
 import { messageOf } from "./support/error-text";
 import { OIDC } from "./support/issuers";
 import { type Callable, type Probe, publicCallables, type Slot } from "./support/public-api";
@@ -165,6 +169,8 @@ class OwnTarget extends PolicyTarget {
   }
 }
 
+const OF_JOB = { issuer: "https://id.contoso.com", subject: "job" };
+const CERTIFICATE_IN_BASE64 = CERTIFICATE.replace(/-----.*-----|\s/g, "");
 const ROLE_OPTIONS = { displayName: "Reads", description: "Reads.", id: guid(1) };
 const CLAIM_OPTIONS = {
   displayName: "Orders",
@@ -344,6 +350,11 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "Principal.fromObjectId": () => call(Principal, "fromObjectId", guid(1)),
   "SecretValue.fromVariable": (stack) =>
     call(SecretValue, "fromVariable", new TerraformVariable(stack, "Secret", { sensitive: true })),
+  "SecretValue#secretInState": (stack) => call(secret(stack), "secretInState", stack),
+  "PublicCertificate.fromPem": () => call(PublicCertificate, "fromPem", CERTIFICATE),
+  "PublicCertificate.fromBase64": () => call(PublicCertificate, "fromBase64", CERTIFICATE_IN_BASE64),
+  "PublicCertificate.fromHex": () =>
+    call(PublicCertificate, "fromHex", Buffer.from(CERTIFICATE_IN_BASE64, "base64").toString("hex")),
   "SecretValue#toString": (stack) => call(secret(stack), "toString"),
   AppRegistration: (stack) =>
     make(AppRegistration, stack, "Orders", {
@@ -412,8 +423,65 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     ),
   "AppRegistration#addScope": (stack) => call(newOrders(stack), "addScope", PermissionScope.of("read")),
   "AppRegistration#addRole": (stack) => call(newOrders(stack), "addRole", AppRole.forUsers("read")),
+  "AppRegistration#addFederatedCredential": (stack) =>
+    call(newClient(stack), "addFederatedCredential", "Job", FederatedCredential.oidc(OF_JOB), {
+      displayName: "Job",
+      description: "Runs at night.",
+    }),
+  "AppRegistration#addCertificate": (stack) =>
+    call(newClient(stack), "addCertificate", "Signing", PublicCertificate.fromPem(CERTIFICATE), {
+      startDate: "2027-01-31T00:00:00Z",
+      endDate: "2027-05-31T00:00:00Z",
+      keyId: guid(1),
+    }),
+  "AppRegistration#addRotatingClientSecret": (stack) =>
+    call(newOrders(stack), "addRotatingClientSecret", "Portal", {
+      generation: 1,
+      lifetimeDays: 90,
+      displayName: "Portal",
+    }),
   "AppRegistration#addClientSecret": (stack) =>
-    call(newOrders(stack), "addClientSecret", "Portal", { endDate: "2027-05-31T00:00:00Z", displayName: "Portal" }),
+    call(newOrders(stack), "addClientSecret", "Portal", {
+      startDate: "2027-01-31T00:00:00Z",
+      endDate: "2027-05-31T00:00:00Z",
+      rotateWhenChanged: { month: "5" },
+      displayName: "Portal",
+    }),
+  "FederatedCredential.managedIdentity": () =>
+    call(FederatedCredential, "managedIdentity", Principal.fromObjectId(guid(1))),
+  "FederatedCredential.githubActions": () =>
+    call(FederatedCredential, "githubActions", {
+      owner: "contoso",
+      repository: "orders",
+      ownerId: "11",
+      repositoryId: "22",
+      branch: "main",
+      tag: undefined,
+      environment: undefined,
+      unreviewedPullRequests: false,
+      issuer: "https://github.contoso.com",
+    }),
+  "FederatedCredential.azureDevOps": () =>
+    call(FederatedCredential, "azureDevOps", {
+      organizationId: guid(1),
+      organization: "contoso",
+      project: "orders",
+      serviceConnection: "azure",
+    }),
+  "FederatedCredential.kubernetes": () =>
+    call(FederatedCredential, "kubernetes", {
+      issuer: "https://aks.contoso.com",
+      namespace: "orders",
+      serviceAccount: "job",
+    }),
+  "FederatedCredential.oidc": () => call(FederatedCredential, "oidc", { ...OF_JOB, audience: "orders" }),
+  "FederatedCredential.flexible": () =>
+    call(FederatedCredential, "flexible", {
+      issuer: "https://gitlab.com",
+      expression: "claims['sub'] matches 'project_id:57:*'",
+      audience: "orders",
+      unreviewedPullRequests: false,
+    }),
   "AppRegistration#scopeId": (stack) => call(newOrders(stack), "scopeId", "access_as_user"),
   "AppRegistration#roleId": (stack) => call(newOrders(stack), "roleId", "Orders.Read"),
   "AppRegistration#grantRole": (stack) => call(newClient(stack), "grantRole", newOrders(stack), "Orders.Read"),
@@ -498,6 +566,16 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "KeyVault.fromName": (stack) => call(KeyVault, "fromName", stack, "Vault", { ...NAMES, cloud: AzureCloud.PUBLIC }),
   "KeyVault.fromResourceId": (stack) =>
     call(KeyVault, "fromResourceId", stack, "Vault", VAULT_ID, { cloud: AzureCloud.PUBLIC }),
+  KeyVaultSecret: (stack) =>
+    make(KeyVaultSecret, stack, "Written", {
+      vault: newVault(stack),
+      name: "portal",
+      value: secret(stack),
+      contentType: "text/plain",
+      endDate: "2027-03-31T00:00:00Z",
+      valueVersion: 1,
+    }),
+  "KeyVault#certificate": (stack) => call(newVault(stack), "certificate", "client"),
   "KeyVault#secret": (stack) => call(newVault(stack), "secret", "key"),
   "KeyVault#grantRead": (stack) =>
     call(newVault(stack), "grantRead", Principal.fromObjectId(guid(1)), KeyVaultAccess.ACCESS_POLICY),

@@ -248,11 +248,7 @@ export function suppressionWithoutReason(place: Place, rule: string): Error {
 }
 
 export function readLater(): string {
-  return "API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, add a second client secret, use it here, and remove the first in a later deployment";
-}
-
-export function noExpiry(secretName: string): string {
-  return `the secret ${shown(secretName)} is written into the vault without an expiry date, so no scanner and no alert says when to replace it; give endDate, or leave it out where something else rotates the secret`;
+  return "API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, use a secret of addRotatingClientSecret, which leaves the one before it valid";
 }
 
 export function readBackOtherwise(reference: string): string {

@@ -1,2 +1,3 @@
 export * from "./principal";
+export { PublicCertificate } from "./public-certificate";
 export * from "./secret-value";

@@ -13,12 +13,20 @@ export interface GeneratedSecret {
   readonly clientId: string;
   /** When the secret expires, in UTC. */
   readonly endDate: string;
+  /** Whether the secret before it stays valid when it is replaced. */
+  readonly keepsPrevious?: boolean;
 }
+
 /** A literal in its place is a secret, and would be written to the configuration. */
 const VARIABLE = constructWith(["sensitive", "default", "stringValue"], {
   expected: "a TerraformVariable",
   fix: "make one with sensitive: true, and set its value with TF_VAR_<name>",
   hidesText: true,
+});
+
+const CONSUMER = constructWith([], {
+  expected: "a construct",
+  fix: "give the construct that uses the secret, such as this",
 });
 
 /**
@@ -107,6 +115,16 @@ export class SecretValue {
   }
 
   /**
+   * Whether a generated secret stops working as soon as another takes its place.
+   *
+   * @internal
+   */
+  public get _endsWhenReplaced(): boolean {
+    const generated = this.generated();
+    return generated !== undefined && generated.keepsPrevious !== true;
+  }
+
+  /**
    * Whether the secret can belong to a registration.
    *
    * @internal
@@ -121,6 +139,18 @@ export class SecretValue {
    * @internal
    */
   public _expression(consumer: Construct): string {
+    return this.bind(consumer);
+  }
+
+  /**
+   * The Terraform expression of the secret, for an argument of a raw resource. The secret is then in the Terraform state, unless the argument is
+   * write-only.
+   *
+   * @param consumer the construct that uses the secret
+   * @throws when the secret cannot be used in the stack of the consumer
+   */
+  public secretInState(consumer: Construct): string {
+    CONSUMER.require("SecretValue.secretInState", "consumer", consumer);
     return this.bind(consumer);
   }
 

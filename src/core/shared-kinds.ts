@@ -13,6 +13,13 @@ export const SECRET: Kind = objectWith(["_expression", "_mayBelongTo", "_version
   hidesText: true,
 });
 
+/** A text in its place may be a private key. */
+export const CERTIFICATE: Kind = objectWith(["_data"], {
+  expected: "a PublicCertificate",
+  fix: "use PublicCertificate.fromPem, or certificate of a vault",
+  hidesText: true,
+});
+
 export const PRINCIPAL: Kind = objectWith(["_key", "objectId"], {
   expected: "a Principal",
   fix: "use Principal.fromObjectId, or principalOf of an ApimIdentity",

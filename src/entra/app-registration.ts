@@ -1,31 +1,32 @@
 import { ApplicationFallbackPublicClient } from "@cdktf/provider-azuread/lib/application-fallback-public-client";
 import { ApplicationOwner } from "@cdktf/provider-azuread/lib/application-owner";
-import { ApplicationPasswordA } from "@cdktf/provider-azuread/lib/application-password";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
-import { Fn, Op, Token } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
 import { duplicateValue } from "../core/errors";
-import { checkObject, checkProps, type Kinds, optional, placeOf, STRING, STRINGS } from "../core/kinds";
+import { checkProps, optional, placeOf, STRINGS } from "../core/kinds";
 import { idOfPrincipal, type Principal } from "../core/principal";
-import { check, checkOptional, RULES, wholeSeconds } from "../core/rules";
-import { SecretValue } from "../core/secret-value";
+import { check, checkOptional } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
-import { textForTerraform } from "../core/terraform-text";
 import type { IOAuthClient } from "../oauth/resource-server";
 import { TokenVersion } from "../oauth/token-version";
 import type { ApiPermissions } from "./api-permissions";
-import { AppRegistrationBase } from "./app-registration-base";
 import { type AppRegistrationProps, PROPS, registrationArguments } from "./app-registration-props";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
 import { AuthorizedClients } from "./authorized-clients";
-import { EXPIRED_SECRET, secretWithoutUse } from "./errors";
+import { secretWithoutUse } from "./errors";
 import { ExposedApi } from "./exposed-api";
+
+import { OwnedRegistration } from "./credentials/owned-registration";
 import { type IAppRegistration } from "./i-app-registration";
-import { type AppRegistrationAttributes, ImportedAppRegistration, type ExistingRegistrationOptions } from "./imported-app-registration";
+import {
+  type AppRegistrationAttributes,
+  ImportedAppRegistration,
+  type ExistingRegistrationOptions,
+} from "./imported-app-registration";
 import { IssuedClaims } from "./issued-claims";
 import { APP_REGISTRATION, AUTHORITY, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
 import { type MicrosoftApi, MicrosoftApiRegistration } from "./microsoft-api";
@@ -40,23 +41,6 @@ import { ENTRA_RULES } from "./rules";
 import { servicePrincipalArguments } from "./service-principal-options";
 import { type SignInAudience } from "./sign-in-audience";
 
-/** Options of a client secret: when it expires, and its name. */
-export interface ClientSecretOptions {
-  /**
-   * When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date creates a new secret before the old one is deleted, in the same
-   * deployment. Add a second secret instead where a client reads it later, as API Management does from Key Vault.
-   */
-  readonly endDate: string;
-  /**
-   * The name of the secret in the portal.
-   *
-   * @default - the id
-   */
-  readonly displayName?: string;
-}
-
-const SECRET_OPTIONS: Kinds<ClientSecretOptions> = { endDate: STRING, displayName: optional(STRING) };
-
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
  *
@@ -65,7 +49,7 @@ const SECRET_OPTIONS: Kinds<ClientSecretOptions> = { endDate: STRING, displayNam
  *
  * @see https://learn.microsoft.com/entra/identity-platform/application-model
  */
-export class AppRegistration extends AppRegistrationBase {
+export class AppRegistration extends OwnedRegistration {
   /**
    * An existing registration, from this or another configuration.
    *
@@ -140,7 +124,6 @@ export class AppRegistration extends AppRegistrationBase {
   private readonly redirectUris: RedirectUris;
   private readonly authorizedClients: AuthorizedClients;
   private readonly assignmentIsGiven: boolean;
-  private hasSecret = false;
   // Each use of an attribute makes a new token, so tokens are kept.
   private objectIdToken?: string;
   private principalToken?: string;
@@ -244,34 +227,6 @@ export class AppRegistration extends AppRegistrationBase {
     this.exposedApi.addRole(role);
     if (role.allowsApplications && !this.assignmentIsGiven) this.principal.appRoleAssignmentRequired = true;
     this.tellCallersApart();
-  }
-
-  /**
-   * Generates a client secret. Entra ID generates the value, which is kept in the Terraform state and never in the configuration.
-   *
-   * @param id the id of the construct, unique in this registration
-   * @param options when the secret expires
-   * @throws when the end date is not a time in UTC
-   */
-  public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
-    STRING.require(this, "id", id);
-    checkObject(this, "options", options, SECRET_OPTIONS);
-    check(this, "endDate", options.endDate, RULES.dateTime);
-    checkOptional(this, "displayName", options.displayName, RULES.text);
-    const endDate = wholeSeconds(options.endDate);
-    const password = create(ApplicationPasswordA, this, `Secret-${id}`, {
-      applicationId: this.applicationId,
-      displayName: textForTerraform(options.displayName ?? id),
-      endDate,
-      lifecycle: {
-        // The new secret must be in use before the old one stops working.
-        createBeforeDestroy: true,
-        // Only Terraform knows what time it is.
-        precondition: [{ condition: Op.eq(Fn.timecmp(endDate, Fn.plantimestamp()), 1), errorMessage: EXPIRED_SECRET }],
-      },
-    });
-    this.hasSecret = true;
-    return SecretValue._fromTerraform(() => password.value, versionOf(endDate), { clientId: this.clientId, endDate });
   }
 
   public scopeId(value: string): string {
@@ -391,7 +346,7 @@ export class AppRegistration extends AppRegistrationBase {
   /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */
   private sayThatSecretIsUseless(): string[] {
     const isUseful = !this.permissions.isEmpty || this.redirectUris.count > 0 || this.exposedApi.hasIdentifierUri;
-    if (this.hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
+    if (this._hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
     return [];
   }
 
@@ -411,9 +366,4 @@ export class AppRegistration extends AppRegistrationBase {
     if (this.node.tryFindChild(id) !== undefined) throw duplicateValue(this, "owner", id, "remove one of the two");
     create(ApplicationOwner, this, id, { applicationId: this.applicationId, ownerObjectId: owner.objectId });
   }
-}
-
-/** The end date up to the hour as a number, 2027033123, grows with each new secret. It is always 1 for an end date that only Terraform knows. */
-function versionOf(endDate: string): number {
-  return Token.isUnresolved(endDate) ? 1 : Number(endDate.slice(0, 13).replace(/[-T]/g, ""));
 }

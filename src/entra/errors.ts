@@ -13,6 +13,12 @@ export const EXPIRED_SECRET =
 /** Terraform shows it. */
 export const OTHER_IDENTITY =
   "the managed identity that was found has another resource id; expected the given one, because the azurerm provider looks in its own subscription: give ManagedIdentity.fromPrincipalId the ids of the identity";
+export const EXPIRED_GENERATION =
+  "the client secret that is handed out has expired; expected one that is valid, because Entra ID refuses an expired secret (AADSTS7000222): give addRotatingClientSecret the next generation";
+
+/** Terraform shows it. */
+export const EXPIRED_CERTIFICATE =
+  "the end date of the certificate is in the past; expected a date in the future, because Entra ID refuses an expired certificate (AADSTS7000222): give addCertificate a new certificate";
 
 export function scopeAndRoleShareValue(place: Place, value: string): Error {
   return error(
@@ -160,5 +166,50 @@ export function tagsBesideFeatureTags(place: Place): Error {
   return error(
     place,
     "tags and featureTags are both given; expected one of the two, because feature tags are tags: leave one out",
+  );
+}
+export function longLivedSecret(id: string, fix: string): string {
+  return `the client secret ${shown(id)} is valid for more than two years, so one that leaks stays useful for long; give it ${fix}, or use a federated credential in its place`;
+}
+
+export function endsBeforeStart(place: Place, startDate: string, endDate: string): Error {
+  return error(
+    place,
+    `endDate is ${shown(endDate)} and startDate ${shown(startDate)}; expected an end after the start: change one of the two`,
+  );
+}
+
+export function certificateEndsBefore(place: Place, endDate: string, expiry: string): Error {
+  return error(
+    place,
+    `endDate is ${shown(endDate)}; expected at most ${shown(expiry)}, because the certificate expires then: leave the option out, or give a certificate that is valid for longer`,
+  );
+}
+
+export function notOneTrigger(place: Place, given: number): Error {
+  return error(
+    place,
+    `what starts the workflow is given ${given} times; expected exactly one of branch, tag, environment and unreviewedPullRequests, because a token is for one of them: name one, and add a credential for each other`,
+  );
+}
+
+export function openToStrangers(place: Place, what: string, value: string, expected: string): Error {
+  return error(
+    place,
+    `${what} is ${shown(value)}, which others than the owner can get; expected ${expected}: name the owner and what runs there`,
+  );
+}
+
+export function unreviewedCode(place: Place, what: string, value: string): Error {
+  return error(
+    place,
+    `${what} is ${shown(value)}, which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one, or set unreviewedPullRequests of FederatedCredential.githubActions or FederatedCredential.flexible`,
+  );
+}
+
+export function tooManyFederatedCredentials(place: Place, most: number): Error {
+  return error(
+    place,
+    `there are ${most + 1} federated credentials; expected at most ${most} for a registration: use FederatedCredential.flexible for several branches or tags, or another registration`,
   );
 }

@@ -3,6 +3,7 @@ export { type AppRegistrationProps, type InsecureImplicitGrant } from "./app-reg
 export * from "./app-role";
 export * from "./assignee";
 export * from "./authority";
+export * from "./credentials";
 export * from "./i-app-registration";
 export { MicrosoftApi } from "./microsoft-api";
 export * from "./optional-claim";

@@ -118,7 +118,19 @@ export const ENTRA_RULES = {
 const NOT_IN_REDIRECT_URI = /[\s*#"<>\\^`{|}!$'(),;]/;
 
 /** Schemes that run or read something on the device, and those of the web. */
-const NOT_OF_APPLICATION = ["http", "https", "ws", "wss", "ftp", "file", "javascript", "vbscript", "data", "blob", "about"];
+const NOT_OF_APPLICATION = [
+  "http",
+  "https",
+  "ws",
+  "wss",
+  "ftp",
+  "file",
+  "javascript",
+  "vbscript",
+  "data",
+  "blob",
+  "about",
+];
 
 function isRedirectUrl(value: string): boolean {
   if (value.length > 256 || NOT_IN_REDIRECT_URI.test(value) || !isUrl(value, ["https:", "http:"])) return false;

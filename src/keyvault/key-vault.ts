@@ -1,4 +1,5 @@
 import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
+import { DataAzurermKeyVaultCertificate } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-certificate";
 import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type TerraformResource, TerraformStack } from "cdktf";
@@ -14,6 +15,7 @@ import { cloudOfProvider } from "../core/provider-cloud";
 import { Registry } from "../core/registry";
 import { partsOfResourceId } from "../core/resource-id";
 import { check, requireOneStack, RULES } from "../core/rules";
+import { PublicCertificate } from "../core/public-certificate";
 import { SecretValue } from "../core/secret-value";
 import { CLOUD, PRINCIPAL } from "../core/shared-kinds";
 import { AzureCloud } from "../oauth/azure-cloud";
@@ -63,6 +65,14 @@ export interface IKeyVault extends IConstruct {
    * @throws when the name breaks a rule of Key Vault
    */
   secret(name: string): SecretValue;
+
+  /**
+   * The public part of an existing certificate in the vault, as it is when Terraform plans. Its private key is not read.
+   *
+   * @param name the name of the certificate; the attribute `name` of a resource, if it is created in this stack
+   * @throws when the name breaks a rule of Key Vault
+   */
+  certificate(name: string): PublicCertificate;
 
   /**
    * Grants an identity the right to read the secrets of the vault. A second call for the same identity adds nothing.
@@ -153,6 +163,18 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
         create(DataAzurermKeyVaultSecret, this, id, { name, keyVaultId: this.resourceId });
       return findOrMake(this, id, make).value;
     }, 1);
+  }
+
+  public certificate(name: string): PublicCertificate {
+    check(this, "certificate", name, VAULT_RULES.secretName);
+    const id = `Certificate-${idPart(this, name)}`;
+    return PublicCertificate._of((consumer) => {
+      requireOneStack(consumer, "vault", this, "import it here too, with fromName");
+      const make = (): DataAzurermKeyVaultCertificate =>
+        create(DataAzurermKeyVaultCertificate, this, id, { name, keyVaultId: this.resourceId });
+      const data = findOrMake(this, id, make);
+      return { value: data.certificateDataBase64, encoding: "base64", endDate: data.expires };
+    });
   }
 
   public grantRead(

@@ -1,45 +1,55 @@
-import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
+import { KeyVaultSecret as Resource } from "@cdktf/provider-azurerm/lib/key-vault-secret";
 import type { Construct } from "constructs";
+import { informOnce } from "../core/annotations";
 import { create } from "../core/create";
 import { Registry } from "../core/registry";
+import { check, checkNumber, checkOptional, RULES, wholeSeconds } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
 import { textForTerraform } from "../core/terraform-text";
+import { noExpiry } from "./errors";
 import type { IKeyVault } from "./key-vault";
 
 const SECRETS = new Registry<Construct>("key vault secret");
 
 /** How a secret is written. */
-export interface SecretOptions {
-  /** An integer to increase with each new value: Terraform cannot detect that a write-only value changed. */
-  readonly version: number;
-  /** What the secret is, such as `text/plain`. */
-  readonly contentType: string;
-  /** When the secret expires, in UTC, or undefined when it does not. */
-  readonly endDate: string | undefined;
+export interface WrittenSecret {
+  readonly value: SecretValue;
+  readonly contentType?: string;
+  readonly endDate?: string;
+  readonly valueVersion?: number;
 }
 
 /**
  * Writes a secret into a vault, through a write-only argument that never reaches the Terraform state. It needs Terraform 1.11 or later.
  *
  * @returns the id of the secret without a version
- * @throws when the program already writes the secret
+ * @throws when an option breaks a rule, or the program already writes the secret
  */
 export function writeSecret(
   scope: Construct,
   id: string,
   vault: IKeyVault,
   name: string,
-  value: SecretValue,
-  { version, contentType, endDate }: SecretOptions,
+  { value, contentType = "text/plain", endDate = value._endDate, valueVersion }: WrittenSecret,
 ): string {
+  checkNumber(
+    scope,
+    "valueVersion",
+    valueVersion,
+    "a whole number from 1 to 9007199254740991",
+    (version) => Number.isSafeInteger(version) && version >= 1,
+  );
+  check(scope, "contentType", contentType, RULES.text);
+  checkOptional(scope, "endDate", endDate, RULES.dateTime);
   SECRETS.claim(scope, vault.vaultUri, name);
-  return create(KeyVaultSecret, scope, id, {
+  if (endDate === undefined) informOnce(scope, noExpiry(name));
+  return create(Resource, scope, id, {
     keyVaultId: vault.resourceId,
     name,
     valueWo: value._expression(scope),
-    valueWoVersion: version,
+    valueWoVersion: valueVersion ?? value._version,
     contentType: textForTerraform(contentType),
-    expirationDate: endDate,
+    expirationDate: endDate && wholeSeconds(endDate),
   }).versionlessId;
 }
 

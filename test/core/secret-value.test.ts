@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { TerraformVariable, Testing } from "cdktf";
+import { TerraformOutput, TerraformVariable, Testing } from "cdktf";
 import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, SecretValue } from "cdktf-apim-oauth";
 import { PolicyValue } from "cdktf-apim-oauth/policy";
 import { messageOf } from "../support/error-text";
@@ -45,6 +45,7 @@ test("shows nothing of a secret, whatever prints it", () => {
   const secrets = [
     SecretValue.fromVariable(variable),
     newClient(stack).addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
+    newClient(stack, "Other").addRotatingClientSecret("Portal", { generation: 1 }),
     newVault(stack).secret("portal-secret"),
   ];
   for (const secret of secrets) {
@@ -54,6 +55,33 @@ test("shows nothing of a secret, whatever prints it", () => {
       /TfToken|portal|var\.|\.value\b/,
     );
   }
+});
+
+describe("a secret in the state", () => {
+  test("is the Terraform expression, for an argument of a raw resource", () => {
+    const stack = newStack();
+    const secrets = [
+      SecretValue.fromVariable(new TerraformVariable(stack, "key", { sensitive: true })),
+      newClient(stack).addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
+    ];
+    secrets.forEach((secret, index) => {
+      new TerraformOutput(stack, `Output${index}`, { value: secret.secretInState(stack), sensitive: true });
+    });
+    expect(Object.values(synth(stack).output!).map(({ value }) => value)).toEqual([
+      "${var.key}",
+      expect.stringMatching(/^\$\{azuread_application_password\.[\w-]+\.value\}$/),
+    ]);
+  });
+
+  test("fails where the secret cannot be used, and for a secret that is a literal", () => {
+    const app = newApp();
+    const [first, second] = [newStack("First", app), newStack("Second", app)];
+    const secret = SecretValue.fromVariable(new TerraformVariable(first, "key", { sensitive: true }));
+    expect(() => secret.secretInState(second)).toThrow(/^Second: variable First\/key belongs to another stack; /);
+    const message = messageOf(() => SecretValue._fromTerraform(() => PLANTED, 1).secretInState(first));
+    expect(message).toMatch(/^First: a secret is a literal/);
+    expect(message).not.toContain(PLANTED);
+  });
 });
 
 test("fails when a generated secret is a literal, and does not show it", () => {

@@ -12,6 +12,7 @@ import { newStack, synth } from "../support/synth";
 /** Where the names come from that the fragments of a page use beside those of the library; undefined if they use none. */
 const NAMES: Readonly<Record<string, string | undefined>> = {
   "README.md": "test/docs/preludes/readme.ts",
+  "docs/credentials.md": "test/docs/preludes/credentials.ts",
   "docs/lint.md": "test/docs/preludes/lint.ts",
   "docs/policies.md": undefined,
 };
@@ -27,6 +28,7 @@ const EXPORTS: ReadonlyMap<string, string> = new Map([
   ...Object.keys(library.policy).map((name) => [name, "cdktf-apim-oauth/policy"] as const),
   ["readFileSync", "node:fs"],
   ["Testing", "cdktf"],
+  ["TerraformOutput", "cdktf"],
 ]);
 
 /** A block, and the page that it is on. */

@@ -17,12 +17,10 @@ test("a rotated secret is used while the one before it still exists", () => {
   const { backendSecret } = new Page("docs/changes.md").load<Rotation>("rotation.ts");
   backendSecret(stack, newService(stack), newVault(stack), newClient(stack));
   const configuration = synth(stack);
-  expect(resourcesOf(configuration, "azuread_application_password").map((secret) => secret.display_name)).toEqual([
-    "Autumn",
-    "Spring",
-  ]);
+  expect(
+    resourcesOf(configuration, "azuread_application_password").map((secret) => secret.rotate_when_changed),
+  ).toEqual([{ generation: "2" }, { generation: "1" }]);
   expect(resourceOf(configuration, "azurerm_key_vault_secret")).toMatchObject({
-    expiration_date: "2027-11-30T00:00:00Z",
-    value_wo: expect.stringContaining("Secret-Autumn") as string,
+    value_wo: expect.stringContaining("RotatingSecret-Backend_Even") as string,
   });
 });

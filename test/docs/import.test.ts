@@ -10,8 +10,10 @@ import {
   AppRole,
   Assignee,
   Callers,
+  FederatedCredential,
   JwtPolicy,
   KeyVaultAccess,
+  KeyVaultSecret,
   KeyVaultSecretRef,
   ManagedIdentity,
   NamedValue,
@@ -63,7 +65,7 @@ function everything(): TerraformStack {
   orders.assignRole("Orders.Approve", Assignee.group(guid("e")));
   orders.assignDefaultAccess(Assignee.user(guid("f")));
   ApimIdentity.systemAssigned().grantRole(apim, orders, "Orders.Read");
-  ManagedIdentity.fromPrincipalId(stack, "Job", { principalId: guid("b") }).grantRole(orders, "Orders.Read");
+  ManagedIdentity.fromPrincipalId(stack, "Worker", { principalId: guid("b") }).grantRole(orders, "Orders.Read");
   client.grantRole(orders, "Orders.Read");
   client.grantScope(orders, "access_as_user");
   orders.preAuthorize(client, "access_as_user");
@@ -72,6 +74,23 @@ function everything(): TerraformStack {
   client.addRedirectUri("https://shop.contoso.com/", RedirectPlatform.SPA);
   client.addRedirectUri("myapp://auth", RedirectPlatform.PUBLIC_CLIENT);
   const secret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
+  new KeyVaultSecret(stack, "Job", {
+    vault,
+    name: "job",
+    value: client.addRotatingClientSecret("Job", { generation: 1 }),
+  });
+  client.addCertificate("Signing", vault.certificate("client"));
+  client.addFederatedCredential(
+    "Main",
+    FederatedCredential.githubActions({ owner: "contoso", repository: "orders", branch: "main" }),
+  );
+  client.addFederatedCredential(
+    "Releases",
+    FederatedCredential.flexible({
+      issuer: "https://token.actions.githubusercontent.com",
+      expression: "claims['sub'] matches 'repo:contoso/orders:ref:refs/heads/release/*'",
+    }),
+  );
   new ApimAuthServer(stack, "AuthServer", {
     apim,
     name: "portal",

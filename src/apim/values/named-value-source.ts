@@ -2,13 +2,13 @@ import type { ApiManagementNamedValueConfig } from "@cdktf/provider-azurerm/lib/
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { informOnce } from "../../core/annotations";
-import { check, checkNumber, checkOptional, RULES, wholeSeconds } from "../../core/rules";
+import { check } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
 import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
-import { literalSecret, noExpiry, readLater } from "../errors";
+import { literalSecret, readLater } from "../errors";
 import { checkProps, type Kinds, NUMBER, optional, STRING } from "../../core/kinds";
 import { SECRET } from "../../core/shared-kinds";
 import { APIM_RULES } from "../rules";
@@ -22,8 +22,7 @@ export interface KeyVaultSourceOptions extends VaultReaderOptions {
   /**
    * The secret to write into the vault, through a write-only argument that never reaches the Terraform state. It needs Terraform 1.11 or later.
    *
-   * API Management reads a new value within four hours, so the old one must stay valid for as long: add a second client secret, and remove the first
-   * in a later deployment.
+   * API Management reads a new value within four hours, so the old one must stay valid for as long, as one of `addRotatingClientSecret` does.
    *
    * @default - the secret exists already
    */
@@ -43,7 +42,7 @@ export interface KeyVaultSourceOptions extends VaultReaderOptions {
   /**
    * An integer to increase with each new value, from 1: Terraform cannot detect that a write-only value changed.
    *
-   * @default - for a generated client secret its end date as a number, otherwise 1
+   * @default - for a generated client secret a number made from the id of its key, otherwise 1
    */
   readonly valueVersion?: number;
 }
@@ -111,29 +110,14 @@ export class NamedValueSource {
 }
 
 function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {
-  const { vault, secretName, value, valueVersion } = options;
-  const { contentType = "text/plain", endDate = value?._endDate } = options;
+  const { vault, secretName, value } = options;
   check(scope, "secretName", secretName, VAULT_RULES.secretName);
-  checkNumber(
-    scope,
-    "valueVersion",
-    valueVersion,
-    "a whole number from 1 to 9007199254740991",
-    (version) => Number.isSafeInteger(version) && version >= 1,
-  );
-  check(scope, "contentType", contentType, RULES.text);
-  checkOptional(scope, "endDate", endDate, RULES.dateTime);
   const { identityClientId, dependsOn } = letRead(scope, apim, options);
   const secretId =
     value === undefined
       ? secretIdOf(vault, secretName)
-      : writeSecret(scope, "Secret", vault, secretName, value, {
-          version: valueVersion ?? value._version,
-          contentType,
-          endDate: endDate && wholeSeconds(endDate),
-        });
-  if (value !== undefined && endDate === undefined) informOnce(scope, noExpiry(secretName));
-  if (value?._endDate !== undefined) informOnce(scope, readLater());
+      : writeSecret(scope, "Secret", vault, secretName, { ...options, value });
+  if (value?._endsWhenReplaced === true) informOnce(scope, readLater());
   return {
     secret: true,
     valueFromKeyVault: { secretId, identityClientId },

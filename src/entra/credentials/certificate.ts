@@ -1,0 +1,84 @@
+import { ApplicationCertificate } from "@cdktf/provider-azuread/lib/application-certificate";
+import { Token } from "cdktf";
+import { create } from "../../core/create";
+import { checkObject, type Kinds, optional, STRING } from "../../core/kinds";
+import { lowerCase } from "../../core/lower-case";
+import type { PublicCertificate } from "../../core/public-certificate";
+import { checkOptional, RULES, wholeSeconds } from "../../core/rules";
+import { CERTIFICATE } from "../../core/shared-kinds";
+import { certificateEndsBefore, endsBeforeStart, EXPIRED_CERTIFICATE } from "../errors";
+import type { CredentialOwner } from "./credential-owner";
+import { notExpired } from "./expiry";
+
+/** Options of a certificate of a client: from when until when Entra ID accepts it. */
+export interface CertificateCredentialOptions {
+  /**
+   * Until when Entra ID accepts the certificate, in UTC, such as `2027-03-31T00:00:00Z`.
+   *
+   * @default - until the certificate expires
+   */
+  readonly endDate?: string;
+  /**
+   * From when Entra ID accepts the certificate, in UTC.
+   *
+   * @default - from its creation
+   */
+  readonly startDate?: string;
+  /**
+   * The id of the key in the registration, a GUID. Give each certificate another one.
+   *
+   * @default - a random one
+   */
+  readonly keyId?: string;
+}
+
+const OPTIONS: Kinds<CertificateCredentialOptions> = {
+  endDate: optional(STRING),
+  startDate: optional(STRING),
+  keyId: optional(STRING),
+};
+
+/** Registers the certificate with whose key a client signs its requests for tokens. */
+export function addCertificate(
+  owner: CredentialOwner,
+  id: string,
+  certificate: PublicCertificate,
+  options: CertificateCredentialOptions,
+): void {
+  STRING.require(owner, "id", id);
+  CERTIFICATE.require(owner, "certificate", certificate);
+  checkObject(owner, "options", options, OPTIONS);
+  checkOptional(owner, "endDate", options.endDate, RULES.dateTime);
+  checkOptional(owner, "startDate", options.startDate, RULES.dateTime);
+  checkOptional(owner, "keyId", options.keyId, RULES.guid);
+  const { value, encoding, endDate: expiry } = certificate._data(owner);
+  const startDate = options.startDate && wholeSeconds(options.startDate);
+  const endDate = options.endDate === undefined ? expiry : wholeSeconds(options.endDate);
+  if (isAfter(endDate, expiry)) throw certificateEndsBefore(owner, endDate!, expiry!);
+  if (startDate !== undefined && endDate !== undefined && isKnown(startDate, endDate) && !isAfter(endDate, startDate)) {
+    throw endsBeforeStart(owner, startDate, endDate);
+  }
+  create(ApplicationCertificate, owner, `Certificate-${id}`, {
+    applicationId: owner.applicationId,
+    type: "AsymmetricX509Cert",
+    encoding,
+    value,
+    startDate,
+    endDate,
+    keyId: options.keyId && lowerCase(options.keyId),
+    lifecycle: {
+      // A client that signs with the old key is let in until the new one is there.
+      createBeforeDestroy: true,
+      postcondition: notExpired(EXPIRED_CERTIFICATE),
+    },
+  });
+}
+
+function isAfter(date: string | undefined, other: string | undefined): boolean {
+  if (date === undefined || other === undefined || !isKnown(date, other)) return false;
+  return new Date(date) > new Date(other);
+}
+
+function isKnown(...dates: string[]): boolean {
+  return !dates.some((date) => Token.isUnresolved(date));
+}

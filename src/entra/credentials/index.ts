@@ -1,0 +1,6 @@
+export { type FederatedCredentialOptions } from "./add-federated-credential";
+export { type CertificateCredentialOptions } from "./certificate";
+export { type ClientSecretOptions } from "./client-secret";
+export { FederatedCredential } from "./federated-credential";
+export * from "./federation-options";
+export { type RotatingClientSecretOptions } from "./rotating-client-secret";

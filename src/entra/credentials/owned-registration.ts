@@ -1,0 +1,76 @@
+import type { PublicCertificate } from "../../core/public-certificate";
+import type { SecretValue } from "../../core/secret-value";
+import { AppRegistrationBase } from "../app-registration-base";
+import { addFederatedCredential, type FederatedCredentialOptions } from "./add-federated-credential";
+import { addCertificate, type CertificateCredentialOptions } from "./certificate";
+import { addClientSecret, type ClientSecretOptions } from "./client-secret";
+import type { FederatedCredential } from "./federated-credential";
+import { addRotatingClientSecret, type RotatingClientSecretOptions } from "./rotating-client-secret";
+
+/**
+ * A registration that this program may give credentials. Those without a secret come first.
+ *
+ * @internal
+ */
+export abstract class OwnedRegistration extends AppRegistrationBase {
+  /** The id that the parts of a registration refer to, `/applications/<object id>`. */
+  public abstract readonly applicationId: string;
+
+  /** @internal */
+  protected _hasSecret = false;
+
+  /**
+   * Accepts the tokens of another issuer in the place of a secret, such as those of a managed identity or a pipeline. At most 20 for a registration.
+   *
+   * @param id the id of the construct, unique in this registration
+   * @param credential whose tokens
+   * @throws when a name breaks a rule of Entra ID, or the registration has the credential already
+   */
+  public addFederatedCredential(
+    id: string,
+    credential: FederatedCredential,
+    options: FederatedCredentialOptions = {},
+  ): void {
+    addFederatedCredential(this, id, credential, options);
+  }
+
+  /**
+   * Accepts requests that are signed with the key of a certificate.
+   *
+   * To replace it, add the new one before clients use it, and remove the old one in a later deployment. A certificate that Key Vault renews is
+   * registered by the next deployment.
+   *
+   * @param id the id of the construct, unique in this registration
+   * @param certificate the certificate without its private key
+   * @throws when a date is no time in UTC, or after the end of the certificate
+   */
+  public addCertificate(id: string, certificate: PublicCertificate, options: CertificateCredentialOptions = {}): void {
+    addCertificate(this, id, certificate, options);
+  }
+
+  /**
+   * Generates two client secrets that take turns, so that a rotation locks nobody out: the secret that clients have stays valid until the next one.
+   * Both are kept in the Terraform state and never in the configuration.
+   *
+   * @param id the id of the construct, unique in this registration
+   * @param options the number of the secret, to be increased for a rotation
+   * @returns the newer secret
+   * @throws when a number is no whole number from 1
+   */
+  public addRotatingClientSecret(id: string, options: RotatingClientSecretOptions): SecretValue {
+    this._hasSecret = true;
+    return addRotatingClientSecret(this, id, options);
+  }
+
+  /**
+   * Generates a client secret. Entra ID generates the value, which is kept in the Terraform state and never in the configuration.
+   *
+   * @param id the id of the construct, unique in this registration
+   * @param options when the secret expires
+   * @throws when a date is no time in UTC, or the end is not after the start
+   */
+  public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
+    this._hasSecret = true;
+    return addClientSecret(this, id, options);
+  }
+}

@@ -1,0 +1,86 @@
+import { TerraformVariable } from "cdktf";
+import { KeyVaultSecret, KeyVaultSecretRef, SecretValue } from "cdktf-apim-oauth";
+import { resolveText } from "../../src/core/terraform-text";
+import {
+  addressesOf,
+  annotationsIn,
+  newApp,
+  newClient,
+  newOrders,
+  newService,
+  newStack,
+  newVault,
+  resourceOf,
+  synth,
+} from "../support/synth";
+
+const END = "2027-05-31T00:00:00Z";
+
+function variable(stack: ReturnType<typeof newStack>): SecretValue {
+  return SecretValue.fromVariable(new TerraformVariable(stack, "key", { sensitive: true }));
+}
+
+test("a client secret is written with its end date, and is no named value", () => {
+  const stack = newStack();
+  const [vault, client] = [newVault(stack), newClient(stack)];
+  client.grantRole(newOrders(stack), "Orders.Read");
+  const value = client.addClientSecret("Job", { endDate: END });
+  const written = new KeyVaultSecret(stack, "Written", { vault, name: "job", value });
+  const configuration = synth(stack);
+  expect(resourceOf(configuration, "azurerm_key_vault_secret")).toEqual({
+    key_vault_id: resolveText(stack, vault.resourceId),
+    name: "job",
+    value_wo: expect.stringMatching(/^\$\{azuread_application_password\.[\w-]+\.value\}$/) as string,
+    value_wo_version: expect.stringMatching(/\.key_id, 0, 7\), 16\)\}$/) as string,
+    content_type: "text/plain",
+    expiration_date: END,
+  });
+  expect(addressesOf(configuration).filter((address) => address.includes("api_management"))).toEqual([]);
+  expect(resolveText(stack, written.secretId)).toMatch(/^\$\{azurerm_key_vault_secret\.Written_\w+\.versionless_id\}$/);
+  expect(annotationsIn(stack)).toEqual([]);
+});
+
+test("another secret has the options that are given", () => {
+  const stack = newStack();
+  new KeyVaultSecret(stack, "Written", {
+    vault: newVault(stack),
+    name: "key",
+    value: variable(stack),
+    contentType: "a key of ${5}",
+    endDate: "2027-05-31T00:00:00.5Z",
+    valueVersion: 7,
+  });
+  expect(resourceOf(synth(stack), "azurerm_key_vault_secret")).toMatchObject({
+    value_wo: "${var.key}",
+    value_wo_version: 7,
+    content_type: "a key of $${5}",
+    expiration_date: END,
+  });
+});
+
+test("a secret without an end date is mentioned", () => {
+  const stack = newStack();
+  new KeyVaultSecret(stack, "Written", { vault: newVault(stack), name: "key", value: variable(stack) });
+  expect(annotationsIn(stack)).toEqual([
+    expect.stringMatching(/^Stack\/Written: the secret "key" is written into the vault without an expiry date, /),
+  ]);
+});
+
+test("fails for a secret that another construct writes, also through another import of the vault", () => {
+  const stack = newStack();
+  const value = variable(stack);
+  const secretName = "key";
+  new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault: newVault(stack), secretName, value });
+  expect(() => new KeyVaultSecret(stack, "Written", { vault: newVault(stack, "Again"), name: "KEY", value })).toThrow(
+    'Stack/Written: the key vault secret "KEY" is already created by Stack/Ref; ',
+  );
+});
+
+test("fails for a vault of another stack", () => {
+  const app = newApp();
+  const vault = newVault(newStack("Vaults", app));
+  const stack = newStack("Stack", app);
+  expect(() => new KeyVaultSecret(stack, "Written", { vault, name: "key", value: variable(stack) })).toThrow(
+    /^Stack\/Written: vault Vaults\/Vault belongs to another stack; /,
+  );
+});
