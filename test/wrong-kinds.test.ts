@@ -8,6 +8,7 @@ import {
   ApimAuthServer,
   ApimIdentity,
   ApimPolicy,
+  ApimSubscription,
   ApiOperation,
   ApplicationTokens,
   AppRegistration,
@@ -15,6 +16,7 @@ import {
   Authority,
   AzureCloud,
   Callers,
+  type IWorkspace,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
@@ -27,12 +29,17 @@ import {
   PolicyTarget,
   type PolicyTargetProps,
   Principal,
+  Product,
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
   SecretValue,
+  SubscriptionScope,
+  SubscriptionState,
   TokenClaim,
   TokenVersion,
+  Workspace,
+  WorkspacePolicyFragment,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
 import { messageOf } from "./support/error-text";
@@ -131,6 +138,14 @@ function api(stack: TerraformStack): Api {
   return new Api(stack, "Api", { apim: newService(stack), path: "orders" });
 }
 
+function product(stack: TerraformStack): Product {
+  return new Product(stack, "Gold", { apim: newService(stack, "ProductService"), productId: "gold" });
+}
+
+function workspace(stack: TerraformStack): IWorkspace {
+  return Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" });
+}
+
 function secret(stack: TerraformStack): SecretValue {
   return SecretValue.fromVariable(new TerraformVariable(stack, "Secret", { sensitive: true }));
 }
@@ -222,6 +237,62 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       description: "Server.",
       clientRegistrationEndpoint: "https://localhost",
     }),
+  ApimSubscription: (stack) =>
+    make(ApimSubscription, stack, "Shop", {
+      subscriptionScope: SubscriptionScope.allApis(newService(stack)),
+      displayName: "Shop",
+      subscriptionId: "shop",
+      userId: "jane",
+      state: SubscriptionState.ACTIVE,
+      allowTracing: false,
+      primaryKey: secret(stack),
+      secondaryKey: SecretValue.fromVariable(new TerraformVariable(stack, "Second", { sensitive: true })),
+    }),
+  "ApimSubscription.fromId": (stack) =>
+    call(ApimSubscription, "fromId", stack, "Shop", { apim: newService(stack), subscriptionId: "shop" }),
+  Product: (stack) =>
+    make(Product, stack, "Gold", {
+      apim: newService(stack, "ProductService"),
+      productId: "gold",
+      displayName: "Gold",
+      description: "Gold.",
+      terms: "Be nice.",
+      published: true,
+      subscriptionRequired: true,
+      approvalRequired: true,
+      subscriptionsLimit: 1,
+      apis: [Api.fromName(stack, "Member", { apim: newService(stack), name: "orders" })],
+      groups: ["developers"],
+    }),
+  "Product.fromId": (stack) => call(Product, "fromId", stack, "Gold", { apim: newService(stack), productId: "gold" }),
+  "Product#addApi": (stack) =>
+    call(product(stack), "addApi", Api.fromName(stack, "Member", { apim: newService(stack), name: "orders" })),
+  "Product#addGroup": (stack) => call(product(stack), "addGroup", "developers"),
+  "SubscriptionScope.product": (stack) => call(SubscriptionScope, "product", product(stack)),
+  "SubscriptionScope.api": (stack) => call(SubscriptionScope, "api", api(stack)),
+  "SubscriptionScope.allApis": (stack) => call(SubscriptionScope, "allApis", newService(stack)),
+  Workspace: (stack) =>
+    make(Workspace, stack, "Team", {
+      apim: newService(stack),
+      name: "team",
+      displayName: "Team",
+      description: "Team.",
+    }),
+  "Workspace.fromName": (stack) =>
+    call(Workspace, "fromName", stack, "Team", { apim: newService(stack), name: "team" }),
+  WorkspacePolicyFragment: (stack) =>
+    make(WorkspacePolicyFragment, stack, "Fragment", {
+      workspace: workspace(stack),
+      name: "trace",
+      document: PolicyDocument.fragment([]),
+      description: "Traces.",
+    }),
+  "WorkspacePolicyFragment.fromName": (stack) =>
+    call(WorkspacePolicyFragment, "fromName", stack, "Fragment", { workspace: workspace(stack), name: "trace" }),
+  "WorkspacePolicyFragment#include": (stack) => {
+    const given = { workspace: workspace(stack), name: "trace", document: PolicyDocument.fragment([]) };
+    return call(new WorkspacePolicyFragment(stack, "Fragment", given), "include");
+  },
   "ApimAuthServer.fromName": (stack) => call(ApimAuthServer, "fromName", stack, "Server", "server"),
   "Callers.applications": () => call(Callers, "applications", "Orders.Read"),
   "Callers.users": () => call(Callers, "users", "read"),

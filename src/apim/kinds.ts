@@ -13,6 +13,21 @@ export const API: Kind = constructWith(["policyTarget", "apim", "name", "addOper
   fix: "use an Api, or Api.fromName with the name of a resource",
 });
 
+export const PRODUCT: Kind = constructWith(["policyTarget", "apim", "productId", "addApi"], {
+  expected: "a product",
+  fix: "use a Product, or Product.fromId with the id of a resource",
+});
+
+export const WORKSPACE: Kind = constructWith(["policyTarget", "apim", "name", "workspaceId"], {
+  expected: "a workspace",
+  fix: "use a Workspace, or Workspace.fromName with the name of a resource",
+});
+
+export const SUBSCRIPTION_SCOPE: Kind = objectWith(["apim", "_ids"], {
+  expected: "a SubscriptionScope",
+  fix: "use SubscriptionScope.product, SubscriptionScope.api or SubscriptionScope.allApis",
+});
+
 export const TARGET: Kind = constructWith(["policyTarget"], {
   expected: "a service, an API or an operation",
   fix: "use ApiManagement.fromName, Api.fromName or addOperation; the first two take the names of resources",

@@ -1,11 +1,12 @@
 import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
 import { KeyVaultAccessPolicyA } from "@cdktf/provider-azurerm/lib/key-vault-access-policy";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { type TerraformResource, TerraformStack, Token } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import type { Construct, IConstruct, IDependable } from "constructs";
 import { azurermClientConfig } from "../core/azurerm-client-config";
 import { create } from "../core/create";
 import { findOrMake } from "../core/find-or-make";
+import { idPart } from "../core/id-part";
 import { lowerCase } from "../core/lower-case";
 import { CheckedConstruct, checkObject, checkProps, type Kinds, oneOf, optional, placeOf, STRING } from "../core/kinds";
 import type { Principal } from "../core/principal";
@@ -15,7 +16,6 @@ import { partsOfResourceId } from "../core/resource-id";
 import { check, requireOneStack, RULES } from "../core/rules";
 import { SecretValue } from "../core/secret-value";
 import { CLOUD, PRINCIPAL } from "../core/shared-kinds";
-import { resolveText } from "../core/terraform-text";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { VAULT_RULES } from "./rules";
 
@@ -190,9 +190,4 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
     GRANTS.add(grant, ...key);
     return grant;
   }
-}
-
-/** A part of a construct id, which must not contain tokens. */
-function idPart(scope: IConstruct, value: string): string {
-  return Token.isUnresolved(value) ? resolveText(scope, value).replace(/[^A-Za-z0-9]/g, "") : value;
 }

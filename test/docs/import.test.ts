@@ -5,6 +5,7 @@ import {
   ApimAuthServer,
   ApimIdentity,
   ApimPolicy,
+  ApimSubscription,
   AppRole,
   Callers,
   JwtPolicy,
@@ -14,7 +15,11 @@ import {
   NamedValueSource,
   OAuthGrant,
   PolicyFragment,
+  Product,
   RedirectPlatform,
+  SubscriptionScope,
+  Workspace,
+  WorkspacePolicyFragment,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import type { IConstruct } from "constructs";
@@ -84,6 +89,14 @@ function everything(): TerraformStack {
   });
   ApimPolicy.of(apim).addInbound(fragment.include());
   ApimPolicy.of(operation).addOutbound(header);
+  const gold = new Product(stack, "Gold", { apim, productId: "gold", apis: [api], groups: ["developers"] });
+  ApimPolicy.of(gold).addInbound(header);
+  const subscriptionScope = SubscriptionScope.product(gold);
+  new ApimSubscription(stack, "Shop", { subscriptionScope, displayName: "Shop" });
+  const workspace = new Workspace(stack, "Team", { apim, name: "team" });
+  const own = PolicyDocument.fragment([header]);
+  const ofTeam = new WorkspacePolicyFragment(stack, "Own", { workspace, name: "own", document: own });
+  ApimPolicy.of(workspace).addInbound(ofTeam.include());
   return stack;
 }
 

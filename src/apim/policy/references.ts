@@ -4,7 +4,7 @@ import { dependenciesOf } from "../../core/terraform-text";
 import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../../policy/lint/references";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
-import { type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
+import { type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS, WORKSPACE_CERTIFICATES } from "../known-names";
 import { AppResources, plainServiceId } from "./app-resources";
 
 /** Something in a service that policies refer to by its name. */
@@ -33,6 +33,7 @@ const FRAGMENT: ReferenceKind = {
 };
 const BACKEND: ReferenceKind = { type: "azurerm_api_management_backend", name: "name", attributes: BACKEND_IDS };
 const CERTIFICATE: ReferenceKind = {
+  known: WORKSPACE_CERTIFICATES,
   type: "azurerm_api_management_certificate",
   name: "name",
   attributes: CERTIFICATE_IDS,
@@ -103,6 +104,11 @@ export function fragmentsIn(root: PolicyElement): ReadonlySet<string> {
   return referencesOf(root).get(FRAGMENT)!;
 }
 
+/** No resource group has a slash in its name. */
+function isWorkspace(key: readonly string[]): boolean {
+  return key[key.length - 1]!.startsWith("workspaces/");
+}
+
 /** The resources in the app that create what a name refers to. */
 function makersOf(
   asking: IConstruct,
@@ -114,7 +120,8 @@ function makersOf(
   const made = known?.tryFindMade(scope, serviceKey, name)?.node.defaultChild;
   if (TerraformResource.isTerraformResource(made)) return [made];
   const resources = AppResources.of(asking);
-  if (resources.ofType(type).length === 0) return [];
+  // Of a workspace, only constructs are known.
+  if (resources.ofType(type).length === 0 || isWorkspace(serviceKey)) return [];
   const [service, group] = serviceKey.slice(-2).map((part) => resources.known(scope, part));
   const names =
     type === FRAGMENT.type ? ["api_management_id", argument] : ["api_management_name", "resource_group_name", argument];
