@@ -43,6 +43,9 @@ import {
   SecretValue,
   SubscriptionScope,
   Workspace,
+  WorkspaceCertificate,
+  type WorkspaceCertificateProps,
+  WorkspaceCertificateSource,
   WorkspacePolicyFragment,
   type WorkspacePolicyFragmentProps,
   type WorkspaceProps,
@@ -116,6 +119,16 @@ function workspaceFragment(stack: TerraformStack, props: Partial<WorkspacePolicy
   new WorkspacePolicyFragment(stack, "Fragment", { ...given, ...props });
 }
 
+function workspaceCertificate(stack: TerraformStack, props: Partial<WorkspaceCertificateProps>): void {
+  const source = WorkspaceCertificateSource.pkcs12(secret(stack));
+  new WorkspaceCertificate(stack, "Certificate", {
+    workspace: workspace(stack, {}),
+    name: "backend",
+    source,
+    ...props,
+  });
+}
+
 function secret(stack: TerraformStack): SecretValue {
   return SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
 }
@@ -158,6 +171,25 @@ const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiMa
 const VAULT_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
 const TEXTS: readonly Row<string>[] = [
+  {
+    file: "apim/values/workspace-certificate.ts",
+    option: "name",
+    good: "backend",
+    bad: "back_end",
+    place: "Stack/Certificate",
+    make: (stack, name) => workspaceCertificate(stack, { name }),
+  },
+  {
+    file: "apim/values/workspace-certificate.ts",
+    option: "certificateName",
+    good: "backend",
+    bad: "back/end",
+    place: "Stack/Certificate",
+    make: (stack, certificateName) => {
+      const source = WorkspaceCertificateSource.keyVault({ vault: newVault(stack), certificateName });
+      workspaceCertificate(stack, { source });
+    },
+  },
   {
     file: "apim/service/workspace.ts",
     option: "name",

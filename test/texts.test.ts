@@ -350,6 +350,8 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApimSubscriptionAttributes.subscriptionId": "childName",
   "WorkspaceProps.name": "workspaceName",
   "WorkspaceAttributes.name": "workspaceName",
+  "WorkspaceCertificateProps.name": "workspaceName",
+  "WorkspaceKeyVaultCertificateOptions.certificateName": "secretName",
   "WorkspacePolicyFragmentProps.name": "childName",
   "WorkspacePolicyFragmentAttributes.name": "existingFragmentName",
   "ApimAuthServerProps.name": "childName",

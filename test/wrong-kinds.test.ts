@@ -39,6 +39,8 @@ import {
   TokenClaim,
   TokenVersion,
   Workspace,
+  WorkspaceCertificate,
+  WorkspaceCertificateSource,
   WorkspacePolicyFragment,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
@@ -293,6 +295,26 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     const given = { workspace: workspace(stack), name: "trace", document: PolicyDocument.fragment([]) };
     return call(new WorkspacePolicyFragment(stack, "Fragment", given), "include");
   },
+  WorkspaceCertificate: (stack) =>
+    make(WorkspaceCertificate, stack, "Certificate", {
+      workspace: workspace(stack),
+      name: "backend",
+      source: WorkspaceCertificateSource.pkcs12(secret(stack)),
+    }),
+  "WorkspaceCertificateSource.keyVault": (stack) =>
+    call(WorkspaceCertificateSource, "keyVault", {
+      vault: newVault(stack),
+      certificateName: "backend",
+      identity: ApimIdentity.systemAssigned(),
+      access: KeyVaultAccess.EXISTING,
+    }),
+  "WorkspaceCertificateSource.pkcs12": (stack) =>
+    call(
+      WorkspaceCertificateSource,
+      "pkcs12",
+      secret(stack),
+      SecretValue.fromVariable(new TerraformVariable(stack, "Password", { sensitive: true })),
+    ),
   "ApimAuthServer.fromName": (stack) => call(ApimAuthServer, "fromName", stack, "Server", "server"),
   "Callers.applications": () => call(Callers, "applications", "Orders.Read"),
   "Callers.users": () => call(Callers, "users", "read"),

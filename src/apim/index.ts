@@ -20,3 +20,4 @@ export * from "./service/workspace";
 export * from "./values/key-vault-secret-ref";
 export * from "./values/named-value";
 export * from "./values/named-value-source";
+export * from "./values/workspace-certificate";

@@ -29,7 +29,7 @@ export const SUBSCRIPTION_SCOPE: Kind = objectWith(["apim", "_ids"], {
 });
 
 export const TARGET: Kind = constructWith(["policyTarget"], {
-  expected: "a service, an API or an operation",
+  expected: "a service, a workspace, a product, an API or an operation",
   fix: "use ApiManagement.fromName, Api.fromName or addOperation; the first two take the names of resources",
 });
 
@@ -59,6 +59,12 @@ export const IDENTITY: Kind = objectWith(["principalOf"], {
 export const NAMED_VALUE_SOURCE: Kind = objectWith(["_bind"], {
   expected: "a NamedValueSource",
   fix: "use NamedValueSource.plain, NamedValueSource.secret or NamedValueSource.keyVault",
+  hidesText: true,
+});
+
+export const WORKSPACE_CERTIFICATE_SOURCE: Kind = objectWith(["_bindCertificate"], {
+  expected: "a WorkspaceCertificateSource",
+  fix: "use WorkspaceCertificateSource.keyVault or WorkspaceCertificateSource.pkcs12",
   hidesText: true,
 });
 

@@ -1,4 +1,4 @@
-import { TerraformResource, type TerraformStack } from "cdktf";
+import { TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
 import * as library from "cdktf-apim-oauth";
 import {
   Api,
@@ -17,8 +17,11 @@ import {
   PolicyFragment,
   Product,
   RedirectPlatform,
+  SecretValue,
   SubscriptionScope,
   Workspace,
+  WorkspaceCertificate,
+  WorkspaceCertificateSource,
   WorkspacePolicyFragment,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
@@ -94,6 +97,9 @@ function everything(): TerraformStack {
   const subscriptionScope = SubscriptionScope.product(gold);
   new ApimSubscription(stack, "Shop", { subscriptionScope, displayName: "Shop" });
   const workspace = new Workspace(stack, "Team", { apim, name: "team" });
+  const file = SecretValue.fromVariable(new TerraformVariable(stack, "Pfx", { sensitive: true }));
+  const source = WorkspaceCertificateSource.pkcs12(file);
+  new WorkspaceCertificate(stack, "Certificate", { workspace, name: "backend", source });
   const own = PolicyDocument.fragment([header]);
   const ofTeam = new WorkspacePolicyFragment(stack, "Own", { workspace, name: "own", document: own });
   ApimPolicy.of(workspace).addInbound(ofTeam.include());

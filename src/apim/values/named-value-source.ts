@@ -10,15 +10,15 @@ import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf, writeSecret } from "../../keyvault/secret";
 import { tryFindSecret } from "../../policy/lint/rules/secret-patterns";
-import { literalSecret, noExpiry, readLater, vaultInOtherCloud } from "../errors";
+import { literalSecret, noExpiry, readLater } from "../errors";
 import { checkProps, type Kinds, NUMBER, oneOf, optional, STRING } from "../../core/kinds";
 import { SECRET } from "../../core/shared-kinds";
 import { VAULT } from "../../keyvault/kinds";
-import { AzureCloud } from "../../oauth/azure-cloud";
 import { IDENTITY } from "../kinds";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
+import { requireCloudOfVault } from "./vault-cloud";
 
 /** Options of `NamedValueSource.keyVault`: which secret, and who may read it. */
 export interface KeyVaultSourceOptions {
@@ -131,13 +131,6 @@ export class NamedValueSource {
   }
 }
 
-/** A vault that another class represents may have an address that only Terraform knows. */
-function cloudOfVault(vaultUri: string): AzureCloud | undefined {
-  return [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA].find(({ vaultDomain }) =>
-    vaultUri.endsWith(`.${vaultDomain}/`),
-  );
-}
-
 function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {
   const { vault, secretName, value, valueVersion, identity = ApimIdentity.systemAssigned(), access } = options;
   const { contentType = "text/plain", endDate = value?._endDate } = options;
@@ -152,10 +145,7 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
   check(scope, "contentType", contentType, RULES.text);
   checkOptional(scope, "endDate", endDate, RULES.dateTime);
   requireOneStack(scope, "vault", vault, "import it here too, with fromName");
-  const cloud = cloudOfVault(vault.vaultUri);
-  if (cloud !== undefined && cloud !== apim.cloud) {
-    throw vaultInOtherCloud(scope, apim.cloud.environment, cloud.environment);
-  }
+  requireCloudOfVault(scope, apim, vault);
   const grant: IDependable | undefined = vault.grantRead(identity.principalOf(apim), access);
   const secretId =
     value === undefined
