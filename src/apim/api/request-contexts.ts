@@ -28,8 +28,10 @@ export interface ProductDocument {
  */
 export function requestContexts(resources: AppResources, api: IApi): (ProductDocument | undefined)[] {
   const products = productsOf(resources, api);
+  // Most programs have none.
+  if (products.length === 0) return [undefined];
   const needsKey = subscriptionRequiredOf(api) !== false || products.some((product) => product.isOpen);
-  const isAlwaysInProduct = products.length > 0 && needsKey && !hasWiderKeys(resources, api);
+  const isAlwaysInProduct = needsKey && !hasWiderKeys(resources, api);
   return isAlwaysInProduct ? products : [undefined, ...products];
 }
 

@@ -1,5 +1,5 @@
 import { ApiManagementProductPolicy } from "@cdktf/provider-azurerm/lib/api-management-product-policy";
-import { type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { type TerraformResource, type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
@@ -115,6 +115,14 @@ test("its resources have the logical ids of their paths", () => {
      ],
    ]
   `);
+});
+
+test("a product of the provider in the state moves into the construct", () => {
+  const gold = product().node.findChild("Resource") as TerraformResource;
+  gold.moveFromId("azurerm_api_management_product.gold");
+  expect(synth(stack)).toMatchObject({
+    moved: [{ from: "azurerm_api_management_product.gold", to: "azurerm_api_management_product.Gold_83B9B25C" }],
+  });
 });
 
 describe("the APIs of a product", () => {
@@ -325,6 +333,17 @@ test("a team adds its API to the product of the platform by name, and no stack r
   const { team: configuration } = synthStacks(app);
   expect(resourceOf(configuration!, MEMBER)).toMatchObject({ product_id: "gold" });
   expect(configuration!.data).toBeUndefined();
+});
+
+test("the stack with the policy of a product is deployed before one that adds an API to it", () => {
+  const app = newApp();
+  const [platform, team] = [newStack("platform", app), newStack("team", app)];
+  ApimPolicy.of(new Product(platform, "Gold", { apim: newService(platform), productId: "gold" })).addInbound(header);
+  const service = newService(team);
+  const orders = new Api(team, "Api", { ...OPEN, apim: service, path: "orders" });
+  Product.fromId(team, "Gold", { apim: service, productId: "gold" }).addApi(orders);
+  synthStacks(app);
+  expect(team.dependencies.map(({ node }) => node.id)).toEqual(["platform"]);
 });
 
 test("a product takes 200 APIs of one stack, each with its own place", () => {
