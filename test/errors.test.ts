@@ -1,3 +1,4 @@
+import { ApiManagement as RawService } from "@cdktf/provider-azurerm/lib/api-management";
 import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
@@ -31,12 +32,14 @@ import {
   PermissionScope,
   PolicyFragment,
   PublicCertificate,
+  Product,
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
   SecretValue,
   SignInAudience,
   TokenVersion,
+  Workspace,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
@@ -211,6 +214,56 @@ const ROWS: Readonly<
     },
     place: "Stack/Api/get",
     text: "A-02 inherited-checks: no token passes both Stack/JwtGet and Stack/Jwt, which runs before it: one admits users and the other applications; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them",
+  },
+  approvalWithoutLimit: {
+    run: (stack) => new Product(stack, "Gold", { apim: newService(stack), productId: "gold", approvalRequired: true }),
+    place: "Stack/Gold",
+    text: "approvalRequired is true without subscriptionsLimit; expected a limit, because the provider asks for approval only up to one: set subscriptionsLimit",
+  },
+  optionOfProtectedProduct: {
+    run: (stack) =>
+      new Product(stack, "Gold", {
+        apim: newService(stack),
+        productId: "gold",
+        subscriptionRequired: false,
+        subscriptionsLimit: 1,
+      }),
+    place: "Stack/Gold",
+    text: "subscriptionsLimit is given and subscriptionRequired is false; expected one of the two, because nobody subscribes to a product without keys: leave subscriptionsLimit out, or let the product require a subscription",
+  },
+  otherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "apim-other", resourceGroupName: "rg" });
+      new Product(stack, "Gold", { apim, productId: "gold" }).addApi(api(stack));
+    },
+    place: "Stack/Gold",
+    text: "the service of API orders is apim-contoso; expected that of the product, because a product holds APIs of one service: use an API of the same service",
+  },
+  secondOpenProduct: {
+    run: (stack) => {
+      const apis = [api(stack)];
+      for (const [id, productId] of Object.entries({ Gold: "gold", Silver: "silver" })) {
+        new Product(stack, id, { apim: newService(stack, `${id}S`), productId, subscriptionRequired: false, apis });
+      }
+    },
+    place: "Stack/Silver",
+    text: "the open product Stack/Gold holds API orders already; expected at most one product without keys for each API, because the gateway runs the policy of one: let one of the products require a subscription",
+  },
+  workspaceTier: {
+    run: (stack) => {
+      const apim = newService(stack);
+      new RawService(apim, "Resource", {
+        name: "apim-contoso",
+        resourceGroupName: "rg-apim",
+        location: "westeurope",
+        publisherName: "Contoso",
+        publisherEmail: "apim@contoso.com",
+        skuName: "Developer_1",
+      });
+      new Workspace(stack, "Team", { apim, name: "team" });
+    },
+    place: "Stack/Team",
+    text: 'the service has the SKU "Developer_1"; expected BasicV2, StandardV2, Premium or PremiumV2, because other tiers have no workspaces: change the SKU, or use the service without a workspace',
   },
   unknownProgramRule: {
     run: (stack) =>
@@ -707,6 +760,16 @@ const ROWS: Readonly<
 
 /** By name of the factory: what a construct warns about, or tells. */
 const WARNINGS = {
+  openProduct: {
+    run: (stack: TerraformStack) => {
+      const apim = newService(stack);
+      const apis = [new Api(stack, "Api", { ...OPEN, apim, path: "orders" })];
+      new Product(stack, "Gold", { apim, productId: "gold", subscriptionRequired: false, apis });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Gold: product gold requires no subscription, so anyone can call API orders without a key, although the API requires one; let the product require a subscription, or set subscriptionRequired of the API to false",
+  },
   secretWithoutUse: {
     run: (stack: TerraformStack) => {
       newClient(stack).addClientSecret("Portal", END);

@@ -10,6 +10,8 @@ import {
   type ApimCertificateProps,
   ApimIdentity,
   ApimPolicy,
+  ApimSubscription,
+  type ApimSubscriptionProps,
   ApiOperation,
   type ApiOperationOptions,
   type ApiProps,
@@ -51,6 +53,16 @@ import {
   SecretValue,
   SignInAudience,
   TokenVersion,
+  Product,
+  type ProductProps,
+  SubscriptionScope,
+  Workspace,
+  WorkspaceCertificate,
+  type WorkspaceCertificateProps,
+  WorkspaceCertificateSource,
+  WorkspacePolicyFragment,
+  type WorkspacePolicyFragmentProps,
+  type WorkspaceProps,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 
@@ -108,6 +120,34 @@ function reference(stack: TerraformStack, props: Partial<KeyVaultSecretRefProps>
 function certificate(stack: TerraformStack, props: Partial<ApimCertificateProps>): ApimCertificate {
   const given = { apim: newService(stack), vault: newVault(stack), certificateName: "client" };
   return new ApimCertificate(stack, "Certificate", { ...given, ...props });
+}
+
+function product(stack: TerraformStack, props: Partial<ProductProps>): void {
+  new Product(stack, "Gold", { apim: newService(stack), productId: "gold", ...props });
+}
+
+function subscription(stack: TerraformStack, props: Partial<ApimSubscriptionProps>): void {
+  const subscriptionScope = SubscriptionScope.allApis(newService(stack));
+  new ApimSubscription(stack, "Shop", { subscriptionScope, displayName: "Shop", ...props });
+}
+
+function workspace(stack: TerraformStack, props: Partial<WorkspaceProps>): Workspace {
+  return new Workspace(stack, "Team", { apim: newService(stack), name: "team", ...props });
+}
+
+function workspaceFragment(stack: TerraformStack, props: Partial<WorkspacePolicyFragmentProps>): void {
+  const given = { workspace: workspace(stack, {}), name: "trace", document: PolicyDocument.fragment([]) };
+  new WorkspacePolicyFragment(stack, "Fragment", { ...given, ...props });
+}
+
+function workspaceCertificate(stack: TerraformStack, props: Partial<WorkspaceCertificateProps>): void {
+  const source = WorkspaceCertificateSource.pkcs12(secret(stack));
+  new WorkspaceCertificate(stack, "Certificate", {
+    workspace: workspace(stack, {}),
+    name: "backend",
+    source,
+    ...props,
+  });
 }
 
 function secret(stack: TerraformStack): SecretValue {
@@ -183,6 +223,173 @@ const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiMa
 const VAULT_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
 const TEXTS: readonly Row<string>[] = [
+  {
+    file: "apim/values/workspace-certificate.ts",
+    option: "name",
+    good: "backend",
+    bad: "back_end",
+    place: "Stack/Certificate",
+    make: (stack, name) => workspaceCertificate(stack, { name }),
+  },
+  {
+    file: "apim/values/workspace-certificate.ts",
+    option: "certificateName",
+    good: "backend",
+    bad: "back/end",
+    place: "Stack/Certificate",
+    make: (stack, certificateName) => {
+      const source = WorkspaceCertificateSource.keyVault({ vault: newVault(stack), certificateName });
+      workspaceCertificate(stack, { source });
+    },
+  },
+  {
+    file: "apim/service/workspace.ts",
+    option: "name",
+    good: "team",
+    bad: "the team",
+    place: "Stack/Team",
+    make: (stack, name) => workspace(stack, { name }),
+  },
+  {
+    file: "apim/service/workspace.ts",
+    option: "displayName",
+    good: "Team",
+    bad: " ",
+    place: "Stack/Team",
+    make: (stack, displayName) => workspace(stack, { displayName }),
+  },
+  {
+    file: "apim/service/workspace.ts",
+    option: "description",
+    good: "Its APIs.",
+    bad: "",
+    place: "Stack/Team",
+    make: (stack, description) => workspace(stack, { description }),
+  },
+  {
+    file: "apim/service/workspace.ts",
+    option: "name",
+    good: "team",
+    bad: "the team",
+    place: "Stack/Given",
+    make: (stack, name) => {
+      const target = Workspace.fromName(stack, "Given", { apim: newService(stack), name });
+      ApimPolicy.of(target).addInbound(new SetHeader({ name: "X-A", values: ["a"] }));
+    },
+  },
+  {
+    file: "apim/policy/workspace-policy-fragment.ts",
+    option: "name",
+    good: "trace",
+    bad: "trace it",
+    place: "Stack/Fragment",
+    make: (stack, name) => workspaceFragment(stack, { name }),
+  },
+  {
+    file: "apim/policy/workspace-policy-fragment.ts",
+    option: "description",
+    good: "Traces.",
+    bad: "",
+    place: "Stack/Fragment",
+    make: (stack, description) => workspaceFragment(stack, { description }),
+  },
+  {
+    file: "apim/policy/workspace-policy-fragment.ts",
+    option: "name",
+    good: "_trace",
+    bad: "trace it",
+    place: "Stack/Given",
+    make: (stack, name) => {
+      const target = workspace(stack, {});
+      const given = WorkspacePolicyFragment.fromName(stack, "Given", { workspace: target, name });
+      ApimPolicy.of(target).addInbound(given.include());
+    },
+  },
+  {
+    file: "apim/api/product.ts",
+    option: "productId",
+    good: "gold",
+    bad: "gold plan",
+    place: "Stack/Gold",
+    make: (stack, productId) => product(stack, { productId }),
+  },
+  {
+    file: "apim/api/product.ts",
+    option: "displayName",
+    good: "Gold",
+    bad: " ",
+    place: "Stack/Gold",
+    make: (stack, displayName) => product(stack, { displayName }),
+  },
+  {
+    file: "apim/api/product.ts",
+    option: "description",
+    good: "For partners.",
+    bad: "",
+    place: "Stack/Gold",
+    make: (stack, description) => product(stack, { description }),
+  },
+  {
+    file: "apim/api/product.ts",
+    option: "terms",
+    good: "Be nice.",
+    bad: "",
+    place: "Stack/Gold",
+    make: (stack, terms) => product(stack, { terms }),
+  },
+  {
+    file: "apim/api/product.ts",
+    option: "group",
+    good: "developers",
+    bad: "all developers",
+    place: "Stack/Gold",
+    make: (stack, group) => product(stack, { groups: [group] }),
+  },
+  {
+    file: "apim/api/product.ts",
+    option: "productId",
+    good: "gold",
+    bad: "gold plan",
+    place: "Stack/Given",
+    make: (stack, productId) =>
+      Product.fromId(stack, "Given", { apim: newService(stack), productId }).addGroup("developers"),
+  },
+  {
+    file: "apim/api/apim-subscription.ts",
+    option: "displayName",
+    good: "Shop",
+    bad: "a".repeat(101),
+    place: "Stack/Shop",
+    make: (stack, displayName) => subscription(stack, { displayName }),
+  },
+  {
+    file: "apim/api/apim-subscription.ts",
+    option: "subscriptionId",
+    good: "shop",
+    bad: "web shop",
+    place: "Stack/Shop",
+    make: (stack, subscriptionId) => subscription(stack, { subscriptionId }),
+  },
+  {
+    file: "apim/api/apim-subscription.ts",
+    option: "userId",
+    good: "jane",
+    bad: "/users/jane",
+    place: "Stack/Shop",
+    make: (stack, userId) => subscription(stack, { userId }),
+  },
+  {
+    file: "apim/api/apim-subscription.ts",
+    option: "subscriptionId",
+    good: "shop",
+    bad: "web shop",
+    place: "Stack/Given",
+    make: (stack, subscriptionId) => {
+      const apim = newService(stack);
+      const { primaryKey } = ApimSubscription.fromId(stack, "Given", { apim, subscriptionId });
+      new NamedValue(stack, "Key", { apim, name: "key", source: NamedValueSource.secret(primaryKey) });
+    },
+  },
   {
     file: "apim/service/api-management.ts",
     option: "resourceId",
@@ -1598,6 +1805,14 @@ const TEXTS: readonly Row<string>[] = [
 ];
 
 const NUMBERS: readonly Row<number>[] = [
+  ...[0, -1, 1.5, 2 ** 31].map((bad) => ({
+    file: "apim/api/product.ts",
+    option: "subscriptionsLimit",
+    good: 2,
+    bad,
+    place: "Stack/Gold",
+    make: (stack: TerraformStack, subscriptionsLimit: number) => product(stack, { subscriptionsLimit }),
+  })),
   ...[400, 200, 0, 401.5].map((bad) => ({
     file: "apim/auth/jwt-policy.ts",
     option: "failedValidationHttpcode",

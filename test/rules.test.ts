@@ -37,6 +37,26 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "AzureAD-OAuth", "a_b-c", "a--_b", "1", a(80)],
     bad: ["", "-a", "a-", "_", "_a", "a_", "a b", "a.b", "a/b", a(81), "a\n", "ü"],
   },
+  productName: {
+    good: ["a", "Gold plan", "é", a(300)],
+    bad: ["", " ", "a\u0007", a(301)],
+  },
+  productDescription: {
+    good: ["a", "For partners.\nPaid.", a(1000)],
+    bad: ["", " ", "a\u0007", a(1001)],
+  },
+  subscriptionName: {
+    good: ["a", "Web shop", a(100)],
+    bad: ["", " ", "a\u0007", a(101)],
+  },
+  userId: {
+    good: ["1", "jane", "jane.doe@contoso.com", "_a-", a(80)],
+    bad: ["", "a b", "a/b", "/users/1", "${a}", a(81)],
+  },
+  workspaceName: {
+    good: ["a", "team-1", "1", a(80)],
+    bad: ["", "-a", "a-", "a_b", "a.b", "a b", a(81), "a\n"],
+  },
   existingFragmentName: {
     good: ["a", "_", "_a", "a_", "a_b-c", a(80)],
     bad: ["", "-a", "a-", "a b", "a.b", "a/b", a(81), "a\n", "ü"],

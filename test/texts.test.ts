@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
+  ApimSubscription,
   AppRegistration,
   AppRole,
   FederatedCredential,
@@ -14,8 +15,12 @@ import {
   PermissionScope,
   type PermissionScopeOptions,
   PolicyFragment,
+  Product,
   ResourceServer,
   SecretValue,
+  SubscriptionScope,
+  Workspace,
+  WorkspacePolicyFragment,
 } from "cdktf-apim-oauth";
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
@@ -85,6 +90,50 @@ const TEXTS: Readonly<Record<string, Row>> = {
     rule: RULES.text,
     put: (stack, description) => api(stack, { description }),
     type: "azurerm_api_management_api",
+    argument: "description",
+  },
+  ...Object.fromEntries(
+    (["displayName", "description", "terms"] as const).map((option) => [
+      `ProductProps.${option}`,
+      {
+        rule: { displayName: RULES.productName, description: RULES.productDescription, terms: RULES.text }[option],
+        put: (stack: TerraformStack, text: string) =>
+          new Product(stack, "Gold", { apim: newService(stack), productId: "gold", [option]: text }),
+        type: "azurerm_api_management_product",
+        argument: option === "displayName" ? "display_name" : option,
+      },
+    ]),
+  ),
+  "ApimSubscriptionProps.displayName": {
+    rule: RULES.subscriptionName,
+    put: (stack, displayName) =>
+      new ApimSubscription(stack, "Shop", {
+        subscriptionScope: SubscriptionScope.allApis(newService(stack)),
+        displayName,
+      }),
+    type: "azurerm_api_management_subscription",
+    argument: "display_name",
+  },
+  ...Object.fromEntries(
+    (["displayName", "description"] as const).map((option) => [
+      `WorkspaceProps.${option}`,
+      {
+        rule: RULES.text,
+        put: (stack: TerraformStack, text: string) =>
+          new Workspace(stack, "Team", { apim: newService(stack), name: "team", [option]: text }),
+        type: "azurerm_api_management_workspace",
+        argument: option === "displayName" ? "display_name" : option,
+      },
+    ]),
+  ),
+  "WorkspacePolicyFragmentProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => {
+      const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" });
+      const document = PolicyDocument.fragment([]);
+      new WorkspacePolicyFragment(stack, "Fragment", { workspace, name: "trace", document, description });
+    },
+    type: "azurerm_api_management_workspace_policy_fragment",
     argument: "description",
   },
   "ApiOperationOptions.displayName": {
@@ -387,6 +436,18 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiOperationOptions.urlTemplate": "urlTemplate",
   "ApiOperationAttributes.operationId": "childName",
   "ApiOperationOptions.operationId": "childName",
+  "ProductProps.productId": "childName",
+  "ProductProps.groups": "childName",
+  "ProductAttributes.productId": "childName",
+  "ApimSubscriptionProps.subscriptionId": "childName",
+  "ApimSubscriptionProps.userId": "userId",
+  "ApimSubscriptionAttributes.subscriptionId": "childName",
+  "WorkspaceProps.name": "workspaceName",
+  "WorkspaceAttributes.name": "workspaceName",
+  "WorkspaceCertificateProps.name": "workspaceName",
+  "WorkspaceKeyVaultCertificateOptions.certificateName": "secretName",
+  "WorkspacePolicyFragmentProps.name": "childName",
+  "WorkspacePolicyFragmentAttributes.name": "existingFragmentName",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",

@@ -9,6 +9,7 @@ import {
   ApimCertificate,
   ApimIdentity,
   ApimPolicy,
+  ApimSubscription,
   ApiOperation,
   ApplicationTokens,
   AppRegistration,
@@ -19,6 +20,7 @@ import {
   Callers,
   GroupMembershipClaim,
   FederatedCredential,
+  type IWorkspace,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
@@ -38,13 +40,20 @@ import {
   type PolicyTargetProps,
   Principal,
   PublicCertificate,
+  Product,
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
   SecretValue,
   SignInAudience,
+  SubscriptionScope,
+  SubscriptionState,
   TokenClaim,
   TokenVersion,
+  Workspace,
+  WorkspaceCertificate,
+  WorkspaceCertificateSource,
+  WorkspacePolicyFragment,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
 import { CERTIFICATE } from "./support/certificates";
@@ -143,6 +152,14 @@ function call<T extends object>(owner: T, method: keyof T & string, ...args: rea
 
 function api(stack: TerraformStack): Api {
   return new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+}
+
+function product(stack: TerraformStack): Product {
+  return new Product(stack, "Gold", { apim: newService(stack, "ProductService"), productId: "gold" });
+}
+
+function workspace(stack: TerraformStack): IWorkspace {
+  return Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" });
 }
 
 function secret(stack: TerraformStack): SecretValue {
@@ -247,6 +264,82 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       description: "Server.",
       clientRegistrationEndpoint: "https://localhost",
     }),
+  ApimSubscription: (stack) =>
+    make(ApimSubscription, stack, "Shop", {
+      subscriptionScope: SubscriptionScope.allApis(newService(stack)),
+      displayName: "Shop",
+      subscriptionId: "shop",
+      userId: "jane",
+      state: SubscriptionState.ACTIVE,
+      allowTracing: false,
+      primaryKey: secret(stack),
+      secondaryKey: SecretValue.fromVariable(new TerraformVariable(stack, "Second", { sensitive: true })),
+    }),
+  "ApimSubscription.fromId": (stack) =>
+    call(ApimSubscription, "fromId", stack, "Shop", { apim: newService(stack), subscriptionId: "shop" }),
+  Product: (stack) =>
+    make(Product, stack, "Gold", {
+      apim: newService(stack, "ProductService"),
+      productId: "gold",
+      displayName: "Gold",
+      description: "Gold.",
+      terms: "Be nice.",
+      published: true,
+      subscriptionRequired: true,
+      approvalRequired: true,
+      subscriptionsLimit: 1,
+      apis: [Api.fromName(stack, "Member", { apim: newService(stack), name: "orders" })],
+      groups: ["developers"],
+    }),
+  "Product.fromId": (stack) => call(Product, "fromId", stack, "Gold", { apim: newService(stack), productId: "gold" }),
+  "Product#addApi": (stack) =>
+    call(product(stack), "addApi", Api.fromName(stack, "Member", { apim: newService(stack), name: "orders" })),
+  "Product#addGroup": (stack) => call(product(stack), "addGroup", "developers"),
+  "SubscriptionScope.product": (stack) => call(SubscriptionScope, "product", product(stack)),
+  "SubscriptionScope.api": (stack) => call(SubscriptionScope, "api", api(stack)),
+  "SubscriptionScope.allApis": (stack) => call(SubscriptionScope, "allApis", newService(stack)),
+  Workspace: (stack) =>
+    make(Workspace, stack, "Team", {
+      apim: newService(stack),
+      name: "team",
+      displayName: "Team",
+      description: "Team.",
+    }),
+  "Workspace.fromName": (stack) =>
+    call(Workspace, "fromName", stack, "Team", { apim: newService(stack), name: "team" }),
+  WorkspacePolicyFragment: (stack) =>
+    make(WorkspacePolicyFragment, stack, "Fragment", {
+      workspace: workspace(stack),
+      name: "trace",
+      document: PolicyDocument.fragment([]),
+      description: "Traces.",
+    }),
+  "WorkspacePolicyFragment.fromName": (stack) =>
+    call(WorkspacePolicyFragment, "fromName", stack, "Fragment", { workspace: workspace(stack), name: "trace" }),
+  "WorkspacePolicyFragment#include": (stack) => {
+    const given = { workspace: workspace(stack), name: "trace", document: PolicyDocument.fragment([]) };
+    return call(new WorkspacePolicyFragment(stack, "Fragment", given), "include");
+  },
+  WorkspaceCertificate: (stack) =>
+    make(WorkspaceCertificate, stack, "Certificate", {
+      workspace: workspace(stack),
+      name: "backend",
+      source: WorkspaceCertificateSource.pkcs12(secret(stack)),
+    }),
+  "WorkspaceCertificateSource.keyVault": (stack) =>
+    call(WorkspaceCertificateSource, "keyVault", {
+      vault: newVault(stack),
+      certificateName: "backend",
+      identity: ApimIdentity.systemAssigned(),
+      access: KeyVaultAccess.EXISTING,
+    }),
+  "WorkspaceCertificateSource.pkcs12": (stack) =>
+    call(
+      WorkspaceCertificateSource,
+      "pkcs12",
+      secret(stack),
+      SecretValue.fromVariable(new TerraformVariable(stack, "Password", { sensitive: true })),
+    ),
   "ApimAuthServer.fromName": (stack) => call(ApimAuthServer, "fromName", stack, "Server", "server"),
   "Callers.applications": () => call(Callers, "applications", "Orders.Read"),
   "Callers.users": () => call(Callers, "users", "read"),

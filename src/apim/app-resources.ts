@@ -109,8 +109,7 @@ export class AppResources {
       return typeof value === "string" ? this.known(element, value, hops - 1) : undefined;
     };
     const attribute = identifier.slice(end + 1);
-    if (attribute !== "id" || element.terraformResourceType !== "azurerm_api_management") return argument(attribute);
-    return plainServiceId(argument("resource_group_name"), argument("name"));
+    return attribute === "id" ? idOf(element.terraformResourceType, argument) : argument(attribute);
   }
 
   /** The resources and data sources, by their addresses and stacks. Most programs name everything and need none. */
@@ -129,6 +128,21 @@ export class AppResources {
 /** The id of a service as {@link AppResources.known} gives it: in lower case, without the subscription. */
 export function plainServiceId(resourceGroupName: string | undefined, name: string | undefined): string {
   return `/resourcegroups/${resourceGroupName}/providers/microsoft.apimanagement/service/${name}`;
+}
+
+/** The id of a resource, of its arguments, as far as other resources refer to it by id. */
+function idOf(type: string, argument: (name: string) => string | undefined): string | undefined {
+  const service = (name: string): string => plainServiceId(argument("resource_group_name"), argument(name));
+  switch (type) {
+    case "azurerm_api_management":
+      return service("name");
+    case "azurerm_api_management_api":
+      return `${service("api_management_name")}/apis/${argument("name")}`;
+    case "azurerm_api_management_workspace":
+      return `${argument("api_management_id")}/workspaces/${argument("name")}`;
+    default:
+      return argument("id");
+  }
 }
 
 function addTo<V>(groups: Map<string, V[]>, key: string, value: V): void {

@@ -202,11 +202,15 @@ export function unmanagedRedirectUri(client: string, uri: string, platform: stri
   return `${client} is not created here, so its redirect URIs are not managed; register ${uri} as a ${platform} redirect URI where it is created`;
 }
 
-/** Names the ways out. A fragment whose statements are not known may hold the check. */
-export function openOperation(label: string, unknownFragments: readonly string[]): string {
+/**
+ * Names the ways out. A fragment whose statements are not known may hold the check.
+ *
+ * @param requests the requests that nothing checks, if others are checked, such as ` with a key of product gold`
+ */
+export function openOperation(label: string, unknownFragments: readonly string[], requests = ""): string {
   const fragments = unknownFragments.map(shown).join(", ");
   const hint = fragments === "" ? "" : `, such as a check in fragment ${fragments}, which is not created here`;
-  return `nothing checks who calls ${label}, so anyone can call it; expected a check of the caller: add a JwtPolicy with the API as target, add another check such as ValidateClientCertificate, or give the operation Callers.anonymous() if everyone may call; where something else protects it${hint}, accept the finding with a reason in suppressions`;
+  return `nothing checks who calls ${label}${requests}, so anyone can call it; expected a check of the caller: add a JwtPolicy with the API as target, add another check such as ValidateClientCertificate, or give the operation Callers.anonymous() if everyone may call; where something else protects it${hint}, accept the finding with a reason in suppressions`;
 }
 
 export function anonymousBehindCheck(label: string, check: string): string {
@@ -261,4 +265,43 @@ export function laterRevision(revision: string): string {
 
 export function keyBesideToken(): string {
   return "callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended";
+}
+
+export function approvalWithoutLimit(place: Place): Error {
+  return error(
+    place,
+    "approvalRequired is true without subscriptionsLimit; expected a limit, because the provider asks for approval only up to one: set subscriptionsLimit",
+  );
+}
+
+export function optionOfProtectedProduct(place: Place, option: string): Error {
+  return error(
+    place,
+    `${option} is given and subscriptionRequired is false; expected one of the two, because nobody subscribes to a product without keys: leave ${option} out, or let the product require a subscription`,
+  );
+}
+
+export function otherService(place: Place, api: string, service: string): Error {
+  return error(
+    place,
+    `the service of ${api} is ${service}; expected that of the product, because a product holds APIs of one service: use an API of the same service`,
+  );
+}
+
+export function secondOpenProduct(place: Place, api: string, first: string): Error {
+  return error(
+    place,
+    `the open product ${first} holds ${api} already; expected at most one product without keys for each API, because the gateway runs the policy of one: let one of the products require a subscription`,
+  );
+}
+
+export function openProduct(api: string, product: string): string {
+  return `${product} requires no subscription, so anyone can call ${api} without a key, although the API requires one; let the product require a subscription, or set subscriptionRequired of the API to false`;
+}
+
+export function workspaceTier(place: Place, sku: string): Error {
+  return error(
+    place,
+    `the service has the SKU ${shown(sku)}; expected BasicV2, StandardV2, Premium or PremiumV2, because other tiers have no workspaces: change the SKU, or use the service without a workspace`,
+  );
 }

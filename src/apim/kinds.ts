@@ -13,8 +13,23 @@ export const API: Kind = constructWith(["policyTarget", "apim", "name", "addOper
   fix: "use an Api, or Api.fromName with the name of a resource",
 });
 
+export const PRODUCT: Kind = constructWith(["policyTarget", "apim", "productId", "addApi"], {
+  expected: "a product",
+  fix: "use a Product, or Product.fromId with the id of a resource",
+});
+
+export const WORKSPACE: Kind = constructWith(["policyTarget", "apim", "name", "workspaceId"], {
+  expected: "a workspace",
+  fix: "use a Workspace, or Workspace.fromName with the name of a resource",
+});
+
+export const SUBSCRIPTION_SCOPE: Kind = objectWith(["apim", "_ids"], {
+  expected: "a SubscriptionScope",
+  fix: "use SubscriptionScope.product, SubscriptionScope.api or SubscriptionScope.allApis",
+});
+
 export const TARGET: Kind = constructWith(["policyTarget"], {
-  expected: "a service, an API or an operation",
+  expected: "a service, a workspace, a product, an API or an operation",
   fix: "use ApiManagement.fromName, Api.fromName or addOperation; the first two take the names of resources",
 });
 
@@ -44,6 +59,12 @@ export const IDENTITY: Kind = objectWith(["principalOf"], {
 export const NAMED_VALUE_SOURCE: Kind = objectWith(["_bind"], {
   expected: "a NamedValueSource",
   fix: "use NamedValueSource.plain, NamedValueSource.secret or NamedValueSource.keyVault",
+  hidesText: true,
+});
+
+export const WORKSPACE_CERTIFICATE_SOURCE: Kind = objectWith(["_bindCertificate"], {
+  expected: "a WorkspaceCertificateSource",
+  fix: "use WorkspaceCertificateSource.keyVault or WorkspaceCertificateSource.pkcs12",
   hidesText: true,
 });
 

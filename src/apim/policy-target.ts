@@ -49,6 +49,12 @@ export abstract class PolicyTarget {
   public readonly key: string[];
   /** Whether there is no broader scope whose policy `<base />` could run. */
   public readonly isOutermost: boolean;
+  /**
+   * The names that identify where the policy looks for what it refers to: a workspace knows nothing of its service.
+   *
+   * @internal
+   */
+  public readonly _referenceKey: string[];
 
   protected constructor(props: PolicyTargetProps) {
     checkProps("PolicyTarget", props, PROPS);
@@ -57,6 +63,7 @@ export abstract class PolicyTarget {
     this.serviceKey = props.serviceKey;
     this.key = [...props.serviceKey, ...(props.names ?? [])];
     this.isOutermost = props.isOutermost ?? false;
+    this._referenceKey = this.scope === PolicyScope.WORKSPACE ? this.key : this.serviceKey;
   }
 
   /**
@@ -70,7 +77,7 @@ export abstract class PolicyTarget {
 }
 
 /**
- * Anything that can have a policy document: an API Management service, an API or an operation.
+ * Anything that can have a policy document: an API Management service, a workspace, a product, an API or an operation.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-policies#scopes
  */

@@ -1,4 +1,4 @@
-import { pattern, type Rule } from "../core/rules";
+import { pattern, type Rule, RULES } from "../core/rules";
 
 /** The names that the provider takes for most things in an API Management service. */
 const CHILD_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?$/;
@@ -45,6 +45,31 @@ export const APIM_RULES = {
     expected: '1 to 100 letters, digits, ".", "_" or "-"',
     fix: "use a number such as 1, or leave the option out",
     test: pattern(/^[\w.-]{1,100}$/),
+  },
+  productName: {
+    expected: "1 to 300 characters, none of them a control character, and not all of them spaces",
+    fix: "give the name that people see in the portal",
+    test: (value: string) => value.length <= 300 && RULES.text.test(value),
+  },
+  productDescription: {
+    expected: "1 to 1000 characters, none of them a control character, and not all of them spaces",
+    fix: "write a shorter text, or leave the option out",
+    test: (value: string) => value.length <= 1000 && RULES.text.test(value),
+  },
+  subscriptionName: {
+    expected: "1 to 100 characters, none of them a control character, and not all of them spaces",
+    fix: "give the name that people see in the portal",
+    test: (value: string) => value.length <= 100 && RULES.text.test(value),
+  },
+  userId: {
+    expected: "1 to 80 characters of the id of a user, without spaces and slashes",
+    fix: "give the last part of the resource id of the user, or its user_id",
+    test: pattern(/^[^*#&+/:<>?;%$\s{}\p{Cc}]{1,80}$/u),
+  },
+  workspaceName: {
+    expected: '1 to 80 letters, digits or "-", and a letter or digit at either end',
+    fix: "use such a name here and put any other text into displayName",
+    test: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,78}[A-Za-z0-9])?$/),
   },
   urlTemplate: {
     expected: 'a path that starts with "/", with parameters such as {id}',

@@ -11,9 +11,14 @@ test("the argument that no prop has is in the configuration", () => {
 });
 
 test("the target that no construct has gets a document", () => {
-  expect(resourceOf(CONFIGURATION, "azurerm_api_management_product_policy")).toMatchObject({
-    product_id: "partners",
-    xml_content: expect.stringContaining('<rate-limit calls="100" renewal-period="60" />') as string,
+  expect(resourceOf(CONFIGURATION, "azapi_resource")).toMatchObject({
+    parent_id: expect.stringMatching(/\/service\/apim-contoso\/workspaces\/team\/apis\/parts$/) as string,
+    body: {
+      properties: {
+        format: "rawxml",
+        value: expect.stringContaining('<rate-limit calls="100" renewal-period="60" />') as string,
+      },
+    },
   });
 });
 

@@ -1,32 +1,40 @@
-import { TerraformResource, type TerraformStack } from "cdktf";
+import { TerraformResource,type TerraformStack,TerraformVariable } from "cdktf";
 import * as library from "cdktf-apim-oauth";
 import {
-  Api,
-  ApimAuthServer,
-  ApimCertificate,
-  ApimIdentity,
-  ApimPolicy,
-  AppRegistration,
-  AppRole,
-  Assignee,
-  Callers,
-  FederatedCredential,
-  JwtPolicy,
-  KeyVaultAccess,
-  KeyVaultSecret,
-  KeyVaultSecretRef,
-  ManagedIdentity,
-  NamedValue,
-  NamedValueSource,
-  OAuthGrant,
-  PolicyFragment,
-  Principal,
-  RedirectPlatform,
+Api,
+ApimAuthServer,
+ApimCertificate,
+ApimIdentity,
+ApimPolicy,
+AppRegistration,
+ApimSubscription,
+AppRole,
+Assignee,
+Callers,
+FederatedCredential,
+JwtPolicy,
+KeyVaultAccess,
+KeyVaultSecret,
+KeyVaultSecretRef,
+ManagedIdentity,
+NamedValue,
+NamedValueSource,
+OAuthGrant,
+PolicyFragment,
+Principal,
+Product,
+RedirectPlatform,
+SecretValue,
+SubscriptionScope,
+Workspace,
+WorkspaceCertificate,
+WorkspaceCertificateSource,
+WorkspacePolicyFragment,
 } from "cdktf-apim-oauth";
-import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
+import { PolicyDocument,SetHeader } from "cdktf-apim-oauth/policy";
 import type { IConstruct } from "constructs";
-import { Page, type StackClass, synthWithProviders } from "../support/pages";
-import { guid, newOrders, newService, newStack, newVault, synth } from "../support/synth";
+import { Page,type StackClass,synthWithProviders } from "../support/pages";
+import { guid,newOrders,newService,newStack,newVault,synth } from "../support/synth";
 
 const PAGE = new Page("docs/import.md");
 
@@ -110,7 +118,7 @@ function everything(): TerraformStack {
     identity: ApimIdentity.userAssigned({ clientId: guid("c"), principalId: guid("d") }),
     access: KeyVaultAccess.ACCESS_POLICY,
   });
-  new ApimCertificate(stack, "Certificate", { apim, vault, certificateName: "client" });
+  new ApimCertificate(stack, "ClientCertificate", { apim, vault, certificateName: "client" });
   new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
   const header = new SetHeader({ name: "X-Api", values: ["orders"] });
   const fragment = new PolicyFragment(stack, "Fragment", {
@@ -120,6 +128,17 @@ function everything(): TerraformStack {
   });
   ApimPolicy.of(apim).addInbound(fragment.include());
   ApimPolicy.of(operation).addOutbound(header);
+  const gold = new Product(stack, "Gold", { apim, productId: "gold", apis: [api], groups: ["developers"] });
+  ApimPolicy.of(gold).addInbound(header);
+  const subscriptionScope = SubscriptionScope.product(gold);
+  new ApimSubscription(stack, "Shop", { subscriptionScope, displayName: "Shop" });
+  const workspace = new Workspace(stack, "Team", { apim, name: "team" });
+  const file = SecretValue.fromVariable(new TerraformVariable(stack, "Pfx", { sensitive: true }));
+  const source = WorkspaceCertificateSource.pkcs12(file);
+  new WorkspaceCertificate(stack, "Certificate", { workspace, name: "backend", source });
+  const own = PolicyDocument.fragment([header]);
+  const ofTeam = new WorkspacePolicyFragment(stack, "Own", { workspace, name: "own", document: own });
+  ApimPolicy.of(workspace).addInbound(ofTeam.include());
   return stack;
 }
 

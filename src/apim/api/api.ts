@@ -21,6 +21,7 @@ import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
 import { judgeApi, suppress } from "./coverage";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
+import { isInOpenProduct } from "./product-members";
 
 /** Properties of `Api`. */
 export interface ApiProps {
@@ -231,7 +232,7 @@ function isPlainHttp(url: string): boolean {
 /** It is hard to see why a valid token is refused when only the subscription key is missing. */
 function sayThatKeyIsNeeded(api: Api): string[] {
   const isChecked = [api, api.apim].some((target) => JwtPolicy._tryFind(target) !== undefined);
-  if (isChecked) informOnce(api, keyBesideToken());
+  if (isChecked && !isInOpenProduct(api)) informOnce(api, keyBesideToken());
   return [];
 }
 

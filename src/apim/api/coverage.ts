@@ -1,4 +1,3 @@
-import { TerraformResource } from "cdktf";
 import { informOnce, warnOnce } from "../../core/annotations";
 import { RegistryOfMany } from "../../core/registry";
 import { requireLiteral } from "../../core/rules";
@@ -20,11 +19,12 @@ import {
   unknownProgramRule,
 } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
-import { AppResources, argumentsOf } from "../app-resources";
+import { AppResources } from "../app-resources";
+
 import type { IPolicyTarget } from "../policy-target";
 import type { IApi, IApiOperation } from "./i-api";
-import { rawInboundsOfProducts } from "./raw-documents";
-import { requestFacts, type RunDocument, runDocuments, runsBase } from "./run-documents";
+import { type ProductDocument, requestContexts } from "./request-contexts";
+import { requestFacts, type RunDocument, runDocuments } from "./run-documents";
 
 /** An operation, or a whole API, and what decides who gets in. */
 interface Judged {
@@ -36,7 +36,13 @@ interface Judged {
   readonly operationId?: string;
   /** The callers of the operation, if it does not have those of its API. */
   readonly callers?: Callers | undefined;
-  /** What a request runs. */
+  /** The ways in which requests reach it. */
+  readonly ways: readonly Way[];
+}
+
+/** What a request runs, in a product or in none. */
+interface Way {
+  readonly product: ProductDocument | undefined;
   readonly documents: readonly RunDocument[];
 }
 
@@ -82,8 +88,7 @@ export function admit(given: {
 /** The errors about who may call an operation, at synth. Warnings and notes become annotations. */
 function judgeOperation(operation: IApiOperation, operationId: string, api: IApi, callers?: Callers): string[] {
   const resources = AppResources.of(operation);
-  const documents = runDocuments(resources, api, operation);
-  const judged: Judged = { resources, api, operation, operationId, callers, documents };
+  const judged: Judged = { resources, api, operation, operationId, callers, ways: waysTo(resources, api, operation) };
   const { label } = operation.policyTarget;
   const own = JwtPolicy._tryFind(operation);
   if (callers !== undefined && own !== undefined) return [callersBesideCheck(label, own.node.path)];
@@ -97,80 +102,83 @@ function judgeOperation(operation: IApiOperation, operationId: string, api: IApi
 /** The errors about who may call an API, at synth. One with operations is open or closed with each of them. */
 export function judgeApi(api: IApi): string[] {
   const resources = AppResources.of(api);
-  const judged: Judged = { resources, api, documents: runDocuments(resources, api) };
+  const judged: Judged = { resources, api, ways: waysTo(resources, api) };
   const hasOperations = OPERATIONS.of(api, ...api.policyTarget.key).some(({ isCreated }) => isCreated);
   return [...(hasOperations ? [] : openness(api, judged)), ...disagreements(api, judged)];
 }
 
+function waysTo(resources: AppResources, api: IApi, operation?: IApiOperation): Way[] {
+  return requestContexts(resources, api).map((product) => ({
+    product,
+    documents: runDocuments(resources, api, operation, product),
+  }));
+}
+
 function openness(construct: IPolicyTarget, judged: Judged): string[] {
-  const { resources, api, operation, operationId, documents } = judged;
+  const { resources, api, operation, operationId, ways } = judged;
   const unknownFragments = new Set<string>();
-  const isClosedBy = ({ target, inbound }: RunDocument): boolean =>
-    authenticates(
-      inbound,
-      requestFacts(target, operationId, (id) => unknownFragments.add(id)),
+  const facts = requestFacts(api, operationId, (id) => unknownFragments.add(id));
+  const isClosedBy = ({ inbound }: RunDocument): boolean => authenticates(inbound, facts);
+  const open = ways.filter(({ documents }) => !documents.some(isClosedBy));
+  if (open.length === 0) {
+    const isLate = ways.some(
+      ({ product, documents }) =>
+        operation !== undefined &&
+        documents.find(isClosedBy)!.target === operation &&
+        !runDocuments(resources, api, undefined, product).some(isClosedBy),
     );
-  const closing = documents.find(isClosedBy);
-  if (closing !== undefined) {
-    const isLate = operation !== undefined && closing.target === operation;
-    if (isLate && !runDocuments(resources, api).some(isClosedBy))
-      informOnce(operation, lateCheck(operation.policyTarget.label));
+    if (isLate) informOnce(construct, lateCheck(construct.policyTarget.label));
     return [];
   }
-  if (isClosedByProducts(judged) || accepts(OPEN_OPERATION, judged)) return [];
-  return [problem(OPEN_OPERATION, openOperation(construct.policyTarget.label, [...unknownFragments]))];
+  if (accepts(OPEN_OPERATION, judged)) return [];
+  const requests = open.length === ways.length ? "" : describeWay(open[0]!);
+  return [problem(OPEN_OPERATION, openOperation(construct.policyTarget.label, [...unknownFragments], requests))];
 }
 
-/** A request without a key of a product runs the document of none. */
-function isClosedByProducts({ resources, api, documents }: Judged): boolean {
-  const inner = documents.filter(({ target }) => target !== api.apim);
-  const inbounds = rawInboundsOfProducts(resources, api);
-  return (
-    inbounds.length > 0 &&
-    inner.every(({ inbound }) => runsBase(inbound)) &&
-    needsKey(api) &&
-    inbounds.every((inbound) => authenticates(inbound, requestFacts(api, undefined)))
-  );
-}
-
-function needsKey(api: IApi): boolean {
-  const resource = api.node.tryFindChild("Resource");
-  if (!TerraformResource.isTerraformResource(resource)) return true;
-  return argumentsOf(resource).subscription_required !== false;
+/** Product policies do not run for all requests. */
+function describeWay({ product }: Way): string {
+  return product === undefined ? " outside its products" : ` in ${product.label}`;
 }
 
 /** An anonymous operation runs the checks of the documents that do not know of it. */
 function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] {
-  const checking = judged.documents.filter(({ target, inbound }) =>
-    authenticates(inbound, requestFacts(target, judged.operationId)),
-  );
+  const facts = requestFacts(judged.api, judged.operationId);
+  const checking = judged.ways
+    .flatMap(({ documents }) => documents)
+    .filter(({ inbound }) => authenticates(inbound, facts));
   if (checking.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
-  for (const { target } of checking) {
-    const message = anonymousBehindCheck(operation.policyTarget.label, target.policyTarget.label);
-    warnOnce(operation, problem(INHERITED_CHECKS, message));
+  for (const { label } of checking) {
+    warnOnce(operation, problem(INHERITED_CHECKS, anonymousBehindCheck(operation.policyTarget.label, label)));
   }
   return [];
 }
 
 /** The checks of a request, compared with each other. */
 function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
-  const { api, callers, documents } = judged;
+  const { api, callers, ways } = judged;
   // A check that the construct did not add is compared where it was added.
   if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
-  const checks = documents.flatMap(({ target, inbound }) => {
-    const check = JwtPolicy._tryFind(target)?._check;
-    if (check === undefined) return tokenCheckIn(`the policy of ${target.policyTarget.label}`, inbound) ?? [];
-    return target === api && callers !== undefined ? { ...check, callers } : check;
+  const found = ways.flatMap(({ product, documents }) => {
+    const [inner, ...outer] = documents.flatMap(({ label, target, inbound }) => {
+      const own = target === undefined ? undefined : JwtPolicy._tryFind(target)?._check;
+      const check = own ?? tokenCheckIn(`the policy of ${label}`, inbound);
+      if (check === undefined) return [];
+      const isOfProduct = product !== undefined && label === product.label;
+      return [{ check: target === api && callers !== undefined ? { ...check, callers } : check, isOfProduct }];
+    });
+    // A product may admit fewer callers: that is what it is for.
+    return outer.flatMap(({ check, isOfProduct }) => {
+      const disagreement = compareChecks(check, inner!.check);
+      return disagreement === undefined || (isOfProduct && !disagreement.isError) ? [] : disagreement;
+    });
   });
-  const [inner, ...outer] = checks;
-  const found = inner === undefined ? [] : outer.flatMap((check) => compareChecks(check, inner) ?? []);
   if (found.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
-  const errors: string[] = [];
+  const errors = new Set<string>();
   for (const { isError, message } of found) {
-    if (isError) errors.push(problem(INHERITED_CHECKS, message));
+    if (isError) errors.add(problem(INHERITED_CHECKS, message));
     else warnOnce(construct, problem(INHERITED_CHECKS, message));
   }
-  return errors;
+  return [...errors];
 }
 
 /** Whether a finding is accepted, beside a construct or in a document that a request runs. */

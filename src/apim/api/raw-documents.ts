@@ -6,6 +6,7 @@ import { type AppResources, argumentsOf, plainServiceId } from "../app-resources
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import type { IApi, IApiOperation } from "./i-api";
+import type { IProduct } from "./i-product";
 
 /**
  * The documents that the provider's own resources hold: programs can mix them with the constructs of this library.
@@ -15,9 +16,12 @@ const SERVICE_POLICY = "azurerm_api_management_policy";
 const API_POLICY = "azurerm_api_management_api_policy";
 const OPERATION_POLICY = "azurerm_api_management_api_operation_policy";
 const PRODUCT_POLICY = "azurerm_api_management_product_policy";
+const PRODUCT = "azurerm_api_management_product";
 const PRODUCT_API = "azurerm_api_management_product_api";
 const API_NAMES = ["api_management_name", "resource_group_name", "api_name"];
 const PRODUCT_NAMES = ["api_management_name", "resource_group_name", "product_id"];
+const SUBSCRIPTION = "azurerm_api_management_subscription";
+const SUBSCRIPTION_NAMES = [...PRODUCT_NAMES, "api_id"];
 
 /** The statements, or undefined when no resource holds the document. */
 export type RawInbound = readonly PolicyNode[] | undefined;
@@ -41,14 +45,44 @@ export function rawInboundOfOperation(resources: AppResources, api: IApi, operat
   return inboundOf(resources, OPERATION_POLICY, [...API_NAMES, "operation_id"], operation, texts);
 }
 
-/** The inbound sections of the products that an API is in. They run only for requests with a subscription key of the product. */
-export function rawInboundsOfProducts(resources: AppResources, api: IApi): (readonly PolicyNode[])[] {
+/** Like {@link rawInboundOfService}, for a product. */
+export function rawInboundOfProduct(resources: AppResources, { apim, productId }: IProduct): RawInbound {
+  return inboundOf(resources, PRODUCT_POLICY, PRODUCT_NAMES, apim, [apim.name, apim.resourceGroupName, productId]);
+}
+
+/** A product that a resource puts an API into. */
+export interface RawProduct {
+  /** The id of the product, in lower case. */
+  readonly productId: string;
+  readonly inbound: RawInbound;
+  /** Whether callers need no key. */
+  readonly isOpen: boolean;
+}
+
+/** The products that resources put an API into. */
+export function rawProductsOf(resources: AppResources, api: IApi): RawProduct[] {
   if (resources.ofType(PRODUCT_API).length === 0) return [];
   const memberships = resources.find(PRODUCT_API, API_NAMES, identityOf(resources, api, namesOf(api)));
   return memberships.map((membership) => {
-    const [policy] = resources.find(PRODUCT_POLICY, PRODUCT_NAMES, resources.identity(membership, PRODUCT_NAMES));
-    return policy === undefined ? [] : inboundIn(policy);
+    const identity = resources.identity(membership, PRODUCT_NAMES);
+    const [policy] = resources.find(PRODUCT_POLICY, PRODUCT_NAMES, identity);
+    const [product] = resources.find(PRODUCT, PRODUCT_NAMES, identity);
+    return {
+      productId: (JSON.parse(identity) as string[])[2]!,
+      inbound: policy === undefined ? undefined : inboundIn(policy),
+      isOpen: product !== undefined && argumentsOf(product).subscription_required === false,
+    };
   });
+}
+
+/** Whether there are keys of the API itself or of all APIs: requests with them run the document of no product. */
+export function hasWiderKeys(resources: AppResources, api: IApi): boolean {
+  if (resources.ofType(SUBSCRIPTION).length === 0) return false;
+  const [service, group, name] = namesOf(api).map((text) => resources.known(api, text));
+  const apiId = `${plainServiceId(group, service)}/apis/${name}`;
+  return ["", apiId].some(
+    (id) => resources.find(SUBSCRIPTION, SUBSCRIPTION_NAMES, JSON.stringify([service, group, "", id])).length > 0,
+  );
 }
 
 function inboundOf(

@@ -15,6 +15,8 @@ import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
 import { mergeInbound, phaseOf, type AddedStatement, type Phase } from "./order";
 import { AppResources } from "../app-resources";
+
+import { PRODUCTS_OF_API } from "./products-of-api";
 import { PolicyText } from "./policy-text";
 import { otherOwners } from "./sole-owner";
 
@@ -22,7 +24,7 @@ const ID = "Policy";
 const POLICIES = new Registry<ApimPolicy>("policy");
 
 /**
- * The one policy document of a service, an API or an operation.
+ * The one policy document of a service, a workspace, a product, an API or an operation.
  *
  * API Management keeps a single document for each of them, so all constructs add to it here, and it is written once, at synth.
  * Its inbound section always runs in this order: `cors`, `<base />`, checks of the network, token validation, authorization, rate limits, the rest.
@@ -81,7 +83,7 @@ export class ApimPolicy extends Construct {
     super(target, ID);
     this.target = target;
     POLICIES.add(this, ...target.policyTarget.key);
-    const { label, serviceKey } = target.policyTarget;
+    const { label, _referenceKey: serviceKey } = target.policyTarget;
     this.text = new PolicyText(this, {
       label,
       target,
@@ -194,15 +196,16 @@ export class ApimPolicy extends Construct {
     this.text.change(nodes);
   }
 
-  /** The documents of the broader scopes that the program knows: those whose target has a part of this one's key. */
+  /** The documents of the broader scopes that the program knows: those whose target has a part of this one's key, and products. */
   private inherited(): PolicyDocument[] {
     const { key, serviceKey } = this.target.policyTarget;
-    const broader: PolicyDocument[] = [];
-    for (let length = key.length - 1; length >= serviceKey.length; length--) {
-      const found = POLICIES.tryFind(this, ...key.slice(0, length));
-      if (found !== undefined) broader.push(found.text.document);
+    const broader: (ApimPolicy | undefined)[] = [];
+    for (let length = key.length; length >= serviceKey.length; length--) {
+      const names = key.slice(0, length);
+      if (length < key.length) broader.push(POLICIES.tryFind(this, ...names));
+      broader.push(...PRODUCTS_OF_API.of(this, ...names).map((product) => ApimPolicy._tryFind(product)));
     }
-    return broader;
+    return broader.flatMap((found) => found?.text.document ?? []);
   }
 
   private assemble(): PolicyDocument {
@@ -227,9 +230,9 @@ export class ApimPolicy extends Construct {
 
   /** Fragments can be made after the statements that include them, so phases are determined late. */
   private inboundWith(document: PolicyNode[]): PolicyNode[] {
-    const { serviceKey } = this.target.policyTarget;
+    const { _referenceKey } = this.target.policyTarget;
     const holdsCors = (id: string): boolean => {
-      const fragment = POLICY_FRAGMENTS.tryFindMade(this, serviceKey, id);
+      const fragment = POLICY_FRAGMENTS.tryFindMade(this, _referenceKey, id);
       return fragment !== undefined && factsOf(fragment._document).policies.has("cors");
     };
     const phase = (element: PolicyElement): Phase => phaseOf(element, holdsCors);

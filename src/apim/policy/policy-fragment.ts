@@ -6,13 +6,12 @@ import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
 import { IncludeFragment } from "../../policy/statements";
-import { fragmentProblem } from "../../policy/syntax/fragment";
-import { refusedFragment, unreadableDocument } from "../errors";
 import { DOCUMENT, SERVICE } from "../kinds";
-import { POLICY_FRAGMENTS } from "../known-names";
+import { FRAGMENT_NAMES, POLICY_FRAGMENTS } from "../known-names";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { PolicyText } from "./policy-text";
+import { requireFragment } from "./require-fragment";
 
 /** Properties of `PolicyFragment`. */
 export interface PolicyFragmentProps {
@@ -83,12 +82,10 @@ export class PolicyFragment extends CheckedConstruct implements IPolicyFragment 
     const { apim, name, document } = props;
     check(this, "name", name, APIM_RULES.childName);
     checkOptional(this, "description", props.description, RULES.text);
-    const [unreadable] = document.diagnostics;
-    if (unreadable !== undefined) throw unreadableDocument(this, unreadable, document.diagnostics.length);
-    const problem = fragmentProblem(document.root);
-    if (problem !== undefined) throw refusedFragment(this, problem);
+    requireFragment(this, document);
     const { key: serviceKey } = apim.policyTarget;
     POLICY_FRAGMENTS.claim(this, serviceKey, name);
+    FRAGMENT_NAMES.claim(this, ...serviceKey, name);
 
     this.apim = apim;
     this.fragmentId = name;

@@ -21,7 +21,7 @@ export interface PolicyTextProps {
   readonly target?: IPolicyTarget;
   /** Returns the documents of the broader scopes that the program knows. */
   readonly inherited?: () => readonly PolicyDocument[];
-  /** The names that identify the service. */
+  /** The names that identify the service, or the workspace, that has what the document refers to. */
   readonly serviceKey: readonly string[];
   /** Returns the current document. */
   readonly document: () => PolicyDocument;

@@ -106,6 +106,11 @@ export function fragmentsIn(root: PolicyElement): ReadonlySet<string> {
   return referencesOf(root).get(FRAGMENT)!;
 }
 
+/** No resource group has a slash in its name. */
+function isWorkspace(key: readonly string[]): boolean {
+  return key[key.length - 1]!.startsWith("workspaces/");
+}
+
 /** The resources in the app that create what a name refers to. */
 function makersOf(
   asking: IConstruct,
@@ -117,7 +122,8 @@ function makersOf(
   const made = known?.tryFindMade(scope, serviceKey, name)?.node.defaultChild;
   if (TerraformResource.isTerraformResource(made)) return [made];
   const resources = AppResources.of(asking);
-  if (resources.ofType(type).length === 0) return [];
+  // Of a workspace, only constructs are known.
+  if (resources.ofType(type).length === 0 || isWorkspace(serviceKey)) return [];
   const [service, group] = serviceKey.slice(-2).map((part) => resources.known(scope, part));
   const names =
     type === FRAGMENT.type ? ["api_management_id", argument] : ["api_management_name", "resource_group_name", argument];

@@ -5,11 +5,10 @@ import { type Kinds, oneOf, optional } from "../../core/kinds";
 import { requireOneStack } from "../../core/rules";
 import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT } from "../../keyvault/kinds";
-import { AzureCloud } from "../../oauth/azure-cloud";
-import { vaultInOtherCloud } from "../errors";
 import { IDENTITY } from "../kinds";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IApiManagement } from "../service/api-management";
+import { requireCloudOfVault } from "./vault-cloud";
 import { firewallProblems } from "./vault-firewall";
 
 /** The vault that a service reads from, and how. */
@@ -51,10 +50,7 @@ export interface VaultReader {
 export function letRead(scope: Construct, apim: IApiManagement, options: VaultReaderOptions): VaultReader {
   const { vault, identity = ApimIdentity.systemAssigned(), access } = options;
   requireOneStack(scope, "vault", vault, "import it here too, with fromName");
-  const cloud = cloudOfVault(vault.vaultUri);
-  if (cloud !== undefined && cloud !== apim.cloud) {
-    throw vaultInOtherCloud(scope, apim.cloud.environment, cloud.environment);
-  }
+  requireCloudOfVault(scope, apim, vault);
   scope.node.addValidation({
     validate: () => (access === KeyVaultAccess.EXISTING ? [] : firewallProblems(scope, vault, identity)),
   });
@@ -63,11 +59,4 @@ export function letRead(scope: Construct, apim: IApiManagement, options: VaultRe
     identityClientId: identity.clientId,
     dependsOn: grant === undefined ? undefined : resourcesIn(grant),
   };
-}
-
-/** A vault that another class represents may have an address that only Terraform knows. */
-function cloudOfVault(vaultUri: string): AzureCloud | undefined {
-  return [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA].find(({ vaultDomain }) =>
-    vaultUri.endsWith(`.${vaultDomain}/`),
-  );
 }

@@ -24,7 +24,7 @@ export const OPEN_OPERATION: ProgramRule = {
   severities: [PolicySeverity.ERROR],
   description: "Every operation checks who calls, or is open by `Callers.anonymous()`.",
   rationale:
-    "The check can be in the document of the operation, of its API, of each of its products or of the service: a token check, a client certificate, a header with a credential, or a refusal that depends on what the caller sent. A subscription key names a subscription, not a caller. An API without operations in the program is judged as a whole.",
+    "The check can be in the document of the operation, of its API, of each of its products or of the service: a token check, a client certificate, a header with a credential, or a refusal that depends on what the caller sent. That of a product runs for its keys only, and without a key in an open product: a key of the API or of all APIs runs that of none. A subscription key names a subscription, not a caller. An API without operations in the program is judged as a whole.",
   fix: "Add a JwtPolicy with the API as target, add another check, or give the operation Callers.anonymous(). Accept the finding where something else protects the API: its product, another stack, a private network.",
   url: "https://learn.microsoft.com/azure/api-management/mitigate-owasp-api-threats#broken-authentication",
 };
