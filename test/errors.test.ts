@@ -26,6 +26,7 @@ import {
   SecretValue,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
+import * as apiErrors from "../src/apim/api/errors";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
@@ -44,9 +45,9 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...apimErrors };
+const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...apiErrors };
 /** The files that these are from. */
-const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts"];
+const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts", "apim/api/errors.ts"];
 
 interface Row {
   /** What a user does wrong. */
@@ -392,6 +393,28 @@ const ROWS: Readonly<
       }),
     place: "Stack/Jwt",
     text: "clockSkewSeconds is 301; expected a whole number from 0 to 300: change the value or leave the option out",
+  },
+  schemaOfForm: {
+    run: (stack) => {
+      const representations = [{ contentType: "application/json", formParameters: [{ name: "id" }] }];
+      api(stack).addOperation("get", { method: "POST", urlTemplate: "/", request: { representations } });
+    },
+    place: "Stack/Api/get",
+    text: 'request.representations[0].formParameters is given for the media type "application/json"; expected schema and typeName for it, because forms have formParameters and other bodies a schema: use that, or correct contentType',
+  },
+  typeWithoutSchema: {
+    run: (stack) => {
+      const queryParameters = [{ name: "id", typeName: "Id" }];
+      api(stack).addOperation("get", { method: "GET", urlTemplate: "/", request: { queryParameters } });
+    },
+    place: "Stack/Api/get",
+    text: 'request.queryParameters[0].typeName is "Id" without a schema; expected the schema that holds the type: give an ApiSchema as schema, or leave typeName out',
+  },
+  undeclaredParameter: {
+    run: (stack) =>
+      api(stack).addOperation("get", { method: "GET", urlTemplate: "/{id}", templateParameters: [{ name: "ids" }] }),
+    place: "Stack/Api/get",
+    text: 'templateParameters names "ids", which is not in the URL template "/{id}"; expected "id": correct the name, or remove the parameter; did you mean "id"?',
   },
   noAllowedClient: {
     run: (stack) =>

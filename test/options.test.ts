@@ -11,6 +11,8 @@ import {
   ApiOperation,
   type ApiOperationOptions,
   type ApiProps,
+  ApiSchema,
+  ApiSchemaContent,
   AppRegistration,
   type AppRegistrationProps,
   AppRole,
@@ -179,6 +181,50 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, systemIdentityPrincipalId }) });
     },
   },
+  {
+    file: "apim/api/api-operation.ts",
+    option: "description",
+    good: "Gets an order.",
+    bad: " ",
+    place: "Stack/Api/get",
+    make: (stack, description) => operation(stack, { description }),
+  },
+  {
+    file: "apim/api/operation-arguments.ts",
+    option: "request.description",
+    good: "The filter.",
+    bad: " ",
+    place: "Stack/Api/get",
+    make: (stack, description) => operation(stack, { request: { description } }),
+  },
+  {
+    file: "apim/api/api-schema.ts",
+    option: "text",
+    good: "type Query { a: Int }",
+    bad: " ",
+    place: "ApiSchemaContent",
+    make: (stack, text) => new ApiSchema(stack, "Schema", { api: api(stack), content: ApiSchemaContent.graphQl(text) }),
+  },
+  ...[
+    (stack: TerraformStack, schemaId: string) =>
+      new ApiSchema(stack, "Schema", { api: api(stack), content: ApiSchemaContent.xml("<schema/>"), schemaId }),
+    (stack: TerraformStack, schemaId: string) =>
+      operation(stack, {
+        templateParameters: [],
+        request: {
+          representations: [
+            { contentType: "application/json", schema: ApiSchema.fromId(stack, "Schema", schemaId), typeName: "Order" },
+          ],
+        },
+      }),
+  ].map((make) => ({
+    file: "apim/api/api-schema.ts",
+    option: "schemaId",
+    good: "orders-v1",
+    bad: "orders v1",
+    place: "Stack/Schema",
+    make,
+  })),
   {
     file: "apim/api/api-operation.ts",
     option: "operationId",

@@ -82,6 +82,12 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "ü",
     ],
   },
+  parameterName: { good: ["id", "X-Request-Id", "filter[name]", "$top"], bad: ["", " ", "a\u0007", "x".repeat(1025)] },
+  plainText: { good: ["", "a ${b}", "two\nlines"], bad: ["\u0007"] },
+  mediaType: {
+    good: ["application/json", "text/plain; charset=utf-8", "*/*", "application/vnd.contoso.v1+json"],
+    bad: ["", "json", "application/", "a b/c", "a/${b}"],
+  },
   urlTemplate: {
     good: ["/", "/orders", "/orders/{id}", "/{*path}", "/a/{b-c}/{d_e}", "/orders?top={top}", "/100%", "/$batch"],
     bad: ["", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],

@@ -83,6 +83,12 @@ const TEXTS: Readonly<Record<string, Row>> = {
     type: "azurerm_api_management_api_operation",
     argument: "display_name",
   },
+  "ApiOperationOptions.description": {
+    rule: RULES.text,
+    put: (stack, description) => api(stack).addOperation("get", { method: "GET", urlTemplate: "/", description }),
+    type: "azurerm_api_management_api_operation",
+    argument: "description",
+  },
   "ApimAuthServerProps.displayName": {
     rule: RULES.displayName,
     put: (stack, displayName) => portal(stack, { displayName }),
@@ -293,6 +299,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiOperationOptions.urlTemplate": "urlTemplate",
   "ApiOperationAttributes.operationId": "childName",
   "ApiOperationOptions.operationId": "childName",
+  "ApiSchemaProps.schemaId": "childName",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",

@@ -1,4 +1,5 @@
-import { pattern, type Rule } from "../core/rules";
+import { pattern, RULES, type Rule } from "../core/rules";
+import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 
 /** The names that the provider takes for most things in an API Management service. */
 const CHILD_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?$/;
@@ -50,6 +51,21 @@ export const APIM_RULES = {
     expected: 'a path that starts with "/", with parameters such as {id}',
     fix: "start the template with a slash, close every brace, and write {id} rather than ${id}",
     test: pattern(/^\/(?:[^{}\s$%]|[$%](?!\{)|\{\*?[A-Za-z0-9_-]+\})*$/),
+  },
+  parameterName: {
+    expected: "1 to 1024 characters, none of them a control character, and not all of them spaces",
+    fix: "give the name as requests have it",
+    test: (value: string) => RULES.text.test(value) && value.length <= 1024,
+  },
+  plainText: {
+    expected: "text without control characters",
+    fix: "remove them, or leave the option out",
+    test: (value: string) => !FORBIDDEN_IN_XML.test(value),
+  },
+  mediaType: {
+    expected: "a media type such as application/json",
+    fix: "write type and subtype with a slash between them",
+    test: pattern(/^(?!.*[$%]\{)[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(?:\s*;[ -~]*)?$/),
   },
   httpMethod: {
     expected: "an HTTP method in capitals, such as GET, POST or PROPFIND",

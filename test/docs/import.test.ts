@@ -3,6 +3,8 @@ import * as library from "cdktf-apim-oauth";
 import {
   Api,
   ApimAuthServer,
+  ApiSchema,
+  ApiSchemaContent,
   ApimIdentity,
   ApimPolicy,
   AppRole,
@@ -65,6 +67,7 @@ function everything(): TerraformStack {
     grant: OAuthGrant.clientCredentials(),
   });
   const api = new Api(stack, "Api", { apim, path: "orders" });
+  new ApiSchema(stack, "Schema", { api, content: ApiSchemaContent.graphQl("type Query { a: Int }") });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
   new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
   new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
