@@ -1,4 +1,4 @@
-import { pattern, RULES, type Rule } from "../core/rules";
+import { isUrl, pattern, RULES, type Rule } from "../core/rules";
 import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 
 /** The names that the provider takes for most things in an API Management service. */
@@ -47,6 +47,31 @@ export const APIM_RULES = {
     fix: "use a number such as 1, or leave the option out",
     test: pattern(/^[\w.-]{1,100}$/),
   },
+  apiVersion: {
+    expected: '1 to 100 letters, digits, ".", "_", "~" or "-"',
+    fix: "give a version such as v1 or 2027-03-31",
+    test: pattern(/^[\w.~-]{1,100}$/),
+  },
+  webSocketUrl: {
+    expected: "an absolute wss:// or ws:// URL without user, wildcard or fragment",
+    fix: "write the whole URL, such as wss://events.contoso.com",
+    test: (value: string) => isUrl(value, ["wss:", "ws:"]),
+  },
+  mailAddress: {
+    expected: "a mail address such as api@contoso.com",
+    fix: "give the address alone, without a name or mailto:",
+    test: pattern(/^\w+(?:[-+.']\w+)*@\w+(?:[-.]\w+)*\.\w+(?:[-.]\w+)*$/),
+  },
+  queryName: {
+    expected: '1 to 100 letters, digits, ".", "_", "~" or "-"',
+    fix: "give the name of the parameter, such as api-version",
+    test: pattern(/^[\w.~-]{1,100}$/),
+  },
+  json: {
+    expected: "the text of a JSON object",
+    fix: "write it with JSON.stringify",
+    test: isJsonObject,
+  },
   urlTemplate: {
     expected: 'a path that starts with "/", with parameters such as {id}',
     fix: "start the template with a slash, close every brace, and write {id} rather than ${id}",
@@ -88,3 +113,12 @@ export const APIM_RULES = {
     test: pattern(/^[A-Za-z0-9._-]{1,256}$/),
   },
 } as const satisfies Record<string, Rule>;
+
+function isJsonObject(value: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+  } catch {
+    return false;
+  }
+}

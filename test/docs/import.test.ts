@@ -3,8 +3,10 @@ import * as library from "cdktf-apim-oauth";
 import {
   Api,
   ApimAuthServer,
+  ApiRevision,
   ApiSchema,
   ApiSchemaContent,
+  ApiVersionSet,
   ApimIdentity,
   ApimPolicy,
   AppRole,
@@ -17,6 +19,7 @@ import {
   OAuthGrant,
   PolicyFragment,
   RedirectPlatform,
+  VersioningScheme,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import type { IConstruct } from "constructs";
@@ -67,6 +70,8 @@ function everything(): TerraformStack {
     grant: OAuthGrant.clientCredentials(),
   });
   const api = new Api(stack, "Api", { apim, path: "orders" });
+  new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.pathSegment() });
+  new ApiRevision(stack, "Next", { api, revision: "2", isCurrent: true });
   new ApiSchema(stack, "Schema", { api, content: ApiSchemaContent.graphQl("type Query { a: Int }") });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
   new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });

@@ -47,7 +47,7 @@ export class ApiSchemaContent {
     /** @internal */
     public readonly _text: string,
   ) {
-    check("ApiSchemaContent", "text", _text, RULES.text);
+    check("ApiSchemaContent", "text", _text, _argument === "value" ? RULES.text : APIM_RULES.json);
   }
 }
 

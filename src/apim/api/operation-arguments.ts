@@ -24,7 +24,8 @@ export function requestArguments(
   place: IConstruct,
   request: ApiRequest | undefined,
 ): ApiManagementApiOperationRequest | undefined {
-  if (request === undefined) return undefined;
+  // The provider cannot read an empty block.
+  if (request === undefined || Object.values(request).every((value) => value === undefined)) return undefined;
   checkOptional(place, "request.description", request.description, RULES.text);
   return {
     description: textForTerraform(request.description),
@@ -97,7 +98,7 @@ function parameters(
   return given.map((parameter, index) => {
     const {
       name,
-      type = "string",
+      schemaType = "string",
       required,
       description,
       defaultValue,
@@ -108,7 +109,7 @@ function parameters(
     } = parameter;
     const at = `${what}[${index}]`;
     check(place, `${at}.name`, name, APIM_RULES.parameterName);
-    check(place, `${at}.type`, type, RULES.text);
+    check(place, `${at}.schemaType`, schemaType, RULES.text);
     checkOptional(place, `${at}.description`, description, RULES.text);
     checkOptional(place, `${at}.defaultValue`, defaultValue, APIM_RULES.plainText);
     for (const value of values ?? []) check(place, `${at}.values`, value, APIM_RULES.plainText);
@@ -117,7 +118,7 @@ function parameters(
     requireSchema(place, at, parameter);
     return {
       name: textForTerraform(name),
-      type: textForTerraform(type),
+      type: textForTerraform(schemaType),
       required: required ?? isRequired,
       description: textForTerraform(description),
       defaultValue: textForTerraform(defaultValue),

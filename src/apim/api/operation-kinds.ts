@@ -50,7 +50,7 @@ const EXAMPLES = optional(listOf(objectOf(EXAMPLE), "examples"));
 
 const PARAMETER: Kinds<ApiParameter> = {
   name: STRING,
-  type: optional(STRING),
+  schemaType: optional(STRING),
   required: optional(BOOLEAN),
   description: optional(STRING),
   defaultValue: optional(STRING),
@@ -85,3 +85,13 @@ const RESPONSE: Kinds<ApiResponse> = {
   representations: REPRESENTATIONS,
 };
 export const RESPONSES = optional(listOf(objectOf(RESPONSE), "responses"));
+
+/** Objects whose values are of one kind, by any name. */
+export function mapOf(item: Kind): Kind {
+  const require = (place: Parameters<Kind["require"]>[0], what: string, value: unknown): void => {
+    OBJECT.require(place, what, value);
+    STRUCT.require(place, what, value);
+    for (const [name, each] of Object.entries(value as object)) item.require(place, `${what}.${name}`, each);
+  };
+  return { isOptional: false, require };
+}

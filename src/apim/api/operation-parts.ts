@@ -39,7 +39,7 @@ export interface ApiParameter {
    *
    * @default "string"
    */
-  readonly type?: string;
+  readonly schemaType?: string;
   /**
    * Whether it must be there.
    *

@@ -101,11 +101,11 @@ describe("ApiOperation", () => {
       ],
       request: {
         description: "An order.",
-        queryParameters: [{ name: "$top", type: "integer", examples: [{ name: "ten", value: "10" }] }],
+        queryParameters: [{ name: "$top", schemaType: "integer", examples: [{ name: "ten", value: "10" }] }],
         headers: [{ name: "If-Match", required: true }],
         representations: [
           { contentType: "application/json", schema, typeName: "Order" },
-          { contentType: "multipart/form-data", formParameters: [{ name: "file", type: "file" }] },
+          { contentType: "multipart/form-data", formParameters: [{ name: "file", schemaType: "file" }] },
         ],
       },
       responses: [
