@@ -90,13 +90,13 @@ function textOf(path: string): string {
 
 function requireKnownFormat({ place, root }: Tree): void {
   const { swagger, openapi } = root;
-  const version = swagger === undefined ? `openapi ${written(openapi)}` : `swagger ${written(swagger)}`;
+  const version = written("swagger", swagger) ?? written("openapi", openapi) ?? "no version";
   if (!/^(?:swagger 2(?:\.0)?|openapi 3(?:\.\d+)*)$/.test(version)) throw unknownFormat(place, version);
 }
 
 /** YAML reads 2.0 and 3.0 without quotes as numbers. */
-function written(version: unknown): string {
-  return typeof version === "string" || typeof version === "number" ? String(version) : "of no version";
+function written(format: string, version: unknown): string | undefined {
+  return typeof version === "string" || typeof version === "number" ? `${format} ${version}` : undefined;
 }
 
 function given<T extends object>(value: T): T | undefined {

@@ -282,6 +282,7 @@ describe("OpenApiDocument", () => {
       /parameter of operation GET \/\{a\}\/\{a\} "a" is given twice/,
     ],
     ["openapi: 3.0.0\npaths: { /: { $ref: '#/paths/~1' } }", /paths\.\/ refers to "#\/paths\/~1", which is not/],
+    ["info: {}", /^OpenApiDocument: the document is of no version; expected swagger 2.0 or openapi 3/],
     ["5", /^OpenApiDocument: the document is the number 5; expected an object/],
     ["a: &a [1]\nb: [*a, *c]", /^OpenApiDocument: the text cannot be read/],
   ])("fails for %j", (text, message) => {
