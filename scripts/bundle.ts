@@ -1,6 +1,6 @@
 /**
  * Makes one file of what jsii compiled: Node takes longer to find and read two hundred small files than to run them.
- * In it, provider bindings and the larger parts of the policy language are loaded at their first use. The sources keep plain imports. This is safe
+ * In it, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain imports. This is safe
  * because they have no import cycle and import nothing for its side effects.
  */
 import { buildSync } from "esbuild";
@@ -18,16 +18,18 @@ import {
 
 const LIB = process.argv[2] ?? resolve(__dirname, "..", "lib");
 const BUNDLE = "bundle.js";
+/** A kept package that is no dependency of the library: a file of its own, which only a program with an OpenAPI document loads. */
+const YAML = "yaml.js";
 /** What a user can import. */
 const ENTRIES = ["index.js", "policy/index.js"];
 /** What a program may well not need. */
-const LATE = /^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax)(?:\/|$)/;
+const LATE = /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax)(?:\/|$)/;
 /** A module whose imports a program may well not need. */
 const LATE_IMPORTS = "policy/catalog/index.js";
 /** What the documentation says about the rules of the linter. */
 const PROSE: ReadonlySet<string> = new Set(["description", "rationale", "fix", "url", "examples"]);
 
-rmSync(join(LIB, BUNDLE), { force: true });
+for (const made of [BUNDLE, YAML]) rmSync(join(LIB, made), { force: true });
 const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
 const entries = ENTRIES.map((entry) => ({ entry, names: namesIn(join(LIB, entry)) }));
 for (const file of compiled) {
@@ -49,6 +51,18 @@ buildSync({
   lineLimit: 160,
 });
 for (const file of compiled) rmSync(join(LIB, file));
+const yaml = require.resolve("yaml");
+buildSync({
+  entryPoints: [yaml],
+  outfile: join(LIB, YAML),
+  bundle: true,
+  platform: "node",
+  minifyWhitespace: true,
+  lineLimit: 160,
+  // Its license asks for its text in every copy.
+  banner: { js: `/*\n${readFileSync(join(dirname(yaml), "..", "LICENSE"), "utf8").trim()}\n*/` },
+});
+writeFileSync(join(LIB, BUNDLE), withOwnYaml(readFileSync(join(LIB, BUNDLE), "utf8")));
 // Without it, jsii compiles all files next time, and not only those that changed.
 rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
 for (const { entry, names } of entries) {
@@ -61,6 +75,14 @@ for (const { entry, names } of entries) {
 function namesIn(path: string): string[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return Object.keys(require(path) as object);
+}
+
+/** Loads the file of its own in the place of the package, which a user does not have. */
+function withOwnYaml(bundle: string): string {
+  const parts = bundle.split('require("yaml")');
+  if (parts.length === 1)
+    throw new Error(`${BUNDLE} does not load yaml; expected it where an OpenAPI document is read`);
+  return parts.join(`require("./${YAML}")`);
 }
 
 /** Leaves out what no program reads. */

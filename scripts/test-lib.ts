@@ -37,6 +37,7 @@ const PARTS = {
   catalog: /policy.catalog.index/,
   reader: /policy.syntax.reader\.js/,
   writer: /policy.syntax.writer\.js/,
+  yaml: /lib.yaml\.js/,
 };
 const ENVIRONMENT = `const { App, TerraformStack } = require("cdktf"); const stack = new TerraformStack(new App({ outdir: require("node:os").tmpdir() }), "stack")`;
 /** The parts are in the order that they have above. */
@@ -48,6 +49,8 @@ const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS
   ["new policy.Base()", ["catalog"]],
   ["policy.PolicyLint.check(policy.PolicyDocument.of())", ["linter", "catalog"]],
   ["library.AppRegistration; library.Api; library.JwtPolicy", ["package"]],
+  [`library.OpenApiDocument.fromText('{ "openapi": "3.0.0", "paths": { "/": { "get": {} } } }')`, ["package"]],
+  ['library.OpenApiDocument.fromText("openapi: 3.0.0\\npaths: { /: { get: {} } }")', ["package", "yaml"]],
   [`${ENVIRONMENT}; new library.AppRegistration(stack, "App", { displayName: "App" })`, ["package", "binding"]],
 ];
 for (const [use, expected] of USES) {

@@ -12,6 +12,9 @@ import {
   ApiManagement,
   ApimAuthServer,
   ApimIdentity,
+  ApiRevision,
+  ApiType,
+  ApiVersionSet,
   ApimPolicy,
   AppRegistration,
   AppRole,
@@ -29,6 +32,7 @@ import {
   OAuthProtectedApi,
   OptionalClaim,
   OptionalClaimProperty,
+  OpenApiDocument,
   PermissionScope,
   PolicyFragment,
   PublicCertificate,
@@ -40,8 +44,11 @@ import {
   SignInAudience,
   TokenVersion,
   Workspace,
+  VersioningScheme,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
+import * as apiErrors from "../src/apim/api/errors";
+import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
@@ -67,6 +74,15 @@ import {
 const errors = { ...coreErrors, ...entraErrors, ...vaultErrors, ...apimErrors, ...patternErrors };
 /** The files that these are from. */
 const FACTORIES = ["core/errors.ts", "entra/errors.ts", "keyvault/errors.ts", "apim/errors.ts", "patterns/errors.ts"];
+const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...apiErrors, ...openApiErrors };
+/** The files that these are from. */
+const FACTORIES = [
+  "core/errors.ts",
+  "entra/errors.ts",
+  "apim/errors.ts",
+  "apim/api/errors.ts",
+  "apim/api/openapi/errors.ts",
+];
 
 interface Row {
   /** What a user does wrong. */
@@ -113,6 +129,27 @@ const FOR_TERRAFORM = {
   EXPIRED_CERTIFICATE: errors.EXPIRED_CERTIFICATE,
   OTHER_IDENTITY: errors.OTHER_IDENTITY,
 };
+/** An OpenAPI document with one path. */
+function openApi(path: object, more: object = {}, url = "/{id}"): OpenApiDocument {
+  return OpenApiDocument.fromText(JSON.stringify({ openapi: "3.0.0", paths: { [url]: path }, ...more }));
+}
+
+/** An API whose document promises something about its operation. */
+function promise(stack: TerraformStack, security: object[], callers: Callers): void {
+  const components = { securitySchemes: { entra: { type: "oauth2" } } };
+  const document = openApi({ get: { operationId: "get", security } }, { components }, "/");
+  const target = new Api(stack, "Api", {
+    apim: newService(stack),
+    path: "orders",
+    subscriptionRequired: false,
+    openApi: document,
+    callers: { get: callers },
+  });
+  new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
+  Testing.synth(stack, true);
+}
+
+const ID = { name: "id", in: "path" };
 
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
 const ROWS: Readonly<
@@ -646,6 +683,172 @@ const ROWS: Readonly<
     place: "Stack/Jwt",
     text: "clockSkewSeconds is 301; expected a whole number from 0 to 300: change the value or leave the option out",
   },
+  schemaOfForm: {
+    run: (stack) => {
+      const representations = [{ contentType: "application/json", formParameters: [{ name: "id" }] }];
+      api(stack).addOperation("get", { method: "POST", urlTemplate: "/", request: { representations } });
+    },
+    place: "Stack/Api/get",
+    text: 'request.representations[0].formParameters is given for the media type "application/json"; expected schema and typeName for it, because forms have formParameters and other bodies a schema: use that, or correct contentType',
+  },
+  typeWithoutSchema: {
+    run: (stack) => {
+      const queryParameters = [{ name: "id", typeName: "Id" }];
+      api(stack).addOperation("get", { method: "GET", urlTemplate: "/", request: { queryParameters } });
+    },
+    place: "Stack/Api/get",
+    text: 'request.queryParameters[0].typeName is "Id" without a schema; expected the schema that holds the type: give an ApiSchema as schema, or leave typeName out',
+  },
+  undeclaredParameter: {
+    run: (stack) =>
+      api(stack).addOperation("get", { method: "GET", urlTemplate: "/{id}", templateParameters: [{ name: "ids" }] }),
+    place: "Stack/Api/get",
+    text: 'templateParameters names "ids", which is not in the URL template "/{id}"; expected "id": correct the name, or remove the parameter; did you mean "id"?',
+  },
+  versionWithoutSet: {
+    run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", version: "v1" }),
+    place: "Stack/Api",
+    text: 'version is "v1" without a version set; expected the set that says where requests name the version: give an ApiVersionSet as versionSet, or leave version out',
+  },
+  pathOfOtherSet: {
+    run: (stack) => {
+      const apim = newService(stack);
+      const scheme = VersioningScheme.pathSegment();
+      for (const name of ["one", "two"]) {
+        const versionSet = new ApiVersionSet(stack, `${name}-set`, { apim, scheme });
+        new Api(stack, name, { apim, path: "orders", name, versionSet, version: "v1" });
+      }
+    },
+    place: "Stack/two",
+    text: 'the API path "orders" is in version set "two-set" here and in "one-set" at Stack/one; expected one version set for a path, because requests name a version in one place: give both the same set, or another path',
+  },
+  callersWithoutDocument: {
+    run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", callers: {} }),
+    place: "Stack/Api",
+    text: "callers is given without openApi; expected the document with the operations: give openApi, or callers to addOperation",
+  },
+  typeBesideDocument: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        openApi: openApi({ get: { parameters: [ID] } }),
+        apiType: ApiType.webSocket(),
+        serviceUrl: "wss://contoso.com",
+      }),
+    place: "Stack/Api",
+    text: "apiType and openApi are both given; expected one of them, because the operations of a document make an HTTP API: leave apiType out",
+  },
+  webSocketWithoutUrl: {
+    run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", apiType: ApiType.webSocket() }),
+    place: "Stack/Api",
+    text: "serviceUrl is missing for a WebSocket API; expected the URL of the backend, because policies cannot set it: give one that starts with wss://",
+  },
+  operationWithoutDocument: {
+    run: (stack) => api(stack).operation("get"),
+    place: "Stack/Api",
+    text: 'the operation "get" is not known without openApi; expected a document that has it: keep what addOperation returns, or use ApiOperation.fromId',
+  },
+  scopeWithoutServer: {
+    run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", authScope: "openid" }),
+    place: "Stack/Api",
+    text: 'authScope is "openid" without authServer; expected the authorization server that is asked: give authServer, or leave authScope out',
+  },
+  twoAuthServers: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        authServer: ApimAuthServer.fromName(stack, "Server", "server"),
+        openIdProvider: ApimAuthServer.fromName(stack, "Provider", "provider"),
+      }),
+    place: "Stack/Api",
+    text: "authServer and openIdProvider are both given; expected one of them, because the test console asks one for tokens: leave one out",
+  },
+  firstRevision: {
+    run: (stack) => new ApiRevision(stack, "Next", { api: api(stack), revision: "1" }),
+    place: "Stack/Next",
+    text: 'the revision is "1"; expected another, because the first revision is the Api itself: count on from there',
+  },
+  notesWithoutRelease: {
+    run: (stack) => new ApiRevision(stack, "Next", { api: api(stack), revision: "2", releaseNotes: "Faster." }),
+    place: "Stack/Next",
+    text: "releaseNotes is given for a revision that is not made current; expected isCurrent, because the notes are about that change: set isCurrent to true, or use description",
+  },
+  unreadableFile: {
+    run: () => OpenApiDocument.fromFile("no/such.yaml"),
+    place: "OpenApiDocument",
+    text: 'the file "no/such.yaml" cannot be read (ENOENT); expected an OpenAPI document in JSON or YAML: give a path from the folder where the program runs, or an absolute one',
+  },
+  unreadableText: {
+    run: () => OpenApiDocument.fromText("openapi: 3.0.0\npaths: [1"),
+    place: "OpenApiDocument",
+    text: "the text cannot be read (Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 10); expected JSON or YAML: correct the text",
+  },
+  wrongNode: {
+    run: () => openApi([]),
+    place: "OpenApiDocument",
+    text: "paths./{id} is a list; expected an object: correct the document",
+  },
+  isMissing: {
+    run: () => openApi({ get: { parameters: [{ in: "path" }] } }),
+    place: "OpenApiDocument",
+    text: "operation GET /{id}.parameters: name is missing; expected text: add it to the document",
+  },
+  unresolvedReference: {
+    run: () => openApi({ get: { parameters: [{ $ref: "common.yaml#/id" }] } }),
+    place: "OpenApiDocument",
+    text: 'operation GET /{id}.parameters[0] refers to "common.yaml#/id", which is not in the document; expected a reference such as #/components/parameters/id, because one file is read: bundle the files into one',
+  },
+  unknownFormat: {
+    run: () => openApi({}, { openapi: "4.0.0" }),
+    place: "OpenApiDocument",
+    text: "the document is of openapi 4.0.0; expected swagger 2.0 or openapi 3, because operations are read by their rules: convert the document",
+  },
+  noOperations: {
+    run: () => openApi({}),
+    place: "OpenApiDocument",
+    text: "the document has no operations; expected at least one, because the gateway answers 404 to what matches none: add paths with methods",
+  },
+  missingPathParameter: {
+    run: () => openApi({ get: {} }),
+    place: "OpenApiDocument",
+    text: 'operation GET /{id} does not declare the parameter "id" of its path; expected one with "in: path": add it to the parameters',
+  },
+  unusedPathParameter: {
+    run: () => openApi({ get: { parameters: [ID] } }, {}, "/"),
+    place: "OpenApiDocument",
+    text: 'operation GET / declares the path parameter "id", which is not in its path; expected {id} in it: correct the name, or remove the parameter',
+  },
+  sameUrl: {
+    run: () =>
+      openApi(
+        { get: { parameters: [ID] } },
+        {
+          paths: {
+            "/{id}": { get: { parameters: [ID] } },
+            "/{no}": { get: { parameters: [{ name: "no", in: "path" }] } },
+          },
+        },
+      ),
+    place: "OpenApiDocument",
+    text: "operation GET /{no} matches the same requests as operation GET /{id}; expected one operation for a method and a URL, because names of parameters make no difference: remove one of the two",
+  },
+  namelessOperation: {
+    run: () => openApi({ get: { operationId: "获取", parameters: [ID] } }),
+    place: "OpenApiDocument",
+    text: "operation GET /{id} has no operationId with letters or digits; expected one, because it becomes the name of the operation in Azure: add an operationId",
+  },
+  sameOperationId: {
+    run: () =>
+      openApi({
+        parameters: [ID],
+        get: { operationId: "order" },
+        put: { operationId: "Order" },
+      }),
+    place: "OpenApiDocument",
+    text: 'operationId "Order" is given twice; expected each value once: give one of the two another operationId',
+  },
   noAllowedClient: {
     run: (stack) =>
       new JwtPolicy(stack, "Jwt", {
@@ -769,6 +972,47 @@ const WARNINGS = {
     },
     warning:
       "Stack/Gold: product gold requires no subscription, so anyone can call API orders without a key, although the API requires one; let the product require a subscription, or set subscriptionRequired of the API to false",
+  },
+  lateCheckOfApi: {
+    run: (stack: TerraformStack) => {
+      const apim = newService(stack);
+      new Api(stack, "Api", { ...OPEN, apim, path: "orders", apiType: ApiType.graphQl("type Query { a: Int }") });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: API orders answers without a check from its creation until its policy is in force, because its operations come with it; to leave no such moment, check tokens in the policy of the service",
+  },
+  unencryptedCalls: {
+    run: (stack: TerraformStack) =>
+      new Api(stack, "Api", { apim: newService(stack), path: "orders", allowUnencryptedCalls: true }),
+    warning:
+      "Stack/Api: allowUnencryptedCalls is true, so callers can send their tokens where anyone on the way reads them; leave it out, and let callers use the encrypted URL",
+  },
+  documentSaysOpen: {
+    run: (stack: TerraformStack) => promise(stack, [], Callers.users("read")),
+    warning:
+      "Stack/Api/get: the OpenAPI document says that operation get of API orders needs no token, and its check asks for one; give it Callers.anonymous() in callers, or change security in the document",
+  },
+  documentSaysClosed: {
+    run: (stack: TerraformStack) => promise(stack, [{ entra: ["read"] }], Callers.anonymous()),
+    warning:
+      "Stack/Api/get: the OpenAPI document says that operation get of API orders needs a token, and it has Callers.anonymous(), so everyone may call it; give it callers with a token, or change security in the document",
+  },
+  documentSaysOtherScopes: {
+    run: (stack: TerraformStack) => promise(stack, [{ entra: ["api://orders/write"] }], Callers.users("read")),
+    warning:
+      'Stack/Api/get: the OpenAPI document names the scope "api://orders/write" for operation get of API orders, and its check asks for "read", so clients ask for tokens that are refused; name the same in both',
+  },
+  schemasLeftOut: {
+    run: (stack: TerraformStack) => {
+      const schema = { $ref: "#/components/schemas/Order" };
+      const requestBody = { content: { "application/json": { schema } } };
+      const components = { schemas: { Order: { properties: { parent: schema } } } };
+      const document = openApi({ put: { requestBody } }, { components }, "/");
+      new Api(stack, "Api", { apim: newService(stack), path: "orders", openApi: document });
+    },
+    warning:
+      "Stack/Api: the schemas of the OpenAPI document are left out, because API Management does not take them (Order contains itself); validate-content needs them, and everything else works without them",
   },
   secretWithoutUse: {
     run: (stack: TerraformStack) => {

@@ -15,6 +15,12 @@ import {
   ApiOperation,
   type ApiOperationOptions,
   type ApiProps,
+  ApiRevision,
+  ApiSchema,
+  ApiSchemaContent,
+  ApiType,
+  ApiVersionSet,
+  type ApiVersionSetProps,
   AppRegistration,
   type AppRegistrationProps,
   AppRole,
@@ -63,6 +69,7 @@ import {
   WorkspacePolicyFragment,
   type WorkspacePolicyFragmentProps,
   type WorkspaceProps,
+  VersioningScheme,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 
@@ -88,6 +95,11 @@ const END = { endDate: "2027-05-31T00:00:00Z" };
 
 function api(stack: TerraformStack, props: Partial<ApiProps> = {}): Api {
   return new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", ...props });
+}
+
+function versions(stack: TerraformStack, props: Partial<ApiVersionSetProps> = {}): ApiVersionSet {
+  const apim = newService(stack, "SetService");
+  return new ApiVersionSet(stack, "Set", { apim, scheme: VersioningScheme.pathSegment(), ...props });
 }
 
 function operation(stack: TerraformStack, options: Partial<ApiOperationOptions>): void {
@@ -438,6 +450,251 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, systemIdentityPrincipalId }) });
     },
   },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "contact.name",
+    good: "Orders team",
+    bad: " ",
+    place: "Stack/Api",
+    make: (stack, name) => api(stack, { contact: { name } }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "contact.email",
+    good: "a.b@contoso.com",
+    bad: "Team <a@b.co>",
+    place: "Stack/Api",
+    make: (stack, email) => api(stack, { contact: { email } }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "contact.url",
+    good: "https://contoso.com",
+    bad: "contoso.com",
+    place: "Stack/Api",
+    make: (stack, url) => api(stack, { contact: { url } }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "license.name",
+    good: "MIT",
+    bad: " ",
+    place: "Stack/Api",
+    make: (stack, name) => api(stack, { license: { name } }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "license.url",
+    good: "https://contoso.com",
+    bad: "contoso.com",
+    place: "Stack/Api",
+    make: (stack, url) => api(stack, { license: { url } }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "termsOfServiceUrl",
+    good: "https://contoso.com",
+    bad: "contoso.com",
+    place: "Stack/Api",
+    make: (stack, termsOfServiceUrl) => api(stack, { termsOfServiceUrl }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "version",
+    good: "2027-03-31",
+    bad: "v 1",
+    place: "Stack/Api",
+    make: (stack, version) => api(stack, { version, versionSet: versions(stack) }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "versionDescription",
+    good: "Faster.",
+    bad: " ",
+    place: "Stack/Api",
+    make: (stack, versionDescription) => api(stack, { versionDescription }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "revisionDescription",
+    good: "Faster.",
+    bad: " ",
+    place: "Stack/Api",
+    make: (stack, revisionDescription) => api(stack, { revisionDescription }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "subscriptionKeyNames.header",
+    good: "X-Key",
+    bad: "X Key",
+    place: "Stack/Api",
+    make: (stack, header) => api(stack, { subscriptionKeyNames: { header, query: "key" } }),
+  },
+  {
+    file: "apim/api/api-arguments.ts",
+    option: "subscriptionKeyNames.query",
+    good: "api-key",
+    bad: "a=b",
+    place: "Stack/Api",
+    make: (stack, query) => api(stack, { subscriptionKeyNames: { header: "X-Key", query } }),
+  },
+  {
+    file: "apim/api/api-revision.ts",
+    option: "revision",
+    good: "2.1",
+    bad: "2 1",
+    place: "Stack/Next",
+    make: (stack, revision) => new ApiRevision(stack, "Next", { api: api(stack), revision }),
+  },
+  {
+    file: "apim/api/api-revision.ts",
+    option: "description",
+    good: "Faster.",
+    bad: " ",
+    place: "Stack/Next",
+    make: (stack, description) => new ApiRevision(stack, "Next", { api: api(stack), revision: "2", description }),
+  },
+  {
+    file: "apim/api/api-revision.ts",
+    option: "releaseNotes",
+    good: "Faster.",
+    bad: " ",
+    place: "Stack/Next",
+    make: (stack, releaseNotes) =>
+      new ApiRevision(stack, "Next", { api: api(stack), revision: "2", isCurrent: true, releaseNotes }),
+  },
+  {
+    file: "apim/api/api-type.ts",
+    option: "schema",
+    good: "type Query { a: Int }",
+    bad: " ",
+    place: "ApiType.graphQl",
+    make: (stack, schema) => api(stack, { apiType: ApiType.graphQl(schema) }),
+  },
+  {
+    file: "apim/api/api-type.ts",
+    option: "wsdl",
+    good: "https://contoso.com/a?wsdl",
+    bad: " ",
+    place: "ApiType.soap",
+    make: (stack, wsdl) => api(stack, { apiType: ApiType.soap(wsdl) }),
+  },
+  {
+    file: "apim/api/api-type.ts",
+    option: "content",
+    good: "https://contoso.com/a.json",
+    bad: " ",
+    place: "ApiType.importedByAzure",
+    make: (stack, content) => api(stack, { apiType: ApiType.importedByAzure("openapi-link", content) }),
+  },
+  {
+    file: "apim/api/api-version-set.ts",
+    option: "name",
+    good: "orders-v",
+    bad: "orders v",
+    place: "Stack/Set",
+    make: (stack, name) => versions(stack, { name }),
+  },
+  {
+    file: "apim/api/api-version-set.ts",
+    option: "displayName",
+    good: "Orders API",
+    bad: "",
+    place: "Stack/Set",
+    make: (stack, displayName) => versions(stack, { displayName }),
+  },
+  {
+    file: "apim/api/api-version-set.ts",
+    option: "description",
+    good: "Orders.",
+    bad: " ",
+    place: "Stack/Set",
+    make: (stack, description) => versions(stack, { description }),
+  },
+  {
+    file: "apim/api/api-version-set.ts",
+    option: "name",
+    good: "orders-v",
+    bad: "orders v",
+    place: "Stack/Set",
+    make: (stack, name) =>
+      api(stack, {
+        versionSet: ApiVersionSet.fromName(stack, "Set", {
+          apim: newService(stack, "SetService"),
+          name,
+          scheme: VersioningScheme.pathSegment(),
+        }),
+      }),
+  },
+  {
+    file: "apim/api/api-version-set.ts",
+    option: "name",
+    good: "Api-Version",
+    bad: "Api Version",
+    place: "VersioningScheme.header",
+    make: (stack, name) => versions(stack, { scheme: VersioningScheme.header(name) }),
+  },
+  {
+    file: "apim/api/api-version-set.ts",
+    option: "name",
+    good: "api-version",
+    bad: "a=b",
+    place: "VersioningScheme.query",
+    make: (stack, name) => versions(stack, { scheme: VersioningScheme.query(name) }),
+  },
+  {
+    file: "apim/api/api.ts",
+    option: "authScope",
+    good: "openid api://orders/.default",
+    bad: "a  b",
+    place: "Stack/Api",
+    make: (stack, authScope) =>
+      api(stack, { authScope, authServer: ApimAuthServer.fromName(stack, "Server", "server") }),
+  },
+  {
+    file: "apim/api/api-operation.ts",
+    option: "description",
+    good: "Gets an order.",
+    bad: " ",
+    place: "Stack/Api/get",
+    make: (stack, description) => operation(stack, { description }),
+  },
+  {
+    file: "apim/api/operation-arguments.ts",
+    option: "request.description",
+    good: "The filter.",
+    bad: " ",
+    place: "Stack/Api/get",
+    make: (stack, description) => operation(stack, { request: { description } }),
+  },
+  {
+    file: "apim/api/api-schema.ts",
+    option: "text",
+    good: "type Query { a: Int }",
+    bad: " ",
+    place: "ApiSchemaContent",
+    make: (stack, text) => new ApiSchema(stack, "Schema", { api: api(stack), content: ApiSchemaContent.graphQl(text) }),
+  },
+  ...[
+    (stack: TerraformStack, schemaId: string) =>
+      new ApiSchema(stack, "Schema", { api: api(stack), content: ApiSchemaContent.xml("<schema/>"), schemaId }),
+    (stack: TerraformStack, schemaId: string) =>
+      operation(stack, {
+        templateParameters: [],
+        request: {
+          representations: [
+            { contentType: "application/json", schema: ApiSchema.fromId(stack, "Schema", schemaId), typeName: "Order" },
+          ],
+        },
+      }),
+  ].map((make) => ({
+    file: "apim/api/api-schema.ts",
+    option: "schemaId",
+    good: "orders-v1",
+    bad: "orders v1",
+    place: "Stack/Schema",
+    make,
+  })),
   {
     file: "apim/api/api-operation.ts",
     option: "operationId",

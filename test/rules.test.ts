@@ -108,6 +108,24 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "ü",
     ],
   },
+  parameterName: { good: ["id", "X-Request-Id", "filter[name]", "$top"], bad: ["", " ", "a\u0007", "x".repeat(1025)] },
+  plainText: { good: ["", "a ${b}", "two\nlines"], bad: ["\u0007"] },
+  mediaType: {
+    good: ["application/json", "text/plain; charset=utf-8", "*/*", "application/vnd.contoso.v1+json"],
+    bad: ["", "json", "application/", "a b/c", "a/${b}"],
+  },
+  apiVersion: { good: ["v1", "2027-03-31", "1.0~a_b"], bad: ["", "v 1", "v/1", "${a}", "v".repeat(101)] },
+  queryName: { good: ["api-version", "v"], bad: ["", "a=b", "a b", "${a}"] },
+  webSocketUrl: {
+    good: ["wss://events.contoso.com/a", "ws://localhost:80"],
+    bad: ["https://contoso.com", "wss://", "${a}"],
+  },
+  mailAddress: {
+    good: ["api@contoso.com", "a.b-c+d@x.co.uk"],
+    bad: ["", "contoso.com", "Api <a@b.co>", "a@b", "a@b.co "],
+  },
+  json: { good: ["{}", '{ "schemas": {} }'], bad: ["", "[]", "1", "{", "null"] },
+  scopeList: { good: ["openid", "api://a/.default openid"], bad: ["", "a  b", " a", '"', "a ${b}"] },
   urlTemplate: {
     good: ["/", "/orders", "/orders/{id}", "/{*path}", "/a/{b-c}/{d_e}", "/orders?top={top}", "/100%", "/$batch"],
     bad: ["", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],

@@ -4,6 +4,12 @@ import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
   ApimSubscription,
+  type ApiProps,
+  ApiRevision,
+  ApiVersionSet,
+  type ApiVersionSetProps,
+  type IApi,
+  VersioningScheme,
   AppRegistration,
   AppRole,
   FederatedCredential,
@@ -43,7 +49,13 @@ interface Row {
   readonly argument: string | ((found: Arguments) => unknown);
 }
 
-const api = (stack: TerraformStack, props: { displayName?: string; description?: string } = {}): Api =>
+const existing = (stack: TerraformStack): IApi =>
+  Api.fromName(stack, "Api", { apim: newService(stack), name: "orders" });
+
+const versions = (stack: TerraformStack, props: Partial<ApiVersionSetProps>): ApiVersionSet =>
+  new ApiVersionSet(stack, "V", { apim: newService(stack), scheme: VersioningScheme.pathSegment(), ...props });
+
+const api = (stack: TerraformStack, props: Partial<ApiProps> = {}): Api =>
   new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", ...props });
 
 const variable = (stack: TerraformStack): SecretValue =>
@@ -136,11 +148,54 @@ const TEXTS: Readonly<Record<string, Row>> = {
     type: "azurerm_api_management_workspace_policy_fragment",
     argument: "description",
   },
+  "ApiServingOptions.versionDescription": {
+    rule: RULES.text,
+    put: (stack, versionDescription) => api(stack, { versionDescription }),
+    type: "azurerm_api_management_api",
+    argument: "version_description",
+  },
+  "ApiServingOptions.revisionDescription": {
+    rule: RULES.text,
+    put: (stack, revisionDescription) => api(stack, { revisionDescription }),
+    type: "azurerm_api_management_api",
+    argument: "revision_description",
+  },
+  "ApiRevisionProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => new ApiRevision(stack, "R", { api: existing(stack), revision: "2", description }),
+    type: "azurerm_api_management_api",
+    argument: "revision_description",
+  },
+  "ApiRevisionProps.releaseNotes": {
+    rule: RULES.text,
+    put: (stack, releaseNotes) =>
+      new ApiRevision(stack, "R", { api: existing(stack), revision: "2", isCurrent: true, releaseNotes }),
+    type: "azurerm_api_management_api_release",
+    argument: "notes",
+  },
+  "ApiVersionSetProps.displayName": {
+    rule: RULES.displayName,
+    put: (stack, displayName) => versions(stack, { displayName }),
+    type: "azurerm_api_management_api_version_set",
+    argument: "display_name",
+  },
+  "ApiVersionSetProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => versions(stack, { description }),
+    type: "azurerm_api_management_api_version_set",
+    argument: "description",
+  },
   "ApiOperationOptions.displayName": {
     rule: RULES.displayName,
     put: (stack, displayName) => api(stack).addOperation("get", { method: "GET", urlTemplate: "/", displayName }),
     type: "azurerm_api_management_api_operation",
     argument: "display_name",
+  },
+  "ApiOperationOptions.description": {
+    rule: RULES.text,
+    put: (stack, description) => api(stack).addOperation("get", { method: "GET", urlTemplate: "/", description }),
+    type: "azurerm_api_management_api_operation",
+    argument: "description",
   },
   "ApimAuthServerProps.displayName": {
     rule: RULES.displayName,
@@ -431,6 +486,12 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiProps.name": "apiName",
   "ApiProps.serviceUrl": "httpUrl",
   "ApiProps.revision": "apiRevision",
+  "ApiProps.authScope": "scopeList",
+  "ApiAboutOptions.termsOfServiceUrl": "httpUrl",
+  "ApiServingOptions.version": "apiVersion",
+  "ApiRevisionProps.revision": "apiRevision",
+  "ApiVersionSetProps.name": "childName",
+  "ApiVersionSetAttributes.name": "childName",
   "ApiAttributes.name": "apiName",
   "ApiOperationOptions.method": "httpMethod",
   "ApiOperationOptions.urlTemplate": "urlTemplate",
@@ -448,6 +509,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "WorkspaceKeyVaultCertificateOptions.certificateName": "secretName",
   "WorkspacePolicyFragmentProps.name": "childName",
   "WorkspacePolicyFragmentAttributes.name": "existingFragmentName",
+  "ApiSchemaProps.schemaId": "childName",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",

@@ -1,6 +1,7 @@
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ApiManagement as RawService } from "@cdktf/provider-azurerm/lib/api-management";
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
+import { join } from "node:path";
 import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
@@ -11,6 +12,11 @@ import {
   ApimPolicy,
   ApimSubscription,
   ApiOperation,
+  ApiSchema,
+  ApiRevision,
+  ApiSchemaContent,
+  ApiType,
+  ApiVersionSet,
   ApplicationTokens,
   AppRegistration,
   AppRole,
@@ -34,6 +40,7 @@ import {
   OAuthProtectedApi,
   OptionalClaim,
   OptionalClaimProperty,
+  OpenApiDocument,
   PermissionScope,
   PolicyFragment,
   PolicyTarget,
@@ -54,6 +61,7 @@ import {
   WorkspaceCertificate,
   WorkspaceCertificateSource,
   WorkspacePolicyFragment,
+  VersioningScheme,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
 import { CERTIFICATE } from "./support/certificates";
@@ -214,6 +222,27 @@ const EXISTING_OPTIONS = {
 
 const ACCEPTED = [{ rule: "open-operation", reason: "a private network" }];
 
+const ORDERS = '{ "openapi": "3.0.0", "paths": { "/": { "get": { "operationId": "get" } } } }';
+const ABOUT_API = {
+  contact: {},
+  license: {},
+  termsOfServiceUrl: "https://contoso.com/terms",
+  version: "v1",
+  versionDescription: "New.",
+  revisionDescription: "New.",
+  subscriptionKeyNames: { header: "X-Key", query: "key" },
+  allowUnencryptedCalls: false,
+};
+
+function versionSet(stack: TerraformStack): ApiVersionSet {
+  return new ApiVersionSet(stack, "Set", {
+    apim: newService(stack, "SetService"),
+    scheme: VersioningScheme.query("v"),
+  });
+}
+
+const DESCRIBED = { description: "Gets.", templateParameters: [], request: {}, responses: [] };
+
 /** Each callable of the API, with every prop given. */
 const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   Api: (stack) =>
@@ -228,7 +257,52 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       authServer: ApimAuthServer.fromName(stack, "Server", "server"),
       revision: "1",
       suppressions: ACCEPTED,
+      ...ABOUT_API,
+      authScope: "openid",
+      openIdProvider: undefined,
+      openApi: OpenApiDocument.fromText(ORDERS),
+      callers: {},
+      apiType: undefined,
+      versionSet: versionSet(stack),
+      sourceApi: Api.fromName(stack, "Source", { apim: newService(stack, "SourceService"), name: "source" }),
     }),
+  "Api#operation": (stack) =>
+    call(
+      new Api(stack, "Api", { apim: newService(stack), path: "orders", openApi: OpenApiDocument.fromText(ORDERS) }),
+      "operation",
+      "get",
+    ),
+  ApiRevision: (stack) =>
+    make(ApiRevision, stack, "Next", {
+      api: api(stack),
+      revision: "2",
+      description: "Faster.",
+      isCurrent: true,
+      releaseNotes: "Faster.",
+    }),
+  ApiVersionSet: (stack) =>
+    make(ApiVersionSet, stack, "Set", {
+      apim: newService(stack),
+      scheme: VersioningScheme.pathSegment(),
+      name: "orders",
+      displayName: "Orders",
+      description: "Orders.",
+    }),
+  "ApiVersionSet.fromName": (stack) =>
+    call(ApiVersionSet, "fromName", stack, "Set", {
+      apim: newService(stack),
+      name: "orders",
+      scheme: VersioningScheme.pathSegment(),
+    }),
+  "VersioningScheme.pathSegment": () => call(VersioningScheme, "pathSegment"),
+  "VersioningScheme.header": () => call(VersioningScheme, "header", "Api-Version"),
+  "VersioningScheme.query": () => call(VersioningScheme, "query", "api-version"),
+  "ApiType.graphQl": () => call(ApiType, "graphQl", "type Query { a: Int }"),
+  "ApiType.webSocket": () => call(ApiType, "webSocket"),
+  "ApiType.soap": () => call(ApiType, "soap", "<wsdl/>", { serviceName: "Orders", endpointName: "Soap" }),
+  "ApiType.importedByAzure": () => call(ApiType, "importedByAzure", "openapi-link", "https://contoso.com/a.json"),
+  "OpenApiDocument.fromFile": () => call(OpenApiDocument, "fromFile", join(__dirname, "apim/api/openapi/orders.yaml")),
+  "OpenApiDocument.fromText": () => call(OpenApiDocument, "fromText", ORDERS),
   "Api.fromName": (stack) =>
     call(Api, "fromName", stack, "Api", { apim: newService(stack), name: "orders", suppressions: ACCEPTED }),
   "Api#addOperation": (stack) =>
@@ -237,6 +311,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       urlTemplate: "/",
       operationId: "get",
       displayName: "Get",
+      ...DESCRIBED,
       callers: Callers.anonymous(),
       suppressions: ACCEPTED,
     }),
@@ -249,9 +324,21 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       urlTemplate: "/",
       operationId: "get",
       displayName: "Get",
+      ...DESCRIBED,
       callers: Callers.anonymous(),
       suppressions: ACCEPTED,
     }),
+  ApiSchema: (stack) =>
+    make(ApiSchema, stack, "Schema", {
+      api: api(stack),
+      content: ApiSchemaContent.openApiComponents('{ "schemas": {} }'),
+      schemaId: "orders",
+    }),
+  "ApiSchema.fromId": (stack) => call(ApiSchema, "fromId", stack, "Schema", "orders"),
+  "ApiSchemaContent.openApiComponents": () => call(ApiSchemaContent, "openApiComponents", "{}"),
+  "ApiSchemaContent.swaggerDefinitions": () => call(ApiSchemaContent, "swaggerDefinitions", "{}"),
+  "ApiSchemaContent.graphQl": () => call(ApiSchemaContent, "graphQl", "type Query { a: Int }"),
+  "ApiSchemaContent.xml": () => call(ApiSchemaContent, "xml", "<schema/>"),
   ApimAuthServer: (stack) =>
     make(ApimAuthServer, stack, "Server", {
       apim: newService(stack),

@@ -75,7 +75,7 @@ export function usersNeedAssignment(resource: string): string {
 }
 
 export function plainHttp(url: string): string {
-  return `serviceUrl is ${shown(url)}, so tokens and data reach the backend unencrypted; use https://`;
+  return `serviceUrl is ${shown(url)}, so tokens and data reach the backend unencrypted; use ${/^ws/i.test(url) ? "wss" : "https"}://`;
 }
 
 export function vaultInOtherCloud(place: Place, service: string, vault: string): Error {

@@ -40,6 +40,13 @@ export const AUTH_SERVER: Kind = constructWith(
   ["policyTarget", "vaultUri"],
 );
 
+/** Like {@link AUTH_SERVER}. */
+export const OPEN_ID_PROVIDER: Kind = constructWith(
+  ["name"],
+  { expected: "an OpenID Connect provider", fix: "use the construct of one in API Management" },
+  ["policyTarget", "vaultUri"],
+);
+
 export const CALLERS: Kind = objectWith(
   ["roles", "scopes", "isAnonymous"],
   { expected: "Callers", fix: "use Callers.applications, Callers.users or Callers.anyOf" },

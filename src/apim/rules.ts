@@ -1,4 +1,6 @@
 import { pattern, type Rule, RULES } from "../core/rules";
+import { isUrl, pattern, RULES, type Rule } from "../core/rules";
+import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 
 /** The names that the provider takes for most things in an API Management service. */
 const CHILD_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?$/;
@@ -71,10 +73,50 @@ export const APIM_RULES = {
     fix: "use such a name here and put any other text into displayName",
     test: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,78}[A-Za-z0-9])?$/),
   },
+  apiVersion: {
+    expected: '1 to 100 letters, digits, ".", "_", "~" or "-"',
+    fix: "give a version such as v1 or 2027-03-31",
+    test: pattern(/^[\w.~-]{1,100}$/),
+  },
+  webSocketUrl: {
+    expected: "an absolute wss:// or ws:// URL without user, wildcard or fragment",
+    fix: "write the whole URL, such as wss://events.contoso.com",
+    test: (value: string) => isUrl(value, ["wss:", "ws:"]),
+  },
+  mailAddress: {
+    expected: "a mail address such as api@contoso.com",
+    fix: "give the address alone, without a name or mailto:",
+    test: pattern(/^\w+(?:[-+.']\w+)*@\w+(?:[-.]\w+)*\.\w+(?:[-.]\w+)*$/),
+  },
+  queryName: {
+    expected: '1 to 100 letters, digits, ".", "_", "~" or "-"',
+    fix: "give the name of the parameter, such as api-version",
+    test: pattern(/^[\w.~-]{1,100}$/),
+  },
+  json: {
+    expected: "the text of a JSON object",
+    fix: "write it with JSON.stringify",
+    test: isJsonObject,
+  },
   urlTemplate: {
     expected: 'a path that starts with "/", with parameters such as {id}',
     fix: "start the template with a slash, close every brace, and write {id} rather than ${id}",
     test: pattern(/^\/(?:[^{}\s$%]|[$%](?!\{)|\{\*?[A-Za-z0-9_-]+\})*$/),
+  },
+  parameterName: {
+    expected: "1 to 1024 characters, none of them a control character, and not all of them spaces",
+    fix: "give the name as requests have it",
+    test: (value: string) => RULES.text.test(value) && value.length <= 1024,
+  },
+  plainText: {
+    expected: "text without control characters",
+    fix: "remove them, or leave the option out",
+    test: (value: string) => !FORBIDDEN_IN_XML.test(value),
+  },
+  mediaType: {
+    expected: "a media type such as application/json",
+    fix: "write type and subtype with a slash between them",
+    test: pattern(/^(?!.*[$%]\{)[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(?:\s*;[ -~]*)?$/),
   },
   httpMethod: {
     expected: "an HTTP method in capitals, such as GET, POST or PROPFIND",
@@ -102,3 +144,12 @@ export const APIM_RULES = {
     test: pattern(/^[A-Za-z0-9._-]{1,256}$/),
   },
 } as const satisfies Record<string, Rule>;
+
+function isJsonObject(value: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+  } catch {
+    return false;
+  }
+}

@@ -121,6 +121,11 @@ export const RULES = {
     fix: "give the value of one scope, as tokens have it",
     test: pattern(/^(?!.*[$%]\{)[!#-[\]-~]+$/),
   },
+  scopeList: {
+    expected: 'scopes with one space between them, and no "${" or "%{"',
+    fix: "write them as tokens are asked for, such as api://orders/Orders.Read",
+    test: pattern(/^(?!.*[$%]\{)[!#-[\]-~]+(?: [!#-[\]-~]+)*$/),
+  },
   httpToken: {
     expected: "the name of an HTTP header, such as Authorization",
     fix: "use letters, digits and dashes",

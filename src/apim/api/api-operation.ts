@@ -1,6 +1,6 @@
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
-import { Lazy, type TerraformResource, Token } from "cdktf";
+import { Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
@@ -16,6 +16,8 @@ import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { admit, suppress } from "./coverage";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
+import { requestArguments, responseArguments, templateArguments } from "./operation-arguments";
+import { PARAMETERS, REQUEST, RESPONSES } from "./operation-kinds";
 
 /** Properties of `ApiOperation`. */
 export interface ApiOperationProps extends ApiOperationOptions {
@@ -45,6 +47,10 @@ const PROPS: Kinds<ApiOperationProps> = {
   urlTemplate: STRING,
   operationId: optional(STRING),
   displayName: optional(STRING),
+  description: optional(STRING),
+  templateParameters: PARAMETERS,
+  request: REQUEST,
+  responses: RESPONSES,
   callers: optional(CALLERS),
   suppressions: optional(SUPPRESSIONS),
 };
@@ -80,6 +86,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     check(this, "method", props.method, APIM_RULES.httpMethod);
     check(this, "urlTemplate", props.urlTemplate, APIM_RULES.urlTemplate);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "description", props.description, RULES.text);
     this.apim = props.api.apim;
     this.policyTarget = new OperationPolicyTarget(this, props.api, operationId);
     OPERATIONS.claim(this, ...this.policyTarget.key);
@@ -92,7 +99,10 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
       method: props.method,
       urlTemplate: props.urlTemplate,
       displayName: textForTerraform(props.displayName ?? `${props.method} ${props.urlTemplate}`),
-      templateParameter: parametersOf(props.urlTemplate).map((name) => ({ name, type: "string", required: true })),
+      description: textForTerraform(props.description),
+      templateParameter: templateArguments(this, props.urlTemplate, props.templateParameters),
+      request: requestArguments(this, props.request),
+      response: responseArguments(this, props.responses),
     });
     // An operation answers as soon as it exists, so the policies that it inherits must be in force first.
     const policies = (): TerraformResource[] =>
@@ -150,9 +160,4 @@ class OperationPolicyTarget extends PolicyTarget {
       xmlContent,
     });
   }
-}
-
-function parametersOf(urlTemplate: string): string[] {
-  if (Token.isUnresolved(urlTemplate)) return [];
-  return [...new Set([...urlTemplate.matchAll(/\{\*?([^{}]+)\}/g)].map((match) => match[1]!))];
 }

@@ -10,21 +10,41 @@ import { check, checkOptional, RULES } from "../../core/rules";
 import type { PolicySuppression } from "../../policy/lint";
 import { textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
+import type { Callers } from "../auth/callers";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
+import type { IApimOpenIdProvider } from "../auth/i-open-id-provider";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
 import { keyBesideToken, lateCheckOfImport, laterRevision, plainHttp } from "../errors";
-import { AUTH_SERVER, SERVICE, SUPPRESSIONS } from "../kinds";
+import { AUTH_SERVER, OPEN_ID_PROVIDER, SERVICE, SUPPRESSIONS } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
+import type { ApiAboutOptions } from "./api-about";
+import { ABOUT, aboutArguments, SERVING, servingArguments } from "./api-arguments";
+import type { ApiServingOptions } from "./api-options";
+import { claimPath } from "./api-paths";
+import { ApiSchema, ApiSchemaContent } from "./api-schema";
+import type { IApiVersionSet } from "./api-version-set";
 import { judgeApi, suppress } from "./coverage";
+import { CALLERS_BY_OPERATION, DocumentOperations, OPEN_API } from "./document-operations";
+import {
+  callersWithoutDocument,
+  lateCheckOfApi,
+  operationWithoutDocument,
+  scopeWithoutServer,
+  twoAuthServers,
+  typeBesideDocument,
+  unencryptedCalls,
+  webSocketWithoutUrl,
+} from "./errors";
+import type { OpenApiDocument } from "./openapi/openapi-document";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 import { isInOpenProduct } from "./product-members";
 
 /** Properties of `Api`. */
-export interface ApiProps {
+export interface ApiProps extends ApiAboutOptions, ApiServingOptions {
   /** The service that serves the API. */
   readonly apim: IApiManagement;
   /** The part of the URL between the gateway's host and the operations, such as `orders`. Empty for the root. */
@@ -32,21 +52,33 @@ export interface ApiProps {
   /**
    * The name of the API in Azure.
    *
-   * @default - the path, with "-" in place of every "/"
+   * @default - the path and the version, with "-" in place of every "/"
    */
   readonly name?: string;
   /**
    * The name shown in the Azure portal and in the developer portal.
    *
-   * @default - the name
+   * @default - the title of `openApi`, else the name
    */
   readonly displayName?: string;
   /**
    * What the API is for.
    *
-   * @default - no description
+   * @default - that of `openApi`
    */
   readonly description?: string;
+  /**
+   * The document with the operations. Each is created after the policy of the API, so none answers before its check.
+   *
+   * @default - none: operations are added with `addOperation`
+   */
+  readonly openApi?: OpenApiDocument;
+  /**
+   * Who may call operations of `openApi`, by `operationId`, in place of the callers that the `JwtPolicy` of the API names.
+   *
+   * @default - those of the API
+   */
+  readonly callers?: { readonly [operationId: string]: Callers };
   /**
    * The URL of the backend, such as `https://orders.azurewebsites.net/api`.
    *
@@ -65,6 +97,18 @@ export interface ApiProps {
    * @default - none
    */
   readonly authServer?: IApimAuthServer;
+  /**
+   * What the test console asks `authServer` for, in place of its default scope. For client credentials it ends with `/.default`.
+   *
+   * @default - the default scope of the authorization server
+   */
+  readonly authScope?: string;
+  /**
+   * The OpenID Connect provider that the test console uses, in the place of `authServer`.
+   *
+   * @default - none
+   */
+  readonly openIdProvider?: IApimOpenIdProvider;
   /**
    * The revision of the API.
    *
@@ -104,6 +148,12 @@ const PROPS: Kinds<ApiProps> = {
   serviceUrl: optional(STRING),
   subscriptionRequired: optional(BOOLEAN),
   authServer: optional(AUTH_SERVER),
+  authScope: optional(STRING),
+  openIdProvider: optional(OPEN_ID_PROVIDER),
+  openApi: OPEN_API,
+  callers: CALLERS_BY_OPERATION,
+  ...ABOUT,
+  ...SERVING,
   revision: optional(STRING),
 };
 
@@ -148,7 +198,6 @@ class ApiPolicyTarget extends PolicyTarget {
   }
 }
 
-const PATHS = new Registry<Api>("API path");
 const NAMES = new Registry<Api>("API");
 
 /**
@@ -168,6 +217,14 @@ export class Api extends ApiBase {
   public readonly url: string;
 
   public readonly policyTarget: PolicyTarget;
+  /**
+   * The version set, if the API is in one.
+   *
+   * @default - none
+   */
+  public readonly versionSet?: IApiVersionSet;
+
+  private readonly document?: DocumentOperations;
 
   /**
    * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path or the name already
@@ -177,35 +234,61 @@ export class Api extends ApiBase {
     checkProps(this, props, PROPS);
     check(this, "path", props.path, APIM_RULES.apiPath);
     this.apim = props.apim;
-    const name = props.name ?? props.path.replace(/\//g, "-");
+    this.versionSet = props.versionSet;
+    const { openApi, apiType: type, serviceUrl, version } = props;
+    const name = props.name ?? [props.path, ...(version === undefined ? [] : [version])].join("-").replace(/\//g, "-");
     check(this, "name", name, APIM_RULES.apiName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
-    checkOptional(this, "description", props.description, RULES.text);
-    checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
+    const description = props.description ?? openApi?.description;
+    checkOptional(this, "description", description, RULES.text);
+    const isWebSocket = type?._isWebSocket === true;
+    if (isWebSocket && serviceUrl === undefined) throw webSocketWithoutUrl(this);
+    checkOptional(this, "serviceUrl", serviceUrl, isWebSocket ? APIM_RULES.webSocketUrl : RULES.httpUrl);
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
+    checkOptional(this, "authScope", props.authScope, RULES.scopeList);
+    if (props.authScope !== undefined && props.authServer === undefined)
+      throw scopeWithoutServer(this, props.authScope);
+    const { openIdProvider } = props;
+    if (openIdProvider !== undefined && props.authServer !== undefined) throw twoAuthServers(this);
+    if (openApi === undefined && props.callers !== undefined) throw callersWithoutDocument(this);
+    if (openApi !== undefined && type !== undefined) throw typeBesideDocument(this);
     const { revision = "1" } = props;
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
-    if (props.serviceUrl !== undefined && isPlainHttp(props.serviceUrl)) warnOnce(this, plainHttp(props.serviceUrl));
+    if (serviceUrl !== undefined && isUnencrypted(serviceUrl)) warnOnce(this, plainHttp(serviceUrl));
+    if (props.allowUnencryptedCalls === true) warnOnce(this, unencryptedCalls());
     this.policyTarget = new ApiPolicyTarget(this, name);
-    PATHS.claim(this, ...props.apim.policyTarget.key, props.path);
+    claimPath(this, props.apim.policyTarget.key, props);
     NAMES.claim(this, ...this.policyTarget.key);
 
+    const about = {
+      contact: props.contact ?? openApi?._contact,
+      license: props.license ?? openApi?._license,
+      termsOfServiceUrl: props.termsOfServiceUrl ?? openApi?._termsOfServiceUrl,
+    };
     const resource = create(ApiManagementApi, this, "Resource", {
       apiManagementName: props.apim.name,
       resourceGroupName: props.apim.resourceGroupName,
       name,
-      displayName: textForTerraform(props.displayName ?? name),
-      description: textForTerraform(props.description),
+      displayName: textForTerraform(props.displayName ?? openApi?.title ?? name),
+      description: textForTerraform(description),
       path: props.path,
-      protocols: ["https"],
       revision,
-      serviceUrl: props.serviceUrl,
+      serviceUrl,
       subscriptionRequired: props.subscriptionRequired ?? true,
       oauth2Authorization:
-        props.authServer === undefined ? undefined : { authorizationServerName: props.authServer.name },
+        props.authServer === undefined
+          ? undefined
+          : { authorizationServerName: props.authServer.name, scope: props.authScope },
+      openidAuthentication:
+        openIdProvider === undefined
+          ? undefined
+          : { openidProviderName: openIdProvider.name, bearerTokenSendingMethods: ["authorizationHeader"] },
+      ...aboutArguments(this, about),
+      ...servingArguments(this, props),
     });
     this.name = resource.name;
-    this.url = `${props.apim.gatewayUrl}/${props.path}`.replace(/\/$/, "");
+    const isSegment = props.versionSet?.scheme._scheme === "Segment" && version !== undefined;
+    this.url = [props.apim.gatewayUrl, props.path, isSegment ? version : ""].filter((part) => part !== "").join("/");
     if (props.subscriptionRequired === undefined) {
       this.node.addValidation({ validate: () => sayThatKeyIsNeeded(this) });
     }
@@ -215,18 +298,43 @@ export class Api extends ApiBase {
     if (authServer !== undefined) {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
     }
+    if (type?._graphQlSchema !== undefined) {
+      const content = ApiSchemaContent.graphQl(type._graphQlSchema);
+      new ApiSchema(this, "Schema", { api: this, schemaId: "graphql", content });
+    }
+    if (openApi !== undefined) {
+      const document = new DocumentOperations(this, openApi, props.callers ?? {});
+      this.node.addValidation({ validate: () => document.compare() });
+      this.document = document;
+    }
+  }
+
+  /**
+   * An operation of `openApi`, such as for a policy.
+   *
+   * @param operationId as the document has it
+   * @throws when there is no document, or it does not have the operation
+   */
+  public operation(operationId: string): IApiOperation {
+    STRING.require(this, "operationId", operationId);
+    if (this.document === undefined) throw operationWithoutDocument(this, operationId);
+    return this.document.find(operationId);
   }
 }
 
-/** The operations of an OpenAPI document come with the API, and no policy can come before them. */
-function judgeWhole(api: Api, { importInput }: ApiManagementApi): string[] {
-  if (importInput !== undefined) informOnce(api, lateCheckOfImport(api.policyTarget.label));
-  return judgeApi(api);
+/** Some operations come with the API, and no policy can come before them. */
+function judgeWhole(api: Api, { importInput, apiTypeInput, sourceApiIdInput }: ApiManagementApi): string[] {
+  const { label } = api.policyTarget;
+  const isImported = importInput !== undefined || sourceApiIdInput !== undefined;
+  const isWhole = isImported || (apiTypeInput !== undefined && apiTypeInput !== "http");
+  if (isImported) informOnce(api, lateCheckOfImport(label));
+  else if (isWhole) informOnce(api, lateCheckOfApi(label));
+  return judgeApi(api, isWhole);
 }
 
 /** Whether requests leave the machine unencrypted. */
-function isPlainHttp(url: string): boolean {
-  return /^http:\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i.test(url);
+function isUnencrypted(url: string): boolean {
+  return /^(?:http|ws):\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i.test(url);
 }
 
 /** It is hard to see why a valid token is refused when only the subscription key is missing. */

@@ -99,12 +99,16 @@ function judgeOperation(operation: IApiOperation, operationId: string, api: IApi
   return [...openness(operation, judged), ...disagreements(operation, judged)];
 }
 
-/** The errors about who may call an API, at synth. One with operations is open or closed with each of them. */
-export function judgeApi(api: IApi): string[] {
+/**
+ * The errors about who may call an API, at synth. One with operations is open or closed with each of them.
+ *
+ * @param isWhole whether it has operations that the program does not know
+ */
+export function judgeApi(api: IApi, isWhole = false): string[] {
   const resources = AppResources.of(api);
   const judged: Judged = { resources, api, ways: waysTo(resources, api) };
   const hasOperations = OPERATIONS.of(api, ...api.policyTarget.key).some(({ isCreated }) => isCreated);
-  return [...(hasOperations ? [] : openness(api, judged)), ...disagreements(api, judged)];
+  return [...(hasOperations && !isWhole ? [] : openness(api, judged)), ...disagreements(api, judged)];
 }
 
 function waysTo(resources: AppResources, api: IApi, operation?: IApiOperation): Way[] {

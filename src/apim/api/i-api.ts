@@ -2,6 +2,7 @@ import type { PolicySuppression } from "../../policy/lint";
 import type { Callers } from "../auth/callers";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
+import type { ApiParameter, ApiRequest, ApiResponse } from "./operation-parts";
 
 /** Options of an operation: its method, its URL and its callers. */
 export interface ApiOperationOptions {
@@ -21,6 +22,30 @@ export interface ApiOperationOptions {
    * @default - method and URL template
    */
   readonly displayName?: string;
+  /**
+   * What the operation does.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+  /**
+   * The parameters of the URL template.
+   *
+   * @default - required strings
+   */
+  readonly templateParameters?: ApiParameter[];
+  /**
+   * What requests hold.
+   *
+   * @default - not described
+   */
+  readonly request?: ApiRequest;
+  /**
+   * The responses, one for each status.
+   *
+   * @default - not described
+   */
+  readonly responses?: ApiResponse[];
   /**
    * Who may call the operation, in place of the callers that the `JwtPolicy` of its API names: `Callers.anonymous()` for everyone.
    *

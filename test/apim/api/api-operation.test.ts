@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
-import { Api, type ApiOperationOptions } from "cdktf-apim-oauth";
+import { Api, ApimPolicy, type ApiOperationOptions, ApiSchema, ApiSchemaContent } from "cdktf-apim-oauth";
+import { SetHeader } from "cdktf-apim-oauth/policy";
 import { OPEN, addressesOf, newService, newStack, resourceOf, resourcesOf, synth } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
@@ -85,5 +86,113 @@ describe("ApiOperation", () => {
     for (const path of ["orders", "bills"])
       newApi(stack, path, path).addOperation("list", { method: "GET", urlTemplate: "/" });
     expect(resourcesOf(synth(stack), "azurerm_api_management_api_operation")).toHaveLength(2);
+  });
+
+  test("describes parameters, requests and responses", () => {
+    const stack = newStack();
+    const api = newApi(stack);
+    const schema = new ApiSchema(stack, "Schema", { api, content: ApiSchemaContent.openApiComponents("{}") });
+    api.addOperation("put", {
+      method: "PUT",
+      urlTemplate: "/{region}/{id}",
+      description: "Costs ${5}.",
+      templateParameters: [
+        { name: "region", description: "Where.", defaultValue: "eu", values: ["eu", "us"], required: false },
+      ],
+      request: {
+        description: "An order.",
+        queryParameters: [{ name: "$top", schemaType: "integer", examples: [{ name: "ten", value: "10" }] }],
+        headers: [{ name: "If-Match", required: true }],
+        representations: [
+          { contentType: "application/json", schema, typeName: "Order" },
+          { contentType: "multipart/form-data", formParameters: [{ name: "file", schemaType: "file" }] },
+        ],
+      },
+      responses: [
+        { statusCode: 200, description: "The order.", headers: [{ name: "ETag" }] },
+        { statusCode: 404, representations: [{ contentType: "text/plain" }] },
+      ],
+    });
+    expect(resourceOf(synth(stack), "azurerm_api_management_api_operation")).toMatchObject({
+      description: "Costs $${5}.",
+      template_parameter: [
+        {
+          name: "region",
+          type: "string",
+          description: "Where.",
+          default_value: "eu",
+          values: ["eu", "us"],
+          required: false,
+        },
+        { name: "id", type: "string", required: true },
+      ],
+      request: {
+        description: "An order.",
+        query_parameter: [{ name: "$top", type: "integer", required: false, example: [{ name: "ten", value: "10" }] }],
+        header: [{ name: "If-Match", type: "string", required: true }],
+        representation: [
+          {
+            content_type: "application/json",
+            schema_id: "${azurerm_api_management_api_schema.Schema_42171392.schema_id}",
+            type_name: "Order",
+          },
+          {
+            content_type: "multipart/form-data",
+            form_parameter: [{ name: "file", type: "file", required: false }],
+          },
+        ],
+      },
+      response: [
+        { status_code: 200, description: "The order.", header: [{ name: "ETag", type: "string", required: false }] },
+        { status_code: 404, representation: [{ content_type: "text/plain" }] },
+      ],
+    });
+  });
+
+  test.each<[string, Partial<ApiOperationOptions>, string]>([
+    [
+      "a default that is none of the values",
+      { request: { queryParameters: [{ name: "sort", defaultValue: "down", values: ["asc", "desc"] }] } },
+      'request.queryParameters[0].defaultValue is "down"; expected one of its values, "asc" or "desc"',
+    ],
+    [
+      "a parameter that is given twice",
+      { request: { headers: [{ name: "A" }, { name: "A" }] } },
+      'request.headers: name "A" is given twice',
+    ],
+    [
+      "a status that is given twice",
+      { responses: [{ statusCode: 200 }, { statusCode: 200 }] },
+      'responses: statusCode "200" is given twice',
+    ],
+    ["a status that is none", { responses: [{ statusCode: 20 }] }, "responses[0].statusCode is 20; expected"],
+    [
+      "a media type that is none",
+      { responses: [{ statusCode: 200, representations: [{ contentType: "json" }] }] },
+      'responses[0].representations[0].contentType is "json"; expected a media type',
+    ],
+    [
+      "a URL of an example that is none",
+      { request: { headers: [{ name: "A", examples: [{ name: "a", externalValue: "ftp://contoso.com" }] }] } },
+      'request.headers[0].examples[0].externalValue is "ftp://contoso.com"; expected an absolute',
+    ],
+  ])("fails for %s", (_what, options, message) => {
+    expect(() => operation({ method: "GET", urlTemplate: "/", ...options })).toThrow(message);
+  });
+
+  test("a schema exists after the policies of its API", () => {
+    const stack = newStack();
+    const api = newApi(stack);
+    new ApiSchema(stack, "Schema", { api, content: ApiSchemaContent.graphQl("type Query { a: Int }") });
+    ApimPolicy.of(api).addInbound(new SetHeader({ name: "X-Api", values: ["orders"] }));
+    expect(resourceOf(synth(stack), "azurerm_api_management_api_schema")).toEqual({
+      api_management_name: "apim-contoso",
+      api_name: "${azurerm_api_management_api.Api_F70053CD.name}",
+      content_type: "application/vnd.ms-azure-apim.graphql.schema",
+      depends_on: ["azurerm_api_management_api_policy.Api_Policy_D08799DE"],
+      resource_group_name: "rg-apim",
+      schema_id: "Schema",
+      value: "type Query { a: Int }",
+    });
   });
 });

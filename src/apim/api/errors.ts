@@ -1,0 +1,125 @@
+import { error, type Place } from "../../core/errors";
+import { didYouMean, shown } from "../../policy/text/errors";
+
+/**
+ * The error messages of this folder.
+ *
+ * Each one names the value it got, what was expected and what to do; the construct path is added. Messages never contain a secret.
+ */
+
+export function schemaOfForm(place: Place, what: string, contentType: string, other: string): Error {
+  return error(
+    place,
+    `${what} is given for the media type ${shown(contentType)}; expected ${other} for it, because forms have formParameters and other bodies a schema: use that, or correct contentType`,
+  );
+}
+
+export function typeWithoutSchema(place: Place, what: string, typeName: string): Error {
+  return error(
+    place,
+    `${what} is ${shown(typeName)} without a schema; expected the schema that holds the type: give an ApiSchema as schema, or leave typeName out`,
+  );
+}
+
+export function undeclaredParameter(place: Place, name: string, urlTemplate: string, names: readonly string[]): Error {
+  const expected = names.length === 0 ? "no parameters" : names.map(shown).join(" or ");
+  return error(
+    place,
+    `templateParameters names ${shown(name)}, which is not in the URL template ${shown(urlTemplate)}; expected ${expected}: correct the name, or remove the parameter${didYouMean(name, names)}`,
+  );
+}
+
+export function versionWithoutSet(place: Place, version: string): Error {
+  return error(
+    place,
+    `version is ${shown(version)} without a version set; expected the set that says where requests name the version: give an ApiVersionSet as versionSet, or leave version out`,
+  );
+}
+
+export function pathOfOtherSet(place: Place, path: string, set: string, other: string, first: string): Error {
+  return error(
+    place,
+    `the API path ${shown(path)} is in version set ${shown(set)} here and in ${shown(other)} at ${first}; expected one version set for a path, because requests name a version in one place: give both the same set, or another path`,
+  );
+}
+
+export function callersWithoutDocument(place: Place): Error {
+  return error(
+    place,
+    "callers is given without openApi; expected the document with the operations: give openApi, or callers to addOperation",
+  );
+}
+
+export function typeBesideDocument(place: Place): Error {
+  return error(
+    place,
+    "apiType and openApi are both given; expected one of them, because the operations of a document make an HTTP API: leave apiType out",
+  );
+}
+
+export function webSocketWithoutUrl(place: Place): Error {
+  return error(
+    place,
+    "serviceUrl is missing for a WebSocket API; expected the URL of the backend, because policies cannot set it: give one that starts with wss://",
+  );
+}
+
+export function lateCheckOfApi(label: string): string {
+  return `${label} answers without a check from its creation until its policy is in force, because its operations come with it; to leave no such moment, check tokens in the policy of the service`;
+}
+
+export function unencryptedCalls(): string {
+  return "allowUnencryptedCalls is true, so callers can send their tokens where anyone on the way reads them; leave it out, and let callers use the encrypted URL";
+}
+
+export function documentSaysOpen(label: string): string {
+  return `the OpenAPI document says that ${label} needs no token, and its check asks for one; give it Callers.anonymous() in callers, or change security in the document`;
+}
+
+export function documentSaysClosed(label: string): string {
+  return `the OpenAPI document says that ${label} needs a token, and it has Callers.anonymous(), so everyone may call it; give it callers with a token, or change security in the document`;
+}
+
+export function documentSaysOtherScopes(label: string, scopes: readonly string[], checked: readonly string[]): string {
+  const list = (values: readonly string[]): string => values.map(shown).join(" or ");
+  return `the OpenAPI document names the scope ${list(scopes)} for ${label}, and its check asks for ${list(checked)}, so clients ask for tokens that are refused; name the same in both`;
+}
+
+export function operationWithoutDocument(place: Place, operationId: string): Error {
+  return error(
+    place,
+    `the operation ${shown(operationId)} is not known without openApi; expected a document that has it: keep what addOperation returns, or use ApiOperation.fromId`,
+  );
+}
+
+export function scopeWithoutServer(place: Place, scope: string): Error {
+  return error(
+    place,
+    `authScope is ${shown(scope)} without authServer; expected the authorization server that is asked: give authServer, or leave authScope out`,
+  );
+}
+
+export function schemasLeftOut(reason: string): string {
+  return `the schemas of the OpenAPI document are left out, because API Management does not take them (${reason}); validate-content needs them, and everything else works without them`;
+}
+
+export function firstRevision(place: Place): Error {
+  return error(
+    place,
+    'the revision is "1"; expected another, because the first revision is the Api itself: count on from there',
+  );
+}
+
+export function notesWithoutRelease(place: Place): Error {
+  return error(
+    place,
+    "releaseNotes is given for a revision that is not made current; expected isCurrent, because the notes are about that change: set isCurrent to true, or use description",
+  );
+}
+
+export function twoAuthServers(place: Place): Error {
+  return error(
+    place,
+    "authServer and openIdProvider are both given; expected one of them, because the test console asks one for tokens: leave one out",
+  );
+}

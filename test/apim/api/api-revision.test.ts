@@ -1,0 +1,56 @@
+import { Api, ApimPolicy, ApiRevision } from "cdktf-apim-oauth";
+import { SetHeader } from "cdktf-apim-oauth/policy";
+import { newService, newStack, OPEN, resourceOf, resourcesOf, synth } from "../../support/synth";
+
+const REVISION = "azurerm_api_management_api.Next_63724926";
+
+describe("ApiRevision", () => {
+  test("copies the API with its operations and policies, when all of them exist", () => {
+    const stack = newStack();
+    const api = new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders" });
+    const revision = new ApiRevision(stack, "Next", { api, revision: "2", description: "Faster." });
+    // What is added later is copied as well.
+    const list = api.addOperation("list", { method: "GET", urlTemplate: "/" });
+    ApimPolicy.of(api).addInbound(new SetHeader({ name: "X-Api", values: ["orders"] }));
+    ApimPolicy.of(list).addInbound(new SetHeader({ name: "X-Operation", values: ["list"] }));
+    const configuration = synth(stack);
+    const { source_api_id, depends_on, ...rest } = resourcesOf(configuration, "azurerm_api_management_api")[1]!;
+    expect(rest).toEqual({
+      api_management_name: "apim-contoso",
+      name: "${azurerm_api_management_api.Api_F70053CD.name}",
+      resource_group_name: "rg-apim",
+      revision: "2",
+      revision_description: "Faster.",
+    });
+    expect(source_api_id).toMatch(
+      /\/service\/apim-contoso\/apis\/\$\{azurerm_api_management_api\.Api_F70053CD\.name\}$/,
+    );
+    expect(depends_on).toEqual([
+      "azurerm_api_management_api_operation.Api_list_0E7256E0",
+      "azurerm_api_management_api_policy.Api_Policy_D08799DE",
+      "azurerm_api_management_api_operation_policy.Api_list_Policy_C4BDC9A9",
+    ]);
+    expect(resourcesOf(configuration, "azurerm_api_management_api_release")).toEqual([]);
+    expect(revision.revision).toBe("2");
+  });
+
+  test("takes the place of the current revision when it is told to", () => {
+    const stack = newStack();
+    const api = Api.fromName(stack, "Api", { apim: newService(stack), name: "orders" });
+    new ApiRevision(stack, "Next", { api, revision: "2.1", isCurrent: true, releaseNotes: "Faster." });
+    expect(resourceOf(synth(stack), "azurerm_api_management_api_release")).toEqual({
+      api_id: `\${${REVISION}.id}`,
+      name: "revision-2-1-current",
+      notes: "Faster.",
+    });
+  });
+
+  test("fails for a revision that exists", () => {
+    const stack = newStack();
+    const api = Api.fromName(stack, "Api", { apim: newService(stack), name: "orders" });
+    new ApiRevision(stack, "Next", { api, revision: "2" });
+    expect(() => new ApiRevision(stack, "Again", { api, revision: "2" })).toThrow(
+      /^Stack\/Again: the revision "2" is already created by Stack\/Next/,
+    );
+  });
+});

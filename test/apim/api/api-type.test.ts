@@ -1,0 +1,163 @@
+import { Api, type ApiProps, ApimAuthServer, ApiType, Callers, JwtPolicy } from "cdktf-apim-oauth";
+import {
+  annotationsIn,
+  importedApi,
+  newService,
+  newStack,
+  OPEN,
+  resourceOf,
+  synth,
+  warningsIn,
+} from "../../support/synth";
+
+type Stack = ReturnType<typeof newStack>;
+
+const POLICY = "azurerm_api_management_api_policy.Api_Policy_D08799DE";
+
+function newApi(stack: Stack, props: Partial<ApiProps>): Api {
+  return new Api(stack, "Api", { apim: newService(stack), path: "orders", ...props });
+}
+
+function found(props: Partial<ApiProps>): ReturnType<typeof resourceOf> {
+  const stack = newStack();
+  newApi(stack, { ...OPEN, ...props });
+  return resourceOf(synth(stack), "azurerm_api_management_api");
+}
+
+describe("ApiType", () => {
+  test("a GraphQL API gets its schema after its policy", () => {
+    const stack = newStack();
+    const target = newApi(stack, { apiType: ApiType.graphQl("type Query { a: Int }") });
+    new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "azurerm_api_management_api")).toMatchObject({
+      api_type: "graphql",
+      protocols: ["https"],
+    });
+    expect(resourceOf(configuration, "azurerm_api_management_api_schema")).toMatchObject({
+      content_type: "application/vnd.ms-azure-apim.graphql.schema",
+      depends_on: [POLICY],
+      schema_id: "graphql",
+      value: "type Query { a: Int }",
+    });
+  });
+
+  test("a WebSocket API is served over wss", () => {
+    const serviceUrl = "wss://events.contoso.com";
+    expect(found({ apiType: ApiType.webSocket(), serviceUrl })).toMatchObject({
+      api_type: "websocket",
+      protocols: ["wss"],
+      service_url: serviceUrl,
+    });
+    expect(() => found({ apiType: ApiType.webSocket(), serviceUrl: "https://contoso.com" })).toThrow(
+      /serviceUrl is "https:\/\/contoso.com"; expected an absolute wss:\/\//,
+    );
+    const stack = newStack();
+    newApi(stack, { apiType: ApiType.webSocket(), serviceUrl: "ws://contoso.com" });
+    expect(warningsIn(stack)).toEqual([expect.stringContaining("unencrypted; use wss://")]);
+  });
+
+  test.each([
+    ["<definitions>${a}</definitions>", "wsdl", "<definitions>$${a}</definitions>"],
+    ["https://contoso.com/orders?wsdl", "wsdl-link", "https://contoso.com/orders?wsdl"],
+  ])("a SOAP API of %s is imported as %s", (wsdl, content_format, content_value) => {
+    const selector = { serviceName: "Orders", endpointName: "Soap" };
+    expect(found({ apiType: ApiType.soap(wsdl, selector) })).toMatchObject({
+      api_type: "soap",
+      import: {
+        content_format,
+        content_value,
+        wsdl_selector: { endpoint_name: "Soap", service_name: "Orders" },
+      },
+    });
+  });
+
+  test("an import by Azure says that its operations come before the policy", () => {
+    const stack = newStack();
+    const apiType = ApiType.importedByAzure("openapi-link", "https://contoso.com/openapi.json");
+    newApi(stack, { ...OPEN, apiType });
+    expect(resourceOf(synth(stack), "azurerm_api_management_api")).toMatchObject({
+      api_type: "http",
+      import: { content_format: "openapi-link", content_value: "https://contoso.com/openapi.json" },
+    });
+    expect(annotationsIn(stack, "/info")).toEqual([expect.stringContaining("come with its import")]);
+    expect(() => ApiType.importedByAzure("openapi-yaml", "a")).toThrow(
+      /^ApiType.importedByAzure: format is the string "openapi-yaml"; expected a format: openapi, /,
+    );
+  });
+
+  test.each<[string, Partial<ApiProps>]>([
+    ["an import", { apiType: ApiType.importedByAzure("openapi-link", "https://contoso.com/openapi.json") }],
+    ["a SOAP API", { apiType: ApiType.soap("<definitions/>") }],
+    ["a GraphQL API", { apiType: ApiType.graphQl("type Query { a: Int }") }],
+    ["a WebSocket API", { apiType: ApiType.webSocket(), serviceUrl: "wss://contoso.com" }],
+  ])("fails for %s without a check, although all operations of the program are open on purpose", (_what, props) => {
+    const stack = newStack();
+    const api = newApi(stack, props);
+    api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
+    expect(() => synth(stack)).toThrow(/\[Stack\/Api\] A-01 open-operation: nothing checks who calls API orders/);
+  });
+
+  test("fails for a copy of another API without a check, because its operations come with it", () => {
+    const stack = newStack();
+    const sourceApi = Api.fromName(stack, "Source", { apim: newService(stack, "S"), name: "source" });
+    newApi(stack, { sourceApi }).addOperation("health", {
+      method: "GET",
+      urlTemplate: "/health",
+      callers: Callers.anonymous(),
+    });
+    expect(() => synth(stack)).toThrow(/\[Stack\/Api\] A-01 open-operation/);
+  });
+});
+
+describe("how an API is served", () => {
+  test("over http as well only if the program says so", () => {
+    expect(found({ allowUnencryptedCalls: true }).protocols).toEqual(["https", "http"]);
+    const serviceUrl = "wss://contoso.com";
+    expect(found({ apiType: ApiType.webSocket(), serviceUrl, allowUnencryptedCalls: true }).protocols).toEqual([
+      "wss",
+      "ws",
+    ]);
+    expect(found({ allowUnencryptedCalls: false }).protocols).toEqual(["https"]);
+  });
+
+  test("with other names for the key, a contact, a license and terms", () => {
+    expect(
+      found({
+        subscriptionKeyNames: { header: "X-Key", query: "key" },
+        contact: { name: 'The "${team}"', email: "orders@contoso.com", url: "https://contoso.com" },
+        license: { name: "MIT", url: "https://contoso.com/license" },
+        termsOfServiceUrl: "https://contoso.com/terms",
+        revisionDescription: "First.",
+      }),
+    ).toMatchObject({
+      subscription_key_parameter_names: { header: "X-Key", query: "key" },
+      contact: { name: 'The "$${team}"', email: "orders@contoso.com", url: "https://contoso.com" },
+      license: { name: "MIT", url: "https://contoso.com/license" },
+      terms_of_service_url: "https://contoso.com/terms",
+      revision_description: "First.",
+    });
+  });
+
+  test("without blocks that say nothing", () => {
+    const { contact, license } = found({ contact: {}, license: { name: undefined } });
+    expect([contact, license]).toEqual([undefined, undefined]);
+  });
+
+  test("with a scope for the test console, or with an OpenID Connect provider, whose token goes into a header only", () => {
+    const stack = newStack();
+    const authServer = ApimAuthServer.fromName(stack, "Server", "portal");
+    newApi(stack, { ...OPEN, authServer, authScope: "api://orders/.default" });
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "azurerm_api_management_api").oauth2_authorization).toEqual({
+      authorization_server_name: "portal",
+      scope: "api://orders/.default",
+    });
+    const other = newStack();
+    newApi(other, { ...OPEN, openIdProvider: ApimAuthServer.fromName(other, "Provider", "contoso") });
+    expect(resourceOf(synth(other), "azurerm_api_management_api").openid_authentication).toEqual({
+      bearer_token_sending_methods: ["authorizationHeader"],
+      openid_provider_name: "contoso",
+    });
+  });
+});
