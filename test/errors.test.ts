@@ -71,17 +71,24 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...vaultErrors, ...apimErrors, ...patternErrors };
-/** The files that these are from. */
-const FACTORIES = ["core/errors.ts", "entra/errors.ts", "keyvault/errors.ts", "apim/errors.ts", "patterns/errors.ts"];
-const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...apiErrors, ...openApiErrors };
+const errors = {
+  ...coreErrors,
+  ...entraErrors,
+  ...vaultErrors,
+  ...apimErrors,
+  ...apiErrors,
+  ...openApiErrors,
+  ...patternErrors,
+};
 /** The files that these are from. */
 const FACTORIES = [
   "core/errors.ts",
   "entra/errors.ts",
+  "keyvault/errors.ts",
   "apim/errors.ts",
   "apim/api/errors.ts",
   "apim/api/openapi/errors.ts",
+  "patterns/errors.ts",
 ];
 
 interface Row {

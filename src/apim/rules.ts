@@ -1,5 +1,5 @@
 import { pattern, type Rule, RULES } from "../core/rules";
-import { isUrl, pattern, RULES, type Rule } from "../core/rules";
+import { isUrl } from "../core/rules";
 import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 
 /** The names that the provider takes for most things in an API Management service. */

@@ -1,59 +1,45 @@
-import { TerraformResource,type TerraformStack,TerraformVariable } from "cdktf";
+import { TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
 import * as library from "cdktf-apim-oauth";
 import {
-Api,
-ApimAuthServer,
-ApimCertificate,
-ApimIdentity,
-ApimPolicy,
-AppRegistration,
-ApimSubscription,
-AppRole,
-Assignee,
-Callers,
-FederatedCredential,
-JwtPolicy,
-KeyVaultAccess,
-KeyVaultSecret,
-KeyVaultSecretRef,
-ManagedIdentity,
-NamedValue,
-NamedValueSource,
-OAuthGrant,
-PolicyFragment,
-Principal,
-Product,
-RedirectPlatform,
-SecretValue,
-SubscriptionScope,
-Workspace,
-WorkspaceCertificate,
-WorkspaceCertificateSource,
-WorkspacePolicyFragment,
   Api,
   ApimAuthServer,
-  ApiRevision,
-  ApiSchema,
-  ApiSchemaContent,
-  ApiVersionSet,
+  ApimCertificate,
   ApimIdentity,
   ApimPolicy,
+  AppRegistration,
+  ApimSubscription,
   AppRole,
+  Assignee,
   Callers,
+  FederatedCredential,
   JwtPolicy,
   KeyVaultAccess,
+  KeyVaultSecret,
   KeyVaultSecretRef,
+  ManagedIdentity,
   NamedValue,
   NamedValueSource,
   OAuthGrant,
   PolicyFragment,
+  Principal,
+  Product,
   RedirectPlatform,
+  SecretValue,
+  SubscriptionScope,
+  Workspace,
+  WorkspaceCertificate,
+  WorkspaceCertificateSource,
+  WorkspacePolicyFragment,
+  ApiRevision,
+  ApiSchema,
+  ApiSchemaContent,
+  ApiVersionSet,
   VersioningScheme,
 } from "cdktf-apim-oauth";
-import { PolicyDocument,SetHeader } from "cdktf-apim-oauth/policy";
+import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import type { IConstruct } from "constructs";
-import { Page,type StackClass,synthWithProviders } from "../support/pages";
-import { guid,newOrders,newService,newStack,newVault,synth } from "../support/synth";
+import { Page, type StackClass, synthWithProviders } from "../support/pages";
+import { guid, newOrders, newService, newStack, newVault, synth } from "../support/synth";
 
 const PAGE = new Page("docs/import.md");
 
@@ -127,6 +113,9 @@ function everything(): TerraformStack {
     grant: OAuthGrant.clientCredentials(),
   });
   const api = new Api(stack, "Api", { apim, path: "orders" });
+  new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.pathSegment() });
+  new ApiRevision(stack, "Next", { api, revision: "2", isCurrent: true });
+  new ApiSchema(stack, "Schema", { api, content: ApiSchemaContent.graphQl("type Query { a: Int }") });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
   new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
   new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
@@ -158,51 +147,6 @@ function everything(): TerraformStack {
   const own = PolicyDocument.fragment([header]);
   const ofTeam = new WorkspacePolicyFragment(stack, "Own", { workspace, name: "own", document: own });
   ApimPolicy.of(workspace).addInbound(ofTeam.include());
-  return stack;
-}
-function everything(): TerraformStack {
-  const stack = newStack();
-  const apim = newService(stack);
-  const vault = newVault(stack);
-  const orders = newOrders(stack);
-  orders.addRole(AppRole.forUsers("Orders.Approve"));
-  const client = newClient(stack);
-  client.grantRole(orders, "Orders.Read");
-  client.requestScope(orders, "access_as_user");
-  client.addRedirectUri("https://shop.contoso.com/signin");
-  client.addRedirectUri("https://shop.contoso.com/", RedirectPlatform.SPA);
-  const secret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
-  new ApimAuthServer(stack, "AuthServer", {
-    apim,
-    name: "portal",
-    resource: orders,
-    client,
-    clientSecret: secret,
-    grant: OAuthGrant.clientCredentials(),
-  });
-  const api = new Api(stack, "Api", { apim, path: "orders" });
-  new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.pathSegment() });
-  new ApiRevision(stack, "Next", { api, revision: "2", isCurrent: true });
-  new ApiSchema(stack, "Schema", { api, content: ApiSchemaContent.graphQl("type Query { a: Int }") });
-  const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
-  new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
-  new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
-  new KeyVaultSecretRef(stack, "Existing", {
-    apim,
-    vault,
-    secretName: "existing",
-    identity: ApimIdentity.userAssigned({ clientId: guid("c"), principalId: guid("d") }),
-    access: KeyVaultAccess.ACCESS_POLICY,
-  });
-  new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
-  const header = new SetHeader({ name: "X-Api", values: ["orders"] });
-  const fragment = new PolicyFragment(stack, "Fragment", {
-    apim,
-    name: "shared",
-    document: PolicyDocument.fragment([header]),
-  });
-  ApimPolicy.of(apim).addInbound(fragment.include());
-  ApimPolicy.of(operation).addOutbound(header);
   return stack;
 }
 
