@@ -8,8 +8,10 @@ import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
+  type ApiManagementProps,
   ApimAuthServer,
   ApimPolicy,
+  ApimSku,
   AppRegistration,
   AppRole,
   Authority,
@@ -27,6 +29,7 @@ import {
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
+import * as serviceErrors from "../src/apim/service/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
 import { expectErrorText, expectSentence, messageOf } from "./support/error-text";
@@ -44,9 +47,9 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...apimErrors };
+const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...serviceErrors };
 /** The files that these are from. */
-const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts"];
+const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts", "apim/service/errors.ts"];
 
 interface Row {
   /** What a user does wrong. */
@@ -72,6 +75,18 @@ function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
   return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path });
 }
 
+function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {}): ApiManagement {
+  return new ApiManagement(stack, "Given", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.premium(),
+    ...props,
+  });
+}
+
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
 const ROWS: Readonly<
   Record<Exclude<keyof typeof errors, "EXPIRED_SECRET" | "error" | "shown" | keyof typeof WARNINGS>, Row>
@@ -86,6 +101,46 @@ const ROWS: Readonly<
     run: (stack) => new JwtPolicy(stack, "Jwt", { target: api(stack), resource: newOrders(stack), callers: ["read"] }),
     place: "Stack/Jwt",
     text: "callers is a list; expected Callers: use Callers.applications, Callers.users or Callers.anyOf",
+  },
+  notInTier: {
+    run: (stack) => service(stack, { sku: ApimSku.standard(), zones: ["1"] }),
+    place: "Stack/Given",
+    text: "zones is given and the tier is Standard; expected Premium: choose another sku, or leave the option out",
+  },
+  fewerUnitsThanZones: {
+    run: (stack) => service(stack, { zones: ["1", "2"] }),
+    place: "Stack/Given",
+    text: "there are 2 zones and 1 units; expected at least one unit in each zone: raise the units of the sku, or name fewer zones",
+  },
+  subnetsOfLocations: {
+    run: (stack) =>
+      service(stack, {
+        additionalLocations: [
+          {
+            location: "northeurope",
+            subnet: {
+              subnetId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s",
+            },
+          },
+        ],
+      }),
+    place: "Stack/Given",
+    text: 'the location "northeurope" has a subnet and the service is in no virtual network; expected both or neither, because all gateways of a service are reached in the same way: set virtualNetwork, or leave the subnet out',
+  },
+  noOtherGateway: {
+    run: (stack) => service(stack, { gatewayDisabled: true }),
+    place: "Stack/Given",
+    text: "gatewayDisabled is true and additionalLocations names no location; expected one, because no gateway would answer: name one, or leave the option out",
+  },
+  noSystemIdentity: {
+    run: (stack) => service(stack, { systemAssignedIdentity: false }).systemIdentityPrincipalId,
+    place: "Stack/Given",
+    text: "the service has no system-assigned identity; expected one, because something here uses it: leave systemAssignedIdentity out, or use ApimIdentity.userAssigned there",
+  },
+  noDeveloperPortal: {
+    run: (stack) => service(stack, { sku: ApimSku.consumption() }).developerPortalUrl,
+    place: "Stack/Given",
+    text: "the tier is Consumption, which has no developer portal; expected one, because something here uses its URL: choose another sku, or leave that out",
   },
   unknownAtSynth: {
     run: (stack) => PermissionScope.of(new TerraformVariable(stack, "v", {}).stringValue),
@@ -501,6 +556,16 @@ const ROWS: Readonly<
 
 /** By name of the factory: what a construct warns about, or tells. */
 const WARNINGS = {
+  publicAccessAtCreation: {
+    run: (stack: TerraformStack) => service(stack, { publicNetworkAccess: false }),
+    warning:
+      "Stack/Given: publicNetworkAccess is false, which Azure refuses for a service that does not exist yet; create the service without the option first, add a private endpoint, and set it then",
+  },
+  oldManagementApi: {
+    run: (stack: TerraformStack) => service(stack, { minApiVersion: "2020-12-01" }),
+    warning:
+      'Stack/Given: minApiVersion is "2020-12-01"; with versions before 2021-08-01, people who may only read the service can read its secrets; give a later version, unless a tool needs this one',
+  },
   secretWithoutUse: {
     run: (stack: TerraformStack) => {
       newClient(stack).addClientSecret("Portal", END);

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { TerraformOutput, type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
+  type AdditionalLocation,
   Api,
   ApiManagement,
+  type ApiManagementProps,
   ApimAuthServer,
   type ApimAuthServerProps,
   ApimIdentity,
   ApimPolicy,
+  ApimSku,
+  type ApimSubnet,
+  ApimVirtualNetwork,
   ApiOperation,
   type ApiOperationOptions,
   type ApiProps,
@@ -16,6 +21,8 @@ import {
   AppRole,
   Authority,
   Callers,
+  CustomDomain,
+  type CustomDomainOptions,
   type IApi,
   type IApiManagement,
   type IAppRegistration,
@@ -127,6 +134,45 @@ function withScope(stack: TerraformStack, options: PermissionScopeOptions): void
   registration(stack, { scopes: [PermissionScope.of("read", options)] });
 }
 
+const GROUP = "/subscriptions/s/resourceGroups/rg/providers";
+const SUBNET_ID = `${GROUP}/Microsoft.Network/virtualNetworks/vnet/subnets/apim`;
+const ATTACHED = {
+  resourceId: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/mi`,
+  clientId: guid(7),
+  principalId: guid(8),
+};
+
+function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {}): void {
+  new ApiManagement(stack, "Given", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.premium(5),
+    ...props,
+  });
+}
+
+function identified(stack: TerraformStack, ids: Partial<typeof ATTACHED>): void {
+  service(stack, { userAssignedIdentities: [{ ...ATTACHED, ...ids }], customDomains: [domain(stack, ids)] });
+}
+
+function domain(stack: TerraformStack, options: Partial<CustomDomainOptions> & Partial<typeof ATTACHED>): CustomDomain {
+  const { resourceId, clientId, principalId, ...others } = { ...ATTACHED, ...options };
+  const identity = { resourceId, clientId, principalId };
+  const given = { hostName: "api.contoso.com", vault: newVault(stack), certificateName: "api", identity };
+  return CustomDomain.gateway({ ...given, ...others });
+}
+
+function inNetwork(stack: TerraformStack, subnet: Partial<ApimSubnet>): void {
+  service(stack, { virtualNetwork: ApimVirtualNetwork.internal({ subnetId: SUBNET_ID, ...subnet }) });
+}
+
+function located(stack: TerraformStack, location: Partial<AdditionalLocation>): void {
+  service(stack, { additionalLocations: [{ location: "northeurope", ...location }] });
+}
+
 const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/contoso";
 const VAULT_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
@@ -140,7 +186,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, id) => jwt(stack, {}, ApiManagement.fromResourceId(stack, "Given", id)),
   },
   {
-    file: "apim/service/api-management.ts",
+    file: "apim/service/imported-api-management.ts",
     option: "name",
     good: "apim-contoso",
     bad: "apim.contoso",
@@ -149,7 +195,7 @@ const TEXTS: readonly Row<string>[] = [
       api(stack, { apim: ApiManagement.fromName(stack, "Given", { name, resourceGroupName: "rg" }) }),
   },
   {
-    file: "apim/service/api-management.ts",
+    file: "apim/service/imported-api-management.ts",
     option: "resourceGroupName",
     good: "rg-apim",
     bad: "rg/apim",
@@ -158,7 +204,7 @@ const TEXTS: readonly Row<string>[] = [
       api(stack, { apim: ApiManagement.fromName(stack, "Given", { name: "contoso", resourceGroupName }) }),
   },
   {
-    file: "apim/service/api-management.ts",
+    file: "apim/service/imported-api-management.ts",
     option: "developerPortalUrl",
     good: "https://portal.contoso.com",
     bad: "https://portal.contoso.com/docs",
@@ -169,7 +215,7 @@ const TEXTS: readonly Row<string>[] = [
     },
   },
   {
-    file: "apim/service/api-management.ts",
+    file: "apim/service/imported-api-management.ts",
     option: "systemIdentityPrincipalId",
     good: guid(1),
     bad: "contoso",
@@ -178,6 +224,166 @@ const TEXTS: readonly Row<string>[] = [
       const names = { name: "contoso", resourceGroupName: "rg" };
       reference(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, systemIdentityPrincipalId }) });
     },
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "name",
+    good: "apim-orders",
+    bad: "apim.orders",
+    place: "Stack/Given",
+    make: (stack, name) => service(stack, { name }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "resourceGroupName",
+    good: "rg-orders",
+    bad: "rg/orders",
+    place: "Stack/Given",
+    make: (stack, resourceGroupName) => service(stack, { resourceGroupName }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "location",
+    good: "West US 2",
+    bad: "https://westus2",
+    place: "Stack/Given",
+    make: (stack, location) => service(stack, { location }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "publisherName",
+    good: 'The "Contoso" <Company> 🚚',
+    bad: " ",
+    place: "Stack/Given",
+    make: (stack, publisherName) => service(stack, { publisherName }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "publisherEmail",
+    good: "orders@contoso.com",
+    bad: "contoso.com",
+    place: "Stack/Given",
+    make: (stack, publisherEmail) => service(stack, { publisherEmail }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "notificationSenderEmail",
+    good: "orders@contoso.com",
+    bad: "orders @contoso.com",
+    place: "Stack/Given",
+    make: (stack, notificationSenderEmail) => service(stack, { notificationSenderEmail }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "minApiVersion",
+    good: "2024-05-01",
+    bad: "latest",
+    place: "Stack/Given",
+    make: (stack, minApiVersion) => service(stack, { minApiVersion }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "termsOfService",
+    good: "Be kind.",
+    bad: " ",
+    place: "Stack/Given",
+    make: (stack, termsOfService) => service(stack, { portalSignUp: { termsOfService } }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "zone",
+    good: "3",
+    bad: "westeurope-1",
+    place: "Stack/Given",
+    make: (stack, zone) => service(stack, { zones: [zone] }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "resourceId",
+    good: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/other`,
+    bad: SUBNET_ID,
+    place: "Stack/Given",
+    make: (stack, resourceId) => identified(stack, { resourceId }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "clientId",
+    good: guid(1),
+    bad: "mi-apim",
+    place: "Stack/Given",
+    make: (stack, clientId) => identified(stack, { clientId }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "principalId",
+    good: guid(1),
+    bad: "mi-apim",
+    place: "Stack/Given",
+    make: (stack, principalId) => identified(stack, { principalId }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "name of a tag",
+    good: "cost center",
+    bad: "a/b",
+    place: "Stack/Given",
+    make: (stack, name) => service(stack, { tags: { [name]: "orders" } }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "value of a tag",
+    good: "Orders & more",
+    bad: "x".repeat(257),
+    place: "Stack/Given",
+    make: (stack, value) => service(stack, { tags: { team: value } }),
+  },
+  {
+    file: "apim/service/additional-location.ts",
+    option: "location",
+    good: "North Europe",
+    bad: "north/europe",
+    place: "Stack/Given",
+    make: (stack, location) => located(stack, { location }),
+  },
+  {
+    file: "apim/service/additional-location.ts",
+    option: "zone",
+    good: "3",
+    bad: "0",
+    place: "Stack/Given",
+    make: (stack, zone) => located(stack, { zones: [zone] }),
+  },
+  {
+    file: "apim/service/network.ts",
+    option: "subnetId",
+    good: `${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s`,
+    bad: `${GROUP}/Microsoft.Network/virtualNetworks/v`,
+    place: "ApimVirtualNetwork.internal",
+    make: (stack, subnetId) => inNetwork(stack, { subnetId }),
+  },
+  {
+    file: "apim/service/network.ts",
+    option: "publicIpAddressId",
+    good: `${GROUP}/Microsoft.Network/publicIPAddresses/pip`,
+    bad: "20.1.2.3",
+    place: "ApimVirtualNetwork.internal",
+    make: (stack, publicIpAddressId) => inNetwork(stack, { publicIpAddressId }),
+  },
+  {
+    file: "apim/service/custom-domain.ts",
+    option: "hostName",
+    good: "orders.contoso.com",
+    bad: "https://orders.contoso.com",
+    place: "CustomDomain.gateway",
+    make: (stack, hostName) => service(stack, { customDomains: [domain(stack, { hostName })] }),
+  },
+  {
+    file: "apim/service/custom-domain.ts",
+    option: "certificateName",
+    good: "orders-cert",
+    bad: "orders/cert",
+    place: "CustomDomain.gateway",
+    make: (stack, certificateName) => service(stack, { customDomains: [domain(stack, { certificateName })] }),
   },
   {
     file: "apim/api/api-operation.ts",
@@ -977,6 +1183,26 @@ const NUMBERS: readonly Row<number>[] = [
     bad,
     place: "Stack/Jwt",
     make: (stack: TerraformStack, clockSkewSeconds: number) => jwt(stack, { clockSkewSeconds }),
+  })),
+  ...[0, 5, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/service/apim-sku.ts",
+    option: "units",
+    good: 4,
+    bad,
+    place: "ApimSku for Standard",
+    // The name of the tier with the units is one word.
+    make: (stack: TerraformStack, units: number) => {
+      service(stack, { sku: ApimSku.standard(units) });
+      new TerraformOutput(stack, "units", { value: units });
+    },
+  })),
+  ...[0, 51, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/service/additional-location.ts",
+    option: "units",
+    good: 3,
+    bad,
+    place: "Stack/Given",
+    make: (stack: TerraformStack, units: number) => located(stack, { units }),
   })),
   ...[0, -1, 1.5, Number.NaN, 2 ** 53, 1e20].map((bad) => ({
     file: "apim/values/named-value-source.ts",

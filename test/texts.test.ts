@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
+  ApiManagement,
+  type ApiManagementProps,
+  ApimSku,
   AppRegistration,
   AppRole,
   KeyVaultSecretRef,
@@ -18,6 +21,7 @@ import {
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
 import { APIM_RULES } from "../src/apim/rules";
+import { SERVICE_RULES } from "../src/apim/service/rules";
 import { RULES as CORE_RULES, type Rule } from "../src/core/rules";
 import { ENTRA_RULES } from "../src/entra/rules";
 import { VAULT_RULES } from "../src/keyvault/rules";
@@ -25,7 +29,7 @@ import { terraformValue } from "./support/decode";
 import { foreignServer, OIDC } from "./support/issuers";
 import { OPEN, type Arguments, newService, newStack, newVault, resourceOf, synth } from "./support/synth";
 
-const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES };
+const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES, ...SERVICE_RULES };
 
 /** A text of a user, and where Terraform gets it. */
 interface Row {
@@ -61,6 +65,17 @@ const scopeText = (option: keyof PermissionScopeOptions, argument: string): Row 
   argument,
 });
 
+const service = (stack: TerraformStack, props: Partial<ApiManagementProps>): ApiManagement =>
+  new ApiManagement(stack, "New", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.developer(),
+    ...props,
+  });
+
 const SERVER = "azurerm_api_management_authorization_server";
 const NAMED_VALUE = "azurerm_api_management_named_value";
 
@@ -76,6 +91,18 @@ const TEXTS: Readonly<Record<string, Row>> = {
     put: (stack, description) => api(stack, { description }),
     type: "azurerm_api_management_api",
     argument: "description",
+  },
+  "ApiManagementProps.publisherName": {
+    rule: RULES.publisherName,
+    put: (stack, publisherName) => service(stack, { publisherName }),
+    type: "azurerm_api_management",
+    argument: "publisher_name",
+  },
+  "ApiManagementProps.tags": {
+    rule: RULES.tagValue,
+    put: (stack, value) => service(stack, { tags: { team: value } }),
+    type: "azurerm_api_management",
+    argument: (found) => (found.tags as Readonly<Record<string, string>>).team,
   },
   "ApiOperationOptions.displayName": {
     rule: RULES.displayName,
@@ -284,6 +311,16 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "B2cResourceServerProps.domain": "domain",
   "KeyVaultAttributes.name": "vaultName",
   "KeyVaultAttributes.resourceGroupName": "resourceGroupName",
+  "ApiManagementProps.name": "serviceName",
+  "ApiManagementProps.resourceGroupName": "resourceGroupName",
+  "ApiManagementProps.location": "location",
+  "ApiManagementProps.publisherEmail": "email",
+  "ApiManagementProps.notificationSenderEmail": "email",
+  "ApiManagementProps.minApiVersion": "apiVersion",
+  "ApiManagementProps.zones": "zone",
+  "AttachedIdentity.resourceId": "identityId",
+  "CustomDomainOptions.hostName": "gatewayHostName",
+  "CustomDomainOptions.certificateName": "secretName",
   "ApiProps.path": "apiPath",
   "ApiProps.name": "apiName",
   "ApiProps.serviceUrl": "httpUrl",
@@ -325,21 +362,30 @@ const AROUND = fc.constantFrom(
   "2027-01-01T00:00:00Z",
 );
 
-test.each([...new Set([...Object.values(NAMES), "claimValue", "serviceId", "vaultId", "redirectUri"] as const)])(
-  "rule %s takes no template of Terraform",
-  (name) => {
-    fc.assert(
-      fc.property(
-        AROUND,
-        fc.constantFrom("${a}", "%{a}", "${", "%{", "$${a}", "%%{a}"),
-        AROUND,
-        (before, template, after) => {
-          expect(RULES[name].test(`${before}${template}${after}`)).toBe(false);
-        },
-      ),
-    );
-  },
-);
+test.each([
+  ...new Set([
+    ...Object.values(NAMES),
+    "claimValue",
+    "serviceId",
+    "vaultId",
+    "redirectUri",
+    "subnetId",
+    "publicIpAddressId",
+    "hostName",
+    "tagName",
+  ] as const),
+])("rule %s takes no template of Terraform", (name) => {
+  fc.assert(
+    fc.property(
+      AROUND,
+      fc.constantFrom("${a}", "%{a}", "${", "%{", "$${a}", "%%{a}"),
+      AROUND,
+      (before, template, after) => {
+        expect(RULES[name].test(`${before}${template}${after}`)).toBe(false);
+      },
+    ),
+  );
+});
 
 /** Props that become part of a policy, whose tests give them any text, or of messages and lookups only. */
 const OTHERS = [

@@ -8,13 +8,18 @@ import {
   ApimAuthServer,
   ApimIdentity,
   ApimPolicy,
+  ApimSku,
+  ApimVirtualNetwork,
   ApiOperation,
   ApplicationTokens,
   AppRegistration,
   AppRole,
   Authority,
   AzureCloud,
+  CaCertificate,
   Callers,
+  CustomDomain,
+  type CustomDomainOptions,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
@@ -33,6 +38,7 @@ import {
   SecretValue,
   TokenClaim,
   TokenVersion,
+  WeakTls,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
 import { messageOf } from "./support/error-text";
@@ -275,6 +281,49 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       names: ["orders"],
       isOutermost: false,
     }),
+  ApiManagement: (stack) =>
+    make(ApiManagement, stack, "New", {
+      ...NAMES,
+      location: "westeurope",
+      publisherName: "Contoso",
+      publisherEmail: "apis@contoso.com",
+      sku: ApimSku.premium(),
+      cloud: AzureCloud.PUBLIC,
+      systemAssignedIdentity: true,
+      userAssignedIdentities: [ATTACHED],
+      customDomains: [CustomDomain.gateway(domain(stack))],
+      virtualNetwork: ApimVirtualNetwork.internal(SUBNET),
+      publicNetworkAccess: true,
+      zones: ["1"],
+      additionalLocations: [{ location: "northeurope", subnet: SUBNET }],
+      gatewayDisabled: false,
+      caCertificates: [CaCertificate.root(CERTIFICATE)],
+      clientCertificates: false,
+      minApiVersion: "2021-08-01",
+      http2: true,
+      weakTls: [WeakTls.BACKEND_TLS11],
+      anonymousPortalAccess: false,
+      portalSignUp: { termsOfService: "Terms." },
+      directManagementApi: false,
+      notificationSenderEmail: "apis@contoso.com",
+      tags: { team: "orders" },
+    }),
+  "ApimSku.consumption": () => call(ApimSku, "consumption"),
+  "ApimSku.developer": () => call(ApimSku, "developer"),
+  "ApimSku.basic": () => call(ApimSku, "basic", 1),
+  "ApimSku.basicV2": () => call(ApimSku, "basicV2", 1),
+  "ApimSku.standard": () => call(ApimSku, "standard", 1),
+  "ApimSku.standardV2": () => call(ApimSku, "standardV2", 1),
+  "ApimSku.premium": () => call(ApimSku, "premium", 1),
+  "ApimSku.premiumV2": () => call(ApimSku, "premiumV2", 1),
+  "ApimVirtualNetwork.external": () => call(ApimVirtualNetwork, "external", SUBNET),
+  "ApimVirtualNetwork.internal": () => call(ApimVirtualNetwork, "internal", SUBNET),
+  "CaCertificate.root": () => call(CaCertificate, "root", CERTIFICATE),
+  "CaCertificate.intermediate": () => call(CaCertificate, "intermediate", CERTIFICATE),
+  "CustomDomain.gateway": (stack) => call(CustomDomain, "gateway", domain(stack)),
+  "CustomDomain.developerPortal": (stack) => call(CustomDomain, "developerPortal", domain(stack)),
+  "CustomDomain.management": (stack) => call(CustomDomain, "management", domain(stack)),
+  "CustomDomain.scm": (stack) => call(CustomDomain, "scm", domain(stack)),
   "ApiManagement.fromName": (stack) =>
     call(ApiManagement, "fromName", stack, "Given", { ...NAMES, ...SERVICE_OPTIONS }),
   "ApiManagement.fromResourceId": (stack) =>
@@ -407,6 +456,31 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApplicationTokens.withClaim": () => call(ApplicationTokens, "withClaim", "idtyp", "app"),
   "ApplicationTokens.withSuffix": () => call(ApplicationTokens, "withSuffix", "sub", "@clients"),
 };
+
+const GROUP = "/subscriptions/s/resourceGroups/rg/providers";
+const SUBNET = {
+  subnetId: `${GROUP}/Microsoft.Network/virtualNetworks/vnet/subnets/apim`,
+  publicIpAddressId: `${GROUP}/Microsoft.Network/publicIPAddresses/pip`,
+};
+const ATTACHED = {
+  resourceId: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/mi`,
+  clientId: guid(1),
+  principalId: guid(2),
+};
+/** The start of a certificate in DER form. */
+const CERTIFICATE = "MIIBIDCCAAEAAAAAAAAAAAAAAAAA";
+
+function domain(stack: TerraformStack): CustomDomainOptions {
+  return {
+    hostName: "api.contoso.com",
+    vault: newVault(stack, "DomainVault"),
+    certificateName: "api",
+    identity: ATTACHED,
+    access: KeyVaultAccess.EXISTING,
+    negotiateClientCertificate: true,
+    isDefault: true,
+  };
+}
 
 const SERVICE_OPTIONS = {
   cloud: AzureCloud.PUBLIC,

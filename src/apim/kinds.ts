@@ -41,6 +41,11 @@ export const IDENTITY: Kind = objectWith(["principalOf"], {
   fix: "use ApimIdentity.systemAssigned or ApimIdentity.userAssigned",
 });
 
+export const ATTACHED_IDENTITY: Kind = objectWith(["resourceId", "clientId", "principalId"], {
+  expected: "an object with resourceId, clientId and principalId",
+  fix: "give the attributes of an azurerm_user_assigned_identity",
+});
+
 export const NAMED_VALUE_SOURCE: Kind = objectWith(["_bind"], {
   expected: "a NamedValueSource",
   fix: "use NamedValueSource.plain, NamedValueSource.secret or NamedValueSource.keyVault",

@@ -2,9 +2,11 @@ import { TerraformResource, type TerraformStack } from "cdktf";
 import * as library from "cdktf-apim-oauth";
 import {
   Api,
+  ApiManagement,
   ApimAuthServer,
   ApimIdentity,
   ApimPolicy,
+  ApimSku,
   AppRole,
   Callers,
   JwtPolicy,
@@ -47,6 +49,14 @@ function plain(cell: string): string {
 function everything(): TerraformStack {
   const stack = newStack();
   const apim = newService(stack);
+  new ApiManagement(stack, "New", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.developer(),
+  });
   const vault = newVault(stack);
   const orders = newOrders(stack);
   orders.addRole(AppRole.forUsers("Orders.Approve"));

@@ -3,7 +3,7 @@ import { checkProps, type Kinds, STRING } from "../../core/kinds";
 import { Principal } from "../../core/principal";
 import { check, RULES } from "../../core/rules";
 import { SERVICE } from "../kinds";
-import type { IApiManagement } from "./api-management";
+import type { IApiManagement } from "./i-api-management";
 
 /** A managed identity that is attached to the service. */
 export interface UserAssignedIdentity {
@@ -11,6 +11,12 @@ export interface UserAssignedIdentity {
   readonly clientId: string;
   /** The object id (principal id) of the identity, a GUID. */
   readonly principalId: string;
+}
+
+/** A user-assigned identity, to attach to a new service. */
+export interface AttachedIdentity extends UserAssignedIdentity {
+  /** The resource id of the identity. */
+  readonly resourceId: string;
 }
 
 const IDS: Kinds<UserAssignedIdentity> = { clientId: STRING, principalId: STRING };
