@@ -16,9 +16,14 @@ import {
   AppRole,
   Authority,
   AzureCloud,
+  Backend,
+  BackendAddress,
+  BackendCredential,
+  type BackendProps,
   Callers,
   JwtPolicy,
   KeyVaultSecretRef,
+  NamedValue,
   NamedValueSource,
   OAuthGrant,
   PermissionScope,
@@ -29,6 +34,7 @@ import {
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apimErrors from "../src/apim/errors";
+import * as backendErrors from "../src/apim/api/errors";
 import * as serviceErrors from "../src/apim/service/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
@@ -47,9 +53,15 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...serviceErrors };
+const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...serviceErrors, ...backendErrors };
 /** The files that these are from. */
-const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts", "apim/service/errors.ts"];
+const FACTORIES = [
+  "core/errors.ts",
+  "entra/errors.ts",
+  "apim/errors.ts",
+  "apim/service/errors.ts",
+  "apim/api/errors.ts",
+];
 
 interface Row {
   /** What a user does wrong. */
@@ -87,6 +99,16 @@ function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {})
   });
 }
 
+function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): Backend {
+  const address = BackendAddress.url("https://orders.contoso.com");
+  return new Backend(stack, "Backend", { apim: newService(stack), name: "orders", address, ...props });
+}
+
+function value(stack: TerraformStack): NamedValue {
+  const source = NamedValueSource.plain("text");
+  return new NamedValue(stack, "Value", { apim: newService(stack, "ValueService"), name: "value", source });
+}
+
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
 const ROWS: Readonly<
   Record<Exclude<keyof typeof errors, "EXPIRED_SECRET" | "error" | "shown" | keyof typeof WARNINGS>, Row>
@@ -101,6 +123,57 @@ const ROWS: Readonly<
     run: (stack) => new JwtPolicy(stack, "Jwt", { target: api(stack), resource: newOrders(stack), callers: ["read"] }),
     place: "Stack/Jwt",
     text: "callers is a list; expected Callers: use Callers.applications, Callers.users or Callers.anyOf",
+  },
+  backendOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+      backend(stack).useIn(apim);
+    },
+    place: "Stack/Backend",
+    text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  backendBesideUrl: {
+    run: (stack) => {
+      const used = backend(stack);
+      return new Api(stack, "Api", { apim: used.apim, path: "a", backend: used, serviceUrl: "https://a.b" });
+    },
+    place: "Stack/Api",
+    text: "serviceUrl and backend are given; expected one of the two, because the backend replaces the URL: leave serviceUrl out",
+  },
+  twoAuthorizations: {
+    run: (stack) =>
+      backend(stack, {
+        credentials: [BackendCredential.authorization("Basic", value(stack))],
+        keepsCallerToken: true,
+      }),
+    place: "Stack/Backend",
+    text: "credentials write the header Authorization twice; expected one of managedIdentity, authorization and keepsCallerToken, because a request has one: leave the others out",
+  },
+  credentialTwice: {
+    run: (stack) => {
+      const key = BackendCredential.functionKey(value(stack));
+      return backend(stack, { credentials: [key, key] });
+    },
+    place: "Stack/Backend",
+    text: "two credentials set the header x-functions-key; expected one, because the second would replace the first: remove one",
+  },
+  authorizationAsHeader: {
+    run: (stack) => BackendCredential.header("Authorization", value(stack)),
+    place: "BackendCredential.header",
+    text: "name is Authorization; expected another header, because this one may hold the token of the caller: use BackendCredential.authorization or BackendCredential.managedIdentity",
+  },
+  failuresOfBreaker: {
+    run: (stack) => backend(stack, { circuitBreaker: { intervalSeconds: 1, tripSeconds: 1 } }),
+    place: "Stack/Backend",
+    text: "circuitBreaker gives both or none of failures and failurePercentage; expected one of them: say how many failures trip it",
+  },
+  statusRange: {
+    run: (stack) =>
+      backend(stack, {
+        circuitBreaker: { failures: 1, intervalSeconds: 1, tripSeconds: 1, statuses: [{ min: 600, max: 500 }] },
+      }),
+    place: "Stack/Backend",
+    text: "circuitBreaker counts the statuses from 600 to 500; expected a range within 200 to 599: correct the two numbers",
   },
   notInTier: {
     run: (stack) => service(stack, { sku: ApimSku.standard(), zones: ["1"] }),

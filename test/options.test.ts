@@ -20,7 +20,13 @@ import {
   type AppRegistrationProps,
   AppRole,
   Authority,
+  Backend,
+  BackendAddress,
+  BackendCredential,
+  type BackendProps,
+  type BackendRetry,
   Callers,
+  type CircuitBreaker,
   CustomDomain,
   type CustomDomainOptions,
   type IApi,
@@ -167,6 +173,33 @@ function domain(stack: TerraformStack, options: Partial<CustomDomainOptions> & P
 
 function inNetwork(stack: TerraformStack, subnet: Partial<ApimSubnet>): void {
   service(stack, { virtualNetwork: ApimVirtualNetwork.internal({ subnetId: SUBNET_ID, ...subnet }) });
+}
+
+const ADDRESS = BackendAddress.url("https://orders.contoso.com");
+
+/** An API with a backend, whose texts are in the resource or in the policy. */
+function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): void {
+  const apim = newService(stack, "BackendService");
+  const made = new Backend(stack, "Backend", { apim, name: "orders", address: ADDRESS, ...props });
+  made.useIn(api(stack));
+}
+
+function addressed(stack: TerraformStack, options: Partial<Parameters<typeof BackendAddress.appService>[0]>): void {
+  backend(stack, { address: BackendAddress.appService({ hostName: "a.contoso.com", ...options }) });
+}
+
+function credentialed(stack: TerraformStack, make: (value: NamedValue) => BackendCredential): void {
+  const apim = newService(stack, "ValueService");
+  const value = new NamedValue(stack, "Value", { apim, name: "value", source: NamedValueSource.plain("text") });
+  backend(stack, { credentials: [make(value)] });
+}
+
+function retried(stack: TerraformStack, retry: Partial<BackendRetry>): void {
+  backend(stack, { retry: { count: 2, ...retry } });
+}
+
+function broken(stack: TerraformStack, given: Partial<CircuitBreaker>): void {
+  backend(stack, { circuitBreaker: { intervalSeconds: 1, tripSeconds: 1, ...given } });
 }
 
 function located(stack: TerraformStack, location: Partial<AdditionalLocation>): void {
@@ -384,6 +417,143 @@ const TEXTS: readonly Row<string>[] = [
     bad: "orders/cert",
     place: "CustomDomain.gateway",
     make: (stack, certificateName) => service(stack, { customDomains: [domain(stack, { certificateName })] }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "url",
+    good: "https://orders.contoso.com/v1",
+    bad: "http://orders.contoso.com",
+    place: "BackendAddress.url",
+    make: (stack, url) => backend(stack, { address: BackendAddress.url(url) }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "url",
+    good: "http://10.0.0.4/v1",
+    bad: "https://orders.contoso.com",
+    place: "BackendAddress.unencrypted",
+    make: (stack, url) => backend(stack, { address: BackendAddress.unencrypted(url) }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "hostName",
+    good: "orders.azurewebsites.net",
+    bad: "https://orders.azurewebsites.net",
+    place: "BackendAddress.appService",
+    make: (stack, hostName) => addressed(stack, { hostName }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "path",
+    good: "api/v1",
+    bad: "/api",
+    place: "BackendAddress.appService",
+    make: (stack, path) => addressed(stack, { path }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "resourceId",
+    good: `${GROUP}/Microsoft.Web/sites/orders`,
+    bad: "orders",
+    place: "BackendAddress.appService",
+    make: (stack, resourceId) => addressed(stack, { resourceId }),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "name",
+    good: "x-key",
+    bad: "x key",
+    place: "BackendCredential.header",
+    make: (stack, name) => credentialed(stack, (value) => BackendCredential.header(name, value)),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "name",
+    good: "api-key",
+    bad: "api key",
+    place: "BackendCredential.queryParameter",
+    make: (stack, name) => credentialed(stack, (value) => BackendCredential.queryParameter(name, value)),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "scheme",
+    good: "Basic",
+    bad: "Basic x",
+    place: "BackendCredential.authorization",
+    make: (stack, scheme) => credentialed(stack, (value) => BackendCredential.authorization(scheme, value)),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "thumbprint",
+    good: "a".repeat(40),
+    bad: "a".repeat(64),
+    place: "BackendCredential.certificate",
+    make: (stack, text) => backend(stack, { credentials: [BackendCredential.certificate(text)] }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "name",
+    good: "orders_v1",
+    bad: "orders v1",
+    place: "Stack/Backend",
+    make: (stack, name) => backend(stack, { name }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "title",
+    good: 'The "orders" 🚚',
+    bad: " ",
+    place: "Stack/Backend",
+    make: (stack, title) => backend(stack, { title }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "description",
+    good: "Takes <orders>.",
+    bad: " ",
+    place: "Stack/Backend",
+    make: (stack, description) => backend(stack, { description }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "url",
+    good: "http://proxy.contoso.com:3128",
+    bad: "proxy",
+    place: "Stack/Backend",
+    make: (stack, url) => backend(stack, { proxy: { url, username: "apim" } }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "username",
+    good: "apim",
+    bad: " ",
+    place: "Stack/Backend",
+    make: (stack, username) => backend(stack, { proxy: { url: "https://proxy.contoso.com", username } }),
+  },
+  {
+    file: "apim/api/circuit-breaker.ts",
+    option: "name of the circuit breaker",
+    good: "breaker-1",
+    bad: "breaker 1",
+    place: "Stack/Backend",
+    make: (stack, name) => broken(stack, { failures: 1, name }),
+  },
+  {
+    file: "apim/api/circuit-breaker.ts",
+    option: "errorReason",
+    good: "Timeout",
+    bad: "",
+    place: "Stack/Backend",
+    make: (stack, reason) => broken(stack, { failures: 1, errorReasons: [reason] }),
+  },
+  {
+    file: "apim/api/imported-backend.ts",
+    option: "name",
+    good: "orders_v1",
+    bad: "orders v1",
+    place: "Stack/Given",
+    make: (stack, name) =>
+      Backend.fromName(stack, "Given", { apim: newService(stack, "Other"), name }).useIn(api(stack)),
   },
   {
     file: "apim/api/api-operation.ts",
@@ -1183,6 +1353,70 @@ const NUMBERS: readonly Row<number>[] = [
     bad,
     place: "Stack/Jwt",
     make: (stack: TerraformStack, clockSkewSeconds: number) => jwt(stack, { clockSkewSeconds }),
+  })),
+  ...[0, 3601, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/backend-props.ts",
+    option: "timeoutSeconds",
+    good: 20,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, timeoutSeconds: number) => backend(stack, { timeoutSeconds }),
+  })),
+  ...[0, 51, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/backend-request.ts",
+    option: "count",
+    good: 3,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, count: number) => retried(stack, { count }),
+  })),
+  ...[-1, 3601, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/backend-request.ts",
+    option: "intervalSeconds",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, intervalSeconds: number) => retried(stack, { intervalSeconds }),
+  })),
+  ...[0, 10_001, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "failures",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, failures: number) => broken(stack, { failures }),
+  })),
+  ...[0, 101, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "failurePercentage",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, failurePercentage: number) => broken(stack, { failurePercentage }),
+  })),
+  ...[0, 86_401, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "intervalSeconds",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, intervalSeconds: number) => {
+      broken(stack, { failures: 1, intervalSeconds });
+      // The resource has it as a duration.
+      new TerraformOutput(stack, "seconds", { value: intervalSeconds });
+    },
+  })),
+  ...[0, 86_401, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "tripSeconds",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, tripSeconds: number) => {
+      broken(stack, { failures: 1, tripSeconds });
+      // The resource has it as a duration.
+      new TerraformOutput(stack, "seconds", { value: tripSeconds });
+    },
   })),
   ...[0, 5, 1.5, Number.NaN].map((bad) => ({
     file: "apim/service/apim-sku.ts",

@@ -1,5 +1,6 @@
 import { Lazy, TerraformVariable, Token } from "cdktf";
 import { APIM_RULES } from "../src/apim/rules";
+import { BACKEND_RULES } from "../src/apim/api/rules";
 import { SERVICE_RULES } from "../src/apim/service/rules";
 import {
   check,
@@ -14,7 +15,7 @@ import { VAULT_RULES } from "../src/keyvault/rules";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { newApp, newStack } from "./support/synth";
 
-const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES, ...SERVICE_RULES };
+const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES, ...SERVICE_RULES, ...BACKEND_RULES };
 type RuleName = keyof typeof RULES;
 
 interface Row {
@@ -84,6 +85,28 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "ü",
     ],
   },
+  backendName: {
+    good: ["a", "_", "orders-v1", a(80)],
+    bad: ["", "-a", "a-", "a b", "a.b", a(81), "a\n", "{{a}}"],
+  },
+  siteId: {
+    good: ["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func-orders"],
+    bad: ["", "func", "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/serverFarms/a"],
+  },
+  backendPath: { good: ["", "api", "api/v1", "a.b~c"], bad: ["/", "/api", "api/", "a//b", "a?b", "a b", "{a}"] },
+  encryptedUrl: {
+    good: ["https://a.b", "HTTPS://a.b:8443/c", "https://localhost"],
+    bad: ["", "http://a.b", "https://a.b?c=d", "https://a.b#c", "https://u:p@a.b", "https://*.a.b", "a.b", "ws://a.b"],
+  },
+  plainUrl: { good: ["http://a.b/c", "http://10.0.0.4:80"], bad: ["", "https://a.b", "http://a.b?c", "a.b"] },
+  thumbprint: {
+    good: ["a".repeat(40), "0123456789ABCDEFabcd".repeat(2)],
+    bad: ["", a(39), a(41), "g".repeat(40), "a:".repeat(20)],
+  },
+  backendTitle: { good: ["Orders", "🚚".repeat(75)], bad: ["", " ", a(301), "🚚".repeat(76), "\u0000"] },
+  backendDescription: { good: ["Orders.", a(2000)], bad: ["", " ", a(2001), "🚚".repeat(501)] },
+  errorReason: { good: ["Timeout", "BackendConnectionFailure", a(200)], bad: ["", "a b", a(201)] },
+  ruleName: { good: ["a", "breaker-1", a(80)], bad: ["", "-a", "a-", "a_b", a(81)] },
   location: {
     good: ["westeurope", "West Europe", "West US 2 (Stage)", "a"],
     bad: ["", " a", "a/b", "a-b", "a${b}", "a\n", a(65)],

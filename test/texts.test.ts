@@ -8,6 +8,9 @@ import {
   ApimSku,
   AppRegistration,
   AppRole,
+  Backend,
+  BackendAddress,
+  type BackendProps,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -21,6 +24,7 @@ import {
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
 import { APIM_RULES } from "../src/apim/rules";
+import { BACKEND_RULES } from "../src/apim/api/rules";
 import { SERVICE_RULES } from "../src/apim/service/rules";
 import { RULES as CORE_RULES, type Rule } from "../src/core/rules";
 import { ENTRA_RULES } from "../src/entra/rules";
@@ -29,7 +33,7 @@ import { terraformValue } from "./support/decode";
 import { foreignServer, OIDC } from "./support/issuers";
 import { OPEN, type Arguments, newService, newStack, newVault, resourceOf, synth } from "./support/synth";
 
-const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES, ...SERVICE_RULES };
+const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...VAULT_RULES, ...APIM_RULES, ...SERVICE_RULES, ...BACKEND_RULES };
 
 /** A text of a user, and where Terraform gets it. */
 interface Row {
@@ -76,6 +80,14 @@ const service = (stack: TerraformStack, props: Partial<ApiManagementProps>): Api
     ...props,
   });
 
+const backend = (stack: TerraformStack, props: Partial<BackendProps>): Backend =>
+  new Backend(stack, "B", {
+    apim: newService(stack),
+    name: "orders",
+    address: BackendAddress.url("https://orders.contoso.com"),
+    ...props,
+  });
+
 const SERVER = "azurerm_api_management_authorization_server";
 const NAMED_VALUE = "azurerm_api_management_named_value";
 
@@ -103,6 +115,18 @@ const TEXTS: Readonly<Record<string, Row>> = {
     put: (stack, value) => service(stack, { tags: { team: value } }),
     type: "azurerm_api_management",
     argument: (found) => (found.tags as Readonly<Record<string, string>>).team,
+  },
+  "BackendProps.title": {
+    rule: RULES.backendTitle,
+    put: (stack, title) => backend(stack, { title }),
+    type: "azurerm_api_management_backend",
+    argument: "title",
+  },
+  "BackendProps.description": {
+    rule: RULES.backendDescription,
+    put: (stack, description) => backend(stack, { description }),
+    type: "azurerm_api_management_backend",
+    argument: "description",
   },
   "ApiOperationOptions.displayName": {
     rule: RULES.displayName,
@@ -321,6 +345,11 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "AttachedIdentity.resourceId": "identityId",
   "CustomDomainOptions.hostName": "gatewayHostName",
   "CustomDomainOptions.certificateName": "secretName",
+  "BackendProps.name": "backendName",
+  "BackendAttributes.name": "backendName",
+  "AppBackendOptions.hostName": "hostName",
+  "AppBackendOptions.path": "backendPath",
+  "AppBackendOptions.resourceId": "siteId",
   "ApiProps.path": "apiPath",
   "ApiProps.name": "apiName",
   "ApiProps.serviceUrl": "httpUrl",

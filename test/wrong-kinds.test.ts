@@ -16,6 +16,9 @@ import {
   AppRole,
   Authority,
   AzureCloud,
+  Backend,
+  BackendAddress,
+  BackendCredential,
   CaCertificate,
   Callers,
   CustomDomain,
@@ -188,11 +191,51 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       displayName: "Orders",
       description: "Orders.",
       serviceUrl: "https://orders.contoso.com",
+      backend: undefined,
       subscriptionRequired: false,
       authServer: ApimAuthServer.fromName(stack, "Server", "server"),
       revision: "1",
       suppressions: ACCEPTED,
     }),
+  Backend: (stack) =>
+    make(Backend, stack, "Backend", {
+      apim: newService(stack),
+      name: "orders",
+      address: BackendAddress.url("https://orders.contoso.com"),
+      credentials: [BackendCredential.functionKey(namedValue(stack))],
+      keepsCallerToken: false,
+      timeoutSeconds: 20,
+      retry: { count: 1 },
+      circuitBreaker: { failures: 1, intervalSeconds: 1, tripSeconds: 1 },
+      proxy: { url: "https://proxy.contoso.com", username: "apim" },
+      skipCertificateChainValidation: false,
+      skipCertificateNameValidation: false,
+      soap: false,
+      title: "Orders",
+      description: "Orders.",
+    }),
+  "Backend.fromName": (stack) =>
+    call(Backend, "fromName", stack, "Backend", { apim: newService(stack), name: "orders" }),
+  "Backend#useIn": (stack) => {
+    const target = api(stack);
+    const address = BackendAddress.url("https://orders.contoso.com");
+    return call(new Backend(stack, "Backend", { apim: target.apim, name: "orders", address }), "useIn", target);
+  },
+  "BackendAddress.url": () => call(BackendAddress, "url", "https://orders.contoso.com"),
+  "BackendAddress.unencrypted": () => call(BackendAddress, "unencrypted", "http://orders.contoso.com"),
+  "BackendAddress.functionApp": () => call(BackendAddress, "functionApp", APP),
+  "BackendAddress.appService": () => call(BackendAddress, "appService", APP),
+  "BackendCredential.managedIdentity": (stack) =>
+    call(BackendCredential, "managedIdentity", {
+      resource: newOrders(stack),
+      identity: ApimIdentity.systemAssigned(),
+      grant: newVault(stack),
+    }),
+  "BackendCredential.functionKey": (stack) => call(BackendCredential, "functionKey", namedValue(stack)),
+  "BackendCredential.header": (stack) => call(BackendCredential, "header", "x-key", namedValue(stack)),
+  "BackendCredential.queryParameter": (stack) => call(BackendCredential, "queryParameter", "key", namedValue(stack)),
+  "BackendCredential.authorization": (stack) => call(BackendCredential, "authorization", "Basic", namedValue(stack)),
+  "BackendCredential.certificate": () => call(BackendCredential, "certificate", "a".repeat(40)),
   "Api.fromName": (stack) =>
     call(Api, "fromName", stack, "Api", { apim: newService(stack), name: "orders", suppressions: ACCEPTED }),
   "Api#addOperation": (stack) =>
@@ -469,6 +512,17 @@ const ATTACHED = {
 };
 /** The start of a certificate in DER form. */
 const CERTIFICATE = "MIIBIDCCAAEAAAAAAAAAAAAAAAAA";
+
+const APP = {
+  hostName: "func-orders.azurewebsites.net",
+  path: "api",
+  resourceId: `${GROUP}/Microsoft.Web/sites/func-orders`,
+};
+
+function namedValue(stack: TerraformStack): NamedValue {
+  const source = NamedValueSource.plain("plain");
+  return new NamedValue(stack, "Key", { apim: newService(stack, "KeyService"), name: "key", source });
+}
 
 function domain(stack: TerraformStack): CustomDomainOptions {
   return {

@@ -1,6 +1,14 @@
 export * from "./api/api";
 export * from "./api/api-operation";
+export * from "./api/backend";
+export { type AppBackendOptions, BackendAddress } from "./api/backend-address";
+export { BackendCredential, type ManagedIdentityOptions } from "./api/backend-credential";
+export { type BackendProps, type BackendProxy } from "./api/backend-props";
+export { type BackendRetry } from "./api/backend-request";
+export { type CircuitBreaker, type StatusRange } from "./api/circuit-breaker";
 export * from "./api/i-api";
+export { type IBackend } from "./api/i-backend";
+export { type BackendAttributes } from "./api/imported-backend";
 export * from "./auth/apim-auth-server";
 export * from "./auth/callers";
 export * from "./auth/jwt-policy";

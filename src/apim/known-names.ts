@@ -47,4 +47,5 @@ export class KnownNames<T extends IConstruct = IConstruct> {
 }
 
 export const NAMED_VALUES = new KnownNames("named value");
+export const BACKENDS = new KnownNames("backend");
 export const POLICY_FRAGMENTS = new KnownNames<MadeFragment>("policy fragment");

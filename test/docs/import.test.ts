@@ -8,6 +8,8 @@ import {
   ApimPolicy,
   ApimSku,
   AppRole,
+  Backend,
+  BackendAddress,
   Callers,
   JwtPolicy,
   KeyVaultAccess,
@@ -86,6 +88,7 @@ function everything(): TerraformStack {
     access: KeyVaultAccess.ACCESS_POLICY,
   });
   new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
+  new Backend(stack, "Backend", { apim, name: "orders", address: BackendAddress.url("https://orders.contoso.com") });
   const header = new SetHeader({ name: "X-Api", values: ["orders"] });
   const fragment = new PolicyFragment(stack, "Fragment", {
     apim,

@@ -14,12 +14,14 @@ import type { IApimAuthServer } from "../auth/apim-auth-server";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
 import { keyBesideToken, lateCheckOfImport, laterRevision, plainHttp } from "../errors";
-import { AUTH_SERVER, SERVICE, SUPPRESSIONS } from "../kinds";
+import { AUTH_SERVER, BACKEND, SERVICE, SUPPRESSIONS } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
+import type { IBackend } from "./i-backend";
 import { judgeApi, suppress } from "./coverage";
+import { backendBesideUrl } from "./errors";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /** Properties of `Api`. */
@@ -52,6 +54,12 @@ export interface ApiProps {
    * @default - no backend: a policy sets it
    */
   readonly serviceUrl?: string;
+  /**
+   * The backend, in place of `serviceUrl`.
+   *
+   * @default - none
+   */
+  readonly backend?: IBackend;
   /**
    * Whether callers need a subscription key in addition to their token: without one the gateway answers 401, even if the token is valid.
    *
@@ -101,6 +109,7 @@ const PROPS: Kinds<ApiProps> = {
   displayName: optional(STRING),
   description: optional(STRING),
   serviceUrl: optional(STRING),
+  backend: optional(BACKEND),
   subscriptionRequired: optional(BOOLEAN),
   authServer: optional(AUTH_SERVER),
   revision: optional(STRING),
@@ -182,6 +191,7 @@ export class Api extends ApiBase {
     checkOptional(this, "description", props.description, RULES.text);
     checkOptional(this, "serviceUrl", props.serviceUrl, RULES.httpUrl);
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
+    if (props.serviceUrl !== undefined && props.backend !== undefined) throw backendBesideUrl(this);
     const { revision = "1" } = props;
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
     if (props.serviceUrl !== undefined && isPlainHttp(props.serviceUrl)) warnOnce(this, plainHttp(props.serviceUrl));
@@ -208,6 +218,7 @@ export class Api extends ApiBase {
     if (props.subscriptionRequired === undefined) {
       this.node.addValidation({ validate: () => sayThatKeyIsNeeded(this) });
     }
+    props.backend?.useIn(this);
     suppress(this, props.suppressions);
     this.node.addValidation({ validate: () => judgeWhole(this, resource) });
     const { authServer } = props;

@@ -4,7 +4,7 @@ import { dependenciesOf } from "../../core/terraform-text";
 import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../../policy/lint/references";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
-import { type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
+import { BACKENDS, type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
 import { AppResources, plainServiceId } from "./app-resources";
 
 /** Something in a service that policies refer to by its name. */
@@ -31,7 +31,12 @@ const FRAGMENT: ReferenceKind = {
   name: "name",
   attributes: FRAGMENT_IDS,
 };
-const BACKEND: ReferenceKind = { type: "azurerm_api_management_backend", name: "name", attributes: BACKEND_IDS };
+const BACKEND: ReferenceKind = {
+  known: BACKENDS,
+  type: "azurerm_api_management_backend",
+  name: "name",
+  attributes: BACKEND_IDS,
+};
 const CERTIFICATE: ReferenceKind = {
   type: "azurerm_api_management_certificate",
   name: "name",
