@@ -100,7 +100,7 @@ function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {})
 }
 
 function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): Backend {
-  const address = BackendAddress.url("https://orders.contoso.com");
+  const address = BackendAddress.https("https://orders.contoso.com");
   return new Backend(stack, "Backend", { apim: newService(stack), name: "orders", address, ...props });
 }
 

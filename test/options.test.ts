@@ -172,10 +172,10 @@ function domain(stack: TerraformStack, options: Partial<CustomDomainOptions> & P
 }
 
 function inNetwork(stack: TerraformStack, subnet: Partial<ApimSubnet>): void {
-  service(stack, { virtualNetwork: ApimVirtualNetwork.internal({ subnetId: SUBNET_ID, ...subnet }) });
+  service(stack, { virtualNetwork: ApimVirtualNetwork.internalMode({ subnetId: SUBNET_ID, ...subnet }) });
 }
 
-const ADDRESS = BackendAddress.url("https://orders.contoso.com");
+const ADDRESS = BackendAddress.https("https://orders.contoso.com");
 
 /** An API with a backend, whose texts are in the resource or in the policy. */
 function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): void {
@@ -391,7 +391,7 @@ const TEXTS: readonly Row<string>[] = [
     option: "subnetId",
     good: `${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s`,
     bad: `${GROUP}/Microsoft.Network/virtualNetworks/v`,
-    place: "ApimVirtualNetwork.internal",
+    place: "ApimVirtualNetwork.internalMode",
     make: (stack, subnetId) => inNetwork(stack, { subnetId }),
   },
   {
@@ -399,7 +399,7 @@ const TEXTS: readonly Row<string>[] = [
     option: "publicIpAddressId",
     good: `${GROUP}/Microsoft.Network/publicIPAddresses/pip`,
     bad: "20.1.2.3",
-    place: "ApimVirtualNetwork.internal",
+    place: "ApimVirtualNetwork.internalMode",
     make: (stack, publicIpAddressId) => inNetwork(stack, { publicIpAddressId }),
   },
   {
@@ -423,8 +423,8 @@ const TEXTS: readonly Row<string>[] = [
     option: "url",
     good: "https://orders.contoso.com/v1",
     bad: "http://orders.contoso.com",
-    place: "BackendAddress.url",
-    make: (stack, url) => backend(stack, { address: BackendAddress.url(url) }),
+    place: "BackendAddress.https",
+    make: (stack, url) => backend(stack, { address: BackendAddress.https(url) }),
   },
   {
     file: "apim/api/backend-address.ts",

@@ -84,7 +84,7 @@ const backend = (stack: TerraformStack, props: Partial<BackendProps>): Backend =
   new Backend(stack, "B", {
     apim: newService(stack),
     name: "orders",
-    address: BackendAddress.url("https://orders.contoso.com"),
+    address: BackendAddress.https("https://orders.contoso.com"),
     ...props,
   });
 

@@ -201,7 +201,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     make(Backend, stack, "Backend", {
       apim: newService(stack),
       name: "orders",
-      address: BackendAddress.url("https://orders.contoso.com"),
+      address: BackendAddress.https("https://orders.contoso.com"),
       credentials: [BackendCredential.functionKey(namedValue(stack))],
       keepsCallerToken: false,
       timeoutSeconds: 20,
@@ -218,10 +218,10 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     call(Backend, "fromName", stack, "Backend", { apim: newService(stack), name: "orders" }),
   "Backend#useIn": (stack) => {
     const target = api(stack);
-    const address = BackendAddress.url("https://orders.contoso.com");
+    const address = BackendAddress.https("https://orders.contoso.com");
     return call(new Backend(stack, "Backend", { apim: target.apim, name: "orders", address }), "useIn", target);
   },
-  "BackendAddress.url": () => call(BackendAddress, "url", "https://orders.contoso.com"),
+  "BackendAddress.https": () => call(BackendAddress, "https", "https://orders.contoso.com"),
   "BackendAddress.unencrypted": () => call(BackendAddress, "unencrypted", "http://orders.contoso.com"),
   "BackendAddress.functionApp": () => call(BackendAddress, "functionApp", APP),
   "BackendAddress.appService": () => call(BackendAddress, "appService", APP),
@@ -335,7 +335,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       systemAssignedIdentity: true,
       userAssignedIdentities: [ATTACHED],
       customDomains: [CustomDomain.gateway(domain(stack))],
-      virtualNetwork: ApimVirtualNetwork.internal(SUBNET),
+      virtualNetwork: ApimVirtualNetwork.internalMode(SUBNET),
       publicNetworkAccess: true,
       zones: ["1"],
       additionalLocations: [{ location: "northeurope", subnet: SUBNET }],
@@ -359,8 +359,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApimSku.standardV2": () => call(ApimSku, "standardV2", 1),
   "ApimSku.premium": () => call(ApimSku, "premium", 1),
   "ApimSku.premiumV2": () => call(ApimSku, "premiumV2", 1),
-  "ApimVirtualNetwork.external": () => call(ApimVirtualNetwork, "external", SUBNET),
-  "ApimVirtualNetwork.internal": () => call(ApimVirtualNetwork, "internal", SUBNET),
+  "ApimVirtualNetwork.externalMode": () => call(ApimVirtualNetwork, "externalMode", SUBNET),
+  "ApimVirtualNetwork.internalMode": () => call(ApimVirtualNetwork, "internalMode", SUBNET),
   "CaCertificate.root": () => call(CaCertificate, "root", CERTIFICATE),
   "CaCertificate.intermediate": () => call(CaCertificate, "intermediate", CERTIFICATE),
   "CustomDomain.gateway": (stack) => call(CustomDomain, "gateway", domain(stack)),

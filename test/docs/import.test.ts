@@ -88,7 +88,7 @@ function everything(): TerraformStack {
     access: KeyVaultAccess.ACCESS_POLICY,
   });
   new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
-  new Backend(stack, "Backend", { apim, name: "orders", address: BackendAddress.url("https://orders.contoso.com") });
+  new Backend(stack, "Backend", { apim, name: "orders", address: BackendAddress.https("https://orders.contoso.com") });
   const header = new SetHeader({ name: "X-Api", values: ["orders"] });
   const fragment = new PolicyFragment(stack, "Fragment", {
     apim,

@@ -34,8 +34,8 @@ const RESOURCE_MANAGERS: Readonly<Record<string, string>> = {
 /** Where a backend is. */
 export class BackendAddress {
   /** Any URL with https. */
-  public static url(url: string): BackendAddress {
-    check("BackendAddress.url", "url", url, BACKEND_RULES.encryptedUrl);
+  public static https(url: string): BackendAddress {
+    check("BackendAddress.https", "url", url, BACKEND_RULES.encryptedUrl);
     return new BackendAddress(url);
   }
 

@@ -115,7 +115,7 @@ export interface BackendProps {
 
 const ADDRESS = objectWith(["url", "isEncrypted"], {
   expected: "a BackendAddress",
-  fix: "use BackendAddress.url, BackendAddress.functionApp or BackendAddress.appService",
+  fix: "use BackendAddress.https, BackendAddress.functionApp or BackendAddress.appService",
 });
 const CREDENTIAL = kind(
   { expected: "a BackendCredential", fix: "use BackendCredential.managedIdentity or another of its functions" },

@@ -24,7 +24,7 @@ export const BACKEND_RULES = {
   },
   plainUrl: {
     expected: "an absolute http:// URL without user, wildcard, query or fragment",
-    fix: "use BackendAddress.url for https://",
+    fix: "use BackendAddress.https for https://",
     test: (value) => isAddress(value) && /^http:/i.test(value),
   },
   thumbprint: {

@@ -174,9 +174,9 @@ const SKU = objectWith(["tier", "units", "name"], {
   expected: "an ApimSku",
   fix: "use ApimSku.developer, ApimSku.premium or another of its functions",
 });
-const NETWORK = objectWith(["type", "subnet"], {
+const NETWORK = objectWith(["mode", "subnet"], {
   expected: "an ApimVirtualNetwork",
-  fix: "use ApimVirtualNetwork.external or ApimVirtualNetwork.internal",
+  fix: "use ApimVirtualNetwork.externalMode or ApimVirtualNetwork.internalMode",
 });
 const DOMAIN = kind(
   { expected: "a CustomDomain", fix: "use CustomDomain.gateway or CustomDomain.developerPortal" },

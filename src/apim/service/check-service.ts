@@ -74,8 +74,8 @@ function checkTier(place: IConstruct, props: ApiManagementProps): void {
   require("zones", isNotEmpty(props.zones), tier === "Premium", "Premium");
   require("additionalLocations", isNotEmpty(props.additionalLocations), tier === "Premium", "Premium");
   if (virtualNetwork !== undefined) {
-    const tiers = TIERS_WITH_NETWORK[virtualNetwork.type] ?? [];
-    const option = `virtualNetwork of the kind ${virtualNetwork.type}`;
+    const tiers = TIERS_WITH_NETWORK[virtualNetwork.mode] ?? [];
+    const option = `virtualNetwork of the mode ${virtualNetwork.mode}`;
     require(option, true, tiers.includes(tier), tiersText(...tiers));
     const hasAddress = virtualNetwork.subnet.publicIpAddressId !== undefined;
     const withAddress = ["Developer", "Premium"];

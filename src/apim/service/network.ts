@@ -30,24 +30,24 @@ export function checkSubnet(place: string, subnet: ApimSubnet): void {
  */
 export class ApimVirtualNetwork {
   /** The service reaches the network, and the internet reaches the service. In Standard v2 and Premium v2 this is the integration for outbound calls. */
-  public static external(subnet: ApimSubnet): ApimVirtualNetwork {
-    checkSubnet("ApimVirtualNetwork.external", subnet);
+  public static externalMode(subnet: ApimSubnet): ApimVirtualNetwork {
+    checkSubnet("ApimVirtualNetwork.externalMode", subnet);
     return new ApimVirtualNetwork("External", subnet);
   }
 
   /** Only the network reaches the service. */
-  public static internal(subnet: ApimSubnet): ApimVirtualNetwork {
-    checkSubnet("ApimVirtualNetwork.internal", subnet);
+  public static internalMode(subnet: ApimSubnet): ApimVirtualNetwork {
+    checkSubnet("ApimVirtualNetwork.internalMode", subnet);
     return new ApimVirtualNetwork("Internal", subnet);
   }
 
   /** `External` or `Internal`. */
-  public readonly type: string;
+  public readonly mode: string;
   /** The subnet of the primary location. */
   public readonly subnet: ApimSubnet;
 
-  private constructor(type: string, subnet: ApimSubnet) {
-    this.type = type;
+  private constructor(mode: string, subnet: ApimSubnet) {
+    this.mode = mode;
     this.subnet = subnet;
   }
 }

@@ -29,7 +29,7 @@ export function serviceArguments(
     gatewayDisabled: props.gatewayDisabled,
     identity: identityOf(props),
     hostnameConfiguration: hostnamesOf(props.customDomains ?? []),
-    virtualNetworkType: virtualNetwork?.type,
+    virtualNetworkType: virtualNetwork?.mode,
     virtualNetworkConfiguration: virtualNetwork && { subnetId: virtualNetwork.subnet.subnetId },
     publicIpAddressId: virtualNetwork?.subnet.publicIpAddressId,
     zones: zones.length === 0 ? undefined : zones,

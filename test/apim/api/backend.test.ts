@@ -40,7 +40,7 @@ import {
 const TYPE = "azurerm_api_management_backend";
 const POLICY = "azurerm_api_management_api_policy";
 const SITE = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/func-orders";
-const ADDRESS = BackendAddress.url("https://orders.contoso.com/v1");
+const ADDRESS = BackendAddress.https("https://orders.contoso.com/v1");
 
 function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): Backend {
   const apim = props.apim ?? newService(stack, "BackendService");
@@ -97,10 +97,10 @@ describe("a backend", () => {
   });
 
   test.each([
-    ["http://orders.contoso.com", "url"],
-    ["orders.contoso.com", "url"],
-    ["https://a:b@orders.contoso.com", "url"],
-    ["https://orders.contoso.com/${x}", "url"],
+    ["http://orders.contoso.com", "https"],
+    ["orders.contoso.com", "https"],
+    ["https://a:b@orders.contoso.com", "https"],
+    ["https://orders.contoso.com/${x}", "https"],
     ["https://orders.contoso.com", "unencrypted"],
   ] as const)("refuses the address %s", (url, factory) => {
     const message = messageOf(() => BackendAddress[factory](url));

@@ -139,7 +139,7 @@ describe("a new service", () => {
   test("is in networks, zones and regions", () => {
     const found = made({
       sku: ApimSku.premium(3),
-      virtualNetwork: ApimVirtualNetwork.internal({ subnetId: SUBNET, publicIpAddressId: ADDRESS }),
+      virtualNetwork: ApimVirtualNetwork.internalMode({ subnetId: SUBNET, publicIpAddressId: ADDRESS }),
       zones: ["1", "2", "3"],
       gatewayDisabled: true,
       additionalLocations: [{ location: "northeurope", units: 1, zones: ["1"], subnet: { subnetId: SUBNET } }],
@@ -342,9 +342,9 @@ describe("what uses a new service", () => {
 });
 
 describe("a tier", () => {
-  const external = ApimVirtualNetwork.external({ subnetId: SUBNET });
-  const internal = ApimVirtualNetwork.internal({ subnetId: SUBNET });
-  const withAddress = ApimVirtualNetwork.external({ subnetId: SUBNET, publicIpAddressId: ADDRESS });
+  const external = ApimVirtualNetwork.externalMode({ subnetId: SUBNET });
+  const internal = ApimVirtualNetwork.internalMode({ subnetId: SUBNET });
+  const withAddress = ApimVirtualNetwork.externalMode({ subnetId: SUBNET, publicIpAddressId: ADDRESS });
 
   test.each<[string, ApimSku, Partial<ApiManagementProps>]>([
     ["clientCertificates", ApimSku.developer(), { clientCertificates: true }],
@@ -354,9 +354,9 @@ describe("a tier", () => {
     ["directManagementApi", ApimSku.premiumV2(), { directManagementApi: true }],
     ["zones", ApimSku.standard(3), { zones: ["1"] }],
     ["additionalLocations", ApimSku.premiumV2(), { additionalLocations: [{ location: "northeurope" }] }],
-    ["virtualNetwork of the kind External", ApimSku.basic(), { virtualNetwork: external }],
-    ["virtualNetwork of the kind Internal", ApimSku.standardV2(), { virtualNetwork: internal }],
-    ["virtualNetwork of the kind External", ApimSku.consumption(), { virtualNetwork: external }],
+    ["virtualNetwork of the mode External", ApimSku.basic(), { virtualNetwork: external }],
+    ["virtualNetwork of the mode Internal", ApimSku.standardV2(), { virtualNetwork: internal }],
+    ["virtualNetwork of the mode External", ApimSku.consumption(), { virtualNetwork: external }],
     ["publicIpAddressId", ApimSku.standardV2(), { virtualNetwork: withAddress }],
     ["WeakTls.TRIPLE_DES", ApimSku.consumption(), { weakTls: [WeakTls.BACKEND_TLS10, WeakTls.TRIPLE_DES] }],
   ])("refuses %s in %p", (option, sku, given) => {
@@ -397,7 +397,7 @@ describe("a tier", () => {
 });
 
 describe("places", () => {
-  const virtualNetwork = ApimVirtualNetwork.external({ subnetId: SUBNET });
+  const virtualNetwork = ApimVirtualNetwork.externalMode({ subnetId: SUBNET });
   const subnet = { subnetId: SUBNET };
 
   test.each<[string, Partial<ApiManagementProps>, RegExp]>([
