@@ -10,23 +10,30 @@ import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
+  type ApiManagementProps,
   ApimAuthServer,
   ApimIdentity,
   ApiRevision,
   ApiType,
   ApiVersionSet,
   ApimPolicy,
+  ApimSku,
   AppRegistration,
   AppRole,
   Assignee,
   Authority,
   AzureCloud,
+  Backend,
+  BackendAddress,
+  BackendCredential,
+  type BackendProps,
   Callers,
   GroupMembershipClaim,
   FederatedCredential,
   JwtPolicy,
   type IKeyVault,
   KeyVaultSecretRef,
+  NamedValue,
   NamedValueSource,
   OAuthGrant,
   OAuthProtectedApi,
@@ -50,6 +57,7 @@ import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as apimErrors from "../src/apim/errors";
+import * as serviceErrors from "../src/apim/service/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
 import * as patternErrors from "../src/patterns/errors";
@@ -76,6 +84,7 @@ const errors = {
   ...entraErrors,
   ...vaultErrors,
   ...apimErrors,
+  ...serviceErrors,
   ...apiErrors,
   ...openApiErrors,
   ...patternErrors,
@@ -88,6 +97,7 @@ const FACTORIES = [
   "apim/errors.ts",
   "apim/api/errors.ts",
   "apim/api/openapi/errors.ts",
+  "apim/service/errors.ts",
   "patterns/errors.ts",
 ];
 
@@ -157,6 +167,27 @@ function promise(stack: TerraformStack, security: object[], callers: Callers): v
 }
 
 const ID = { name: "id", in: "path" };
+function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {}): ApiManagement {
+  return new ApiManagement(stack, "Given", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.premium(),
+    ...props,
+  });
+}
+
+function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): Backend {
+  const address = BackendAddress.https("https://orders.contoso.com");
+  return new Backend(stack, "Backend", { apim: newService(stack), name: "orders", address, ...props });
+}
+
+function value(stack: TerraformStack): NamedValue {
+  const source = NamedValueSource.plain("text");
+  return new NamedValue(stack, "Value", { apim: newService(stack, "ValueService"), name: "value", source });
+}
 
 /** By name of the factory in an errors.ts; `error` itself is the base of them all. */
 const ROWS: Readonly<
@@ -172,6 +203,97 @@ const ROWS: Readonly<
     run: (stack) => new JwtPolicy(stack, "Jwt", { target: api(stack), resource: newOrders(stack), callers: ["read"] }),
     place: "Stack/Jwt",
     text: "callers is a list; expected Callers: use Callers.applications, Callers.users or Callers.anyOf",
+  },
+  backendOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+      backend(stack).useIn(apim);
+    },
+    place: "Stack/Backend",
+    text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  backendBesideUrl: {
+    run: (stack) => {
+      const used = backend(stack);
+      return new Api(stack, "Api", { apim: used.apim, path: "a", backend: used, serviceUrl: "https://a.b" });
+    },
+    place: "Stack/Api",
+    text: "serviceUrl and backend are given; expected one of the two, because the backend replaces the URL: leave serviceUrl out",
+  },
+  twoAuthorizations: {
+    run: (stack) =>
+      backend(stack, {
+        credentials: [BackendCredential.authorization("Basic", value(stack))],
+        keepsCallerToken: true,
+      }),
+    place: "Stack/Backend",
+    text: "credentials write the header Authorization twice; expected one of managedIdentity, authorization and keepsCallerToken, because a request has one: leave the others out",
+  },
+  credentialTwice: {
+    run: (stack) => {
+      const key = BackendCredential.functionKey(value(stack));
+      return backend(stack, { credentials: [key, key] });
+    },
+    place: "Stack/Backend",
+    text: "two credentials set the header x-functions-key; expected one, because the second would replace the first: remove one",
+  },
+  authorizationAsHeader: {
+    run: (stack) => BackendCredential.header("Authorization", value(stack)),
+    place: "BackendCredential.header",
+    text: "name is Authorization; expected another header, because this one may hold the token of the caller: use BackendCredential.authorization or BackendCredential.managedIdentity",
+  },
+  failuresOfBreaker: {
+    run: (stack) => backend(stack, { circuitBreaker: { intervalSeconds: 1, tripSeconds: 1 } }),
+    place: "Stack/Backend",
+    text: "circuitBreaker gives both or none of failures and failurePercentage; expected one of them: say how many failures trip it",
+  },
+  statusRange: {
+    run: (stack) =>
+      backend(stack, {
+        circuitBreaker: { failures: 1, intervalSeconds: 1, tripSeconds: 1, statuses: [{ min: 600, max: 500 }] },
+      }),
+    place: "Stack/Backend",
+    text: "circuitBreaker counts the statuses from 600 to 500; expected a range within 200 to 599: correct the two numbers",
+  },
+  notInTier: {
+    run: (stack) => service(stack, { sku: ApimSku.standard(), zones: ["1"] }),
+    place: "Stack/Given",
+    text: "zones is given and the tier is Standard; expected Premium: choose another sku, or leave the option out",
+  },
+  fewerUnitsThanZones: {
+    run: (stack) => service(stack, { zones: ["1", "2"] }),
+    place: "Stack/Given",
+    text: "there are 2 zones and 1 units; expected at least one unit in each zone: raise the units of the sku, or name fewer zones",
+  },
+  subnetsOfLocations: {
+    run: (stack) =>
+      service(stack, {
+        additionalLocations: [
+          {
+            location: "northeurope",
+            subnet: {
+              subnetId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s",
+            },
+          },
+        ],
+      }),
+    place: "Stack/Given",
+    text: 'the location "northeurope" has a subnet and the service is in no virtual network; expected both or neither, because all gateways of a service are reached in the same way: set virtualNetwork, or leave the subnet out',
+  },
+  noOtherGateway: {
+    run: (stack) => service(stack, { gatewayDisabled: true }),
+    place: "Stack/Given",
+    text: "gatewayDisabled is true and additionalLocations names no location; expected one, because no gateway would answer: name one, or leave the option out",
+  },
+  noSystemIdentity: {
+    run: (stack) => service(stack, { systemAssignedIdentity: false }).systemIdentityPrincipalId,
+    place: "Stack/Given",
+    text: "the service has no system-assigned identity; expected one, because something here uses it: leave systemAssignedIdentity out, or use ApimIdentity.userAssigned there",
+  },
+  noDeveloperPortal: {
+    run: (stack) => service(stack, { sku: ApimSku.consumption() }).developerPortalUrl,
+    place: "Stack/Given",
+    text: "the tier is Consumption, which has no developer portal; expected one, because something here uses its URL: choose another sku, or leave that out",
   },
   unknownAtSynth: {
     run: (stack) => PermissionScope.of(new TerraformVariable(stack, "v", {}).stringValue),
@@ -1020,6 +1142,16 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: the schemas of the OpenAPI document are left out, because API Management does not take them (Order contains itself); validate-content needs them, and everything else works without them",
+  },
+  publicAccessAtCreation: {
+    run: (stack: TerraformStack) => service(stack, { publicNetworkAccess: false }),
+    warning:
+      "Stack/Given: publicNetworkAccess is false, which Azure refuses for a service that does not exist yet; create the service without the option first, add a private endpoint, and set it then",
+  },
+  oldManagementApi: {
+    run: (stack: TerraformStack) => service(stack, { minApiVersion: "2020-12-01" }),
+    warning:
+      'Stack/Given: minApiVersion is "2020-12-01"; with versions before 2021-08-01, people who may only read the service can read its secrets; give a later version, unless a tool needs this one',
   },
   secretWithoutUse: {
     run: (stack: TerraformStack) => {

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformOutput, type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
+  type AdditionalLocation,
   Api,
   ApiManagement,
+  type ApiManagementProps,
   ApimAuthServer,
   type ApimAuthServerProps,
   ApimCertificate,
@@ -12,6 +14,9 @@ import {
   ApimPolicy,
   ApimSubscription,
   type ApimSubscriptionProps,
+  ApimSku,
+  type ApimSubnet,
+  ApimVirtualNetwork,
   ApiOperation,
   type ApiOperationOptions,
   type ApiProps,
@@ -26,10 +31,18 @@ import {
   AppRole,
   Assignee,
   Authority,
+  Backend,
+  BackendAddress,
+  BackendCredential,
+  type BackendProps,
+  type BackendRetry,
   Callers,
   FederatedCredential,
   type FederatedCredentialOptions,
   type GithubActionsOptions,
+  type CircuitBreaker,
+  CustomDomain,
+  type CustomDomainOptions,
   type IApi,
   type IApiManagement,
   type IAppRegistration,
@@ -231,6 +244,72 @@ function withScope(stack: TerraformStack, options: PermissionScopeOptions): void
   registration(stack, { scopes: [PermissionScope.of("read", options)] });
 }
 
+const GROUP = "/subscriptions/s/resourceGroups/rg/providers";
+const SUBNET_ID = `${GROUP}/Microsoft.Network/virtualNetworks/vnet/subnets/apim`;
+const ATTACHED = {
+  resourceId: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/mi`,
+  clientId: guid(7),
+  principalId: guid(8),
+};
+
+function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {}): void {
+  new ApiManagement(stack, "Given", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.premium(5),
+    ...props,
+  });
+}
+
+function identified(stack: TerraformStack, ids: Partial<typeof ATTACHED>): void {
+  service(stack, { userAssignedIdentities: [{ ...ATTACHED, ...ids }], customDomains: [domain(stack, ids)] });
+}
+
+function domain(stack: TerraformStack, options: Partial<CustomDomainOptions> & Partial<typeof ATTACHED>): CustomDomain {
+  const { resourceId, clientId, principalId, ...others } = { ...ATTACHED, ...options };
+  const identity = { resourceId, clientId, principalId };
+  const given = { hostName: "api.contoso.com", vault: newVault(stack), certificateName: "api", identity };
+  return CustomDomain.gateway({ ...given, ...others });
+}
+
+function inNetwork(stack: TerraformStack, subnet: Partial<ApimSubnet>): void {
+  service(stack, { virtualNetwork: ApimVirtualNetwork.internalMode({ subnetId: SUBNET_ID, ...subnet }) });
+}
+
+const ADDRESS = BackendAddress.https("https://orders.contoso.com");
+
+/** An API with a backend, whose texts are in the resource or in the policy. */
+function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): void {
+  const apim = newService(stack, "BackendService");
+  const made = new Backend(stack, "Backend", { apim, name: "orders", address: ADDRESS, ...props });
+  made.useIn(api(stack));
+}
+
+function addressed(stack: TerraformStack, options: Partial<Parameters<typeof BackendAddress.appService>[0]>): void {
+  backend(stack, { address: BackendAddress.appService({ hostName: "a.contoso.com", ...options }) });
+}
+
+function credentialed(stack: TerraformStack, make: (value: NamedValue) => BackendCredential): void {
+  const apim = newService(stack, "ValueService");
+  const value = new NamedValue(stack, "Value", { apim, name: "value", source: NamedValueSource.plain("text") });
+  backend(stack, { credentials: [make(value)] });
+}
+
+function retried(stack: TerraformStack, retry: Partial<BackendRetry>): void {
+  backend(stack, { retry: { count: 2, ...retry } });
+}
+
+function broken(stack: TerraformStack, given: Partial<CircuitBreaker>): void {
+  backend(stack, { circuitBreaker: { intervalSeconds: 1, tripSeconds: 1, ...given } });
+}
+
+function located(stack: TerraformStack, location: Partial<AdditionalLocation>): void {
+  service(stack, { additionalLocations: [{ location: "northeurope", ...location }] });
+}
+
 const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/contoso";
 const VAULT_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
@@ -409,46 +488,6 @@ const TEXTS: readonly Row<string>[] = [
     bad: `${SERVICE_ID}/apis/orders`,
     place: "Stack/Given",
     make: (stack, id) => jwt(stack, {}, ApiManagement.fromResourceId(stack, "Given", id)),
-  },
-  {
-    file: "apim/service/api-management.ts",
-    option: "name",
-    good: "apim-contoso",
-    bad: "apim.contoso",
-    place: "Stack/Given",
-    make: (stack, name) =>
-      api(stack, { apim: ApiManagement.fromName(stack, "Given", { name, resourceGroupName: "rg" }) }),
-  },
-  {
-    file: "apim/service/api-management.ts",
-    option: "resourceGroupName",
-    good: "rg-apim",
-    bad: "rg/apim",
-    place: "Stack/Given",
-    make: (stack, resourceGroupName) =>
-      api(stack, { apim: ApiManagement.fromName(stack, "Given", { name: "contoso", resourceGroupName }) }),
-  },
-  {
-    file: "apim/service/api-management.ts",
-    option: "developerPortalUrl",
-    good: "https://portal.contoso.com",
-    bad: "https://portal.contoso.com/docs",
-    place: "Stack/Given",
-    make: (stack, developerPortalUrl) => {
-      const names = { name: "contoso", resourceGroupName: "rg" };
-      server(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, developerPortalUrl }) });
-    },
-  },
-  {
-    file: "apim/service/api-management.ts",
-    option: "systemIdentityPrincipalId",
-    good: guid(1),
-    bad: "contoso",
-    place: "Stack/Given",
-    make: (stack, systemIdentityPrincipalId) => {
-      const names = { name: "contoso", resourceGroupName: "rg" };
-      reference(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, systemIdentityPrincipalId }) });
-    },
   },
   {
     file: "apim/api/api-arguments.ts",
@@ -695,6 +734,343 @@ const TEXTS: readonly Row<string>[] = [
     place: "Stack/Schema",
     make,
   })),
+  {
+    file: "apim/service/imported-api-management.ts",
+    option: "name",
+    good: "apim-contoso",
+    bad: "apim.contoso",
+    place: "Stack/Given",
+    make: (stack, name) =>
+      api(stack, { apim: ApiManagement.fromName(stack, "Given", { name, resourceGroupName: "rg" }) }),
+  },
+  {
+    file: "apim/service/imported-api-management.ts",
+    option: "resourceGroupName",
+    good: "rg-apim",
+    bad: "rg/apim",
+    place: "Stack/Given",
+    make: (stack, resourceGroupName) =>
+      api(stack, { apim: ApiManagement.fromName(stack, "Given", { name: "contoso", resourceGroupName }) }),
+  },
+  {
+    file: "apim/service/imported-api-management.ts",
+    option: "developerPortalUrl",
+    good: "https://portal.contoso.com",
+    bad: "https://portal.contoso.com/docs",
+    place: "Stack/Given",
+    make: (stack, developerPortalUrl) => {
+      const names = { name: "contoso", resourceGroupName: "rg" };
+      server(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, developerPortalUrl }) });
+    },
+  },
+  {
+    file: "apim/service/imported-api-management.ts",
+    option: "systemIdentityPrincipalId",
+    good: guid(1),
+    bad: "contoso",
+    place: "Stack/Given",
+    make: (stack, systemIdentityPrincipalId) => {
+      const names = { name: "contoso", resourceGroupName: "rg" };
+      reference(stack, { apim: ApiManagement.fromName(stack, "Given", { ...names, systemIdentityPrincipalId }) });
+    },
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "name",
+    good: "apim-orders",
+    bad: "apim.orders",
+    place: "Stack/Given",
+    make: (stack, name) => service(stack, { name }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "resourceGroupName",
+    good: "rg-orders",
+    bad: "rg/orders",
+    place: "Stack/Given",
+    make: (stack, resourceGroupName) => service(stack, { resourceGroupName }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "location",
+    good: "West US 2",
+    bad: "https://westus2",
+    place: "Stack/Given",
+    make: (stack, location) => service(stack, { location }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "publisherName",
+    good: 'The "Contoso" <Company> 🚚',
+    bad: " ",
+    place: "Stack/Given",
+    make: (stack, publisherName) => service(stack, { publisherName }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "publisherEmail",
+    good: "orders@contoso.com",
+    bad: "contoso.com",
+    place: "Stack/Given",
+    make: (stack, publisherEmail) => service(stack, { publisherEmail }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "notificationSenderEmail",
+    good: "orders@contoso.com",
+    bad: "orders @contoso.com",
+    place: "Stack/Given",
+    make: (stack, notificationSenderEmail) => service(stack, { notificationSenderEmail }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "minApiVersion",
+    good: "2024-05-01",
+    bad: "latest",
+    place: "Stack/Given",
+    make: (stack, minApiVersion) => service(stack, { minApiVersion }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "termsOfService",
+    good: "Be kind.",
+    bad: " ",
+    place: "Stack/Given",
+    make: (stack, termsOfService) => service(stack, { portalSignUp: { termsOfService } }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "zone",
+    good: "3",
+    bad: "westeurope-1",
+    place: "Stack/Given",
+    make: (stack, zone) => service(stack, { zones: [zone] }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "resourceId",
+    good: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/other`,
+    bad: SUBNET_ID,
+    place: "Stack/Given",
+    make: (stack, resourceId) => identified(stack, { resourceId }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "clientId",
+    good: guid(1),
+    bad: "mi-apim",
+    place: "Stack/Given",
+    make: (stack, clientId) => identified(stack, { clientId }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "principalId",
+    good: guid(1),
+    bad: "mi-apim",
+    place: "Stack/Given",
+    make: (stack, principalId) => identified(stack, { principalId }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "name of a tag",
+    good: "cost center",
+    bad: "a/b",
+    place: "Stack/Given",
+    make: (stack, name) => service(stack, { tags: { [name]: "orders" } }),
+  },
+  {
+    file: "apim/service/check-service.ts",
+    option: "value of a tag",
+    good: "Orders & more",
+    bad: "x".repeat(257),
+    place: "Stack/Given",
+    make: (stack, value) => service(stack, { tags: { team: value } }),
+  },
+  {
+    file: "apim/service/additional-location.ts",
+    option: "location",
+    good: "North Europe",
+    bad: "north/europe",
+    place: "Stack/Given",
+    make: (stack, location) => located(stack, { location }),
+  },
+  {
+    file: "apim/service/additional-location.ts",
+    option: "zone",
+    good: "3",
+    bad: "0",
+    place: "Stack/Given",
+    make: (stack, zone) => located(stack, { zones: [zone] }),
+  },
+  {
+    file: "apim/service/network.ts",
+    option: "subnetId",
+    good: `${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s`,
+    bad: `${GROUP}/Microsoft.Network/virtualNetworks/v`,
+    place: "ApimVirtualNetwork.internalMode",
+    make: (stack, subnetId) => inNetwork(stack, { subnetId }),
+  },
+  {
+    file: "apim/service/network.ts",
+    option: "publicIpAddressId",
+    good: `${GROUP}/Microsoft.Network/publicIPAddresses/pip`,
+    bad: "20.1.2.3",
+    place: "ApimVirtualNetwork.internalMode",
+    make: (stack, publicIpAddressId) => inNetwork(stack, { publicIpAddressId }),
+  },
+  {
+    file: "apim/service/custom-domain.ts",
+    option: "hostName",
+    good: "orders.contoso.com",
+    bad: "https://orders.contoso.com",
+    place: "CustomDomain.gateway",
+    make: (stack, hostName) => service(stack, { customDomains: [domain(stack, { hostName })] }),
+  },
+  {
+    file: "apim/service/custom-domain.ts",
+    option: "certificateName",
+    good: "orders-cert",
+    bad: "orders/cert",
+    place: "CustomDomain.gateway",
+    make: (stack, certificateName) => service(stack, { customDomains: [domain(stack, { certificateName })] }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "url",
+    good: "https://orders.contoso.com/v1",
+    bad: "http://orders.contoso.com",
+    place: "BackendAddress.https",
+    make: (stack, url) => backend(stack, { address: BackendAddress.https(url) }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "url",
+    good: "http://10.0.0.4/v1",
+    bad: "https://orders.contoso.com",
+    place: "BackendAddress.unencrypted",
+    make: (stack, url) => backend(stack, { address: BackendAddress.unencrypted(url) }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "hostName",
+    good: "orders.azurewebsites.net",
+    bad: "https://orders.azurewebsites.net",
+    place: "BackendAddress.appService",
+    make: (stack, hostName) => addressed(stack, { hostName }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "path",
+    good: "api/v1",
+    bad: "/api",
+    place: "BackendAddress.appService",
+    make: (stack, path) => addressed(stack, { path }),
+  },
+  {
+    file: "apim/api/backend-address.ts",
+    option: "resourceId",
+    good: `${GROUP}/Microsoft.Web/sites/orders`,
+    bad: "orders",
+    place: "BackendAddress.appService",
+    make: (stack, resourceId) => addressed(stack, { resourceId }),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "name",
+    good: "x-key",
+    bad: "x key",
+    place: "BackendCredential.header",
+    make: (stack, name) => credentialed(stack, (value) => BackendCredential.header(name, value)),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "name",
+    good: "api-key",
+    bad: "api key",
+    place: "BackendCredential.queryParameter",
+    make: (stack, name) => credentialed(stack, (value) => BackendCredential.queryParameter(name, value)),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "scheme",
+    good: "Basic",
+    bad: "Basic x",
+    place: "BackendCredential.authorization",
+    make: (stack, scheme) => credentialed(stack, (value) => BackendCredential.authorization(scheme, value)),
+  },
+  {
+    file: "apim/api/backend-credential.ts",
+    option: "thumbprint",
+    good: "a".repeat(40),
+    bad: "a".repeat(64),
+    place: "BackendCredential.certificate",
+    make: (stack, text) => backend(stack, { credentials: [BackendCredential.certificate(text)] }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "name",
+    good: "orders_v1",
+    bad: "orders v1",
+    place: "Stack/Backend",
+    make: (stack, name) => backend(stack, { name }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "title",
+    good: 'The "orders" 🚚',
+    bad: " ",
+    place: "Stack/Backend",
+    make: (stack, title) => backend(stack, { title }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "description",
+    good: "Takes <orders>.",
+    bad: " ",
+    place: "Stack/Backend",
+    make: (stack, description) => backend(stack, { description }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "url",
+    good: "http://proxy.contoso.com:3128",
+    bad: "proxy",
+    place: "Stack/Backend",
+    make: (stack, url) => backend(stack, { proxy: { url, username: "apim" } }),
+  },
+  {
+    file: "apim/api/backend-props.ts",
+    option: "username",
+    good: "apim",
+    bad: " ",
+    place: "Stack/Backend",
+    make: (stack, username) => backend(stack, { proxy: { url: "https://proxy.contoso.com", username } }),
+  },
+  {
+    file: "apim/api/circuit-breaker.ts",
+    option: "name of the circuit breaker",
+    good: "breaker-1",
+    bad: "breaker 1",
+    place: "Stack/Backend",
+    make: (stack, name) => broken(stack, { failures: 1, name }),
+  },
+  {
+    file: "apim/api/circuit-breaker.ts",
+    option: "errorReason",
+    good: "Timeout",
+    bad: "",
+    place: "Stack/Backend",
+    make: (stack, reason) => broken(stack, { failures: 1, errorReasons: [reason] }),
+  },
+  {
+    file: "apim/api/imported-backend.ts",
+    option: "name",
+    good: "orders_v1",
+    bad: "orders v1",
+    place: "Stack/Given",
+    make: (stack, name) =>
+      Backend.fromName(stack, "Given", { apim: newService(stack, "Other"), name }).useIn(api(stack)),
+  },
   {
     file: "apim/api/api-operation.ts",
     option: "operationId",
@@ -2093,6 +2469,90 @@ const NUMBERS: readonly Row<number>[] = [
     bad,
     place: "Stack/Ref",
     make: (stack: TerraformStack, valueVersion: number) => reference(stack, { valueVersion, value: secret(stack) }),
+  })),
+  ...[0, 3601, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/backend-props.ts",
+    option: "timeoutSeconds",
+    good: 20,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, timeoutSeconds: number) => backend(stack, { timeoutSeconds }),
+  })),
+  ...[0, 51, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/backend-request.ts",
+    option: "count",
+    good: 3,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, count: number) => retried(stack, { count }),
+  })),
+  ...[-1, 3601, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/backend-request.ts",
+    option: "intervalSeconds",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, intervalSeconds: number) => retried(stack, { intervalSeconds }),
+  })),
+  ...[0, 10_001, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "failures",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, failures: number) => broken(stack, { failures }),
+  })),
+  ...[0, 101, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "failurePercentage",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, failurePercentage: number) => broken(stack, { failurePercentage }),
+  })),
+  ...[0, 86_401, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "intervalSeconds",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, intervalSeconds: number) => {
+      broken(stack, { failures: 1, intervalSeconds });
+      // The resource has it as a duration.
+      new TerraformOutput(stack, "seconds", { value: intervalSeconds });
+    },
+  })),
+  ...[0, 86_401, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/api/circuit-breaker.ts",
+    option: "tripSeconds",
+    good: 7,
+    bad,
+    place: "Stack/Backend",
+    make: (stack: TerraformStack, tripSeconds: number) => {
+      broken(stack, { failures: 1, tripSeconds });
+      // The resource has it as a duration.
+      new TerraformOutput(stack, "seconds", { value: tripSeconds });
+    },
+  })),
+  ...[0, 5, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/service/apim-sku.ts",
+    option: "units",
+    good: 4,
+    bad,
+    place: "ApimSku for Standard",
+    // The name of the tier with the units is one word.
+    make: (stack: TerraformStack, units: number) => {
+      service(stack, { sku: ApimSku.standard(units) });
+      new TerraformOutput(stack, "units", { value: units });
+    },
+  })),
+  ...[0, 51, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/service/additional-location.ts",
+    option: "units",
+    good: 3,
+    bad,
+    place: "Stack/Given",
+    make: (stack: TerraformStack, units: number) => located(stack, { units }),
   })),
 ];
 

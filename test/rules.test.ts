@@ -1,5 +1,7 @@
 import { Lazy, TerraformVariable, Token } from "cdktf";
 import { APIM_RULES } from "../src/apim/rules";
+import { BACKEND_RULES } from "../src/apim/api/rules";
+import { SERVICE_RULES } from "../src/apim/service/rules";
 import {
   check,
   checkNumber,
@@ -14,7 +16,15 @@ import { VAULT_RULES } from "../src/keyvault/rules";
 import { expectErrorText, messageOf } from "./support/error-text";
 import { newApp, newStack } from "./support/synth";
 
-const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...CREDENTIAL_RULES, ...VAULT_RULES, ...APIM_RULES };
+const RULES = {
+  ...CORE_RULES,
+  ...ENTRA_RULES,
+  ...CREDENTIAL_RULES,
+  ...VAULT_RULES,
+  ...APIM_RULES,
+  ...SERVICE_RULES,
+  ...BACKEND_RULES,
+};
 type RuleName = keyof typeof RULES;
 
 interface Row {
@@ -26,6 +36,7 @@ const a = (length: number): string => "a".repeat(length);
 const GUID = "0fffffff-1111-4222-8333-444444444444";
 const SERVICE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/contoso";
 const IDENTITY = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/contoso";
+const NETWORK = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network";
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-contoso";
 
 const ROWS: Readonly<Record<RuleName, Row>> = {
@@ -126,6 +137,87 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   },
   json: { good: ["{}", '{ "schemas": {} }'], bad: ["", "[]", "1", "{", "null"] },
   scopeList: { good: ["openid", "api://a/.default openid"], bad: ["", "a  b", " a", '"', "a ${b}"] },
+  backendName: {
+    good: ["a", "_", "orders-v1", a(80)],
+    bad: ["", "-a", "a-", "a b", "a.b", a(81), "a\n", "{{a}}"],
+  },
+  siteId: {
+    good: ["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func-orders"],
+    bad: ["", "func", "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/serverFarms/a"],
+  },
+  backendPath: { good: ["", "api", "api/v1", "a.b~c"], bad: ["/", "/api", "api/", "a//b", "a?b", "a b", "{a}"] },
+  encryptedUrl: {
+    good: ["https://a.b", "HTTPS://a.b:8443/c", "https://localhost"],
+    bad: ["", "http://a.b", "https://a.b?c=d", "https://a.b#c", "https://u:p@a.b", "https://*.a.b", "a.b", "ws://a.b"],
+  },
+  plainUrl: { good: ["http://a.b/c", "http://10.0.0.4:80"], bad: ["", "https://a.b", "http://a.b?c", "a.b"] },
+  thumbprint: {
+    good: ["a".repeat(40), "0123456789ABCDEFabcd".repeat(2)],
+    bad: ["", a(39), a(41), "g".repeat(40), "a:".repeat(20)],
+  },
+  backendTitle: { good: ["Orders", "🚚".repeat(75)], bad: ["", " ", a(301), "🚚".repeat(76), "\u0000"] },
+  backendDescription: { good: ["Orders.", a(2000)], bad: ["", " ", a(2001), "🚚".repeat(501)] },
+  errorReason: { good: ["Timeout", "BackendConnectionFailure", a(200)], bad: ["", "a b", a(201)] },
+  ruleName: { good: ["a", "breaker-1", a(80)], bad: ["", "-a", "a-", "a_b", a(81)] },
+  location: {
+    good: ["westeurope", "West Europe", "West US 2 (Stage)", "a"],
+    bad: ["", " a", "a/b", "a-b", "a${b}", "a\n", a(65)],
+  },
+  publisherName: {
+    good: ["Contoso", 'a "b" <c>', "🚚".repeat(100)],
+    bad: ["", " ", "a\nb", "a\u0000", a(101), "\uD83D"],
+  },
+  email: {
+    good: ["a@b", "apis@contoso.com", `${a(88)}@contoso.com`],
+    bad: ["", "a", "@", "a@", "@a", "a b@c", "a@b@c", "${a}@b", `${a(90)}@contoso.com`],
+  },
+  managementApiVersion: {
+    good: ["2021-08-01", "2024-06-01-preview"],
+    bad: ["", "2021", "latest", "2021-08-01T00:00:00Z", "v1"],
+  },
+  subnetId: {
+    good: [`${NETWORK}/virtualNetworks/v-1/subnets/s_1`],
+    bad: [
+      "",
+      `${NETWORK}/virtualNetworks/v`,
+      `${NETWORK}/virtualNetworks/v/subnets/s/`,
+      `${NETWORK}/virtualnetworks/v/subnets/s`,
+    ],
+  },
+  publicIpAddressId: {
+    good: [`${NETWORK}/publicIPAddresses/pip`],
+    bad: ["", "20.1.2.3", `${NETWORK}/publicIpAddresses/pip`, `${NETWORK}/publicIPAddresses/pip\n`],
+  },
+  attachedIdentityId: {
+    good: ["/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mi"],
+    bad: ["", GUID, "/subscriptions/s/resourcegroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mi"],
+  },
+  zone: { good: ["1", "2", "3"], bad: ["", "0", "10", "westeurope-1", "1\n"] },
+  hostName: {
+    good: ["api.contoso.com", "A-1.b", "xn--a.b.c"],
+    bad: [
+      "",
+      "localhost",
+      "*.contoso.com",
+      "a_b.c",
+      "-a.b",
+      "a..b",
+      "https://a.b",
+      "a.b/",
+      "a.b:443",
+      "a.b\n",
+      `${a(64)}.b`,
+    ],
+  },
+  gatewayHostName: {
+    good: ["api.contoso.com", "*.contoso.com"],
+    bad: ["", "*", "*.", "*com", "a.*.com", "https://*.contoso.com"],
+  },
+  tagName: {
+    good: ["team", "cost center", "a:b"],
+    bad: ["", " ", "a/b", "a<b", "a%b", "a&b", "a?b", "a\\b", "a${b}", a(513)],
+  },
+  tagValue: { good: ["", "Orders & more", a(256)], bad: [a(257), "a\nb", "\u0000"] },
   urlTemplate: {
     good: ["/", "/orders", "/orders/{id}", "/{*path}", "/a/{b-c}/{d_e}", "/orders?top={top}", "/100%", "/$batch"],
     bad: ["", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],

@@ -14,6 +14,12 @@ import {
   AppRole,
   FederatedCredential,
   KeyVaultSecret,
+  ApiManagement,
+  type ApiManagementProps,
+  ApimSku,
+  Backend,
+  BackendAddress,
+  type BackendProps,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -31,6 +37,8 @@ import {
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
 import { APIM_RULES } from "../src/apim/rules";
+import { BACKEND_RULES } from "../src/apim/api/rules";
+import { SERVICE_RULES } from "../src/apim/service/rules";
 import { RULES as CORE_RULES, type Rule } from "../src/core/rules";
 import { CREDENTIAL_RULES } from "../src/entra/credentials/rules";
 import { ENTRA_RULES } from "../src/entra/rules";
@@ -39,7 +47,15 @@ import { terraformValue } from "./support/decode";
 import { foreignServer, OIDC } from "./support/issuers";
 import { OPEN, type Arguments, newService, newStack, newVault, resourceOf, synth } from "./support/synth";
 
-const RULES = { ...CORE_RULES, ...ENTRA_RULES, ...CREDENTIAL_RULES, ...VAULT_RULES, ...APIM_RULES };
+const RULES = {
+  ...CORE_RULES,
+  ...ENTRA_RULES,
+  ...CREDENTIAL_RULES,
+  ...VAULT_RULES,
+  ...APIM_RULES,
+  ...SERVICE_RULES,
+  ...BACKEND_RULES,
+};
 
 /** A text of a user, and where Terraform gets it. */
 interface Row {
@@ -87,6 +103,24 @@ const servicePrincipalText = (option: "description" | "notes"): Row => ({
   type: "azuread_service_principal",
   argument: option,
 });
+const service = (stack: TerraformStack, props: Partial<ApiManagementProps>): ApiManagement =>
+  new ApiManagement(stack, "New", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.developer(),
+    ...props,
+  });
+
+const backend = (stack: TerraformStack, props: Partial<BackendProps>): Backend =>
+  new Backend(stack, "B", {
+    apim: newService(stack),
+    name: "orders",
+    address: BackendAddress.https("https://orders.contoso.com"),
+    ...props,
+  });
 
 const SERVER = "azurerm_api_management_authorization_server";
 const NAMED_VALUE = "azurerm_api_management_named_value";
@@ -183,6 +217,30 @@ const TEXTS: Readonly<Record<string, Row>> = {
     rule: RULES.text,
     put: (stack, description) => versions(stack, { description }),
     type: "azurerm_api_management_api_version_set",
+    argument: "description",
+  },
+  "ApiManagementProps.publisherName": {
+    rule: RULES.publisherName,
+    put: (stack, publisherName) => service(stack, { publisherName }),
+    type: "azurerm_api_management",
+    argument: "publisher_name",
+  },
+  "ApiManagementProps.tags": {
+    rule: RULES.tagValue,
+    put: (stack, value) => service(stack, { tags: { team: value } }),
+    type: "azurerm_api_management",
+    argument: (found) => (found.tags as Readonly<Record<string, string>>).team,
+  },
+  "BackendProps.title": {
+    rule: RULES.backendTitle,
+    put: (stack, title) => backend(stack, { title }),
+    type: "azurerm_api_management_backend",
+    argument: "title",
+  },
+  "BackendProps.description": {
+    rule: RULES.backendDescription,
+    put: (stack, description) => backend(stack, { description }),
+    type: "azurerm_api_management_backend",
     argument: "description",
   },
   "ApiOperationOptions.displayName": {
@@ -482,6 +540,21 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "B2cResourceServerProps.domain": "domain",
   "KeyVaultAttributes.name": "vaultName",
   "KeyVaultAttributes.resourceGroupName": "resourceGroupName",
+  "ApiManagementProps.name": "serviceName",
+  "ApiManagementProps.resourceGroupName": "resourceGroupName",
+  "ApiManagementProps.location": "location",
+  "ApiManagementProps.publisherEmail": "email",
+  "ApiManagementProps.notificationSenderEmail": "email",
+  "ApiManagementProps.minApiVersion": "managementApiVersion",
+  "ApiManagementProps.zones": "zone",
+  "AttachedIdentity.resourceId": "attachedIdentityId",
+  "CustomDomainOptions.hostName": "gatewayHostName",
+  "CustomDomainOptions.certificateName": "secretName",
+  "BackendProps.name": "backendName",
+  "BackendAttributes.name": "backendName",
+  "AppBackendOptions.hostName": "hostName",
+  "AppBackendOptions.path": "backendPath",
+  "AppBackendOptions.resourceId": "siteId",
   "ApiProps.path": "apiPath",
   "ApiProps.name": "apiName",
   "ApiProps.serviceUrl": "httpUrl",
@@ -554,6 +627,30 @@ test.each([
     "redirectUri",
     "publicRedirectUri",
     "optionalClaim",
+  ] as const),
+])("rule %s takes no template of Terraform", (name) => {
+  fc.assert(
+    fc.property(
+      AROUND,
+      fc.constantFrom("${a}", "%{a}", "${", "%{", "$${a}", "%%{a}"),
+      AROUND,
+      (before, template, after) => {
+        expect(RULES[name].test(`${before}${template}${after}`)).toBe(false);
+      },
+    ),
+  );
+});
+test.each([
+  ...new Set([
+    ...Object.values(NAMES),
+    "claimValue",
+    "serviceId",
+    "vaultId",
+    "redirectUri",
+    "subnetId",
+    "publicIpAddressId",
+    "hostName",
+    "tagName",
   ] as const),
 ])("rule %s takes no template of Terraform", (name) => {
   fc.assert(

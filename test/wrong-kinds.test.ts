@@ -11,6 +11,8 @@ import {
   ApimIdentity,
   ApimPolicy,
   ApimSubscription,
+  ApimSku,
+  ApimVirtualNetwork,
   ApiOperation,
   ApiSchema,
   ApiRevision,
@@ -23,10 +25,16 @@ import {
   Assignee,
   Authority,
   AzureCloud,
+  Backend,
+  BackendAddress,
+  BackendCredential,
+  CaCertificate,
   Callers,
   GroupMembershipClaim,
   FederatedCredential,
   type IWorkspace,
+  CustomDomain,
+  type CustomDomainOptions,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
@@ -62,6 +70,7 @@ import {
   WorkspaceCertificateSource,
   WorkspacePolicyFragment,
   VersioningScheme,
+  WeakTls,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
 import { CERTIFICATE } from "./support/certificates";
@@ -260,6 +269,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       ...ABOUT_API,
       authScope: "openid",
       openIdProvider: undefined,
+      backend: undefined,
       openApi: OpenApiDocument.fromText(ORDERS),
       callers: {},
       apiType: undefined,
@@ -303,6 +313,45 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApiType.importedByAzure": () => call(ApiType, "importedByAzure", "openapi-link", "https://contoso.com/a.json"),
   "OpenApiDocument.fromFile": () => call(OpenApiDocument, "fromFile", join(__dirname, "apim/api/openapi/orders.yaml")),
   "OpenApiDocument.fromText": () => call(OpenApiDocument, "fromText", ORDERS),
+  Backend: (stack) =>
+    make(Backend, stack, "Backend", {
+      apim: newService(stack),
+      name: "orders",
+      address: BackendAddress.https("https://orders.contoso.com"),
+      credentials: [BackendCredential.functionKey(namedValue(stack))],
+      keepsCallerToken: false,
+      timeoutSeconds: 20,
+      retry: { count: 1 },
+      circuitBreaker: { failures: 1, intervalSeconds: 1, tripSeconds: 1 },
+      proxy: { url: "https://proxy.contoso.com", username: "apim" },
+      skipCertificateChainValidation: false,
+      skipCertificateNameValidation: false,
+      soap: false,
+      title: "Orders",
+      description: "Orders.",
+    }),
+  "Backend.fromName": (stack) =>
+    call(Backend, "fromName", stack, "Backend", { apim: newService(stack), name: "orders" }),
+  "Backend#useIn": (stack) => {
+    const target = api(stack);
+    const address = BackendAddress.https("https://orders.contoso.com");
+    return call(new Backend(stack, "Backend", { apim: target.apim, name: "orders", address }), "useIn", target);
+  },
+  "BackendAddress.https": () => call(BackendAddress, "https", "https://orders.contoso.com"),
+  "BackendAddress.unencrypted": () => call(BackendAddress, "unencrypted", "http://orders.contoso.com"),
+  "BackendAddress.functionApp": () => call(BackendAddress, "functionApp", APP),
+  "BackendAddress.appService": () => call(BackendAddress, "appService", APP),
+  "BackendCredential.managedIdentity": (stack) =>
+    call(BackendCredential, "managedIdentity", {
+      resource: newOrders(stack),
+      identity: ApimIdentity.systemAssigned(),
+      grant: newVault(stack),
+    }),
+  "BackendCredential.functionKey": (stack) => call(BackendCredential, "functionKey", namedValue(stack)),
+  "BackendCredential.header": (stack) => call(BackendCredential, "header", "x-key", namedValue(stack)),
+  "BackendCredential.queryParameter": (stack) => call(BackendCredential, "queryParameter", "key", namedValue(stack)),
+  "BackendCredential.authorization": (stack) => call(BackendCredential, "authorization", "Basic", namedValue(stack)),
+  "BackendCredential.certificate": () => call(BackendCredential, "certificate", "a".repeat(40)),
   "Api.fromName": (stack) =>
     call(Api, "fromName", stack, "Api", { apim: newService(stack), name: "orders", suppressions: ACCEPTED }),
   "Api#addOperation": (stack) =>
@@ -481,6 +530,49 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       names: ["orders"],
       isOutermost: false,
     }),
+  ApiManagement: (stack) =>
+    make(ApiManagement, stack, "New", {
+      ...NAMES,
+      location: "westeurope",
+      publisherName: "Contoso",
+      publisherEmail: "apis@contoso.com",
+      sku: ApimSku.premium(),
+      cloud: AzureCloud.PUBLIC,
+      systemAssignedIdentity: true,
+      userAssignedIdentities: [ATTACHED],
+      customDomains: [CustomDomain.gateway(domain(stack))],
+      virtualNetwork: ApimVirtualNetwork.internalMode(SUBNET),
+      publicNetworkAccess: true,
+      zones: ["1"],
+      additionalLocations: [{ location: "northeurope", subnet: SUBNET }],
+      gatewayDisabled: false,
+      caCertificates: [CaCertificate.root(CA_CERTIFICATE)],
+      clientCertificates: false,
+      minApiVersion: "2021-08-01",
+      http2: true,
+      weakTls: [WeakTls.BACKEND_TLS11],
+      anonymousPortalAccess: false,
+      portalSignUp: { termsOfService: "Terms." },
+      directManagementApi: false,
+      notificationSenderEmail: "apis@contoso.com",
+      tags: { team: "orders" },
+    }),
+  "ApimSku.consumption": () => call(ApimSku, "consumption"),
+  "ApimSku.developer": () => call(ApimSku, "developer"),
+  "ApimSku.basic": () => call(ApimSku, "basic", 1),
+  "ApimSku.basicV2": () => call(ApimSku, "basicV2", 1),
+  "ApimSku.standard": () => call(ApimSku, "standard", 1),
+  "ApimSku.standardV2": () => call(ApimSku, "standardV2", 1),
+  "ApimSku.premium": () => call(ApimSku, "premium", 1),
+  "ApimSku.premiumV2": () => call(ApimSku, "premiumV2", 1),
+  "ApimVirtualNetwork.externalMode": () => call(ApimVirtualNetwork, "externalMode", SUBNET),
+  "ApimVirtualNetwork.internalMode": () => call(ApimVirtualNetwork, "internalMode", SUBNET),
+  "CaCertificate.root": () => call(CaCertificate, "root", CA_CERTIFICATE),
+  "CaCertificate.intermediate": () => call(CaCertificate, "intermediate", CA_CERTIFICATE),
+  "CustomDomain.gateway": (stack) => call(CustomDomain, "gateway", domain(stack)),
+  "CustomDomain.developerPortal": (stack) => call(CustomDomain, "developerPortal", domain(stack)),
+  "CustomDomain.management": (stack) => call(CustomDomain, "management", domain(stack)),
+  "CustomDomain.scm": (stack) => call(CustomDomain, "scm", domain(stack)),
   "ApiManagement.fromName": (stack) =>
     call(ApiManagement, "fromName", stack, "Given", { ...NAMES, ...SERVICE_OPTIONS }),
   "ApiManagement.fromResourceId": (stack) =>
@@ -767,6 +859,41 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
 };
 
 const CLAIM = { essential: true, additionalProperties: [OptionalClaimProperty.MAX_SIZE_LIMIT] };
+const GROUP = "/subscriptions/s/resourceGroups/rg/providers";
+const SUBNET = {
+  subnetId: `${GROUP}/Microsoft.Network/virtualNetworks/vnet/subnets/apim`,
+  publicIpAddressId: `${GROUP}/Microsoft.Network/publicIPAddresses/pip`,
+};
+const ATTACHED = {
+  resourceId: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/mi`,
+  clientId: guid(1),
+  principalId: guid(2),
+};
+/** The start of a certificate in DER form. */
+const CA_CERTIFICATE = "MIIBIDCCAAEAAAAAAAAAAAAAAAAA";
+
+const APP = {
+  hostName: "func-orders.azurewebsites.net",
+  path: "api",
+  resourceId: `${GROUP}/Microsoft.Web/sites/func-orders`,
+};
+
+function namedValue(stack: TerraformStack): NamedValue {
+  const source = NamedValueSource.plain("plain");
+  return new NamedValue(stack, "Key", { apim: newService(stack, "KeyService"), name: "key", source });
+}
+
+function domain(stack: TerraformStack): CustomDomainOptions {
+  return {
+    hostName: "api.contoso.com",
+    vault: newVault(stack, "DomainVault"),
+    certificateName: "api",
+    identity: ATTACHED,
+    access: KeyVaultAccess.EXISTING,
+    negotiateClientCertificate: true,
+    isDefault: true,
+  };
+}
 
 const SERVICE_OPTIONS = {
   cloud: AzureCloud.PUBLIC,

@@ -1,4 +1,5 @@
 import { constructWith, type Kind, kind, listOf, objectWith } from "../core/kinds";
+import { isDependable } from "../core/dependables";
 import { PolicyElement } from "../policy/model/node";
 
 /** The kinds of objects of this folder. */
@@ -62,6 +63,28 @@ export const IDENTITY: Kind = objectWith(["principalOf"], {
   expected: "an ApimIdentity",
   fix: "use ApimIdentity.systemAssigned or ApimIdentity.userAssigned",
 });
+
+export const ATTACHED_IDENTITY: Kind = objectWith(["resourceId", "clientId", "principalId"], {
+  expected: "an object with resourceId, clientId and principalId",
+  fix: "give the attributes of an azurerm_user_assigned_identity",
+});
+
+export const NAMED_VALUE: Kind = constructWith(["displayName", "reference"], {
+  expected: "a named value",
+  fix: "use a NamedValue, a KeyVaultSecretRef or NamedValue.fromName",
+  hidesText: true,
+});
+
+export const BACKEND: Kind = constructWith(["backendId", "apim", "useIn"], {
+  expected: "a backend",
+  fix: "use a Backend or Backend.fromName",
+});
+
+/** What something can be created after. */
+export const DEPENDABLE: Kind = kind(
+  { expected: "a construct, or what a method that grants something returns", fix: "give one of the two" },
+  isDependable,
+);
 
 export const NAMED_VALUE_SOURCE: Kind = objectWith(["_bind"], {
   expected: "a NamedValueSource",

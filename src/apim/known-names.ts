@@ -48,6 +48,7 @@ export class KnownNames<T extends IConstruct = IConstruct> {
 
 export const NAMED_VALUES = new KnownNames("named value");
 export const CERTIFICATES = new KnownNames("certificate");
+export const BACKENDS = new KnownNames("backend");
 export const POLICY_FRAGMENTS = new KnownNames<MadeFragment>("policy fragment");
 /** A fragment of a workspace needs a name that no fragment of the service and of its other workspaces has. */
 export const FRAGMENT_NAMES = new Registry<IConstruct>("name of a policy fragment");

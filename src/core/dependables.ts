@@ -7,3 +7,12 @@ export function resourcesIn(dependable: IDependable): TerraformResource[] {
     .dependencyRoots.flatMap((root) => root.node.findAll())
     .filter((construct): construct is TerraformResource => TerraformResource.isTerraformResource(construct));
 }
+
+/** Whether a value is something to depend on. */
+export function isDependable(value: unknown): boolean {
+  try {
+    return value !== undefined && Dependable.of(value as IDependable) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,45 +1,10 @@
-import { TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformResource,type TerraformStack,TerraformVariable } from "cdktf";
 import * as library from "cdktf-apim-oauth";
-import {
-  Api,
-  ApimAuthServer,
-  ApimCertificate,
-  ApimIdentity,
-  ApimPolicy,
-  AppRegistration,
-  ApimSubscription,
-  AppRole,
-  Assignee,
-  Callers,
-  FederatedCredential,
-  JwtPolicy,
-  KeyVaultAccess,
-  KeyVaultSecret,
-  KeyVaultSecretRef,
-  ManagedIdentity,
-  NamedValue,
-  NamedValueSource,
-  OAuthGrant,
-  PolicyFragment,
-  Principal,
-  Product,
-  RedirectPlatform,
-  SecretValue,
-  SubscriptionScope,
-  Workspace,
-  WorkspaceCertificate,
-  WorkspaceCertificateSource,
-  WorkspacePolicyFragment,
-  ApiRevision,
-  ApiSchema,
-  ApiSchemaContent,
-  ApiVersionSet,
-  VersioningScheme,
-} from "cdktf-apim-oauth";
-import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
+import { Api,ApiManagement,ApimAuthServer,ApimCertificate,ApimIdentity,ApimPolicy,AppRegistration,ApimSubscription,AppRole,Assignee,ApimSku,Backend,BackendAddress,Callers,FederatedCredential,JwtPolicy,KeyVaultAccess,KeyVaultSecret,KeyVaultSecretRef,ManagedIdentity,NamedValue,NamedValueSource,OAuthGrant,PolicyFragment,Principal,Product,RedirectPlatform,SecretValue,SubscriptionScope,Workspace,WorkspaceCertificate,WorkspaceCertificateSource,WorkspacePolicyFragment,ApiRevision,ApiSchema,ApiSchemaContent,ApiVersionSet,VersioningScheme } from "cdktf-apim-oauth";
+import { PolicyDocument,SetHeader } from "cdktf-apim-oauth/policy";
 import type { IConstruct } from "constructs";
-import { Page, type StackClass, synthWithProviders } from "../support/pages";
-import { guid, newOrders, newService, newStack, newVault, synth } from "../support/synth";
+import { Page,type StackClass,synthWithProviders } from "../support/pages";
+import { guid,newOrders,newService,newStack,newVault,synth } from "../support/synth";
 
 const PAGE = new Page("docs/import.md");
 
@@ -67,6 +32,14 @@ function plain(cell: string): string {
 function everything(): TerraformStack {
   const stack = newStack();
   const apim = newService(stack);
+  const created = new ApiManagement(stack, "New", {
+    name: "apim-new",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.developer(),
+  });
   const vault = newVault(stack);
   const orders = newOrders(stack);
   orders.addRole(AppRole.forUsers("Orders.Approve"));
@@ -77,7 +50,7 @@ function everything(): TerraformStack {
   });
   orders.assignRole("Orders.Approve", Assignee.group(guid("e")));
   orders.assignDefaultAccess(Assignee.user(guid("f")));
-  ApimIdentity.systemAssigned().grantRole(apim, orders, "Orders.Read");
+  ApimIdentity.systemAssigned().grantRole(created, orders, "Orders.Read");
   ManagedIdentity.fromPrincipalId(stack, "Worker", { principalId: guid("b") }).grantRole(orders, "Orders.Read");
   client.grantRole(orders, "Orders.Read");
   client.grantScope(orders, "access_as_user");
@@ -128,6 +101,7 @@ function everything(): TerraformStack {
   });
   new ApimCertificate(stack, "ClientCertificate", { apim, vault, certificateName: "client" });
   new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
+  new Backend(stack, "Backend", { apim, name: "orders", address: BackendAddress.https("https://orders.contoso.com") });
   const header = new SetHeader({ name: "X-Api", values: ["orders"] });
   const fragment = new PolicyFragment(stack, "Fragment", {
     apim,

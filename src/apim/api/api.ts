@@ -16,7 +16,7 @@ import type { IApimOpenIdProvider } from "../auth/i-open-id-provider";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { disagreements } from "../auth/server-agreement";
 import { keyBesideToken, lateCheckOfImport, laterRevision, plainHttp } from "../errors";
-import { AUTH_SERVER, OPEN_ID_PROVIDER, SERVICE, SUPPRESSIONS } from "../kinds";
+import { AUTH_SERVER, OPEN_ID_PROVIDER, SERVICE, SUPPRESSIONS, BACKEND } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -38,8 +38,10 @@ import {
   typeBesideDocument,
   unencryptedCalls,
   webSocketWithoutUrl,
+  backendBesideUrl,
 } from "./errors";
 import type { OpenApiDocument } from "./openapi/openapi-document";
+import type { IBackend } from "./i-backend";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 import { isInOpenProduct } from "./product-members";
 
@@ -85,6 +87,12 @@ export interface ApiProps extends ApiAboutOptions, ApiServingOptions {
    * @default - no backend: a policy sets it
    */
   readonly serviceUrl?: string;
+  /**
+   * The backend, in place of `serviceUrl`.
+   *
+   * @default - none
+   */
+  readonly backend?: IBackend;
   /**
    * Whether callers need a subscription key in addition to their token: without one the gateway answers 401, even if the token is valid.
    *
@@ -146,6 +154,7 @@ const PROPS: Kinds<ApiProps> = {
   displayName: optional(STRING),
   description: optional(STRING),
   serviceUrl: optional(STRING),
+  backend: optional(BACKEND),
   subscriptionRequired: optional(BOOLEAN),
   authServer: optional(AUTH_SERVER),
   authScope: optional(STRING),
@@ -252,6 +261,7 @@ export class Api extends ApiBase {
     if (openIdProvider !== undefined && props.authServer !== undefined) throw twoAuthServers(this);
     if (openApi === undefined && props.callers !== undefined) throw callersWithoutDocument(this);
     if (openApi !== undefined && type !== undefined) throw typeBesideDocument(this);
+    if (props.serviceUrl !== undefined && props.backend !== undefined) throw backendBesideUrl(this);
     const { revision = "1" } = props;
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
     if (serviceUrl !== undefined && isUnencrypted(serviceUrl)) warnOnce(this, plainHttp(serviceUrl));
@@ -292,6 +302,7 @@ export class Api extends ApiBase {
     if (props.subscriptionRequired === undefined) {
       this.node.addValidation({ validate: () => sayThatKeyIsNeeded(this) });
     }
+    props.backend?.useIn(this);
     suppress(this, props.suppressions);
     this.node.addValidation({ validate: () => judgeWhole(this, resource) });
     const { authServer } = props;

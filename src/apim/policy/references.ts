@@ -4,7 +4,7 @@ import { dependenciesOf } from "../../core/terraform-text";
 import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../../policy/lint/references";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
-import { CERTIFICATES, type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS } from "../known-names";
+import { CERTIFICATES, type KnownNames, NAMED_VALUES, POLICY_FRAGMENTS, BACKENDS } from "../known-names";
 import { AppResources, plainServiceId } from "../app-resources";
 import { grantsForPolicy, usesIdentity } from "./identity-grants";
 
@@ -32,7 +32,12 @@ const FRAGMENT: ReferenceKind = {
   name: "name",
   attributes: FRAGMENT_IDS,
 };
-const BACKEND: ReferenceKind = { type: "azurerm_api_management_backend", name: "name", attributes: BACKEND_IDS };
+const BACKEND: ReferenceKind = {
+  known: BACKENDS,
+  type: "azurerm_api_management_backend",
+  name: "name",
+  attributes: BACKEND_IDS,
+};
 const CERTIFICATE: ReferenceKind = {
   known: CERTIFICATES,
   type: "azurerm_api_management_certificate",

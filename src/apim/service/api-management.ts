@@ -1,91 +1,50 @@
-import { ApiManagementPolicy } from "@cdktf/provider-azurerm/lib/api-management-policy";
-import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
-import { type TerraformResource, TerraformStack } from "cdktf";
+import { ApiManagement as ApiManagementResource } from "@cdktf/provider-azurerm/lib/api-management";
 import type { Construct } from "constructs";
-import { azurermClientConfig } from "../../core/azurerm-client-config";
+import { informOnce, warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
-import { lowerCase } from "../../core/lower-case";
-import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../../core/kinds";
+import { CheckedConstruct, checkObject, checkProps, placeOf } from "../../core/kinds";
 import { cloudOfProvider } from "../../core/provider-cloud";
 import { Registry } from "../../core/registry";
 import { partsOfResourceId } from "../../core/resource-id";
-import { check, checkOptional, RULES } from "../../core/rules";
-import { CLOUD } from "../../core/shared-kinds";
+import { check } from "../../core/rules";
+import { Token } from "cdktf";
 import { AzureCloud } from "../../oauth/azure-cloud";
-import { PolicyScope } from "../../policy/model/section";
-import { type IPolicyTarget, PolicyTarget } from "../policy-target";
+import type { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
+import { type ApiManagementProps, PROPS } from "./api-management-props";
+import { checkService } from "./check-service";
+import type { CustomDomain } from "./custom-domain";
+import { noDeveloperPortal, noSystemIdentity, oldManagementApi, publicAccessAtCreation } from "./errors";
+import type { IApiManagement } from "./i-api-management";
+import {
+  type ApiManagementAttributes,
+  type ApiManagementOptions,
+  ImportedApiManagement,
+  OPTIONS,
+} from "./imported-api-management";
+import { SAFE_API_VERSION, serviceArguments } from "./service-arguments";
+import { ServicePolicyTarget } from "./service-policy-target";
+import { defaultGatewayUrl, portalUrl } from "./service-urls";
 
-/** Options of `ApiManagement`. */
-export interface ApiManagementOptions {
-  /**
-   * The cloud that the service runs in.
-   *
-   * @default AzureCloud.PUBLIC
-   */
-  readonly cloud?: AzureCloud;
-  /**
-   * The URL of the developer portal, without a path, if it has a custom domain.
-   *
-   * @default - `https://<name>.developer.azure-api.net`, with the domain of the cloud
-   */
-  readonly developerPortalUrl?: string;
-  /**
-   * The object id of the service's system-assigned identity, a GUID.
-   *
-   * @default - looked up at plan time, and only if it is needed
-   */
-  readonly systemIdentityPrincipalId?: string;
-}
+export type { IApiManagement } from "./i-api-management";
 
-/** Attributes of an existing service. */
-export interface ApiManagementAttributes extends ApiManagementOptions {
-  /** The name of the service: 1 to 50 letters, digits and dashes. */
-  readonly name: string;
-  /** The name of the resource group that the service is in. */
-  readonly resourceGroupName: string;
-}
-
-/** An API Management service. */
-export interface IApiManagement extends IPolicyTarget {
-  /** The name of the service. */
-  readonly name: string;
-  /** The name of the resource group that the service is in. */
-  readonly resourceGroupName: string;
-  /** The resource id of the service. */
-  readonly resourceId: string;
-  /** The cloud that the service runs in. */
-  readonly cloud: AzureCloud;
-  /** The URL of the gateway that callers use, without a path. */
-  readonly gatewayUrl: string;
-  /** The URL of the developer portal, without a path. */
-  readonly developerPortalUrl: string;
-  /** The object id of the service's system-assigned identity, a GUID. */
-  readonly systemIdentityPrincipalId: string;
-}
-
-const OPTIONS: Kinds<ApiManagementOptions> = {
-  cloud: optional(CLOUD),
-  developerPortalUrl: optional(STRING),
-  systemIdentityPrincipalId: optional(STRING),
-};
-const ATTRIBUTES: Kinds<ApiManagementAttributes> = { ...OPTIONS, name: STRING, resourceGroupName: STRING };
-
-const SERVICES = new Registry<DataAzurermApiManagement>("service");
+const MADE = new Registry<ApiManagement>("API Management service");
 
 /**
- * An existing API Management service, from this or another configuration.
+ * An API Management service.
+ *
+ * Weak TLS, old versions of the management API, the direct management API, sign-up and anonymous visitors of the developer portal are off.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-key-concepts
  */
 export class ApiManagement extends CheckedConstruct implements IApiManagement {
   /**
-   * A service by its name. For a service created in this stack, pass the attributes of its resource.
+   * An existing service by its name, from this or another configuration. For a raw resource of this stack, pass its attributes.
    *
    * @throws when a name or a URL breaks a rule of Azure
    */
   public static fromName(scope: Construct, id: string, attributes: ApiManagementAttributes): IApiManagement {
-    return new ApiManagement(scope, id, attributes);
+    return new ImportedApiManagement(scope, id, attributes);
   }
 
   /**
@@ -103,78 +62,65 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     const place = placeOf("ApiManagement.fromResourceId", scope, id);
     check(place, "resourceId", resourceId, APIM_RULES.serviceId);
     checkObject(place, "options", options, OPTIONS);
-    return new ApiManagement(scope, id, { ...options, ...partsOfResourceId(resourceId) }, resourceId);
+    return new ImportedApiManagement(scope, id, { ...options, ...partsOfResourceId(resourceId) }, resourceId);
   }
 
   public readonly name: string;
   public readonly resourceGroupName: string;
+  public readonly resourceId: string;
   public readonly cloud: AzureCloud;
+  public readonly gatewayUrl: string;
   public readonly policyTarget: PolicyTarget;
 
-  private constructor(
+  private readonly resource: ApiManagementResource;
+
+  /**
+   * @throws when a value breaks a rule of Azure, the tier does not have what an option asks for, or the program creates the service already
+   */
+  public constructor(
     scope: Construct,
     id: string,
-    private readonly attributes: ApiManagementAttributes,
-    private readonly givenResourceId?: string,
+    private readonly props: ApiManagementProps,
   ) {
     super(scope, id);
-    checkProps(this, attributes, ATTRIBUTES);
-    check(this, "name", attributes.name, APIM_RULES.serviceName);
-    check(this, "resourceGroupName", attributes.resourceGroupName, RULES.resourceGroupName);
-    checkOptional(this, "developerPortalUrl", attributes.developerPortalUrl, RULES.httpsOrigin);
-    checkOptional(this, "systemIdentityPrincipalId", attributes.systemIdentityPrincipalId, RULES.guid);
-    this.name = attributes.name;
-    this.resourceGroupName = attributes.resourceGroupName;
-    this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
-    this.policyTarget = new ServicePolicyTarget(this);
+    checkProps(this, props, PROPS);
+    checkService(this, props);
+    const { name, customDomains = [], minApiVersion = SAFE_API_VERSION } = props;
+    this.cloud = props.cloud ?? AzureCloud.PUBLIC;
+    // The name is the host name of the gateway, so it is unique in a cloud.
+    MADE.claim(this, this.cloud.environment, name);
+    this.resourceGroupName = props.resourceGroupName;
+    this.policyTarget = new ServicePolicyTarget(this, name);
+
+    const grants = new Set(customDomains.flatMap((domain) => domain._grant(this)));
+    this.resource = create(ApiManagementResource, this, "Resource", serviceArguments(props, [...grants]));
+    this.name = this.resource.name;
+    this.resourceId = this.resource.id;
+    const host = gatewayHost(customDomains);
+    this.gatewayUrl = host === undefined ? defaultGatewayUrl(name, this.cloud) : `https://${host}`;
+
+    if (props.publicNetworkAccess === false) informOnce(this, publicAccessAtCreation());
+    if (!Token.isUnresolved(minApiVersion) && minApiVersion < SAFE_API_VERSION) {
+      warnOnce(this, oldManagementApi(minApiVersion));
+    }
     this.node.addValidation({ validate: () => cloudOfProvider(this, "service", this.cloud) });
   }
 
-  public get resourceId(): string {
-    return (
-      this.givenResourceId ??
-      `/subscriptions/${azurermClientConfig(this).subscriptionId}/resourceGroups/${this.resourceGroupName}/providers/Microsoft.ApiManagement/service/${this.name}`
-    );
-  }
-
-  public get gatewayUrl(): string {
-    return `https://${this.name}.${this.cloud.apimDomain}`;
-  }
-
   public get developerPortalUrl(): string {
-    const url = this.attributes.developerPortalUrl ?? `https://${this.name}.developer.${this.cloud.apimDomain}`;
-    // A browser writes the host in lower case, and Entra ID compares redirect URIs letter by letter.
-    return lowerCase(url).replace(/\/$/, "");
+    const { name, sku, customDomains = [] } = this.props;
+    if (sku.tier === "Consumption") throw noDeveloperPortal(this);
+    const domain = customDomains.find(({ _endpoint }) => _endpoint === "developerPortal");
+    return portalUrl(name, this.cloud, domain && `https://${domain.hostName}`);
   }
 
   public get systemIdentityPrincipalId(): string {
-    const { systemIdentityPrincipalId: given } = this.attributes;
-    return given === undefined ? this.service().identity.get(0).principalId : lowerCase(given);
-  }
-
-  private service(): DataAzurermApiManagement {
-    // Two imports of one service must share one identity, or it would get its permissions twice.
-    const key = [TerraformStack.of(this).node.path, ...this.policyTarget.key];
-    const found = SERVICES.tryFind(this, ...key);
-    if (found !== undefined) return found;
-    const { name, resourceGroupName } = this;
-    const service = create(DataAzurermApiManagement, this, "Service", { name, resourceGroupName });
-    SERVICES.add(service, ...key);
-    return service;
+    if (this.props.systemAssignedIdentity === false) throw noSystemIdentity(this);
+    return this.resource.identity.principalId;
   }
 }
 
-class ServicePolicyTarget extends PolicyTarget {
-  public constructor(private readonly service: IApiManagement) {
-    super({
-      label: `service ${service.name}`,
-      scope: PolicyScope.GLOBAL,
-      serviceKey: [service.cloud.environment, service.name, service.resourceGroupName],
-      isOutermost: true,
-    });
-  }
-
-  public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return create(ApiManagementPolicy, scope, id, { apiManagementId: this.service.resourceId, xmlContent });
-  }
+/** The host name that callers use, if there is one: a wildcard is none. */
+function gatewayHost(domains: readonly CustomDomain[]): string | undefined {
+  const gateways = domains.filter(({ _endpoint, hostName }) => _endpoint === "proxy" && !hostName.startsWith("*"));
+  return (gateways.find(({ _isDefault }) => _isDefault) ?? gateways[0])?.hostName;
 }

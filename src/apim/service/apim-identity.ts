@@ -9,7 +9,7 @@ import { APP_REGISTRATION } from "../../entra/kinds";
 import { grantRoleOf } from "../../entra/role-assignments";
 import { differentClouds } from "../errors";
 import { SERVICE } from "../kinds";
-import type { IApiManagement } from "./api-management";
+import type { IApiManagement } from "./i-api-management";
 
 /** A managed identity that is attached to the service. */
 export interface UserAssignedIdentity {
@@ -17,6 +17,12 @@ export interface UserAssignedIdentity {
   readonly clientId: string;
   /** The object id (principal id) of the identity, a GUID. */
   readonly principalId: string;
+}
+
+/** A user-assigned identity, to attach to a new service. */
+export interface AttachedIdentity extends UserAssignedIdentity {
+  /** The resource id of the identity. */
+  readonly resourceId: string;
 }
 
 const IDS: Kinds<UserAssignedIdentity> = { clientId: STRING, principalId: STRING };

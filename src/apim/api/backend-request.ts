@@ -1,0 +1,121 @@
+import type { IConstruct } from "constructs";
+import { BOOLEAN, checkObject, type Kinds, NUMBER, optional } from "../../core/kinds";
+import { checkNumber } from "../../core/rules";
+import type { PolicyElement } from "../../policy/model/node";
+import { PolicyValue } from "../../policy/model/value";
+import { AuthenticationManagedIdentity } from "../../policy/statements/access";
+import { Retry } from "../../policy/statements/control-flow";
+import { ForwardRequest, SetBackendService } from "../../policy/statements/routing";
+import { ExistsAction, SetHeader, SetQueryParameter } from "../../policy/statements/transformation";
+import type { BackendAddress } from "./backend-address";
+import type { BackendCredential } from "./backend-credential";
+import { within } from "./circuit-breaker";
+
+/** How often the gateway sends a request again that the backend could not answer: 502, 503 or 504. */
+export interface BackendRetry {
+  /** How often at most, 1 to 50. */
+  readonly count: number;
+  /**
+   * How long to wait between two requests, in seconds.
+   *
+   * @default 1
+   */
+  readonly intervalSeconds?: number;
+  /**
+   * Whether requests with POST and PATCH are sent again as well, although the backend may then do twice what they ask for.
+   *
+   * @default false
+   */
+  readonly repeatsUnsafeMethods?: boolean;
+}
+
+/** How requests are sent. */
+export interface RequestOptions {
+  readonly address: BackendAddress;
+  readonly credentials: readonly BackendCredential[];
+  readonly keepsCallerToken: boolean;
+  readonly timeoutSeconds: number | undefined;
+  readonly retry: BackendRetry | undefined;
+}
+
+const RETRY: Kinds<BackendRetry> = {
+  count: NUMBER,
+  intervalSeconds: optional(NUMBER),
+  repeatsUnsafeMethods: optional(BOOLEAN),
+};
+
+/** @throws when a number is out of its range */
+export function checkRetry(place: IConstruct, given: BackendRetry): void {
+  checkObject(place, "retry", given, RETRY);
+  checkNumber(place, "count", given.count, "a whole number from 1 to 50", within(1, 50));
+  const { intervalSeconds } = given;
+  checkNumber(place, "intervalSeconds", intervalSeconds, "a whole number from 0 to 3600", within(0, 3600));
+}
+
+const TOKEN_VARIABLE = "backend-token";
+const AUTHORIZATION = "Authorization";
+
+/**
+ * The statements that run after the token check: where the request goes, what is removed of what the caller sent, and a token for the gateway.
+ *
+ * The token is only kept here. An operation may validate the caller's token after this, and must not find the gateway's in its place.
+ */
+export function inboundStatements(backendId: string, { address, credentials }: RequestOptions): PolicyElement[] {
+  const parts = credentials.map(({ _parts }) => _parts);
+  const headers = [
+    ...(address._isFunctionApp ? ["x-functions-key"] : []),
+    ...parts.flatMap(({ header = [] }) => header),
+  ];
+  const seen = new Set<string>();
+  const once = headers.filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
+  const queries = parts.flatMap(({ query = [] }) => query);
+  return [
+    new SetBackendService({ backendId }),
+    ...once.map((name) => new SetHeader({ name, existsAction: ExistsAction.DELETE })),
+    ...queries.map((name) => new SetQueryParameter({ name, existsAction: ExistsAction.DELETE })),
+    ...parts.flatMap(({ managedIdentity: given }) =>
+      given === undefined
+        ? []
+        : new AuthenticationManagedIdentity({
+            resource: given.resource.identifierUri,
+            clientId: given.identity?.clientId,
+            outputTokenVariableName: TOKEN_VARIABLE,
+          }),
+    ),
+  ];
+}
+
+/** The statements of the backend section, or none when the request is sent as broader scopes send it. */
+export function backendStatements(options: RequestOptions): PolicyElement[] {
+  const { timeoutSeconds, retry } = options;
+  const authorization = authorizationStatements(options);
+  if (authorization.length === 0 && timeoutSeconds === undefined && retry === undefined) return [];
+  const forward = new ForwardRequest({
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    ...(retry !== undefined && { bufferRequestBody: true }),
+  });
+  return [...authorization, retry === undefined ? forward : retried(retry, forward)];
+}
+
+function authorizationStatements({ credentials, keepsCallerToken }: RequestOptions): PolicyElement[] {
+  const name = AUTHORIZATION;
+  if (credentials.some(({ _parts }) => _parts.managedIdentity !== undefined)) {
+    const token = PolicyValue.expression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
+    return [new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [token] })];
+  }
+  if (credentials.length === 0 || keepsCallerToken) return [];
+  return [new SetHeader({ name, existsAction: ExistsAction.DELETE })];
+}
+
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
+
+function retried(given: BackendRetry, forward: ForwardRequest): Retry {
+  const status = "(context.Response.StatusCode >= 502 && context.Response.StatusCode <= 504)";
+  const method = SAFE_METHODS.map((name) => `context.Request.Method == "${name}"`).join(" || ");
+  return new Retry({
+    condition: PolicyValue.expression(given.repeatsUnsafeMethods === true ? status : `${status} && (${method})`),
+    count: given.count,
+    intervalSeconds: given.intervalSeconds ?? 1,
+    statements: [forward],
+  });
+}

@@ -1,0 +1,30 @@
+import type { IConstruct } from "constructs";
+import { TARGET } from "../kinds";
+import type { IPolicyTarget } from "../policy-target";
+import type { IApiManagement } from "../service/api-management";
+import { backendOfOtherService } from "./errors";
+
+/** A backend of an API Management service. */
+export interface IBackend extends IConstruct {
+  /** The service whose policies use the backend. */
+  readonly apim: IApiManagement;
+  /** The name of the backend. */
+  readonly backendId: string;
+
+  /**
+   * Sends the requests of an API, an operation or a service to the backend: adds the statements to its policy document.
+   *
+   * @param target an API, an operation or a service
+   * @throws when the target belongs to another service
+   */
+  useIn(target: IPolicyTarget): void;
+}
+
+/** @throws when the target belongs to another service than the backend */
+export function requireSameService(backend: IBackend, target: IPolicyTarget): void {
+  TARGET.require(backend, "target", target);
+  const { label, serviceKey } = target.policyTarget;
+  const keyOf = (key: readonly string[]): string => JSON.stringify(key).toLowerCase();
+  if (keyOf(serviceKey) === keyOf(backend.apim.policyTarget.key)) return;
+  throw backendOfOtherService(backend, backend.backendId, label);
+}

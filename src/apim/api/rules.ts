@@ -1,0 +1,60 @@
+import { pattern, type Rule, RULES } from "../../core/rules";
+
+/** The rules of backends. */
+export const BACKEND_RULES = {
+  backendName: {
+    expected: '1 to 80 letters, digits, "_" or "-", and no "-" at either end',
+    fix: "use such a name here and put any other text into title",
+    test: pattern(/^\w(?:[\w-]{0,78}\w)?$/),
+  },
+  siteId: {
+    expected: "the id of a function app or web app, /subscriptions/…/resourceGroups/…/providers/Microsoft.Web/sites/…",
+    fix: "give the resource id, and keep these capitals",
+    test: pattern(/^\/subscriptions\/[\w-]+\/resourceGroups\/[\w.()-]+\/providers\/Microsoft\.Web\/sites\/[\w-]+$/),
+  },
+  backendPath: {
+    expected: 'a path such as api/v1, without "/" at either end',
+    fix: "leave out the host and the outer slashes",
+    test: pattern(/^(?:[\w.~-]+(?:\/[\w.~-]+)*)?$/),
+  },
+  encryptedUrl: {
+    expected: "an absolute https:// URL without user, wildcard, query or fragment",
+    fix: "use https://, or BackendAddress.unencrypted where nobody can listen",
+    test: (value) => isAddress(value) && /^https:/i.test(value),
+  },
+  plainUrl: {
+    expected: "an absolute http:// URL without user, wildcard, query or fragment",
+    fix: "use BackendAddress.https for https://",
+    test: (value) => isAddress(value) && /^http:/i.test(value),
+  },
+  thumbprint: {
+    expected: "the thumbprint of a certificate: 40 hexadecimal digits",
+    fix: "copy it from the certificates of the service",
+    test: pattern(/^[0-9A-Fa-f]{40}$/),
+  },
+  // The provider counts bytes.
+  backendTitle: {
+    expected: "1 to 300 bytes, without control characters, and not all of them spaces",
+    fix: "shorten the title, or leave the option out",
+    test: (value) => RULES.text.test(value) && Buffer.byteLength(value, "utf8") <= 300,
+  },
+  backendDescription: {
+    expected: "1 to 2000 bytes, without control characters, and not all of them spaces",
+    fix: "shorten the description, or leave the option out",
+    test: (value) => RULES.text.test(value) && Buffer.byteLength(value, "utf8") <= 2000,
+  },
+  errorReason: {
+    expected: "1 to 200 letters, such as Timeout",
+    fix: "give a reason that context.LastError can have",
+    test: pattern(/^[A-Za-z0-9_.-]{1,200}$/),
+  },
+  ruleName: {
+    expected: '1 to 80 letters, digits or "-", and a letter or digit at either end',
+    fix: "use such a name, or leave the option out",
+    test: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,78}[A-Za-z0-9])?$/),
+  },
+} as const satisfies Record<string, Rule>;
+
+function isAddress(value: string): boolean {
+  return RULES.httpUrl.test(value) && !value.includes("?") && !/[$%]\{/.test(value);
+}

@@ -1,0 +1,441 @@
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { type TerraformStack, TerraformVariable } from "cdktf";
+import {
+  Api,
+  ApiManagement,
+  type ApiManagementProps,
+  ApimIdentity,
+  ApimPolicy,
+  ApimSku,
+  ApimVirtualNetwork,
+  AzureCloud,
+  CaCertificate,
+  Callers,
+  CustomDomain,
+  type CustomDomainOptions,
+  JwtPolicy,
+  KeyVaultAccess,
+  KeyVaultSecretRef,
+  WeakTls,
+} from "cdktf-apim-oauth";
+import { SetHeader } from "cdktf-apim-oauth/policy";
+import { messageOf } from "../../support/error-text";
+import {
+  addressesOf,
+  annotationsIn,
+  type Arguments,
+  guid,
+  newApp,
+  newOrders,
+  newStack,
+  newVault,
+  OPEN,
+  resourceOf,
+  resourcesOf,
+  synth,
+  synthStacks,
+} from "../../support/synth";
+
+const TYPE = "azurerm_api_management";
+const SUBSCRIPTION = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg";
+const SUBNET = `${SUBSCRIPTION}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/apim`;
+const ADDRESS = `${SUBSCRIPTION}/providers/Microsoft.Network/publicIPAddresses/pip`;
+const IDENTITY = {
+  resourceId: `${SUBSCRIPTION}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mi-apim`,
+  clientId: guid(1),
+  principalId: guid(2),
+};
+/** The start of a certificate in DER form. */
+const CERTIFICATE = Buffer.from("308201203082000100000000000000000000000000", "hex").toString("base64");
+
+function props(given: Partial<ApiManagementProps> = {}): ApiManagementProps {
+  return {
+    name: "apim-contoso",
+    resourceGroupName: "rg-apim",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.premium(2),
+    ...given,
+  };
+}
+
+function made(given: Partial<ApiManagementProps> = {}): Arguments {
+  const stack = newStack();
+  new ApiManagement(stack, "Apim", props(given));
+  return resourceOf(synth(stack), TYPE);
+}
+
+function failure(given: Partial<ApiManagementProps>): string {
+  return messageOf(() => new ApiManagement(newStack(), "Apim", props(given)));
+}
+
+function domain(stack: TerraformStack, options: Partial<CustomDomainOptions> = {}): CustomDomainOptions {
+  const vault = (stack.node.tryFindChild("Vault") as ReturnType<typeof newVault> | undefined) ?? newVault(stack);
+  return { hostName: "api.contoso.com", vault, certificateName: "api", identity: IDENTITY, ...options };
+}
+
+describe("a new service", () => {
+  test("is hardened where the program says nothing", () => {
+    const { security, ...others } = made({ sku: ApimSku.developer() });
+    expect(others).toEqual({
+      name: "apim-contoso",
+      resource_group_name: "rg-apim",
+      location: "westeurope",
+      publisher_name: "Contoso",
+      publisher_email: "apis@contoso.com",
+      sku_name: "Developer_1",
+      min_api_version: "2021-08-01",
+      public_network_access_enabled: true,
+      identity: { type: "SystemAssigned" },
+      sign_in: { enabled: true },
+      sign_up: { enabled: false, terms_of_service: { enabled: false, consent_required: false } },
+      tenant_access: { enabled: false },
+    });
+    expect(Object.values(security as object)).toEqual(Array(17).fill(false));
+    expect(security).toMatchObject({ backend_ssl30_enabled: false, frontend_tls11_enabled: false });
+  });
+
+  test("never writes an argument that azurerm 5 has removed", () => {
+    const stack = newStack();
+    new ApiManagement(stack, "Apim", props({ http2: true, customDomains: [CustomDomain.gateway(domain(stack))] }));
+    const text = JSON.stringify(resourceOf(synth(stack), TYPE));
+    expect(text).toContain('"http2_enabled":true');
+    expect(text).not.toMatch(/"enable_|"key_vault_id"/);
+  });
+
+  test.each([ApimSku.consumption(), ApimSku.basicV2(), ApimSku.standardV2(10), ApimSku.premiumV2(30)])(
+    "of the tier $tier has no settings that the tier lacks",
+    (sku) => {
+      const found = made({ sku });
+      expect(found.sku_name).toBe(`${sku.tier}_${sku.units}`);
+      expect(Object.keys(found).filter((name) => /^(?:sign_|tenant_)/.test(name))).toEqual([]);
+      const { security } = found as { security: object };
+      expect(Object.keys(security)).toHaveLength(sku.tier === "Consumption" ? 5 : 17);
+    },
+  );
+
+  test("opens what is named, and nothing else", () => {
+    const found = made({
+      weakTls: [WeakTls.BACKEND_TLS11, WeakTls.TRIPLE_DES],
+      anonymousPortalAccess: true,
+      portalSignUp: { termsOfService: "Be ${kind}." },
+      directManagementApi: true,
+      systemAssignedIdentity: false,
+    });
+    expect(Object.entries(found.security as object).filter(([, value]) => value)).toEqual([
+      ["backend_tls11_enabled", true],
+      ["triple_des_ciphers_enabled", true],
+    ]);
+    expect(found.sign_in).toEqual({ enabled: false });
+    expect(found.sign_up).toEqual({
+      enabled: true,
+      terms_of_service: { enabled: true, consent_required: true, text: "Be $${kind}." },
+    });
+    expect(found.tenant_access).toEqual({ enabled: true });
+    expect(found.identity).toBeUndefined();
+  });
+
+  test("is in networks, zones and regions", () => {
+    const found = made({
+      sku: ApimSku.premium(3),
+      virtualNetwork: ApimVirtualNetwork.internalMode({ subnetId: SUBNET, publicIpAddressId: ADDRESS }),
+      zones: ["1", "2", "3"],
+      gatewayDisabled: true,
+      additionalLocations: [{ location: "northeurope", units: 1, zones: ["1"], subnet: { subnetId: SUBNET } }],
+      caCertificates: [CaCertificate.root(CERTIFICATE), CaCertificate.intermediate(CERTIFICATE)],
+      tags: { "cost center": "${1}" },
+    });
+    expect(found).toMatchObject({
+      virtual_network_type: "Internal",
+      virtual_network_configuration: { subnet_id: SUBNET },
+      public_ip_address_id: ADDRESS,
+      zones: ["1", "2", "3"],
+      gateway_disabled: true,
+      additional_location: [
+        {
+          location: "northeurope",
+          capacity: 1,
+          zones: ["1"],
+          virtual_network_configuration: { subnet_id: SUBNET },
+        },
+      ],
+      certificate: [
+        { store_name: "Root", encoded_certificate: CERTIFICATE },
+        { store_name: "CertificateAuthority", encoded_certificate: CERTIFICATE },
+      ],
+      tags: { "cost center": "$${1}" },
+    });
+  });
+
+  test("says what Azure refuses at creation, and what an old version of the API gives away", () => {
+    const stack = newStack();
+    new ApiManagement(stack, "Apim", props({ publicNetworkAccess: false, minApiVersion: "2019-12-01" }));
+    expect(annotationsIn(stack)).toEqual([
+      expect.stringMatching(
+        /^Stack\/Apim: publicNetworkAccess is false, which Azure refuses for a service that does not/,
+      ),
+      expect.stringMatching(/^Stack\/Apim: minApiVersion is "2019-12-01"; with versions before 2021-08-01, /),
+    ]);
+  });
+});
+
+describe("a custom domain", () => {
+  test("is read by an identity that is attached and has its right before the service is created", () => {
+    const stack = newStack();
+    const identity = new UserAssignedIdentity(stack, "Identity", {
+      name: "mi",
+      location: "a",
+      resourceGroupName: "rg",
+    });
+    const attached = { resourceId: identity.id, clientId: identity.clientId, principalId: identity.principalId };
+    new ApiManagement(
+      stack,
+      "Apim",
+      props({
+        customDomains: [
+          CustomDomain.gateway(domain(stack, { identity: attached, hostName: "API.contoso.com", isDefault: true })),
+          CustomDomain.gateway(domain(stack, { identity: attached, hostName: "*.contoso.com" })),
+          CustomDomain.developerPortal(domain(stack, { identity: attached, hostName: "portal.contoso.com" })),
+        ],
+      }),
+    );
+    const configuration = synth(stack);
+    const [grant] = Object.keys(configuration.resource!.azurerm_role_assignment!);
+    const found = resourceOf(configuration, TYPE);
+    expect(found.identity).toEqual({
+      type: "SystemAssigned, UserAssigned",
+      identity_ids: ["${azurerm_user_assigned_identity.Identity.id}"],
+    });
+    expect(found.depends_on).toEqual([`azurerm_role_assignment.${grant}`]);
+    expect(resourceOf(configuration, "azurerm_role_assignment").principal_id).toBe(
+      "${azurerm_user_assigned_identity.Identity.principal_id}",
+    );
+    const certificate = {
+      key_vault_certificate_id: "https://kv-contoso.vault.azure.net/secrets/api",
+      ssl_keyvault_identity_client_id: "${azurerm_user_assigned_identity.Identity.client_id}",
+      negotiate_client_certificate: false,
+    };
+    expect(found.hostname_configuration).toEqual({
+      proxy: [
+        { host_name: "api.contoso.com", default_ssl_binding: true, ...certificate },
+        { host_name: "*.contoso.com", ...certificate },
+      ],
+      developer_portal: [{ host_name: "portal.contoso.com", ...certificate }],
+    });
+  });
+
+  test("is what callers and browsers use", () => {
+    const stack = newStack();
+    const given = { access: KeyVaultAccess.EXISTING };
+    const customDomains = [
+      CustomDomain.gateway(domain(stack, { ...given, hostName: "*.contoso.com", isDefault: true })),
+      CustomDomain.gateway(domain(stack, { ...given, hostName: "api.contoso.com" })),
+      CustomDomain.developerPortal(domain(stack, { ...given, hostName: "portal.contoso.com" })),
+      CustomDomain.management(domain(stack, { ...given, hostName: "management.contoso.com" })),
+      CustomDomain.scm(domain(stack, { ...given, hostName: "scm.contoso.com", negotiateClientCertificate: true })),
+    ];
+    const apim = new ApiManagement(stack, "Apim", props({ customDomains, userAssignedIdentities: [IDENTITY] }));
+    expect(apim.gatewayUrl).toBe("https://api.contoso.com");
+    expect(apim.developerPortalUrl).toBe("https://portal.contoso.com");
+    const found = resourceOf(synth(stack), TYPE);
+    expect(found.identity).toMatchObject({ identity_ids: [IDENTITY.resourceId] });
+    expect(found.depends_on).toBeUndefined();
+    expect(Object.keys(found.hostname_configuration as object).sort()).toEqual([
+      "developer_portal",
+      "management",
+      "proxy",
+      "scm",
+    ]);
+  });
+
+  test("fails for a vault of another stack, and for two of one name", () => {
+    const app = newApp();
+    const [one, two] = [newStack("One", app), newStack("Two", app)];
+    const elsewhere = CustomDomain.gateway(domain(one));
+    expect(messageOf(() => new ApiManagement(two, "Apim", props({ customDomains: [elsewhere] })))).toMatch(
+      /^Two\/Apim: vault One\/Vault belongs to another stack; /,
+    );
+    const twice = [CustomDomain.gateway(domain(one)), CustomDomain.developerPortal(domain(one))];
+    expect(messageOf(() => new ApiManagement(one, "Apim", props({ customDomains: twice })))).toBe(
+      'One/Apim: hostName "api.contoso.com" is given twice; expected each value once: remove one of the two',
+    );
+  });
+});
+
+describe("what uses a new service", () => {
+  test("comes after it, and takes its identity without a lookup", () => {
+    const stack = newStack();
+    const apim = new ApiManagement(stack, "Apim", props());
+    const key = new KeyVaultSecretRef(stack, "Key", { apim, vault: newVault(stack), secretName: "key" });
+    const api = new Api(stack, "Api", { apim, path: "orders" });
+    new JwtPolicy(stack, "Jwt", { target: api, resource: newOrders(stack), callers: Callers.users("access_as_user") });
+    ApimPolicy.of(apim).addInbound(new SetHeader({ name: "x-key", values: [key.reference] }));
+    const configuration = synth(stack);
+    for (const type of ["api", "named_value", "api_policy"]) {
+      expect(resourceOf(configuration, `azurerm_api_management_${type}`).api_management_name).toBe(
+        "${azurerm_api_management.Apim_95332D08.name}",
+      );
+    }
+    expect(resourceOf(configuration, "azurerm_api_management_policy").api_management_id).toBe(
+      "${azurerm_api_management.Apim_95332D08.id}",
+    );
+    expect(resourceOf(configuration, "azurerm_role_assignment").principal_id).toBe(
+      "${azurerm_api_management.Apim_95332D08.identity[0].principal_id}",
+    );
+    expect(addressesOf(configuration).filter((address) => address.startsWith("data.azurerm_api"))).toEqual([]);
+    expect(api.url).toBe("https://apim-contoso.azure-api.net/orders");
+  });
+
+  test("can be in another stack", () => {
+    const app = newApp();
+    const [platform, team] = [newStack("Platform", app), newStack("Team", app)];
+    const apim = new ApiManagement(platform, "Apim", props());
+    new Api(team, "Api", { ...OPEN, apim, path: "orders" });
+    const { Team } = synthStacks(app);
+    expect(resourceOf(Team!, "azurerm_api_management_api").api_management_name).toMatch(
+      /^\$\{data\.terraform_remote_state\..*azurerm_api_managementApim_95332D08name\}$/,
+    );
+  });
+
+  test("meets an import of the service in one policy document", () => {
+    const stack = newStack();
+    const apim = new ApiManagement(stack, "Apim", props());
+    const { name, resourceGroupName } = props();
+    const same = ApiManagement.fromName(stack, "Same", { name, resourceGroupName });
+    expect(ApimPolicy.of(same)).toBe(ApimPolicy.of(apim));
+  });
+
+  test("fails where it needs an identity or a portal that the service does not have", () => {
+    const apim = new ApiManagement(
+      newStack(),
+      "Apim",
+      props({ sku: ApimSku.consumption(), systemAssignedIdentity: false, userAssignedIdentities: [IDENTITY] }),
+    );
+    expect(() => apim.systemIdentityPrincipalId).toThrow(/^Stack\/Apim: the service has no system-assigned identity; /);
+    expect(() => apim.developerPortalUrl).toThrow(/^Stack\/Apim: the tier is Consumption, which has no developer /);
+    expect(ApimIdentity.userAssigned(IDENTITY).principalOf(apim).objectId).toBe(guid(2));
+  });
+
+  test("fails where the program creates the service already", () => {
+    const stack = newStack();
+    new ApiManagement(stack, "Apim", props());
+    expect(messageOf(() => new ApiManagement(stack, "Other", props({ resourceGroupName: "rg-2" })))).toMatch(
+      /^Stack\/Other: the API Management service "apim-contoso" is already created by Stack\/Apim; /,
+    );
+    expect(() => new ApiManagement(stack, "China", props({ cloud: AzureCloud.CHINA }))).not.toThrow();
+  });
+
+  test("takes a name and a number of units from Terraform", () => {
+    const stack = newStack();
+    const name = new TerraformVariable(stack, "name", {}).stringValue;
+    const units = new TerraformVariable(stack, "units", { type: "number" }).numberValue;
+    const apim = new ApiManagement(stack, "Apim", props({ name, sku: ApimSku.standard(units) }));
+    new Api(stack, "Api", { ...OPEN, apim, path: "orders" });
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, TYPE)).toMatchObject({
+      name: "${var.name}",
+      sku_name: '${format("Standard_%d", var.units)}',
+    });
+    expect(resourcesOf(configuration, "azurerm_api_management_api")).toHaveLength(1);
+  });
+});
+
+describe("a tier", () => {
+  const external = ApimVirtualNetwork.externalMode({ subnetId: SUBNET });
+  const internal = ApimVirtualNetwork.internalMode({ subnetId: SUBNET });
+  const withAddress = ApimVirtualNetwork.externalMode({ subnetId: SUBNET, publicIpAddressId: ADDRESS });
+
+  test.each<[string, ApimSku, Partial<ApiManagementProps>]>([
+    ["clientCertificates", ApimSku.developer(), { clientCertificates: true }],
+    ["caCertificates", ApimSku.standardV2(), { caCertificates: [CaCertificate.root(CERTIFICATE)] }],
+    ["anonymousPortalAccess", ApimSku.basicV2(), { anonymousPortalAccess: true }],
+    ["portalSignUp", ApimSku.consumption(), { portalSignUp: {} }],
+    ["directManagementApi", ApimSku.premiumV2(), { directManagementApi: true }],
+    ["zones", ApimSku.standard(3), { zones: ["1"] }],
+    ["additionalLocations", ApimSku.premiumV2(), { additionalLocations: [{ location: "northeurope" }] }],
+    ["virtualNetwork of the mode External", ApimSku.basic(), { virtualNetwork: external }],
+    ["virtualNetwork of the mode Internal", ApimSku.standardV2(), { virtualNetwork: internal }],
+    ["virtualNetwork of the mode External", ApimSku.consumption(), { virtualNetwork: external }],
+    ["publicIpAddressId", ApimSku.standardV2(), { virtualNetwork: withAddress }],
+    ["WeakTls.TRIPLE_DES", ApimSku.consumption(), { weakTls: [WeakTls.BACKEND_TLS10, WeakTls.TRIPLE_DES] }],
+  ])("refuses %s in %p", (option, sku, given) => {
+    const message = failure({ sku, ...given });
+    expect(message.startsWith(`Stack/Apim: ${option} is given and the tier is ${sku.tier}; expected `)).toBe(true);
+  });
+
+  test("refuses a portal domain in Consumption", () => {
+    const stack = newStack();
+    const customDomains = [
+      CustomDomain.gateway(domain(stack)),
+      CustomDomain.developerPortal(domain(stack, { hostName: "p.contoso.com" })),
+    ];
+    expect(
+      messageOf(() => new ApiManagement(stack, "Apim", props({ sku: ApimSku.consumption(), customDomains }))),
+    ).toBe(
+      "Stack/Apim: the domain p.contoso.com is given and the tier is Consumption; expected domains of the gateway, because that is all it has: choose another sku, or leave the option out",
+    );
+  });
+
+  test.each<[ApimSku, Partial<ApiManagementProps>]>([
+    [ApimSku.consumption(), { clientCertificates: true, weakTls: [WeakTls.FRONTEND_TLS11] }],
+    [ApimSku.developer(), { virtualNetwork: withAddress, caCertificates: [CaCertificate.root(CERTIFICATE)] }],
+    [ApimSku.standardV2(), { virtualNetwork: external, clientCertificates: false, anonymousPortalAccess: false }],
+    [ApimSku.premiumV2(), { virtualNetwork: internal, zones: [], additionalLocations: [] }],
+  ])("takes what it has: %p", (sku, given) => {
+    expect(() => made({ sku, ...given })).not.toThrow();
+  });
+
+  test.each([
+    [() => ApimSku.basic(3), /units is 3; expected a whole number from 1 to 2/],
+    [() => ApimSku.standard(0), /units is 0; expected a whole number from 1 to 4/],
+    [() => ApimSku.premium(1.5), /units is 1.5; expected a whole number from 1 to 99/],
+    [() => ApimSku.premiumV2(31), /units is 31; expected a whole number from 1 to 30/],
+  ])("has a range of units", (make, message) => {
+    expect(make).toThrow(message);
+  });
+});
+
+describe("places", () => {
+  const virtualNetwork = ApimVirtualNetwork.externalMode({ subnetId: SUBNET });
+  const subnet = { subnetId: SUBNET };
+
+  test.each<[string, Partial<ApiManagementProps>, RegExp]>([
+    ["no other gateway", { gatewayDisabled: true }, /^Stack\/Apim: gatewayDisabled is true and additionalLocations /],
+    [
+      "a location without the network",
+      { virtualNetwork, additionalLocations: [{ location: "northeurope" }] },
+      /the location "northeurope" has no subnet and the service is in a virtual network; /,
+    ],
+    [
+      "a location with a network of its own",
+      { additionalLocations: [{ location: "northeurope", subnet }] },
+      /the location "northeurope" has a subnet and the service is in no virtual network; /,
+    ],
+    ["too few units", { zones: ["1", "2", "3"] }, /there are 3 zones and 2 units; /],
+    [
+      "too few units elsewhere",
+      { additionalLocations: [{ location: "northeurope", units: 1, zones: ["1", "2"] }] },
+      /there are 2 zones and 1 units; /,
+    ],
+    [
+      "too many tags",
+      { tags: Object.fromEntries([...Array(51).keys()].map((n) => [`t${n}`, ""])) },
+      /number of tags is 51; /,
+    ],
+    [
+      "too many certificates",
+      { caCertificates: Array<CaCertificate>(11).fill(CaCertificate.root(CERTIFICATE)) },
+      /the number of caCertificates is 11; /,
+    ],
+  ])("fails with %s", (_title, given, message) => {
+    expect(failure(given)).toMatch(message);
+  });
+});
+
+test("a certificate with a private key is refused, and not shown", () => {
+  const pfx = Buffer.from("308201200201033082000000000000000000000000", "hex").toString("base64");
+  const message = messageOf(() => CaCertificate.root(pfx));
+  expect(message).toMatch(/^CaCertificate\.root: certificate is a string; expected an X\.509 certificate /);
+  expect(message).not.toContain(pfx.slice(0, 12));
+});
