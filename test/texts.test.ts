@@ -296,6 +296,13 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",
+  "CorsPolicyProps.allowedOrigins": "origin",
+  "CorsPolicyProps.allowedMethods": "httpMethod",
+  "CorsPolicyProps.allowedHeaders": "httpToken",
+  "CorsPolicyProps.exposeHeaders": "httpToken",
+  "ErrorPolicyProps.correlationHeaderName": "httpToken",
+  "ProtectedResourceMetadataProps.gatewayUrl": "httpsOrigin",
+  "DescribeOptions.resourceUrl": "resourceUrl",
   "PolicyFragmentProps.name": "childName",
   "PolicyFragmentAttributes.name": "existingFragmentName",
   "ApiManagementOptions.developerPortalUrl": "httpsOrigin",
@@ -358,6 +365,8 @@ const OTHERS = [
   "PingOneResourceServerProps.audience",
   "JwtPolicyProps.failedValidationErrorMessage",
   "JwtPolicyProps.realm",
+  "JwtPolicyProps.claimsToHeaders",
+  "OnBehalfOfOptions.scopes",
 ];
 
 test("every prop that is a string has a row here", () => {

@@ -31,6 +31,34 @@ export const CALLERS: Kind = objectWith(
   ["node", "grantType"],
 );
 
+export const CALLER_LIMIT: Kind = objectWith(["_statement"], {
+  expected: "a CallerLimit",
+  fix: "use CallerLimit.rate or CallerLimit.quota",
+});
+
+export const BACKEND_TOKEN: Kind = objectWith(["_isForUsers", "_statements"], {
+  expected: "a BackendToken",
+  fix: "use BackendToken.forward, BackendToken.strip, BackendToken.managedIdentity or BackendToken.onBehalfOf",
+});
+
+export const CLIENT_AUTHENTICATION: Kind = objectWith(["_credential"], {
+  expected: "a ClientAuthentication",
+  fix: "use ClientAuthentication.managedIdentity or ClientAuthentication.secret",
+  hidesText: true,
+});
+
+export const NAMED_VALUE: Kind = constructWith(["displayName", "reference"], {
+  expected: "a named value",
+  fix: "use a NamedValue, a KeyVaultSecretRef, or fromName of either",
+  hidesText: true,
+});
+
+/** What has a policy that checks tokens. */
+export const JWT_POLICY: Kind = constructWith(["resource", "callers", "tokenVariable", "metadataUrl"], {
+  expected: "a JwtPolicy",
+  fix: "use the JwtPolicy of the API",
+});
+
 export const GRANT: Kind = objectWith(["grantType", "scopes", "isForUsers", "bind"], {
   expected: "an OAuthGrant",
   fix: "use OAuthGrant.clientCredentials or OAuthGrant.authorizationCode",

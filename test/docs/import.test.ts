@@ -14,6 +14,7 @@ import {
   NamedValueSource,
   OAuthGrant,
   PolicyFragment,
+  ProtectedResourceMetadata,
   RedirectPlatform,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
@@ -66,7 +67,12 @@ function everything(): TerraformStack {
   });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
-  new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
+  const jwt = new JwtPolicy(stack, "Jwt", {
+    target: api,
+    resource: orders,
+    callers: Callers.applications("Orders.Read"),
+  });
+  new ProtectedResourceMetadata(stack, "Metadata", { apim }).describe(jwt);
   new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
   new KeyVaultSecretRef(stack, "Existing", {
     apim,

@@ -75,6 +75,8 @@ export function admit(given: {
   if (callers !== undefined) requireLiteral(operation, "operationId of an operation with callers", operationId);
   OPERATIONS.add(operation, { operation, operationId, callers, isCreated }, ...api.policyTarget.key);
   if (callers !== undefined) JwtPolicy._tryFind(api)?._admit(operation, callers);
+  // The document may depend on the operations.
+  else ApimPolicy._tryFind(api)?._discard();
   if (!isCreated && callers === undefined) return;
   operation.node.addValidation({ validate: () => judgeOperation(operation, operationId, api, callers) });
 }
@@ -158,9 +160,12 @@ function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
   // A check that the construct did not add is compared where it was added.
   if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
   const checks = documents.flatMap(({ target, inbound }) => {
-    const check = JwtPolicy._tryFind(target)?._check;
-    if (check === undefined) return tokenCheckIn(`the policy of ${target.policyTarget.label}`, inbound) ?? [];
-    return target === api && callers !== undefined ? { ...check, callers } : check;
+    const own = JwtPolicy._tryFind(target)?._checks;
+    if (own === undefined) {
+      const found = tokenCheckIn(`the policy of ${target.policyTarget.label}`, inbound);
+      return found === undefined ? [] : [[found]];
+    }
+    return [target === api && callers !== undefined ? own.map((check) => ({ ...check, callers })) : own];
   });
   const [inner, ...outer] = checks;
   const found = inner === undefined ? [] : outer.flatMap((check) => compareChecks(check, inner) ?? []);

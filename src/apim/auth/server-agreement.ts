@@ -19,10 +19,9 @@ export function disagreements(
 ): string[] {
   const check = JwtPolicy._tryFind(api) ?? JwtPolicy._tryFind(service);
   if (check === undefined || resource === undefined || grant === undefined) return [];
-  if (!isSameApi(resource, check.resource)) {
-    return [serverForOtherApi(resource.displayName, check.resource.displayName)];
-  }
-  const { roles, scopes } = callersOfAny(check.callers, OPERATIONS.of(api, ...api.policyTarget.key));
+  const accepted = check._accepted.find((tokens) => isSameApi(resource, tokens.resource));
+  if (accepted === undefined) return [serverForOtherApi(resource.displayName, check.resource.displayName)];
+  const { roles, scopes } = callersOfAny(accepted.callers, OPERATIONS.of(api, ...api.policyTarget.key));
   const policy = [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].join(" or ");
   if (!grant.isForUsers) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
   if (grant.scopes.some((scope) => scopes.includes(scope))) return [];
