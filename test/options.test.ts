@@ -363,7 +363,7 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { identity: ApimIdentity.userAssigned({ clientId: guid("a"), principalId }) }),
   },
   {
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/jwt-policy-props.ts",
     option: "headerName",
     good: "X-Access-Token",
     bad: "X Access Token",
@@ -371,7 +371,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, headerName) => jwt(stack, { headerName }),
   },
   {
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/jwt-policy-props.ts",
     option: "failedValidationErrorMessage",
     good: "No entry",
     bad: "",
@@ -1140,7 +1140,7 @@ const NUMBERS: readonly Row<number>[] = [
       new ForwardPolicy(stack, "Forward", { target: api(stack), retries: 1, retryIntervalSeconds }),
   })),
   ...[400, 200, 0, 401.5].map((bad) => ({
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/jwt-policy-props.ts",
     option: "failedValidationHttpcode",
     good: 403,
     bad,
@@ -1148,7 +1148,7 @@ const NUMBERS: readonly Row<number>[] = [
     make: (stack: TerraformStack, failedValidationHttpcode: number) => jwt(stack, { failedValidationHttpcode }),
   })),
   ...[-1, 301, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((bad) => ({
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/jwt-policy-props.ts",
     option: "clockSkewSeconds",
     good: 300,
     bad,

@@ -10,6 +10,7 @@ export * from "./auth/callers";
 export * from "./auth/client-authentication";
 export * from "./auth/cors-policy";
 export * from "./auth/jwt-policy";
+export { type JwtPolicyProps } from "./auth/jwt-policy-props";
 export * from "./auth/oauth-grant";
 export { type OnBehalfOfOptions } from "./auth/on-behalf-of";
 export * from "./auth/response-cache-policy";

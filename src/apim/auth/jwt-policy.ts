@@ -1,135 +1,28 @@
 import type { Construct, IConstruct } from "constructs";
-import {
-  CheckedConstruct,
-  checkProps,
-  type Kinds,
-  listOf,
-  NUMBER,
-  oneOf,
-  optional,
-  STRING,
-  TEXTS,
-} from "../../core/kinds";
+import { CheckedConstruct, checkProps } from "../../core/kinds";
 import { Registry } from "../../core/registry";
-import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
+import { checkOptional, RULES } from "../../core/rules";
 import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import type { PolicyElement } from "../../policy/model/node";
 import { PolicyValue } from "../../policy/model/value";
 import { Choose } from "../../policy/statements";
 import { exchangeForApplications, exchangeOfForeignToken, secondJwtPolicy } from "../errors";
-import { BACKEND_TOKEN, CALLER_LIMIT, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { Phase, type AddedStatement } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
-import {
-  ACCEPTED_TOKENS,
-  type AcceptedTokens,
-  requireAcceptable,
-  requireApart,
-  requireKnownBySome,
-  TOKENS,
-} from "./accepted-tokens";
+import { type AcceptedTokens, requireAcceptable, requireApart, requireKnownBySome } from "./accepted-tokens";
 import { requireReachable, requireSameCloud, serviceOf, warnAboutRefused } from "./agreement";
 import type { BackendToken } from "./backend-token";
-import type { CallerLimit } from "./caller-limit";
 import type { Callers } from "./callers";
-import { type Challenge, challengeOf401, headerValue, refuseOthers, removeHeader, requestedScopes } from "./challenge";
+import { type Challenge, challengeOf401, headerValue, removeHeader, requestedScopes } from "./challenge";
+import { checkStatements } from "./check-statements";
 import { claimHeaders, requireClaimHeaders } from "./claim-headers";
 import type { TokenCheck } from "./inherited-checks";
-import { callersOfAny, groupByCallers, isNoneOf, isOneOf, type OperationGroup, OPERATIONS } from "./operation-callers";
-import {
-  claimsToBeOf,
-  requireValidatable,
-  TokenValidation,
-  type ValidationSettings,
-  validationOf,
-} from "./token-validation";
-import { CallerVariable, nameCaller } from "./verified-caller";
-
-/** Properties of `JwtPolicy`: which tokens may call the target. */
-export interface JwtPolicyProps extends AcceptedTokens {
-  /** The service, product, workspace, API or operation to protect. */
-  readonly target: IPolicyTarget;
-  /**
-   * Further resource servers whose tokens are accepted, such as a second tenant, or the registration that replaces this one. A token must be one of
-   * them in all: issuer, keys, audience and callers. `callers` of an operation hold for the tokens of each.
-   *
-   * @default - none
-   */
-  readonly alsoAccepts?: AcceptedTokens[];
-  /**
-   * The statement that validates the tokens.
-   *
-   * @default TokenValidation.JWT
-   */
-  readonly validation?: TokenValidation;
-  /**
-   * The header that holds the token. `Authorization` needs the scheme `Bearer` before the token; another header holds the bare token.
-   *
-   * @default "Authorization"
-   */
-  readonly headerName?: string;
-  /**
-   * The status of the response to a missing or invalid token: 401 or 403. A valid token without a matching role or scope is always answered 403.
-   *
-   * @default 401
-   */
-  readonly failedValidationHttpcode?: number;
-  /**
-   * The text of the response to a missing or invalid token. Anyone can read it: reveal nothing that helps an attacker.
-   *
-   * @default "Unauthorized"
-   */
-  readonly failedValidationErrorMessage?: string;
-  /**
-   * How far the clocks of the gateway and of the issuer may differ, in seconds, from 0 to 300.
-   *
-   * @default 0
-   */
-  readonly clockSkewSeconds?: number;
-  /**
-   * Headers that give the backend claims of the validated token, such as `{ "x-user-id": "oid" }`. What the caller sent in them is removed.
-   * Characters that a header cannot hold, and `%`, are percent-encoded; several values have commas between them.
-   *
-   * @default - none
-   */
-  readonly claimsToHeaders?: Record<string, string>;
-  /**
-   * What each caller may use.
-   *
-   * @default - no limit
-   */
-  readonly limits?: CallerLimit[];
-  /**
-   * What the backend gets in place of the caller's token.
-   *
-   * @default BackendToken.forward()
-   */
-  readonly backendToken?: BackendToken;
-  /**
-   * The protection space that the `WWW-Authenticate` header names.
-   *
-   * @default - the realm of the resource server: for an `AppRegistration` its client id
-   */
-  readonly realm?: string;
-}
-
-const PROPS: Kinds<JwtPolicyProps> = {
-  ...ACCEPTED_TOKENS,
-  target: TARGET,
-  alsoAccepts: optional(listOf(TOKENS, "tokens")),
-  validation: optional(oneOf("TokenValidation", TokenValidation)),
-  headerName: optional(STRING),
-  failedValidationHttpcode: optional(NUMBER),
-  failedValidationErrorMessage: optional(STRING),
-  clockSkewSeconds: optional(NUMBER),
-  realm: optional(STRING),
-  claimsToHeaders: optional(TEXTS),
-  limits: optional(listOf(CALLER_LIMIT, "CallerLimit")),
-  backendToken: optional(BACKEND_TOKEN),
-};
-const TOKEN_VARIABLE = "jwt";
+import { JWT_POLICY_PROPS, type JwtPolicyProps, TOKEN_VARIABLE, validationSettings } from "./jwt-policy-props";
+import { callersOfAny, groupByCallers, isNoneOf, OPERATIONS } from "./operation-callers";
+import { requireValidatable, type ValidationSettings } from "./token-validation";
+import { CallerVariable } from "./verified-caller";
 
 const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
 
@@ -192,7 +85,7 @@ export class JwtPolicy extends CheckedConstruct {
    */
   public constructor(scope: Construct, id: string, props: JwtPolicyProps) {
     super(scope, id);
-    checkProps(this, props, PROPS);
+    checkProps(this, props, JWT_POLICY_PROPS);
     const { resource, target, backendToken, limits = [], claimsToHeaders = {} } = props;
     this.options = validationSettings(this, props);
     checkOptional(this, "realm", props.realm, RULES.quotedString);
@@ -331,8 +224,12 @@ export class JwtPolicy extends CheckedConstruct {
     const groups = groupByCallers(this.operations, this.callers);
     const closed = groups.filter(({ callers }) => !callers.isAnonymous);
     const open = this.openOperations;
-    const [first, ...others] = this._accepted.map((tokens) => this.check(tokens, closed));
-    const statements = others.length === 0 ? first! : [this.select(others, first!)];
+    const statements = checkStatements(closed, {
+      accepted: this._accepted,
+      settings: this.options,
+      names: this.names,
+      challengeFor: (resource) => this.challengeFor(resource),
+    });
     if (open.length === 0) {
       return statements.map((node, index) => ({
         node,
@@ -341,36 +238,6 @@ export class JwtPolicy extends CheckedConstruct {
     }
     const condition = PolicyValue.expression(isNoneOf(open));
     return [{ node: new Choose({ when: [{ condition, statements }] }), phase: Phase.AUTHENTICATION }];
-  }
-
-  /** What a token says of itself only selects the check. A token that says nothing known fails the first. */
-  private select(others: readonly PolicyElement[][], first: PolicyElement[]): Choose {
-    const when = others.map((statements, index) => ({
-      condition: claimsToBeOf(this._accepted[index + 1]!.resource, this.options.headerName),
-      statements,
-    }));
-    return new Choose({ when, otherwise: first });
-  }
-
-  /** Validates the token, then the caller: first 401, then 403. */
-  private check(tokens: AcceptedTokens, groups: readonly OperationGroup[]): PolicyElement[] {
-    const { resource } = tokens;
-    return [
-      validationOf(resource, this.options),
-      this.authorizeByOperation(tokens, groups),
-      ...[...this.names].map((name) => nameCaller(name, TOKEN_VARIABLE, resource)),
-    ];
-  }
-
-  private authorizeByOperation(tokens: AcceptedTokens, groups: readonly OperationGroup[]): Choose {
-    const authorize = (callers: Callers): Choose =>
-      refuseOthers({ ...tokens, callers }, TOKEN_VARIABLE, this.challengeFor(tokens.resource));
-    if (groups.length === 0) return authorize(tokens.callers);
-    const when = groups.map(({ callers, operationIds }) => ({
-      condition: PolicyValue.expression(isOneOf(operationIds)),
-      statements: [authorize(callers)],
-    }));
-    return new Choose({ when, otherwise: [authorize(tokens.callers)] });
   }
 
   private challengeFor(resource: IResourceServer): Challenge {
@@ -387,28 +254,4 @@ export class JwtPolicy extends CheckedConstruct {
     }
     return errors;
   }
-}
-
-function validationSettings(place: IConstruct, props: JwtPolicyProps): ValidationSettings {
-  const { headerName = "Authorization", failedValidationErrorMessage: errorMessage = "Unauthorized" } = props;
-  check(place, "headerName", headerName, RULES.httpToken);
-  check(place, "failedValidationErrorMessage", errorMessage, RULES.text);
-  checkNumber(place, "failedValidationHttpcode", props.failedValidationHttpcode, "401 or 403", (code) =>
-    [401, 403].includes(code),
-  );
-  checkNumber(
-    place,
-    "clockSkewSeconds",
-    props.clockSkewSeconds,
-    "a whole number from 0 to 300",
-    (seconds) => Number.isInteger(seconds) && seconds >= 0 && seconds <= 300,
-  );
-  return {
-    validation: props.validation ?? TokenValidation.JWT,
-    headerName,
-    httpcode: props.failedValidationHttpcode ?? 401,
-    errorMessage,
-    clockSkewSeconds: props.clockSkewSeconds,
-    variable: TOKEN_VARIABLE,
-  };
 }
