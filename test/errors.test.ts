@@ -32,6 +32,11 @@ import {
   FederatedCredential,
   JwtPolicy,
   type IKeyVault,
+  BackendToken,
+  CallerLimit,
+  ClientAuthentication,
+  CorsPolicy,
+  type JwtPolicyProps,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -44,6 +49,7 @@ import {
   PolicyFragment,
   PublicCertificate,
   Product,
+  ProtectedResourceMetadata,
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
@@ -52,6 +58,7 @@ import {
   TokenVersion,
   Workspace,
   VersioningScheme,
+  TokenValidation,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
@@ -67,13 +74,13 @@ import { expectErrorText, expectSentence, messageOf } from "./support/error-text
 import { foreignServer, OIDC, OWN_SERVER } from "./support/issuers";
 import {
   OPEN,
+  guid,
   importedApi,
   newApp,
   newClient,
   newOrders,
   newService,
   newStack,
-  guid,
   newVault,
   TENANT,
   annotationsIn,
@@ -100,6 +107,21 @@ const FACTORIES = [
   "apim/service/errors.ts",
   "patterns/errors.ts",
 ];
+
+function jwt(stack: TerraformStack, props: Partial<JwtPolicyProps> = {}): JwtPolicy {
+  const resource = importedApi(stack, "Resource");
+  return new JwtPolicy(stack, "Jwt", {
+    resource,
+    callers: Callers.users("read"),
+    ...props,
+    target: props.target ?? api(stack),
+  });
+}
+
+function onBehalfOf(stack: TerraformStack): BackendToken {
+  const backend = importedApi(stack, "Backend");
+  return BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.managedIdentity() });
+}
 
 interface Row {
   /** What a user does wrong. */
@@ -330,6 +352,80 @@ const ROWS: Readonly<
       new JwtPolicy(stack, "Jwt", { target: api(stack), resource: newOrders(stack), callers: Callers.anonymous() }),
     place: "Stack/Jwt",
     text: "callers is Callers.anonymous(); expected callers with a token, because this policy checks tokens: leave the JwtPolicy out, or give Callers.anonymous() to the operations that need no token",
+  },
+  sameTokens: {
+    run: (stack) => jwt(stack, { alsoAccepts: [{ resource: importedApi(stack), callers: Callers.users("read") }] }),
+    place: "Stack/Jwt",
+    text: `the tokens for ${guid("a")} and for ${guid("a")} have an issuer and an audience in common; expected resource servers whose tokens differ, because it would not be certain whose callers count: name all callers beside one of them`,
+  },
+  foreignEntraCheck: {
+    run: (stack) => jwt(stack, { resource: ResourceServer.oidc(OIDC), validation: TokenValidation.ENTRA_ID }),
+    place: "Stack/Jwt",
+    text: "validation is TokenValidation.ENTRA_ID, and the tokens for Orders API are not those of one tenant of Entra ID; expected an app registration of one tenant: leave the option out",
+  },
+  clockSkewOfEntraCheck: {
+    run: (stack) => jwt(stack, { clockSkewSeconds: 5, validation: TokenValidation.ENTRA_ID }),
+    place: "Stack/Jwt",
+    text: "clockSkewSeconds is given beside TokenValidation.ENTRA_ID, whose statement has none; expected one of the two: leave one out",
+  },
+  emptyQuota: {
+    run: () => CallerLimit.quota({ renewalPeriodSeconds: 300 }),
+    place: "CallerLimit.quota",
+    text: "neither calls nor bandwidthKilobytes is given; expected one at least: say what to limit",
+  },
+  reservedHeader: {
+    run: (stack) => jwt(stack, { claimsToHeaders: { Authorization: "oid" } }),
+    place: "Stack/Jwt",
+    text: 'claimsToHeaders names the header "Authorization", which HTTP or the token needs; expected another header: use a name such as x-user-id',
+  },
+  exchangeWithoutScope: {
+    run: () =>
+      BackendToken.onBehalfOf({
+        backend: ResourceServer.oidc(OIDC),
+        authentication: ClientAuthentication.managedIdentity(),
+      }),
+    place: "BackendToken.onBehalfOf",
+    text: "no scope of Orders API is given; expected at least one, because a token is for certain scopes: name them in scopes",
+  },
+  exchangeOfForeignToken: {
+    run: (stack) => jwt(stack, { resource: ResourceServer.oidc(OIDC), backendToken: onBehalfOf(stack) }),
+    place: "Stack/Jwt",
+    text: "backendToken exchanges tokens, and not all of them are those of one app registration; expected an AppRegistration as resource and no alsoAccepts, because Entra ID exchanges only tokens for the client that asks: use another BackendToken",
+  },
+  exchangeForApplications: {
+    run: (stack) => {
+      jwt(stack, { callers: Callers.applications("Orders.Read"), backendToken: onBehalfOf(stack) });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Jwt",
+    text: "backendToken exchanges the tokens of users, and applications with role Orders.Read may call; expected users alone, because Entra ID does not exchange the token of an application: use BackendToken.managedIdentity, or let applications call another API",
+  },
+  unknownResourceUrl: {
+    run: (stack) => {
+      const target = Api.fromName(stack, "Given", { apim: newService(stack), name: "given" });
+      new ProtectedResourceMetadata(stack, "Metadata", { apim: target.apim }).describe(jwt(stack, { target }));
+    },
+    place: "Stack/Metadata",
+    text: "the URL of API given is not known; expected the URL of what the policy protects, because clients compare it: give resourceUrl",
+  },
+  resourceOfOtherHost: {
+    run: (stack) =>
+      new ProtectedResourceMetadata(stack, "Metadata", { apim: newService(stack) }).describe(jwt(stack), {
+        resourceUrl: "https://api.contoso.com/orders",
+      }),
+    place: "Stack/Metadata",
+    text: 'the resource is "https://api.contoso.com/orders"; expected a URL below "https://apim-contoso.azure-api.net", because a client asks the host of the resource for its metadata: set gatewayUrl to the host that clients use, or change resourceUrl',
+  },
+  noOrigin: {
+    run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowDeveloperPortal: false }),
+    place: "Stack/Cors",
+    text: "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out",
+  },
+  credentialsForAll: {
+    run: (stack) =>
+      new CorsPolicy(stack, "Cors", { target: api(stack), allowedOrigins: ["*"], allowCredentials: true }),
+    place: "Stack/Cors",
+    text: 'allowCredentials is true beside the origin "*"; expected named origins, because every page could call as the user: name the origins, or leave allowCredentials out',
   },
   callersWithoutCheck: {
     run: (stack) => {

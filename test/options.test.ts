@@ -43,6 +43,11 @@ import {
   type CircuitBreaker,
   CustomDomain,
   type CustomDomainOptions,
+  BackendToken,
+  CallerLimit,
+  CorsPolicy,
+  ErrorPolicy,
+  ForwardPolicy,
   type IApi,
   type IApiManagement,
   type IAppRegistration,
@@ -68,7 +73,9 @@ import {
   type PolicyFragmentProps,
   Principal,
   PublicCertificate,
+  ProtectedResourceMetadata,
   ResourceServer,
+  ResponseCachePolicy,
   SecretValue,
   SignInAudience,
   TokenVersion,
@@ -83,6 +90,7 @@ import {
   type WorkspacePolicyFragmentProps,
   type WorkspaceProps,
   VersioningScheme,
+  SecurityHeadersPolicy,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 
@@ -122,6 +130,15 @@ function operation(stack: TerraformStack, options: Partial<ApiOperationOptions>)
 function jwt(stack: TerraformStack, props: Partial<JwtPolicyProps>, target: IApi | IApiManagement = api(stack)): void {
   const resource = importedApi(stack);
   new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("read"), ...props });
+}
+
+function describeApi(
+  stack: TerraformStack,
+  { gatewayUrl, resourceUrl }: { readonly gatewayUrl?: string; readonly resourceUrl?: string },
+): void {
+  const target = api(stack);
+  const policy = new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
+  new ProtectedResourceMetadata(stack, "Metadata", { apim: target.apim, gatewayUrl }).describe(policy, { resourceUrl });
 }
 
 function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): void {
@@ -1238,7 +1255,7 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { identity: ApimIdentity.userAssigned({ clientId: guid("a"), principalId }) }),
   },
   {
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/jwt-policy-props.ts",
     option: "headerName",
     good: "X-Access-Token",
     bad: "X Access Token",
@@ -1246,7 +1263,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, headerName) => jwt(stack, { headerName }),
   },
   {
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/jwt-policy-props.ts",
     option: "failedValidationErrorMessage",
     good: "No entry",
     bad: "",
@@ -2046,7 +2063,7 @@ const TEXTS: readonly Row<string>[] = [
       ),
   },
   {
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/accepted-tokens.ts",
     option: "metadataUrl of the resource server",
     good: "https://id.contoso.com/a",
     bad: "id.contoso.com",
@@ -2054,7 +2071,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, metadataUrl) => jwt(stack, { resource: { ...OWN_SERVER, metadataUrl } }),
   },
   {
-    file: "apim/auth/jwt-policy.ts",
+    file: "apim/auth/accepted-tokens.ts",
     option: "audience of the resource server",
     good: "orders",
     bad: "00000003-0000-0000-c000-000000000000",
@@ -2428,6 +2445,87 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, name) => new KeyVaultSecret(stack, "Written", { vault: newVault(stack), name, value: secret(stack) }),
   },
   {
+    file: "apim/auth/claim-headers.ts",
+    option: "a header of claimsToHeaders",
+    good: "x-user-id",
+    bad: "x user",
+    place: "Stack/Jwt",
+    make: (stack, name) => jwt(stack, { claimsToHeaders: { [name]: "oid" } }),
+  },
+  {
+    file: "apim/auth/claim-headers.ts",
+    option: "a claim of claimsToHeaders",
+    good: "oid",
+    bad: " ",
+    place: "Stack/Jwt",
+    make: (stack, claim) => jwt(stack, { claimsToHeaders: { "x-user-id": claim } }),
+  },
+  {
+    file: "apim/auth/backend-token.ts",
+    option: "resourceUri",
+    good: "https://storage.azure.com",
+    bad: "https://storage.azure.com/.default",
+    place: "BackendToken.managedIdentityFor",
+    make: (stack, uri) => jwt(stack, { backendToken: BackendToken.managedIdentityFor(uri) }),
+  },
+  {
+    file: "apim/auth/cors-policy.ts",
+    option: "an origin of allowedOrigins",
+    good: "https://app.contoso.com",
+    bad: "https://app.contoso.com/",
+    place: "Stack/Cors",
+    make: (stack, origin) => new CorsPolicy(stack, "Cors", { target: api(stack), allowedOrigins: [origin] }),
+  },
+  {
+    file: "apim/auth/cors-policy.ts",
+    option: "a method of allowedMethods",
+    good: "PURGE",
+    bad: "purge",
+    place: "Stack/Cors",
+    make: (stack, method) => new CorsPolicy(stack, "Cors", { target: api(stack), allowedMethods: [method] }),
+  },
+  {
+    file: "apim/auth/cors-policy.ts",
+    option: "a header of allowedHeaders",
+    good: "x-trace",
+    bad: "x trace",
+    place: "Stack/Cors",
+    make: (stack, name) => new CorsPolicy(stack, "Cors", { target: api(stack), allowedHeaders: [name] }),
+  },
+  {
+    file: "apim/auth/cors-policy.ts",
+    option: "a header of exposeHeaders",
+    good: "x-page",
+    bad: "x page",
+    place: "Stack/Cors",
+    make: (stack, name) => new CorsPolicy(stack, "Cors", { target: api(stack), exposeHeaders: [name] }),
+  },
+  {
+    file: "apim/policy/error-policy.ts",
+    option: "correlationHeaderName",
+    good: "x-request-id",
+    bad: "x request",
+    place: "Stack/Errors",
+    make: (stack, name) => new ErrorPolicy(stack, "Errors", { target: api(stack), correlationHeaderName: name }),
+  },
+  {
+    file: "apim/api/protected-resource-metadata.ts",
+    option: "gatewayUrl",
+    good: "https://api.contoso.com",
+    bad: "https://api.contoso.com/orders",
+    place: "Stack/Metadata",
+    make: (stack, gatewayUrl) => describeApi(stack, { gatewayUrl }),
+  },
+  {
+    file: "apim/api/protected-resource-metadata.ts",
+    option: "resourceUrl",
+    good: "https://apim-contoso.azure-api.net/other",
+    bad: "https://apim-contoso.azure-api.net/other/",
+    place: "Stack/Metadata",
+    make: (stack, resourceUrl) => describeApi(stack, { resourceUrl }),
+    isLiteral: true,
+  },
+  {
     file: "core/principal.ts",
     option: "objectId",
     good: guid(1),
@@ -2445,22 +2543,6 @@ const NUMBERS: readonly Row<number>[] = [
     bad,
     place: "Stack/Gold",
     make: (stack: TerraformStack, subscriptionsLimit: number) => product(stack, { subscriptionsLimit }),
-  })),
-  ...[400, 200, 0, 401.5].map((bad) => ({
-    file: "apim/auth/jwt-policy.ts",
-    option: "failedValidationHttpcode",
-    good: 403,
-    bad,
-    place: "Stack/Jwt",
-    make: (stack: TerraformStack, failedValidationHttpcode: number) => jwt(stack, { failedValidationHttpcode }),
-  })),
-  ...[-1, 301, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((bad) => ({
-    file: "apim/auth/jwt-policy.ts",
-    option: "clockSkewSeconds",
-    good: 300,
-    bad,
-    place: "Stack/Jwt",
-    make: (stack: TerraformStack, clockSkewSeconds: number) => jwt(stack, { clockSkewSeconds }),
   })),
   ...[0, -1, 1.5, Number.NaN, 2 ** 53, 1e20].map((bad) => ({
     file: "keyvault/secret.ts",
@@ -2554,6 +2636,101 @@ const NUMBERS: readonly Row<number>[] = [
     place: "Stack/Given",
     make: (stack: TerraformStack, units: number) => located(stack, { units }),
   })),
+  ...[0, 301, 1.5, Number.NaN].map((bad) => ({
+    file: "apim/auth/caller-limit.ts",
+    option: "renewalPeriodSeconds",
+    good: 300,
+    bad,
+    place: "CallerLimit.rate",
+    make: (stack: TerraformStack, renewalPeriodSeconds: number) =>
+      jwt(stack, { limits: [CallerLimit.rate({ calls: 1, renewalPeriodSeconds })] }),
+  })),
+  ...[-1, 299, 300.5].map((bad) => ({
+    file: "apim/auth/caller-limit.ts",
+    option: "renewalPeriodSeconds",
+    good: 3600,
+    bad,
+    place: "CallerLimit.quota",
+    make: (stack: TerraformStack, renewalPeriodSeconds: number) =>
+      jwt(stack, { limits: [CallerLimit.quota({ calls: 1, renewalPeriodSeconds })] }),
+  })),
+  ...[-1, 1.5].map((bad) => ({
+    file: "apim/auth/cors-policy.ts",
+    option: "maxAgeSeconds",
+    good: 0,
+    bad,
+    place: "Stack/Cors",
+    make: (stack: TerraformStack, maxAgeSeconds: number) =>
+      new CorsPolicy(stack, "Cors", { target: api(stack), maxAgeSeconds }),
+  })),
+  ...[0, 1.5].map((bad) => ({
+    file: "apim/auth/response-cache-policy.ts",
+    option: "durationSeconds",
+    good: 60,
+    bad,
+    place: "Stack/Cache",
+    make: (stack: TerraformStack, durationSeconds: number) => {
+      const target = api(stack);
+      const policy = new JwtPolicy(stack, "Jwt", {
+        target,
+        resource: importedApi(stack),
+        callers: Callers.users("read"),
+      });
+      new ResponseCachePolicy(stack, "Cache", { policy, durationSeconds });
+    },
+  })),
+  ...[-1, 1.5].map((bad) => ({
+    file: "apim/policy/security-headers-policy.ts",
+    option: "hstsMaxAgeSeconds",
+    good: 86400,
+    bad,
+    place: "Stack/Headers",
+    make: (stack: TerraformStack, hstsMaxAgeSeconds: number) =>
+      new SecurityHeadersPolicy(stack, "Headers", { target: api(stack), hstsMaxAgeSeconds }),
+  })),
+  ...[0, 241, 1.5].map((bad) => ({
+    file: "apim/policy/forward-policy.ts",
+    option: "timeoutSeconds",
+    good: 240,
+    bad,
+    place: "Stack/Forward",
+    make: (stack: TerraformStack, timeoutSeconds: number) =>
+      new ForwardPolicy(stack, "Forward", { target: api(stack), timeoutSeconds }),
+  })),
+  ...[-1, 51, 1.5].map((bad) => ({
+    file: "apim/policy/forward-policy.ts",
+    option: "retries",
+    good: 50,
+    bad,
+    place: "Stack/Forward",
+    make: (stack: TerraformStack, retries: number) =>
+      new ForwardPolicy(stack, "Forward", { target: api(stack), retries }),
+  })),
+  ...[0, 61, 1.5].map((bad) => ({
+    file: "apim/policy/forward-policy.ts",
+    option: "retryIntervalSeconds",
+    good: 60,
+    bad,
+    place: "Stack/Forward",
+    make: (stack: TerraformStack, retryIntervalSeconds: number) =>
+      new ForwardPolicy(stack, "Forward", { target: api(stack), retries: 1, retryIntervalSeconds }),
+  })),
+  ...[400, 200, 0, 401.5].map((bad) => ({
+    file: "apim/auth/jwt-policy-props.ts",
+    option: "failedValidationHttpcode",
+    good: 403,
+    bad,
+    place: "Stack/Jwt",
+    make: (stack: TerraformStack, failedValidationHttpcode: number) => jwt(stack, { failedValidationHttpcode }),
+  })),
+  ...[-1, 301, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((bad) => ({
+    file: "apim/auth/jwt-policy-props.ts",
+    option: "clockSkewSeconds",
+    good: 300,
+    bad,
+    place: "Stack/Jwt",
+    make: (stack: TerraformStack, clockSkewSeconds: number) => jwt(stack, { clockSkewSeconds }),
+  })),
 ];
 
 test("every option that a construct checks has a row here", () => {
@@ -2607,7 +2784,7 @@ describe.each(NUMBERS)("$option in $file with $bad", ({ option, good, bad, place
   test("takes a good value as it is", () => {
     const stack = newStack();
     make(stack, good);
-    expect(Testing.synth(stack, true)).toMatch(new RegExp(`[" ]${good}\\b`));
+    expect(Testing.synth(stack, true)).toMatch(new RegExp(`[" =]${good}\\b`));
   });
 
   test("fails on a bad value", () => {

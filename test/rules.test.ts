@@ -44,6 +44,33 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "1a", "apim-contoso", "A1", a(50)],
     bad: ["", "-a", "a-", "a_b", "a.b", a(51), "https://contoso.azure-api.net", "contoso\n", "é"],
   },
+  tokenResource: {
+    good: ["https://storage.azure.com", "https://storage.azure.com/", "api://orders", GUID, "00000003"],
+    bad: ["", "a b", "https://storage.azure.com/.default", 'a"b', "a<b", "${a}", "a\n"],
+  },
+  origin: {
+    good: ["*", "https://app.contoso.com", "http://localhost:3000", "https://app.contoso.com:8443"],
+    bad: [
+      "",
+      "app.contoso.com",
+      "https://app.contoso.com/",
+      "https://*.contoso.com",
+      "ftp://a.b",
+      "https://a.b?c",
+      "null",
+    ],
+  },
+  resourceUrl: {
+    good: ["https://api.contoso.com", "https://api.contoso.com/orders/v1"],
+    bad: [
+      "",
+      "http://api.contoso.com",
+      "https://api.contoso.com/",
+      "https://a.b/c?d",
+      "https://a.b/c#d",
+      "https://a.b/{c}",
+    ],
+  },
   childName: {
     good: ["a", "AzureAD-OAuth", "a_b-c", "a--_b", "1", a(80)],
     bad: ["", "-a", "a-", "_", "_a", "a_", "a b", "a.b", "a/b", a(81), "a\n", "ü"],

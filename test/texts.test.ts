@@ -586,6 +586,13 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",
+  "CorsPolicyProps.allowedOrigins": "origin",
+  "CorsPolicyProps.allowedMethods": "httpMethod",
+  "CorsPolicyProps.allowedHeaders": "httpToken",
+  "CorsPolicyProps.exposeHeaders": "httpToken",
+  "ErrorPolicyProps.correlationHeaderName": "httpToken",
+  "ProtectedResourceMetadataProps.gatewayUrl": "httpsOrigin",
+  "DescribeOptions.resourceUrl": "resourceUrl",
   "PolicyFragmentProps.name": "childName",
   "PolicyFragmentAttributes.name": "existingFragmentName",
   "ApiManagementOptions.developerPortalUrl": "httpsOrigin",
@@ -684,6 +691,8 @@ const OTHERS = [
   "PingOneResourceServerProps.audience",
   "JwtPolicyProps.failedValidationErrorMessage",
   "JwtPolicyProps.realm",
+  "JwtPolicyProps.claimsToHeaders",
+  "OnBehalfOfOptions.scopes",
 ];
 
 test("every prop that is a string has a row here", () => {

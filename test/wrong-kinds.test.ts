@@ -35,6 +35,12 @@ import {
   type IWorkspace,
   CustomDomain,
   type CustomDomainOptions,
+  BackendToken,
+  CallerLimit,
+  ClientAuthentication,
+  CorsPolicy,
+  ErrorPolicy,
+  ForwardPolicy,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
@@ -56,14 +62,18 @@ import {
   Principal,
   PublicCertificate,
   Product,
+  ProtectedResourceMetadata,
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
+  ResponseCachePolicy,
   SecretValue,
   SignInAudience,
   SubscriptionScope,
   SubscriptionState,
+  SecurityHeadersPolicy,
   TokenClaim,
+  TokenValidation,
   TokenVersion,
   Workspace,
   WorkspaceCertificate,
@@ -167,8 +177,16 @@ function call<T extends object>(owner: T, method: keyof T & string, ...args: rea
   return { run: (...given) => (owner[method] as (...all: never[]) => unknown)(...given), args };
 }
 
-function api(stack: TerraformStack): Api {
-  return new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+function api(stack: TerraformStack, id = "Api"): Api {
+  return new Api(stack, id, { apim: newService(stack, `${id}Service`), path: id.toLowerCase() });
+}
+
+function jwt(stack: TerraformStack): JwtPolicy {
+  return new JwtPolicy(stack, "Jwt", {
+    target: api(stack),
+    resource: importedApi(stack),
+    callers: Callers.users("read"),
+  });
 }
 
 function product(stack: TerraformStack): Product {
@@ -493,7 +511,78 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       failedValidationErrorMessage: "Unauthorized",
       clockSkewSeconds: 0,
       realm: "orders",
+      alsoAccepts: [{ resource: ResourceServer.oidc(OIDC), callers: Callers.users("read") }],
+      validation: TokenValidation.JWT,
+      claimsToHeaders: { "x-user-id": "oid" },
+      limits: [CallerLimit.rate({ calls: 1, renewalPeriodSeconds: 1 })],
+      backendToken: BackendToken.strip(),
     }),
+  "BackendToken.forward": () => call(BackendToken, "forward"),
+  "BackendToken.strip": () => call(BackendToken, "strip"),
+  "BackendToken.managedIdentity": (stack) =>
+    call(BackendToken, "managedIdentity", importedApi(stack), ApimIdentity.systemAssigned()),
+  "BackendToken.managedIdentityFor": () =>
+    call(BackendToken, "managedIdentityFor", "https://storage.azure.com", ApimIdentity.systemAssigned()),
+  "BackendToken.onBehalfOf": (stack) =>
+    call(BackendToken, "onBehalfOf", {
+      backend: importedApi(stack),
+      authentication: ClientAuthentication.managedIdentity(),
+      scopes: ["read"],
+    }),
+  "CallerLimit.rate": () => call(CallerLimit, "rate", { calls: 1, renewalPeriodSeconds: 1 }),
+  "CallerLimit.quota": () => call(CallerLimit, "quota", { calls: 1, bandwidthKilobytes: 1, renewalPeriodSeconds: 300 }),
+  "ClientAuthentication.managedIdentity": () =>
+    call(ClientAuthentication, "managedIdentity", ApimIdentity.systemAssigned()),
+  "ClientAuthentication.secret": (stack) =>
+    call(
+      ClientAuthentication,
+      "secret",
+      NamedValue.fromName(stack, "Secret", { apim: newService(stack), displayName: "secret" }),
+    ),
+  CorsPolicy: (stack) =>
+    make(CorsPolicy, stack, "Cors", {
+      target: api(stack),
+      allowedOrigins: ["https://app.contoso.com"],
+      allowDeveloperPortal: true,
+      allowedMethods: ["GET"],
+      allowedHeaders: ["x-trace"],
+      exposeHeaders: ["x-page"],
+      allowCredentials: false,
+      maxAgeSeconds: 60,
+    }),
+  ErrorPolicy: (stack) => make(ErrorPolicy, stack, "Errors", { target: api(stack), correlationHeaderName: "x-id" }),
+  ForwardPolicy: (stack) =>
+    make(ForwardPolicy, stack, "Forward", {
+      target: api(stack),
+      timeoutSeconds: 30,
+      retries: 1,
+      retryIntervalSeconds: 1,
+    }),
+  SecurityHeadersPolicy: (stack) =>
+    make(SecurityHeadersPolicy, stack, "Headers", { target: api(stack), hstsMaxAgeSeconds: 60 }),
+  ResponseCachePolicy: (stack) =>
+    make(ResponseCachePolicy, stack, "Cache", {
+      policy: jwt(stack),
+      durationSeconds: 60,
+      target: api(stack, "Cached"),
+    }),
+  ProtectedResourceMetadata: (stack) =>
+    make(ProtectedResourceMetadata, stack, "Metadata", {
+      apim: newService(stack),
+      gatewayUrl: "https://apim-contoso.azure-api.net",
+    }),
+  "ProtectedResourceMetadata.fromService": (stack) =>
+    call(ProtectedResourceMetadata, "fromService", stack, "Metadata", {
+      apim: newService(stack),
+      gatewayUrl: "https://apim-contoso.azure-api.net",
+    }),
+  "ProtectedResourceMetadata#describe": (stack) =>
+    call(
+      new ProtectedResourceMetadata(stack, "Metadata", { apim: newService(stack, "MetadataService") }),
+      "describe",
+      jwt(stack),
+      { resourceUrl: "https://apim-contoso.azure-api.net/orders" },
+    ),
   OAuthGrant: () => make(OwnGrant, "device", ["read"]),
   "OAuthGrant.clientCredentials": () => call(OAuthGrant, "clientCredentials"),
   "OAuthGrant.authorizationCode": () => call(OAuthGrant, "authorizationCode", "read"),

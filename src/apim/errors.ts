@@ -58,6 +58,81 @@ export function secondJwtPolicy(place: Place, target: string, first: string): Er
   );
 }
 
+export function sameTokens(place: Place, first: string, second: string): Error {
+  return error(
+    place,
+    `the tokens for ${first} and for ${second} have an issuer and an audience in common; expected resource servers whose tokens differ, because it would not be certain whose callers count: name all callers beside one of them`,
+  );
+}
+
+export function foreignEntraCheck(place: Place, resource: string): Error {
+  return error(
+    place,
+    `validation is TokenValidation.ENTRA_ID, and the tokens for ${resource} are not those of one tenant of Entra ID; expected an app registration of one tenant: leave the option out`,
+  );
+}
+
+export function clockSkewOfEntraCheck(place: Place): Error {
+  return error(
+    place,
+    "clockSkewSeconds is given beside TokenValidation.ENTRA_ID, whose statement has none; expected one of the two: leave one out",
+  );
+}
+
+export function emptyQuota(place: Place): Error {
+  return error(place, "neither calls nor bandwidthKilobytes is given; expected one at least: say what to limit");
+}
+
+export function reservedHeader(place: Place, name: string): Error {
+  return error(
+    place,
+    `claimsToHeaders names the header ${shown(name)}, which HTTP or the token needs; expected another header: use a name such as x-user-id`,
+  );
+}
+
+export function exchangeWithoutScope(place: Place, backend: string): Error {
+  return error(
+    place,
+    `no scope of ${backend} is given; expected at least one, because a token is for certain scopes: name them in scopes`,
+  );
+}
+
+export function exchangeOfForeignToken(place: Place): Error {
+  return error(
+    place,
+    "backendToken exchanges tokens, and not all of them are those of one app registration; expected an AppRegistration as resource and no alsoAccepts, because Entra ID exchanges only tokens for the client that asks: use another BackendToken",
+  );
+}
+
+export function unknownResourceUrl(place: Place, label: string): Error {
+  return error(
+    place,
+    `the URL of ${label} is not known; expected the URL of what the policy protects, because clients compare it: give resourceUrl`,
+  );
+}
+
+export function resourceOfOtherHost(place: Place, resource: string, gateway: string): Error {
+  return error(
+    place,
+    `the resource is ${shown(resource)}; expected a URL below ${shown(gateway)}, because a client asks the host of the resource for its metadata: set gatewayUrl to the host that clients use, or change resourceUrl`,
+  );
+}
+
+export function noOrigin(place: Place): Error {
+  return error(place, "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out");
+}
+
+export function credentialsForAll(place: Place): Error {
+  return error(
+    place,
+    'allowCredentials is true beside the origin "*"; expected named origins, because every page could call as the user: name the origins, or leave allowCredentials out',
+  );
+}
+
+export function exchangeForApplications(roles: readonly string[]): string {
+  return `backendToken exchanges the tokens of users, and applications with role ${roles.join(" or ")} may call; expected users alone, because Entra ID does not exchange the token of an application: use BackendToken.managedIdentity, or let applications call another API`;
+}
+
 export function resourceHasNoApplicationRole(resource: string): string {
   return `the resource ${resource} has no role for applications; expected one, because a token of client credentials holds roles and never a scope: add AppRole.forApplications(…) to its roles`;
 }

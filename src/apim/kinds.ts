@@ -54,6 +54,34 @@ export const CALLERS: Kind = objectWith(
   ["node", "grantType"],
 );
 
+export const CALLER_LIMIT: Kind = objectWith(["_statement"], {
+  expected: "a CallerLimit",
+  fix: "use CallerLimit.rate or CallerLimit.quota",
+});
+
+export const BACKEND_TOKEN: Kind = objectWith(["_isForUsers", "_statements"], {
+  expected: "a BackendToken",
+  fix: "use BackendToken.forward, BackendToken.strip, BackendToken.managedIdentity or BackendToken.onBehalfOf",
+});
+
+export const CLIENT_AUTHENTICATION: Kind = objectWith(["_credential"], {
+  expected: "a ClientAuthentication",
+  fix: "use ClientAuthentication.managedIdentity or ClientAuthentication.secret",
+  hidesText: true,
+});
+
+export const NAMED_VALUE: Kind = constructWith(["displayName", "reference"], {
+  expected: "a named value",
+  fix: "use a NamedValue, a KeyVaultSecretRef, or fromName of either",
+  hidesText: true,
+});
+
+/** What has a policy that checks tokens. */
+export const JWT_POLICY: Kind = constructWith(["resource", "callers", "tokenVariable", "metadataUrl"], {
+  expected: "a JwtPolicy",
+  fix: "use the JwtPolicy of the API",
+});
+
 export const GRANT: Kind = objectWith(["grantType", "scopes", "isForUsers", "bind"], {
   expected: "an OAuthGrant",
   fix: "use OAuthGrant.clientCredentials or OAuthGrant.authorizationCode",
@@ -67,12 +95,6 @@ export const IDENTITY: Kind = objectWith(["principalOf"], {
 export const ATTACHED_IDENTITY: Kind = objectWith(["resourceId", "clientId", "principalId"], {
   expected: "an object with resourceId, clientId and principalId",
   fix: "give the attributes of an azurerm_user_assigned_identity",
-});
-
-export const NAMED_VALUE: Kind = constructWith(["displayName", "reference"], {
-  expected: "a named value",
-  fix: "use a NamedValue, a KeyVaultSecretRef or NamedValue.fromName",
-  hidesText: true,
 });
 
 export const BACKEND: Kind = constructWith(["backendId", "apim", "useIn"], {

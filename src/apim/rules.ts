@@ -123,6 +123,21 @@ export const APIM_RULES = {
     fix: "write the method as clients send it",
     test: pattern(/^[A-Z]+(?:-[A-Z]+)*$/),
   },
+  tokenResource: {
+    expected: "the App ID URI of a service, such as https://storage.azure.com, or its client id",
+    fix: "give the URI that the service names as the resource or audience of its tokens, without a scope",
+    test: (value: string) => /^[^\s"<>{}]+$/.test(value) && !value.endsWith("/.default"),
+  },
+  resourceUrl: {
+    expected: 'an https:// URL without query, user, wildcard or fragment, and no "/" last',
+    fix: "write the URL of the API as clients call it",
+    test: (value: string) => isUrl(value, ["https:"]) && !/[?#]|\/$/.test(value),
+  },
+  origin: {
+    expected: 'an origin such as https://app.contoso.com, or "*"',
+    fix: "write only scheme, host and port, without a slash at the end",
+    test: (value: string) => value === "*" || (isUrl(value, ["https:", "http:"]) && /^[^/]+\/\/[^/?]+$/.test(value)),
+  },
   namedValueName: {
     expected: '1 to 80 letters, digits, "_" or "-", and a letter or digit at either end',
     fix: "set namedValueName to such a name",

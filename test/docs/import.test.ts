@@ -1,7 +1,48 @@
 import { TerraformResource,type TerraformStack,TerraformVariable } from "cdktf";
 import * as library from "cdktf-apim-oauth";
-import { Api,ApiManagement,ApimAuthServer,ApimCertificate,ApimIdentity,ApimPolicy,AppRegistration,ApimSubscription,AppRole,Assignee,ApimSku,Backend,BackendAddress,Callers,FederatedCredential,JwtPolicy,KeyVaultAccess,KeyVaultSecret,KeyVaultSecretRef,ManagedIdentity,NamedValue,NamedValueSource,OAuthGrant,PolicyFragment,Principal,Product,RedirectPlatform,SecretValue,SubscriptionScope,Workspace,WorkspaceCertificate,WorkspaceCertificateSource,WorkspacePolicyFragment,ApiRevision,ApiSchema,ApiSchemaContent,ApiVersionSet,VersioningScheme } from "cdktf-apim-oauth";
+import {
+Api,
+ApiManagement,
+ApimAuthServer,
+ApimCertificate,
+ApimIdentity,
+ApimPolicy,
+AppRegistration,
+ApimSubscription,
+AppRole,
+Assignee,
+ApimSku,
+Backend,
+BackendAddress,
+Callers,
+FederatedCredential,
+JwtPolicy,
+KeyVaultAccess,
+KeyVaultSecret,
+KeyVaultSecretRef,
+ManagedIdentity,
+NamedValue,
+NamedValueSource,
+OAuthGrant,
+PolicyFragment,
+Principal,
+Product,
+RedirectPlatform,
+SecretValue,
+SubscriptionScope,
+Workspace,
+WorkspaceCertificate,
+WorkspaceCertificateSource,
+WorkspacePolicyFragment,
+ApiRevision,
+ApiSchema,
+ApiSchemaContent,
+ApiVersionSet,
+VersioningScheme,
+} from "cdktf-apim-oauth";
 import { PolicyDocument,SetHeader } from "cdktf-apim-oauth/policy";
+import { ProtectedResourceMetadata } from "cdktf-apim-oauth";
+
 import type { IConstruct } from "constructs";
 import { Page,type StackClass,synthWithProviders } from "../support/pages";
 import { guid,newOrders,newService,newStack,newVault,synth } from "../support/synth";
@@ -90,7 +131,12 @@ function everything(): TerraformStack {
   new ApiRevision(stack, "Next", { api, revision: "2", isCurrent: true });
   new ApiSchema(stack, "Schema", { api, content: ApiSchemaContent.graphQl("type Query { a: Int }") });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
-  new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
+  const jwt = new JwtPolicy(stack, "Jwt", {
+    target: api,
+    resource: orders,
+    callers: Callers.applications("Orders.Read"),
+  });
+  new ProtectedResourceMetadata(stack, "Metadata", { apim }).describe(jwt);
   new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
   new KeyVaultSecretRef(stack, "Existing", {
     apim,

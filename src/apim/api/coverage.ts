@@ -81,6 +81,8 @@ export function admit(given: {
   if (callers !== undefined) requireLiteral(operation, "operationId of an operation with callers", operationId);
   OPERATIONS.add(operation, { operation, operationId, callers, isCreated }, ...api.policyTarget.key);
   if (callers !== undefined) JwtPolicy._tryFind(api)?._admit(operation, callers);
+  // The document may depend on the operations.
+  else ApimPolicy._tryFind(api)?._discard();
   if (!isCreated && callers === undefined) return;
   operation.node.addValidation({ validate: () => judgeOperation(operation, operationId, api, callers) });
 }
@@ -164,15 +166,17 @@ function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
   if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
   const found = ways.flatMap(({ product, documents }) => {
     const [inner, ...outer] = documents.flatMap(({ label, target, inbound }) => {
-      const own = target === undefined ? undefined : JwtPolicy._tryFind(target)?._check;
-      const check = own ?? tokenCheckIn(`the policy of ${label}`, inbound);
-      if (check === undefined) return [];
+      const own = target === undefined ? undefined : JwtPolicy._tryFind(target)?._checks;
+      const read = own === undefined ? tokenCheckIn(`the policy of ${label}`, inbound) : undefined;
+      const checks = own ?? (read === undefined ? [] : [read]);
+      if (checks.length === 0) return [];
       const isOfProduct = product !== undefined && label === product.label;
-      return [{ check: target === api && callers !== undefined ? { ...check, callers } : check, isOfProduct }];
+      const isReplaced = target === api && callers !== undefined;
+      return [{ checks: isReplaced ? checks.map((check) => ({ ...check, callers })) : checks, isOfProduct }];
     });
     // A product may admit fewer callers: that is what it is for.
-    return outer.flatMap(({ check, isOfProduct }) => {
-      const disagreement = compareChecks(check, inner!.check);
+    return outer.flatMap(({ checks, isOfProduct }) => {
+      const disagreement = compareChecks(checks, inner!.checks);
       return disagreement === undefined || (isOfProduct && !disagreement.isError) ? [] : disagreement;
     });
   });

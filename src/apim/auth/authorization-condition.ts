@@ -37,11 +37,14 @@ export function authorizationCondition(
 }
 
 /** C# that reads the claims of a validated token. A missing claim never throws. */
-class TokenReader {
+export class TokenReader {
+  /** The validated token. */
+  public readonly token: string;
   private readonly claims: string;
 
   public constructor(variable: string) {
-    this.claims = `((Jwt)context.Variables[${csharpString(variable)}]).Claims`;
+    this.token = `((Jwt)context.Variables[${csharpString(variable)}])`;
+    this.claims = `${this.token}.Claims`;
   }
 
   /** C# that differs between the tokens of applications and those of users. It is true for a user only if application tokens lack a claim. */

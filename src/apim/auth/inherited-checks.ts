@@ -53,8 +53,25 @@ export interface Disagreement {
   readonly message: string;
 }
 
-/** Compares a check with one that runs before it, or returns undefined when the inner check lets in exactly whom it names. */
-export function compareChecks(outer: TokenCheck, inner: TokenCheck): Disagreement | undefined {
+/**
+ * Compares the checks of a document, of which a token passes one, with those of a document that runs before it. Returns undefined when the inner
+ * ones let in exactly whom they name.
+ */
+export function compareChecks(outer: readonly TokenCheck[], inner: readonly TokenCheck[]): Disagreement | undefined {
+  const found = inner.map((check) => bestOf(outer.map((other) => compareTwo(other, check))));
+  const first = found.find((disagreement) => disagreement !== undefined);
+  if (first === undefined) return undefined;
+  // What one of several checks refuses is no error as long as another lets somebody in.
+  return { ...first, isError: found.every((disagreement) => disagreement?.isError === true) };
+}
+
+/** What holds for tokens that may pass any of several checks. */
+function bestOf(results: readonly (Disagreement | undefined)[]): Disagreement | undefined {
+  if (results.includes(undefined)) return undefined;
+  return results.find((result) => result?.isError === false) ?? results[0];
+}
+
+function compareTwo(outer: TokenCheck, inner: TokenCheck): Disagreement | undefined {
   // A request can carry two tokens in two headers.
   if (outer.headerName !== inner.headerName) return undefined;
   const [ours, theirs] = [inner.resource, outer.resource];

@@ -20,10 +20,9 @@ export function disagreements(
 ): string[] {
   const check = JwtPolicy._tryFind(api) ?? JwtPolicy._tryFind(service);
   if (check === undefined || resource === undefined || grant === undefined) return [];
-  if (!isSameApi(resource, check.resource)) {
-    return [serverForOtherApi(resource.displayName, check.resource.displayName)];
-  }
-  const callers = callersOfAny(check.callers, OPERATIONS.of(api, ...api.policyTarget.key));
+  const accepted = check._accepted.find((tokens) => isSameApi(resource, tokens.resource));
+  if (accepted === undefined) return [serverForOtherApi(resource.displayName, check.resource.displayName)];
+  const callers = callersOfAny(accepted.callers, OPERATIONS.of(api, ...api.policyTarget.key));
   const { roles, scopes } = callers;
   const policy = needsOf(callers).join(" or ");
   if (!grant.isForUsers) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];

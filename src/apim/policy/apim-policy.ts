@@ -74,7 +74,7 @@ export class ApimPolicy extends Construct {
   private readonly inbound: (AddedStatement | (() => readonly AddedStatement[]))[] = [];
   private readonly backend: PolicyElement[] = [];
   private readonly outbound: PolicyElement[] = [];
-  private readonly onError: PolicyElement[] = [];
+  private readonly onError: (() => readonly PolicyElement[])[] = [];
   private document?: PolicyDocument;
   private documentBy?: IConstruct;
   private readonly suppressions: PolicySuppression[] = [];
@@ -123,7 +123,7 @@ export class ApimPolicy extends Construct {
   /** Adds statements that run when a step fails, after those of the broader scopes. */
   public addOnError(...statements: PolicyElement[]): void {
     STATEMENTS.require(this, "statements", statements);
-    this.change(statements, () => this.onError.push(...statements));
+    this.change(statements, () => this.onError.push(() => statements));
   }
 
   /**
@@ -183,12 +183,30 @@ export class ApimPolicy extends Construct {
 
   /**
    * Adds statements to the inbound section that are determined when the document is written.
-   * They refer to no named value and no fragment.
+   *
+   * @internal
+   * @param referring those of them that refer to named values or fragments
+   */
+  public _addInboundLate(produce: () => readonly AddedStatement[], referring: readonly PolicyElement[] = []): void {
+    this.change(referring, () => this.inbound.push(produce));
+  }
+
+  /**
+   * Adds statements to the inbound section whose kind does not determine when they run.
    *
    * @internal
    */
-  public _addInboundLate(produce: () => readonly AddedStatement[]): void {
-    this.change([], () => this.inbound.push(produce));
+  public _addInboundIn(phase: Phase, ...statements: PolicyElement[]): void {
+    this.change(statements, () => this.inbound.push(...statements.map((node) => ({ node, phase }))));
+  }
+
+  /**
+   * Like `_addInboundLate`, for section `on-error`.
+   *
+   * @internal
+   */
+  public _addOnErrorLate(produce: () => readonly PolicyElement[]): void {
+    this.change([], () => this.onError.push(produce));
   }
 
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
@@ -225,7 +243,10 @@ export class ApimPolicy extends Construct {
         ])
       : extended(PolicySection.BACKEND, this.backend);
     document = extended(PolicySection.OUTBOUND, this.outbound);
-    return extended(PolicySection.ON_ERROR, this.onError);
+    return extended(
+      PolicySection.ON_ERROR,
+      this.onError.flatMap((produce) => produce()),
+    );
   }
 
   /** Fragments can be made after the statements that include them, so phases are determined late. */

@@ -12,6 +12,8 @@ export enum Phase {
   AUTHORIZATION,
   RATE_LIMIT,
   REST,
+  /** What the backend learns of the caller. It comes last, so that nothing before it works without the caller's token, and nothing overwrites it. */
+  TO_BACKEND,
 }
 
 /** A statement, or a comment on the next one, and when it runs. */

@@ -3,9 +3,10 @@ import { PolicySection } from "../../model/section";
 import { type CsharpCode } from "../csharp-code";
 import { type NodePath, statementOf } from "../node-path";
 import { type LintRule } from "../rule";
+import { TokenCheck } from "../token-check";
 import { LaterChecks } from "./later-check";
 
-/** A warning: a branch that only selects the check which follows opens nothing, and a broader scope may have validated the token. */
+/** A warning: a broader scope may have validated the token. A condition that only selects which check runs, and of which each branch begins with one, is none. */
 export const CHECKED_TOKEN: LintRule = {
   id: "P-18",
   name: "checked-token",
@@ -64,7 +65,7 @@ export const CHECKED_TOKEN: LintRule = {
         continue;
       }
       const use = useOf(path, statement);
-      if (use === undefined) continue;
+      if (use === undefined || selectsCheck(path)) continue;
       const later = laterChecks.of(csharp, statement);
       if (later !== undefined) {
         report(path, {
@@ -82,6 +83,12 @@ export const CHECKED_TOKEN: LintRule = {
     }
   },
 };
+
+/** Whether each branch begins with a check, so that the condition decides only which one runs. */
+function selectsCheck({ name, parent: choose }: NodePath): boolean {
+  if (name !== "when" || choose?.tryChild("otherwise") === undefined) return false;
+  return choose.children.every(({ children: [first] }) => first !== undefined && TokenCheck.isOne(first));
+}
 
 /** What an expression decides or says to the backend. */
 function useOf(path: NodePath, statement: NodePath): string | undefined {

@@ -52,6 +52,12 @@ testRule(CHECKED_TOKEN, {
       text: inbound(`${when("true", jwt())}${when(`@(${OF_VARIABLE} == "a")`)}${when("false", jwt())}`),
     },
     {
+      title: "a condition that only selects which check runs",
+      text: alone(
+        `<choose><when condition="@(${SUBJECT} == "a")">${jwt()}</when><otherwise>${jwt()}</otherwise></choose>`,
+      ),
+    },
+    {
       title: "a condition that asks whether a broader scope has set the variable",
       text: inbound(when('@(!context.Variables.ContainsKey("jwt"))', jwt())),
     },

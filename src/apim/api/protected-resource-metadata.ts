@@ -1,0 +1,201 @@
+import type { Construct, IConstruct } from "constructs";
+import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
+import { checkOptional, requireLiteral, RULES } from "../../core/rules";
+import { stableId } from "../../core/stable-id";
+import { isAppRegistration } from "../../entra/registrations";
+import type { IResourceServer } from "../../oauth/resource-server";
+import { TokenVersion } from "../../oauth/token-version";
+import { PolicyDocument } from "../../policy/document";
+import { PolicyValue } from "../../policy/model/value";
+import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/statements";
+import { Callers } from "../auth/callers";
+import { setHeader } from "../auth/challenge";
+import type { JwtPolicy } from "../auth/jwt-policy";
+import { resourceOfOtherHost, unknownResourceUrl } from "../errors";
+import { JWT_POLICY, SERVICE } from "../kinds";
+import { ApimPolicy } from "../policy/apim-policy";
+import { Phase } from "../policy/order";
+import { APIM_RULES } from "../rules";
+import type { IApiManagement } from "../service/api-management";
+import { Api } from "./api";
+import { ApiOperation } from "./api-operation";
+import type { IApi } from "./i-api";
+
+/** Options of `ProtectedResourceMetadata#describe`. */
+export interface DescribeOptions {
+  /**
+   * The URL that identifies the resource, as clients know it, below the host of the gateway.
+   *
+   * @default - the URL of the API, which must be an `Api`
+   */
+  readonly resourceUrl?: string;
+}
+
+/** Properties of `ProtectedResourceMetadata`. */
+export interface ProtectedResourceMetadataProps {
+  /** The service that serves the documents. */
+  readonly apim: IApiManagement;
+  /**
+   * The URL of the gateway that clients use, without a path: that of a custom domain, if there is one.
+   *
+   * @default - the URL of the gateway
+   */
+  readonly gatewayUrl?: string;
+}
+
+/** The documents about the protected resources of a service. */
+export interface IProtectedResourceMetadata extends IConstruct {
+  /**
+   * Serves the document about what a policy protects, and names its address in the challenges of the policy.
+   *
+   * @param policy the policy that checks the tokens
+   * @returns the address of the document
+   */
+  describe(policy: JwtPolicy, options?: DescribeOptions): string;
+}
+
+const PROPS: Kinds<ProtectedResourceMetadataProps> = { apim: SERVICE, gatewayUrl: optional(STRING) };
+const DESCRIBE: Kinds<DescribeOptions> = { resourceUrl: optional(STRING) };
+const PATH = ".well-known/oauth-protected-resource";
+const NAME = "oauth-protected-resource";
+
+abstract class MetadataBase extends CheckedConstruct implements IProtectedResourceMetadata {
+  protected abstract readonly api: IApi;
+  protected readonly gatewayUrl: string;
+
+  public constructor(scope: Construct, id: string, props: ProtectedResourceMetadataProps) {
+    super(scope, id);
+    checkProps(this, props, PROPS);
+    checkOptional(this, "gatewayUrl", props.gatewayUrl, RULES.httpsOrigin);
+    this.gatewayUrl = (props.gatewayUrl ?? props.apim.gatewayUrl).replace(/\/$/, "");
+  }
+
+  public describe(policy: JwtPolicy, options: DescribeOptions = {}): string {
+    JWT_POLICY.require(this, "policy", policy);
+    checkObject(this, "options", options, DESCRIBE);
+    checkOptional(this, "resourceUrl", options.resourceUrl, APIM_RULES.resourceUrl);
+    const resource = options.resourceUrl ?? this.urlOf(policy);
+    if (!resource.startsWith(`${this.gatewayUrl}/`) && resource !== this.gatewayUrl) {
+      requireLiteral(this, "resourceUrl", resource);
+      throw resourceOfOtherHost(this, resource, this.gatewayUrl);
+    }
+    const path = resource.slice(this.gatewayUrl.length);
+    requireLiteral(this, "path of the resource", path);
+    const operationId = nameOf(path);
+    // It belongs to the stack of the policy, which may be another than that of the API.
+    const operation = new ApiOperation(policy, "Metadata", {
+      api: this.api,
+      method: "GET",
+      urlTemplate: path === "" ? "/" : path,
+      operationId,
+      displayName: `Metadata of ${path === "" ? "/" : path}`,
+      callers: Callers.anonymous(),
+    });
+    ApimPolicy.of(operation)._addInboundLate(() => [
+      { node: answer(200, "OK", documentOf(resource, policy)), phase: Phase.REST },
+    ]);
+    const url = `${this.gatewayUrl}/${PATH}${path}`;
+    policy._publishAt(url);
+    return url;
+  }
+
+  /** The URL of the API that a policy protects, at the host that clients use. */
+  private urlOf(policy: JwtPolicy): string {
+    const { target } = policy;
+    const { url, apim } = target as Partial<Api>;
+    if (url === undefined || apim === undefined || "operationId" in target) {
+      throw unknownResourceUrl(this, target.policyTarget.label);
+    }
+    return url.startsWith(apim.gatewayUrl) ? `${this.gatewayUrl}${url.slice(apim.gatewayUrl.length)}` : url;
+  }
+}
+
+/**
+ * The metadata of RFC 9728, which the gateway serves to everyone: clients learn from it which authorization server gives tokens for an API.
+ *
+ * It is an API of its own with the path `.well-known/oauth-protected-resource`, one for a service. The policies of the service do not run for it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9728
+ */
+export class ProtectedResourceMetadata extends MetadataBase {
+  /** The documents that another configuration serves with this construct: further ones can be added. */
+  public static fromService(
+    scope: Construct,
+    id: string,
+    attributes: ProtectedResourceMetadataProps,
+  ): IProtectedResourceMetadata {
+    return new ImportedProtectedResourceMetadata(scope, id, attributes);
+  }
+
+  protected readonly api: IApi;
+
+  /**
+   * @throws when the service has such metadata already, or the URL is not an https URL of a host
+   */
+  public constructor(scope: Construct, id: string, props: ProtectedResourceMetadataProps) {
+    super(scope, id, props);
+    const api = new Api(this, "Api", {
+      apim: props.apim,
+      path: PATH,
+      name: NAME,
+      displayName: "OAuth 2.0 protected resource metadata",
+      subscriptionRequired: false,
+    });
+    this.api = api;
+    api.addOperation("preflight", { method: "OPTIONS", urlTemplate: "/*", callers: Callers.anonymous() });
+    const policy = ApimPolicy.of(api);
+    const preflight = PolicyValue.expression('context.Request.Method == "OPTIONS"');
+    policy._attachDocument(
+      this,
+      PolicyDocument.of({
+        inbound: [new Choose({ when: [{ condition: preflight, statements: [answer(204, "No Content")] }] })],
+      }),
+    );
+    policy.suppress("P-02", "everyone may read the metadata, so the checks of the service do not run for it");
+  }
+}
+
+class ImportedProtectedResourceMetadata extends MetadataBase {
+  protected readonly api: IApi;
+
+  public constructor(scope: Construct, id: string, attributes: ProtectedResourceMetadataProps) {
+    super(scope, id, attributes);
+    this.api = Api.fromName(this, "Api", { apim: attributes.apim, name: NAME });
+  }
+}
+
+/** The answer to a client, which may run in a browser, at any origin. */
+function answer(code: number, reason: string, body?: string): ReturnResponse {
+  const headers = [setHeader("Access-Control-Allow-Origin", "*")];
+  if (body === undefined) {
+    headers.push(setHeader("Access-Control-Allow-Methods", "GET"), setHeader("Access-Control-Allow-Headers", "*"));
+  } else {
+    headers.push(setHeader("Content-Type", "application/json"), setHeader("Cache-Control", "max-age=3600"));
+  }
+  return new ReturnResponse({
+    status: new SetStatus({ code, reason }),
+    headers,
+    body: body === undefined ? undefined : new SetBody({ body }),
+  });
+}
+
+function documentOf(resource: string, { _accepted: accepted, _scopes: scopes }: JwtPolicy): string {
+  const servers = accepted.flatMap((tokens) => authorizationServersOf(tokens.resource));
+  return JSON.stringify({
+    resource,
+    authorization_servers: [...new Set(servers)],
+    ...(scopes.length > 0 && { scopes_supported: scopes }),
+    bearer_methods_supported: ["header"],
+  });
+}
+
+/** Clients sign in at version 2 of Entra ID, whose tokens may have version 1 all the same. */
+function authorizationServersOf(resource: IResourceServer): string[] {
+  return isAppRegistration(resource) ? [resource.authority.issuer(TokenVersion.V2)] : resource.issuers;
+}
+
+/** A name that the provider takes, the same for the same path. */
+function nameOf(path: string): string {
+  const name = path.replace(/^\//, "");
+  return /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,70}[A-Za-z0-9])?$/.test(name) ? name : stableId(path.toLowerCase());
+}

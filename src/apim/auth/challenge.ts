@@ -1,0 +1,82 @@
+import type { IResourceServer } from "../../oauth/resource-server";
+import { csharpString } from "../../policy/csharp/literal";
+import { PolicyValue } from "../../policy/model/value";
+import { Choose, ExistsAction, ReturnResponse, SetBody, SetHeader, SetStatus } from "../../policy/statements";
+import type { AcceptedTokens } from "./accepted-tokens";
+import { authorizationCondition } from "./authorization-condition";
+import type { TokenValidation } from "./token-validation";
+
+/**
+ * What a `WWW-Authenticate` header says.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+export interface Challenge {
+  readonly realm: string;
+  /** Where the metadata of RFC 9728 is. */
+  readonly resourceMetadata?: string | undefined;
+}
+
+/** Adds to a 401 response the challenge that says what is missing. */
+export function challengeOf401(challenge: Challenge, validation: TokenValidation): Choose {
+  const noToken = headerValue(challenge);
+  const badToken = headerValue(challenge, 'error="invalid_token"');
+  const value = `context.LastError.Reason == "TokenNotPresent" ? ${csharpString(noToken)} : ${csharpString(badToken)}`;
+  const condition = PolicyValue.expression(`context.LastError.Source == ${csharpString(validation)}`);
+  return new Choose({
+    when: [{ condition, statements: [setHeader("WWW-Authenticate", PolicyValue.expression(value))] }],
+  });
+}
+
+/** Rejects callers that lack the role or scope. */
+export function refuseOthers(tokens: AcceptedTokens, variable: string, challenge: Challenge): Choose {
+  const { resource, callers, allowedClients } = tokens;
+  const scopes = requestedScopes(resource, callers.scopes).join(" ");
+  const value = headerValue(
+    challenge,
+    'error="insufficient_scope"',
+    ...(scopes === "" ? [] : [`scope=${quotedString(scopes)}`]),
+  );
+  const condition = authorizationCondition(variable, resource, callers, allowedClients);
+  return new Choose({
+    when: [{ condition: PolicyValue.expression(`!(${condition})`), statements: [refusal(403, "Forbidden", value)] }],
+  });
+}
+
+/** A response that ends the request. */
+export function refusal(code: number, reason: string, challenge?: string): ReturnResponse {
+  return new ReturnResponse({
+    status: new SetStatus({ code, reason }),
+    headers: [
+      ...(challenge === undefined ? [] : [setHeader("WWW-Authenticate", challenge)]),
+      setHeader("Content-Type", "application/json"),
+    ],
+    body: new SetBody({ body: `{ "statusCode": ${code}, "message": "${reason}" }` }),
+  });
+}
+
+/** The value of a `WWW-Authenticate` header. */
+export function headerValue({ realm, resourceMetadata }: Challenge, ...parameters: string[]): string {
+  const metadata = resourceMetadata === undefined ? [] : [`resource_metadata=${quotedString(resourceMetadata)}`];
+  return [`Bearer realm=${quotedString(realm)}`, ...parameters, ...metadata].join(", ");
+}
+
+/** A header of the request or of the response, in place of any that is there. */
+export function setHeader(name: string, value: string | PolicyValue): SetHeader {
+  return new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [value] });
+}
+
+/** Takes a header out of the request or of the response. */
+export function removeHeader(name: string): SetHeader {
+  return new SetHeader({ name, existsAction: ExistsAction.DELETE });
+}
+
+/** Scopes as a client asks for them. */
+export function requestedScopes(resource: IResourceServer, scopes: readonly string[]): string[] {
+  return scopes.map((name) => resource.requestedScope(name));
+}
+
+/** A parameter of an HTTP header. Text next to a Terraform value has not been checked and may contain quotes. */
+function quotedString(value: string): string {
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
+}

@@ -1,0 +1,66 @@
+import type { Construct } from "constructs";
+import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
+import { check, RULES } from "../../core/rules";
+import { PolicyValue } from "../../policy/model/value";
+import { ExistsAction, SetBody, SetHeader } from "../../policy/statements";
+import { TARGET } from "../kinds";
+import type { IPolicyTarget } from "../policy-target";
+import { ApimPolicy } from "./apim-policy";
+
+/** Properties of `ErrorPolicy`. */
+export interface ErrorPolicyProps {
+  /** Whose errors are answered. */
+  readonly target: IPolicyTarget;
+  /**
+   * The header with the id of the request, which the logs of the service have too.
+   *
+   * @default "x-correlation-id"
+   */
+  readonly correlationHeaderName?: string;
+}
+
+const PROPS: Kinds<ErrorPolicyProps> = { target: TARGET, correlationHeaderName: optional(STRING) };
+
+/** What the body says. The reason of an error, and texts of the backend, stay in the logs. */
+const MESSAGES: readonly (readonly [number, string])[] = [
+  [401, "Unauthorized"],
+  [403, "Forbidden"],
+  [404, "Not found"],
+  [429, "Too many requests"],
+];
+
+/**
+ * Answers errors of the gateway with their status, a general text and the id of the request, and with nothing else.
+ *
+ * It replaces the body, also that of `failedValidationErrorMessage`. Responses of the backend are no errors of the gateway, and stay as they are.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
+ */
+export class ErrorPolicy extends CheckedConstruct {
+  /** @throws when the name of the header breaks a rule */
+  public constructor(scope: Construct, id: string, props: ErrorPolicyProps) {
+    super(scope, id);
+    checkProps(this, props, PROPS);
+    const { correlationHeaderName: header = "x-correlation-id" } = props;
+    check(this, "correlationHeaderName", header, RULES.httpToken);
+    const requestId = "context.RequestId.ToString()";
+    ApimPolicy.of(props.target).addOnError(
+      setHeader(header, PolicyValue.expression(requestId)),
+      setHeader("Content-Type", "application/json"),
+      new SetBody({ body: PolicyValue.expression(bodyWith(requestId)) }),
+    );
+  }
+}
+
+function bodyWith(requestId: string): string {
+  const status = "context.Response.StatusCode";
+  const message = MESSAGES.reduceRight(
+    (other, [code, text]) => `${status} == ${code} ? "${text}" : ${other}`,
+    '"The request failed"',
+  );
+  return `new JObject(new JProperty("statusCode", ${status}), new JProperty("message", ${message}), new JProperty("requestId", ${requestId})).ToString()`;
+}
+
+function setHeader(name: string, value: string | PolicyValue): SetHeader {
+  return new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [value] });
+}

@@ -1,0 +1,261 @@
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import {
+  Api,
+  ApimPolicy,
+  AppRegistration,
+  Authority,
+  Callers,
+  JwtPolicy,
+  type JwtPolicyProps,
+  PermissionScope,
+  ProtectedResourceMetadata,
+  ResourceServer,
+  TokenVersion,
+} from "cdktf-apim-oauth";
+import { elementsNamed, parseXml, readCsharp } from "../../support/decode";
+import { OIDC } from "../../support/issuers";
+import { runInbound } from "../../support/run-inbound";
+import {
+  annotationsIn,
+  guid,
+  importedApi,
+  newApp,
+  newService,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synth,
+  synthStacks,
+  TENANT,
+} from "../../support/synth";
+
+type Stack = ReturnType<typeof newStack>;
+
+function protectedApi(
+  stack: Stack,
+  props: Partial<JwtPolicyProps> = {},
+  path = "orders",
+): { api: Api; jwt: JwtPolicy } {
+  const api = new Api(stack, "Api", { apim: newService(stack, "ApiService"), path, subscriptionRequired: false });
+  const resource = importedApi(stack);
+  const jwt = new JwtPolicy(stack, "Jwt", { target: api, resource, callers: Callers.users("read"), ...props });
+  return { api, jwt };
+}
+
+/** The document that the gateway answers with. */
+function documentIn(stack: Stack): unknown {
+  const { xml_content: text } = resourceOf(synth(stack), "azurerm_api_management_api_operation_policy");
+  return JSON.parse(elementsNamed(parseXml(text as string), "set-body")[0]!.text);
+}
+
+describe("ProtectedResourceMetadata", () => {
+  test("serves what RFC 9728 asks for, from the resource server of the policy", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    const url = new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    expect(url).toBe("https://apim-contoso.azure-api.net/.well-known/oauth-protected-resource/orders");
+    expect(documentIn(stack)).toEqual({
+      resource: "https://apim-contoso.azure-api.net/orders",
+      authorization_servers: [`https://login.microsoftonline.com/${TENANT}/v2.0`],
+      scopes_supported: [`api://${guid("a")}/read`],
+      bearer_methods_supported: ["header"],
+    });
+    expect(annotationsIn(stack)).toEqual([]);
+  });
+
+  test("is an API without key and token, which the checks of the service do not reach", () => {
+    const stack = newStack();
+    const apim = newService(stack);
+    const jwt = new JwtPolicy(stack, "Jwt", {
+      target: apim,
+      resource: importedApi(stack),
+      callers: Callers.users("read"),
+    });
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim });
+    metadata.describe(jwt, { resourceUrl: "https://apim-contoso.azure-api.net" });
+    const configuration = synth(stack);
+    expect(annotationsIn(stack)).toEqual([]);
+    expect(resourceOf(configuration, "azurerm_api_management_api")).toMatchObject({
+      path: ".well-known/oauth-protected-resource",
+      subscription_required: false,
+    });
+    const [ofApi] = resourcesOf(configuration, "azurerm_api_management_api_policy");
+    expect(
+      elementsNamed(parseXml(ofApi!.xml_content as string), "inbound")[0]!.children.map(({ name }) => name),
+    ).toEqual(["choose"]);
+    expect(documentIn(stack)).toMatchObject({ resource: "https://apim-contoso.azure-api.net" });
+  });
+
+  test("answers pages of every origin, and their preflight requests", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim });
+    metadata.describe(jwt);
+    const configuration = synth(stack);
+    const operations = resourcesOf(configuration, "azurerm_api_management_api_operation");
+    expect(operations.map(({ method, url_template: template }) => `${String(method)} ${String(template)}`)).toEqual([
+      "GET /orders",
+      "OPTIONS /*",
+    ]);
+    const texts = resourcesOf(configuration, "azurerm_api_management_api_policy").map((policy) =>
+      String(policy.xml_content),
+    );
+    const ofMetadata = texts.find((text) => !text.includes("validate-jwt"))!;
+    expect(runInbound(ofMetadata, { method: "OPTIONS" })).toMatchObject({
+      outcome: 204,
+      headers: {
+        "access-control-allow-origin": "*",
+        "access-control-allow-methods": "GET",
+        "access-control-allow-headers": "*",
+      },
+    });
+    expect(runInbound(ofMetadata, { method: "GET" }).outcome).toBe("forwarded");
+    const { xml_content: get } = resourceOf(configuration, "azurerm_api_management_api_operation_policy");
+    expect(runInbound(get as string, {})).toMatchObject({
+      outcome: 200,
+      headers: { "content-type": "application/json", "access-control-allow-origin": "*" },
+    });
+  });
+
+  test("is named in both challenges", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    const url = new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    const root = parseXml(ApimPolicy.of(api).render());
+    const challenges = elementsNamed(root, "set-header").filter(
+      ({ attributes }) => attributes.name === "WWW-Authenticate",
+    );
+    const [forbidden, unauthorized] = challenges.map(({ children }) => children[0]!.text);
+    expect(forbidden).toBe(
+      `Bearer realm="${guid("a")}", error="insufficient_scope", scope="api://${guid("a")}/read", resource_metadata="${url}"`,
+    );
+    const texts = readCsharp(unauthorized!.slice(2, -1)).strings;
+    expect(texts.filter((text) => text.startsWith("Bearer"))).toEqual([
+      `Bearer realm="${guid("a")}", resource_metadata="${url}"`,
+      `Bearer realm="${guid("a")}", error="invalid_token", resource_metadata="${url}"`,
+    ]);
+  });
+
+  test("names every resource server, and the scopes of all operations", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack, {
+      alsoAccepts: [{ resource: ResourceServer.oidc(OIDC), callers: Callers.users("orders") }],
+    });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    api.addOperation("write", { method: "POST", urlTemplate: "/", callers: Callers.users("write") });
+    expect(documentIn(stack)).toMatchObject({
+      authorization_servers: [`https://login.microsoftonline.com/${TENANT}/v2.0`, OIDC.issuer],
+      scopes_supported: [`api://${guid("a")}/read`, `api://${guid("a")}/write`, "orders", "write"],
+    });
+  });
+
+  test("names version 2 of Entra ID for an API whose tokens have version 1", () => {
+    const stack = newStack();
+    const resource = importedApi(stack, "V1", { tokenVersion: TokenVersion.V1 });
+    const { api, jwt } = protectedApi(stack, { resource, callers: Callers.applications("Orders.Read") });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    const found = documentIn(stack) as Record<string, unknown>;
+    expect(found.authorization_servers).toEqual([`https://login.microsoftonline.com/${TENANT}/v2.0`]);
+    expect(found).not.toHaveProperty("scopes_supported");
+  });
+
+  test("escapes what JSON, XML and Terraform read otherwise", () => {
+    const stack = newStack();
+    const issuer = 'https://a.contoso.com/"\\<&>${x}{{y}}';
+    const resource = ResourceServer.oidc({ ...OIDC, issuer });
+    const { api, jwt } = protectedApi(stack, { resource });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    const { xml_content: text } = resourceOf(synth(stack), "azurerm_api_management_api_operation_policy");
+    const code = elementsNamed(parseXml((text as string).replace(/\$\$\{/g, "${")), "set-body")[0]!.text;
+    expect(code).toMatch(/^@\(".*"\)$/s);
+    expect(
+      (JSON.parse(readCsharp(code.slice(2, -1)).strings[0]!) as Record<string, unknown>).authorization_servers,
+    ).toEqual([issuer]);
+  });
+
+  test("a custom domain is where clients look, and what they compare", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack, {}, "shop/orders");
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", {
+      apim: api.apim,
+      gatewayUrl: "https://api.contoso.com/",
+    });
+    expect(metadata.describe(jwt)).toBe("https://api.contoso.com/.well-known/oauth-protected-resource/shop/orders");
+    expect(documentIn(stack)).toMatchObject({ resource: "https://api.contoso.com/shop/orders" });
+  });
+
+  test("a registration of this configuration comes in through its attributes", () => {
+    const stack = newStack();
+    const resource = new AppRegistration(stack, "Orders", {
+      displayName: "Orders",
+      authority: Authority.publicCloud(TENANT),
+      scopes: [PermissionScope.of("read")],
+    });
+    const { api, jwt } = protectedApi(stack, { resource });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    expect(documentIn(stack)).toMatchObject({
+      scopes_supported: [expect.stringMatching(/^\$\{azuread_application_identifier_uri\..*\}\/read$/)],
+    });
+  });
+
+  test("a policy of another stack has its operation in that stack", () => {
+    const app = newApp();
+    const first = newStack("First", app);
+    const metadata = new ProtectedResourceMetadata(first, "Metadata", { apim: newService(first) });
+    const second = newStack("Second", app);
+    metadata.describe(protectedApi(second).jwt);
+    const stacks = synthStacks(app);
+    expect(resourcesOf(stacks.First!, "azurerm_api_management_api_operation")).toHaveLength(1);
+    expect(resourceOf(stacks.Second!, "azurerm_api_management_api_operation").url_template).toBe("/orders");
+  });
+
+  test("further documents can be added to those of another configuration", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    ProtectedResourceMetadata.fromService(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    expect(resourceOf(synth(stack), "azurerm_api_management_api_operation")).toMatchObject({
+      api_name: "oauth-protected-resource",
+      operation_id: "orders",
+    });
+  });
+
+  test("fails for a second one of a service, and for a resource that is described twice", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim });
+    expect(() => new ProtectedResourceMetadata(stack, "Again", { apim: api.apim })).toThrow(/API path/);
+    metadata.describe(jwt);
+    expect(() => metadata.describe(jwt)).toThrow();
+  });
+
+  test("fails where the URL is not known, or belongs to another host", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim });
+    expect(() => metadata.describe(jwt, { resourceUrl: "https://other.contoso.com/orders" })).toThrow(
+      /expected a URL below "https:\/\/apim-contoso.azure-api.net"/,
+    );
+    const target = Api.fromName(stack, "Given", { apim: api.apim, name: "given" });
+    const other = new JwtPolicy(stack, "Other", {
+      target,
+      resource: importedApi(stack, "O"),
+      callers: Callers.users("r"),
+    });
+    expect(() => metadata.describe(other)).toThrow(/the URL of API given is not known/);
+  });
+
+  test("fails for a path that only Terraform knows", () => {
+    const stack = newStack();
+    const path = new TerraformVariable(stack, "path", {}).stringValue;
+    const apim = newService(stack);
+    const api = new Api(stack, "Api", { apim, path, name: "orders" });
+    const jwt = new JwtPolicy(stack, "Jwt", {
+      target: api,
+      resource: importedApi(stack),
+      callers: Callers.users("read"),
+    });
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim });
+    expect(() => metadata.describe(jwt)).toThrow(/path of the resource is only known to Terraform/);
+    new TerraformOutput(stack, "url", { value: api.url });
+  });
+});

@@ -1,0 +1,186 @@
+import {
+  Api,
+  ApimPolicy,
+  ApplicationTokens,
+  type AcceptedTokens,
+  Callers,
+  JwtPolicy,
+  type JwtPolicyProps,
+  ResourceServer,
+} from "cdktf-apim-oauth";
+import { OIDC } from "../../support/issuers";
+import { type RunRequest, type RunToken, runInbound } from "../../support/run-inbound";
+import { guid, importedApi, newService, newStack, resourceOf, synth, TENANT, warningsIn } from "../../support/synth";
+
+type Stack = ReturnType<typeof newStack>;
+
+const ENTRA = { iss: `https://login.microsoftonline.com/${TENANT}/v2.0`, aud: guid("a") };
+const OTHER = { iss: OIDC.issuer, aud: "orders" };
+/** The claims of an application of Entra ID, and of an application of the other provider. */
+const ENTRA_APPLICATION = { roles: ["Orders.Read"], azp: guid("b") };
+const OTHER_APPLICATION = { scope: "orders.sync", client_id: "partner" };
+
+const partner = ResourceServer.oidc(OIDC);
+const ALSO: AcceptedTokens = { resource: partner, callers: Callers.applications("orders.sync") };
+
+function protect(
+  stack: Stack,
+  props: Partial<JwtPolicyProps> = {},
+  prepare: (api: Api) => void = () => undefined,
+): string {
+  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+  prepare(target);
+  const resource = importedApi(stack);
+  const callers = Callers.applications("Orders.Read");
+  new JwtPolicy(stack, "Jwt", { target, resource, callers, alsoAccepts: [ALSO], ...props });
+  synth(stack);
+  return ApimPolicy.of(props.target ?? target).render();
+}
+
+describe("several resource servers", () => {
+  const policy = protect(newStack());
+  const outcome = (request: RunRequest): unknown => runInbound(policy, request).outcome;
+
+  test.each<[string, RunToken, number | "forwarded"]>([
+    ["a token of the first", { ...ENTRA, ...ENTRA_APPLICATION }, "forwarded"],
+    ["a token of the second", { ...OTHER, ...OTHER_APPLICATION }, "forwarded"],
+    [
+      "the issuer of the first with the audience of the second",
+      { ...ENTRA, aud: OTHER.aud, ...ENTRA_APPLICATION },
+      401,
+    ],
+    [
+      "the issuer of the second with the audience of the first",
+      { ...OTHER, aud: ENTRA.aud, ...OTHER_APPLICATION },
+      401,
+    ],
+    ["a token of the first with the permission of the second", { ...ENTRA, ...OTHER_APPLICATION }, 403],
+    ["a token of the second with the permission of the first", { ...OTHER, ...ENTRA_APPLICATION }, 403],
+    ["a token of neither", { iss: "https://evil.example", aud: guid("a"), ...ENTRA_APPLICATION }, 401],
+  ])("for %s", (_title, token, expected) => {
+    expect(outcome({ token })).toBe(expected);
+  });
+
+  test("a request without a token, or with something else, fails the first check", () => {
+    expect(outcome({})).toBe(401);
+    expect(outcome({ headers: { Authorization: "Bearer a.b.c" } })).toBe(401);
+    expect(outcome({ headers: { Authorization: "" } })).toBe(401);
+  });
+
+  test("gives no warning, also at the service, whose document nothing precedes", () => {
+    const stack = newStack();
+    protect(stack, { target: newService(stack, "Other") });
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("the clients of one are not those of the other", () => {
+    const stack = newStack();
+    const clients = protect(stack, {
+      allowedClients: [{ clientId: guid("b"), displayName: "Job" }],
+      alsoAccepts: [{ ...ALSO, allowedClients: [{ clientId: "partner", displayName: "Partner" }] }],
+    });
+    const as = (token: RunToken): unknown => runInbound(clients, { token }).outcome;
+    expect(as({ ...ENTRA, ...ENTRA_APPLICATION })).toBe("forwarded");
+    expect(as({ ...ENTRA, ...ENTRA_APPLICATION, azp: "partner" })).toBe(403);
+    expect(as({ ...OTHER, ...OTHER_APPLICATION })).toBe("forwarded");
+    expect(as({ ...OTHER, ...OTHER_APPLICATION, client_id: guid("b") })).toBe(403);
+  });
+
+  test("callers of an operation hold for the tokens of each, and anonymous operations need none", () => {
+    const stack = newStack();
+    const operations = protect(stack, {}, (api) => {
+      api.addOperation("write", { method: "POST", urlTemplate: "/", callers: Callers.applications("Orders.Write") });
+      api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
+    });
+    const as = (operationId: string, token?: RunToken): unknown =>
+      runInbound(operations, { operationId, ...(token !== undefined && { token }) }).outcome;
+    expect(as("write", { ...ENTRA, ...ENTRA_APPLICATION })).toBe(403);
+    expect(as("write", { ...ENTRA, roles: ["Orders.Write"] })).toBe("forwarded");
+    expect(as("write", { ...OTHER, ...OTHER_APPLICATION })).toBe(403);
+    expect(as("write", { ...OTHER, scope: "Orders.Write" })).toBe("forwarded");
+    expect(as("health")).toBe("forwarded");
+  });
+
+  test("an operation is closed although its API accepts several", () => {
+    const stack = newStack();
+    protect(stack, {}, (api) => api.addOperation("get", { method: "GET", urlTemplate: "/" }));
+    expect(resourceOf(synth(stack), "azurerm_api_management_api_operation").operation_id).toBe("get");
+  });
+
+  test("two registrations of one tenant differ by their audience", () => {
+    const stack = newStack();
+    const next = importedApi(stack, "Next", { clientId: guid("c") });
+    const both = protect(stack, { alsoAccepts: [{ resource: next, callers: Callers.applications("Orders.Read") }] });
+    const as = (aud: string): unknown => runInbound(both, { token: { ...ENTRA, ...ENTRA_APPLICATION, aud } }).outcome;
+    expect([guid("a"), guid("c"), guid("d")].map(as)).toEqual(["forwarded", "forwarded", 401]);
+  });
+
+  test("texts of the resource server stay texts", () => {
+    const audience = 'a"b\\c';
+    const quoted = ResourceServer.oidc({ ...OIDC, audiences: [audience] });
+    const policyOfQuoted = protect(newStack(), { alsoAccepts: [{ ...ALSO, resource: quoted }] });
+    const as = (aud: string): unknown =>
+      runInbound(policyOfQuoted, { token: { ...OTHER, ...OTHER_APPLICATION, aud } }).outcome;
+    expect([as(audience), as("a")]).toEqual(["forwarded", 401]);
+  });
+
+  test("reads the token from another header", () => {
+    const header = protect(newStack(), { headerName: "X-Access-Token" });
+    const bare = Buffer.from(JSON.stringify({ ...OTHER, ...OTHER_APPLICATION })).toString("base64url");
+    expect(runInbound(header, { headers: { "X-Access-Token": bare } }).outcome).toBe("forwarded");
+    expect(runInbound(header, { token: { ...OTHER, ...OTHER_APPLICATION } }).outcome).toBe(401);
+  });
+});
+
+describe("beside other checks", () => {
+  const atService = (second: AcceptedTokens, callers: Callers): (() => unknown) => {
+    const stack = newStack();
+    const apim = newService(stack);
+    const target = new Api(stack, "Api", { apim, path: "orders", subscriptionRequired: false });
+    new JwtPolicy(stack, "Outer", {
+      target: apim,
+      resource: importedApi(stack),
+      callers: Callers.applications("Orders.Read"),
+      alsoAccepts: [second],
+    });
+    new JwtPolicy(stack, "Inner", { target, resource: partner, callers });
+    return () => synth(stack) && warningsIn(stack);
+  };
+
+  test("one of the checks before is enough", () => {
+    expect(atService(ALSO, Callers.applications("orders.sync"))()).toEqual([]);
+  });
+
+  test("fails if no token of the inner check passes one of the outer ones", () => {
+    const another = ResourceServer.oidc({ ...OIDC, issuer: "https://other.contoso.com" });
+    expect(atService({ ...ALSO, resource: another }, Callers.applications("orders.sync"))).toThrow(
+      /A-02 inherited-checks/,
+    );
+  });
+
+  test("warns about callers that only the inner check names", () => {
+    expect(atService(ALSO, Callers.applications("orders.sync", "orders.admin"))()).toEqual([
+      expect.stringContaining("role orders.admin"),
+    ]);
+  });
+});
+
+test("fails for two whose tokens nobody can tell apart", () => {
+  const same = ResourceServer.oidc({ ...OIDC, applicationTokens: ApplicationTokens.withoutClaim("uid") });
+  expect(() => protect(newStack(), { alsoAccepts: [ALSO, { ...ALSO, resource: same }] })).toThrow(
+    /have an issuer and an audience in common/,
+  );
+});
+
+test("fails for callers of an operation that none of them knows", () => {
+  const known = ResourceServer.oidc({ ...OIDC, roles: ["orders.sync"], scopes: ["read"] });
+  const stack = newStack();
+  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+  const accepted = [{ ...ALSO, resource: known }];
+  const resource = ResourceServer.oidc({ ...OIDC, issuer: "https://b.contoso.com", roles: ["a"], scopes: ["b"] });
+  new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.applications("a"), alsoAccepts: accepted });
+  const add = (id: string, role: string): unknown =>
+    target.addOperation(id, { method: "GET", urlTemplate: `/${id}`, callers: Callers.applications(role) });
+  expect(() => add("known", "orders.sync")).not.toThrow();
+  expect(() => add("unknown", "other")).toThrow(/role for applications "other" does not exist/);
+});
