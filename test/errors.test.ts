@@ -9,6 +9,7 @@ import {
   Api,
   ApiManagement,
   ApimAuthServer,
+  type ApimAuthServerProps,
   ApimPolicy,
   AppRegistration,
   AppRole,
@@ -26,6 +27,7 @@ import {
   SecretValue,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
+import * as authErrors from "../src/apim/auth/errors";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
@@ -44,9 +46,9 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...apimErrors };
+const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...authErrors };
 /** The files that these are from. */
-const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts"];
+const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts", "apim/auth/errors.ts"];
 
 interface Row {
   /** What a user does wrong. */
@@ -65,6 +67,17 @@ function authServer(stack: TerraformStack, client: AppRegistration, resource: Ap
     client,
     clientSecret: client.addClientSecret("Portal", END),
     grant: OAuthGrant.clientCredentials(),
+  });
+}
+
+function pkceServer(stack: TerraformStack, props: Partial<ApimAuthServerProps> = {}): ApimAuthServer {
+  return new ApimAuthServer(stack, "Server", {
+    apim: newService(stack),
+    name: "portal",
+    resource: importedApi(stack),
+    client: { clientId: "portal", displayName: "Portal" },
+    grant: OAuthGrant.authorizationCodeWithPkce("read"),
+    ...props,
   });
 }
 
@@ -277,6 +290,40 @@ const ROWS: Readonly<
     },
     place: "Stack/Vault",
     text: "the azurerm provider works in the usgovernment cloud and the vault is in the public cloud; expected one cloud, because names and addresses differ: set cloud where the vault is imported, or environment of the provider",
+  },
+  noAzapiProvider: {
+    run: (stack) => {
+      pkceServer(stack);
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Server",
+    text: 'an authorization server with PKCE is made with the AzAPI provider, and the stack has none; expected one, because the azurerm provider cannot make it: write new AzapiProvider(this, "azapi") in the stack',
+  },
+  missingClientSecret: {
+    run: (stack) => pkceServer(stack, { grant: OAuthGrant.authorizationCode("read") }),
+    place: "Stack/Server",
+    text: "clientSecret is undefined; expected the secret of Portal, because the grant redeems with it: call addClientSecret on the client, or use OAuthGrant.authorizationCodeWithPkce",
+  },
+  uselessClientSecret: {
+    run: (stack) => {
+      const clientSecret = SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
+      pkceServer(stack, { clientSecret });
+    },
+    place: "Stack/Server",
+    text: 'clientSecret is given for the grant "authorizationCodeWithPkce"; expected none, because the browser gets the token by itself, and a secret without a use is only kept in the state: remove clientSecret',
+  },
+  unknownGrantType: {
+    run: (stack) => {
+      const grant = OAuthGrant.authorizationCode("read");
+      pkceServer(stack, { grant: Object.assign(Object.create(grant) as OAuthGrant, { grantType: "device" }) });
+    },
+    place: "Stack/Server",
+    text: 'grantType of the grant is "device"; expected "clientCredentials" or "authorizationCode" or "authorizationCodeWithPkce" or "implicit" or "resourceOwnerPassword", because API Management knows no other: use a factory of OAuthGrant',
+  },
+  noClientAuthentication: {
+    run: (stack) => pkceServer(stack, { clientAuthentication: [] }),
+    place: "Stack/Server",
+    text: "clientAuthentication is empty; expected at least one way to send the secret: name one, or leave the option out",
   },
   clientIsResource: {
     run: (stack) => {

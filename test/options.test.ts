@@ -15,6 +15,7 @@ import {
   type AppRegistrationProps,
   AppRole,
   Authority,
+  AzapiProvider,
   Callers,
   type IApi,
   type IApiManagement,
@@ -318,6 +319,26 @@ const TEXTS: readonly Row<string>[] = [
     place: "Stack/Given",
     make: (stack, name) => api(stack, { authServer: ApimAuthServer.fromName(stack, "Given", name) }),
   },
+  {
+    file: "apim/auth/oauth-grant.ts",
+    option: "username",
+    good: "tester@contoso.com",
+    bad: " ",
+    place: "OAuthGrant.insecureResourceOwnerPassword",
+    make: (stack, username) => {
+      const password = SecretValue.fromVariable(new TerraformVariable(stack, "password", { sensitive: true }));
+      const options = { scopes: ["read"], resourceOwner: { username, password } };
+      server(stack, { grant: OAuthGrant.insecureResourceOwnerPassword(options) });
+    },
+  },
+  ...(["subscriptionId", "tenantId"] as const).map((option): Row<string> => ({
+    file: "core/azapi-provider.ts",
+    option,
+    good: guid(1),
+    bad: "contoso",
+    place: "Stack/azapi",
+    make: (stack, value) => new AzapiProvider(stack, "azapi", { [option]: value }),
+  })),
   {
     file: "apim/service/apim-identity.ts",
     option: "clientId",

@@ -95,6 +95,17 @@ const TEXTS: Readonly<Record<string, Row>> = {
     type: SERVER,
     argument: "description",
   },
+  "ResourceOwnerIdentity.username": {
+    rule: RULES.text,
+    put: (stack, username) => {
+      const password = SecretValue.fromVariable(new TerraformVariable(stack, "password", { sensitive: true }));
+      const options = { scopes: ["read"], resourceOwner: { username, password } };
+      const resource = ResourceServer.oidc({ ...OIDC, ...ENDPOINTS });
+      foreignServer(stack, resource, OAuthGrant.insecureResourceOwnerPassword(options));
+    },
+    type: SERVER,
+    argument: "resource_owner_username",
+  },
   "ResourceServerOptions.roles": {
     rule: RULES.text,
     put: (stack, role) => server(stack, { roles: [role] }),
@@ -293,6 +304,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiOperationOptions.urlTemplate": "urlTemplate",
   "ApiOperationAttributes.operationId": "childName",
   "ApiOperationOptions.operationId": "childName",
+  "ResourceOwnerPasswordOptions.scopes": "scopeToken",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",

@@ -14,7 +14,9 @@ import {
   AppRole,
   Authority,
   AzureCloud,
+  AzapiProvider,
   Callers,
+  ClientAuthentication,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
@@ -218,6 +220,9 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       client: newClient(stack),
       clientSecret: secret(stack),
       grant: OAuthGrant.authorizationCode("read"),
+      clientAuthentication: [ClientAuthentication.BODY],
+      acceptsPost: true,
+      allowTokenInUrl: true,
       displayName: "Server",
       description: "Server.",
       clientRegistrationEndpoint: "https://localhost",
@@ -241,6 +246,20 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     }),
   OAuthGrant: () => make(OwnGrant, "device", ["read"]),
   "OAuthGrant.clientCredentials": () => call(OAuthGrant, "clientCredentials"),
+  "OAuthGrant.authorizationCodeWithPkce": () => call(OAuthGrant, "authorizationCodeWithPkce", "read"),
+  "OAuthGrant.insecureImplicit": () => call(OAuthGrant, "insecureImplicit", "read"),
+  "OAuthGrant.insecureResourceOwnerPassword": (stack) =>
+    call(OAuthGrant, "insecureResourceOwnerPassword", {
+      scopes: ["read"],
+      resourceOwner: { username: "test", password: secret(stack) },
+    }),
+  AzapiProvider: (stack) =>
+    make(AzapiProvider, stack, "azapi", {
+      alias: "other",
+      cloud: AzureCloud.PUBLIC,
+      subscriptionId: guid(1),
+      tenantId: guid(2),
+    }),
   "OAuthGrant.authorizationCode": () => call(OAuthGrant, "authorizationCode", "read"),
   "OAuthGrant#bind": (stack) =>
     call(OAuthGrant.authorizationCode("read"), "bind", {

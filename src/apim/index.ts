@@ -3,6 +3,7 @@ export * from "./api/api-operation";
 export * from "./api/i-api";
 export * from "./auth/apim-auth-server";
 export * from "./auth/callers";
+export * from "./auth/client-authentication";
 export * from "./auth/jwt-policy";
 export * from "./auth/oauth-grant";
 export * from "./policy/apim-policy";

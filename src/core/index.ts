@@ -1,2 +1,3 @@
+export * from "./azapi-provider";
 export * from "./principal";
 export * from "./secret-value";

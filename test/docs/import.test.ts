@@ -6,6 +6,7 @@ import {
   ApimIdentity,
   ApimPolicy,
   AppRole,
+  AzapiProvider,
   Callers,
   JwtPolicy,
   KeyVaultAccess,
@@ -63,6 +64,14 @@ function everything(): TerraformStack {
     client,
     clientSecret: secret,
     grant: OAuthGrant.clientCredentials(),
+  });
+  new AzapiProvider(stack, "azapi");
+  new ApimAuthServer(stack, "PkceServer", {
+    apim,
+    name: "portal-pkce",
+    resource: orders,
+    client,
+    grant: OAuthGrant.authorizationCodeWithPkce("access_as_user"),
   });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
