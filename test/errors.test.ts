@@ -20,6 +20,7 @@ import {
   KeyVaultSecretRef,
   NamedValueSource,
   OAuthGrant,
+  OpenIdConnectProvider,
   PermissionScope,
   PolicyFragment,
   RawPolicy,
@@ -319,6 +320,18 @@ const ROWS: Readonly<
     },
     place: "Stack/Server",
     text: 'grantType of the grant is "device"; expected "clientCredentials" or "authorizationCode" or "authorizationCodeWithPkce" or "implicit" or "resourceOwnerPassword", because API Management knows no other: use a factory of OAuthGrant',
+  },
+  bothSignIns: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        ...OPEN,
+        apim: newService(stack),
+        path: "orders",
+        authServer: ApimAuthServer.fromName(stack, "Server", "server"),
+        openIdProvider: OpenIdConnectProvider.fromName(stack, "SignIn", "sign-in"),
+      }),
+    place: "Stack/Api",
+    text: "authServer and openIdProvider are both given; expected one of the two, because the test console of an API uses one: leave openIdProvider out, whose ID tokens are not for the API",
   },
   noClientAuthentication: {
     run: (stack) => pkceServer(stack, { clientAuthentication: [] }),
@@ -682,6 +695,17 @@ const WARNINGS = {
       }),
     warning:
       "Stack/Ref: API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, add a second client secret, use it here, and remove the first in a later deployment",
+  },
+  idTokenRefused: {
+    run: (stack: TerraformStack) => {
+      const openIdProvider = OpenIdConnectProvider.fromName(stack, "SignIn", "sign-in");
+      const props = { apim: newService(stack), path: "orders", subscriptionRequired: true, openIdProvider };
+      const target = new Api(stack, "Api", props);
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: the test console sends an ID token, which is for its client, and the JwtPolicy of API orders refuses it; give an ApimAuthServer as authServer in place of openIdProvider",
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {

@@ -30,6 +30,8 @@ import {
   type NamedValueProps,
   NamedValueSource,
   OAuthGrant,
+  OpenIdConnectProvider,
+  type OpenIdConnectProviderProps,
   type OidcResourceServerProps,
   PermissionScope,
   type PermissionScopeOptions,
@@ -81,6 +83,18 @@ function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): voi
     client,
     clientSecret: client.addClientSecret("Portal", END),
     grant: OAuthGrant.authorizationCode("read"),
+    ...props,
+  });
+}
+
+function signIn(stack: TerraformStack, props: Partial<OpenIdConnectProviderProps>): void {
+  const client = newClient(stack);
+  new OpenIdConnectProvider(stack, "SignIn", {
+    apim: newService(stack),
+    name: "sign-in",
+    resource: importedApi(stack),
+    client,
+    clientSecret: client.addClientSecret("Portal", END),
     ...props,
   });
 }
@@ -318,6 +332,46 @@ const TEXTS: readonly Row<string>[] = [
     bad: "AzureAD/OAuth",
     place: "Stack/Given",
     make: (stack, name) => api(stack, { authServer: ApimAuthServer.fromName(stack, "Given", name) }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "name",
+    good: "sign-in",
+    bad: "sign/in",
+    place: "Stack/SignIn",
+    make: (stack, name) => signIn(stack, { name }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "name",
+    good: "sign-in",
+    bad: "sign/in",
+    place: "Stack/Given",
+    make: (stack, name) => api(stack, { openIdProvider: OpenIdConnectProvider.fromName(stack, "Given", name) }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "displayName",
+    good: "Sign-in",
+    bad: " ",
+    place: "Stack/SignIn",
+    make: (stack, displayName) => signIn(stack, { displayName }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "description",
+    good: "Signs users in",
+    bad: "",
+    place: "Stack/SignIn",
+    make: (stack, description) => signIn(stack, { description }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "metadataUrl of the resource server",
+    good: "https://login.contoso.com/.well-known/openid-configuration",
+    bad: "login.contoso.com",
+    place: "Stack/SignIn",
+    make: (stack, metadataUrl) => signIn(stack, { resource: { ...OWN_SERVER, metadataUrl } }),
   },
   {
     file: "apim/auth/oauth-grant.ts",

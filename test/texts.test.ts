@@ -9,6 +9,7 @@ import {
   NamedValue,
   NamedValueSource,
   OAuthGrant,
+  OpenIdConnectProvider,
   PermissionScope,
   type PermissionScopeOptions,
   PolicyFragment,
@@ -51,6 +52,17 @@ function server(stack: TerraformStack, props: Partial<Parameters<typeof Resource
 function portal(stack: TerraformStack, props: { displayName?: string; description?: string }): void {
   const resource = ResourceServer.oidc({ ...OIDC, ...ENDPOINTS });
   foreignServer(stack, resource, OAuthGrant.clientCredentials(), props);
+}
+
+function signIn(stack: TerraformStack, props: { displayName?: string; description?: string }): void {
+  new OpenIdConnectProvider(stack, "SignIn", {
+    apim: newService(stack),
+    name: "sign-in",
+    resource: ResourceServer.oidc(OIDC),
+    client: { clientId: "portal", displayName: "Portal" },
+    clientSecret: variable(stack),
+    ...props,
+  });
 }
 
 const scopeText = (option: keyof PermissionScopeOptions, argument: string): Row => ({
@@ -105,6 +117,18 @@ const TEXTS: Readonly<Record<string, Row>> = {
     },
     type: SERVER,
     argument: "resource_owner_username",
+  },
+  "OpenIdConnectProviderProps.displayName": {
+    rule: RULES.displayName,
+    put: (stack, displayName) => signIn(stack, { displayName }),
+    type: "azurerm_api_management_openid_connect_provider",
+    argument: "display_name",
+  },
+  "OpenIdConnectProviderProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => signIn(stack, { description }),
+    type: "azurerm_api_management_openid_connect_provider",
+    argument: "description",
   },
   "ResourceServerOptions.roles": {
     rule: RULES.text,
@@ -305,6 +329,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiOperationAttributes.operationId": "childName",
   "ApiOperationOptions.operationId": "childName",
   "ResourceOwnerPasswordOptions.scopes": "scopeToken",
+  "OpenIdConnectProviderProps.name": "childName",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",

@@ -6,6 +6,7 @@ export * from "./auth/callers";
 export * from "./auth/client-authentication";
 export * from "./auth/jwt-policy";
 export * from "./auth/oauth-grant";
+export * from "./auth/openid-connect-provider";
 export * from "./policy/apim-policy";
 export * from "./policy/policy-fragment";
 export * from "./policy/raw-policy";

@@ -22,7 +22,17 @@ export const TARGET: Kind = constructWith(["policyTarget"], {
 export const AUTH_SERVER: Kind = constructWith(
   ["name"],
   { expected: "an authorization server", fix: "use an ApimAuthServer, or ApimAuthServer.fromName" },
-  ["policyTarget", "vaultUri"],
+  ["policyTarget", "vaultUri", "metadataUrl"],
+);
+
+/** Like an authorization server, of which only the name is sure. */
+export const OPENID_PROVIDER: Kind = constructWith(
+  ["name"],
+  {
+    expected: "an OpenID Connect provider",
+    fix: "use an OpenIdConnectProvider, or OpenIdConnectProvider.fromName",
+  },
+  ["policyTarget", "vaultUri", "grant"],
 );
 
 export const CALLERS: Kind = objectWith(

@@ -14,6 +14,7 @@ import {
   NamedValue,
   NamedValueSource,
   OAuthGrant,
+  OpenIdConnectProvider,
   PolicyFragment,
   RedirectPlatform,
 } from "cdktf-apim-oauth";
@@ -73,6 +74,7 @@ function everything(): TerraformStack {
     client,
     grant: OAuthGrant.authorizationCodeWithPkce("access_as_user"),
   });
+  new OpenIdConnectProvider(stack, "SignIn", { apim, name: "sign-in", resource: orders, client, clientSecret: secret });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
   new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });

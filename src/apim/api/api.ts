@@ -11,10 +11,12 @@ import type { PolicySuppression } from "../../policy/lint";
 import { textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
+import { bothSignIns, idTokenRefused } from "../auth/errors";
 import { JwtPolicy } from "../auth/jwt-policy";
+import type { IOpenIdConnectProvider } from "../auth/openid-connect-provider";
 import { disagreements } from "../auth/server-agreement";
 import { keyBesideToken, lateCheckOfImport, laterRevision, plainHttp } from "../errors";
-import { AUTH_SERVER, SERVICE, SUPPRESSIONS } from "../kinds";
+import { AUTH_SERVER, OPENID_PROVIDER, SERVICE, SUPPRESSIONS } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -65,6 +67,12 @@ export interface ApiProps {
    */
   readonly authServer?: IApimAuthServer;
   /**
+   * The OpenID Connect provider that the test console uses in place of an authorization server. Its ID tokens are not for the API.
+   *
+   * @default - none
+   */
+  readonly openIdProvider?: IOpenIdConnectProvider;
+  /**
    * The revision of the API.
    *
    * @default "1"
@@ -103,6 +111,7 @@ const PROPS: Kinds<ApiProps> = {
   serviceUrl: optional(STRING),
   subscriptionRequired: optional(BOOLEAN),
   authServer: optional(AUTH_SERVER),
+  openIdProvider: optional(OPENID_PROVIDER),
   revision: optional(STRING),
 };
 
@@ -185,6 +194,8 @@ export class Api extends ApiBase {
     const { revision = "1" } = props;
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
     if (props.serviceUrl !== undefined && isPlainHttp(props.serviceUrl)) warnOnce(this, plainHttp(props.serviceUrl));
+    const { authServer, openIdProvider } = props;
+    if (authServer !== undefined && openIdProvider !== undefined) throw bothSignIns(this);
     this.policyTarget = new ApiPolicyTarget(this, name);
     PATHS.claim(this, ...props.apim.policyTarget.key, props.path);
     NAMES.claim(this, ...this.policyTarget.key);
@@ -202,6 +213,10 @@ export class Api extends ApiBase {
       subscriptionRequired: props.subscriptionRequired ?? true,
       oauth2Authorization:
         props.authServer === undefined ? undefined : { authorizationServerName: props.authServer.name },
+      openidAuthentication: openIdProvider && {
+        openidProviderName: openIdProvider.name,
+        bearerTokenSendingMethods: ["authorizationHeader"],
+      },
     });
     this.name = resource.name;
     this.url = `${props.apim.gatewayUrl}/${props.path}`.replace(/\/$/, "");
@@ -210,7 +225,7 @@ export class Api extends ApiBase {
     }
     suppress(this, props.suppressions);
     this.node.addValidation({ validate: () => judgeWhole(this, resource) });
-    const { authServer } = props;
+    if (openIdProvider !== undefined) this.node.addValidation({ validate: () => sayThatIdTokenIsRefused(this) });
     if (authServer !== undefined) {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
     }
@@ -232,6 +247,13 @@ function isPlainHttp(url: string): boolean {
 function sayThatKeyIsNeeded(api: Api): string[] {
   const isChecked = [api, api.apim].some((target) => JwtPolicy._tryFind(target) !== undefined);
   if (isChecked) informOnce(api, keyBesideToken());
+  return [];
+}
+
+/** The token check asks for a role or a scope, and an ID token has none. */
+function sayThatIdTokenIsRefused(api: Api): string[] {
+  const checking = [api, api.apim].find((target) => JwtPolicy._tryFind(target) !== undefined);
+  if (checking !== undefined) warnOnce(api, idTokenRefused(checking.policyTarget.label));
   return [];
 }
 

@@ -211,6 +211,8 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
 
 /** An existing authorization server. */
 class ImportedApimAuthServer extends CheckedConstruct implements IApimAuthServer {
+  public readonly grant = undefined;
+
   public constructor(
     scope: Construct,
     id: string,

@@ -33,3 +33,14 @@ export function noClientAuthentication(place: Place): Error {
     "clientAuthentication is empty; expected at least one way to send the secret: name one, or leave the option out",
   );
 }
+
+export function bothSignIns(place: Place): Error {
+  return error(
+    place,
+    "authServer and openIdProvider are both given; expected one of the two, because the test console of an API uses one: leave openIdProvider out, whose ID tokens are not for the API",
+  );
+}
+
+export function idTokenRefused(target: string): string {
+  return `the test console sends an ID token, which is for its client, and the JwtPolicy of ${target} refuses it; give an ApimAuthServer as authServer in place of openIdProvider`;
+}
