@@ -7,6 +7,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
+  ApiOperation,
   ApiManagement,
   ApimAuthServer,
   type ApimAuthServerProps,
@@ -15,10 +16,13 @@ import {
   AppRole,
   Authority,
   AzureCloud,
+  AzapiProvider,
   Callers,
   JwtPolicy,
   KeyVaultSecretRef,
   NamedValueSource,
+  McpServer,
+  type McpServerProps,
   OAuthGrant,
   OpenIdConnectProvider,
   PermissionScope,
@@ -29,6 +33,7 @@ import {
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as authErrors from "../src/apim/auth/errors";
+import * as mcpErrors from "../src/apim/api/mcp-errors";
 import * as apimErrors from "../src/apim/errors";
 import * as coreErrors from "../src/core/errors";
 import * as entraErrors from "../src/entra/errors";
@@ -47,9 +52,15 @@ import {
   annotationsIn,
 } from "./support/synth";
 
-const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...authErrors };
+const errors = { ...coreErrors, ...entraErrors, ...apimErrors, ...authErrors, ...mcpErrors };
 /** The files that these are from. */
-const FACTORIES = ["core/errors.ts", "entra/errors.ts", "apim/errors.ts", "apim/auth/errors.ts"];
+const FACTORIES = [
+  "core/errors.ts",
+  "entra/errors.ts",
+  "apim/errors.ts",
+  "apim/auth/errors.ts",
+  "apim/api/mcp-errors.ts",
+];
 
 interface Row {
   /** What a user does wrong. */
@@ -78,6 +89,27 @@ function pkceServer(stack: TerraformStack, props: Partial<ApimAuthServerProps> =
     resource: importedApi(stack),
     client: { clientId: "portal", displayName: "Portal" },
     grant: OAuthGrant.authorizationCodeWithPkce("read"),
+    ...props,
+  });
+}
+
+function mcpServer(
+  stack: TerraformStack,
+  props: Partial<McpServerProps> = {},
+  identifierUri = "https://api.contoso.com/mcp/mcp",
+): McpServer {
+  new AzapiProvider(stack, "azapi");
+  const operation = ApiOperation.fromId(stack, "Get", {
+    api: Api.fromName(stack, "Existing", { apim: newService(stack, "ExistingService"), name: "orders" }),
+    operationId: "get",
+  });
+  return new McpServer(stack, "Mcp", {
+    apim: newService(stack),
+    path: "mcp",
+    hostName: "api.contoso.com",
+    resource: importedApi(stack, "Imported", { displayName: "MCP", identifierUri }),
+    callers: Callers.users("read"),
+    tools: [{ operation, description: "Reads" }],
     ...props,
   });
 }
@@ -320,6 +352,40 @@ const ROWS: Readonly<
     },
     place: "Stack/Server",
     text: 'grantType of the grant is "device"; expected "clientCredentials" or "authorizationCode" or "authorizationCodeWithPkce" or "implicit" or "resourceOwnerPassword", because API Management knows no other: use a factory of OAuthGrant',
+  },
+  mcpOnServiceHost: {
+    run: (stack) => mcpServer(stack, { hostName: undefined }),
+    place: "Stack/Mcp",
+    text: 'the host of the MCP server is "apim-contoso.azure-api.net"; expected a custom domain of the gateway, because Entra ID gives tokens only for an identifier URI of the API that equals the URL of the server (AADSTS9010010), and takes only verified domains of the tenant in one: give hostName',
+  },
+  otherIdentifierUri: {
+    run: (stack) => {
+      mcpServer(stack, {}, "api://orders");
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Mcp",
+    text: 'the identifier URI of MCP is "api://orders"; expected "https://api.contoso.com/mcp/mcp", because clients ask for a token for the URL of the MCP server, and Entra ID refuses any other (AADSTS9010010): set identifierUri of the registration to McpServer.urlOf',
+  },
+  noTools: {
+    run: (stack) => mcpServer(stack, { tools: [] }),
+    place: "Stack/Mcp",
+    text: "tools is empty; expected at least one, because the server offers nothing else: name an operation",
+  },
+  toolOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg-apim" });
+      mcpServer(stack, { apim });
+    },
+    place: "Stack/Mcp",
+    text: 'the tool "get" is an operation of operation get of API orders; expected one of the service of the server, because the gateway calls no other: give an operation of an API of that service',
+  },
+  anonymousTool: {
+    run: (stack) => {
+      const operation = api(stack).addOperation("get", { method: "GET", urlTemplate: "/" });
+      mcpServer(stack, { tools: [{ operation, description: "Reads", callers: Callers.anonymous() }] });
+    },
+    place: "Stack/Mcp",
+    text: 'the tool "get" has Callers.anonymous(); expected callers with a token, because the server checks the token of every request: leave callers out to let in all callers of the server',
   },
   bothSignIns: {
     run: (stack) =>
@@ -706,6 +772,30 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: the test console sends an ID token, which is for its client, and the JwtPolicy of API orders refuses it; give an ApimAuthServer as authServer in place of openIdProvider",
+  },
+  checkBehindTool: {
+    run: (stack: TerraformStack) => {
+      const target = new Api(stack, "Api", {
+        apim: newService(stack, "Own"),
+        path: "orders",
+        subscriptionRequired: false,
+      });
+      const operation = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
+      const resource = importedApi(stack, "McpApi", { identifierUri: "https://api.contoso.com/mcp/mcp" });
+      new AzapiProvider(stack, "azapi");
+      new McpServer(stack, "Mcp", {
+        apim: newService(stack),
+        path: "mcp",
+        hostName: "api.contoso.com",
+        resource,
+        callers: Callers.users("read"),
+        tools: [{ operation, description: "Reads" }],
+      });
+      Testing.synth(stack, true);
+    },
+    warning:
+      'Stack/Mcp: the tool "get" calls an operation whose tokens Stack/Jwt checks, and the gateway may not pass the token of the caller on to it, so that calls are answered 401; check tokens on the MCP server, and let the API in another way know that the server calls it',
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {

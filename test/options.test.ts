@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { TerraformOutput, type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApiManagement,
@@ -18,6 +18,7 @@ import {
   AzapiProvider,
   Callers,
   type IApi,
+  type IApiOperation,
   type IApiManagement,
   type IAppRegistration,
   type IResourceServer,
@@ -29,6 +30,8 @@ import {
   NamedValue,
   type NamedValueProps,
   NamedValueSource,
+  McpServer,
+  type McpServerProps,
   OAuthGrant,
   OpenIdConnectProvider,
   type OpenIdConnectProviderProps,
@@ -95,6 +98,24 @@ function signIn(stack: TerraformStack, props: Partial<OpenIdConnectProviderProps
     resource: importedApi(stack),
     client,
     clientSecret: client.addClientSecret("Portal", END),
+    ...props,
+  });
+}
+
+function existing(stack: TerraformStack): IApiOperation {
+  const orders = Api.fromName(stack, "Existing", { apim: newService(stack, "ExistingService"), name: "orders" });
+  return ApiOperation.fromId(stack, "Get", { api: orders, operationId: "get" });
+}
+
+function mcp(stack: TerraformStack, props: Partial<McpServerProps>): McpServer {
+  new AzapiProvider(stack, "azapi");
+  return new McpServer(stack, "Mcp", {
+    apim: newService(stack),
+    path: "mcp",
+    hostName: "api.contoso.com",
+    resource: ResourceServer.oidc(OIDC),
+    callers: Callers.users("read"),
+    tools: props.tools ?? [{ operation: existing(stack), description: "Reads" }],
     ...props,
   });
 }
@@ -372,6 +393,82 @@ const TEXTS: readonly Row<string>[] = [
     bad: "login.contoso.com",
     place: "Stack/SignIn",
     make: (stack, metadataUrl) => signIn(stack, { resource: { ...OWN_SERVER, metadataUrl } }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "path",
+    good: "tools/orders",
+    bad: "/tools",
+    place: "Stack/Mcp",
+    make: (stack, path) => mcp(stack, { path, name: "tools" }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "name",
+    good: "orders-tools",
+    bad: "orders/tools",
+    place: "Stack/Mcp",
+    make: (stack, name) => mcp(stack, { name }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "hostName",
+    good: "mcp.contoso.com",
+    bad: "https://mcp.contoso.com",
+    place: "Stack/Mcp",
+    make: (stack, hostName) => {
+      const server = mcp(stack, { hostName });
+      new TerraformOutput(stack, "Url", { value: server.url });
+    },
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "displayName",
+    good: "Order tools",
+    bad: " ",
+    place: "Stack/Mcp",
+    make: (stack, displayName) => mcp(stack, { displayName }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "description",
+    good: "For agents",
+    bad: "",
+    place: "Stack/Mcp",
+    make: (stack, description) => mcp(stack, { description }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "name of a tool",
+    good: "read",
+    bad: "read it",
+    place: "Stack/Mcp",
+    make: (stack, name) => mcp(stack, { tools: [{ operation: existing(stack), description: "Reads", name }] }),
+    isLiteral: true,
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "description of a tool",
+    good: "Reads an order",
+    bad: " ",
+    place: "Stack/Mcp",
+    make: (stack, description) => mcp(stack, { tools: [{ operation: existing(stack), description }] }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "hostName",
+    good: "api.contoso.com",
+    bad: "https://api.contoso.com",
+    place: "McpServer.urlOf",
+    make: (stack, hostName) => registration(stack, { identifierUri: McpServer.urlOf(hostName, "mcp") }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "path",
+    good: "mcp",
+    bad: "/mcp",
+    place: "McpServer.urlOf",
+    make: (stack, path) => registration(stack, { identifierUri: McpServer.urlOf("api.contoso.com", path) }),
   },
   {
     file: "apim/auth/oauth-grant.ts",

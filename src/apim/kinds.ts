@@ -13,6 +13,11 @@ export const API: Kind = constructWith(["policyTarget", "apim", "name", "addOper
   fix: "use an Api, or Api.fromName with the name of a resource",
 });
 
+export const OPERATION: Kind = constructWith(["policyTarget", "apim", "operationId"], {
+  expected: "an operation of an API",
+  fix: "use addOperation of an Api, or ApiOperation.fromId",
+});
+
 export const TARGET: Kind = constructWith(["policyTarget"], {
   expected: "a service, an API or an operation",
   fix: "use ApiManagement.fromName, Api.fromName or addOperation; the first two take the names of resources",

@@ -13,10 +13,12 @@ import {
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
+  McpServer,
   OAuthGrant,
   OpenIdConnectProvider,
   PolicyFragment,
   RedirectPlatform,
+  ResourceServer,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import type { IConstruct } from "constructs";
@@ -77,6 +79,13 @@ function everything(): TerraformStack {
   new OpenIdConnectProvider(stack, "SignIn", { apim, name: "sign-in", resource: orders, client, clientSecret: secret });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   const operation = api.addOperation("list", { method: "GET", urlTemplate: "/" });
+  new McpServer(stack, "Mcp", {
+    apim,
+    path: "orders-mcp",
+    resource: ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "orders" }),
+    callers: Callers.users("read"),
+    tools: [{ operation, description: "Lists the orders" }],
+  });
   new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
   new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
   new KeyVaultSecretRef(stack, "Existing", {

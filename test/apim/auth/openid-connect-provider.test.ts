@@ -66,7 +66,7 @@ test("is the provider of an API by a name that Terraform orders by, in the heade
   const api = resourceOf(synth(stack), "azurerm_api_management_api");
   expect(api.openid_authentication).toEqual({
     bearer_token_sending_methods: ["authorizationHeader"],
-    openid_provider_name: "${azurerm_api_management_openid_connect_provider.SignIn_E6A6F8F3.name}",
+    openid_provider_name: "${azurerm_api_management_openid_connect_provider.SignIn_1BF1EF28.name}",
   });
   expect(api).not.toHaveProperty("oauth2_authorization");
 });
