@@ -242,11 +242,13 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       description: "Sign-in.",
     }),
   "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
-  McpServer: (stack) =>
-    make(McpServer, stack, "Mcp", {
-      apim: newService(stack),
+  McpServer: (stack) => {
+    const orders = api(stack);
+    const operation = orders.addOperation("get", { method: "GET", urlTemplate: "/" });
+    return make(McpServer, stack, "Mcp", {
+      apim: orders.apim,
       path: "mcp",
-      tools: [{ operation: api(stack).addOperation("get", { method: "GET", urlTemplate: "/" }), description: "Reads" }],
+      tools: [{ operation, description: "Reads", name: "get", callers: Callers.users("read") }],
       resource: importedApi(stack),
       callers: Callers.users("read"),
       hostName: "api.contoso.com",
@@ -254,7 +256,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       name: "mcp",
       displayName: "MCP",
       description: "MCP.",
-    }),
+    });
+  },
   "McpServer.urlOf": () => call(McpServer, "urlOf", "api.contoso.com", "mcp"),
   "Callers.applications": () => call(Callers, "applications", "Orders.Read"),
   "Callers.users": () => call(Callers, "users", "read"),

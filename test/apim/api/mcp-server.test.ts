@@ -19,12 +19,14 @@ import {
 import { OIDC } from "../../support/issuers";
 import {
   importedApi,
+  newApp,
   newService,
   newStack,
   OPEN,
   resourceOf,
   resourcesOf,
   synth,
+  synthStacks,
   TENANT,
   warningsIn,
 } from "../../support/synth";
@@ -136,11 +138,42 @@ test("checks tokens in its own document, and not in that of the API", () => {
 
 test("a tool is for its own callers, and the others for those of the server", () => {
   const stack = withAzapi();
-  const server = mcp(stack);
-  const text = ApimPolicy.of(server).render();
+  const text = ApimPolicy.of(mcp(stack)).render();
   expect(text).toMatchSnapshot();
-  const at = (part: string): number => text.indexOf(part);
-  expect(at("<validate-jwt")).toBeLessThan(at('<set-variable name="mcp-tool"'));
+  const start = text.indexOf('<set-variable name="mcp-tool"');
+  expect(text.indexOf("<validate-jwt")).toBeLessThan(start);
+  const order = [
+    '"mcp-tool"] == "?")',
+    'code="400"',
+    '"mcp-tool"] == "cancel-order")',
+    '/Orders.Write"</value>',
+    '"mcp-tool"] != "")',
+    '/Orders.Read"</value>',
+  ].map((part) => text.indexOf(part, start));
+  expect(order).not.toContain(-1);
+  expect(order).toEqual([...order].sort((one, other) => one - other));
+});
+
+test("takes only the exact name of one of its tools for a call", () => {
+  const [, code] = /<set-variable name="mcp-tool" value='@\{(.*)\}' \/>/.exec(
+    ApimPolicy.of(mcp(withAzapi())).render(),
+  )!;
+  expect(code).toMatch(/return name == "get-order" \|\| name == "cancel-order" \? name : "\?"; ?$/);
+  // A reader that ignores capitals would find another member.
+  expect(code).toContain('!members.Contains(member.Name))) { return "?"; }');
+  expect(code).toContain('member.Name.ToLowerInvariant() == "name")');
+  expect(code).toContain('method.ToLowerInvariant() != "tools/call") { return ""; }');
+});
+
+test("depends on what orders the stacks, where the API is in another one", () => {
+  const app = newApp();
+  const stack = newStack("Tools", app);
+  new AzapiProvider(stack, "azapi");
+  const { get } = operations(newStack("Apis", app));
+  mcp(stack, { tools: [{ operation: get, description: "Reads" }] });
+  const { Tools } = synthStacks(app);
+  const tool = resourcesOf(Tools!, "azapi_resource").find(({ name }) => name === "get-order")!;
+  expect(JSON.stringify(tool.body)).toMatch(/\/apis\/orders\/operations\/\$\{data\.terraform_remote_state\./);
 });
 
 test("does not read the body where all tools are for the same callers", () => {
