@@ -438,7 +438,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, description) => mcp(stack, { description }),
   },
   {
-    file: "apim/api/mcp-server.ts",
+    file: "apim/api/mcp-tools.ts",
     option: "name of a tool",
     good: "read",
     bad: "read it",
@@ -447,7 +447,7 @@ const TEXTS: readonly Row<string>[] = [
     isLiteral: true,
   },
   {
-    file: "apim/api/mcp-server.ts",
+    file: "apim/api/mcp-tools.ts",
     option: "description of a tool",
     good: "Reads an order",
     bad: " ",

@@ -2,6 +2,7 @@ export * from "./api/api";
 export * from "./api/api-operation";
 export * from "./api/i-api";
 export * from "./api/mcp-server";
+export * from "./api/mcp-tool-options";
 export * from "./auth/apim-auth-server";
 export * from "./auth/callers";
 export * from "./auth/client-authentication";

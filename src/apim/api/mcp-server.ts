@@ -1,68 +1,32 @@
-import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { Lazy, type TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { AzapiResource, requireAzapi } from "../../core/azapi-resource";
 import { create } from "../../core/create";
-import { duplicateValue } from "../../core/errors";
-import {
-  CheckedConstruct,
-  checkObject,
-  checkProps,
-  type Kinds,
-  listOf,
-  OBJECT,
-  optional,
-  STRING,
-} from "../../core/kinds";
+import { CheckedConstruct, checkProps, type Kinds, listOf, OBJECT, optional, STRING } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
 import { Registry } from "../../core/registry";
-import { check, checkOptional, requireLiteral, RULES } from "../../core/rules";
+import { check, checkOptional, RULES } from "../../core/rules";
 import { CLIENT, RESOURCE_SERVER } from "../../core/shared-kinds";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { isAppRegistration } from "../../entra/registrations";
 import { ENTRA_RULES } from "../../entra/rules";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
-import { PolicyScope } from "../../policy/model/section";
 import { Callers } from "../auth/callers";
 import { JwtPolicy } from "../auth/jwt-policy";
 import type { OperationCallers } from "../auth/operation-callers";
-import { CALLERS, OPERATION, SERVICE } from "../kinds";
+import { CALLERS, SERVICE } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { AppResources } from "../policy/app-resources";
-import { type IPolicyTarget, PolicyTarget } from "../policy-target";
+import type { IPolicyTarget, PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import type { IApiOperation } from "./i-api";
-import {
-  anonymousTool,
-  checkBehindTool,
-  mcpOnServiceHost,
-  noTools,
-  otherIdentifierUri,
-  toolOfOtherService,
-} from "./mcp-errors";
+import { checkBehindTool, mcpOnServiceHost, otherIdentifierUri } from "./mcp-errors";
+import { McpPolicyTarget } from "./mcp-policy-target";
+import type { McpToolOptions } from "./mcp-tool-options";
+import { type NamedTool, namedTools } from "./mcp-tools";
 import { toolChecks } from "./mcp-tool-check";
-
-/** Options of a tool of an MCP server: the operation behind it, and who may call it. */
-export interface McpToolOptions {
-  /** The operation that the tool calls, of an API of the same service. */
-  readonly operation: IApiOperation;
-  /** What the tool does, for the model that decides whether to call it. */
-  readonly description: string;
-  /**
-   * The name of the tool.
-   *
-   * @default - the name of the operation
-   */
-  readonly name?: string;
-  /**
-   * Who may call the tool, in place of the callers of the server.
-   *
-   * @default - those of the server
-   */
-  readonly callers?: Callers;
-}
 
 /** Properties of `McpServer`. */
 export interface McpServerProps {
@@ -111,12 +75,6 @@ export interface McpServerProps {
   readonly description?: string;
 }
 
-const TOOL: Kinds<McpToolOptions> = {
-  operation: OPERATION,
-  description: STRING,
-  name: optional(STRING),
-  callers: optional(CALLERS),
-};
 const PROPS: Kinds<McpServerProps> = {
   apim: SERVICE,
   path: STRING,
@@ -187,7 +145,7 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     this.resource = resource;
     this.url = `https://${host}/${path}/mcp`;
     this.policyTarget = new McpPolicyTarget(this, name);
-    const tools = this.namedTools(props);
+    const tools = namedTools(this, apim, props.tools);
     PATHS.claim(this, ...apim.policyTarget.key, path);
     NAMES.claim(this, ...this.policyTarget.key);
 
@@ -214,30 +172,8 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     this.node.addValidation({ validate: () => this.compareIdentifierUri() });
   }
 
-  private namedTools({ apim, tools }: McpServerProps): { readonly tool: McpToolOptions; readonly toolName: string }[] {
-    if (tools.length === 0) throw noTools(this);
-    const names = new Set<string>();
-    return tools.map((tool) => {
-      checkObject(this, "tool", tool, TOOL);
-      const { serviceKey, key, label } = tool.operation.policyTarget;
-      const toolName = tool.name ?? key[key.length - 1]!;
-      requireLiteral(this, "name of a tool", toolName);
-      check(this, "name of a tool", toolName, APIM_RULES.childName);
-      check(this, "description of a tool", tool.description, RULES.text);
-      if (names.has(toolName.toLowerCase()))
-        throw duplicateValue(this, "tool", toolName, "give each tool its own name");
-      names.add(toolName.toLowerCase());
-      if (!isSame(serviceKey, apim.policyTarget.serviceKey)) throw toolOfOtherService(this, toolName, label);
-      if (tool.callers?.isAnonymous === true) throw anonymousTool(this, toolName);
-      return { tool, toolName };
-    });
-  }
-
   /** All callers get in, and each calls only the tools that are for it. */
-  private checkTokens(
-    { resource, callers, allowedClients }: McpServerProps,
-    tools: readonly { readonly tool: McpToolOptions; readonly toolName: string }[],
-  ): void {
+  private checkTokens({ resource, callers, allowedClients }: McpServerProps, tools: readonly NamedTool[]): void {
     const own = tools.flatMap(({ tool }) => tool.callers ?? []);
     const { tokenVariable } = new JwtPolicy(this, "Jwt", {
       target: this,
@@ -299,32 +235,4 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
 
 function isTarget(construct: IConstruct | undefined): construct is IPolicyTarget {
   return construct !== undefined && "policyTarget" in construct;
-}
-
-function isSame(key: readonly string[], other: readonly string[]): boolean {
-  return key.join("\n").toLowerCase() === other.join("\n").toLowerCase();
-}
-
-class McpPolicyTarget extends PolicyTarget {
-  public constructor(
-    private readonly server: McpServer,
-    literalName: string,
-  ) {
-    super({
-      label: `MCP server ${literalName}`,
-      scope: PolicyScope.API,
-      serviceKey: server.apim.policyTarget.key,
-      names: [literalName],
-    });
-  }
-
-  /** The azurerm provider compares a policy with what Azure gives back in another form; AzAPI would see a change in every plan. */
-  public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return create(ApiManagementApiPolicy, scope, id, {
-      apiManagementName: this.server.apim.name,
-      resourceGroupName: this.server.apim.resourceGroupName,
-      apiName: this.server.name,
-      xmlContent,
-    });
-  }
 }
