@@ -92,7 +92,7 @@ for (const [title, types] of GROUPS) {
 
 heading("WHAT A CALLER NEEDS");
 const { api, authServer, jwt } = example;
-line("token endpoint", words(authServer.tokenEndpoint));
+line("token endpoint", words(authServer.tokenEndpoint ?? ""));
 line("grant_type", "client_credentials");
 line("scope to ask for", words(authServer.defaultScope ?? ""));
 line("then, in a header", "Authorization: Bearer <access token>");
@@ -113,6 +113,6 @@ line("plan", "npx cdktf-cli@0.21.0 diff");
 line("deploy", "npx cdktf-cli@0.21.0 deploy");
 line(
   "get a token",
-  `curl ${words(authServer.tokenEndpoint)} -d grant_type=client_credentials -d client_id=$CLIENT_ID -d client_secret=$CLIENT_SECRET -d scope=${words(authServer.defaultScope ?? "")}`,
+  `curl ${words(authServer.tokenEndpoint ?? "")} -d grant_type=client_credentials -d client_id=$CLIENT_ID -d client_secret=$CLIENT_SECRET -d scope=${words(authServer.defaultScope ?? "")}`,
 );
 line("call the API", `curl -H "Authorization: Bearer $TOKEN" ${words(api.url)}/`);

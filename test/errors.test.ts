@@ -9,6 +9,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
+  ApiOperation,
   ApiManagement,
   type ApiManagementProps,
   ApimAuthServer,
@@ -16,6 +17,7 @@ import {
   ApiRevision,
   ApiType,
   ApiVersionSet,
+  type ApimAuthServerProps,
   ApimPolicy,
   ApimSku,
   AppRegistration,
@@ -27,6 +29,7 @@ import {
   BackendAddress,
   BackendCredential,
   type BackendProps,
+  AzapiProvider,
   Callers,
   GroupMembershipClaim,
   FederatedCredential,
@@ -40,11 +43,14 @@ import {
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
+  McpServer,
+  type McpServerProps,
   OAuthGrant,
   OAuthProtectedApi,
   OptionalClaim,
   OptionalClaimProperty,
   OpenApiDocument,
+  OpenIdConnectProvider,
   PermissionScope,
   PolicyFragment,
   PublicCertificate,
@@ -63,6 +69,8 @@ import {
 import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
+import * as authErrors from "../src/apim/auth/errors";
+import * as mcpErrors from "../src/apim/api/mcp-errors";
 import * as apimErrors from "../src/apim/errors";
 import * as serviceErrors from "../src/apim/service/errors";
 import * as coreErrors from "../src/core/errors";
@@ -92,6 +100,8 @@ const errors = {
   ...vaultErrors,
   ...apimErrors,
   ...serviceErrors,
+  ...authErrors,
+  ...mcpErrors,
   ...apiErrors,
   ...openApiErrors,
   ...patternErrors,
@@ -105,6 +115,8 @@ const FACTORIES = [
   "apim/api/errors.ts",
   "apim/api/openapi/errors.ts",
   "apim/service/errors.ts",
+  "apim/auth/errors.ts",
+  "apim/api/mcp-errors.ts",
   "patterns/errors.ts",
 ];
 
@@ -141,6 +153,38 @@ function authServer(stack: TerraformStack, client: AppRegistration, resource: Ap
     client,
     clientSecret: client.addClientSecret("Portal", END),
     grant: OAuthGrant.clientCredentials(),
+  });
+}
+
+function pkceServer(stack: TerraformStack, props: Partial<ApimAuthServerProps> = {}): ApimAuthServer {
+  return new ApimAuthServer(stack, "Server", {
+    apim: newService(stack),
+    name: "portal",
+    resource: importedApi(stack),
+    client: { clientId: "portal", displayName: "Portal" },
+    grant: OAuthGrant.authorizationCodeWithPkce("read"),
+    ...props,
+  });
+}
+
+function mcpServer(
+  stack: TerraformStack,
+  props: Partial<McpServerProps> = {},
+  identifierUri = "https://api.contoso.com/mcp/mcp",
+): McpServer {
+  new AzapiProvider(stack, "azapi");
+  const operation = ApiOperation.fromId(stack, "Get", {
+    api: Api.fromName(stack, "Existing", { apim: newService(stack, "ExistingService"), name: "orders" }),
+    operationId: "get",
+  });
+  return new McpServer(stack, "Mcp", {
+    apim: newService(stack),
+    path: "mcp",
+    hostName: "api.contoso.com",
+    resource: importedApi(stack, "Imported", { displayName: "MCP", identifierUri }),
+    callers: Callers.users("read"),
+    tools: [{ operation, description: "Reads" }],
+    ...props,
   });
 }
 
@@ -746,6 +790,86 @@ const ROWS: Readonly<
     place: "Stack/Vault",
     text: "the azurerm provider works in the usgovernment cloud and the vault is in the public cloud; expected one cloud, because names and addresses differ: set cloud where the vault is imported, or environment of the provider",
   },
+  noAzapiProvider: {
+    run: (stack) => {
+      pkceServer(stack);
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Server",
+    text: 'an authorization server with PKCE is made with the AzAPI provider, and the stack has none; expected one, because the azurerm provider cannot make it: write new AzapiProvider(this, "azapi") in the stack',
+  },
+  missingClientSecret: {
+    run: (stack) => pkceServer(stack, { grant: OAuthGrant.authorizationCode("read") }),
+    place: "Stack/Server",
+    text: "clientSecret is undefined; expected the secret of Portal, because the grant redeems with it: call addClientSecret on the client, or use OAuthGrant.authorizationCodeWithPkce",
+  },
+  uselessClientSecret: {
+    run: (stack) => {
+      const clientSecret = SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
+      pkceServer(stack, { clientSecret });
+    },
+    place: "Stack/Server",
+    text: 'clientSecret is given for the grant "authorizationCodeWithPkce"; expected none, because the browser gets the token by itself, and a secret without a use is only kept in the state: remove clientSecret',
+  },
+  unknownGrantType: {
+    run: (stack) => {
+      const grant = OAuthGrant.authorizationCode("read");
+      pkceServer(stack, { grant: Object.assign(Object.create(grant) as OAuthGrant, { grantType: "device" }) });
+    },
+    place: "Stack/Server",
+    text: 'grantType of the grant is "device"; expected "clientCredentials" or "authorizationCode" or "authorizationCodeWithPkce" or "implicit" or "resourceOwnerPassword", because API Management knows no other: use a factory of OAuthGrant',
+  },
+  mcpOnServiceHost: {
+    run: (stack) => mcpServer(stack, { hostName: undefined }),
+    place: "Stack/Mcp",
+    text: 'the host of the MCP server is "apim-contoso.azure-api.net"; expected a custom domain of the gateway, because Entra ID gives tokens only for an identifier URI of the API that equals the URL of the server (AADSTS9010010), and takes only verified domains of the tenant in one: give hostName',
+  },
+  otherIdentifierUri: {
+    run: (stack) => {
+      mcpServer(stack, {}, "api://orders");
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Mcp",
+    text: 'the identifier URI of MCP is "api://orders"; expected "https://api.contoso.com/mcp/mcp", because clients ask for a token for the URL of the MCP server, and Entra ID refuses any other (AADSTS9010010): set identifierUri of the registration to McpServer.urlOf',
+  },
+  noTools: {
+    run: (stack) => mcpServer(stack, { tools: [] }),
+    place: "Stack/Mcp",
+    text: "tools is empty; expected at least one, because the server offers nothing else: name an operation",
+  },
+  toolOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg-apim" });
+      mcpServer(stack, { apim });
+    },
+    place: "Stack/Mcp",
+    text: 'the tool "get" is an operation of operation get of API orders; expected one of the service of the server, because the gateway calls no other: give an operation of an API of that service',
+  },
+  anonymousTool: {
+    run: (stack) => {
+      const operation = api(stack).addOperation("get", { method: "GET", urlTemplate: "/" });
+      mcpServer(stack, { tools: [{ operation, description: "Reads", callers: Callers.anonymous() }] });
+    },
+    place: "Stack/Mcp",
+    text: 'the tool "get" has Callers.anonymous(); expected callers with a token, because the server checks the token of every request: leave callers out to let in all callers of the server',
+  },
+  bothSignIns: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        ...OPEN,
+        apim: newService(stack),
+        path: "orders",
+        authServer: ApimAuthServer.fromName(stack, "Server", "server"),
+        openIdProvider: OpenIdConnectProvider.fromName(stack, "SignIn", "sign-in"),
+      }),
+    place: "Stack/Api",
+    text: "authServer and openIdProvider are both given; expected one of the two, because the test console of an API uses one: leave openIdProvider out, whose ID tokens are not for the API",
+  },
+  noClientAuthentication: {
+    run: (stack) => pkceServer(stack, { clientAuthentication: [] }),
+    place: "Stack/Server",
+    text: "clientAuthentication is empty; expected at least one way to send the secret: name one, or leave the option out",
+  },
   clientIsResource: {
     run: (stack) => {
       const orders = newOrders(stack);
@@ -978,17 +1102,6 @@ const ROWS: Readonly<
     run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", authScope: "openid" }),
     place: "Stack/Api",
     text: 'authScope is "openid" without authServer; expected the authorization server that is asked: give authServer, or leave authScope out',
-  },
-  twoAuthServers: {
-    run: (stack) =>
-      new Api(stack, "Api", {
-        apim: newService(stack),
-        path: "orders",
-        authServer: ApimAuthServer.fromName(stack, "Server", "server"),
-        openIdProvider: ApimAuthServer.fromName(stack, "Provider", "provider"),
-      }),
-    place: "Stack/Api",
-    text: "authServer and openIdProvider are both given; expected one of them, because the test console asks one for tokens: leave one out",
   },
   firstRevision: {
     run: (stack) => new ApiRevision(stack, "Next", { api: api(stack), revision: "1" }),
@@ -1390,6 +1503,41 @@ const WARNINGS = {
       }),
     warning:
       "Stack/Ref: API Management reads a new client secret from the vault within four hours, and a changed end date deletes the old secret in the same deployment, so calls can fail in between; to rotate, use a secret of addRotatingClientSecret, which leaves the one before it valid",
+  },
+  idTokenRefused: {
+    run: (stack: TerraformStack) => {
+      const openIdProvider = OpenIdConnectProvider.fromName(stack, "SignIn", "sign-in");
+      const props = { apim: newService(stack), path: "orders", subscriptionRequired: true, openIdProvider };
+      const target = new Api(stack, "Api", props);
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: the test console sends an ID token, which is for its client, and the JwtPolicy of API orders refuses it; give an ApimAuthServer as authServer in place of openIdProvider",
+  },
+  checkBehindTool: {
+    run: (stack: TerraformStack) => {
+      const target = new Api(stack, "Api", {
+        apim: newService(stack, "Own"),
+        path: "orders",
+        subscriptionRequired: false,
+      });
+      const operation = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
+      const resource = importedApi(stack, "McpApi", { identifierUri: "https://api.contoso.com/mcp/mcp" });
+      new AzapiProvider(stack, "azapi");
+      new McpServer(stack, "Mcp", {
+        apim: newService(stack),
+        path: "mcp",
+        hostName: "api.contoso.com",
+        resource,
+        callers: Callers.users("read"),
+        tools: [{ operation, description: "Reads" }],
+      });
+      Testing.synth(stack, true);
+    },
+    warning:
+      'Stack/Mcp: the tool "get" calls an operation whose tokens Stack/Jwt checks, and the gateway may not pass the token of the caller on to it, so that calls are answered 401; check tokens on the MCP server, and let the API in another way know that the server calls it',
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {

@@ -36,6 +36,7 @@ import {
   BackendCredential,
   type BackendProps,
   type BackendRetry,
+  AzapiProvider,
   Callers,
   FederatedCredential,
   type FederatedCredentialOptions,
@@ -49,6 +50,7 @@ import {
   ErrorPolicy,
   ForwardPolicy,
   type IApi,
+  type IApiOperation,
   type IApiManagement,
   type IAppRegistration,
   type IManagedIdentity,
@@ -64,7 +66,11 @@ import {
   NamedValue,
   type NamedValueProps,
   NamedValueSource,
+  McpServer,
+  type McpServerProps,
   OAuthGrant,
+  OpenIdConnectProvider,
+  type OpenIdConnectProviderProps,
   type OidcResourceServerProps,
   OptionalClaim,
   PermissionScope,
@@ -150,6 +156,36 @@ function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): voi
     client,
     clientSecret: client.addClientSecret("Portal", END),
     grant: OAuthGrant.authorizationCode("read"),
+    ...props,
+  });
+}
+
+function signIn(stack: TerraformStack, props: Partial<OpenIdConnectProviderProps>): void {
+  const client = newClient(stack);
+  new OpenIdConnectProvider(stack, "SignIn", {
+    apim: newService(stack),
+    name: "sign-in",
+    resource: importedApi(stack),
+    client,
+    clientSecret: client.addClientSecret("Portal", END),
+    ...props,
+  });
+}
+
+function existing(stack: TerraformStack): IApiOperation {
+  const orders = Api.fromName(stack, "Existing", { apim: newService(stack, "ExistingService"), name: "orders" });
+  return ApiOperation.fromId(stack, "Get", { api: orders, operationId: "get" });
+}
+
+function mcp(stack: TerraformStack, props: Partial<McpServerProps>): McpServer {
+  new AzapiProvider(stack, "azapi");
+  return new McpServer(stack, "Mcp", {
+    apim: newService(stack),
+    path: "mcp",
+    hostName: "api.contoso.com",
+    resource: ResourceServer.oidc(OIDC),
+    callers: Callers.users("read"),
+    tools: props.tools ?? [{ operation: existing(stack), description: "Reads" }],
     ...props,
   });
 }
@@ -1227,6 +1263,142 @@ const TEXTS: readonly Row<string>[] = [
     place: "Stack/Given",
     make: (stack, name) => api(stack, { authServer: ApimAuthServer.fromName(stack, "Given", name) }),
   },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "name",
+    good: "sign-in",
+    bad: "sign/in",
+    place: "Stack/SignIn",
+    make: (stack, name) => signIn(stack, { name }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "name",
+    good: "sign-in",
+    bad: "sign/in",
+    place: "Stack/Given",
+    make: (stack, name) => api(stack, { openIdProvider: OpenIdConnectProvider.fromName(stack, "Given", name) }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "displayName",
+    good: "Sign-in",
+    bad: " ",
+    place: "Stack/SignIn",
+    make: (stack, displayName) => signIn(stack, { displayName }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "description",
+    good: "Signs users in",
+    bad: "",
+    place: "Stack/SignIn",
+    make: (stack, description) => signIn(stack, { description }),
+  },
+  {
+    file: "apim/auth/openid-connect-provider.ts",
+    option: "metadataUrl of the resource server",
+    good: "https://login.contoso.com/.well-known/openid-configuration",
+    bad: "login.contoso.com",
+    place: "Stack/SignIn",
+    make: (stack, metadataUrl) => signIn(stack, { resource: { ...OWN_SERVER, metadataUrl } }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "path",
+    good: "tools/orders",
+    bad: "/tools",
+    place: "Stack/Mcp",
+    make: (stack, path) => mcp(stack, { path, name: "tools" }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "name",
+    good: "orders-tools",
+    bad: "orders/tools",
+    place: "Stack/Mcp",
+    make: (stack, name) => mcp(stack, { name }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "hostName",
+    good: "mcp.contoso.com",
+    bad: "https://mcp.contoso.com",
+    place: "Stack/Mcp",
+    make: (stack, hostName) => {
+      const server = mcp(stack, { hostName });
+      new TerraformOutput(stack, "Url", { value: server.url });
+    },
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "displayName",
+    good: "Order tools",
+    bad: " ",
+    place: "Stack/Mcp",
+    make: (stack, displayName) => mcp(stack, { displayName }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "description",
+    good: "For agents",
+    bad: "",
+    place: "Stack/Mcp",
+    make: (stack, description) => mcp(stack, { description }),
+  },
+  {
+    file: "apim/api/mcp-tools.ts",
+    option: "name of a tool",
+    good: "read",
+    bad: "read it",
+    place: "Stack/Mcp",
+    make: (stack, name) => mcp(stack, { tools: [{ operation: existing(stack), description: "Reads", name }] }),
+    isLiteral: true,
+  },
+  {
+    file: "apim/api/mcp-tools.ts",
+    option: "description of a tool",
+    good: "Reads an order",
+    bad: " ",
+    place: "Stack/Mcp",
+    make: (stack, description) => mcp(stack, { tools: [{ operation: existing(stack), description }] }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "hostName",
+    good: "api.contoso.com",
+    bad: "https://api.contoso.com",
+    place: "McpServer.urlOf",
+    make: (stack, hostName) => registration(stack, { identifierUri: McpServer.urlOf(hostName, "mcp") }),
+  },
+  {
+    file: "apim/api/mcp-server.ts",
+    option: "path",
+    good: "mcp",
+    bad: "/mcp",
+    place: "McpServer.urlOf",
+    make: (stack, path) => registration(stack, { identifierUri: McpServer.urlOf("api.contoso.com", path) }),
+  },
+  {
+    file: "apim/auth/oauth-grant.ts",
+    option: "username",
+    good: "tester@contoso.com",
+    bad: " ",
+    place: "OAuthGrant.insecureResourceOwnerPassword",
+    make: (stack, username) => {
+      const password = SecretValue.fromVariable(new TerraformVariable(stack, "password", { sensitive: true }));
+      const options = { scopes: ["read"], resourceOwner: { username, password } };
+      server(stack, { grant: OAuthGrant.insecureResourceOwnerPassword(options) });
+    },
+  },
+  ...(["subscriptionId", "tenantId"] as const).map((option): Row<string> => ({
+    file: "core/azapi-provider.ts",
+    option,
+    good: guid(1),
+    bad: "contoso",
+    place: "Stack/azapi",
+    make: (stack, value) => new AzapiProvider(stack, "azapi", { [option]: value }),
+  })),
   {
     file: "apim/service/apim-identity.ts",
     option: "clientId",

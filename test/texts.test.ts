@@ -24,6 +24,7 @@ import {
   NamedValue,
   NamedValueSource,
   OAuthGrant,
+  OpenIdConnectProvider,
   PermissionScope,
   type PermissionScopeOptions,
   PolicyFragment,
@@ -87,6 +88,17 @@ function server(stack: TerraformStack, props: Partial<Parameters<typeof Resource
 function portal(stack: TerraformStack, props: { displayName?: string; description?: string }): void {
   const resource = ResourceServer.oidc({ ...OIDC, ...ENDPOINTS });
   foreignServer(stack, resource, OAuthGrant.clientCredentials(), props);
+}
+
+function signIn(stack: TerraformStack, props: { displayName?: string; description?: string }): void {
+  new OpenIdConnectProvider(stack, "SignIn", {
+    apim: newService(stack),
+    name: "sign-in",
+    resource: ResourceServer.oidc(OIDC),
+    client: { clientId: "portal", displayName: "Portal" },
+    clientSecret: variable(stack),
+    ...props,
+  });
 }
 
 const scopeText = (option: keyof PermissionScopeOptions, argument: string): Row => ({
@@ -265,6 +277,29 @@ const TEXTS: Readonly<Record<string, Row>> = {
     rule: RULES.text,
     put: (stack, description) => portal(stack, { description }),
     type: SERVER,
+    argument: "description",
+  },
+  "ResourceOwnerIdentity.username": {
+    rule: RULES.text,
+    put: (stack, username) => {
+      const password = SecretValue.fromVariable(new TerraformVariable(stack, "password", { sensitive: true }));
+      const options = { scopes: ["read"], resourceOwner: { username, password } };
+      const resource = ResourceServer.oidc({ ...OIDC, ...ENDPOINTS });
+      foreignServer(stack, resource, OAuthGrant.insecureResourceOwnerPassword(options));
+    },
+    type: SERVER,
+    argument: "resource_owner_username",
+  },
+  "OpenIdConnectProviderProps.displayName": {
+    rule: RULES.displayName,
+    put: (stack, displayName) => signIn(stack, { displayName }),
+    type: "azurerm_api_management_openid_connect_provider",
+    argument: "display_name",
+  },
+  "OpenIdConnectProviderProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => signIn(stack, { description }),
+    type: "azurerm_api_management_openid_connect_provider",
     argument: "description",
   },
   "ResourceServerOptions.roles": {
@@ -583,6 +618,12 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "WorkspacePolicyFragmentProps.name": "childName",
   "WorkspacePolicyFragmentAttributes.name": "existingFragmentName",
   "ApiSchemaProps.schemaId": "childName",
+  "ResourceOwnerPasswordOptions.scopes": "scopeToken",
+  "McpServerProps.hostName": "domain",
+  "McpServerProps.name": "childName",
+  "McpServerProps.path": "apiPath",
+  "McpToolOptions.name": "childName",
+  "OpenIdConnectProviderProps.name": "childName",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "JwtPolicyProps.headerName": "httpToken",
@@ -689,6 +730,9 @@ const OTHERS = [
   "Auth0ResourceServerProps.clientClaim",
   "OktaResourceServerProps.audience",
   "PingOneResourceServerProps.audience",
+  "McpServerProps.displayName",
+  "McpServerProps.description",
+  "McpToolOptions.description",
   "JwtPolicyProps.failedValidationErrorMessage",
   "JwtPolicyProps.realm",
   "JwtPolicyProps.claimsToHeaders",

@@ -41,6 +41,7 @@ import {
   CorsPolicy,
   ErrorPolicy,
   ForwardPolicy,
+  AzapiProvider,
   JwtPolicy,
   KeyVault,
   KeyVaultAccess,
@@ -50,11 +51,13 @@ import {
   ManagedIdentity,
   NamedValue,
   NamedValueSource,
+  McpServer,
   OAuthGrant,
   OAuthProtectedApi,
   OptionalClaim,
   OptionalClaimProperty,
   OpenApiDocument,
+  OpenIdConnectProvider,
   PermissionScope,
   PolicyFragment,
   PolicyTarget,
@@ -81,6 +84,7 @@ import {
   WorkspacePolicyFragment,
   VersioningScheme,
   WeakTls,
+  ClientAuthenticationMethod,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyScope, SetMethod } from "cdktf-apim-oauth/policy";
 import { CERTIFICATE } from "./support/certificates";
@@ -414,6 +418,9 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       client: newClient(stack),
       clientSecret: secret(stack),
       grant: OAuthGrant.authorizationCode("read"),
+      clientAuthentication: [ClientAuthenticationMethod.BODY],
+      acceptsPost: true,
+      allowTokenInUrl: true,
       displayName: "Server",
       description: "Server.",
       clientRegistrationEndpoint: "https://localhost",
@@ -495,6 +502,34 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       SecretValue.fromVariable(new TerraformVariable(stack, "Password", { sensitive: true })),
     ),
   "ApimAuthServer.fromName": (stack) => call(ApimAuthServer, "fromName", stack, "Server", "server"),
+  OpenIdConnectProvider: (stack) =>
+    make(OpenIdConnectProvider, stack, "SignIn", {
+      apim: newService(stack),
+      name: "sign-in",
+      resource: importedApi(stack),
+      client: newClient(stack),
+      clientSecret: secret(stack),
+      displayName: "Sign-in",
+      description: "Sign-in.",
+    }),
+  "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
+  McpServer: (stack) => {
+    const orders = api(stack);
+    const operation = orders.addOperation("get", { method: "GET", urlTemplate: "/" });
+    return make(McpServer, stack, "Mcp", {
+      apim: orders.apim,
+      path: "mcp",
+      tools: [{ operation, description: "Reads", name: "get", callers: Callers.users("read") }],
+      resource: importedApi(stack),
+      callers: Callers.users("read"),
+      hostName: "api.contoso.com",
+      allowedClients: [{ clientId: guid(2), displayName: "Agent" }],
+      name: "mcp",
+      displayName: "MCP",
+      description: "MCP.",
+    });
+  },
+  "McpServer.urlOf": () => call(McpServer, "urlOf", "api.contoso.com", "mcp"),
   "Callers.applications": () => call(Callers, "applications", "Orders.Read"),
   "Callers.users": () => call(Callers, "users", "read"),
   "Callers#withRole": () => call(Callers.users("read"), "withRole", "Admin"),
@@ -585,6 +620,20 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     ),
   OAuthGrant: () => make(OwnGrant, "device", ["read"]),
   "OAuthGrant.clientCredentials": () => call(OAuthGrant, "clientCredentials"),
+  "OAuthGrant.authorizationCodeWithPkce": () => call(OAuthGrant, "authorizationCodeWithPkce", "read"),
+  "OAuthGrant.insecureImplicit": () => call(OAuthGrant, "insecureImplicit", "read"),
+  "OAuthGrant.insecureResourceOwnerPassword": (stack) =>
+    call(OAuthGrant, "insecureResourceOwnerPassword", {
+      scopes: ["read"],
+      resourceOwner: { username: "test", password: secret(stack) },
+    }),
+  AzapiProvider: (stack) =>
+    make(AzapiProvider, stack, "azapi", {
+      alias: "other",
+      cloud: AzureCloud.PUBLIC,
+      subscriptionId: guid(1),
+      tenantId: guid(2),
+    }),
   "OAuthGrant.authorizationCode": () => call(OAuthGrant, "authorizationCode", "read"),
   "OAuthGrant#bind": (stack) =>
     call(OAuthGrant.authorizationCode("read"), "bind", {

@@ -38,15 +38,24 @@ export const TARGET: Kind = constructWith(["policyTarget"], {
 export const AUTH_SERVER: Kind = constructWith(
   ["name"],
   { expected: "an authorization server", fix: "use an ApimAuthServer, or ApimAuthServer.fromName" },
-  ["policyTarget", "vaultUri"],
+  ["policyTarget", "vaultUri", "metadataUrl"],
 );
 
 /** Like {@link AUTH_SERVER}. */
-export const OPEN_ID_PROVIDER: Kind = constructWith(
+/** Like an authorization server, of which only the name is sure. */
+export const OPENID_PROVIDER: Kind = constructWith(
   ["name"],
-  { expected: "an OpenID Connect provider", fix: "use the construct of one in API Management" },
-  ["policyTarget", "vaultUri"],
+  {
+    expected: "an OpenID Connect provider",
+    fix: "use an OpenIdConnectProvider, or OpenIdConnectProvider.fromName",
+  },
+  ["policyTarget", "vaultUri", "grant"],
 );
+
+export const OPERATION: Kind = constructWith(["policyTarget", "apim", "operationId"], {
+  expected: "an operation of an API",
+  fix: "use addOperation of an Api, or ApiOperation.fromId",
+});
 
 export const CALLERS: Kind = objectWith(
   ["roles", "scopes", "isAnonymous"],

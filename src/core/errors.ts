@@ -80,8 +80,12 @@ export function differentStacks(place: Place, what: string, path: string, fix: s
   );
 }
 
-export function azurermInOtherCloud(environment: string, what: string, cloud: string): string {
-  return `the azurerm provider works in the ${environment} cloud and the ${what} is in the ${cloud} cloud; expected one cloud, because names and addresses differ: set cloud where the ${what} is imported, or environment of the provider`;
+export function azurermInOtherCloud(environment: string, what: string, cloud: string, provider = "azurerm"): string {
+  return `the ${provider} provider works in the ${environment} cloud and the ${what} is in the ${cloud} cloud; expected one cloud, because names and addresses differ: set cloud where the ${what} is imported, or environment of the provider`;
+}
+
+export function noAzapiProvider(what: string): string {
+  return `${what} is made with the AzAPI provider, and the stack has none; expected one, because the azurerm provider cannot make it: write new AzapiProvider(this, "azapi") in the stack`;
 }
 
 export function duplicateName(place: Place, what: string, name: string, first: string): Error {

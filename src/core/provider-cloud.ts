@@ -8,18 +8,19 @@ import { azurermInOtherCloud } from "./errors";
  * ARM_ENVIRONMENT.
  *
  * @param what what is in the cloud, such as `service`
+ * @param type the type of the provider
  */
-export function cloudOfProvider(construct: IConstruct, what: string, cloud: AzureCloud): string[] {
+export function cloudOfProvider(construct: IConstruct, what: string, cloud: AzureCloud, type = "azurerm"): string[] {
   const environments = TerraformStack.of(construct)
     .node.findAll()
     .filter((other): other is Provider => TerraformProvider.isTerraformProvider(other))
-    .filter(({ terraformResourceType }) => terraformResourceType === "azurerm")
+    .filter(({ terraformResourceType }) => terraformResourceType === type)
     .map(({ environment }) => environment);
   const [first] = environments;
   const isOther = (environment: string | undefined): boolean =>
     environment !== undefined && !Token.isUnresolved(environment) && environment !== cloud.environment;
   return first !== undefined && environments.every(isOther)
-    ? [azurermInOtherCloud(first, what, cloud.environment)]
+    ? [azurermInOtherCloud(first, what, cloud.environment, type)]
     : [];
 }
 

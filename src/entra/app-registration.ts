@@ -324,6 +324,15 @@ export class AppRegistration extends OwnedRegistration {
   }
 
   /**
+   * Lets the client get access tokens with the redirect.
+   *
+   * @internal
+   */
+  public _issueTokensImplicitly(): void {
+    (this.node.findChild("Resource") as ApplicationRegistration).implicitAccessTokenIssuanceEnabled = true;
+  }
+
+  /**
    * Whether Entra ID gives tokens only to who has an assignment, and users cannot get one here.
    *
    * @internal

@@ -1,51 +1,55 @@
-import { TerraformResource,type TerraformStack,TerraformVariable } from "cdktf";
+import { TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
 import * as library from "cdktf-apim-oauth";
 import {
-Api,
-ApiManagement,
-ApimAuthServer,
-ApimCertificate,
-ApimIdentity,
-ApimPolicy,
-AppRegistration,
-ApimSubscription,
-AppRole,
-Assignee,
-ApimSku,
-Backend,
-BackendAddress,
-Callers,
-FederatedCredential,
-JwtPolicy,
-KeyVaultAccess,
-KeyVaultSecret,
-KeyVaultSecretRef,
-ManagedIdentity,
-NamedValue,
-NamedValueSource,
-OAuthGrant,
-PolicyFragment,
-Principal,
-Product,
-RedirectPlatform,
-SecretValue,
-SubscriptionScope,
-Workspace,
-WorkspaceCertificate,
-WorkspaceCertificateSource,
-WorkspacePolicyFragment,
-ApiRevision,
-ApiSchema,
-ApiSchemaContent,
-ApiVersionSet,
-VersioningScheme,
+  Api,
+  ApiManagement,
+  ApimAuthServer,
+  ApimCertificate,
+  ApimIdentity,
+  ApimPolicy,
+  AppRegistration,
+  ApimSubscription,
+  AppRole,
+  Assignee,
+  ApimSku,
+  Backend,
+  BackendAddress,
+  Callers,
+  FederatedCredential,
+  JwtPolicy,
+  KeyVaultAccess,
+  KeyVaultSecret,
+  KeyVaultSecretRef,
+  ManagedIdentity,
+  NamedValue,
+  NamedValueSource,
+  OAuthGrant,
+  PolicyFragment,
+  Principal,
+  Product,
+  RedirectPlatform,
+  SecretValue,
+  SubscriptionScope,
+  Workspace,
+  WorkspaceCertificate,
+  WorkspaceCertificateSource,
+  WorkspacePolicyFragment,
+  ApiRevision,
+  ApiSchema,
+  ApiSchemaContent,
+  ApiVersionSet,
+  VersioningScheme,
+  AzapiProvider,
+  McpServer,
+  OpenIdConnectProvider,
+  ResourceServer,
 } from "cdktf-apim-oauth";
-import { PolicyDocument,SetHeader } from "cdktf-apim-oauth/policy";
+import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import { ProtectedResourceMetadata } from "cdktf-apim-oauth";
 
 import type { IConstruct } from "constructs";
-import { Page,type StackClass,synthWithProviders } from "../support/pages";
-import { guid,newOrders,newService,newStack,newVault,synth } from "../support/synth";
+import { Page, type StackClass, synthWithProviders } from "../support/pages";
+import { guid, newOrders, newService, newStack, newVault, synth } from "../support/synth";
 
 const PAGE = new Page("docs/import.md");
 
@@ -126,6 +130,15 @@ function everything(): TerraformStack {
     clientSecret: secret,
     grant: OAuthGrant.clientCredentials(),
   });
+  new AzapiProvider(stack, "azapi");
+  new ApimAuthServer(stack, "PkceServer", {
+    apim,
+    name: "portal-pkce",
+    resource: orders,
+    client,
+    grant: OAuthGrant.authorizationCodeWithPkce("access_as_user"),
+  });
+  new OpenIdConnectProvider(stack, "SignIn", { apim, name: "sign-in", resource: orders, client, clientSecret: secret });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.pathSegment() });
   new ApiRevision(stack, "Next", { api, revision: "2", isCurrent: true });
@@ -137,6 +150,13 @@ function everything(): TerraformStack {
     callers: Callers.applications("Orders.Read"),
   });
   new ProtectedResourceMetadata(stack, "Metadata", { apim }).describe(jwt);
+  new McpServer(stack, "Mcp", {
+    apim,
+    path: "orders-mcp",
+    resource: ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "orders" }),
+    callers: Callers.users("read"),
+    tools: [{ operation, description: "Lists the orders" }],
+  });
   new KeyVaultSecretRef(stack, "Written", { apim, vault, secretName: "backend", value: secret });
   new KeyVaultSecretRef(stack, "Existing", {
     apim,

@@ -12,11 +12,12 @@ import { textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
 import type { Callers } from "../auth/callers";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
-import type { IApimOpenIdProvider } from "../auth/i-open-id-provider";
+import { bothSignIns, idTokenRefused } from "../auth/errors";
 import { JwtPolicy } from "../auth/jwt-policy";
+import type { IOpenIdConnectProvider } from "../auth/openid-connect-provider";
 import { disagreements } from "../auth/server-agreement";
 import { keyBesideToken, lateCheckOfImport, laterRevision, plainHttp } from "../errors";
-import { AUTH_SERVER, OPEN_ID_PROVIDER, SERVICE, SUPPRESSIONS, BACKEND } from "../kinds";
+import { AUTH_SERVER, SERVICE, SUPPRESSIONS, BACKEND, OPENID_PROVIDER } from "../kinds";
 import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -34,7 +35,6 @@ import {
   lateCheckOfApi,
   operationWithoutDocument,
   scopeWithoutServer,
-  twoAuthServers,
   typeBesideDocument,
   unencryptedCalls,
   webSocketWithoutUrl,
@@ -112,11 +112,11 @@ export interface ApiProps extends ApiAboutOptions, ApiServingOptions {
    */
   readonly authScope?: string;
   /**
-   * The OpenID Connect provider that the test console uses, in the place of `authServer`.
+   * The OpenID Connect provider that the test console uses in place of an authorization server. Its ID tokens are not for the API.
    *
    * @default - none
    */
-  readonly openIdProvider?: IApimOpenIdProvider;
+  readonly openIdProvider?: IOpenIdConnectProvider;
   /**
    * The revision of the API.
    *
@@ -158,7 +158,7 @@ const PROPS: Kinds<ApiProps> = {
   subscriptionRequired: optional(BOOLEAN),
   authServer: optional(AUTH_SERVER),
   authScope: optional(STRING),
-  openIdProvider: optional(OPEN_ID_PROVIDER),
+  openIdProvider: optional(OPENID_PROVIDER),
   openApi: OPEN_API,
   callers: CALLERS_BY_OPERATION,
   ...ABOUT,
@@ -257,8 +257,8 @@ export class Api extends ApiBase {
     checkOptional(this, "authScope", props.authScope, RULES.scopeList);
     if (props.authScope !== undefined && props.authServer === undefined)
       throw scopeWithoutServer(this, props.authScope);
-    const { openIdProvider } = props;
-    if (openIdProvider !== undefined && props.authServer !== undefined) throw twoAuthServers(this);
+    const { authServer, openIdProvider } = props;
+    if (openIdProvider !== undefined && authServer !== undefined) throw bothSignIns(this);
     if (openApi === undefined && props.callers !== undefined) throw callersWithoutDocument(this);
     if (openApi !== undefined && type !== undefined) throw typeBesideDocument(this);
     if (props.serviceUrl !== undefined && props.backend !== undefined) throw backendBesideUrl(this);
@@ -286,9 +286,7 @@ export class Api extends ApiBase {
       serviceUrl,
       subscriptionRequired: props.subscriptionRequired ?? true,
       oauth2Authorization:
-        props.authServer === undefined
-          ? undefined
-          : { authorizationServerName: props.authServer.name, scope: props.authScope },
+        authServer === undefined ? undefined : { authorizationServerName: authServer.name, scope: props.authScope },
       openidAuthentication:
         openIdProvider === undefined
           ? undefined
@@ -305,7 +303,7 @@ export class Api extends ApiBase {
     props.backend?.useIn(this);
     suppress(this, props.suppressions);
     this.node.addValidation({ validate: () => judgeWhole(this, resource) });
-    const { authServer } = props;
+    if (openIdProvider !== undefined) this.node.addValidation({ validate: () => sayThatIdTokenIsRefused(this) });
     if (authServer !== undefined) {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
     }
@@ -352,6 +350,13 @@ function isUnencrypted(url: string): boolean {
 function sayThatKeyIsNeeded(api: Api): string[] {
   const isChecked = [api, api.apim].some((target) => JwtPolicy._tryFind(target) !== undefined);
   if (isChecked && !isInOpenProduct(api)) informOnce(api, keyBesideToken());
+  return [];
+}
+
+/** The token check asks for a role or a scope, and an ID token has none. */
+function sayThatIdTokenIsRefused(api: Api): string[] {
+  const checking = [api, api.apim].find((target) => JwtPolicy._tryFind(target) !== undefined);
+  if (checking !== undefined) warnOnce(api, idTokenRefused(checking.policyTarget.label));
   return [];
 }
 

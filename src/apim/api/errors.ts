@@ -117,13 +117,6 @@ export function notesWithoutRelease(place: Place): Error {
   );
 }
 
-export function twoAuthServers(place: Place): Error {
-  return error(
-    place,
-    "authServer and openIdProvider are both given; expected one of them, because the test console asks one for tokens: leave one out",
-  );
-}
-
 export function backendOfOtherService(place: Place, backend: string, target: string): Error {
   return error(
     place,

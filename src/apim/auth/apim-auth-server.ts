@@ -1,31 +1,23 @@
-import { ApiManagementAuthorizationServer } from "@cdktf/provider-azurerm/lib/api-management-authorization-server";
 import type { Construct, IConstruct } from "constructs";
-import { warnOnce } from "../../core/annotations";
-import { create } from "../../core/create";
-import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
+import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, listOf, oneOf, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
-import { textForTerraform } from "../../core/terraform-text";
 import { CLIENT, RESOURCE_SERVER, SECRET } from "../../core/shared-kinds";
-import { AppRegistration } from "../../entra/app-registration";
 import type { IAppRegistration } from "../../entra/i-app-registration";
-import { RedirectPlatform } from "../../entra/redirect-platform";
 import { isAppRegistration, requireDifferentRegistrations, requireScope } from "../../entra/registrations";
 import { endpointsFor } from "../../entra/sign-in-endpoints";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
-import {
-  clientHasNoRole,
-  resourceHasNoApplicationRole,
-  secretOfOtherClient,
-  unknownEndpoint,
-  unmanagedRedirectUri,
-} from "../errors";
+import { secretOfOtherClient, unknownEndpoint } from "../errors";
 import { GRANT, SERVICE } from "../kinds";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { requireSameCloud } from "./agreement";
+import { ClientAuthenticationMethod } from "./client-authentication-method";
+import { missingClientSecret, noClientAuthentication, unknownGrantType, uselessClientSecret } from "./errors";
 import type { OAuthGrant, OAuthGrantBinding } from "./oauth-grant";
+import { prepareClient } from "./prepare-client";
+import { createServer, GRANT_TYPES } from "./server-resource";
 
 /** Properties of `ApimAuthServer`. */
 export interface ApimAuthServerProps {
@@ -37,10 +29,32 @@ export interface ApimAuthServerProps {
   readonly resource: IResourceServer;
   /** The client that gets the tokens: the developer portal, never the API itself. */
   readonly client: IOAuthClient;
-  /** The secret of the client. Terraform keeps it in its state. */
-  readonly clientSecret: SecretValue;
   /** How the client gets a token. */
   readonly grant: OAuthGrant;
+  /**
+   * The secret of the client. Terraform keeps it in its state.
+   *
+   * @default - none: right for `OAuthGrant.authorizationCodeWithPkce` and `OAuthGrant.insecureImplicit`, which take none; the others need it
+   */
+  readonly clientSecret?: SecretValue;
+  /**
+   * How the client sends its secret.
+   *
+   * @default - in the body
+   */
+  readonly clientAuthentication?: ClientAuthenticationMethod[];
+  /**
+   * Whether the authorization endpoint takes POST in addition to GET.
+   *
+   * @default false
+   */
+  readonly acceptsPost?: boolean;
+  /**
+   * Whether the test console may send the token in the URL of a request, where logs and histories keep it, in place of the header.
+   *
+   * @default false
+   */
+  readonly allowTokenInUrl?: boolean;
   /**
    * The name shown in the Azure portal and in the developer portal.
    *
@@ -85,8 +99,13 @@ const PROPS: Kinds<ApimAuthServerProps> = {
   name: STRING,
   resource: RESOURCE_SERVER,
   client: CLIENT,
-  clientSecret: SECRET,
   grant: GRANT,
+  clientSecret: optional(SECRET),
+  clientAuthentication: optional(
+    listOf(oneOf("ClientAuthenticationMethod", ClientAuthenticationMethod), "ClientAuthenticationMethod"),
+  ),
+  acceptsPost: optional(BOOLEAN),
+  allowTokenInUrl: optional(BOOLEAN),
   displayName: optional(STRING),
   description: optional(STRING),
   clientRegistrationEndpoint: optional(STRING),
@@ -112,63 +131,63 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
   public readonly resource?: IResourceServer;
   /** How the client gets a token. */
   public readonly grant?: OAuthGrant;
-  /** Where a client gets its token. */
-  public readonly tokenEndpoint: string;
+  /** Where a client gets its token, or undefined when the API names no endpoint and the grant needs none. */
+  public readonly tokenEndpoint?: string;
   /** What a client sends as `scope`, or undefined when it sends none. For an `AppRegistration` and client credentials it is `<API>/.default`. */
   public readonly defaultScope?: string;
   /** The redirect URI of the developer portal, or undefined when the grant does not use one. */
   public readonly redirectUri?: string;
 
   /**
-   * @throws when a name or a URL breaks a rule, the secret belongs to another registration, the service has the authorization server already,
-   * client and resource are the same registration or have no tenant in common, or the API has no such scope or names no endpoints
+   * @throws when a name or a URL breaks a rule, the secret is missing, without a use or of another registration, the service has the authorization
+   * server already, client and resource are the same registration or have no tenant in common, or the API has no such scope or names no endpoints
    */
   public constructor(scope: Construct, id: string, props: ApimAuthServerProps) {
     super(scope, id);
     checkProps(this, props, PROPS);
-    const { apim, resource, client, grant } = props;
+    const { apim, resource, client, grant, clientAuthentication = [ClientAuthenticationMethod.BODY] } = props;
     check(this, "name", props.name, APIM_RULES.childName);
     checkOptional(this, "displayName", props.displayName, RULES.displayName);
     checkOptional(this, "description", props.description, RULES.text);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
-    if (!props.clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
+    if (clientAuthentication.length === 0) throw noClientAuthentication(this);
+    if (!GRANT_TYPES.includes(grant.grantType)) throw unknownGrantType(this, grant.grantType, GRANT_TYPES);
     SERVERS.claim(this, ...apim.policyTarget.key, props.name);
     if (isAppRegistration(resource)) this.requireSameEntra(apim, client, resource);
-    const { tokenEndpoint, authorizationEndpoint } = endpointsFor(client, resource, grant.isForUsers);
-    if (tokenEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "tokenEndpoint");
-    if (authorizationEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "authorizationEndpoint");
     grant.scopes.forEach((name) => requireScope(this, resource, name));
 
     const { developerPortalUrl } = apim;
     const binding = grant.bind({ resource, serverName: props.name, developerPortalUrl });
+    this.requireSecret(client, grant, binding, props.clientSecret);
+    const { tokenEndpoint, authorizationEndpoint } = endpointsFor(client, resource, grant.isForUsers);
+    if (tokenEndpoint === undefined && binding.isImplicit !== true) {
+      throw unknownEndpoint(this, resource.displayName, "tokenEndpoint");
+    }
+    if (authorizationEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "authorizationEndpoint");
     this.resource = resource;
     this.grant = grant;
     this.tokenEndpoint = tokenEndpoint;
     this.defaultScope = binding.scope;
     this.redirectUri = binding.redirectUri;
-    this.prepareClient(client, resource, grant, binding);
-    const server = create(ApiManagementAuthorizationServer, this, "Resource", {
-      apiManagementName: apim.name,
-      resourceGroupName: apim.resourceGroupName,
+    prepareClient(this, client, resource, grant, binding);
+    this.name = createServer(this, apim, {
       name: props.name,
-      displayName: textForTerraform(props.displayName ?? props.name),
-      description: textForTerraform(props.description),
-      grantTypes: [grant.grantType],
+      displayName: props.displayName ?? props.name,
+      description: props.description,
+      grantType: grant.grantType,
       authorizationEndpoint,
-      authorizationMethods: ["GET"],
+      authorizationMethods: props.acceptsPost === true ? ["GET", "POST"] : ["GET"],
       tokenEndpoint,
-      tokenBodyParameter: parametersOf(resource.tokenParameters),
+      tokenParameters: resource.tokenParameters,
       clientRegistrationEndpoint: props.clientRegistrationEndpoint ?? "https://localhost",
       clientId: client.clientId,
-      clientSecret: props.clientSecret._expression(this),
-      clientAuthenticationMethod: ["Body"],
-      bearerTokenSendingMethods: ["authorizationHeader"],
-      defaultScope: textForTerraform(this.defaultScope),
+      clientSecret: props.clientSecret?._expression(this),
+      clientAuthenticationMethod: [...new Set(clientAuthentication)],
+      bearerTokenSendingMethods: ["authorizationHeader", ...(props.allowTokenInUrl === true ? ["query"] : [])],
+      defaultScope: this.defaultScope,
       supportState: binding.supportsState,
-      // API Management deletes a server only once no API uses it.
-      lifecycle: { createBeforeDestroy: true },
-    });
-    this.name = server.name;
+      resourceOwner: binding.resourceOwner,
+    }).name;
   }
 
   /** Entra ID only issues a token if client and API are two registrations with a tenant in common, and the service only reaches its own cloud. */
@@ -177,47 +196,25 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     requireSameCloud(this, apim, resource);
   }
 
-  /** A client that is created here gets what the grant needs. Any other client must have it already. */
-  private prepareClient(
+  private requireSecret(
     client: IOAuthClient,
-    resource: IResourceServer,
-    grant: OAuthGrant,
-    { redirectUri, redirectPlatform = RedirectPlatform.WEB }: OAuthGrantBinding,
+    { grantType }: OAuthGrant,
+    { needsClientSecret = true }: OAuthGrantBinding,
+    secret: SecretValue | undefined,
   ): void {
-    const own = client instanceof AppRegistration ? client : undefined;
-    if (redirectUri !== undefined) {
-      if (own === undefined) warnOnce(this, unmanagedRedirectUri(client.displayName, redirectUri, redirectPlatform));
-      own?.addRedirectUri(redirectUri, redirectPlatform);
+    if (secret === undefined) {
+      if (needsClientSecret) throw missingClientSecret(this, client.displayName);
+      return;
     }
-    if (!isAppRegistration(resource)) return;
-    if (grant.isForUsers) grant.scopes.forEach((name) => own?.requestScope(resource, name));
-    else this.node.addValidation({ validate: () => missingRole(own, resource) });
+    if (!needsClientSecret) throw uselessClientSecret(this, grantType);
+    if (!secret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
   }
-}
-
-/** Without a role the client gets no token, or one that grants no access. */
-function missingRole(client: AppRegistration | undefined, resource: IAppRegistration): string[] {
-  if (resource.applicationRoleValues?.length === 0) return [resourceHasNoApplicationRole(resource.displayName)];
-  if (client?._permissionsOn(resource.clientId).roles.length === 0) {
-    return [clientHasNoRole(client.displayName, resource.displayName)];
-  }
-  return [];
-}
-
-function parametersOf(
-  parameters: Record<string, string> | undefined,
-): { readonly name: string; readonly value: string }[] | undefined {
-  return (
-    parameters &&
-    Object.entries(parameters).map(([name, value]) => ({
-      name: textForTerraform(name),
-      value: textForTerraform(value),
-    }))
-  );
 }
 
 /** An existing authorization server. */
 class ImportedApimAuthServer extends CheckedConstruct implements IApimAuthServer {
+  public readonly grant = undefined;
+
   public constructor(
     scope: Construct,
     id: string,

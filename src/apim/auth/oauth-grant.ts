@@ -1,7 +1,9 @@
 import { invalidValue } from "../../core/errors";
-import { checkObject, type Kinds, STRING, STRINGS } from "../../core/kinds";
-import { RESOURCE_SERVER } from "../../core/shared-kinds";
-import type { RedirectPlatform } from "../../entra/redirect-platform";
+import { checkObject, type Kinds, OBJECT, optional, STRING, STRINGS } from "../../core/kinds";
+import { check, RULES } from "../../core/rules";
+import type { SecretValue } from "../../core/secret-value";
+import { RESOURCE_SERVER, SECRET } from "../../core/shared-kinds";
+import { RedirectPlatform } from "../../entra/redirect-platform";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { noGrantScope } from "../errors";
 
@@ -37,7 +39,51 @@ export interface OAuthGrantBinding {
   readonly redirectPlatform?: RedirectPlatform;
   /** Whether the client sends `state` and compares it, to detect forged responses. */
   readonly supportsState: boolean;
+  /**
+   * Whether the client redeems with its secret.
+   *
+   * @default true
+   */
+  readonly needsClientSecret?: boolean;
+  /**
+   * Whether the token comes with the redirect, so that the client registers that it wants it there.
+   *
+   * @default false
+   */
+  readonly isImplicit?: boolean;
+  /**
+   * The user whose name and password the test console sends.
+   *
+   * @default - the test console asks for them
+   */
+  readonly resourceOwner?: ResourceOwnerIdentity;
 }
+
+/** A user who gives a name and a password to the client. */
+export interface ResourceOwnerIdentity {
+  /** The name of the user. */
+  readonly username: string;
+  /** The password of the user. Terraform keeps it in its state. */
+  readonly password: SecretValue;
+}
+
+/** Options of `OAuthGrant.insecureResourceOwnerPassword`. */
+export interface ResourceOwnerPasswordOptions {
+  /** The values of scopes of the API, such as `access_as_user`; at least one. */
+  readonly scopes: string[];
+  /**
+   * The user whose name and password the test console sends: a test user without rights, because everyone in the portal gets its tokens.
+   *
+   * @default - the test console asks for them
+   */
+  readonly resourceOwner?: ResourceOwnerIdentity;
+}
+
+const RESOURCE_OWNER: Kinds<ResourceOwnerIdentity> = { username: STRING, password: SECRET };
+const PASSWORD_OPTIONS: Kinds<ResourceOwnerPasswordOptions> = {
+  scopes: STRINGS,
+  resourceOwner: optional(OBJECT),
+};
 
 const CONTEXT: Kinds<OAuthGrantContext> = {
   resource: RESOURCE_SERVER,
@@ -69,6 +115,40 @@ export abstract class OAuthGrant {
    */
   public static authorizationCode(...scopes: string[]): OAuthGrant {
     return new AuthorizationCode(scopes);
+  }
+
+  /**
+   * Like `authorizationCode`, without a secret: the browser proves with PKCE that the code is its own.
+   *
+   * The authorization server is made with the AzAPI provider: the stack needs an `AzapiProvider`.
+   *
+   * @param scopes the values of scopes of the API, such as `access_as_user`; at least one
+   * @throws when no scope is given, or one twice
+   * @see https://www.rfc-editor.org/rfc/rfc7636
+   */
+  public static authorizationCodeWithPkce(...scopes: string[]): OAuthGrant {
+    return new AuthorizationCodeWithPkce(scopes);
+  }
+
+  /**
+   * A user signs in and the token comes back in the URL, where histories and logs keep it. Use `authorizationCodeWithPkce`.
+   *
+   * @param scopes the values of scopes of the API, such as `access_as_user`; at least one
+   * @throws when no scope is given, or one twice
+   * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2
+   */
+  public static insecureImplicit(...scopes: string[]): OAuthGrant {
+    return new Implicit(scopes);
+  }
+
+  /**
+   * The client sends the name and the password of a user, and so learns them. It works neither with a second factor nor with a federated user.
+   *
+   * @throws when no scope is given, or one twice
+   * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.4
+   */
+  public static insecureResourceOwnerPassword(options: ResourceOwnerPasswordOptions): OAuthGrant {
+    return new ResourceOwnerPassword(options);
   }
 
   /** The name of the grant in API Management, such as `clientCredentials`. */
@@ -108,24 +188,84 @@ class ClientCredentials extends OAuthGrant {
   }
 }
 
-class AuthorizationCode extends OAuthGrant {
-  public constructor(scopes: string[]) {
-    const place = "OAuthGrant.authorizationCode";
+/** A user's token holds the scopes that the client asks for. */
+abstract class UserGrant extends OAuthGrant {
+  protected constructor(place: string, grantType: string, scopes: string[]) {
     if (scopes.length === 0) throw noGrantScope(place);
     STRINGS.require(place, "scopes", scopes);
     const repeated = scopes.find((scope, index) => scopes.indexOf(scope) !== index);
     if (repeated !== undefined)
       throw invalidValue(place, "scope", repeated, "each scope once", "remove one of the two");
-    super("authorizationCode", scopes);
+    super(grantType, scopes);
   }
 
   public bind(context: OAuthGrantContext): OAuthGrantBinding {
     checkObject("OAuthGrant.bind", "context", context, CONTEXT);
-    const { resource, serverName, developerPortalUrl } = context;
+    const scope = this.scopes.map((value) => context.resource.requestedScope(value)).join(" ");
+    return { scope, ...this.bindFlow(context) };
+  }
+
+  /** What the flow needs beside the scope. */
+  protected abstract bindFlow(context: OAuthGrantContext): OAuthGrantBinding;
+}
+
+class AuthorizationCode extends UserGrant {
+  public constructor(scopes: string[]) {
+    super("OAuthGrant.authorizationCode", "authorizationCode", scopes);
+  }
+
+  protected bindFlow({ developerPortalUrl, serverName }: OAuthGrantContext): OAuthGrantBinding {
+    return { redirectUri: `${developerPortalUrl}/signin-oauth/code/callback/${serverName}`, supportsState: true };
+  }
+}
+
+class AuthorizationCodeWithPkce extends UserGrant {
+  public constructor(scopes: string[]) {
+    super("OAuthGrant.authorizationCodeWithPkce", "authorizationCodeWithPkce", scopes);
+  }
+
+  protected bindFlow({ developerPortalUrl, serverName }: OAuthGrantContext): OAuthGrantBinding {
     return {
-      scope: this.scopes.map((scope) => resource.requestedScope(scope)).join(" "),
-      redirectUri: `${developerPortalUrl}/signin-oauth/code/callback/${serverName}`,
+      redirectUri: `${developerPortalUrl}/signin-oauth/code-pkce/callback/${serverName}`,
+      // The script of the portal redeems the code, which Entra ID refuses for a redirect URI of a web application (AADSTS9002326).
+      redirectPlatform: RedirectPlatform.SPA,
       supportsState: true,
+      needsClientSecret: false,
     };
+  }
+}
+
+class Implicit extends UserGrant {
+  public constructor(scopes: string[]) {
+    super("OAuthGrant.insecureImplicit", "implicit", scopes);
+  }
+
+  protected bindFlow({ developerPortalUrl }: OAuthGrantContext): OAuthGrantBinding {
+    return {
+      redirectUri: `${developerPortalUrl}/signin-oauth/implicit/callback`,
+      supportsState: true,
+      needsClientSecret: false,
+      isImplicit: true,
+    };
+  }
+}
+
+class ResourceOwnerPassword extends UserGrant {
+  private readonly resourceOwner?: ResourceOwnerIdentity;
+
+  public constructor(options: ResourceOwnerPasswordOptions) {
+    const place = "OAuthGrant.insecureResourceOwnerPassword";
+    checkObject(place, "options", options, PASSWORD_OPTIONS);
+    const { resourceOwner } = options;
+    if (resourceOwner !== undefined) {
+      checkObject(place, "resourceOwner", resourceOwner, RESOURCE_OWNER);
+      check(place, "username", resourceOwner.username, RULES.text);
+    }
+    super(place, "resourceOwnerPassword", options.scopes);
+    this.resourceOwner = resourceOwner;
+  }
+
+  protected bindFlow(): OAuthGrantBinding {
+    return { supportsState: false, ...(this.resourceOwner && { resourceOwner: this.resourceOwner }) };
   }
 }

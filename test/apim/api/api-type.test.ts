@@ -1,4 +1,12 @@
-import { Api, type ApiProps, ApimAuthServer, ApiType, Callers, JwtPolicy } from "cdktf-apim-oauth";
+import {
+  Api,
+  type ApiProps,
+  ApimAuthServer,
+  ApiType,
+  Callers,
+  JwtPolicy,
+  OpenIdConnectProvider,
+} from "cdktf-apim-oauth";
 import {
   annotationsIn,
   importedApi,
@@ -154,7 +162,7 @@ describe("how an API is served", () => {
       scope: "api://orders/.default",
     });
     const other = newStack();
-    newApi(other, { ...OPEN, openIdProvider: ApimAuthServer.fromName(other, "Provider", "contoso") });
+    newApi(other, { ...OPEN, openIdProvider: OpenIdConnectProvider.fromName(other, "Provider", "contoso") });
     expect(resourceOf(synth(other), "azurerm_api_management_api").openid_authentication).toEqual({
       bearer_token_sending_methods: ["authorizationHeader"],
       openid_provider_name: "contoso",

@@ -1,0 +1,238 @@
+import { Lazy, type TerraformResource } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { warnOnce } from "../../core/annotations";
+import { AzapiResource, requireAzapi } from "../../core/azapi-resource";
+import { create } from "../../core/create";
+import { CheckedConstruct, checkProps, type Kinds, listOf, OBJECT, optional, STRING } from "../../core/kinds";
+import { lowerCase } from "../../core/lower-case";
+import { Registry } from "../../core/registry";
+import { check, checkOptional, RULES } from "../../core/rules";
+import { CLIENT, RESOURCE_SERVER } from "../../core/shared-kinds";
+import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { isAppRegistration } from "../../entra/registrations";
+import { ENTRA_RULES } from "../../entra/rules";
+import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
+import { Callers } from "../auth/callers";
+import { JwtPolicy } from "../auth/jwt-policy";
+import type { OperationCallers } from "../auth/operation-callers";
+import { CALLERS, SERVICE } from "../kinds";
+import { ApimPolicy } from "../policy/apim-policy";
+import { AppResources } from "../app-resources";
+import type { IPolicyTarget, PolicyTarget } from "../policy-target";
+import { APIM_RULES } from "../rules";
+import type { IApiManagement } from "../service/api-management";
+import type { IApiOperation } from "./i-api";
+import { checkBehindTool, mcpOnServiceHost, otherIdentifierUri } from "./mcp-errors";
+import { McpPolicyTarget } from "./mcp-policy-target";
+import type { McpToolOptions } from "./mcp-tool-options";
+import { type NamedTool, namedTools } from "./mcp-tools";
+import { toolChecks } from "./mcp-tool-check";
+
+/** Properties of `McpServer`. */
+export interface McpServerProps {
+  /** The service whose gateway serves the tools. */
+  readonly apim: IApiManagement;
+  /** The part of the URL between the gateway's host and `/mcp`, such as `orders-mcp`. */
+  readonly path: string;
+  /** The tools, at least one. */
+  readonly tools: McpToolOptions[];
+  /**
+   * The API that the tokens are for. The identifier URI of a registration is the URL of the server, which `McpServer.urlOf` gives, and is used by
+   * no other API.
+   */
+  readonly resource: IResourceServer;
+  /** Who may use the server. */
+  readonly callers: Callers;
+  /**
+   * The host name of the gateway that clients use, such as `api.contoso.com`: for a registration of Entra ID a custom domain.
+   *
+   * @default - the host of the service
+   */
+  readonly hostName?: string;
+  /**
+   * The client applications that may call.
+   *
+   * @default - every client with a matching role or scope
+   */
+  readonly allowedClients?: IOAuthClient[];
+  /**
+   * The name of the server in Azure.
+   *
+   * @default - the path, with "-" in place of every "/"
+   */
+  readonly name?: string;
+  /**
+   * The name shown in the Azure portal.
+   *
+   * @default - the name
+   */
+  readonly displayName?: string;
+  /**
+   * What the server is for.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+}
+
+const PROPS: Kinds<McpServerProps> = {
+  apim: SERVICE,
+  path: STRING,
+  tools: listOf(OBJECT, "tools"),
+  resource: RESOURCE_SERVER,
+  callers: CALLERS,
+  hostName: optional(STRING),
+  allowedClients: optional(listOf(CLIENT, "clients")),
+  name: optional(STRING),
+  displayName: optional(STRING),
+  description: optional(STRING),
+};
+
+/** In Azure, MCP servers are among the APIs of a service. */
+const PATHS = new Registry<McpServer>("API path");
+const NAMES = new Registry<McpServer>("API");
+
+const VERSION = "2025-09-01-preview";
+
+/**
+ * An MCP server whose tools are operations of APIs, with a check of the token of every request.
+ *
+ * It is made with the AzAPI provider: the stack needs an `AzapiProvider`. Its API in Azure is a preview. It is a policy target like an API; do not
+ * read `context.Response.Body` in its policy, which breaks the stream.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/export-rest-mcp-server
+ */
+export class McpServer extends CheckedConstruct implements IPolicyTarget {
+  /**
+   * The URL of a server, for the identifier URI of its registration.
+   *
+   * @param hostName the host name of the gateway, such as `api.contoso.com`
+   * @param path the path of the server, such as `orders-mcp`
+   */
+  public static urlOf(hostName: string, path: string): string {
+    check("McpServer.urlOf", "hostName", hostName, ENTRA_RULES.domain);
+    check("McpServer.urlOf", "path", path, APIM_RULES.apiPath);
+    return `https://${lowerCase(hostName)}/${path}/mcp`;
+  }
+
+  /** The service whose gateway serves the tools. */
+  public readonly apim: IApiManagement;
+  /** The name of the server in Azure. */
+  public readonly name: string;
+  /** The URL that clients use: the resource that they ask a token for. */
+  public readonly url: string;
+  /** The API that the tokens are for. */
+  public readonly resource: IResourceServer;
+  public readonly policyTarget: PolicyTarget;
+
+  /**
+   * @throws when a name or a path breaks a rule or is taken, a tool is of another service or is named twice, the API has no such role or scope, or
+   * tokens of Entra ID are for a host of API Management
+   */
+  public constructor(scope: Construct, id: string, props: McpServerProps) {
+    super(scope, id);
+    checkProps(this, props, PROPS);
+    const { apim, resource, path } = props;
+    const name = props.name ?? path.replace(/\//g, "-");
+    check(this, "path", path, APIM_RULES.apiPath);
+    check(this, "name", name, APIM_RULES.childName);
+    checkOptional(this, "hostName", props.hostName, ENTRA_RULES.domain);
+    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "description", props.description, RULES.text);
+    const host = lowerCase(props.hostName ?? apim.gatewayUrl.replace(/^https:\/\//, ""));
+    if (isAppRegistration(resource) && /\.azure-api\.(?:net|us|cn)$/.test(host)) throw mcpOnServiceHost(this, host);
+    this.apim = apim;
+    this.resource = resource;
+    this.url = `https://${host}/${path}/mcp`;
+    this.policyTarget = new McpPolicyTarget(this, name);
+    const tools = namedTools(this, apim, props.tools);
+    PATHS.claim(this, ...apim.policyTarget.key, path);
+    NAMES.claim(this, ...this.policyTarget.key);
+
+    requireAzapi(this, "an MCP server", apim.cloud);
+    const server = create(AzapiResource, this, "Resource", {
+      type: `Microsoft.ApiManagement/service/apis@${VERSION}`,
+      name,
+      parentId: apim.resourceId,
+      body: {
+        properties: {
+          type: "mcp",
+          displayName: textForTerraform(props.displayName ?? name),
+          description: textForTerraform(props.description),
+          path,
+          protocols: ["https"],
+          // The token is enough.
+          subscriptionRequired: false,
+        },
+      },
+    });
+    this.name = server.name;
+    this.checkTokens(props, tools);
+    for (const { tool, toolName } of tools) this.createTool(server, tool, toolName);
+    this.node.addValidation({ validate: () => this.compareIdentifierUri() });
+  }
+
+  /** All callers get in, and each calls only the tools that are for it. */
+  private checkTokens({ resource, callers, allowedClients }: McpServerProps, tools: readonly NamedTool[]): void {
+    const own = tools.flatMap(({ tool }) => tool.callers ?? []);
+    const { tokenVariable } = new JwtPolicy(this, "Jwt", {
+      target: this,
+      resource,
+      callers: callers.isAnonymous || own.length === 0 ? callers : Callers.anyOf(callers, ...own),
+      allowedClients,
+    });
+    const byName = tools.map(({ tool, toolName }): OperationCallers => ({
+      operation: this,
+      operationId: toolName,
+      callers: tool.callers,
+      isCreated: true,
+    }));
+    const statements = toolChecks({ tools: byName, resource, callers, allowedClients, tokenVariable });
+    if (statements.length > 0) ApimPolicy.of(this)._addInboundLate(() => statements);
+  }
+
+  private createTool(server: AzapiResource, { operation, description }: McpToolOptions, toolName: string): void {
+    const { key, serviceKey } = operation.policyTarget;
+    const resource = create(AzapiResource, this, `Tool-${toolName}`, {
+      type: `Microsoft.ApiManagement/service/apis/tools@${VERSION}`,
+      name: toolName,
+      parentId: server.id,
+      body: {
+        properties: {
+          displayName: toolName,
+          description: textForTerraform(description),
+          operationId: `${this.apim.resourceId}/apis/${key[serviceKey.length]!}/operations/${operation.operationId}`,
+        },
+      },
+      // Each tool changes the server, and Azure refuses changes at the same time.
+      locks: [server.id],
+    });
+    // A tool answers as soon as it exists, so the policies that it runs must be in force first.
+    const policies = (): TerraformResource[] => [this.apim, this].flatMap((target) => ApimPolicy._resourcesOf(target));
+    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, policies()) }));
+    this.node.addValidation({ validate: () => this.sayThatApiChecks(operation, toolName) });
+  }
+
+  /** Compares the identifier URI of a registration as far as the program knows it. */
+  private compareIdentifierUri(): string[] {
+    if (!isAppRegistration(this.resource)) return [];
+    const resources = AppResources.of(this);
+    const [got, wanted] = [this.resource.identifierUri, this.url].map((text) => resources.known(this, text));
+    // What only Terraform knows is named with its stack.
+    const isKnown = got!.startsWith("api://") || ![got!, wanted!].some((text) => /[\s$]/.test(text));
+    return got === wanted || !isKnown ? [] : [otherIdentifierUri(this.resource.displayName, got!, this.url)];
+  }
+
+  private sayThatApiChecks(operation: IApiOperation, toolName: string): string[] {
+    const checking = [operation, operation.node.scope]
+      .filter(isTarget)
+      .map((target) => JwtPolicy._tryFind(target))
+      .find((policy) => policy !== undefined);
+    if (checking !== undefined) warnOnce(this, checkBehindTool(toolName, checking.node.path));
+    return [];
+  }
+}
+
+function isTarget(construct: IConstruct | undefined): construct is IPolicyTarget {
+  return construct !== undefined && "policyTarget" in construct;
+}

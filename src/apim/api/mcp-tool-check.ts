@@ -1,0 +1,120 @@
+import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
+import { csharpString } from "../../policy/csharp/literal";
+import { PolicyValue } from "../../policy/model/value";
+import {
+  Choose,
+  ExistsAction,
+  ReturnResponse,
+  SetBody,
+  SetHeader,
+  SetStatus,
+  SetVariable,
+} from "../../policy/statements";
+import { authorizationCondition } from "../auth/authorization-condition";
+import type { Callers } from "../auth/callers";
+import { groupByCallers, type OperationCallers } from "../auth/operation-callers";
+import { type AddedStatement, Phase } from "../policy/order";
+
+/** What the check of the tools needs to know. */
+export interface ToolCheck {
+  readonly tools: readonly OperationCallers[];
+  readonly resource: IResourceServer;
+  /** Who may call a tool without callers of its own. */
+  readonly callers: Callers;
+  readonly allowedClients: readonly IOAuthClient[] | undefined;
+  /** The variable with the validated token. */
+  readonly tokenVariable: string;
+}
+
+const VARIABLE = "mcp-tool";
+/** What the variable holds for a message that names no tool of the server clearly. */
+const UNCLEAR = "?";
+
+/**
+ * The statements that let each caller call only the tools that are for it; none if all tools are for all callers.
+ *
+ * The name of the tool is read from the body, which is what the gateway acts on, and not from a header that it does not compare with the body.
+ */
+export function toolChecks(check: ToolCheck): AddedStatement[] {
+  const groups = groupByCallers(check.tools, check.callers);
+  if (groups.length === 0) return [];
+  const variable = `(string)context.Variables[${csharpString(VARIABLE)}]`;
+  const isOneOf = (names: readonly string[]): string =>
+    names.map((name) => `${variable} == ${csharpString(name)}`).join(" || ");
+  const statements = [
+    new SetVariable({
+      name: VARIABLE,
+      value: PolicyValue.block(toolIn(check.tools.map(({ operationId }) => operationId))),
+    }),
+    new Choose({
+      when: [
+        { condition: PolicyValue.expression(isOneOf([UNCLEAR])), statements: [refusal(400, "Bad Request")] },
+        ...groups.map(({ callers, operationIds }) => ({
+          condition: PolicyValue.expression(isOneOf(operationIds)),
+          statements: [authorize(check, callers)],
+        })),
+        {
+          condition: PolicyValue.expression(`${variable} != ""`),
+          statements: [authorize(check, check.callers)],
+        },
+      ],
+    }),
+  ];
+  return statements.map((node) => ({ node, phase: Phase.AUTHORIZATION }));
+}
+
+/**
+ * C# for the name of the tool that a message calls. It is empty for any other message, and "?" where readers could differ about the name: another
+ * spelling of a member, a list of messages, or a tool that the server does not have.
+ */
+function toolIn(names: readonly string[]): string {
+  const isKnown = names.map((name) => `name == ${csharpString(name)}`).join(" || ");
+  return [
+    'if (context.Request.Method != "POST") { return ""; }',
+    "var message = context.Request.Body.As<JToken>(preserveContent: true) as JObject;",
+    `if (message == null) { return ${csharpString(UNCLEAR)}; }`,
+    'var members = new[] { "jsonrpc", "id", "method", "params", "result", "error" };',
+    `if (message.Properties().Any(member => !members.Contains(member.Name))) { return ${csharpString(UNCLEAR)}; }`,
+    'var method = message["method"] == null ? "" : message["method"].ToString();',
+    'if (method.ToLowerInvariant() != "tools/call") { return ""; }',
+    'var call = message["params"] as JObject;',
+    'var given = call == null ? 0 : call.Properties().Count(member => member.Name.ToLowerInvariant() == "name");',
+    `if (given != 1 || call["name"] == null) { return ${csharpString(UNCLEAR)}; }`,
+    'var name = call["name"].ToString();',
+    `return ${isKnown} ? name : ${csharpString(UNCLEAR)};`,
+  ].join(" ");
+}
+
+/** Rejects callers that lack the role or scope. */
+function authorize({ resource, allowedClients, tokenVariable }: ToolCheck, callers: Callers): Choose {
+  const condition = authorizationCondition(tokenVariable, resource, callers, allowedClients);
+  const scopes = callers.scopes.map((name) => resource.requestedScope(name)).join(" ");
+  const challenge = [`Bearer realm=${quoted(resource.realm)}`, 'error="insufficient_scope"'];
+  if (scopes !== "") challenge.push(`scope=${quoted(scopes)}`);
+  return new Choose({
+    when: [
+      {
+        condition: PolicyValue.expression(`!(${condition})`),
+        statements: [refusal(403, "Forbidden", challenge.join(", "))],
+      },
+    ],
+  });
+}
+
+function refusal(code: number, reason: string, challenge?: string): ReturnResponse {
+  const headers = [
+    ...(challenge === undefined ? [] : [["WWW-Authenticate", challenge]]),
+    ["Content-Type", "application/json"],
+  ];
+  return new ReturnResponse({
+    status: new SetStatus({ code, reason }),
+    headers: headers.map(
+      ([name, value]) => new SetHeader({ name: name!, existsAction: ExistsAction.OVERRIDE, values: [value!] }),
+    ),
+    body: new SetBody({ body: `{ "statusCode": ${code}, "message": "${reason}" }` }),
+  });
+}
+
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
+}
