@@ -2446,18 +2446,25 @@ const TEXTS: readonly Row<string>[] = [
     bad: "http://aks.contoso.com",
     place: "FederatedCredential.kubernetes",
     make: (stack, issuer) =>
-      federated(stack, FederatedCredential.kubernetes({ namespace: "orders", serviceAccount: "job", issuer })),
+      federated(
+        stack,
+        FederatedCredential.kubernetes({ serviceAccountNamespace: "orders", serviceAccount: "job", issuer }),
+      ),
   },
   {
     file: "entra/credentials/federated-credential.ts",
-    option: "namespace",
+    option: "serviceAccountNamespace",
     good: "billing",
     bad: "*",
     place: "FederatedCredential.kubernetes",
-    make: (stack, namespace) =>
+    make: (stack, serviceAccountNamespace) =>
       federated(
         stack,
-        FederatedCredential.kubernetes({ issuer: "https://aks.contoso.com", serviceAccount: "job", namespace }),
+        FederatedCredential.kubernetes({
+          issuer: "https://aks.contoso.com",
+          serviceAccount: "job",
+          serviceAccountNamespace,
+        }),
       ),
   },
   {
@@ -2469,7 +2476,11 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, serviceAccount) =>
       federated(
         stack,
-        FederatedCredential.kubernetes({ issuer: "https://aks.contoso.com", namespace: "orders", serviceAccount }),
+        FederatedCredential.kubernetes({
+          issuer: "https://aks.contoso.com",
+          serviceAccountNamespace: "orders",
+          serviceAccount,
+        }),
       ),
   },
   {

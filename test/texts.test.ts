@@ -535,7 +535,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "AzureDevOpsOptions.project": "azureDevOpsName",
   "AzureDevOpsOptions.serviceConnection": "azureDevOpsName",
   "KubernetesOptions.issuer": "federatedIssuer",
-  "KubernetesOptions.namespace": "kubernetesNamespace",
+  "KubernetesOptions.serviceAccountNamespace": "kubernetesNamespace",
   "KubernetesOptions.serviceAccount": "kubernetesServiceAccount",
   "OidcFederationOptions.issuer": "federatedIssuer",
   "OidcFederationOptions.subject": "federatedSubject",

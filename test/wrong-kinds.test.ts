@@ -881,7 +881,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "FederatedCredential.kubernetes": () =>
     call(FederatedCredential, "kubernetes", {
       issuer: "https://aks.contoso.com",
-      namespace: "orders",
+      serviceAccountNamespace: "orders",
       serviceAccount: "job",
     }),
   "FederatedCredential.oidc": () => call(FederatedCredential, "oidc", { ...OF_JOB, audience: "orders" }),

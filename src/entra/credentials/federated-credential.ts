@@ -32,7 +32,11 @@ const AZURE_DEVOPS: Kinds<AzureDevOpsOptions> = {
   project: STRING,
   serviceConnection: STRING,
 };
-const KUBERNETES: Kinds<KubernetesOptions> = { issuer: STRING, namespace: STRING, serviceAccount: STRING };
+const KUBERNETES: Kinds<KubernetesOptions> = {
+  issuer: STRING,
+  serviceAccountNamespace: STRING,
+  serviceAccount: STRING,
+};
 const OIDC: Kinds<OidcFederationOptions> = { issuer: STRING, subject: STRING, audience: optional(STRING) };
 const FLEXIBLE: Kinds<FlexibleFederationOptions> = {
   issuer: STRING,
@@ -107,11 +111,11 @@ export class FederatedCredential {
   public static kubernetes(options: KubernetesOptions): FederatedCredential {
     const place = "FederatedCredential.kubernetes";
     checkObject(place, "options", options, KUBERNETES);
-    const { issuer, namespace, serviceAccount } = options;
+    const { issuer, serviceAccountNamespace, serviceAccount } = options;
     check(place, "issuer", issuer, CREDENTIAL_RULES.federatedIssuer);
-    check(place, "namespace", namespace, CREDENTIAL_RULES.kubernetesNamespace);
+    check(place, "serviceAccountNamespace", serviceAccountNamespace, CREDENTIAL_RULES.kubernetesNamespace);
     check(place, "serviceAccount", serviceAccount, CREDENTIAL_RULES.kubernetesServiceAccount);
-    return exchanged(issuer, { subject: `system:serviceaccount:${namespace}:${serviceAccount}` });
+    return exchanged(issuer, { subject: `system:serviceaccount:${serviceAccountNamespace}:${serviceAccount}` });
   }
 
   /**

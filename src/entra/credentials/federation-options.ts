@@ -67,7 +67,7 @@ export interface KubernetesOptions {
   /** The URL of the cluster's issuer, such as the attribute `oidc_issuer_url` of an AKS cluster. */
   readonly issuer: string;
   /** The namespace of the service account. */
-  readonly namespace: string;
+  readonly serviceAccountNamespace: string;
   /** The name of the service account. */
   readonly serviceAccount: string;
 }

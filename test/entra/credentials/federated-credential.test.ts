@@ -128,12 +128,17 @@ test("Azure DevOps writes the service connection", () => {
 
 test("Kubernetes writes the service account", () => {
   const issuer = `https://westeurope.oic.prod-aks.azure.com/${TENANT}/${guid(1)}/`;
-  const options = { issuer, namespace: "orders", serviceAccount: "orders-job" };
+  const options = { issuer, serviceAccountNamespace: "orders", serviceAccount: "orders-job" };
   expect(trust(FederatedCredential.kubernetes(options))).toMatchObject({
     issuer,
     subject: "system:serviceaccount:orders:orders-job",
   });
-  for (const bad of [{ namespace: "*" }, { namespace: "" }, { serviceAccount: "a:b" }, { serviceAccount: "" }]) {
+  for (const bad of [
+    { serviceAccountNamespace: "*" },
+    { serviceAccountNamespace: "" },
+    { serviceAccount: "a:b" },
+    { serviceAccount: "" },
+  ]) {
     expect(() => FederatedCredential.kubernetes({ ...options, ...bad })).toThrow("FederatedCredential.kubernetes: ");
   }
 });
