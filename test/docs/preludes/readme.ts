@@ -26,5 +26,5 @@ export function names({ stack, text }: Fragment) {
   const jwt = text.includes("new JwtPolicy(")
     ? undefined
     : new JwtPolicy(stack, "Jwt", { target: api, resource: RESOURCE, callers: CALLERS });
-  return { api, functionKey, OrdersStack, jwt: jwt! };
+  return { api, apim, functionKey, OrdersStack, jwt: jwt! };
 }
