@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
 import { Api } from "../apim/api/api";
+import type { IBackend } from "../apim/api/i-backend";
 import type { ApiOperationOptions } from "../apim/api/i-api";
+import type { OpenApiDocument } from "../apim/api/openapi/openapi-document";
 import { ApimAuthServer } from "../apim/auth/apim-auth-server";
 import { Callers } from "../apim/auth/callers";
 import { JwtPolicy } from "../apim/auth/jwt-policy";
@@ -49,11 +51,29 @@ export interface OAuthProtectedApiProps {
    */
   readonly operations?: Record<string, ApiOperationOptions>;
   /**
+   * The document with the operations, in place of `operations`.
+   *
+   * @default - none
+   */
+  readonly openApi?: OpenApiDocument;
+  /**
+   * Who may call operations of `openApi`, by `operationId`, in place of the callers of the API.
+   *
+   * @default - those of the API
+   */
+  readonly callers?: { readonly [operationId: string]: Callers };
+  /**
    * The URL of the backend.
    *
    * @default - none; a policy answers or sets it
    */
   readonly serviceUrl?: string;
+  /**
+   * The backend, in place of `serviceUrl`.
+   *
+   * @default - none
+   */
+  readonly backend?: IBackend;
   /**
    * Whether callers need a subscription key beside the token.
    *
@@ -82,7 +102,10 @@ const PROPS: Kinds<OAuthProtectedApiProps> = {
   users: optional(STRINGS),
   applications: optional(STRINGS),
   operations: optional(OBJECT),
+  openApi: optional(OBJECT),
+  callers: optional(OBJECT),
   serviceUrl: optional(STRING),
+  backend: optional(OBJECT),
   subscriptionRequired: optional(BOOLEAN),
   testConsole: optional(OBJECT),
   authority: optional(AUTHORITY),
@@ -151,7 +174,10 @@ export class OAuthProtectedApi extends CheckedConstruct {
       apim,
       path: props.path,
       displayName,
+      openApi: props.openApi,
+      callers: props.callers,
       serviceUrl: props.serviceUrl,
+      backend: props.backend,
       subscriptionRequired: props.subscriptionRequired ?? false,
       authServer: this.userServer ?? this.applicationServer,
     });

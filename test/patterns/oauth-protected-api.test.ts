@@ -2,8 +2,10 @@ import {
   ApiManagement,
   Authority,
   AzureCloud,
+  Backend,
   Callers,
   OAuthProtectedApi,
+  OpenApiDocument,
   type OAuthProtectedApiProps,
 } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
@@ -16,7 +18,7 @@ const END = "2027-05-31T00:00:00Z";
 function orders(stack: Stack, props: Partial<OAuthProtectedApiProps>): OAuthProtectedApi {
   const operations = { list: { method: "GET", urlTemplate: "/" } };
   return new OAuthProtectedApi(stack, "Orders", {
-    apim: newService(stack),
+    apim: props.apim ?? newService(stack),
     path: "shop/orders",
     displayName: "Orders",
     operations,
@@ -122,6 +124,30 @@ test("is in the tenant and the cloud that it is given, and passes on what the AP
     subscriptionRequiredInput: true,
     displayNameInput: "Orders",
   });
+});
+
+test("reads the operations of an OpenAPI document, and sends requests to a backend", () => {
+  const stack = newStack();
+  const apim = newService(stack);
+  const openApi = OpenApiDocument.fromText(
+    JSON.stringify({
+      openapi: "3.0.3",
+      info: { title: "Orders", version: "1" },
+      paths: {
+        "/": { get: { operationId: "list", responses: {} } },
+        "/health": { get: { operationId: "health", responses: {} } },
+      },
+    }),
+  );
+  const backend = Backend.fromName(stack, "Backend", { apim, name: "orders" });
+  const callers = { health: Callers.anonymous() };
+  const made = orders(stack, { apim, applications: ["Orders.Read"], operations: {}, openApi, callers, backend });
+  const configuration = synth(stack);
+
+  const operations = resourcesOf(configuration, "azurerm_api_management_api_operation");
+  expect(operations.map(({ operation_id }) => operation_id).sort()).toEqual(["health", "list"]);
+  expect(made.policy.render()).toContain('context.Operation.Id != "health"');
+  expect(made.policy.render()).toContain('backend-id="orders"');
 });
 
 test("fails when nobody may call", () => {
