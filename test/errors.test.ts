@@ -460,6 +460,14 @@ const ROWS: Readonly<
     place: "Stack/Metadata",
     text: 'the resource is "https://api.contoso.com/orders"; expected a URL below "https://apim-contoso.azure-api.net", because a client asks the host of the resource for its metadata: set gatewayUrl to the host that clients use, or change resourceUrl',
   },
+  noAuthorizationServer: {
+    run: (stack) =>
+      new ProtectedResourceMetadata(stack, "Metadata", { apim: newService(stack) }).describe(jwt(stack), {
+        authorizationServers: [],
+      }),
+    place: "Stack/Metadata",
+    text: "authorizationServers is empty; expected one at least, because clients ask it for tokens: name one, or leave the option out",
+  },
   noOrigin: {
     run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowDeveloperPortal: false }),
     place: "Stack/Cors",

@@ -47,6 +47,7 @@ import {
   BackendToken,
   CallerLimit,
   CorsPolicy,
+  type DescribeOptions,
   ErrorPolicy,
   ForwardPolicy,
   type IApi,
@@ -140,11 +141,11 @@ function jwt(stack: TerraformStack, props: Partial<JwtPolicyProps>, target: IApi
 
 function describeApi(
   stack: TerraformStack,
-  { gatewayUrl, resourceUrl }: { readonly gatewayUrl?: string; readonly resourceUrl?: string },
+  { gatewayUrl, ...options }: DescribeOptions & { readonly gatewayUrl?: string },
 ): void {
   const target = api(stack);
   const policy = new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
-  new ProtectedResourceMetadata(stack, "Metadata", { apim: target.apim, gatewayUrl }).describe(policy, { resourceUrl });
+  new ProtectedResourceMetadata(stack, "Metadata", { apim: target.apim, gatewayUrl }).describe(policy, options);
 }
 
 function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): void {
@@ -2707,6 +2708,14 @@ const TEXTS: readonly Row<string>[] = [
     place: "Stack/Metadata",
     make: (stack, resourceUrl) => describeApi(stack, { resourceUrl }),
     isLiteral: true,
+  },
+  {
+    file: "apim/api/protected-resource-metadata.ts",
+    option: "a URL of authorizationServers",
+    good: "https://login.contoso.com/",
+    bad: "https://login.contoso.com?tenant=a",
+    place: "Stack/Metadata",
+    make: (stack, url) => describeApi(stack, { authorizationServers: [url] }),
   },
   {
     file: "core/principal.ts",

@@ -60,6 +60,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "null",
     ],
   },
+  issuerUrl: {
+    good: ["https://login.contoso.com", "https://contoso.eu.auth0.com/", "https://login.contoso.com/a/v2.0"],
+    bad: ["", "http://login.contoso.com", "login.contoso.com", "https://a.b/c?d", "https://a.b/c#d", "https://u@a.b"],
+  },
   resourceUrl: {
     good: ["https://api.contoso.com", "https://api.contoso.com/orders/v1"],
     bad: [

@@ -634,6 +634,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ErrorPolicyProps.correlationHeaderName": "httpToken",
   "ProtectedResourceMetadataProps.gatewayUrl": "httpsOrigin",
   "DescribeOptions.resourceUrl": "resourceUrl",
+  "DescribeOptions.authorizationServers": "issuerUrl",
   "PolicyFragmentProps.name": "childName",
   "PolicyFragmentAttributes.name": "existingFragmentName",
   "ApiManagementOptions.developerPortalUrl": "httpsOrigin",

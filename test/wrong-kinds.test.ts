@@ -616,7 +616,10 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       new ProtectedResourceMetadata(stack, "Metadata", { apim: newService(stack, "MetadataService") }),
       "describe",
       jwt(stack),
-      { resourceUrl: "https://apim-contoso.azure-api.net/orders" },
+      {
+        resourceUrl: "https://apim-contoso.azure-api.net/orders",
+        authorizationServers: ["https://login.contoso.com"],
+      },
     ),
   OAuthGrant: () => make(OwnGrant, "device", ["read"]),
   "OAuthGrant.clientCredentials": () => call(OAuthGrant, "clientCredentials"),

@@ -118,6 +118,13 @@ export function resourceOfOtherHost(place: Place, resource: string, gateway: str
   );
 }
 
+export function noAuthorizationServer(place: Place): Error {
+  return error(
+    place,
+    "authorizationServers is empty; expected one at least, because clients ask it for tokens: name one, or leave the option out",
+  );
+}
+
 export function noOrigin(place: Place): Error {
   return error(place, "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out");
 }

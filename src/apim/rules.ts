@@ -133,6 +133,12 @@ export const APIM_RULES = {
     fix: "write the URL of the API as clients call it",
     test: (value: string) => isUrl(value, ["https:"]) && !/[?#]|\/$/.test(value),
   },
+  // RFC 8414, section 2. The issuers of some providers end with "/".
+  issuerUrl: {
+    expected: "an https:// URL without query, user, wildcard or fragment",
+    fix: "write the issuer as the metadata of the authorization server has it",
+    test: (value: string) => isUrl(value, ["https:"]) && !/[?#]/.test(value),
+  },
   origin: {
     expected: 'an origin such as https://app.contoso.com, or "*"',
     fix: "write only scheme, host and port, without a slash at the end",

@@ -1,6 +1,7 @@
 import { createContext, runInContext } from "node:vm";
 import type { Element } from "./decode";
 import { elementsNamed, parseXml } from "./decode";
+import { asObject, readToken } from "./json-net";
 
 /** A token whose signature is good for its issuer. */
 export interface RunToken {
@@ -14,6 +15,7 @@ export interface RunRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly operationId?: string;
   readonly method?: string;
+  readonly body?: string;
   /** What a service answers to `send-request`. */
   readonly answer?: { readonly status: number; readonly body: string };
   /** The values of a cache, which is changed. */
@@ -45,7 +47,7 @@ class Answered extends Error {
  * Runs the inbound section of a rendered policy. The C# in it is JavaScript as well, when the objects have the members of .NET.
  */
 export function runInbound(policy: string, request: RunRequest): RunResult {
-  const inbound = elementsNamed(parseXml(policy.replace(/<string>/g, "&lt;string>")), "inbound")[0]!;
+  const inbound = elementsNamed(parseXml(policy.replace(/<(string|JToken)>/g, "&lt;$1>")), "inbound")[0]!;
   const run = new Run(request);
   try {
     run.all(inbound.children);
@@ -150,18 +152,28 @@ class Run {
   private value(source: string): unknown {
     const isBlock = source.startsWith("@{");
     if (!isBlock && !source.startsWith("@(")) return source;
-    const code = source.slice(2, -1).replace(/\((?:string|int\?|Jwt|IResponse)\)|<string>/g, "");
+    const code = source
+      .slice(2, -1)
+      .replace(/\((?:string|int\?|Jwt|IResponse)\)|<(?:string|JToken)>|preserveContent: /g, "")
+      .replace(/new\[\] \{([^}]*)\}/g, "[$1]")
+      .replace(/= ([^;]*) as JObject;/g, "= asObject($1);");
     const dictionary = (values: Readonly<Record<string, unknown>>): object => ({
       ...values,
       ContainsKey: (name: string) => name in values,
       GetValueOrDefault: (name: string, other: unknown) => values[name] ?? values[name.toLowerCase()] ?? other,
     });
+    const { body } = this.request;
     const context = {
       Variables: dictionary(this.variables),
       Operation: { Id: this.request.operationId ?? "other" },
-      Request: { Headers: dictionary(this.headers), IpAddress: "192.0.2.1", Method: this.request.method ?? "GET" },
+      Request: {
+        Headers: dictionary(this.headers),
+        IpAddress: "192.0.2.1",
+        Method: this.request.method ?? "GET",
+        Body: body === undefined ? null : { As: () => readToken(body) },
+      },
     };
-    const sandbox = createContext({ ...DOTNET, context, jwtFrom: (text: string) => jwtOf(tokenIn(text)) });
+    const sandbox = createContext({ ...DOTNET, asObject, context, jwtFrom: (text: string) => jwtOf(tokenIn(text)) });
     runInContext(MEMBERS, sandbox);
     return runInContext(isBlock ? `(() => {${code}})()` : code, sandbox) as unknown;
   }
@@ -170,6 +182,8 @@ class Run {
 /** Members of .NET, on the objects of JavaScript. */
 const MEMBERS = `
   String.prototype.Contains = String.prototype.includes;
+  Array.prototype.Contains = Array.prototype.includes;
+  String.prototype.ToLowerInvariant = String.prototype.toLowerCase;
   String.prototype.EndsWith = String.prototype.endsWith;
   String.prototype.LastIndexOf = String.prototype.lastIndexOf;
   String.prototype.Substring = String.prototype.substring;

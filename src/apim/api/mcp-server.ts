@@ -98,7 +98,8 @@ const VERSION = "2025-09-01-preview";
  * An MCP server whose tools are operations of APIs, with a check of the token of every request.
  *
  * It is made with the AzAPI provider: the stack needs an `AzapiProvider`. Its API in Azure is a preview. It is a policy target like an API; do not
- * read `context.Response.Body` in its policy, which breaks the stream.
+ * read `context.Response.Body` in its policy, which breaks the stream. Clients find the authorization server with
+ * `ProtectedResourceMetadata#describe(server.jwtPolicy)`.
  *
  * @see https://learn.microsoft.com/azure/api-management/export-rest-mcp-server
  */
@@ -123,6 +124,8 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
   public readonly url: string;
   /** The API that the tokens are for. */
   public readonly resource: IResourceServer;
+  /** The check of the tokens, for `ProtectedResourceMetadata#describe`. */
+  public readonly jwtPolicy: JwtPolicy;
   public readonly policyTarget: PolicyTarget;
 
   /**
@@ -167,15 +170,15 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
       },
     });
     this.name = server.name;
-    this.checkTokens(props, tools);
+    this.jwtPolicy = this.checkTokens(props, tools);
     for (const { tool, toolName } of tools) this.createTool(server, tool, toolName);
     this.node.addValidation({ validate: () => this.compareIdentifierUri() });
   }
 
   /** All callers get in, and each calls only the tools that are for it. */
-  private checkTokens({ resource, callers, allowedClients }: McpServerProps, tools: readonly NamedTool[]): void {
+  private checkTokens({ resource, callers, allowedClients }: McpServerProps, tools: readonly NamedTool[]): JwtPolicy {
     const own = tools.flatMap(({ tool }) => tool.callers ?? []);
-    const { tokenVariable } = new JwtPolicy(this, "Jwt", {
+    const policy = new JwtPolicy(this, "Jwt", {
       target: this,
       resource,
       callers: callers.isAnonymous || own.length === 0 ? callers : Callers.anyOf(callers, ...own),
@@ -187,8 +190,16 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
       callers: tool.callers,
       isCreated: true,
     }));
-    const statements = toolChecks({ tools: byName, resource, callers, allowedClients, tokenVariable });
-    if (statements.length > 0) ApimPolicy.of(this)._addInboundLate(() => statements);
+    policy._askFirstFor(callers);
+    ApimPolicy.of(this)._addInboundLate(() =>
+      toolChecks({
+        tools: byName,
+        tokens: { resource, callers, allowedClients },
+        tokenVariable: policy.tokenVariable,
+        challenge: policy._challengeFor(resource),
+      }),
+    );
+    return policy;
   }
 
   private createTool(server: AzapiResource, { operation, description }: McpToolOptions, toolName: string): void {

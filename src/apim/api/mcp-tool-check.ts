@@ -1,29 +1,20 @@
-import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
 import { PolicyValue } from "../../policy/model/value";
-import {
-  Choose,
-  ExistsAction,
-  ReturnResponse,
-  SetBody,
-  SetHeader,
-  SetStatus,
-  SetVariable,
-} from "../../policy/statements";
-import { authorizationCondition } from "../auth/authorization-condition";
+import { Choose, SetVariable } from "../../policy/statements";
+import type { AcceptedTokens } from "../auth/accepted-tokens";
 import type { Callers } from "../auth/callers";
+import { type Challenge, refusal, refuseOthers } from "../auth/challenge";
 import { groupByCallers, type OperationCallers } from "../auth/operation-callers";
 import { type AddedStatement, Phase } from "../policy/order";
 
 /** What the check of the tools needs to know. */
 export interface ToolCheck {
   readonly tools: readonly OperationCallers[];
-  readonly resource: IResourceServer;
-  /** Who may call a tool without callers of its own. */
-  readonly callers: Callers;
-  readonly allowedClients: readonly IOAuthClient[] | undefined;
+  /** The tokens, with those who may call a tool without callers. */
+  readonly tokens: AcceptedTokens;
   /** The variable with the validated token. */
   readonly tokenVariable: string;
+  readonly challenge: Challenge;
 }
 
 const VARIABLE = "mcp-tool";
@@ -35,28 +26,26 @@ const UNCLEAR = "?";
  *
  * The name of the tool is read from the body, which is what the gateway acts on, and not from a header that it does not compare with the body.
  */
-export function toolChecks(check: ToolCheck): AddedStatement[] {
-  const groups = groupByCallers(check.tools, check.callers);
+export function toolChecks({ tools, tokens, tokenVariable, challenge }: ToolCheck): AddedStatement[] {
+  const groups = groupByCallers(tools, tokens.callers);
   if (groups.length === 0) return [];
   const variable = `(string)context.Variables[${csharpString(VARIABLE)}]`;
   const isOneOf = (names: readonly string[]): string =>
     names.map((name) => `${variable} == ${csharpString(name)}`).join(" || ");
+  const authorize = (callers: Callers): Choose => refuseOthers({ ...tokens, callers }, tokenVariable, challenge);
   const statements = [
     new SetVariable({
       name: VARIABLE,
-      value: PolicyValue.block(toolIn(check.tools.map(({ operationId }) => operationId))),
+      value: PolicyValue.block(toolIn(tools.map(({ operationId }) => operationId))),
     }),
     new Choose({
       when: [
         { condition: PolicyValue.expression(isOneOf([UNCLEAR])), statements: [refusal(400, "Bad Request")] },
         ...groups.map(({ callers, operationIds }) => ({
           condition: PolicyValue.expression(isOneOf(operationIds)),
-          statements: [authorize(check, callers)],
+          statements: [authorize(callers)],
         })),
-        {
-          condition: PolicyValue.expression(`${variable} != ""`),
-          statements: [authorize(check, check.callers)],
-        },
+        { condition: PolicyValue.expression(`${variable} != ""`), statements: [authorize(tokens.callers)] },
       ],
     }),
   ];
@@ -71,7 +60,7 @@ function toolIn(names: readonly string[]): string {
   const isKnown = names.map((name) => `name == ${csharpString(name)}`).join(" || ");
   return [
     'if (context.Request.Method != "POST") { return ""; }',
-    "var message = context.Request.Body.As<JToken>(preserveContent: true) as JObject;",
+    "var message = context.Request.Body?.As<JToken>(preserveContent: true) as JObject;",
     `if (message == null) { return ${csharpString(UNCLEAR)}; }`,
     'var members = new[] { "jsonrpc", "id", "method", "params", "result", "error" };',
     `if (message.Properties().Any(member => !members.Contains(member.Name))) { return ${csharpString(UNCLEAR)}; }`,
@@ -83,38 +72,4 @@ function toolIn(names: readonly string[]): string {
     'var name = call["name"].ToString();',
     `return ${isKnown} ? name : ${csharpString(UNCLEAR)};`,
   ].join(" ");
-}
-
-/** Rejects callers that lack the role or scope. */
-function authorize({ resource, allowedClients, tokenVariable }: ToolCheck, callers: Callers): Choose {
-  const condition = authorizationCondition(tokenVariable, resource, callers, allowedClients);
-  const scopes = callers.scopes.map((name) => resource.requestedScope(name)).join(" ");
-  const challenge = [`Bearer realm=${quoted(resource.realm)}`, 'error="insufficient_scope"'];
-  if (scopes !== "") challenge.push(`scope=${quoted(scopes)}`);
-  return new Choose({
-    when: [
-      {
-        condition: PolicyValue.expression(`!(${condition})`),
-        statements: [refusal(403, "Forbidden", challenge.join(", "))],
-      },
-    ],
-  });
-}
-
-function refusal(code: number, reason: string, challenge?: string): ReturnResponse {
-  const headers = [
-    ...(challenge === undefined ? [] : [["WWW-Authenticate", challenge]]),
-    ["Content-Type", "application/json"],
-  ];
-  return new ReturnResponse({
-    status: new SetStatus({ code, reason }),
-    headers: headers.map(
-      ([name, value]) => new SetHeader({ name: name!, existsAction: ExistsAction.OVERRIDE, values: [value!] }),
-    ),
-    body: new SetBody({ body: `{ "statusCode": ${code}, "message": "${reason}" }` }),
-  });
-}
-
-function quoted(value: string): string {
-  return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -1,6 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
-import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
-import { checkOptional, requireLiteral, RULES } from "../../core/rules";
+import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, STRING, STRINGS } from "../../core/kinds";
+import { check, checkOptional, requireLiteral, RULES } from "../../core/rules";
+import { lowerCase } from "../../core/lower-case";
 import { stableId } from "../../core/stable-id";
 import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
@@ -11,7 +12,7 @@ import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/stateme
 import { Callers } from "../auth/callers";
 import { setHeader } from "../auth/challenge";
 import type { JwtPolicy } from "../auth/jwt-policy";
-import { resourceOfOtherHost, unknownResourceUrl } from "../errors";
+import { noAuthorizationServer, resourceOfOtherHost, unknownResourceUrl } from "../errors";
 import { JWT_POLICY, SERVICE } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { Phase } from "../policy/order";
@@ -20,15 +21,22 @@ import type { IApiManagement } from "../service/api-management";
 import { Api } from "./api";
 import { ApiOperation } from "./api-operation";
 import type { IApi } from "./i-api";
+import { McpPolicyTarget } from "./mcp-policy-target";
 
 /** Options of `ProtectedResourceMetadata#describe`. */
 export interface DescribeOptions {
   /**
    * The URL that identifies the resource, as clients know it, below the host of the gateway.
    *
-   * @default - the URL of the API, which must be an `Api`
+   * @default - the URL of the `Api` or `McpServer`
    */
   readonly resourceUrl?: string;
+  /**
+   * The issuers of the authorization servers, whose metadata a client reads, where tokens have another `iss`.
+   *
+   * @default - Entra ID in version 2 for a registration, else the issuers of the tokens
+   */
+  readonly authorizationServers?: string[];
 }
 
 /** Properties of `ProtectedResourceMetadata`. */
@@ -55,7 +63,7 @@ export interface IProtectedResourceMetadata extends IConstruct {
 }
 
 const PROPS: Kinds<ProtectedResourceMetadataProps> = { apim: SERVICE, gatewayUrl: optional(STRING) };
-const DESCRIBE: Kinds<DescribeOptions> = { resourceUrl: optional(STRING) };
+const DESCRIBE: Kinds<DescribeOptions> = { resourceUrl: optional(STRING), authorizationServers: optional(STRINGS) };
 const PATH = ".well-known/oauth-protected-resource";
 const NAME = "oauth-protected-resource";
 
@@ -74,8 +82,12 @@ abstract class MetadataBase extends CheckedConstruct implements IProtectedResour
     JWT_POLICY.require(this, "policy", policy);
     checkObject(this, "options", options, DESCRIBE);
     checkOptional(this, "resourceUrl", options.resourceUrl, APIM_RULES.resourceUrl);
+    const { authorizationServers: servers } = options;
+    if (servers?.length === 0) throw noAuthorizationServer(this);
+    for (const server of servers ?? []) check(this, "a URL of authorizationServers", server, APIM_RULES.issuerUrl);
     const resource = options.resourceUrl ?? this.urlOf(policy);
-    if (!resource.startsWith(`${this.gatewayUrl}/`) && resource !== this.gatewayUrl) {
+    const host = lowerCase(resource.slice(0, this.gatewayUrl.length));
+    if (host !== lowerCase(this.gatewayUrl) || !/^(?:\/|$)/.test(resource.slice(this.gatewayUrl.length))) {
       requireLiteral(this, "resourceUrl", resource);
       throw resourceOfOtherHost(this, resource, this.gatewayUrl);
     }
@@ -92,17 +104,19 @@ abstract class MetadataBase extends CheckedConstruct implements IProtectedResour
       callers: Callers.anonymous(),
     });
     ApimPolicy.of(operation)._addInboundLate(() => [
-      { node: answer(200, "OK", documentOf(resource, policy)), phase: Phase.REST },
+      { node: answer(200, "OK", documentOf(resource, policy, servers)), phase: Phase.REST },
     ]);
     const url = `${this.gatewayUrl}/${PATH}${path}`;
     policy._publishAt(url);
     return url;
   }
 
-  /** The URL of the API that a policy protects, at the host that clients use. */
+  /** The URL of what a policy protects, that of an API at the host that clients use. */
   private urlOf(policy: JwtPolicy): string {
     const { target } = policy;
     const { url, apim } = target as Partial<Api>;
+    // The issuer of the tokens knows an MCP server by this URL and no other.
+    if (url !== undefined && target.policyTarget instanceof McpPolicyTarget) return url;
     if (url === undefined || apim === undefined || "operationId" in target) {
       throw unknownResourceUrl(this, target.policyTarget.label);
     }
@@ -179,8 +193,12 @@ function answer(code: number, reason: string, body?: string): ReturnResponse {
   });
 }
 
-function documentOf(resource: string, { _accepted: accepted, _scopes: scopes }: JwtPolicy): string {
-  const servers = accepted.flatMap((tokens) => authorizationServersOf(tokens.resource));
+function documentOf(
+  resource: string,
+  { _accepted: accepted, _scopes: scopes }: JwtPolicy,
+  given: readonly string[] | undefined,
+): string {
+  const servers = given ?? accepted.flatMap((tokens) => authorizationServersOf(tokens.resource));
   return JSON.stringify({
     resource,
     authorization_servers: [...new Set(servers)],

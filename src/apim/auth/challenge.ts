@@ -17,10 +17,15 @@ export interface Challenge {
   readonly resourceMetadata?: string | undefined;
 }
 
-/** Adds to a 401 response the challenge that says what is missing. */
-export function challengeOf401(challenge: Challenge, validation: TokenValidation): Choose {
-  const noToken = headerValue(challenge);
-  const badToken = headerValue(challenge, 'error="invalid_token"');
+/**
+ * Adds to a 401 response the challenge that says what is missing.
+ *
+ * @param scopes the scopes that a client asks for first. Only one that reads the metadata can know where.
+ */
+export function challengeOf401(challenge: Challenge, validation: TokenValidation, scopes: readonly string[]): Choose {
+  const asked = challenge.resourceMetadata === undefined ? [] : scopeParameter(scopes);
+  const noToken = headerValue(challenge, ...asked);
+  const badToken = headerValue(challenge, 'error="invalid_token"', ...asked);
   const value = `context.LastError.Reason == "TokenNotPresent" ? ${csharpString(noToken)} : ${csharpString(badToken)}`;
   const condition = PolicyValue.expression(`context.LastError.Source == ${csharpString(validation)}`);
   return new Choose({
@@ -31,12 +36,8 @@ export function challengeOf401(challenge: Challenge, validation: TokenValidation
 /** Rejects callers that lack the role or scope. */
 export function refuseOthers(tokens: AcceptedTokens, variable: string, challenge: Challenge): Choose {
   const { resource, callers, allowedClients } = tokens;
-  const scopes = requestedScopes(resource, callers.scopes).join(" ");
-  const value = headerValue(
-    challenge,
-    'error="insufficient_scope"',
-    ...(scopes === "" ? [] : [`scope=${quotedString(scopes)}`]),
-  );
+  const scopes = requestedScopes(resource, callers.scopes);
+  const value = headerValue(challenge, 'error="insufficient_scope"', ...scopeParameter(scopes));
   const condition = authorizationCondition(variable, resource, callers, allowedClients);
   return new Choose({
     when: [{ condition: PolicyValue.expression(`!(${condition})`), statements: [refusal(403, "Forbidden", value)] }],
@@ -74,6 +75,11 @@ export function removeHeader(name: string): SetHeader {
 /** Scopes as a client asks for them. */
 export function requestedScopes(resource: IResourceServer, scopes: readonly string[]): string[] {
   return scopes.map((name) => resource.requestedScope(name));
+}
+
+/** Applications have roles, and nothing to ask for. */
+function scopeParameter(scopes: readonly string[]): string[] {
+  return scopes.length === 0 ? [] : [`scope=${quotedString(scopes.join(" "))}`];
 }
 
 /** A parameter of an HTTP header. Text next to a Terraform value has not been checked and may contain quotes. */

@@ -77,6 +77,7 @@ export class JwtPolicy extends CheckedConstruct {
   private readonly options: ValidationSettings;
   private readonly realm?: string;
   private resourceMetadata?: string;
+  private firstCallers: Callers;
   /** The variables that name the caller, and are used. */
   private readonly names = new Set<CallerVariable>();
 
@@ -110,6 +111,7 @@ export class JwtPolicy extends CheckedConstruct {
     this.target = target;
     this.resource = resource;
     this.callers = props.callers;
+    this.firstCallers = props.callers;
     this.tokenVariable = TOKEN_VARIABLE;
     this.metadataUrl = resource.metadataUrl;
     this.issuers = resource.issuers;
@@ -133,7 +135,9 @@ export class JwtPolicy extends CheckedConstruct {
     }
     this.node.addValidation({ validate: () => this.judge(backendToken) });
     policy._addInboundLate(() => this.statements());
-    policy._addOnErrorLate(() => [challengeOf401(this.challengeFor(resource), this.options.validation)]);
+    policy._addOnErrorLate(() => [
+      challengeOf401(this._challengeFor(resource), this.options.validation, this.firstScopes),
+    ]);
     if (limits.length > 0) this._nameCaller(CallerVariable.CALLER);
     policy.addInbound(...limits.map((limit, index) => limit._statement(`${target.policyTarget.label}|${index}`)));
     policy._addInboundIn(Phase.TO_BACKEND, ...claimHeaders(claimsToHeaders, TOKEN_VARIABLE));
@@ -171,6 +175,22 @@ export class JwtPolicy extends CheckedConstruct {
   }
 
   /**
+   * Says whose scopes a client asks for first, where those of the target include what only some requests need.
+   *
+   * @internal
+   */
+  public _askFirstFor(callers: Callers): void {
+    this.firstCallers = callers;
+    this.policy._discard();
+  }
+
+  /** @internal */
+  public _challengeFor(resource: IResourceServer): Challenge {
+    const { resourceMetadata } = this;
+    return { realm: this.realm ?? resource.realm, resourceMetadata };
+  }
+
+  /**
    * The scopes that callers can ask for, as they ask for them, when all operations are known.
    *
    * @internal
@@ -202,7 +222,7 @@ export class JwtPolicy extends CheckedConstruct {
   private replaceToken(backendToken: BackendToken): void {
     const { headerName } = this.options;
     const make = (): PolicyElement[] => {
-      const challenge = headerValue(this.challengeFor(this.resource), 'error="invalid_token"');
+      const challenge = headerValue(this._challengeFor(this.resource), 'error="invalid_token"');
       return backendToken._statements({ headerName, resource: this.resource, challenge });
     };
     const added = (): readonly PolicyElement[] => {
@@ -228,7 +248,7 @@ export class JwtPolicy extends CheckedConstruct {
       accepted: this._accepted,
       settings: this.options,
       names: this.names,
-      challengeFor: (resource) => this.challengeFor(resource),
+      challengeFor: (resource) => this._challengeFor(resource),
     });
     if (open.length === 0) {
       return statements.map((node, index) => ({
@@ -240,9 +260,13 @@ export class JwtPolicy extends CheckedConstruct {
     return [{ node: new Choose({ when: [{ condition, statements }] }), phase: Phase.AUTHENTICATION }];
   }
 
-  private challengeFor(resource: IResourceServer): Challenge {
-    const { resourceMetadata } = this;
-    return { realm: this.realm ?? resource.realm, resourceMetadata };
+  /** The scopes that a client without a token asks for: if no user may call everything, those of any operation. */
+  private get firstScopes(): string[] {
+    const { scopes } = this.firstCallers;
+    return requestedScopes(
+      this.resource,
+      scopes.length > 0 ? scopes : callersOfAny(this.callers, this.operations).scopes,
+    );
   }
 
   private judge(backendToken: BackendToken | undefined): string[] {

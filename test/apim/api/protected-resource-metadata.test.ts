@@ -130,10 +130,48 @@ describe("ProtectedResourceMetadata", () => {
       `Bearer realm="${guid("a")}", error="insufficient_scope", scope="api://${guid("a")}/read", resource_metadata="${url}"`,
     );
     const texts = readCsharp(unauthorized!.slice(2, -1)).strings;
+    const scope = `scope="api://${guid("a")}/read"`;
     expect(texts.filter((text) => text.startsWith("Bearer"))).toEqual([
-      `Bearer realm="${guid("a")}", resource_metadata="${url}"`,
-      `Bearer realm="${guid("a")}", error="invalid_token", resource_metadata="${url}"`,
+      `Bearer realm="${guid("a")}", ${scope}, resource_metadata="${url}"`,
+      `Bearer realm="${guid("a")}", error="invalid_token", ${scope}, resource_metadata="${url}"`,
     ]);
+  });
+
+  test.each([
+    {
+      title: "names those of an operation, if no user may call everything",
+      own: "write",
+      scope: `api://${guid("a")}/write`,
+    },
+    { title: "names none, if no user may call", own: undefined, scope: undefined },
+  ])("the challenge without a token $title", ({ own, scope }) => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack, { callers: Callers.applications("Orders.Read") });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    if (own !== undefined) api.addOperation("own", { method: "POST", urlTemplate: "/", callers: Callers.users(own) });
+    const code = /context\.LastError\.Reason.*/.exec(ApimPolicy.of(api).render())![0];
+    const scopes = readCsharp(code).strings.map((text) => /scope="([^"]*)"/.exec(text)?.[1]);
+    expect(scopes).toEqual([undefined, scope, scope]);
+  });
+
+  test("names the authorization servers that are given", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    const authorizationServers = ["https://login.contoso.com/", "https://login.contoso.com/partners"];
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt, { authorizationServers });
+    expect(documentIn(stack)).toMatchObject({ authorization_servers: authorizationServers });
+  });
+
+  test("takes the host in capitals", () => {
+    const stack = newStack();
+    const { api, jwt } = protectedApi(stack);
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", {
+      apim: api.apim,
+      gatewayUrl: "https://api.contoso.com",
+    });
+    const resourceUrl = "https://API.contoso.com/orders";
+    expect(metadata.describe(jwt, { resourceUrl })).toMatch(/^https:\/\/api\.contoso\.com\/.*resource\/orders$/);
+    expect(documentIn(stack)).toMatchObject({ resource: resourceUrl });
   });
 
   test("names every resource server, and the scopes of all operations", () => {
