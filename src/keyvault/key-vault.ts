@@ -69,7 +69,8 @@ export interface IKeyVault extends IConstruct {
   /**
    * The public part of an existing certificate in the vault, as it is when Terraform plans. Its private key is not read.
    *
-   * @param name the name of the certificate; the attribute `name` of a resource, if it is created in this stack
+   * @param name the name of the certificate. For one that this program creates, use `PublicCertificate.fromBase64` with its attribute
+   *   `certificate_data_base64`: Terraform would look for the name before it exists
    * @throws when the name breaks a rule of Key Vault
    */
   certificate(name: string): PublicCertificate;
