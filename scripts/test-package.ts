@@ -7,7 +7,9 @@ import { inTemporaryFolder, install, run } from "./temporary-project";
 
 const ROOT = resolve(__dirname, "..");
 const LIBRARY = "cdktf-apim-oauth";
-const EXAMPLES = ["delegated-users", "key-vault", "policy-kinds", "portal-walkthrough"];
+const EXAMPLES = readdirSync(join(ROOT, "examples"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const PROGRAMS = ["main", ...EXAMPLES.map((name) => join(name, "main"))];
 const IMPORTS = join(__dirname, "package");
 

@@ -78,7 +78,6 @@ export class McpStack extends TerraformStack {
         },
       ],
     });
-    const check = server.node.findChild("Jwt");
-    if (check instanceof JwtPolicy) metadata.describe(check);
+    metadata.describe(server.jwtPolicy);
   }
 }

@@ -27,7 +27,7 @@ const UNCLEAR = "?";
  * The name of the tool is read from the body, which is what the gateway acts on, and not from a header that it does not compare with the body.
  */
 export function toolChecks({ tools, tokens, tokenVariable, challenge }: ToolCheck): AddedStatement[] {
-  const groups = groupByCallers(tools, tokens.callers);
+  const groups = groupByCallers(tools, [tokens.callers]);
   if (groups.length === 0) return [];
   const variable = `(string)context.Variables[${csharpString(VARIABLE)}]`;
   const isOneOf = (names: readonly string[]): string =>

@@ -241,7 +241,10 @@ export class JwtPolicy extends CheckedConstruct {
 
   /** The checks as the document has them, when all operations are known. */
   private statements(): AddedStatement[] {
-    const groups = groupByCallers(this.operations, this.callers);
+    const groups = groupByCallers(
+      this.operations,
+      this._accepted.map(({ callers }) => callers),
+    );
     const closed = groups.filter(({ callers }) => !callers.isAnonymous);
     const open = this.openOperations;
     const statements = checkStatements(closed, {

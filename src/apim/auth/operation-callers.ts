@@ -23,11 +23,19 @@ export interface OperationGroup {
   readonly operationIds: readonly string[];
 }
 
-/** The operations with callers other than the given ones, by their callers. */
-export function groupByCallers(operations: readonly OperationCallers[], others: Callers): OperationGroup[] {
+/**
+ * The operations with callers of their own, by their callers.
+ *
+ * @param defaults who may call the other operations, for each kind of token
+ */
+export function groupByCallers(
+  operations: readonly OperationCallers[],
+  defaults: readonly Callers[],
+): OperationGroup[] {
   const groups = new Map<string, { callers: Callers; operationIds: string[] }>();
   for (const { callers, operationId } of operations) {
-    if (callers === undefined || identityOf(callers) === identityOf(others)) continue;
+    // Those that equal the default for one kind of token can differ from that for another.
+    if (callers === undefined || defaults.every((each) => identityOf(callers) === identityOf(each))) continue;
     const group = groups.get(identityOf(callers));
     if (group === undefined) groups.set(identityOf(callers), { callers, operationIds: [operationId] });
     else group.operationIds.push(operationId);

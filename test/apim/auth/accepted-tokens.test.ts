@@ -101,6 +101,16 @@ describe("several resource servers", () => {
     expect(as("health")).toBe("forwarded");
   });
 
+  test("callers of an operation that are the default of the first hold for the tokens of the others too", () => {
+    const operations = protect(newStack(), {}, (api) => {
+      api.addOperation("write", { method: "POST", urlTemplate: "/", callers: Callers.applications("Orders.Read") });
+    });
+    const as = (token: RunToken): unknown => runInbound(operations, { operationId: "write", token }).outcome;
+    expect(as({ ...ENTRA, ...ENTRA_APPLICATION })).toBe("forwarded");
+    expect(as({ ...OTHER, ...OTHER_APPLICATION })).toBe(403);
+    expect(as({ ...OTHER, scope: "Orders.Read" })).toBe("forwarded");
+  });
+
   test("an operation is closed although its API accepts several", () => {
     const stack = newStack();
     protect(stack, {}, (api) => api.addOperation("get", { method: "GET", urlTemplate: "/" }));
