@@ -1,6 +1,6 @@
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { AzurermBackend, TerraformStack } from "cdktf";
+import { AzurermBackend, TerraformOutput, TerraformStack } from "cdktf";
 import {
   Api,
   ApiManagement,
@@ -100,5 +100,9 @@ export class UsersAndApplicationsStack extends TerraformStack {
       resource: orders,
       callers: Callers.applications("Orders.Sync"),
     });
+
+    new TerraformOutput(this, "scope", { value: orders.applicationScope });
+    new TerraformOutput(this, "orders_url", { value: api.url });
+    new TerraformOutput(this, "changes_url", { value: changes.url });
   }
 }

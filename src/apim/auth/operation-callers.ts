@@ -24,7 +24,7 @@ export interface OperationGroup {
 }
 
 /**
- * The operations with callers of their own, by their callers.
+ * The operations that do not have the default callers, by their callers.
  *
  * @param defaults who may call the other operations, for each kind of token
  */
