@@ -13,7 +13,7 @@ describe("certificates", () => {
 
   test("registers the public part of the client's certificate, and no secret", () => {
     expect(resourceOf(configuration, "azuread_application_certificate")).toMatchObject({
-      application_id: expect.stringContaining("azuread_application_registration.Shop_"),
+      application_id: "${azuread_application_registration.Shop_563325D0.id}",
       type: "AsymmetricX509Cert",
       encoding: "base64",
       value: "${azurerm_key_vault_certificate.ShopCertificate.certificate_data_base64}",
@@ -29,7 +29,8 @@ describe("certificates", () => {
     });
     expect(resourceOf(configuration, "azurerm_role_assignment")).toMatchObject({
       role_definition_name: "Key Vault Secrets User",
-      scope: expect.stringMatching(/\/vaults\/kv-contoso-apim$/),
+      scope:
+        "/subscriptions/${data.azurerm_client_config.AzurermClientConfig.subscription_id}/resourceGroups/rg-apim/providers/Microsoft.KeyVault/vaults/kv-contoso-apim",
     });
   });
 

@@ -50,9 +50,8 @@ describe("products", () => {
 
   test("writes the keys of the subscription to the vault through a write-only argument", () => {
     expect(resourceOf(configuration, "azurerm_api_management_subscription")).toMatchObject({
-      product_id: expect.stringMatching(
-        /\/products\/\$\{azurerm_api_management_product\.Unlimited_7046F14A\.product_id\}$/,
-      ),
+      product_id:
+        "/subscriptions/${data.azurerm_client_config.AzurermClientConfig.subscription_id}/resourceGroups/rg-apim/providers/Microsoft.ApiManagement/service/apim-contoso/products/${azurerm_api_management_product.Unlimited_7046F14A.product_id}",
       state: "active",
       allow_tracing: false,
     });

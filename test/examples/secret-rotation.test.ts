@@ -46,15 +46,16 @@ describe("secret-rotation", () => {
       expect.objectContaining({
         principal_id: "${data.azurerm_virtual_machine.Machine.identity[0].principal_id}",
         role_definition_name: "Key Vault Secrets User",
-        scope: expect.stringMatching(/\/vaults\/kv-contoso-erp$/),
+        scope:
+          "/subscriptions/${data.azurerm_client_config.AzurermClientConfig.subscription_id}/resourceGroups/rg-erp/providers/Microsoft.KeyVault/vaults/kv-contoso-erp",
       }),
     ]);
   });
 
   test("lets the client in by its role", () => {
     expect(resourceOf(configuration, "azuread_app_role_assignment")).toMatchObject({
-      principal_object_id: expect.stringContaining("azuread_service_principal.Erp_"),
-      app_role_id: expect.stringContaining("OrdersRead"),
+      principal_object_id: "${azuread_service_principal.Erp_ServicePrincipal_4B6EC50B.object_id}",
+      app_role_id: "${azuread_application_app_role.Orders_Role-OrdersRead_FB0EE5B0.role_id}",
     });
     expect(resourceOf(configuration, "azurerm_api_management_api_policy").xml_content).toContain(
       '.Contains("Orders.Read")',
