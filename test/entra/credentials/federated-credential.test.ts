@@ -323,5 +323,7 @@ test("the texts of a flexible credential are counted in bytes, and others in cha
   expect(() => add(fixed, "é".repeat(600))).not.toThrow();
   expect(() => add(inBytes, "é".repeat(300))).not.toThrow();
   expect(() => add(inBytes, "é".repeat(301))).toThrow("expected 1 to 600 bytes");
-  expect(() => flexible(expression, { issuer: "https://login.contoso.com", audience: "é".repeat(301) })).toThrow("600 bytes");
+  expect(() => flexible(expression, { issuer: "https://login.contoso.com", audience: "é".repeat(301) })).toThrow(
+    "600 bytes",
+  );
 });
