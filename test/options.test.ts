@@ -674,6 +674,23 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/api/api-type.ts",
+    option: "serviceName",
+    good: "OrdersService",
+    bad: "",
+    place: "ApiType.soap",
+    make: (stack, serviceName) => api(stack, { apiType: ApiType.soap("<a/>", { serviceName, endpointName: "Soap" }) }),
+  },
+  {
+    file: "apim/api/api-type.ts",
+    option: "endpointName",
+    good: "OrdersSoap",
+    bad: " ",
+    place: "ApiType.soap",
+    make: (stack, endpointName) =>
+      api(stack, { apiType: ApiType.soap("<a/>", { serviceName: "Orders", endpointName }) }),
+  },
+  {
+    file: "apim/api/api-type.ts",
     option: "content",
     good: "https://contoso.com/a.json",
     bad: " ",

@@ -79,7 +79,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "AzureAD-OAuth", "a_b-c", "a--_b", "1", a(80)],
     bad: ["", "-a", "a-", "_", "_a", "a_", "a b", "a.b", "a/b", a(81), "a\n", "ü"],
   },
-  productName: {
+  title: {
     good: ["a", "Gold plan", "é", a(300)],
     bad: ["", " ", "a\u0007", a(301)],
   },
@@ -294,8 +294,16 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     bad: ["", "ab", "-ab", "_ab", "a b", "a.b", a(121), "abc\n", "übc"],
   },
   credentialDescription: {
-    good: ["a", "Deploys <orders>.", a(600)],
+    good: ["a", "Deploys <orders>.", a(600), "é".repeat(600)],
     bad: ["", " ", a(601), "a\u0007"],
+  },
+  flexibleDescription: {
+    good: ["a", "Deploys <orders>.", a(600), "é".repeat(300)],
+    bad: ["", " ", a(601), "é".repeat(301), "a\u0007"],
+  },
+  flexibleAudience: {
+    good: ["a", "api://AzureADTokenExchange", a(600), "é".repeat(300)],
+    bad: ["", "a b", "*", "a\n", "${a}", a(601), "é".repeat(301)],
   },
   federatedIssuer: {
     good: ["https://a.b", "https://a.b/c/", `https://a.b/${a(588)}`],
@@ -437,8 +445,18 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     ],
   },
   httpUrl: {
-    good: ["https://a.b", "http://localhost:7071/api", "https://a.b/c?d=e&f=%20"],
+    good: [
+      "https://a.b",
+      "http://localhost:7071/api",
+      "https://a.b/c?d=e&f=%20",
+      "https://a.b/%2F?c=100%",
+      "https://ü.b/ü",
+    ],
     bad: [
+      // The providers parse it, and read each "%" before the query as an escape.
+      "https://a.b/100%",
+      "https://a.b/%zz",
+      "https://a%41.b/",
       "",
       "a.b/c",
       "/c",
@@ -489,14 +507,20 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     ],
     bad: ["", "myapp:/a", "myapp://", "http://a.b/", "javascript://a", "myapp://a#b", "myapp://*", "urn:a:b"].concat(
       "https://[::1]/",
+      "myapp://a%41/",
+      "myapp://a/%zz",
+      "https://a.b/%zz",
       `myapp://${a(249)}`,
       "myapp://a\n",
       "http://localhost\n",
     ),
   },
   pageUrl: {
-    good: ["https://a.b", "http://a.b/c#d", "https://a.b/c?d=e"],
+    good: ["https://a.b", "http://a.b/c#d", "https://a.b/c?d=e", "https://a.b/%2F#%20"],
     bad: [
+      "https://a.b/%",
+      "https://a.b/#%",
+      "https://a.b/c?d#%zz",
       "",
       "a.b",
       "ftp://a.b",

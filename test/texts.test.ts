@@ -154,7 +154,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     (["displayName", "description", "terms"] as const).map((option) => [
       `ProductProps.${option}`,
       {
-        rule: { displayName: RULES.productName, description: RULES.productDescription, terms: RULES.text }[option],
+        rule: { displayName: RULES.title, description: RULES.productDescription, terms: RULES.text }[option],
         put: (stack: TerraformStack, text: string) =>
           new Product(stack, "Gold", { apim: newService(stack), productId: "gold", [option]: text }),
         type: "azurerm_api_management_product",

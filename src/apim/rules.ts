@@ -48,7 +48,7 @@ export const APIM_RULES = {
     fix: "use a number such as 1, or leave the option out",
     test: pattern(/^[\w.-]{1,100}$/),
   },
-  productName: {
+  title: {
     expected: "1 to 300 characters, none of them a control character, and not all of them spaces",
     fix: "give the name that people see in the portal",
     test: (value: string) => value.length <= 300 && RULES.text.test(value),

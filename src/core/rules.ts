@@ -65,13 +65,19 @@ export function pattern(regex: RegExp): (value: string) => boolean {
 /** Whether a text is an absolute URL with one of the schemes, a host, no user, no wildcard and no fragment. */
 export function isUrl(value: string, schemes: readonly string[]): boolean {
   // The parser repairs what it can, such as "https:/host", and accepts characters that are not allowed in a URL.
-  if (!/^[a-z]+:\/\/[^/?]/i.test(value) || /[\s*#"<>\\^`{|}]/.test(value)) return false;
+  if (!/^[a-z]+:\/\/[^/?]/i.test(value) || /[\s*#"<>\\^`{|}]/.test(value) || !isEscaped(value)) return false;
   try {
     const url = new URL(value);
     return schemes.includes(url.protocol) && url.hostname !== "" && url.username === "" && url.password === "";
   } catch {
     return false;
   }
+}
+
+/** Whether each "%" of a URL before its query starts an escape, and none stands in the host: the providers refuse any other. */
+export function isEscaped(url: string): boolean {
+  const [beforeQuery] = url.split("?");
+  return !/%(?![\da-f]{2})|^[^/]*\/\/[^/]*%/i.test(beforeQuery!);
 }
 
 /** Rules shared by several services. The rules of one service are in its folder. */

@@ -1,4 +1,4 @@
-import { isUrl, pattern, type Rule, RULES } from "../core/rules";
+import { isEscaped, isUrl, pattern, type Rule, RULES } from "../core/rules";
 import { GUID } from "../oauth/entra-tenant";
 import { MICROSOFT_GRAPH, tryFindMicrosoftApi } from "../oauth/microsoft-apis";
 
@@ -64,7 +64,8 @@ export const ENTRA_RULES = {
   pageUrl: {
     expected: "an absolute https:// or http:// URL without user or wildcard",
     fix: "write the whole URL, such as https://orders.contoso.com/help",
-    test: (value) => isUrl(value.replace(/#[^#]*$/, ""), ["https:", "http:"]) && !/[\s"<>\\^`{|}]/.test(value),
+    test: (value) =>
+      isUrl(value.replace(/#[^#]*$/, ""), ["https:", "http:"]) && !/[\s"<>\\^`{|}]|#.*%(?![\da-f]{2})/i.test(value),
   },
   logoutUrl: {
     expected: "an absolute https:// URL of at most 255 characters without user, wildcard or fragment",
@@ -141,7 +142,7 @@ function isRedirectUrl(value: string): boolean {
 
 /** The provider asks for a host after the scheme. */
 function isRedirectUriOfApplication(value: string): boolean {
-  if (value.length > 256 || NOT_IN_REDIRECT_URI.test(value)) return false;
+  if (value.length > 256 || NOT_IN_REDIRECT_URI.test(value) || !isEscaped(value)) return false;
   if (/^urn:ietf:wg:oauth:2\.0:[\w.:-]+$/.test(value)) return true;
   const [, scheme] = /^([a-z][a-z\d+.-]*):\/\/[a-z\d._~%-]+(?::\d+)?(?:[/?].*)?$/i.exec(value) ?? [];
   return scheme !== undefined && !NOT_OF_APPLICATION.includes(scheme.toLowerCase());

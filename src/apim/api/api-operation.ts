@@ -85,7 +85,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     check(this, "operationId", operationId, APIM_RULES.childName);
     check(this, "method", props.method, APIM_RULES.httpMethod);
     check(this, "urlTemplate", props.urlTemplate, APIM_RULES.urlTemplate);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
     checkOptional(this, "description", props.description, RULES.text);
     this.apim = props.api.apim;
     this.policyTarget = new OperationPolicyTarget(this, props.api, operationId);

@@ -56,11 +56,15 @@ export class ApiType {
    */
   public static soap(wsdl: string, selector?: WsdlSelector): ApiType {
     check("ApiType.soap", "wsdl", wsdl, RULES.text);
-    if (selector !== undefined) checkObject("ApiType.soap", "selector", selector, SELECTOR);
+    if (selector !== undefined) checkSelector(selector);
     const contentFormat = /^https?:\/\//i.test(wsdl) ? "wsdl-link" : "wsdl";
     return new ApiType({
       apiType: "soap",
-      import: { contentFormat, contentValue: textForTerraform(wsdl), wsdlSelector: selector },
+      import: {
+        contentFormat,
+        contentValue: textForTerraform(wsdl),
+        wsdlSelector: selector && selectorArguments(selector),
+      },
     });
   }
 
@@ -90,4 +94,14 @@ export class ApiType {
   public get _isWebSocket(): boolean {
     return this._arguments.apiType === "websocket";
   }
+}
+
+function checkSelector(selector: WsdlSelector): void {
+  checkObject("ApiType.soap", "selector", selector, SELECTOR);
+  check("ApiType.soap", "serviceName", selector.serviceName, RULES.text);
+  check("ApiType.soap", "endpointName", selector.endpointName, RULES.text);
+}
+
+function selectorArguments({ serviceName, endpointName }: WsdlSelector): WsdlSelector {
+  return { serviceName: textForTerraform(serviceName), endpointName: textForTerraform(endpointName) };
 }

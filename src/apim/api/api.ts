@@ -247,7 +247,7 @@ export class Api extends ApiBase {
     const { openApi, apiType: type, serviceUrl, version } = props;
     const name = props.name ?? [props.path, ...(version === undefined ? [] : [version])].join("-").replace(/\//g, "-");
     check(this, "name", name, APIM_RULES.apiName);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
     const description = props.description ?? openApi?.description;
     checkOptional(this, "description", description, RULES.text);
     const isWebSocket = type?._isWebSocket === true;

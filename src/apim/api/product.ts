@@ -159,7 +159,7 @@ export class Product extends ProductBase {
     checkProps(this, props, PROPS);
     const { apim, productId, displayName = productId, subscriptionRequired = true } = props;
     check(this, "productId", productId, APIM_RULES.childName);
-    checkOptional(this, "displayName", props.displayName, APIM_RULES.productName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
     checkOptional(this, "description", props.description, APIM_RULES.productDescription);
     checkOptional(this, "terms", props.terms, RULES.text);
     checkSubscriptions(this, props);

@@ -54,8 +54,14 @@ export function addFederatedCredential(
   checkObject(owner, "options", options, OPTIONS);
   const { displayName = id.length < 3 ? `credential-${id}` : id, description } = options;
   check(owner, "displayName", displayName, CREDENTIAL_RULES.credentialName);
-  checkOptional(owner, "description", description, CREDENTIAL_RULES.credentialDescription);
   const { issuer, subject, expression, audience } = credential._trust(owner);
+  const { credentialDescription, flexibleDescription } = CREDENTIAL_RULES;
+  checkOptional(
+    owner,
+    "description",
+    description,
+    expression === undefined ? credentialDescription : flexibleDescription,
+  );
   claim(owner, NAMES, "credential name", displayName);
   claim(owner, TRUSTS, "issuer and subject", `${issuer} ${subject ?? expression!}`);
   if (NAMES.of(owner, "credential name", owner.clientId).length > MOST) throw tooManyFederatedCredentials(owner, MOST);

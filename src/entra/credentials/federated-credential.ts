@@ -146,7 +146,7 @@ export class FederatedCredential {
     const { issuer, expression, audience, unreviewedPullRequests = false } = options;
     check(place, "issuer", issuer, CREDENTIAL_RULES.federatedIssuer);
     check(place, "expression", expression, CREDENTIAL_RULES.matchingExpression);
-    checkOptional(place, "audience", audience, CREDENTIAL_RULES.federatedAudience);
+    checkOptional(place, "audience", audience, CREDENTIAL_RULES.flexibleAudience);
     checkExpression(place, issuer, expression, unreviewedPullRequests);
     return exchanged(issuer, { expression, audience });
   }

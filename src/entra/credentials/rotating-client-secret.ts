@@ -20,7 +20,7 @@ export interface RotatingClientSecretOptions {
    */
   readonly generation: number;
   /**
-   * How many days each secret is valid from its creation. Rotate after half of it. A change counts from the next secret on.
+   * How many days each secret is valid from its creation, up to 106751. Rotate after half of it. A change counts from the next secret on.
    *
    * @default 180
    */
@@ -32,6 +32,9 @@ export interface RotatingClientSecretOptions {
    */
   readonly displayName?: string;
 }
+
+/** A duration of Terraform is at most 292 years. */
+const LONGEST_DURATION_DAYS = 106_751;
 
 const OPTIONS: Kinds<RotatingClientSecretOptions> = {
   generation: NUMBER,
@@ -52,7 +55,7 @@ export function addRotatingClientSecret(
   checkObject(owner, "options", options, OPTIONS);
   const { generation, lifetimeDays = 180 } = options;
   requireCount(owner, "generation", generation);
-  requireCount(owner, "lifetimeDays", lifetimeDays);
+  requireCount(owner, "lifetimeDays", lifetimeDays, LONGEST_DURATION_DAYS);
   checkOptional(owner, "displayName", options.displayName, RULES.text);
   if (!Token.isUnresolved(lifetimeDays) && lifetimeDays > 731)
     warnOnce(owner, longLivedSecret(id, "fewer lifetimeDays"));
@@ -104,6 +107,9 @@ function hours(days: number): string {
   return Token.isUnresolved(days) ? `${Token.asString(Op.mul(days, 24))}h` : `${days * 24}h`;
 }
 
-function requireCount(owner: CredentialOwner, what: string, value: number): void {
-  checkNumber(owner, what, value, "a whole number from 1", (count) => Number.isSafeInteger(count) && count >= 1);
+function requireCount(owner: CredentialOwner, what: string, value: number, most?: number): void {
+  const expected = `a whole number from 1${most === undefined ? "" : ` to ${most}`}`;
+  const isCount = (count: number): boolean =>
+    Number.isSafeInteger(count) && count >= 1 && count <= (most ?? Number.MAX_SAFE_INTEGER);
+  checkNumber(owner, what, value, expected, isCount);
 }

@@ -1,6 +1,7 @@
 import { isUrl, pattern, type Rule, RULES } from "../../core/rules";
 
 const LABEL = "[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?";
+const AUDIENCE = /^(?!.*[$%]\{)[^\s*\p{Cc}]{1,600}$/u;
 const CLAUSE = "claims\\['[a-z_]+'\\] (?:eq|matches) '[^']+'";
 
 /** The rules of credentials: of Entra ID, and of what issues the tokens that it exchanges. */
@@ -15,6 +16,17 @@ export const CREDENTIAL_RULES = {
     fix: "write a shorter sentence, or leave the option out",
     test: (value) => RULES.text.test(value) && value.length <= 600,
   },
+  // The provider counts the bytes of a flexible credential.
+  flexibleDescription: {
+    expected: "1 to 600 bytes of UTF-8 without control characters, and not all of them spaces",
+    fix: "write a shorter sentence, or leave the option out",
+    test: (value) => RULES.text.test(value) && Buffer.byteLength(value, "utf8") <= 600,
+  },
+  flexibleAudience: {
+    expected: "1 to 600 bytes of UTF-8 without spaces",
+    fix: "copy the claim aud of a token, or leave the option out for the audience that Entra ID recommends",
+    test: (value) => AUDIENCE.test(value) && Buffer.byteLength(value, "utf8") <= 600,
+  },
   federatedIssuer: {
     expected: "an absolute https:// URL of at most 600 characters without user, wildcard or fragment",
     fix: "copy the claim iss of a token, with or without its last slash",
@@ -28,7 +40,7 @@ export const CREDENTIAL_RULES = {
   federatedAudience: {
     expected: "1 to 600 characters without spaces",
     fix: "copy the claim aud of a token, or leave the option out for the audience that Entra ID recommends",
-    test: pattern(/^(?!.*[$%]\{)[^\s*\p{Cc}]{1,600}$/u),
+    test: pattern(AUDIENCE),
   },
   matchingExpression: {
     expected: "claims['sub'] eq or matches '…', and more clauses with \" and \" between them",

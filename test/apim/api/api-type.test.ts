@@ -69,13 +69,13 @@ describe("ApiType", () => {
     ["<definitions>${a}</definitions>", "wsdl", "<definitions>$${a}</definitions>"],
     ["https://contoso.com/orders?wsdl", "wsdl-link", "https://contoso.com/orders?wsdl"],
   ])("a SOAP API of %s is imported as %s", (wsdl, content_format, content_value) => {
-    const selector = { serviceName: "Orders", endpointName: "Soap" };
+    const selector = { serviceName: "Orders${a}", endpointName: "Soap%{a}" };
     expect(found({ apiType: ApiType.soap(wsdl, selector) })).toMatchObject({
       api_type: "soap",
       import: {
         content_format,
         content_value,
-        wsdl_selector: { endpoint_name: "Soap", service_name: "Orders" },
+        wsdl_selector: { endpoint_name: "Soap%%{a}", service_name: "Orders$${a}" },
       },
     });
   });

@@ -36,6 +36,16 @@ function newServer(stack: Stack): ApimAuthServer {
   });
 }
 
+test("a display name may have 300 characters, as in Azure", () => {
+  const stack = newStack();
+  const displayName = "n".repeat(300);
+  const api = newApi(stack, { displayName });
+  api.addOperation("get", { method: "GET", urlTemplate: "/", displayName });
+  expect(resourceOf(synth(stack), "azurerm_api_management_api").display_name).toBe(displayName);
+  expect(resourceOf(synth(stack), "azurerm_api_management_api_operation").display_name).toBe(displayName);
+  expect(() => newApi(newStack(), { displayName: `${displayName}n` })).toThrow("expected 1 to 300 characters");
+});
+
 describe("Api", () => {
   test("needs a path only, and is served over https with a subscription key", () => {
     const stack = newStack();

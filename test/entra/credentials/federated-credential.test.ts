@@ -318,3 +318,17 @@ test.each(["a b", "-ab", "", "ab", "_ab"])("fails for a credential with the name
     `Stack/Client: displayName is ${JSON.stringify(displayName)}; expected 3 to 120 letters, digits`,
   );
 });
+
+test("the texts of a flexible credential are counted in bytes, and others in characters", () => {
+  const expression = "claims['sub'] eq 'a'";
+  const add = (credential: FederatedCredential, description: string): void =>
+    newClient(newStack()).addFederatedCredential("Pipeline", credential, { description });
+  const fixed = FederatedCredential.githubActions(MAIN);
+  const inBytes = FederatedCredential.flexible({ issuer: "https://login.contoso.com", expression });
+  expect(() => add(fixed, "é".repeat(600))).not.toThrow();
+  expect(() => add(inBytes, "é".repeat(300))).not.toThrow();
+  expect(() => add(inBytes, "é".repeat(301))).toThrow("expected 1 to 600 bytes");
+  expect(() => flexible(expression, { issuer: "https://login.contoso.com", audience: "é".repeat(301) })).toThrow(
+    "600 bytes",
+  );
+});

@@ -175,6 +175,15 @@ test.each([0, -1, 1.5, Number.NaN, 2 ** 60])("fails for generation %d", (generat
   );
 });
 
+test.each([0, 1.5, 106_752])(
+  "fails for a lifetime of %d days, which Terraform cannot add to a time",
+  (lifetimeDays) => {
+    expect(() => newClient(newStack()).addRotatingClientSecret("Portal", { generation: 1, lifetimeDays })).toThrow(
+      `Stack/Client: lifetimeDays is ${lifetimeDays}; expected a whole number from 1 to 106751: `,
+    );
+  },
+);
+
 test("a name of both may be any text", () => {
   const stack = newStack();
   newClient(stack).addRotatingClientSecret("Portal", {
