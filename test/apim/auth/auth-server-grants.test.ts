@@ -223,7 +223,11 @@ test("the client sends its secret as the issuer wants it, and the token in the U
   server(stack, {
     clientSecret: secret(stack),
     grant: OAuthGrant.authorizationCode("access_as_user"),
-    clientAuthentication: [ClientAuthenticationMethod.BASIC, ClientAuthenticationMethod.BODY, ClientAuthenticationMethod.BASIC],
+    clientAuthentication: [
+      ClientAuthenticationMethod.BASIC,
+      ClientAuthenticationMethod.BODY,
+      ClientAuthenticationMethod.BASIC,
+    ],
     acceptsPost: true,
     allowTokenInUrl: true,
   });
