@@ -22,7 +22,7 @@ export interface SecretRotationProps {
 
 /** A client that can use nothing but a secret. Two secrets take turns, and the client reads the current one from a vault. */
 export class SecretRotationStack extends TerraformStack {
-  public constructor(scope: Construct, id: string, { generation }: SecretRotationProps) {
+  public constructor(scope: Construct, id: string, { generation }: SecretRotationProps = { generation: 1 }) {
     super(scope, id);
     new AzurermProvider(this, "azurerm", { features: [{}] });
     new AzureadProvider(this, "azuread");
