@@ -63,7 +63,8 @@ function pack(folder: string): string {
 /** Compiles and runs the program in the README and the examples, and returns the resources of each stack. */
 function synthesize(project: string): object {
   writeFileSync(join(project, "main.ts"), readmeBlock("main.ts"));
-  for (const name of EXAMPLES) cpSync(join(ROOT, "examples", name), join(project, name), { recursive: true });
+  // A document is read from the folder of the program, so it has to be beside what the compiler writes.
+  for (const folder of [project, join(project, "out")]) cpSync(join(ROOT, "examples"), folder, { recursive: true });
   compile(
     project,
     PROGRAMS.map((name) => `${name}.ts`),
