@@ -74,7 +74,7 @@ export function isUrl(value: string, schemes: readonly string[]): boolean {
   }
 }
 
-/** Whether each "%" of a URL before its query starts an escape, and none stands in the host: the providers refuse any other. */
+/** Whether every "%" before the query starts a percent-encoding and the host has none. The providers refuse other URLs. */
 export function isEscaped(url: string): boolean {
   const [beforeQuery] = url.split("?");
   return !/%(?![\da-f]{2})|^[^/]*\/\/[^/]*%/i.test(beforeQuery!);

@@ -1,7 +1,8 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiRelease } from "@cdktf/provider-azurerm/lib/api-management-api-release";
-import { Lazy, TerraformResource } from "cdktf";
+import { Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { mainResourceOf } from "../../core/main-resource";
 import { create } from "../../core/create";
 import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
@@ -102,9 +103,7 @@ export class ApiRevision extends CheckedConstruct {
 /** The operations of an API that the program creates, and the policies of all. */
 function resourcesOf(api: IApi): TerraformResource[] {
   const operations = OPERATIONS.of(api, ...api.policyTarget.key).map(({ operation }) => operation);
-  const created = operations
-    .map((operation) => operation.node.tryFindChild("Resource"))
-    .filter((resource) => TerraformResource.isTerraformResource(resource));
+  const created = operations.map(mainResourceOf).filter((resource) => resource !== undefined);
   const targets = [api, ...operations] as IPolicyTarget[];
   return [...created, ...targets.flatMap((target) => ApimPolicy._resourcesOf(target))];
 }

@@ -1,4 +1,5 @@
 import type { AzureCloud } from "../../oauth/azure-cloud";
+import { tokenExchangeAudience } from "../../oauth/token-exchange";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
 import { AuthenticationManagedIdentity, SetVariable } from "../../policy/statements";
@@ -19,13 +20,6 @@ interface Credential {
   readonly parameters: string;
 }
 
-/** The audience of a token that Entra ID takes in the place of a secret, by cloud. */
-const EXCHANGE_AUDIENCES: Readonly<Record<string, string>> = {
-  public: "api://AzureADTokenExchange",
-  usgovernment: "api://AzureADTokenExchangeUSGov",
-  china: "api://AzureADTokenExchangeChina",
-};
-
 /** How the gateway proves to Entra ID that it is the client. */
 export class ClientAuthentication {
   /**
@@ -39,7 +33,7 @@ export class ClientAuthentication {
     return new ClientAuthentication({
       statement: (cloud) =>
         new AuthenticationManagedIdentity({
-          resource: EXCHANGE_AUDIENCES[cloud.environment]!,
+          resource: tokenExchangeAudience(cloud),
           clientId: identity.clientId,
           outputTokenVariableName: CREDENTIAL,
         }),

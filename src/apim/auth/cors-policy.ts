@@ -1,5 +1,5 @@
-import { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { mainResourceOf } from "../../core/main-resource";
 import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, NUMBER, optional, STRINGS } from "../../core/kinds";
 import { check, checkNumber, RULES } from "../../core/rules";
 import { Cors } from "../../policy/statements";
@@ -126,8 +126,8 @@ function developerPortalOf(target: IPolicyTarget): string | undefined {
 function methodsOf(target: IPolicyTarget): string[] {
   const own = [target, ...OPERATIONS.of(target, ...target.policyTarget.key).map(({ operation }) => operation)];
   const methods = own.flatMap((operation) => {
-    const resource = operation.node.tryFindChild("Resource");
-    const method = TerraformResource.isTerraformResource(resource) ? argumentsOf(resource).method : undefined;
+    const resource = mainResourceOf(operation);
+    const method = resource && argumentsOf(resource).method;
     return typeof method === "string" ? [method] : [];
   });
   return methods.length === 0 ? [...USUAL_METHODS] : [...new Set(methods)].sort();

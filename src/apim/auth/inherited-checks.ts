@@ -61,7 +61,7 @@ export function compareChecks(outer: readonly TokenCheck[], inner: readonly Toke
   const found = inner.map((check) => bestOf(outer.map((other) => compareTwo(other, check))));
   const first = found.find((disagreement) => disagreement !== undefined);
   if (first === undefined) return undefined;
-  // What one of several checks refuses is no error as long as another lets somebody in.
+  // It is an error only if none of the checks lets any caller in.
   return { ...first, isError: found.every((disagreement) => disagreement?.isError === true) };
 }
 

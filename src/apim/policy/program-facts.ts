@@ -1,5 +1,6 @@
-import { TerraformResource, Token } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { mainResourceOf } from "../../core/main-resource";
 import type { PolicyDocument } from "../../policy/document";
 import { factsOf } from "../../policy/lint/document-facts";
 import type { DocumentFacts, ProgramFacts } from "../../policy/lint/facts";
@@ -58,8 +59,8 @@ const NAMES = ["api_management_name", "resource_group_name"];
 
 /** The parameters in the URL of an operation, or of all operations of an API that the program creates; undefined where they are not known. */
 function pathParametersOf(target: IPolicyTarget): string[] | undefined {
-  const resource = target.node.tryFindChild("Resource");
-  if (!TerraformResource.isTerraformResource(resource)) return undefined;
+  const resource = mainResourceOf(target);
+  if (resource === undefined) return undefined;
   const { scope } = target.policyTarget;
   if (scope === PolicyScope.OPERATION && resource.terraformResourceType === OPERATION) return parametersIn([resource]);
   if (scope !== PolicyScope.API || resource.terraformResourceType !== API) return undefined;
