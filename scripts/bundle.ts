@@ -1,75 +1,72 @@
 /**
- * Makes one file of what jsii compiled: Node takes longer to find and read two hundred small files than to run them.
- * In it, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain imports. This is safe
- * because they have no import cycle and import nothing for its side effects.
+ * Makes two files of what jsii compiled, because Node takes longer to find and read hundreds of small files than to run them. The first holds
+ * what the program in the README loads, the second the rest: reading and compiling what a program does not use takes time as well.
+ * In both, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain
+ * imports. This is safe because they have no import cycle and import nothing for its side effects.
  */
 import { buildSync } from "esbuild";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
+import { minify } from "terser";
 import {
   createSourceFile,
   forEachChild,
   isObjectLiteralExpression,
   isPropertyAssignment,
+  ModuleKind,
   type Node,
   type PropertyAssignment,
   ScriptTarget,
+  transpile,
 } from "typescript";
+import { readmeBlock } from "./readme";
 
 const LIB = process.argv[2] ?? resolve(__dirname, "..", "lib");
-const BUNDLE = "bundle.js";
+/** The file of what the program in the README loads, and that of the rest. */
+const PARTS = ["bundle.js", "rest.js"] as const;
 /** A kept package that is no dependency of the library: a file of its own, which only a program with an OpenAPI document loads. */
 const YAML = "yaml.js";
 /** What a user can import. */
 const ENTRIES = ["index.js", "policy/index.js"];
 /** What a program may well not need. */
 const LATE = /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax)(?:\/|$)/;
-/** A module whose imports a program may well not need. */
-const LATE_IMPORTS = "policy/catalog/index.js";
+/** Modules whose imports a program may well not need. */
+const LATE_IMPORTS = /(?:^|\/)index\.js$/;
 /** What the documentation says about the rules of the linter. */
 const PROSE: ReadonlySet<string> = new Set(["description", "rationale", "fix", "url", "examples"]);
 
-for (const made of [BUNDLE, YAML]) rmSync(join(LIB, made), { force: true });
-const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
-const entries = ENTRIES.map((entry) => ({ entry, names: namesIn(join(LIB, entry)) }));
-for (const file of compiled) {
-  const path = join(LIB, file);
-  const code = withLateExports(readFileSync(path, "utf8"), dirname(path));
-  writeFileSync(path, withoutProse(withLateImports(code, file)));
+type Part = (typeof PARTS)[number];
+
+/** For each part, the modules that are asked for from outside. */
+const asked: Readonly<Record<Part, Set<string>>> = { "bundle.js": new Set(ENTRIES), "rest.js": new Set() };
+
+async function main(): Promise<void> {
+  for (const made of [...PARTS, YAML]) rmSync(join(LIB, made), { force: true });
+  const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+  const names = new Map(ENTRIES.map((entry) => [entry, namesIn(join(LIB, entry))]));
+  rewrite(compiled, (code, file) =>
+    withoutProse(withLateImports(withLateExports(code, dirname(join(LIB, file))), file)),
+  );
+  const needed = modulesOfReadme();
+  const partOf = (file: string): Part => PARTS[needed.has(file) || ENTRIES.includes(file) ? 0 : 1];
+  rewrite(compiled, (code, file) => acrossParts(code, file, partOf));
+  for (const part of PARTS) writeFileSync(join(LIB, part), await bundled(part));
+  for (const file of compiled) rmSync(join(LIB, file));
+  bundleYaml();
+  // Without it, jsii compiles all files next time, and not only those that changed.
+  rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
+  for (const entry of ENTRIES) {
+    const bundle = ("../".repeat(entry.split("/").length - 1) || "./") + PARTS[0];
+    // Node looks into the text for the names that an ES module can import, and finds them in the second statement, which does nothing.
+    const code = `module.exports = require("${bundle}")["${entry}"]();\n0 && (module.exports = { ${names.get(entry)!.join(", ")} });\n`;
+    writeFileSync(join(LIB, entry), code);
+  }
 }
-buildSync({
-  stdin: {
-    contents: ENTRIES.map((entry) => `exports["${entry}"] = () => require("./${entry}");`).join("\n"),
-    resolveDir: LIB,
-  },
-  outfile: join(LIB, BUNDLE),
-  bundle: true,
-  packages: "external",
-  platform: "node",
-  // Much of what the bundle costs is reading it. Names stay, for errors and their stack traces.
-  minifyWhitespace: true,
-  lineLimit: 160,
-});
-for (const file of compiled) rmSync(join(LIB, file));
-const yaml = require.resolve("yaml");
-buildSync({
-  entryPoints: [yaml],
-  outfile: join(LIB, YAML),
-  bundle: true,
-  platform: "node",
-  minifyWhitespace: true,
-  lineLimit: 160,
-  // Its license asks for its text in every copy.
-  banner: { js: `/*\n${readFileSync(join(dirname(yaml), "..", "LICENSE"), "utf8").trim()}\n*/` },
-});
-writeFileSync(join(LIB, BUNDLE), withOwnYaml(readFileSync(join(LIB, BUNDLE), "utf8")));
-// Without it, jsii compiles all files next time, and not only those that changed.
-rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
-for (const { entry, names } of entries) {
-  const bundle = ("../".repeat(entry.split("/").length - 1) || "./") + BUNDLE;
-  // Node looks into the text for the names that an ES module can import, and finds them in the second statement, which does nothing.
-  const code = `module.exports = require("${bundle}")["${entry}"]();\n0 && (module.exports = { ${names.join(", ")} });\n`;
-  writeFileSync(join(LIB, entry), code);
+
+function rewrite(files: readonly string[], change: (code: string, file: string) => string): void {
+  for (const file of files) writeFileSync(join(LIB, file), change(readFileSync(join(LIB, file), "utf8"), file));
 }
 
 function namesIn(path: string): string[] {
@@ -77,12 +74,65 @@ function namesIn(path: string): string[] {
   return Object.keys(require(path) as object);
 }
 
-/** Loads the file of its own in the place of the package, which a user does not have. */
-function withOwnYaml(bundle: string): string {
-  const parts = bundle.split('require("yaml")');
-  if (parts.length === 1)
-    throw new Error(`${BUNDLE} does not load yaml; expected it where an OpenAPI document is read`);
-  return parts.join(`require("./${YAML}")`);
+/** The modules that the program in the README loads. */
+function modulesOfReadme(): Set<string> {
+  const program = transpile(readmeBlock("main.ts"), { module: ModuleKind.CommonJS });
+  const report = 'console.log(Object.keys(require.cache).join("\\n"));';
+  const args = ["--eval", program.replaceAll('require("cdktf-apim-oauth', `require("${LIB}`) + report];
+  const outdir = mkdtempSync(join(tmpdir(), "bundle-"));
+  const env = { ...process.env, CDKTF_OUTDIR: outdir };
+  try {
+    const paths = execFileSync(process.execPath, args, { cwd: dirname(LIB), encoding: "utf8", env }).split("\n");
+    return new Set(paths.map((path) => relative(LIB, path)));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** Asks the other part for the modules that are in it. */
+function acrossParts(code: string, file: string, partOf: (file: string) => Part): string {
+  return code.replace(/\brequire\("(\..*?)"\)/g, (same, path: string) => {
+    const other = relative(LIB, require.resolve(resolve(LIB, dirname(file), path)));
+    const part = partOf(other);
+    if (part === partOf(file)) return same;
+    asked[part].add(other);
+    return `require("${part}")["${other}"]()`;
+  });
+}
+
+async function bundled(part: Part): Promise<string> {
+  const contents = [...asked[part]].map((file) => `exports["${file}"] = () => require("./${file}");`).join("\n");
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir: LIB },
+    bundle: true,
+    write: false,
+    packages: "external",
+    platform: "node",
+  });
+  // Classes and functions keep their names, which errors and their stack traces show.
+  const { code } = await minify(outputFiles[0]!.text, {
+    compress: false,
+    mangle: { keep_classnames: true, keep_fnames: true, toplevel: true },
+    format: { max_line_len: 160 },
+  });
+  // Files of the library in the place of packages, which a user does not have.
+  return code!.replace(/\brequire\("(yaml|bundle\.js|rest\.js)"\)/g, (_, name: string) => {
+    return `require("./${name === "yaml" ? YAML : name}")`;
+  });
+}
+
+function bundleYaml(): void {
+  const yaml = require.resolve("yaml");
+  buildSync({
+    entryPoints: [yaml],
+    outfile: join(LIB, YAML),
+    bundle: true,
+    platform: "node",
+    minifyWhitespace: true,
+    lineLimit: 160,
+    // Its license asks for its text in every copy.
+    banner: { js: `/*\n${readFileSync(join(dirname(yaml), "..", "LICENSE"), "utf8").trim()}\n*/` },
+  });
 }
 
 /** Leaves out what no program reads. */
@@ -119,7 +169,7 @@ function withLateImports(code: string, file: string): string {
   return code.replace(
     /^const (\w+) = (require\("(.+)"\));$/gm,
     (declaration, variable: string, module: string, path: string) => {
-      if (!LATE.test(path) && file !== LATE_IMPORTS) return declaration;
+      if (!LATE.test(path) && !LATE_IMPORTS.test(file)) return declaration;
       const uses = [...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, "g"))].map((use) => use[1]!);
       const getters = [...new Set(uses)].map(
         (name) => `get ${name}() { return (${variable}$ ??= ${module}).${name}; }`,
@@ -128,3 +178,5 @@ function withLateImports(code: string, file: string): string {
     },
   );
 }
+
+void main();
