@@ -5,6 +5,7 @@ const layers = (...layers) =>
 /** The house: what each folder of `src` imports from. */
 const HOUSE = {
   oauth: [],
+  issuer: ["oauth"],
   policy: ["oauth"],
   core: ["policy", "oauth"],
   entra: ["core", "oauth"],
@@ -62,6 +63,12 @@ export default {
       severity: "error",
       from: { path: "^src/(policy|oauth)/" },
       to: { pathNot: "^src/", dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "the issuer runs without cdktf",
+      severity: "error",
+      from: { path: "^src/issuer/" },
+      to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     ...downwards("src", HOUSE),
     ...downwards("src/policy", WINGS),

@@ -1,0 +1,134 @@
+import { authorize } from "./authorization-endpoint";
+import { authenticate } from "./client-authentication";
+import { type EntraDirectory, isTenant } from "./directory";
+import { EntraError, missingParameter } from "./entra-error";
+import { authorizationCode } from "./grants/authorization-code";
+import { clientCredentials } from "./grants/client-credentials";
+import { JWT_BEARER, onBehalfOf } from "./grants/on-behalf-of";
+import { refreshToken } from "./grants/refresh-token";
+import type { GrantRequest, TokenResponse } from "./grants/token-grant";
+import { contextOf, type IssuerContext, type IssuerOptions } from "./issuer-context";
+import { ANY_TENANT, jwksOf, metadataOf } from "./metadata";
+import { MICROSOFT_GRAPH } from "./microsoft-graph";
+import { Sessions } from "./sessions";
+import { TokenVersion } from "../oauth/token-version";
+
+const GRANTS: ReadonlyMap<string, (request: GrantRequest) => Promise<TokenResponse>> = new Map([
+  ["client_credentials", clientCredentials],
+  ["authorization_code", authorizationCode],
+  ["refresh_token", refreshToken],
+  [JWT_BEARER, onBehalfOf],
+]);
+
+/** `/<tenant>/v2.0/.well-known/…`, `/<tenant>/oauth2/v2.0/token` and the like. */
+const PATH =
+  /^\/([^/]+)(\/v2\.0)?\/\.well-known\/openid-configuration$|^\/([^/]+)\/(?:(discovery)(\/v2\.0)?\/keys|oauth2(\/v2\.0)?\/(authorize|token))$/;
+
+/**
+ * One tenant of Entra ID on this machine: metadata, keys, the authorization and the token endpoint of version 2.
+ * It issues what Entra ID issues for the same directory, and refuses what it refuses, with the same code.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols
+ */
+export class LocalEntraId {
+  public readonly context: IssuerContext;
+  private readonly sessions = new Sessions();
+
+  public constructor(directory: EntraDirectory, options: IssuerOptions = {}) {
+    this.context = contextOf({ ...directory, applications: [...directory.applications, MICROSOFT_GRAPH] }, options);
+  }
+
+  /** Answers a request, as a server would. */
+  public async handle(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const match = PATH.exec(url.pathname);
+    const tenant = match?.[1] ?? match?.[3];
+    if (match === null || tenant === undefined) return new Response(null, { status: 404 });
+    try {
+      this.checkTenant(tenant);
+      if (match[1] !== undefined) return this.answer(metadataOf(this.context.directory, tenant, versionOf(match[2])));
+      if (match[4] !== undefined) {
+        return this.answer(jwksOf(this.context.directory, this.context.keys.published, versionOf(match[5])));
+      }
+      const parameters = await parametersOf(request, url);
+      if (versionOf(match[6]) === TokenVersion.V1) nameScope(parameters);
+      if (match[7] === "token") return await this.token(request, tenant, parameters);
+      return Response.redirect(authorize(this.context, this.sessions, parameters), 302);
+    } catch (error) {
+      if (error instanceof EntraError) return this.refuse(error);
+      throw error;
+    }
+  }
+
+  private async token(request: Request, tenant: string, parameters: URLSearchParams): Promise<Response> {
+    if (request.method !== "POST") {
+      throw new EntraError(
+        "invalid_request",
+        900561,
+        "The endpoint only accepts POST, OPTIONS requests. Received a GET request.",
+      );
+    }
+    const type = parameters.get("grant_type");
+    if (type === null) throw missingParameter("grant_type");
+    const grant = GRANTS.get(type);
+    if (grant === undefined) {
+      throw new EntraError("unsupported_grant_type", 70003, `The app requested an unsupported grant type '${type}'.`);
+    }
+    if (type === "client_credentials" && ANY_TENANT.includes(tenant.toLowerCase())) {
+      throw new EntraError(
+        "invalid_request",
+        50059,
+        "No tenant-identifying information found in either the request or implied by any provided credentials.",
+      );
+    }
+    const { context, sessions } = this;
+    const client = await authenticate(context, parameters, request.headers.get("authorization"));
+    const origin = request.headers.get("origin");
+    return this.answer(await grant({ ...client, context, sessions, parameters, origin }));
+  }
+
+  private checkTenant(tenant: string): void {
+    if (ANY_TENANT.includes(tenant.toLowerCase()) || isTenant(this.context.directory, tenant)) return;
+    throw new EntraError(
+      "invalid_request",
+      90002,
+      `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
+    );
+  }
+
+  private answer(body: object): Response {
+    return Response.json(body, { headers: { "cache-control": "no-store" } });
+  }
+
+  private refuse(error: EntraError): Response {
+    const body = {
+      error: error.error,
+      error_description: error.message,
+      error_codes: [error.code],
+      timestamp: new Date(this.context.now())
+        .toISOString()
+        .replace(/\.\d+Z$/, "Z")
+        .replace("T", " "),
+      trace_id: this.context.random(16),
+      correlation_id: this.context.random(16),
+    };
+    const status = error.error === "invalid_client" ? 401 : 400;
+    return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+  }
+}
+
+function versionOf(path: string | undefined): TokenVersion {
+  return path === undefined ? TokenVersion.V1 : TokenVersion.V2;
+}
+
+/** Version 1 of the endpoints names the API in `resource`, and knows no scopes. */
+function nameScope(parameters: URLSearchParams): void {
+  const resource = parameters.get("resource");
+  if (resource === null) throw missingParameter("resource");
+  parameters.delete("resource");
+  parameters.set("scope", `${resource}/.default`);
+}
+
+async function parametersOf(request: Request, url: URL): Promise<URLSearchParams> {
+  return request.method === "POST" ? new URLSearchParams(await request.text()) : url.searchParams;
+}

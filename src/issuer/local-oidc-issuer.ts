@@ -1,0 +1,106 @@
+import { type JWTPayload, SignJWT } from "jose";
+import { KeyRing, type SigningKey } from "./signing-key";
+
+/** An OpenID Connect provider other than Entra ID, and who gets its tokens. */
+export interface OidcProvider {
+  /** The claim `iss`, as the provider writes it. */
+  readonly issuer: string;
+  /** Where its metadata is; below the issuer by default. */
+  readonly metadataUrl?: string;
+  readonly clients: readonly OidcClient[];
+}
+
+/** A client of the provider. What its tokens say is given as claims, because every provider writes them in its way. */
+export interface OidcClient {
+  readonly clientId: string;
+  readonly secret: string;
+  /** The audiences that the client may ask for, each with the claims of the token for it. */
+  readonly tokens: readonly OidcToken[];
+}
+
+export interface OidcToken {
+  readonly audience: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+export interface OidcIssuerOptions {
+  readonly keys?: KeyRing;
+  /** The time in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+const LIFETIME_SECONDS = 3600;
+
+/**
+ * An OpenID Connect provider on this machine: metadata, keys, and tokens for its clients by client credentials.
+ *
+ * @see https://openid.net/specs/openid-connect-discovery-1_0.html
+ */
+export class LocalOidcIssuer {
+  public readonly keys: KeyRing;
+  public readonly metadataUrl: string;
+  private readonly base: string;
+  private readonly now: () => number;
+
+  public constructor(
+    private readonly provider: OidcProvider,
+    options: OidcIssuerOptions = {},
+  ) {
+    this.base = provider.issuer.replace(/\/$/, "");
+    this.metadataUrl = provider.metadataUrl ?? `${this.base}/.well-known/openid-configuration`;
+    this.keys = options.keys ?? new KeyRing();
+    this.now = options.now ?? Date.now;
+  }
+
+  /** Answers a request, as a server would. */
+  public async handle(request: Request): Promise<Response> {
+    const url = request.url.replace(/[?#].*$/, "");
+    if (url === this.metadataUrl) return Response.json(this.metadata);
+    if (url === `${this.base}/jwks`) return Response.json({ keys: this.keys.published.map((key) => key.toJwk()) });
+    if (url === `${this.base}/token` && request.method === "POST") return this.token(request);
+    return new Response(null, { status: 404 });
+  }
+
+  /** A token with these claims. The times and the issuer are set, if they are not among them. */
+  public mint(claims: JWTPayload, key: SigningKey = this.keys.signingKey): Promise<string> {
+    const seconds = Math.floor(this.now() / 1000);
+    const all = { iss: this.provider.issuer, iat: seconds, exp: seconds + LIFETIME_SECONDS, ...claims };
+    return new SignJWT(all).setProtectedHeader({ typ: "JWT", alg: "RS256", kid: key.kid }).sign(key.privateKey);
+  }
+
+  private get metadata(): object {
+    return {
+      issuer: this.provider.issuer,
+      jwks_uri: `${this.base}/jwks`,
+      token_endpoint: `${this.base}/token`,
+      token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic"],
+      response_types_supported: ["code"],
+      subject_types_supported: ["public"],
+      id_token_signing_alg_values_supported: ["RS256"],
+    };
+  }
+
+  private async token(request: Request): Promise<Response> {
+    const parameters = new URLSearchParams(await request.text());
+    const { id, secret } = credentialsOf(request, parameters);
+    const client = this.provider.clients.find(({ clientId }) => clientId === id);
+    if (client === undefined || client.secret !== secret) return refuse("invalid_client", 401);
+    if (parameters.get("grant_type") !== "client_credentials") return refuse("unsupported_grant_type");
+    const audience = parameters.get("audience") ?? client.tokens[0]?.audience;
+    const token = client.tokens.find((known) => known.audience === audience);
+    if (token === undefined) return refuse("access_denied", 403);
+    const access = await this.mint({ sub: client.clientId, aud: token.audience, ...token.claims });
+    return Response.json({ token_type: "Bearer", expires_in: LIFETIME_SECONDS, access_token: access });
+  }
+}
+
+function credentialsOf(request: Request, parameters: URLSearchParams): { id: string | null; secret: string | null } {
+  const basic = /^Basic +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (basic === undefined) return { id: parameters.get("client_id"), secret: parameters.get("client_secret") };
+  const [id = "", ...rest] = Buffer.from(basic, "base64").toString().split(":");
+  return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(":")) };
+}
+
+function refuse(error: string, status = 400): Response {
+  return Response.json({ error }, { status });
+}
