@@ -1,0 +1,128 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
+import { METADATA_LIFETIME_SECONDS } from "../inferred";
+
+/** A key that a token may be signed with. */
+export interface VerificationKey {
+  readonly kid?: string;
+  /** RSA and EC keys are public ones; symmetric ones only come from the policy itself. */
+  readonly key: KeyObject | Uint8Array;
+}
+
+/** What a metadata URL says. */
+export interface Metadata {
+  readonly issuer: string;
+  readonly keys: readonly VerificationKey[];
+}
+
+/** How long the gateway waits before it asks again, after an unknown key or a failure. */
+const RETRY_SECONDS = 300;
+
+interface CachedMetadata {
+  readonly metadata?: Metadata;
+  readonly error?: string;
+  readonly readAt: number;
+}
+
+/**
+ * The metadata and keys of issuers, read when they are needed and kept for an hour. An unknown key and a failure make the gateway ask again, at most once in
+ * five minutes for an address.
+ *
+ * @see https://learn.microsoft.com/azure/api-management/validate-jwt-policy
+ */
+export class KeySource {
+  private readonly cache = new Map<string, CachedMetadata>();
+  private readonly pending = new Map<string, Promise<CachedMetadata>>();
+
+  /**
+   * @param fetch gets a document
+   * @param now the time in milliseconds since 1970
+   */
+  public constructor(
+    private readonly fetch: (url: string) => Promise<Response>,
+    private readonly now: () => number,
+  ) {}
+
+  /** The metadata at a URL. */
+  public async read(url: string): Promise<Metadata> {
+    const cached = this.cache.get(url);
+    const lifetime = cached?.metadata === undefined ? RETRY_SECONDS : METADATA_LIFETIME_SECONDS;
+    const isFresh = cached !== undefined && this.ageOf(cached) < lifetime;
+    return metadataIn(url, isFresh ? cached : await this.load(url));
+  }
+
+  /** The metadata at a URL, read again, if the last time is long enough ago. */
+  public async readAgain(url: string): Promise<Metadata> {
+    const cached = this.cache.get(url);
+    const isFresh = cached !== undefined && this.ageOf(cached) < RETRY_SECONDS;
+    return metadataIn(url, isFresh ? cached : await this.load(url));
+  }
+
+  private ageOf({ readAt }: CachedMetadata): number {
+    return (this.now() - readAt) / 1000;
+  }
+
+  /** Many requests at once make one read. What was known stays if it fails. */
+  private load(url: string): Promise<CachedMetadata> {
+    const running = this.pending.get(url);
+    if (running !== undefined) return running;
+    const before = this.cache.get(url);
+    const loading = this.download(url)
+      .then((metadata): CachedMetadata => ({ metadata, readAt: this.now() }))
+      .catch((error: unknown): CachedMetadata => ({
+        metadata: before?.metadata,
+        error: textOf(error),
+        readAt: this.now(),
+      }))
+      .then((entry) => {
+        this.cache.set(url, entry);
+        this.pending.delete(url);
+        return entry;
+      });
+    this.pending.set(url, loading);
+    return loading;
+  }
+
+  private async download(url: string): Promise<Metadata> {
+    const { issuer, jwks_uri: jwksUri } = await this.json(url);
+    if (typeof issuer !== "string" || typeof jwksUri !== "string") {
+      throw new Error(`the metadata at ${url} have no issuer or no jwks_uri; expected both`);
+    }
+    const { keys } = await this.json(jwksUri);
+    if (!Array.isArray(keys)) throw new Error(`${jwksUri} has no keys; expected a JWKS`);
+    return { issuer, keys: keys.flatMap(publicKeyOf) };
+  }
+
+  private async json(url: string): Promise<Record<string, unknown>> {
+    const response = await this.fetch(url);
+    if (!response.ok) throw new Error(`${url} answers ${response.status}; expected 200`);
+    return (await response.json()) as Record<string, unknown>;
+  }
+}
+
+/** An RSA or EC key for signatures. A symmetric key in a public document is no secret, so none is taken. */
+function publicKeyOf(jwk: unknown): VerificationKey[] {
+  const { kty, use, kid } = jwk as JsonWebKey & { readonly use?: string; readonly kid?: string };
+  if ((kty !== "RSA" && kty !== "EC") || (use !== undefined && use !== "sig")) return [];
+  try {
+    return [{ key: createPublicKey({ key: jwk as JsonWebKey, format: "jwk" }), ...(kid !== undefined && { kid }) }];
+  } catch {
+    return [];
+  }
+}
+
+function metadataIn(url: string, { metadata, error }: CachedMetadata): Metadata {
+  if (metadata === undefined) throw new MetadataError(url, error ?? "not read");
+  return metadata;
+}
+
+/** Metadata that cannot be read. No token passes then. */
+export class MetadataError extends Error {
+  public constructor(url: string, cause: string) {
+    super(`IDX20803: Unable to obtain configuration from: '${url}'. ${cause}`);
+    this.name = "MetadataError";
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

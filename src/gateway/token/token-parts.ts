@@ -1,0 +1,71 @@
+import { MAX_TOKEN_LENGTH } from "../inferred";
+import { invalidToken } from "./token-error";
+
+/** The header of a JWS or JWE. */
+export interface TokenHeader {
+  readonly alg: string;
+  readonly kid?: string;
+}
+
+const MALFORMED = "IDX12741: JWT must have three segments (JWS) or five segments (JWE).";
+
+/** The parts between the dots, each of them base64url without anything else. */
+export function partsOf(token: string): string[] {
+  if (token.length > MAX_TOKEN_LENGTH) {
+    throw invalidToken(`IDX10209: Token has length ${token.length}, which is larger than ${MAX_TOKEN_LENGTH}.`);
+  }
+  const parts = token.split(".");
+  if ((parts.length !== 3 && parts.length !== 5) || !parts.every(isBase64Url)) throw invalidToken(MALFORMED);
+  return parts;
+}
+
+/** Reads the header. Extensions that must be understood (`crit`) are not, so a token with one does not pass. */
+export function headerOf(part: string): TokenHeader {
+  const header = objectOf(part, "header");
+  if (header.crit !== undefined || header.b64 !== undefined) {
+    throw invalidToken("the header has critical extensions; expected none");
+  }
+  const { alg, kid } = header;
+  if (typeof alg !== "string" || (kid !== undefined && typeof kid !== "string")) {
+    throw invalidToken("IDX12729: Unable to decode the header of the token.");
+  }
+  return { alg, ...(kid !== undefined && { kid }) };
+}
+
+/** Reads a part that is a JSON object. One that has a name twice means different things to different readers, so it is refused. */
+export function objectOf(part: string, what: string): Record<string, unknown> {
+  const text = Buffer.from(part, "base64url").toString("utf8");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalidToken(`IDX12723: Unable to decode the ${what} of the token as Base64Url encoded JSON.`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw invalidToken(`IDX12723: Unable to decode the ${what} of the token as a JSON object.`);
+  }
+  if (hasDuplicateName(text)) throw invalidToken(`the ${what} has a name twice; expected each once`);
+  return value as Record<string, unknown>;
+}
+
+/** One text for one value: no padding, no other alphabet, and no bits left at the end. */
+function isBase64Url(part: string): boolean {
+  return /^[A-Za-z0-9_-]*$/.test(part) && Buffer.from(part, "base64url").toString("base64url") === part;
+}
+
+/** Whether an object in valid JSON has a name twice. */
+function hasDuplicateName(json: string): boolean {
+  const open: Set<string>[] = [];
+  const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/gs;
+  for (const [token, colon] of json.matchAll(tokens)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    else if (colon !== undefined) {
+      const names = open[open.length - 1];
+      const name = JSON.parse(token.slice(0, -colon.length)) as string;
+      if (names === undefined || names.has(name)) return true;
+      names.add(name);
+    }
+  }
+  return false;
+}
