@@ -16,3 +16,6 @@ export const METADATA_LIFETIME_SECONDS = 3600;
 
 /** A value of a claim is compared exactly, in the case in which it is written. */
 export const CLAIM_COMPARISON = (left: string, right: string): boolean => left === right;
+
+/** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
+export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];

@@ -1,0 +1,115 @@
+import type { PolicyDocument } from "../policy/document";
+import type { PolicyScope, PolicySection } from "../policy/model/section";
+import type { RequestMessage, ResponseMessage } from "./message";
+import type { TraceEntry } from "./trace";
+
+/** A policy document that applies to a request. */
+export interface ScopedDocument {
+  readonly scope: PolicyScope;
+  readonly document: PolicyDocument;
+}
+
+/** `context.LastError`. */
+export interface LastError {
+  readonly source: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly scope: string;
+  readonly section: string;
+  readonly path: string;
+  readonly policyId?: string;
+}
+
+/** What is known of the API, the operation and the caller of a request: what `context` says of them. */
+export interface RequestFacts {
+  readonly api: ApiFacts;
+  readonly operation: OperationFacts;
+  readonly product?: ProductFacts;
+  readonly subscription?: SubscriptionFacts;
+  readonly user?: UserFacts;
+  readonly service: ServiceFacts;
+  readonly matchedParameters: ReadonlyMap<string, string>;
+  readonly ipAddress: string;
+  readonly requestId: string;
+}
+
+export interface ApiFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly revision: string;
+  readonly version?: string;
+  readonly serviceUrl?: string;
+}
+
+export interface OperationFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly method: string;
+  readonly urlTemplate: string;
+}
+
+export interface ProductFacts {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface SubscriptionFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+}
+
+export interface UserFacts {
+  readonly id: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+export interface ServiceFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+/** One request on its way through the gateway. */
+export interface Exchange {
+  readonly facts: RequestFacts;
+  /** The documents from the narrowest scope to the broadest. */
+  readonly documents: readonly ScopedDocument[];
+  /** The URL that the caller asked for. */
+  readonly originalUrl: URL;
+  readonly request: RequestMessage;
+  response?: ResponseMessage;
+  /** Whether the backend got the request. */
+  isForwarded?: boolean;
+  /** The key of the response in the cache, after a `cache-lookup`. */
+  cacheKey?: string;
+  /** `context.Variables`. */
+  readonly variables: Map<string, unknown>;
+  lastError?: LastError;
+  section: PolicySection;
+  /** Whether policies act on the response, because they are in a `return-response`. */
+  actsOnResponse?: boolean;
+  /** When the request came, in milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly trace: TraceEntry[];
+  /** The quotas that the request counts for already. */
+  readonly countedQuotas: Set<string>;
+  /** What runs when the request is answered, such as the counting of a limit. */
+  readonly atEnd: (() => Promise<void> | void)[];
+  /** How the request goes to the backend, if a policy said so. */
+  readonly backend: BackendChoice;
+}
+
+/** Where the request goes. Policies change it. */
+export interface BackendChoice {
+  /** The address of the backend. */
+  base: string;
+  /** The path after it. */
+  path: string;
+  backendId?: string;
+  /** The certificate of the gateway, by thumbprint or id. */
+  certificate?: string;
+}

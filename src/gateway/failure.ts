@@ -1,0 +1,34 @@
+/** A step that fails: the gateway goes on with `on-error`, where it is `context.LastError`. */
+export class PolicyFailure extends Error {
+  /**
+   * @param reason the code, such as `TokenExpired`
+   * @param message what happened, for people
+   * @param status what the caller gets, unless `on-error` says otherwise
+   * @param text what the caller reads in place of the message
+   */
+  public constructor(
+    public readonly reason: string,
+    message: string,
+    public readonly status: number,
+    public readonly text: string = message,
+  ) {
+    super(message);
+    this.name = "PolicyFailure";
+  }
+}
+
+/** What the gateway cannot execute. It is no failure of the policy, so `on-error` does not run: nobody knows what the service would do. */
+export class CannotExecute extends Error {
+  public constructor(message: string) {
+    super(message);
+    this.name = "CannotExecute";
+  }
+}
+
+/** A policy that answers the caller, such as `return-response`: nothing runs after it. */
+export class EndOfPipeline extends Error {
+  public constructor() {
+    super("the pipeline ends here");
+    this.name = "EndOfPipeline";
+  }
+}

@@ -1,0 +1,47 @@
+import { EndOfPipeline } from "../failure";
+import type { Step } from "../step";
+
+/** Answers from the cache, if there is a response for the same request. */
+export function cacheLookup(step: Step): void {
+  const { exchange, services, request } = step;
+  if (request.method !== "GET") {
+    step.decision = "only GET is cached";
+    return;
+  }
+  const isPrivate = request.headers.has("Authorization");
+  if (isPrivate && !step.flag("allow-private-response-caching", false)) {
+    step.decision = "a request with Authorization is not cached";
+    return;
+  }
+  const key = keyOf(step);
+  exchange.cacheKey = key;
+  const kept = services.responses.get(key);
+  if (kept === undefined) {
+    step.decision = "not in the cache";
+    return;
+  }
+  exchange.response = { ...kept, headers: kept.headers.copy() };
+  step.decision = "answers from the cache";
+  throw new EndOfPipeline();
+}
+
+/** What makes two requests the same: the address, and what the policy names. */
+function keyOf(step: Step): string {
+  const { exchange, request } = step;
+  const { searchParams, pathname, host } = exchange.originalUrl;
+  const headers = step.parts("vary-by-header").map((part) => part.content.trim());
+  const parameters = step
+    .parts("vary-by-query-parameter")
+    .flatMap((part) => part.content.split(";"))
+    .map((name) => name.trim());
+  const isAll = parameters.length === 0;
+  const query = [...searchParams].filter(([name]) => isAll || parameters.includes(name)).sort();
+  const { user, subscription } = exchange.facts;
+  return JSON.stringify([
+    host,
+    pathname,
+    query,
+    headers.map((name) => [name.toLowerCase(), request.headers.get(name)]),
+    step.flag("vary-by-developer", false) ? (user?.id ?? subscription?.id) : undefined,
+  ]);
+}

@@ -1,0 +1,55 @@
+import { TimeoutError } from "../clock";
+import { PolicyFailure } from "../failure";
+import type { ResponseMessage } from "../message";
+import type { Step } from "../step";
+
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+const MAX_REDIRECTS = 20;
+const DEFAULT_TIMEOUT_SECONDS = 300;
+
+/** Sends the request to the backend, and takes its response. */
+export async function forwardRequest(step: Step): Promise<void> {
+  const { exchange } = step;
+  const timeout = step.number("timeout-ms", step.number("timeout", DEFAULT_TIMEOUT_SECONDS) * 1000);
+  exchange.response = await sendTo(step, timeout);
+  const { status } = exchange.response;
+  exchange.isForwarded = true;
+  step.decision = `the backend answers ${status}`;
+  if (status >= 400 && step.flag("fail-on-error-status-code", false)) {
+    throw new PolicyFailure("BackendStatusCode", `The backend answered ${status}.`, status);
+  }
+}
+
+async function sendTo(step: Step, timeout: number): Promise<ResponseMessage> {
+  const { services, exchange } = step;
+  const backend = exchange.backend.backendId === undefined ? undefined : services.backend(exchange.backend.backendId);
+  const headers = exchange.request.headers.copy();
+  for (const [name, values] of backend?.headers ?? []) headers.set(name, values);
+  let request = { ...exchange.request, headers, url: new URL(exchange.request.url) };
+  for (let redirects = 0; ; redirects++) {
+    const response = await deliver(step, timeout, request);
+    const location = response.headers.get("Location");
+    const follows =
+      step.flag("follow-redirects", false) && REDIRECTS.includes(response.status) && location !== undefined;
+    if (!follows || redirects >= MAX_REDIRECTS) return response;
+    request = { ...request, url: new URL(location, request.url) };
+  }
+}
+
+async function deliver(step: Step, timeout: number, request: Step["request"]): Promise<ResponseMessage> {
+  const { clock, send } = step.services;
+  try {
+    return await clock.within(timeout, (signal) => send(request, signal));
+  } catch (error) {
+    if (error instanceof TimeoutError)
+      throw new PolicyFailure("Timeout", "The backend did not answer in time.", 504, "Gateway timeout");
+    if (error instanceof PolicyFailure) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new PolicyFailure(
+      "BackendConnectionFailure",
+      `The backend cannot be reached: ${message}`,
+      500,
+      "Internal server error",
+    );
+  }
+}

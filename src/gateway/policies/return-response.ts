@@ -1,0 +1,37 @@
+import { CannotExecute, EndOfPipeline } from "../failure";
+import { MessageHeaders, newResponse, type ResponseMessage } from "../message";
+import type { Step } from "../step";
+
+/** Answers the caller: nothing runs after it, `on-error` neither. */
+export async function returnResponse(step: Step): Promise<void> {
+  const { exchange } = step;
+  exchange.response = startOf(step);
+  await runOnResponse(step);
+  step.decision = `answers ${exchange.response.status}`;
+  throw new EndOfPipeline();
+}
+
+function startOf(step: Step): ResponseMessage {
+  const name = step.tryText("response-variable-name");
+  if (name === undefined) return newResponse(200);
+  const kept = step.exchange.variables.get(name);
+  if (!isResponse(kept))
+    throw new CannotExecute(`the variable ${name} holds no response; expected that of a send-request`);
+  return { ...kept, headers: kept.headers.copy() };
+}
+
+/** Whether a variable holds a response. */
+export function isResponse(value: unknown): value is ResponseMessage {
+  return typeof value === "object" && value !== null && "headers" in value && value.headers instanceof MessageHeaders;
+}
+
+/** Policies in it act on the response, in every section. */
+async function runOnResponse(step: Step): Promise<void> {
+  const { exchange } = step;
+  exchange.actsOnResponse = true;
+  try {
+    await step.runContent();
+  } finally {
+    exchange.actsOnResponse = false;
+  }
+}

@@ -1,0 +1,49 @@
+import type { PolicyElement } from "../policy/model/node";
+import type { GatewayClock } from "./clock";
+import type { Evaluator } from "./evaluator";
+import type { RequestMessage, ResponseMessage } from "./message";
+import type { GatewayStore, SlidingWindow } from "./store";
+import type { KeySource, VerificationKey } from "./token/key-source";
+
+/** What the policies of a gateway use. */
+export interface GatewayServices {
+  readonly clock: GatewayClock;
+  /** A number from 0 up to, but without, 1. */
+  readonly random: () => number;
+  readonly evaluator: Evaluator;
+  readonly keys: KeySource;
+  /** Sends a request to a backend or another server, and gives its response as it is. */
+  readonly send: (request: RequestMessage, signal: AbortSignal) => Promise<ResponseMessage>;
+  readonly windows: SlidingWindow;
+  /** Counters of quotas, by their keys. */
+  readonly quotas: GatewayStore<QuotaCounter>;
+  readonly responses: GatewayStore<ResponseMessage>;
+  readonly values: GatewayStore<unknown>;
+  /** How many requests are in a `limit-concurrency`, by its key. */
+  readonly running: Map<string, number>;
+  /** The statements of a fragment. */
+  readonly fragment: (id: string) => readonly PolicyElement[] | undefined;
+  /** The address of a backend. */
+  readonly backend: (id: string) => BackendTarget | undefined;
+  /** The key of a certificate of the service. */
+  readonly certificateKey: (id: string) => VerificationKey | undefined;
+  /** The token that an identity of the service gets for a resource. */
+  readonly identityToken: (resource: string, clientId: string | undefined) => Promise<string>;
+  /** What a test does in the place of a policy that cannot run here, by the name of the policy. */
+  readonly stubs: ReadonlyMap<string, PolicyStub>;
+}
+
+/** What a policy does in a test. */
+export type PolicyStub = (request: RequestMessage, response: ResponseMessage | undefined) => Promise<void> | void;
+
+/** A backend of the service, as policies name it. */
+export interface BackendTarget {
+  readonly url: string;
+  /** The headers that the service adds. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface QuotaCounter {
+  calls: number;
+  kilobytes: number;
+}
