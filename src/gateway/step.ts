@@ -1,4 +1,4 @@
-import { PolicyElement } from "../policy/model/node";
+import { type PolicyElement } from "../policy/model/node";
 import { PolicySection } from "../policy/model/section";
 import type { PolicyValue } from "../policy/model/value";
 import type { Exchange } from "./exchange";
