@@ -595,7 +595,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiProps.serviceUrl": "httpUrl",
   "ApiProps.revision": "apiRevision",
   "ApiProps.authScope": "scopeList",
-  "ApiAboutOptions.termsOfServiceUrl": "httpUrl",
+  "ApiAboutOptions.termsOfServiceUrl": "pageUrl",
   "ApiServingOptions.version": "apiVersion",
   "ApiRevisionProps.revision": "apiRevision",
   "ApiVersionSetProps.name": "childName",

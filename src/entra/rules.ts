@@ -61,12 +61,6 @@ export const ENTRA_RULES = {
     fix: "register each redirect URI exactly as the client sends it, without wildcard, fragment or one of ! $ ' ( ) , ;",
     test: (value) => isRedirectUrl(value) || isRedirectUriOfApplication(value),
   },
-  pageUrl: {
-    expected: "an absolute https:// or http:// URL without user or wildcard",
-    fix: "write the whole URL, such as https://orders.contoso.com/help",
-    test: (value) =>
-      isUrl(value.replace(/#[^#]*$/, ""), ["https:", "http:"]) && !/[\s"<>\\^`{|}]|#.*%(?![\da-f]{2})/i.test(value),
-  },
   logoutUrl: {
     expected: "an absolute https:// URL of at most 255 characters without user, wildcard or fragment",
     fix: "write the whole URL, such as https://orders.contoso.com/signout",

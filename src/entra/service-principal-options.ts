@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import { duplicateValue } from "../core/errors";
 import { BOOLEAN, checkObject, type Kinds, listOf, OBJECT, optional, STRING, STRINGS } from "../core/kinds";
 import type { Principal } from "../core/principal";
-import { check, checkOptional } from "../core/rules";
+import { check, checkOptional, RULES } from "../core/rules";
 import { PRINCIPAL } from "../core/shared-kinds";
 import { textForTerraform } from "../core/terraform-text";
 import { tagsBesideFeatureTags } from "./errors";
@@ -110,7 +110,7 @@ export function servicePrincipalArguments(
   if (featureTags !== undefined) checkObject(place, "featureTags", featureTags, FEATURE_TAGS);
   checkOptional(place, "description of the service principal", options.description, ENTRA_RULES.description);
   checkOptional(place, "notes of the service principal", options.notes, ENTRA_RULES.description);
-  checkOptional(place, "loginUrl", options.loginUrl, ENTRA_RULES.pageUrl);
+  checkOptional(place, "loginUrl", options.loginUrl, RULES.pageUrl);
   if (tags !== undefined && featureTags !== undefined) throw tagsBesideFeatureTags(place);
   tags?.forEach((tag, index) => {
     check(place, "tag", tag, ENTRA_RULES.tag);

@@ -54,7 +54,7 @@ export interface ApiProps extends ApiAboutOptions, ApiServingOptions {
   /**
    * The name of the API in Azure.
    *
-   * @default - the path and the version, with "-" in place of every "/"
+   * @default - the path and the version, with "-" in place of every "/" and ":"
    */
   readonly name?: string;
   /**
@@ -245,7 +245,7 @@ export class Api extends ApiBase {
     this.apim = props.apim;
     this.versionSet = props.versionSet;
     const { openApi, apiType: type, serviceUrl, version } = props;
-    const name = props.name ?? [props.path, ...(version === undefined ? [] : [version])].join("-").replace(/\//g, "-");
+    const name = props.name ?? [props.path, ...(version === undefined ? [] : [version])].join("-").replace(/[/:]/g, "-");
     check(this, "name", name, APIM_RULES.apiName);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
     const description = props.description ?? openApi?.description;
