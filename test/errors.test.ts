@@ -1096,6 +1096,11 @@ const ROWS: Readonly<
     place: "Stack/Api",
     text: "apiType and openApi are both given; expected one of them, because the operations of a document make an HTTP API: leave apiType out",
   },
+  selectorWithoutWsdl: {
+    run: () => ApiType.importedByAzure("openapi", "{}", { serviceName: "Orders", endpointName: "Soap" }),
+    place: "ApiType.importedByAzure",
+    text: "selector is given for the format openapi; expected it only for wsdl or wsdl-link, whose documents have ports: leave it out",
+  },
   webSocketWithoutUrl: {
     run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", apiType: ApiType.webSocket() }),
     place: "Stack/Api",

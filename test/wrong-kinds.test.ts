@@ -332,7 +332,9 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApiType.graphQl": () => call(ApiType, "graphQl", "type Query { a: Int }"),
   "ApiType.webSocket": () => call(ApiType, "webSocket"),
   "ApiType.soap": () => call(ApiType, "soap", "<wsdl/>", { serviceName: "Orders", endpointName: "Soap" }),
-  "ApiType.importedByAzure": () => call(ApiType, "importedByAzure", "openapi-link", "https://contoso.com/a.json"),
+  "ApiType.soapWithoutDocument": () => call(ApiType, "soapWithoutDocument"),
+  "ApiType.importedByAzure": () =>
+    call(ApiType, "importedByAzure", "wsdl", "<wsdl/>", { serviceName: "Orders", endpointName: "Soap" }),
   "OpenApiDocument.fromFile": () => call(OpenApiDocument, "fromFile", join(__dirname, "apim/api/openapi/orders.yaml")),
   "OpenApiDocument.fromText": () => call(OpenApiDocument, "fromText", ORDERS),
   Backend: (stack) =>
@@ -511,6 +513,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       clientSecret: secret(stack),
       displayName: "Sign-in",
       description: "Sign-in.",
+      allowTokenInUrl: false,
     }),
   "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
   McpServer: (stack) => {

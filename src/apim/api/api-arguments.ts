@@ -45,7 +45,7 @@ function isGiven<T extends object>(value: T | undefined): value is T {
 const API_TYPE = optional(
   objectWith(["_arguments"], {
     expected: "an ApiType",
-    fix: "use ApiType.graphQl, webSocket, soap or importedByAzure",
+    fix: "use ApiType.graphQl, webSocket, soap, soapWithoutDocument or importedByAzure",
   }),
 );
 
