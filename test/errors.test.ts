@@ -675,6 +675,15 @@ const ROWS: Readonly<
     place: "Stack/R",
     text: 'groupMembershipClaims has "All" and others; expected it alone, because it says all by itself: remove the others, or name each kind of group',
   },
+  identifierUriTwice: {
+    run: (stack) =>
+      AppRegistration.fromIdentifierUri(stack, "R", "api://orders", {
+        tokenVersion: TokenVersion.V2,
+        identifierUri: "api://orders",
+      }),
+    place: "Stack/R",
+    text: "identifierUri is given a second time in the options; expected it once, because the registration is found by it: leave it out of the options",
+  },
   tagsBesideFeatureTags: {
     run: (stack) =>
       new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { tags: ["a"], featureTags: {} } }),

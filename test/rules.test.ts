@@ -286,6 +286,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["eve@contoso.com", "eve_fabrikam.com#EXT#@contoso.onmicrosoft.com", "o'hara@contoso.com"],
     bad: ["", "eve", "@contoso.com", "eve@", "eve @contoso.com", "a@b@c", `${a(65)}@contoso.com`, "eve@contoso.com\n"],
   },
+  notificationAddress: { good: ["a@b", "orders@contoso.com"], bad: ["", "a", "a@", "@a", "a b@c", "a@b@c", "a@${b}"] },
   mailNickname: {
     good: ["eve", "o'hara", a(64)],
     bad: ["", "eve@contoso.com", "e ve", a(65), "eve\n"],

@@ -811,6 +811,11 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     }),
   "AppRegistration.fromObjectId": (stack) =>
     call(AppRegistration, "fromObjectId", stack, "Orders", guid(1), EXISTING_OPTIONS),
+  "AppRegistration.fromIdentifierUri": (stack) =>
+    call(AppRegistration, "fromIdentifierUri", stack, "Orders", "api://orders", {
+      ...EXISTING_OPTIONS,
+      identifierUri: undefined,
+    }),
   "AppRegistration.fromDisplayName": (stack) =>
     call(AppRegistration, "fromDisplayName", stack, "Orders", "Orders", EXISTING_OPTIONS),
   "AppRegistration#assignRole": (stack) => {

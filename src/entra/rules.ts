@@ -94,6 +94,11 @@ export const ENTRA_RULES = {
     fix: "copy it from the overview page of the user in the Entra admin center",
     test: pattern(/^[^@\s]{1,64}@[^@\s]+$/),
   },
+  notificationAddress: {
+    expected: "a mail address such as orders@contoso.com",
+    fix: "give the address alone, without a name or mailto:",
+    test: pattern(/^(?!.*[$%]\{)[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u),
+  },
   mailNickname: {
     expected: '1 to 64 characters without spaces and "@"',
     fix: "give the part of the address before the @",
