@@ -999,6 +999,17 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/service/custom-domain.ts",
+    option: "hostName",
+    good: "portal.contoso.com",
+    bad: "*.contoso.com",
+    place: "CustomDomain.developerPortalWithPkcs12",
+    make: (stack, hostName) => {
+      const certificate = SecretValue.fromVariable(new TerraformVariable(stack, "pfx", { sensitive: true }));
+      service(stack, { customDomains: [CustomDomain.developerPortalWithPkcs12({ hostName, certificate })] });
+    },
+  },
+  {
+    file: "apim/service/custom-domain.ts",
     option: "certificateName",
     good: "orders-cert",
     bad: "orders/cert",

@@ -598,7 +598,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiManagementProps.minApiVersion": "managementApiVersion",
   "ApiManagementProps.zones": "zone",
   "AttachedIdentity.resourceId": "attachedIdentityId",
-  "CustomDomainOptions.hostName": "gatewayHostName",
+  "HostNameOptions.hostName": "gatewayHostName",
   "CustomDomainOptions.certificateName": "secretName",
   "BackendProps.name": "backendName",
   "BackendAttributes.name": "backendName",

@@ -35,6 +35,7 @@ import {
   type IWorkspace,
   CustomDomain,
   type CustomDomainOptions,
+  type Pkcs12DomainOptions,
   BackendToken,
   CallerLimit,
   ClientAuthentication,
@@ -716,6 +717,9 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "CustomDomain.gateway": (stack) => call(CustomDomain, "gateway", domain(stack)),
   "CustomDomain.developerPortal": (stack) => call(CustomDomain, "developerPortal", domain(stack)),
   "CustomDomain.management": (stack) => call(CustomDomain, "management", domain(stack)),
+  "CustomDomain.gatewayWithPkcs12": (stack) => call(CustomDomain, "gatewayWithPkcs12", fileOfDomain(stack)),
+  "CustomDomain.developerPortalWithPkcs12": (stack) =>
+    call(CustomDomain, "developerPortalWithPkcs12", fileOfDomain(stack)),
   "CustomDomain.scm": (stack) => call(CustomDomain, "scm", domain(stack)),
   "ApiManagement.fromName": (stack) =>
     call(ApiManagement, "fromName", stack, "Given", { ...NAMES, ...SERVICE_OPTIONS }),
@@ -1033,6 +1037,14 @@ const APP = {
 function namedValue(stack: TerraformStack): NamedValue {
   const source = NamedValueSource.plain("plain");
   return new NamedValue(stack, "Key", { apim: newService(stack, "KeyService"), name: "key", source });
+}
+
+function fileOfDomain(stack: TerraformStack): Pkcs12DomainOptions {
+  const [certificate, password] = ["Pfx", "Password"].map((id) =>
+    SecretValue.fromVariable(new TerraformVariable(stack, id, { sensitive: true })),
+  );
+  const { hostName, negotiateClientCertificate, isDefault } = domain(stack);
+  return { hostName, negotiateClientCertificate, isDefault, certificate: certificate!, password };
 }
 
 function domain(stack: TerraformStack): CustomDomainOptions {
