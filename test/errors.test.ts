@@ -675,6 +675,15 @@ const ROWS: Readonly<
     place: "Stack/R",
     text: 'groupMembershipClaims has "All" and others; expected it alone, because it says all by itself: remove the others, or name each kind of group',
   },
+  identifierUriTwice: {
+    run: (stack) =>
+      AppRegistration.fromIdentifierUri(stack, "R", "api://orders", {
+        tokenVersion: TokenVersion.V2,
+        identifierUri: "api://orders",
+      }),
+    place: "Stack/R",
+    text: "identifierUri is given a second time in the options; expected it once, because the registration is found by it: leave it out of the options",
+  },
   tagsBesideFeatureTags: {
     run: (stack) =>
       new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { tags: ["a"], featureTags: {} } }),
@@ -1095,6 +1104,11 @@ const ROWS: Readonly<
       }),
     place: "Stack/Api",
     text: "apiType and openApi are both given; expected one of them, because the operations of a document make an HTTP API: leave apiType out",
+  },
+  selectorWithoutWsdl: {
+    run: () => ApiType.importedByAzure("openapi", "{}", { serviceName: "Orders", endpointName: "Soap" }),
+    place: "ApiType.importedByAzure",
+    text: "selector is given for the format openapi; expected it only for wsdl or wsdl-link, whose documents have ports: leave it out",
   },
   webSocketWithoutUrl: {
     run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", apiType: ApiType.webSocket() }),

@@ -999,6 +999,17 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/service/custom-domain.ts",
+    option: "hostName",
+    good: "portal.contoso.com",
+    bad: "*.contoso.com",
+    place: "CustomDomain.developerPortalWithPkcs12",
+    make: (stack, hostName) => {
+      const certificate = SecretValue.fromVariable(new TerraformVariable(stack, "pfx", { sensitive: true }));
+      service(stack, { customDomains: [CustomDomain.developerPortalWithPkcs12({ hostName, certificate })] });
+    },
+  },
+  {
+    file: "apim/service/custom-domain.ts",
     option: "certificateName",
     good: "orders-cert",
     bad: "orders/cert",
@@ -1666,6 +1677,30 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, text) => registration(stack, { servicePrincipal: { tags: [text] } }),
   },
   {
+    file: "entra/service-principal-options.ts",
+    option: "alternativeName",
+    good: "orders",
+    bad: " ",
+    place: "Stack/Orders",
+    make: (stack, text) => registration(stack, { servicePrincipal: { alternativeNames: [text] } }),
+  },
+  {
+    file: "entra/service-principal-options.ts",
+    option: "notificationEmailAddress",
+    good: "orders@contoso.com",
+    bad: "orders",
+    place: "Stack/Orders",
+    make: (stack, text) => registration(stack, { servicePrincipal: { notificationEmailAddresses: [text] } }),
+  },
+  {
+    file: "entra/service-principal-options.ts",
+    option: "samlRelayState",
+    good: "https://orders.contoso.com/start",
+    bad: " ",
+    place: "Stack/Orders",
+    make: (stack, text) => registration(stack, { servicePrincipal: { samlRelayState: text } }),
+  },
+  {
     file: "entra/sign-in-audience.ts",
     option: "tenant id",
     good: guid(1),
@@ -1759,6 +1794,14 @@ const TEXTS: readonly Row<string>[] = [
     bad: "",
     place: "Stack/Given",
     make: (stack, name) => imported(stack, AppRegistration.fromDisplayName(stack, "Given", name, EXISTING)),
+  },
+  {
+    file: "entra/imported-app-registration.ts",
+    option: "identifierUri",
+    good: "https://orders.contoso.com",
+    bad: "https://orders.contoso.com/",
+    place: "Stack/Given",
+    make: (stack, uri) => imported(stack, AppRegistration.fromIdentifierUri(stack, "Given", uri, EXISTING)),
   },
   ...[guid(2), guid("a")].map((clientId) => ({
     file: "entra/managed-identity.ts",

@@ -173,8 +173,17 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     bad: ["", "-a", "a-", "a b", "a.b", a(81), "a\n", "{{a}}"],
   },
   siteId: {
-    good: ["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func-orders"],
-    bad: ["", "func", "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/serverFarms/a"],
+    good: [
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func-orders",
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func-orders/slots/staging",
+    ],
+    bad: [
+      "",
+      "func",
+      `/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/${a(61)}`,
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func/slots/",
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/serverFarms/a",
+    ],
   },
   backendPath: { good: ["", "api", "api/v1", "a.b~c"], bad: ["/", "/api", "api/", "a//b", "a?b", "a b", "{a}"] },
   encryptedUrl: {
@@ -246,9 +255,9 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   },
   tagName: {
     good: ["team", "cost center", "a:b"],
-    bad: ["", " ", "a/b", "a<b", "a%b", "a&b", "a?b", "a\\b", "a${b}", a(513)],
+    bad: ["", " ", "a/b", "a<b", "a%b", "a&b", "a?b", "a\\b", "a${b}", a(513), "é".repeat(257)],
   },
-  tagValue: { good: ["", "Orders & more", a(256)], bad: [a(257), "a\nb", "\u0000"] },
+  tagValue: { good: ["", "Orders & more", a(256), "é".repeat(128)], bad: [a(257), "é".repeat(129), "a\nb", "\u0000"] },
   urlTemplate: {
     good: ["/", "/orders", "/orders/{id}", "/{*path}", "/a/{b-c}/{d_e}", "/orders?top={top}", "/100%", "/$batch"],
     bad: ["", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],
@@ -277,6 +286,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["eve@contoso.com", "eve_fabrikam.com#EXT#@contoso.onmicrosoft.com", "o'hara@contoso.com"],
     bad: ["", "eve", "@contoso.com", "eve@", "eve @contoso.com", "a@b@c", `${a(65)}@contoso.com`, "eve@contoso.com\n"],
   },
+  notificationAddress: { good: ["a@b", "orders@contoso.com"], bad: ["", "a", "a@", "@a", "a b@c", "a@b@c", "a@${b}"] },
   mailNickname: {
     good: ["eve", "o'hara", a(64)],
     bad: ["", "eve@contoso.com", "e ve", a(65), "eve\n"],
@@ -453,6 +463,8 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "https://ü.b/ü",
     ],
     bad: [
+      "https://a.b\u0000",
+      "https://a.b/\u007f",
       // The providers parse it, and read each "%" before the query as an escape.
       "https://a.b/100%",
       "https://a.b/%zz",
@@ -518,6 +530,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   pageUrl: {
     good: ["https://a.b", "http://a.b/c#d", "https://a.b/c?d=e", "https://a.b/%2F#%20"],
     bad: [
+      "https://a.b/#c\u0000",
       "https://a.b/%",
       "https://a.b/#%",
       "https://a.b/c?d#%zz",

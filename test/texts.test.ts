@@ -352,6 +352,20 @@ const TEXTS: Readonly<Record<string, Row>> = {
   },
   "ServicePrincipalOptions.description": servicePrincipalText("description"),
   "ServicePrincipalOptions.notes": servicePrincipalText("notes"),
+  "ServicePrincipalOptions.alternativeNames": {
+    rule: RULES.text,
+    put: (stack, name) =>
+      new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { alternativeNames: [name] } }),
+    type: "azuread_service_principal",
+    argument: ({ alternative_names: names }) => (names as unknown[])[0],
+  },
+  "ServicePrincipalOptions.samlRelayState": {
+    rule: RULES.text,
+    put: (stack, samlRelayState) =>
+      new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { samlRelayState } }),
+    type: "azuread_service_principal",
+    argument: ({ saml_single_sign_on: saml }) => (saml as Arguments).relay_state,
+  },
   "ClientSecretOptions.displayName": {
     rule: RULES.text,
     put: (stack, displayName) =>
@@ -516,6 +530,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "AppRegistrationProps.termsOfServiceUrl": "pageUrl",
   "ServicePrincipalOptions.loginUrl": "pageUrl",
   "ServicePrincipalOptions.tags": "tag",
+  "ServicePrincipalOptions.notificationEmailAddresses": "notificationAddress",
   "ClientSecretOptions.endDate": "dateTime",
   "ClientSecretOptions.startDate": "dateTime",
   "CertificateCredentialOptions.endDate": "dateTime",
@@ -583,7 +598,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiManagementProps.minApiVersion": "managementApiVersion",
   "ApiManagementProps.zones": "zone",
   "AttachedIdentity.resourceId": "attachedIdentityId",
-  "CustomDomainOptions.hostName": "gatewayHostName",
+  "HostNameOptions.hostName": "gatewayHostName",
   "CustomDomainOptions.certificateName": "secretName",
   "BackendProps.name": "backendName",
   "BackendAttributes.name": "backendName",
@@ -595,7 +610,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiProps.serviceUrl": "httpUrl",
   "ApiProps.revision": "apiRevision",
   "ApiProps.authScope": "scopeList",
-  "ApiAboutOptions.termsOfServiceUrl": "httpUrl",
+  "ApiAboutOptions.termsOfServiceUrl": "pageUrl",
   "ApiServingOptions.version": "apiVersion",
   "ApiRevisionProps.revision": "apiRevision",
   "ApiVersionSetProps.name": "childName",

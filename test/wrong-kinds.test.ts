@@ -35,6 +35,7 @@ import {
   type IWorkspace,
   CustomDomain,
   type CustomDomainOptions,
+  type Pkcs12DomainOptions,
   BackendToken,
   CallerLimit,
   ClientAuthentication,
@@ -332,7 +333,9 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApiType.graphQl": () => call(ApiType, "graphQl", "type Query { a: Int }"),
   "ApiType.webSocket": () => call(ApiType, "webSocket"),
   "ApiType.soap": () => call(ApiType, "soap", "<wsdl/>", { serviceName: "Orders", endpointName: "Soap" }),
-  "ApiType.importedByAzure": () => call(ApiType, "importedByAzure", "openapi-link", "https://contoso.com/a.json"),
+  "ApiType.soapWithoutDocument": () => call(ApiType, "soapWithoutDocument"),
+  "ApiType.importedByAzure": () =>
+    call(ApiType, "importedByAzure", "wsdl", "<wsdl/>", { serviceName: "Orders", endpointName: "Soap" }),
   "OpenApiDocument.fromFile": () => call(OpenApiDocument, "fromFile", join(__dirname, "apim/api/openapi/orders.yaml")),
   "OpenApiDocument.fromText": () => call(OpenApiDocument, "fromText", ORDERS),
   Backend: (stack) =>
@@ -511,6 +514,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       clientSecret: secret(stack),
       displayName: "Sign-in",
       description: "Sign-in.",
+      allowTokenInUrl: false,
     }),
   "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
   McpServer: (stack) => {
@@ -713,6 +717,9 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "CustomDomain.gateway": (stack) => call(CustomDomain, "gateway", domain(stack)),
   "CustomDomain.developerPortal": (stack) => call(CustomDomain, "developerPortal", domain(stack)),
   "CustomDomain.management": (stack) => call(CustomDomain, "management", domain(stack)),
+  "CustomDomain.gatewayWithPkcs12": (stack) => call(CustomDomain, "gatewayWithPkcs12", fileOfDomain(stack)),
+  "CustomDomain.developerPortalWithPkcs12": (stack) =>
+    call(CustomDomain, "developerPortalWithPkcs12", fileOfDomain(stack)),
   "CustomDomain.scm": (stack) => call(CustomDomain, "scm", domain(stack)),
   "ApiManagement.fromName": (stack) =>
     call(ApiManagement, "fromName", stack, "Given", { ...NAMES, ...SERVICE_OPTIONS }),
@@ -808,6 +815,11 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     }),
   "AppRegistration.fromObjectId": (stack) =>
     call(AppRegistration, "fromObjectId", stack, "Orders", guid(1), EXISTING_OPTIONS),
+  "AppRegistration.fromIdentifierUri": (stack) =>
+    call(AppRegistration, "fromIdentifierUri", stack, "Orders", "api://orders", {
+      ...EXISTING_OPTIONS,
+      identifierUri: undefined,
+    }),
   "AppRegistration.fromDisplayName": (stack) =>
     call(AppRegistration, "fromDisplayName", stack, "Orders", "Orders", EXISTING_OPTIONS),
   "AppRegistration#assignRole": (stack) => {
@@ -1025,6 +1037,14 @@ const APP = {
 function namedValue(stack: TerraformStack): NamedValue {
   const source = NamedValueSource.plain("plain");
   return new NamedValue(stack, "Key", { apim: newService(stack, "KeyService"), name: "key", source });
+}
+
+function fileOfDomain(stack: TerraformStack): Pkcs12DomainOptions {
+  const [certificate, password] = ["Pfx", "Password"].map((id) =>
+    SecretValue.fromVariable(new TerraformVariable(stack, id, { sensitive: true })),
+  );
+  const { hostName, negotiateClientCertificate, isDefault } = domain(stack);
+  return { hostName, negotiateClientCertificate, isDefault, certificate: certificate!, password };
 }
 
 function domain(stack: TerraformStack): CustomDomainOptions {

@@ -65,7 +65,7 @@ export function pattern(regex: RegExp): (value: string) => boolean {
 /** Whether a text is an absolute URL with one of the schemes, a host, no user, no wildcard and no fragment. */
 export function isUrl(value: string, schemes: readonly string[]): boolean {
   // The parser repairs what it can, such as "https:/host", and accepts characters that are not allowed in a URL.
-  if (!/^[a-z]+:\/\/[^/?]/i.test(value) || /[\s*#"<>\\^`{|}]/.test(value) || !isEscaped(value)) return false;
+  if (!/^[a-z]+:\/\/[^/?]/i.test(value) || /[\s*#"<>\\^`{|}\p{Cc}]/u.test(value) || !isEscaped(value)) return false;
   try {
     const url = new URL(value);
     return schemes.includes(url.protocol) && url.hostname !== "" && url.username === "" && url.password === "";
@@ -111,6 +111,13 @@ export const RULES = {
     expected: "an absolute https:// or http:// URL without user, wildcard or fragment",
     fix: "write the whole URL, such as https://orders.azurewebsites.net/api",
     test: (value) => isUrl(value, ["https:", "http:"]),
+  },
+  pageUrl: {
+    expected: "an absolute https:// or http:// URL without user or wildcard",
+    fix: "write the whole URL, such as https://orders.contoso.com/help",
+    test: (value) =>
+      isUrl(value.replace(/#[^#]*$/, ""), ["https:", "http:"]) &&
+      !/[\s"<>\\^`{|}\p{Cc}]|#.*%(?![\da-f]{2})/iu.test(value),
   },
   dateTime: {
     expected: "a date and time in UTC such as 2027-03-31T00:00:00Z",

@@ -207,12 +207,12 @@ export function registrationArguments(
   checkOptional(place, "description", props.description, ENTRA_RULES.description);
   checkOptional(place, "notes", props.notes, RULES.text);
   checkOptional(place, "serviceManagementReference", props.serviceManagementReference, RULES.text);
-  checkOptional(place, "homepageUrl", props.homepageUrl, ENTRA_RULES.pageUrl);
+  checkOptional(place, "homepageUrl", props.homepageUrl, RULES.pageUrl);
   checkOptional(place, "logoutUrl", props.logoutUrl, ENTRA_RULES.logoutUrl);
-  checkOptional(place, "marketingUrl", props.marketingUrl, ENTRA_RULES.pageUrl);
-  checkOptional(place, "privacyStatementUrl", props.privacyStatementUrl, ENTRA_RULES.pageUrl);
-  checkOptional(place, "supportUrl", props.supportUrl, ENTRA_RULES.pageUrl);
-  checkOptional(place, "termsOfServiceUrl", props.termsOfServiceUrl, ENTRA_RULES.pageUrl);
+  checkOptional(place, "marketingUrl", props.marketingUrl, RULES.pageUrl);
+  checkOptional(place, "privacyStatementUrl", props.privacyStatementUrl, RULES.pageUrl);
+  checkOptional(place, "supportUrl", props.supportUrl, RULES.pageUrl);
+  checkOptional(place, "termsOfServiceUrl", props.termsOfServiceUrl, RULES.pageUrl);
   requireGroupClaims(place, props.groupMembershipClaims);
   const { insecureImplicitGrant: implicit } = props;
   if (implicit !== undefined) checkObject(place, "insecureImplicitGrant", implicit, IMPLICIT);

@@ -91,6 +91,21 @@ export class AppRegistration extends OwnedRegistration {
   }
 
   /**
+   * An existing registration by the URI that names its API. It is looked up at plan time. Entra ID keeps these URIs unique in a tenant.
+   *
+   * @param uri the URI, such as `api://orders`
+   * @throws when the URI breaks a rule of Entra ID, or is in the options too
+   */
+  public static fromIdentifierUri(
+    scope: Construct,
+    id: string,
+    uri: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    return ImportedAppRegistration.byIdentifierUri(scope, id, uri, options);
+  }
+
+  /**
    * An API of Microsoft, such as Microsoft Graph, to request or grant permissions on. Its service principal is looked up at plan time.
    *
    * @param api the API

@@ -162,6 +162,13 @@ export function exclusiveGroupClaim(place: Place, claim: string): Error {
   );
 }
 
+export function identifierUriTwice(place: Place): Error {
+  return error(
+    place,
+    "identifierUri is given a second time in the options; expected it once, because the registration is found by it: leave it out of the options",
+  );
+}
+
 export function tagsBesideFeatureTags(place: Place): Error {
   return error(
     place,

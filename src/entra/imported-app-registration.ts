@@ -15,7 +15,7 @@ import type { TokenVersion } from "../oauth/token-version";
 import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
-import { valueWithoutLookup } from "./errors";
+import { identifierUriTwice, valueWithoutLookup } from "./errors";
 import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
@@ -129,6 +129,20 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     check(place, "displayName", displayName, RULES.displayName);
     const argument = { displayName: textForTerraform(displayName) };
     return ImportedAppRegistration.lookedUp(scope, id, displayName, options, argument);
+  }
+
+  public static byIdentifierUri(
+    scope: Construct,
+    id: string,
+    identifierUri: string,
+    options: ExistingRegistrationOptions,
+  ): IAppRegistration {
+    const place = placeOf("AppRegistration", scope, id);
+    check(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
+    checkObject(place, "options", options, OPTIONS);
+    if (options.identifierUri !== undefined) throw identifierUriTwice(place);
+    const given = { ...options, identifierUri };
+    return ImportedAppRegistration.lookedUp(scope, id, identifierUri, given, { identifierUri });
   }
 
   private static lookedUp(

@@ -61,12 +61,6 @@ export const ENTRA_RULES = {
     fix: "register each redirect URI exactly as the client sends it, without wildcard, fragment or one of ! $ ' ( ) , ;",
     test: (value) => isRedirectUrl(value) || isRedirectUriOfApplication(value),
   },
-  pageUrl: {
-    expected: "an absolute https:// or http:// URL without user or wildcard",
-    fix: "write the whole URL, such as https://orders.contoso.com/help",
-    test: (value) =>
-      isUrl(value.replace(/#[^#]*$/, ""), ["https:", "http:"]) && !/[\s"<>\\^`{|}]|#.*%(?![\da-f]{2})/i.test(value),
-  },
   logoutUrl: {
     expected: "an absolute https:// URL of at most 255 characters without user, wildcard or fragment",
     fix: "write the whole URL, such as https://orders.contoso.com/signout",
@@ -99,6 +93,11 @@ export const ENTRA_RULES = {
     expected: "a user principal name such as eve@contoso.com",
     fix: "copy it from the overview page of the user in the Entra admin center",
     test: pattern(/^[^@\s]{1,64}@[^@\s]+$/),
+  },
+  notificationAddress: {
+    expected: "a mail address such as orders@contoso.com",
+    fix: "give the address alone, without a name or mailto:",
+    test: pattern(/^(?!.*[$%]\{)[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u),
   },
   mailNickname: {
     expected: '1 to 64 characters without spaces and "@"',

@@ -1,9 +1,9 @@
 import type { ServicePrincipalConfig } from "@cdktf/provider-azuread/lib/service-principal";
 import type { IConstruct } from "constructs";
 import { duplicateValue } from "../core/errors";
-import { BOOLEAN, checkObject, type Kinds, listOf, OBJECT, optional, STRING, STRINGS } from "../core/kinds";
+import { BOOLEAN, checkObject, type Kinds, listOf, OBJECT, oneOf, optional, STRING, STRINGS } from "../core/kinds";
 import type { Principal } from "../core/principal";
-import { check, checkOptional } from "../core/rules";
+import { check, checkOptional, RULES } from "../core/rules";
 import { PRINCIPAL } from "../core/shared-kinds";
 import { textForTerraform } from "../core/terraform-text";
 import { tagsBesideFeatureTags } from "./errors";
@@ -35,6 +35,18 @@ export interface FeatureTags {
    * @default false
    */
   readonly hide?: boolean;
+}
+
+/** How users sign in to an application in My Apps. */
+export enum SingleSignOnMode {
+  /** It has no sign-in that Entra ID knows. */
+  NOT_SUPPORTED = "notSupported",
+  /** With OpenID Connect. */
+  OIDC = "oidc",
+  /** With a password that Entra ID keeps. */
+  PASSWORD = "password",
+  /** With SAML. */
+  SAML = "saml",
 }
 
 /** Options of the service principal of an `AppRegistration`. */
@@ -81,6 +93,36 @@ export interface ServicePrincipalOptions {
    * @default - none
    */
   readonly featureTags?: FeatureTags;
+  /**
+   * Other names to find it by.
+   *
+   * @default - none
+   */
+  readonly alternativeNames?: string[];
+  /**
+   * Who is told by mail when a signing certificate is about to expire.
+   *
+   * @default - nobody
+   */
+  readonly notificationEmailAddresses?: string[];
+  /**
+   * How users sign in to it in My Apps.
+   *
+   * @default - Entra ID decides
+   */
+  readonly preferredSingleSignOnMode?: SingleSignOnMode;
+  /**
+   * Where the application takes a user after a sign-in with SAML.
+   *
+   * @default - the application decides
+   */
+  readonly samlRelayState?: string;
+  /**
+   * Whether to take over a service principal that the registration has already. It is then left when the construct is removed.
+   *
+   * @default false
+   */
+  readonly useExisting?: boolean;
 }
 
 const OPTIONS: Kinds<ServicePrincipalOptions> = {
@@ -91,6 +133,11 @@ const OPTIONS: Kinds<ServicePrincipalOptions> = {
   owners: optional(listOf(PRINCIPAL, "Principal")),
   tags: optional(STRINGS),
   featureTags: optional(OBJECT),
+  alternativeNames: optional(STRINGS),
+  notificationEmailAddresses: optional(STRINGS),
+  preferredSingleSignOnMode: optional(oneOf("SingleSignOnMode", SingleSignOnMode)),
+  samlRelayState: optional(STRING),
+  useExisting: optional(BOOLEAN),
 };
 
 const FEATURE_TAGS: Kinds<FeatureTags> = {
@@ -110,12 +157,17 @@ export function servicePrincipalArguments(
   if (featureTags !== undefined) checkObject(place, "featureTags", featureTags, FEATURE_TAGS);
   checkOptional(place, "description of the service principal", options.description, ENTRA_RULES.description);
   checkOptional(place, "notes of the service principal", options.notes, ENTRA_RULES.description);
-  checkOptional(place, "loginUrl", options.loginUrl, ENTRA_RULES.pageUrl);
+  checkOptional(place, "loginUrl", options.loginUrl, RULES.pageUrl);
   if (tags !== undefined && featureTags !== undefined) throw tagsBesideFeatureTags(place);
   tags?.forEach((tag, index) => {
     check(place, "tag", tag, ENTRA_RULES.tag);
     if (tags.indexOf(tag) !== index) throw duplicateValue(place, "tag", tag, "remove one of the two");
   });
+  options.alternativeNames?.forEach((name) => check(place, "alternativeName", name, RULES.text));
+  options.notificationEmailAddresses?.forEach((address) =>
+    check(place, "notificationEmailAddress", address, ENTRA_RULES.notificationAddress),
+  );
+  checkOptional(place, "samlRelayState", options.samlRelayState, RULES.text);
   return {
     accountEnabled: options.accountEnabled,
     description: textForTerraform(options.description),
@@ -124,5 +176,11 @@ export function servicePrincipalArguments(
     owners: options.owners?.map(({ objectId }) => objectId),
     tags: tags?.map((tag) => textForTerraform(tag)),
     featureTags: featureTags && [featureTags],
+    alternativeNames: options.alternativeNames?.map((name) => textForTerraform(name)),
+    notificationEmailAddresses: options.notificationEmailAddresses,
+    preferredSingleSignOnMode: options.preferredSingleSignOnMode,
+    samlSingleSignOn:
+      options.samlRelayState === undefined ? undefined : { relayState: textForTerraform(options.samlRelayState) },
+    useExisting: options.useExisting,
   };
 }

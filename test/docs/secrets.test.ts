@@ -96,6 +96,18 @@ class Row extends Construct {
     new WorkspaceCertificate(this, "Certificate", { workspace, name: "backend", source });
   }
 
+  public service(domain: CustomDomain): void {
+    new ApiManagement(this, "New", {
+      name: `apim-${this.name}`,
+      resourceGroupName: "rg",
+      location: "westeurope",
+      publisherName: "Contoso",
+      publisherEmail: "apis@contoso.com",
+      sku: ApimSku.developer(),
+      customDomains: [domain],
+    });
+  }
+
   public subscription(keys: { primaryKey?: SecretValue; secondaryKey?: SecretValue } = {}): ApimSubscription {
     const api = new Api(this, "Api", { ...OPEN, apim: this.apim, path: this.name });
     const subscriptionScope = SubscriptionScope.api(api);
@@ -188,26 +200,26 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
   "certificate of a workspace, from a file": (row) =>
     row.workspaceCertificate(WorkspaceCertificateSource.pkcs12(row.variable(), row.variable("Password"))),
   "certificate of a host name": (row) =>
-    new ApiManagement(row, "New", {
-      name: "apim-new",
-      resourceGroupName: "rg",
-      location: "westeurope",
-      publisherName: "Contoso",
-      publisherEmail: "apis@contoso.com",
-      sku: ApimSku.developer(),
-      customDomains: [
-        CustomDomain.gateway({
-          hostName: "api.contoso.com",
-          vault: row.vault,
-          certificateName: row.name,
-          identity: {
-            clientId: guid("c"),
-            principalId: guid("d"),
-            resourceId: `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id`,
-          },
-        }),
-      ],
-    }),
+    row.service(
+      CustomDomain.gateway({
+        hostName: "api.contoso.com",
+        vault: row.vault,
+        certificateName: row.name,
+        identity: {
+          clientId: guid("c"),
+          principalId: guid("d"),
+          resourceId: `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id`,
+        },
+      }),
+    ),
+  "certificate of a host name, from a file": (row) =>
+    row.service(
+      CustomDomain.gatewayWithPkcs12({
+        hostName: "api.contoso.com",
+        certificate: row.variable(),
+        password: row.variable("Password"),
+      }),
+    ),
   "subscription keys": (row) => row.subscription(),
   "subscription keys that are given": (row) =>
     row.subscription({ primaryKey: row.variable("Primary"), secondaryKey: row.variable("Secondary") }),
@@ -261,6 +273,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "certificate of the workspace, by reference": ["azurerm_api_management_workspace_certificate.key_vault_secret_id"],
   "certificate of the workspace": ["azurerm_api_management_workspace_certificate.certificate_data_base64"],
   "host name, by reference": ["azurerm_api_management.hostname_configuration.proxy.key_vault_certificate_id"],
+  "host name": ["azurerm_api_management.hostname_configuration.proxy.certificate"],
   subscription: ["azurerm_api_management_subscription.primary_key"],
 };
 

@@ -172,6 +172,21 @@ describe("AppRegistration.fromClientId", () => {
   });
 });
 
+describe("AppRegistration.fromIdentifierUri", () => {
+  test("finds the application by the URI, and asks for its scopes under the same", () => {
+    const stack = newStack();
+    const uri = "https://orders.contoso.com";
+    const orders = AppRegistration.fromIdentifierUri(stack, "Orders", uri, { tokenVersion: TokenVersion.V1 });
+    expect(orders.identifierUri).toBe(uri);
+    expect(orders.requestedScope("read")).toBe(`${uri}/read`);
+    expect(addressesOf(synth(stack)).filter((address) => address.includes("application"))).toEqual([]);
+    newClient(stack).grantRole(orders, "Orders.Read");
+    expect(synth(stack).data?.azuread_application).toEqual({
+      Orders_Application_E45436D5: { identifier_uri: uri },
+    });
+  });
+});
+
 describe("AppRegistration.fromObjectId and fromDisplayName", () => {
   const options = { tokenVersion: TokenVersion.V2, authority: Authority.publicCloud(TENANT) };
 

@@ -11,6 +11,7 @@ import {
   PermissionScope,
   Principal,
   type ServicePrincipalOptions,
+  SingleSignOnMode,
 } from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
 import { guid, newStack, resourceOf, resourcesOf, synth, TENANT } from "../support/synth";
@@ -129,6 +130,21 @@ describe("the service principal", () => {
       owners: [guid(1)],
       tags: ["WindowsAzureActiveDirectoryIntegratedApp", "HideApp"],
     });
+    expect(
+      made({
+        alternativeNames: ["orders ${x}"],
+        notificationEmailAddresses: ["orders@contoso.com"],
+        preferredSingleSignOnMode: SingleSignOnMode.OIDC,
+        samlRelayState: "https://orders.contoso.com/%{start}",
+        useExisting: true,
+      }),
+    ).toMatchObject({
+      alternative_names: ["orders $${x}"],
+      notification_email_addresses: ["orders@contoso.com"],
+      preferred_single_sign_on_mode: "oidc",
+      saml_single_sign_on: { relay_state: "https://orders.contoso.com/%%{start}" },
+      use_existing: true,
+    });
     expect(made({ featureTags: { enterprise: true, hide: false } }).feature_tags).toEqual([
       { enterprise: true, hide: false },
     ]);
@@ -138,6 +154,8 @@ describe("the service principal", () => {
     ["both kinds of tags", { tags: ["a"], featureTags: { hide: true } }, /tags and featureTags are both given/],
     ["a tag with a space", { tags: ["a b"] }, /tag is "a b"; expected 1 to 256 characters without spaces/],
     ["a tag twice", { tags: ["a", "a"] }, /tag "a" is given twice/],
+    ["an empty name", { alternativeNames: [" "] }, /alternativeName is " "; expected text/],
+    ["no address", { notificationEmailAddresses: ["Orders"] }, /notificationEmailAddress is "Orders"; expected a mail/],
     ["a long tag", { tags: ["a".repeat(257)] }, /expected 1 to 256 characters/],
   ])("fails for %s", (_what, options, message) => {
     expect(() => made(options)).toThrow(message);

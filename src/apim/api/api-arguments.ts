@@ -26,10 +26,10 @@ export function aboutArguments(place: IConstruct, options: ApiAboutOptions): Par
   const { contact, license, termsOfServiceUrl } = options;
   checkOptional(place, "contact.name", contact?.name, RULES.text);
   checkOptional(place, "contact.email", contact?.email, APIM_RULES.mailAddress);
-  checkOptional(place, "contact.url", contact?.url, RULES.httpUrl);
+  checkOptional(place, "contact.url", contact?.url, RULES.pageUrl);
   checkOptional(place, "license.name", license?.name, RULES.text);
-  checkOptional(place, "license.url", license?.url, RULES.httpUrl);
-  checkOptional(place, "termsOfServiceUrl", termsOfServiceUrl, RULES.httpUrl);
+  checkOptional(place, "license.url", license?.url, RULES.pageUrl);
+  checkOptional(place, "termsOfServiceUrl", termsOfServiceUrl, RULES.pageUrl);
   return {
     contact: isGiven(contact) ? { ...contact, name: textForTerraform(contact.name) } : undefined,
     license: isGiven(license) ? { ...license, name: textForTerraform(license.name) } : undefined,
@@ -45,7 +45,7 @@ function isGiven<T extends object>(value: T | undefined): value is T {
 const API_TYPE = optional(
   objectWith(["_arguments"], {
     expected: "an ApiType",
-    fix: "use ApiType.graphQl, webSocket, soap or importedByAzure",
+    fix: "use ApiType.graphQl, webSocket, soap, soapWithoutDocument or importedByAzure",
   }),
 );
 

@@ -1,7 +1,8 @@
 import type { ApiManagementApiConfig } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { checkObject, kind, type Kinds, STRING } from "../../core/kinds";
-import { check, RULES } from "../../core/rules";
+import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
+import { selectorWithoutWsdl } from "./errors";
 
 /** Which port of a WSDL document an API takes. */
 export interface WsdlSelector {
@@ -37,10 +38,10 @@ export class ApiType {
   /**
    * A GraphQL API. Without `serviceUrl`, it needs resolvers.
    *
-   * @param schema the schema, in the schema definition language
+   * @param schema the schema, in the schema definition language; without it, an `ApiSchema` gives it, and nothing answers before
    */
-  public static graphQl(schema: string): ApiType {
-    check("ApiType.graphQl", "schema", schema, RULES.text);
+  public static graphQl(schema?: string): ApiType {
+    checkOptional("ApiType.graphQl", "schema", schema, RULES.text);
     return new ApiType({ apiType: "graphql" }, schema);
   }
 
@@ -56,7 +57,7 @@ export class ApiType {
    */
   public static soap(wsdl: string, selector?: WsdlSelector): ApiType {
     check("ApiType.soap", "wsdl", wsdl, RULES.text);
-    if (selector !== undefined) checkSelector(selector);
+    if (selector !== undefined) checkSelector("ApiType.soap", selector);
     const contentFormat = /^https?:\/\//i.test(wsdl) ? "wsdl-link" : "wsdl";
     return new ApiType({
       apiType: "soap",
@@ -68,18 +69,34 @@ export class ApiType {
     });
   }
 
+  /** A SOAP API without a WSDL document: it has the operations that the program adds, such as `POST /?soapAction=getOrder`. */
+  public static soapWithoutDocument(): ApiType {
+    return new ApiType({ apiType: "soap" });
+  }
+
   /**
    * An HTTP API whose operations Azure makes of a document. They come with the API, before its policy: prefer `openApi`.
    *
-   * @param format how the document is given, such as `openapi-link`, `swagger-json` or `wadl-xml`
+   * @param format how the document is given, such as `openapi-link`, `swagger-json` or `wadl-xml`; of `wsdl` Azure makes a REST API for a SOAP backend
    * @param content the document, or for a link its URL
+   * @param selector which port of a WSDL document the API takes, if it has several
+   * @throws when a value breaks a rule, or there is a selector for another format than `wsdl` or `wsdl-link`
    */
-  public static importedByAzure(format: string, content: string): ApiType {
-    FORMAT.require("ApiType.importedByAzure", "format", format);
-    check("ApiType.importedByAzure", "content", content, RULES.text);
+  public static importedByAzure(format: string, content: string, selector?: WsdlSelector): ApiType {
+    const place = "ApiType.importedByAzure";
+    FORMAT.require(place, "format", format);
+    check(place, "content", content, RULES.text);
+    if (selector !== undefined) {
+      if (!format.startsWith("wsdl")) throw selectorWithoutWsdl(format);
+      checkSelector(place, selector);
+    }
     return new ApiType({
       apiType: "http",
-      import: { contentFormat: format, contentValue: textForTerraform(content) },
+      import: {
+        contentFormat: format,
+        contentValue: textForTerraform(content),
+        wsdlSelector: selector && selectorArguments(selector),
+      },
     });
   }
 
@@ -96,10 +113,10 @@ export class ApiType {
   }
 }
 
-function checkSelector(selector: WsdlSelector): void {
-  checkObject("ApiType.soap", "selector", selector, SELECTOR);
-  check("ApiType.soap", "serviceName", selector.serviceName, RULES.text);
-  check("ApiType.soap", "endpointName", selector.endpointName, RULES.text);
+function checkSelector(place: string, selector: WsdlSelector): void {
+  checkObject(place, "selector", selector, SELECTOR);
+  check(place, "serviceName", selector.serviceName, RULES.text);
+  check(place, "endpointName", selector.endpointName, RULES.text);
 }
 
 function selectorArguments({ serviceName, endpointName }: WsdlSelector): WsdlSelector {

@@ -54,7 +54,7 @@ export interface ApiProps extends ApiAboutOptions, ApiServingOptions {
   /**
    * The name of the API in Azure.
    *
-   * @default - the path and the version, with "-" in place of every "/"
+   * @default - the path and the version, with "-" in place of every "/" and ":"
    */
   readonly name?: string;
   /**
@@ -245,7 +245,8 @@ export class Api extends ApiBase {
     this.apim = props.apim;
     this.versionSet = props.versionSet;
     const { openApi, apiType: type, serviceUrl, version } = props;
-    const name = props.name ?? [props.path, ...(version === undefined ? [] : [version])].join("-").replace(/\//g, "-");
+    const name =
+      props.name ?? [props.path, ...(version === undefined ? [] : [version])].join("-").replace(/[/:]/g, "-");
     check(this, "name", name, APIM_RULES.apiName);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
     const description = props.description ?? openApi?.description;
@@ -287,10 +288,13 @@ export class Api extends ApiBase {
       subscriptionRequired: props.subscriptionRequired ?? true,
       oauth2Authorization:
         authServer === undefined ? undefined : { authorizationServerName: authServer.name, scope: props.authScope },
-      openidAuthentication:
-        openIdProvider === undefined
-          ? undefined
-          : { openidProviderName: openIdProvider.name, bearerTokenSendingMethods: ["authorizationHeader"] },
+      openidAuthentication: openIdProvider && {
+        openidProviderName: openIdProvider.name,
+        bearerTokenSendingMethods: [
+          "authorizationHeader",
+          ...(openIdProvider.allowsTokenInUrl === true ? ["query"] : []),
+        ],
+      },
       ...aboutArguments(this, about),
       ...servingArguments(this, props),
     });
@@ -335,7 +339,8 @@ export class Api extends ApiBase {
 function judgeWhole(api: Api, { importInput, apiTypeInput, sourceApiIdInput }: ApiManagementApi): string[] {
   const { label } = api.policyTarget;
   const isImported = importInput !== undefined || sourceApiIdInput !== undefined;
-  const isWhole = isImported || (apiTypeInput !== undefined && apiTypeInput !== "http");
+  // A SOAP API has the operations of its document, or those of the program.
+  const isWhole = isImported || !["http", "soap", undefined].includes(apiTypeInput);
   if (isImported) informOnce(api, lateCheckOfImport(label));
   else if (isWhole) informOnce(api, lateCheckOfApi(label));
   return judgeApi(api, isWhole);

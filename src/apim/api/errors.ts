@@ -57,6 +57,13 @@ export function typeBesideDocument(place: Place): Error {
   );
 }
 
+export function selectorWithoutWsdl(format: string): Error {
+  return error(
+    "ApiType.importedByAzure",
+    `selector is given for the format ${format}; expected it only for wsdl or wsdl-link, whose documents have ports: leave it out`,
+  );
+}
+
 export function webSocketWithoutUrl(place: Place): Error {
   return error(
     place,

@@ -8,9 +8,13 @@ export const BACKEND_RULES = {
     test: pattern(/^\w(?:[\w-]{0,78}\w)?$/),
   },
   siteId: {
-    expected: "the id of a function app or web app, /subscriptions/…/resourceGroups/…/providers/Microsoft.Web/sites/…",
+    expected:
+      "the id of a function app or web app, or of its slot, /subscriptions/…/resourceGroups/…/providers/Microsoft.Web/sites/…",
     fix: "give the resource id, and keep these capitals",
-    test: pattern(/^\/subscriptions\/[\w-]+\/resourceGroups\/[\w.()-]+\/providers\/Microsoft\.Web\/sites\/[\w-]+$/),
+    // The provider takes 2000 bytes.
+    test: pattern(
+      /^\/subscriptions\/[\w-]{1,36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.Web\/sites\/[\w-]{1,60}(?:\/slots\/[\w-]{1,60})?$/,
+    ),
   },
   backendPath: {
     expected: 'a path such as api/v1, without "/" at either end',

@@ -1,7 +1,7 @@
 import { ApiManagementOpenidConnectProvider } from "@cdktf/provider-azurerm/lib/api-management-openid-connect-provider";
 import type { Construct, IConstruct } from "constructs";
 import { create } from "../../core/create";
-import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
+import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
@@ -40,6 +40,12 @@ export interface OpenIdConnectProviderProps {
    * @default - no description
    */
   readonly description?: string;
+  /**
+   * Whether the test console may send the token in the URL of a request, where logs and histories keep it, in place of the header.
+   *
+   * @default false
+   */
+  readonly allowTokenInUrl?: boolean;
 }
 
 /** An OpenID Connect provider in API Management. */
@@ -48,6 +54,12 @@ export interface IOpenIdConnectProvider extends IConstruct {
   readonly name: string;
   /** The endpoint of its metadata, or undefined when it is not known. */
   readonly metadataUrl?: string;
+  /**
+   * Whether the test console may send the token in the URL of a request.
+   *
+   * @default false
+   */
+  readonly allowsTokenInUrl?: boolean;
 }
 
 const PROPS: Kinds<OpenIdConnectProviderProps> = {
@@ -58,6 +70,7 @@ const PROPS: Kinds<OpenIdConnectProviderProps> = {
   clientSecret: SECRET,
   displayName: optional(STRING),
   description: optional(STRING),
+  allowTokenInUrl: optional(BOOLEAN),
 };
 
 const PROVIDERS = new Registry<OpenIdConnectProvider>("OpenID Connect provider");
@@ -78,6 +91,7 @@ export class OpenIdConnectProvider extends CheckedConstruct implements IOpenIdCo
   public readonly name: string;
   /** The endpoint of its metadata. */
   public readonly metadataUrl?: string;
+  public readonly allowsTokenInUrl?: boolean;
   /** Where the developer portal takes the user back to. */
   public readonly redirectUri: string;
 
@@ -100,6 +114,7 @@ export class OpenIdConnectProvider extends CheckedConstruct implements IOpenIdCo
       if (isAppRegistration(client)) requireCommonTenant(this, client, resource);
     }
     this.metadataUrl = resource.metadataUrl;
+    this.allowsTokenInUrl = props.allowTokenInUrl ?? false;
     this.redirectUri = `${apim.developerPortalUrl}/signin-oauth/code/callback/${props.name}`;
     prepareRedirect(this, client, this.redirectUri);
     this.name = create(ApiManagementOpenidConnectProvider, this, "Resource", {

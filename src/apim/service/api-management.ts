@@ -93,7 +93,7 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     this.policyTarget = new ServicePolicyTarget(this, name);
 
     const grants = new Set(customDomains.flatMap((domain) => domain._grant(this)));
-    this.resource = create(ApiManagementResource, this, "Resource", serviceArguments(props, [...grants]));
+    this.resource = create(ApiManagementResource, this, "Resource", serviceArguments(this, props, [...grants]));
     this.name = this.resource.name;
     this.resourceId = this.resource.id;
     const host = gatewayHost(customDomains);

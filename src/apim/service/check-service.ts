@@ -24,7 +24,7 @@ export function checkService(place: IConstruct, props: ApiManagementProps): void
   if (props.portalSignUp !== undefined) checkSignUp(place, props.portalSignUp);
   props.zones?.forEach((zone) => check(place, "zone", zone, SERVICE_RULES.zone));
   props.userAssignedIdentities?.forEach((identity) => checkIdentity(place, identity));
-  props.customDomains?.forEach(({ _identity }) => checkIdentity(place, _identity));
+  props.customDomains?.flatMap(({ _identities }) => _identities).forEach((each) => checkIdentity(place, each));
   props.additionalLocations?.forEach((location, index) => checkLocation(place, location, index));
   checkTags(place, props.tags ?? {});
   checkTier(place, props);

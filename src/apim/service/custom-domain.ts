@@ -5,66 +5,36 @@ import type {
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { resourcesIn } from "../../core/dependables";
-import { BOOLEAN, checkProps, type Kinds, oneOf, optional, STRING } from "../../core/kinds";
+import { checkProps } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
 import { Principal } from "../../core/principal";
 import { check, requireOneStack, type Rule } from "../../core/rules";
-import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
-import { VAULT } from "../../keyvault/kinds";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf } from "../../keyvault/secret";
-import { ATTACHED_IDENTITY } from "../kinds";
 import type { AttachedIdentity } from "./apim-identity";
+import {
+  type CustomDomainOptions,
+  type HostNameOptions,
+  PKCS12_OPTIONS,
+  type Pkcs12DomainOptions,
+  VAULT_OPTIONS,
+} from "./domain-options";
 import { SERVICE_RULES } from "./rules";
-
-/** Options of `CustomDomain`: the host, and its certificate in Key Vault. */
-export interface CustomDomainOptions {
-  /** The host name, such as `api.contoso.com`. A gateway also takes `*.contoso.com`. */
-  readonly hostName: string;
-  /** The vault that holds the certificate. */
-  readonly vault: IKeyVault;
-  /** The name of the certificate in the vault. The service follows its renewal within four hours. */
-  readonly certificateName: string;
-  /**
-   * The user-assigned identity with which the service reads the certificate. The service gets it, and it can read before the service is
-   * created: the identity of the service itself exists too late. A vault with a firewall must let the service in.
-   */
-  readonly identity: AttachedIdentity;
-  /**
-   * How the identity gets the right to read.
-   *
-   * @default KeyVaultAccess.ROLE_ASSIGNMENT
-   */
-  readonly access?: KeyVaultAccess;
-  /**
-   * Whether the gateway asks callers for a certificate.
-   *
-   * @default false
-   */
-  readonly negotiateClientCertificate?: boolean;
-  /**
-   * Whether a gateway presents this certificate to callers that name no host.
-   *
-   * @default - Azure decides
-   */
-  readonly isDefault?: boolean;
-}
-
-const OPTIONS: Kinds<CustomDomainOptions> = {
-  hostName: STRING,
-  vault: VAULT,
-  certificateName: STRING,
-  identity: ATTACHED_IDENTITY,
-  access: optional(oneOf("KeyVaultAccess", KeyVaultAccess)),
-  negotiateClientCertificate: optional(BOOLEAN),
-  isDefault: optional(BOOLEAN),
-};
 
 /** What is reached by a domain, as the resource names it. */
 type Endpoint = "proxy" | "developerPortal" | "management" | "scm";
 
+/** Where the certificate of a host comes from. */
+interface Certificate {
+  /** The identity that reads it, if it is in a vault. */
+  readonly identity?: AttachedIdentity;
+  /** Lets the identity read, and returns what the service depends on. */
+  readonly grant: (scope: Construct) => TerraformResource[];
+  readonly argumentsIn: (scope: Construct) => Partial<ApiManagementHostnameConfigurationProxy>;
+}
+
 /**
- * A host name of a service, with a certificate in Key Vault.
+ * A host name of a service, with its certificate: in Key Vault, so that its private key is in no state, or from a file.
  *
  * @see https://learn.microsoft.com/azure/api-management/configure-custom-domain
  */
@@ -89,16 +59,37 @@ export class CustomDomain {
     return CustomDomain.of("CustomDomain.scm", "scm", options);
   }
 
+  /** A host name of the gateway, with a certificate from a file. Its private key is in the Terraform state: prefer {@link gateway}. */
+  public static gatewayWithPkcs12(options: Pkcs12DomainOptions): CustomDomain {
+    return CustomDomain.ofFile("CustomDomain.gatewayWithPkcs12", "proxy", options, SERVICE_RULES.gatewayHostName);
+  }
+
+  /** The host name of the developer portal, with a certificate from a file, like {@link gatewayWithPkcs12}. */
+  public static developerPortalWithPkcs12(options: Pkcs12DomainOptions): CustomDomain {
+    return CustomDomain.ofFile("CustomDomain.developerPortalWithPkcs12", "developerPortal", options);
+  }
+
   private static of(
     place: string,
     endpoint: Endpoint,
     options: CustomDomainOptions,
     rule: Rule = SERVICE_RULES.hostName,
   ): CustomDomain {
-    checkProps(place, options, OPTIONS);
+    checkProps(place, options, VAULT_OPTIONS);
     check(place, "hostName", options.hostName, rule);
     check(place, "certificateName", options.certificateName, VAULT_RULES.secretName);
-    return new CustomDomain(endpoint, options);
+    return new CustomDomain(endpoint, options, inVault(options));
+  }
+
+  private static ofFile(
+    place: string,
+    endpoint: Endpoint,
+    options: Pkcs12DomainOptions,
+    rule: Rule = SERVICE_RULES.hostName,
+  ): CustomDomain {
+    checkProps(place, options, PKCS12_OPTIONS);
+    check(place, "hostName", options.hostName, rule);
+    return new CustomDomain(endpoint, options, fromFile(options));
   }
 
   /** The host name. */
@@ -106,18 +97,26 @@ export class CustomDomain {
   /** @internal */
   public readonly _endpoint: Endpoint;
   /** @internal */
-  public readonly _identity: AttachedIdentity;
-  /** @internal */
   public readonly _isDefault: boolean;
 
   private constructor(
     endpoint: Endpoint,
-    private readonly options: CustomDomainOptions,
+    private readonly options: HostNameOptions,
+    private readonly certificate: Certificate,
   ) {
     this.hostName = lowerCase(options.hostName);
     this._endpoint = endpoint;
-    this._identity = options.identity;
     this._isDefault = options.isDefault === true;
+  }
+
+  /**
+   * The identity that reads the certificate, if any does.
+   *
+   * @internal
+   */
+  public get _identities(): AttachedIdentity[] {
+    const { identity } = this.certificate;
+    return identity === undefined ? [] : [identity];
   }
 
   /**
@@ -127,33 +126,57 @@ export class CustomDomain {
    * @internal
    */
   public _grant(scope: Construct): TerraformResource[] {
-    const { vault, identity, access } = this.options;
-    requireOneStack(scope, "vault", vault, "import it here too, with fromName");
-    const grant = vault.grantRead(Principal.fromObjectId(identity.principalId), access);
-    return grant === undefined ? [] : resourcesIn(grant);
+    return this.certificate.grant(scope);
   }
 
   /** @internal */
-  public get _arguments(): ApiManagementHostnameConfigurationProxy {
-    const { vault, certificateName, identity, negotiateClientCertificate, isDefault } = this.options;
+  public _argumentsIn(scope: Construct): ApiManagementHostnameConfigurationProxy {
+    const { negotiateClientCertificate, isDefault } = this.options;
     return {
       hostName: this.hostName,
-      keyVaultCertificateId: secretIdOf(vault, certificateName),
-      sslKeyvaultIdentityClientId: lowerCase(identity.clientId),
+      ...this.certificate.argumentsIn(scope),
       negotiateClientCertificate: negotiateClientCertificate ?? false,
       ...(isDefault !== undefined && { defaultSslBinding: isDefault }),
     };
   }
 }
 
+function inVault({ vault, certificateName, identity, access }: CustomDomainOptions): Certificate {
+  return {
+    identity,
+    grant: (scope) => {
+      requireOneStack(scope, "vault", vault, "import it here too, with fromName");
+      const grant = vault.grantRead(Principal.fromObjectId(identity.principalId), access);
+      return grant === undefined ? [] : resourcesIn(grant);
+    },
+    argumentsIn: () => ({
+      keyVaultCertificateId: secretIdOf(vault, certificateName),
+      sslKeyvaultIdentityClientId: lowerCase(identity.clientId),
+    }),
+  };
+}
+
+function fromFile({ certificate, password }: Pkcs12DomainOptions): Certificate {
+  return {
+    grant: () => [],
+    argumentsIn: (scope) => ({
+      certificate: certificate._expression(scope),
+      certificatePassword: password?._expression(scope),
+    }),
+  };
+}
+
 /** The domains as the resource has them, or undefined when there is none. */
-export function hostnamesOf(domains: readonly CustomDomain[]): ApiManagementHostnameConfiguration | undefined {
+export function hostnamesOf(
+  scope: Construct,
+  domains: readonly CustomDomain[],
+): ApiManagementHostnameConfiguration | undefined {
   if (domains.length === 0) return undefined;
   const endpoints = [...new Set(domains.map(({ _endpoint }) => _endpoint))];
   return Object.fromEntries(
     endpoints.map((endpoint) => [
       endpoint,
-      domains.filter(({ _endpoint }) => _endpoint === endpoint).map(({ _arguments }) => _arguments),
+      domains.filter(({ _endpoint }) => _endpoint === endpoint).map((domain) => domain._argumentsIn(scope)),
     ]),
   );
 }

@@ -63,14 +63,16 @@ export const SERVICE_RULES = {
     fix: "leave out scheme, port and path",
     test: pattern(new RegExp(`^(?=.{1,253}$)(?:\\*\\.)?(?:${LABEL}\\.)+${LABEL}$`, "i")),
   },
+  // The provider counts the bytes of tags.
   tagName: {
-    expected: "1 to 512 characters without control characters, <, >, %, &, ?, / and backslashes",
+    expected: "1 to 512 bytes of UTF-8 without control characters, <, >, %, &, ?, / and backslashes",
     fix: "give the name of an Azure tag",
-    test: pattern(/^(?!.*\$\{)(?!\s*$)[^<>%&\\?/\p{Cc}\p{Cs}]{1,512}$/u),
+    test: (value) =>
+      /^(?!.*\$\{)(?!\s*$)[^<>%&\\?/\p{Cc}\p{Cs}]+$/u.test(value) && Buffer.byteLength(value, "utf8") <= 512,
   },
   tagValue: {
-    expected: "up to 256 characters, none of them a control character",
+    expected: "up to 256 bytes of UTF-8, none of them a control character",
     fix: "shorten the value of the tag",
-    test: (value) => /^[^\p{Cc}\p{Cs}]{0,256}$/u.test(value) && value.length <= 256,
+    test: (value) => /^[^\p{Cc}\p{Cs}]*$/u.test(value) && Buffer.byteLength(value, "utf8") <= 256,
   },
 } as const satisfies Record<string, Rule>;

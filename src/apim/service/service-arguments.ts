@@ -1,5 +1,6 @@
 import type { ApiManagementConfig } from "@cdktf/provider-azurerm/lib/api-management";
 import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
 import { textForTerraform } from "../../core/terraform-text";
 import { locationArguments } from "./additional-location";
 import type { ApiManagementProps } from "./api-management-props";
@@ -12,6 +13,7 @@ export const SAFE_API_VERSION = "2021-08-01";
 
 /** The arguments of the resource. What azurerm 5 has removed is never among them. */
 export function serviceArguments(
+  scope: Construct,
   props: ApiManagementProps,
   dependsOn: readonly TerraformResource[],
 ): ApiManagementConfig {
@@ -28,7 +30,7 @@ export function serviceArguments(
     publicNetworkAccessEnabled: props.publicNetworkAccess ?? true,
     gatewayDisabled: props.gatewayDisabled,
     identity: identityOf(props),
-    hostnameConfiguration: hostnamesOf(props.customDomains ?? []),
+    hostnameConfiguration: hostnamesOf(scope, props.customDomains ?? []),
     virtualNetworkType: virtualNetwork?.mode,
     virtualNetworkConfiguration: virtualNetwork && { subnetId: virtualNetwork.subnet.subnetId },
     publicIpAddressId: virtualNetwork?.subnet.publicIpAddressId,
@@ -47,7 +49,7 @@ export function serviceArguments(
 /** The identities, each once. */
 function identityOf(props: ApiManagementProps): ApiManagementConfig["identity"] {
   const { systemAssignedIdentity = true, userAssignedIdentities = [], customDomains = [] } = props;
-  const attached = [...userAssignedIdentities, ...customDomains.map(({ _identity }) => _identity)];
+  const attached = [...userAssignedIdentities, ...customDomains.flatMap(({ _identities }) => _identities)];
   const identityIds = [...new Set(attached.map(({ resourceId }) => resourceId))];
   if (identityIds.length === 0) return systemAssignedIdentity ? { type: "SystemAssigned" } : undefined;
   return { type: systemAssignedIdentity ? "SystemAssigned, UserAssigned" : "UserAssigned", identityIds };

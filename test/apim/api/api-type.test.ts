@@ -94,6 +94,48 @@ describe("ApiType", () => {
     );
   });
 
+  test("Azure makes a REST API of one port of a WSDL document", () => {
+    const selector = { serviceName: "Orders${a}", endpointName: "Soap" };
+    expect(
+      found({ apiType: ApiType.importedByAzure("wsdl-link", "https://contoso.com/a?wsdl", selector) }),
+    ).toMatchObject({
+      api_type: "http",
+      import: { content_format: "wsdl-link", wsdl_selector: { endpoint_name: "Soap", service_name: "Orders$${a}" } },
+    });
+    expect(() => ApiType.importedByAzure("wsdl", "<a/>", { serviceName: " ", endpointName: "Soap" })).toThrow(
+      /^ApiType.importedByAzure: serviceName is " "; expected /,
+    );
+  });
+
+  test("a SOAP API without a document is closed operation by operation", () => {
+    const stack = newStack();
+    const api = newApi(stack, { apiType: ApiType.soapWithoutDocument() });
+    const add = (id: string, callers?: Callers): void => {
+      api.addOperation(id, { method: "POST", urlTemplate: `/?soapAction=${id}`, callers });
+    };
+    add("health", Callers.anonymous());
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "azurerm_api_management_api")).toMatchObject({ api_type: "soap" });
+    expect(resourceOf(configuration, "azurerm_api_management_api")).not.toHaveProperty("import");
+    add("getOrder");
+    expect(() => synth(stack)).toThrow(
+      /A-01 open-operation: nothing checks who calls operation getOrder of API orders/,
+    );
+  });
+
+  test("fails for a SOAP API without a document and without operations", () => {
+    const stack = newStack();
+    newApi(stack, { apiType: ApiType.soapWithoutDocument() });
+    expect(() => synth(stack)).toThrow(/A-01 open-operation: nothing checks who calls API orders/);
+  });
+
+  test("a GraphQL API can get its schema elsewhere, and is closed as a whole", () => {
+    expect(found({ apiType: ApiType.graphQl() })).toMatchObject({ api_type: "graphql" });
+    const stack = newStack();
+    newApi(stack, { apiType: ApiType.graphQl() });
+    expect(() => synth(stack)).toThrow(/A-01 open-operation: nothing checks who calls API orders/);
+  });
+
   test.each<[string, Partial<ApiProps>]>([
     ["an import", { apiType: ApiType.importedByAzure("openapi-link", "https://contoso.com/openapi.json") }],
     ["a SOAP API", { apiType: ApiType.soap("<definitions/>") }],

@@ -60,6 +60,16 @@ test("signs users in where the issuer of the API does, and comes back to the dev
   });
 });
 
+test("lets the test console send the token in the URL only if the program says so", () => {
+  const stack = newStack();
+  const openIdProvider = signIn(stack, { allowTokenInUrl: true });
+  expect(openIdProvider.allowsTokenInUrl).toBe(true);
+  new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", openIdProvider });
+  expect(resourceOf(synth(stack), "azurerm_api_management_api").openid_authentication).toMatchObject({
+    bearer_token_sending_methods: ["authorizationHeader", "query"],
+  });
+});
+
 test("is the provider of an API by a name that Terraform orders by, in the header", () => {
   const stack = newStack();
   new Api(stack, "Api", { ...OPEN, apim: newService(stack), path: "orders", openIdProvider: signIn(stack) });

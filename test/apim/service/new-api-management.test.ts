@@ -16,6 +16,7 @@ import {
   JwtPolicy,
   KeyVaultAccess,
   KeyVaultSecretRef,
+  SecretValue,
   WeakTls,
 } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
@@ -223,6 +224,44 @@ describe("a custom domain", () => {
       ],
       developer_portal: [{ host_name: "portal.contoso.com", ...certificate }],
     });
+  });
+
+  test("takes a certificate from a file, without an identity", () => {
+    const stack = newStack();
+    const secret = (id: string): SecretValue =>
+      SecretValue.fromVariable(new TerraformVariable(stack, id, { sensitive: true }));
+    const certificate = secret("pfx");
+    const customDomains = [
+      CustomDomain.gatewayWithPkcs12({
+        hostName: "API.contoso.com",
+        certificate,
+        password: secret("password"),
+        isDefault: true,
+      }),
+      CustomDomain.developerPortalWithPkcs12({ hostName: "portal.contoso.com", certificate }),
+    ];
+    const apim = new ApiManagement(stack, "Apim", props({ customDomains }));
+    expect(apim.gatewayUrl).toBe("https://api.contoso.com");
+    expect(apim.developerPortalUrl).toBe("https://portal.contoso.com");
+    const found = resourceOf(synth(stack), TYPE);
+    expect(found.identity).toEqual({ type: "SystemAssigned" });
+    expect(found.hostname_configuration).toEqual({
+      proxy: [
+        {
+          host_name: "api.contoso.com",
+          certificate: "${var.pfx}",
+          certificate_password: "${var.password}",
+          default_ssl_binding: true,
+          negotiate_client_certificate: false,
+        },
+      ],
+      developer_portal: [
+        { host_name: "portal.contoso.com", certificate: "${var.pfx}", negotiate_client_certificate: false },
+      ],
+    });
+    expect(() => CustomDomain.developerPortalWithPkcs12({ hostName: "*.contoso.com", certificate })).toThrow(
+      /^CustomDomain.developerPortalWithPkcs12: hostName is "\*.contoso.com"; expected a host name/,
+    );
   });
 
   test("is what callers and browsers use", () => {
