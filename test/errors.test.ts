@@ -9,6 +9,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
+  ApimCertificate,
   ApiOperation,
   ApiManagement,
   type ApiManagementProps,
@@ -135,6 +136,13 @@ function onBehalfOf(stack: TerraformStack): BackendToken {
   return BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.managedIdentity() });
 }
 
+function signedOnBehalfOf(stack: TerraformStack, name: string): BackendToken {
+  const apim = ApiManagement.fromName(stack, "CertificateService", { name, resourceGroupName: "rg-apim" });
+  const certificate = ApimCertificate.fromName(stack, "Certificate", { apim, name: "gateway", thumbprint: THUMBPRINT });
+  const backend = importedApi(stack, "Backend");
+  return BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.certificate(certificate) });
+}
+
 interface Row {
   /** What a user does wrong. */
   readonly run: (stack: TerraformStack) => unknown;
@@ -142,6 +150,7 @@ interface Row {
   readonly text: string;
 }
 
+const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
 const GROUP = "22222222-2222-4222-8222-222222222222";
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
@@ -435,6 +444,19 @@ const ROWS: Readonly<
     run: (stack) => jwt(stack, { resource: ResourceServer.oidc(OIDC), backendToken: onBehalfOf(stack) }),
     place: "Stack/Jwt",
     text: "backendToken exchanges tokens, and not all of them are those of one app registration; expected an AppRegistration as resource and no alsoAccepts, because Entra ID exchanges only tokens for the client that asks: use another BackendToken",
+  },
+  certificateWithoutThumbprint: {
+    run: (stack) =>
+      ClientAuthentication.certificate(
+        ApimCertificate.fromName(stack, "Certificate", { apim: newService(stack), name: "gateway" }),
+      ),
+    place: "Stack/Certificate",
+    text: "the thumbprint of the certificate is not known; expected it, because a policy finds the key by it: give thumbprint to ApimCertificate.fromName",
+  },
+  certificateOfOtherService: {
+    run: (stack) => jwt(stack, { backendToken: signedOnBehalfOf(stack, "apim-other") }),
+    place: "Stack/Jwt",
+    text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway signs with its own: make an ApimCertificate for that service",
   },
   exchangeForApplications: {
     run: (stack) => {
@@ -1384,6 +1406,18 @@ const WARNINGS = {
     },
     warning:
       'Stack/Client: the client secret "Portal" is valid for more than two years, so one that leaks stays useful for long; give it an earlier endDate, or use a federated credential in its place',
+  },
+  clientWithoutCredential: {
+    run: (stack: TerraformStack) => {
+      const scopes = [PermissionScope.of("read")];
+      const authority = Authority.publicCloud(TENANT);
+      const resource = new AppRegistration(stack, "Orders", { displayName: "Orders API", authority, scopes });
+      const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+      jwt(stack, { resource, target, backendToken: signedOnBehalfOf(stack, "apim-contoso") });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Jwt: the registration Orders API has no certificate here, with which the policy authenticates as it; call addCertificate on it, or calls get 401",
   },
   clientLacksCallers: {
     run: (stack: TerraformStack) => {

@@ -167,6 +167,7 @@ interface Call {
   readonly args: readonly unknown[];
 }
 
+const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
 const NAMES = { name: "contoso", resourceGroupName: "rg" };
 const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/contoso";
 const IDENTITY_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/job";
@@ -568,6 +569,12 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "CallerLimit.quota": () => call(CallerLimit, "quota", { calls: 1, bandwidthKilobytes: 1, renewalPeriodSeconds: 300 }),
   "ClientAuthentication.managedIdentity": () =>
     call(ClientAuthentication, "managedIdentity", ApimIdentity.systemAssigned()),
+  "ClientAuthentication.certificate": (stack) =>
+    call(
+      ClientAuthentication,
+      "certificate",
+      ApimCertificate.fromName(stack, "Signing", { apim: newService(stack), name: "client", thumbprint: THUMBPRINT }),
+    ),
   "ClientAuthentication.secret": (stack) =>
     call(
       ClientAuthentication,
@@ -727,7 +734,11 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     return make(ApimCertificate, stack, "Certificate", { apim: newService(stack), ...names, ...reader });
   },
   "ApimCertificate.fromName": (stack) =>
-    call(ApimCertificate, "fromName", stack, "Given", { apim: newService(stack), name: "client" }),
+    call(ApimCertificate, "fromName", stack, "Given", {
+      apim: newService(stack),
+      name: "client",
+      thumbprint: THUMBPRINT,
+    }),
   "ApimIdentity#grantRole": (stack) =>
     call(ApimIdentity.systemAssigned(), "grantRole", newService(stack), newOrders(stack), "Orders.Read"),
   KeyVaultSecretRef: (stack) =>

@@ -1,3 +1,4 @@
+import type { TerraformResource } from "cdktf";
 import type { PublicCertificate } from "../../core/public-certificate";
 import type { SecretValue } from "../../core/secret-value";
 import { AppRegistrationBase } from "../app-registration-base";
@@ -18,6 +19,14 @@ export abstract class OwnedRegistration extends AppRegistrationBase {
 
   /** @internal */
   protected _hasSecret = false;
+  /**
+   * The certificates and the federated credentials that the program gives to it.
+   *
+   * @internal
+   */
+  public readonly _certificates: TerraformResource[] = [];
+  /** @internal */
+  public readonly _federatedCredentials: TerraformResource[] = [];
 
   /**
    * Accepts the tokens of another issuer in the place of a secret, such as those of a managed identity or a pipeline. At most 20 for a registration.
@@ -31,7 +40,7 @@ export abstract class OwnedRegistration extends AppRegistrationBase {
     credential: FederatedCredential,
     options: FederatedCredentialOptions = {},
   ): void {
-    addFederatedCredential(this, id, credential, options);
+    this._federatedCredentials.push(addFederatedCredential(this, id, credential, options));
   }
 
   /**
@@ -45,7 +54,7 @@ export abstract class OwnedRegistration extends AppRegistrationBase {
    * @throws when a date is no time in UTC, or after the end of the certificate
    */
   public addCertificate(id: string, certificate: PublicCertificate, options: CertificateCredentialOptions = {}): void {
-    addCertificate(this, id, certificate, options);
+    this._certificates.push(addCertificate(this, id, certificate, options));
   }
 
   /**
