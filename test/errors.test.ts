@@ -13,6 +13,7 @@ import {
   ApiOperation,
   ApiManagement,
   type ApiManagementProps,
+  type IAppRegistrationWithCredentials,
   ApimAuthServer,
   ApimIdentity,
   ApiRevision,
@@ -702,6 +703,14 @@ const ROWS: Readonly<
       new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { tags: ["a"], featureTags: {} } }),
     place: "Stack/R",
     text: "tags and featureTags are both given; expected one of the two, because feature tags are tags: leave one out",
+  },
+  applicationNotLookedUp: {
+    run: (stack) =>
+      (importedApi(stack) as IAppRegistrationWithCredentials).addClientSecret("Job", {
+        endDate: "2027-05-31T00:00:00Z",
+      }),
+    place: "Stack/Imported",
+    text: 'the registration "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa" is only known by its client id; expected its application, because credentials are parts of it: use AppRegistration.fromObjectId or AppRegistration.fromDisplayName',
   },
   exposesNoApi: {
     run: (stack) => newClient(stack).identifierUri,

@@ -19,7 +19,7 @@ import { type Authority } from "./authority";
 import { AuthorizedClients } from "./authorized-clients";
 import { secretWithoutUse } from "./errors";
 import { ExposedApi } from "./exposed-api";
-
+import { type IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
 import { type IAppRegistration } from "./i-app-registration";
 import {
@@ -51,7 +51,7 @@ import { type SignInAudience } from "./sign-in-audience";
  */
 export class AppRegistration extends OwnedRegistration {
   /**
-   * An existing registration, from this or another configuration.
+   * An existing registration, from this or another configuration. It gets no credentials here: `fromObjectId` gives one that does.
    *
    * Its service principal is looked up at plan time, and only if it is needed.
    *
@@ -71,7 +71,7 @@ export class AppRegistration extends OwnedRegistration {
     id: string,
     objectId: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     return ImportedAppRegistration.byObjectId(scope, id, objectId, options);
   }
 
@@ -86,7 +86,7 @@ export class AppRegistration extends OwnedRegistration {
     id: string,
     displayName: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     return ImportedAppRegistration.byDisplayName(scope, id, displayName, options);
   }
 

@@ -91,6 +91,13 @@ export function valueWithoutLookup(place: Place, what: string, value: string): E
   );
 }
 
+export function applicationNotLookedUp(place: Place, name: string): Error {
+  return error(
+    place,
+    `the registration ${shown(name)} is only known by its client id; expected its application, because credentials are parts of it: use AppRegistration.fromObjectId or AppRegistration.fromDisplayName`,
+  );
+}
+
 export function exposesNoApi(place: Place, name: string): Error {
   return error(
     place,

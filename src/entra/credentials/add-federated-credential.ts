@@ -65,7 +65,7 @@ export function addFederatedCredential(
   );
   claim(owner, NAMES, "credential name", displayName);
   claim(owner, TRUSTS, "issuer and subject", `${issuer} ${subject ?? expression!}`);
-  if (NAMES.of(owner, "credential name", owner.clientId).length > MOST) throw tooManyFederatedCredentials(owner, MOST);
+  if (NAMES.of(owner, "credential name", owner.applicationId).length > MOST) throw tooManyFederatedCredentials(owner, MOST);
   const shared = {
     applicationId: owner.applicationId,
     displayName,
@@ -87,8 +87,8 @@ export function addFederatedCredential(
 }
 
 function claim(owner: CredentialOwner, registry: RegistryOfMany<string>, what: string, value: string): void {
-  if (registry.of(owner, what, owner.clientId).includes(value)) {
+  if (registry.of(owner, what, owner.applicationId).includes(value)) {
     throw duplicateValue(owner, what, value, "remove one of the two credentials");
   }
-  registry.add(owner, value, what, owner.clientId);
+  registry.add(owner, value, what, owner.applicationId);
 }

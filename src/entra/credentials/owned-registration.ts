@@ -6,15 +6,15 @@ import { addFederatedCredential, type FederatedCredentialOptions } from "./add-f
 import { addCertificate, type CertificateCredentialOptions } from "./certificate";
 import { addClientSecret, type ClientSecretOptions } from "./client-secret";
 import type { FederatedCredential } from "./federated-credential";
+import type { IAppRegistrationWithCredentials } from "./i-app-registration-with-credentials";
 import { addRotatingClientSecret, type RotatingClientSecretOptions } from "./rotating-client-secret";
 
 /**
- * A registration that this program may give credentials. Those without a secret come first.
+ * What registrations with credentials have in common. Those without a secret come first.
  *
  * @internal
  */
-export abstract class OwnedRegistration extends AppRegistrationBase {
-  /** The id that the parts of a registration refer to, `/applications/<object id>`. */
+export abstract class OwnedRegistration extends AppRegistrationBase implements IAppRegistrationWithCredentials {
   public abstract readonly applicationId: string;
 
   /** @internal */

@@ -14,6 +14,7 @@ export function names({ stack }: Fragment) {
     apim: newService(stack),
     backend: importedApi(stack, "Backend", { clientId: guid("b") }),
     vault: newVault(stack),
+    applicationObjectId: guid("c"),
     identityObjectId: guid("d"),
     reader: Principal.fromObjectId(guid("e")),
     pem: CERTIFICATE,
