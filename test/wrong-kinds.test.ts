@@ -57,6 +57,7 @@ import {
   OptionalClaim,
   OptionalClaimProperty,
   OpenApiDocument,
+  DeveloperPortalSignIn,
   OpenIdConnectProvider,
   PermissionScope,
   PolicyFragment,
@@ -512,6 +513,12 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       clientSecret: secret(stack),
       displayName: "Sign-in",
       description: "Sign-in.",
+    }),
+  DeveloperPortalSignIn: (stack) =>
+    make(DeveloperPortalSignIn, stack, "PortalSignIn", {
+      apim: newService(stack),
+      client: newClient(stack),
+      clientSecret: secret(stack),
     }),
   "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
   McpServer: (stack) => {

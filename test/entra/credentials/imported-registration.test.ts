@@ -81,7 +81,9 @@ test("with a client id alone there is no application, in the types and when the 
   const stack = newStack();
   const orders = importedApi(stack);
   // @ts-expect-error the type does not offer it
-  expect(() => void orders.addClientSecret("Job", { endDate: END })).toThrow(
+  const add: unknown = orders.addClientSecret;
+  expect(add).toBeDefined();
+  expect(() => (orders as IAppRegistrationWithCredentials).addClientSecret("Job", { endDate: END })).toThrow(
     /^Stack\/Imported: the registration "a{8}-.*" is only known by its client id; expected its application, .*fromObjectId/,
   );
   const graph = AppRegistration.fromMicrosoftApi(stack, "Graph", MicrosoftApi.GRAPH) as IAppRegistrationWithCredentials;
