@@ -65,7 +65,8 @@ export function addFederatedCredential(
   );
   claim(owner, NAMES, "credential name", displayName);
   claim(owner, TRUSTS, "issuer and subject", `${issuer} ${subject ?? expression!}`);
-  if (NAMES.of(owner, "credential name", owner.applicationId).length > MOST) throw tooManyFederatedCredentials(owner, MOST);
+  if (NAMES.of(owner, "credential name", owner.applicationId).length > MOST)
+    throw tooManyFederatedCredentials(owner, MOST);
   const shared = {
     applicationId: owner.applicationId,
     displayName,
