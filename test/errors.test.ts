@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { type App, Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApimCertificate,
@@ -711,6 +711,16 @@ const ROWS: Readonly<
       }),
     place: "Stack/Imported",
     text: 'the registration "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa" is only known by its client id; expected its application, because credentials are parts of it: use AppRegistration.fromObjectId or AppRegistration.fromDisplayName',
+  },
+  circularStacks: {
+    run: (stack) => {
+      const orders = newOrders(newStack("Identity", stack.node.root as App));
+      const client = newClient(stack);
+      orders.preAuthorize(client, "access_as_user");
+      client.requestScope(orders, "access_as_user");
+    },
+    place: "Stack/Client",
+    text: "in a circle of stacks, Stack/Client requests permissions of Identity/Orders, and Identity/Orders names the client Stack/Client; expected stacks that need each other in one direction, because each is deployed after what it refers to: put these registrations into one stack, or import one of them beside the other with AppRegistration.fromClientId and a literal client id",
   },
   exposesNoApi: {
     run: (stack) => newClient(stack).identifierUri,

@@ -8,6 +8,7 @@ import type { IOAuthClient } from "../oauth/resource-server";
 import { clientIsResource, emptyList, personalAccountsNeed } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { acceptsPersonalAccounts } from "./personal-accounts";
+import { noteReference } from "./stack-references";
 
 /** How many pre-authorized clients, and scopes of one of them, an API for personal accounts has at most. */
 const MOST_PERSONAL = { clients: 100, scopes: 30 };
@@ -65,6 +66,7 @@ export class AuthorizedClients {
     if (client.clientId.toLowerCase() === this.registration.clientId.toLowerCase()) {
       throw clientIsResource(this.registration, client.displayName);
     }
+    noteReference(this.registration, "names the client", client, client.clientId);
   }
 
   private requireFew(scopes: number): void {
