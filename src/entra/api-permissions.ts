@@ -14,7 +14,7 @@ interface ApiPermissionsProps {
  * The permissions that one client requests on one API. They are one Terraform resource, so they are collected first and written at synth.
  */
 export class ApiPermissions extends Construct {
-  private readonly resource: IAppRegistration;
+  public readonly resource: IAppRegistration;
   /** By value. Ids are looked up immediately, because an import creates a data source for them, which would be too late during synthesis. */
   private readonly roleIds = new Map<string, string>();
   private readonly scopeIds = new Map<string, string>();

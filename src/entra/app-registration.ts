@@ -17,7 +17,7 @@ import { type AppRegistrationProps, PROPS, registrationArguments } from "./app-r
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
 import { AuthorizedClients } from "./authorized-clients";
-import { secretWithoutUse } from "./errors";
+import { secretWithoutUse, tooMany } from "./errors";
 import { ExposedApi } from "./exposed-api";
 import { type IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
@@ -40,6 +40,9 @@ import { RequestedPermissions } from "./requested-permissions";
 import { ENTRA_RULES } from "./rules";
 import { servicePrincipalArguments } from "./service-principal-options";
 import { type SignInAudience } from "./sign-in-audience";
+
+/** @see https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions */
+const MOST_OWNERS = 100;
 
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
@@ -164,7 +167,9 @@ export class AppRegistration extends OwnedRegistration {
     if (props.identifierUri !== undefined) this.exposedApi.nameApi(props.identifierUri);
     props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
     props.roles?.forEach((role) => this.addRole(role));
-    props.owners?.forEach((owner) => this.addOwner(owner));
+    const owners = props.owners ?? [];
+    if (owners.length > MOST_OWNERS) throw tooMany(this, "owners", owners.length, MOST_OWNERS, "leave some out");
+    owners.forEach((owner) => this.addOwner(owner));
     if (props.fallbackPublicClient !== undefined) {
       const { applicationId } = this;
       const enabled = props.fallbackPublicClient;
@@ -355,7 +360,7 @@ export class AppRegistration extends OwnedRegistration {
   /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */
   private sayThatSecretIsUseless(): string[] {
     const isUseful = !this.permissions.isEmpty || this.redirectUris.count > 0 || this.exposedApi.hasIdentifierUri;
-    if (this._hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
+    if (this._secrets > 0 && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
     return [];
   }
 

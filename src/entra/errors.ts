@@ -149,11 +149,14 @@ export function personalAccountsNeed(place: Place, got: string, expected: string
   );
 }
 
-export function tooMany(place: Place, what: string, got: number, most: number): Error {
-  return error(
-    place,
-    `there are ${got} ${what}; expected at most ${most}, because Entra ID takes no more: spread them over several registrations`,
-  );
+export function tooMany(
+  place: Place,
+  what: string,
+  got: number,
+  most: number,
+  fix = "spread them over several registrations",
+): Error {
+  return error(place, `there are ${got} ${what}; expected at most ${most}, because Entra ID takes no more: ${fix}`);
 }
 
 export function redirectUriOfOtherPlatform(place: Place, uri: string, platform: string): Error {

@@ -2,6 +2,7 @@ import type { TerraformResource } from "cdktf";
 import type { PublicCertificate } from "../../core/public-certificate";
 import type { SecretValue } from "../../core/secret-value";
 import { AppRegistrationBase } from "../app-registration-base";
+import { requirePersonalSecrets } from "../personal-accounts";
 import { addFederatedCredential, type FederatedCredentialOptions } from "./add-federated-credential";
 import { addCertificate, type CertificateCredentialOptions } from "./certificate";
 import { addClientSecret, type ClientSecretOptions } from "./client-secret";
@@ -17,8 +18,12 @@ import { addRotatingClientSecret, type RotatingClientSecretOptions } from "./rot
 export abstract class OwnedRegistration extends AppRegistrationBase implements IAppRegistrationWithCredentials {
   public abstract readonly applicationId: string;
 
-  /** @internal */
-  protected _hasSecret = false;
+  /**
+   * How many client secrets the program gives to it.
+   *
+   * @internal
+   */
+  protected _secrets = 0;
   /**
    * The certificates and the federated credentials that the program gives to it.
    *
@@ -64,10 +69,10 @@ export abstract class OwnedRegistration extends AppRegistrationBase implements I
    * @param id the id of the construct, unique in this registration
    * @param options the number of the secret, to be increased for a rotation
    * @returns the newer secret
-   * @throws when a number is no whole number from 1
+   * @throws when a number is no whole number from 1, or personal accounts sign in and there would be more than two secrets
    */
   public addRotatingClientSecret(id: string, options: RotatingClientSecretOptions): SecretValue {
-    this._hasSecret = true;
+    requirePersonalSecrets(this, (this._secrets += 2));
     return addRotatingClientSecret(this, id, options);
   }
 
@@ -76,10 +81,10 @@ export abstract class OwnedRegistration extends AppRegistrationBase implements I
    *
    * @param id the id of the construct, unique in this registration
    * @param options when the secret expires
-   * @throws when a date is no time in UTC, or the end is not after the start
+   * @throws when a date is no time in UTC, the end is not after the start, or personal accounts sign in and there would be more than two secrets
    */
   public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
-    this._hasSecret = true;
+    requirePersonalSecrets(this, (this._secrets += 1));
     return addClientSecret(this, id, options);
   }
 }
