@@ -2,9 +2,8 @@ import { ApplicationAppRoleA } from "@cdktf/provider-azuread/lib/application-app
 import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
 import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/application-permission-scope";
 import { create } from "../core/create";
-import { duplicateValue, unknownValue } from "../core/errors";
+import { duplicateValue, invalidValue, unknownValue } from "../core/errors";
 import { STRING } from "../core/kinds";
-import { check } from "../core/rules";
 import { stableId } from "../core/stable-id";
 import { textForTerraform } from "../core/terraform-text";
 import type { AppRole } from "./app-role";
@@ -71,7 +70,7 @@ export class ExposedApi {
     const { value, options } = scope;
     if (this.scopesByValue.has(value)) throw duplicateValue(this.registration, "scope", value, "remove one of the two");
     if (this.rolesByValue.has(value)) throw scopeAndRoleShareValue(this.registration, value);
-    check(this.registration, "scope", value, ENTRA_RULES.scopeValue);
+    this.requireShort(value);
     this.checkPermissionId(options.id);
     requirePersonalScope(this.registration, value, this.scopesByValue.size);
     this.nameApi();
@@ -128,6 +127,12 @@ export class ExposedApi {
       throw unknownValue(this.registration, "role", value, this.registration.displayName, known, "roles");
     }
     return (entry.id ??= entry.resource.roleId);
+  }
+
+  /** A scope that exists elsewhere can be longer. */
+  private requireShort(scope: string): void {
+    const { expected, fix, test } = ENTRA_RULES.scopeValue;
+    if (!test(scope)) throw invalidValue(this.registration, "scope", scope, expected, fix);
   }
 
   private permissionId(kind: string, value: string): string {
