@@ -6,12 +6,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { type App, Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
+  ApimCertificate,
   ApiOperation,
   ApiManagement,
   type ApiManagementProps,
+  type IAppRegistrationWithCredentials,
   ApimAuthServer,
   ApimIdentity,
   ApiRevision,
@@ -135,6 +137,13 @@ function onBehalfOf(stack: TerraformStack): BackendToken {
   return BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.managedIdentity() });
 }
 
+function signedOnBehalfOf(stack: TerraformStack, name: string): BackendToken {
+  const apim = ApiManagement.fromName(stack, "CertificateService", { name, resourceGroupName: "rg-apim" });
+  const certificate = ApimCertificate.fromName(stack, "Certificate", { apim, name: "gateway", thumbprint: THUMBPRINT });
+  const backend = importedApi(stack, "Backend");
+  return BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.certificate(certificate) });
+}
+
 interface Row {
   /** What a user does wrong. */
   readonly run: (stack: TerraformStack) => unknown;
@@ -142,6 +151,7 @@ interface Row {
   readonly text: string;
 }
 
+const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
 const GROUP = "22222222-2222-4222-8222-222222222222";
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
@@ -436,6 +446,19 @@ const ROWS: Readonly<
     place: "Stack/Jwt",
     text: "backendToken exchanges tokens, and not all of them are those of one app registration; expected an AppRegistration as resource and no alsoAccepts, because Entra ID exchanges only tokens for the client that asks: use another BackendToken",
   },
+  certificateWithoutThumbprint: {
+    run: (stack) =>
+      ClientAuthentication.certificate(
+        ApimCertificate.fromName(stack, "Certificate", { apim: newService(stack), name: "gateway" }),
+      ),
+    place: "Stack/Certificate",
+    text: "the thumbprint of the certificate is not known; expected it, because a policy finds the key by it: give thumbprint to ApimCertificate.fromName",
+  },
+  certificateOfOtherService: {
+    run: (stack) => jwt(stack, { backendToken: signedOnBehalfOf(stack, "apim-other") }),
+    place: "Stack/Jwt",
+    text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway signs with its own: make an ApimCertificate for that service",
+  },
   exchangeForApplications: {
     run: (stack) => {
       jwt(stack, { callers: Callers.applications("Orders.Read"), backendToken: onBehalfOf(stack) });
@@ -689,6 +712,24 @@ const ROWS: Readonly<
       new AppRegistration(stack, "R", { displayName: "R", servicePrincipal: { tags: ["a"], featureTags: {} } }),
     place: "Stack/R",
     text: "tags and featureTags are both given; expected one of the two, because feature tags are tags: leave one out",
+  },
+  applicationNotLookedUp: {
+    run: (stack) =>
+      (importedApi(stack) as IAppRegistrationWithCredentials).addClientSecret("Job", {
+        endDate: "2027-05-31T00:00:00Z",
+      }),
+    place: "Stack/Imported",
+    text: 'the registration "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa" is only known by its client id; expected its application, because credentials are parts of it: use AppRegistration.fromObjectId or AppRegistration.fromDisplayName',
+  },
+  circularStacks: {
+    run: (stack) => {
+      const orders = newOrders(newStack("Identity", stack.node.root as App));
+      const client = newClient(stack);
+      orders.preAuthorize(client, "access_as_user");
+      client.requestScope(orders, "access_as_user");
+    },
+    place: "Stack/Client",
+    text: "in a circle of stacks, Stack/Client requests permissions of Identity/Orders, and Identity/Orders names the client Stack/Client; expected stacks that need each other in one direction, because each is deployed after what it refers to: put these registrations into one stack, or import one of them beside the other with AppRegistration.fromClientId and a literal client id",
   },
   exposesNoApi: {
     run: (stack) => newClient(stack).identifierUri,
@@ -1398,6 +1439,18 @@ const WARNINGS = {
     },
     warning:
       'Stack/Client: the client secret "Portal" is valid for more than two years, so one that leaks stays useful for long; give it an earlier endDate, or use a federated credential in its place',
+  },
+  clientWithoutCredential: {
+    run: (stack: TerraformStack) => {
+      const scopes = [PermissionScope.of("read")];
+      const authority = Authority.publicCloud(TENANT);
+      const resource = new AppRegistration(stack, "Orders", { displayName: "Orders API", authority, scopes });
+      const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+      jwt(stack, { resource, target, backendToken: signedOnBehalfOf(stack, "apim-contoso") });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Jwt: the registration Orders API has no certificate here, with which the policy authenticates as it; call addCertificate on it, or calls get 401",
   },
   clientLacksCallers: {
     run: (stack: TerraformStack) => {

@@ -46,6 +46,7 @@ import {
   type CustomDomainOptions,
   BackendToken,
   CallerLimit,
+  ClientAuthentication,
   CorsPolicy,
   type DescribeOptions,
   ErrorPolicy,
@@ -1990,6 +1991,20 @@ const TEXTS: readonly Row<string>[] = [
     bad: "backend key",
     place: "Stack/Ref",
     make: (stack, namedValueName) => reference(stack, { namedValueName }),
+  },
+  {
+    file: "apim/values/apim-certificate.ts",
+    option: "thumbprint",
+    good: "0123456789ABCDEF0123456789ABCDEF01234567",
+    bad: "01 23",
+    place: "Stack/Certificate",
+    make: (stack, thumbprint) => {
+      const apim = newService(stack, "CertificateService");
+      const certificate = ApimCertificate.fromName(stack, "Certificate", { apim, name: "client", thumbprint });
+      const authentication = ClientAuthentication.certificate(certificate);
+      const backendToken = BackendToken.onBehalfOf({ backend: importedApi(stack, "Backend"), authentication });
+      jwt(stack, { callers: Callers.users("read"), backendToken });
+    },
   },
   {
     file: "apim/values/apim-certificate.ts",

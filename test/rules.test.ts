@@ -415,6 +415,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "spn:00000003-0000-0000-c000-000000000000",
     ],
   },
+  scopeValue: { good: ["access_as_user", a(120)], bad: [a(121), a(249)] },
   claimValue: {
     good: [
       "access_as_user",
@@ -557,8 +558,17 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     bad: ["", "a b", 'a"b', "a\\b", "${a}", "é", "a\n"],
   },
   identifierUri: {
-    good: [`api://${GUID}`, "api://orders", "api://a/b", "https://orders.contoso.com", "https://a.b/c", "urn:a:b"],
+    good: [
+      `api://${GUID}`,
+      "api://orders",
+      "api://a/b",
+      "https://orders.contoso.com",
+      "https://a.b/c",
+      "urn:a:b",
+      `api://${a(249)}`,
+    ],
     bad: [
+      `api://${a(250)}`,
       "",
       "orders",
       "not a uri",

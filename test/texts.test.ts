@@ -661,6 +661,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApimCertificateProps.certificateName": "secretName",
   "ApimCertificateProps.name": "certificateName",
   "ApimCertificateAttributes.name": "certificateName",
+  "ApimCertificateAttributes.thumbprint": "thumbprint",
   "KeyVaultSecretRefProps.namedValueName": "namedValueName",
   "KeyVaultSourceOptions.secretName": "secretName",
   "KeyVaultSourceOptions.endDate": "dateTime",

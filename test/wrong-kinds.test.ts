@@ -58,6 +58,7 @@ import {
   OptionalClaim,
   OptionalClaimProperty,
   OpenApiDocument,
+  DeveloperPortalSignIn,
   OpenIdConnectProvider,
   PermissionScope,
   PolicyFragment,
@@ -168,6 +169,7 @@ interface Call {
   readonly args: readonly unknown[];
 }
 
+const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
 const NAMES = { name: "contoso", resourceGroupName: "rg" };
 const SERVICE_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/contoso";
 const IDENTITY_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/job";
@@ -516,6 +518,12 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       description: "Sign-in.",
       allowTokenInUrl: false,
     }),
+  DeveloperPortalSignIn: (stack) =>
+    make(DeveloperPortalSignIn, stack, "PortalSignIn", {
+      apim: newService(stack),
+      client: newClient(stack),
+      clientSecret: secret(stack),
+    }),
   "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
   McpServer: (stack) => {
     const orders = api(stack);
@@ -572,6 +580,12 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "CallerLimit.quota": () => call(CallerLimit, "quota", { calls: 1, bandwidthKilobytes: 1, renewalPeriodSeconds: 300 }),
   "ClientAuthentication.managedIdentity": () =>
     call(ClientAuthentication, "managedIdentity", ApimIdentity.systemAssigned()),
+  "ClientAuthentication.certificate": (stack) =>
+    call(
+      ClientAuthentication,
+      "certificate",
+      ApimCertificate.fromName(stack, "Signing", { apim: newService(stack), name: "client", thumbprint: THUMBPRINT }),
+    ),
   "ClientAuthentication.secret": (stack) =>
     call(
       ClientAuthentication,
@@ -734,7 +748,11 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     return make(ApimCertificate, stack, "Certificate", { apim: newService(stack), ...names, ...reader });
   },
   "ApimCertificate.fromName": (stack) =>
-    call(ApimCertificate, "fromName", stack, "Given", { apim: newService(stack), name: "client" }),
+    call(ApimCertificate, "fromName", stack, "Given", {
+      apim: newService(stack),
+      name: "client",
+      thumbprint: THUMBPRINT,
+    }),
   "ApimIdentity#grantRole": (stack) =>
     call(ApimIdentity.systemAssigned(), "grantRole", newService(stack), newOrders(stack), "Orders.Read"),
   KeyVaultSecretRef: (stack) =>

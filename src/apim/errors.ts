@@ -97,6 +97,24 @@ export function exchangeWithoutScope(place: Place, backend: string): Error {
   );
 }
 
+export function certificateWithoutThumbprint(place: Place): Error {
+  return error(
+    place,
+    "the thumbprint of the certificate is not known; expected it, because a policy finds the key by it: give thumbprint to ApimCertificate.fromName",
+  );
+}
+
+export function certificateOfOtherService(place: Place, certificate: string, target: string): Error {
+  return error(
+    place,
+    `the certificate ${certificate} is of another service than ${target}; expected one of the same, because the gateway signs with its own: make an ApimCertificate for that service`,
+  );
+}
+
+export function clientWithoutCredential(client: string, needed: string): string {
+  return `the registration ${client} has no ${needed} here, with which the policy authenticates as it; call ${needed === "certificate" ? "addCertificate" : "addFederatedCredential"} on it, or calls get 401`;
+}
+
 export function exchangeOfForeignToken(place: Place): Error {
   return error(
     place,

@@ -75,7 +75,13 @@ export const BACKEND_TOKEN: Kind = objectWith(["_isForUsers", "_statements"], {
 
 export const CLIENT_AUTHENTICATION: Kind = objectWith(["_credential"], {
   expected: "a ClientAuthentication",
-  fix: "use ClientAuthentication.managedIdentity or ClientAuthentication.secret",
+  fix: "use ClientAuthentication.managedIdentity, ClientAuthentication.certificate or ClientAuthentication.secret",
+  hidesText: true,
+});
+
+export const SERVICE_CERTIFICATE: Kind = constructWith(["name", "_serviceKey"], {
+  expected: "a certificate of the service",
+  fix: "use an ApimCertificate, or ApimCertificate.fromName with its thumbprint",
   hidesText: true,
 });
 

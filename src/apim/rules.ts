@@ -154,6 +154,11 @@ export const APIM_RULES = {
     fix: "set name to such a name",
     test: pattern(CHILD_NAME),
   },
+  thumbprint: {
+    expected: "the thumbprint of a certificate: 40 hexadecimal digits",
+    fix: "copy it from the certificates of the service",
+    test: pattern(/^[0-9A-Fa-f]{40}$/),
+  },
   namedValueText: {
     expected: "1 to 4096 characters, not all of them spaces",
     fix: "give the text that policies use",

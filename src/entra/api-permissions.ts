@@ -3,6 +3,7 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/create";
 import type { IAppRegistration } from "./i-app-registration";
+import { noteReference } from "./stack-references";
 
 interface ApiPermissionsProps {
   readonly applicationId: string;
@@ -13,7 +14,7 @@ interface ApiPermissionsProps {
  * The permissions that one client requests on one API. They are one Terraform resource, so they are collected first and written at synth.
  */
 export class ApiPermissions extends Construct {
-  private readonly resource: IAppRegistration;
+  public readonly resource: IAppRegistration;
   /** By value. Ids are looked up immediately, because an import creates a data source for them, which would be too late during synthesis. */
   private readonly roleIds = new Map<string, string>();
   private readonly scopeIds = new Map<string, string>();
@@ -34,11 +35,16 @@ export class ApiPermissions extends Construct {
   }
 
   public addRole(role: string): void {
-    if (!this.roleIds.has(role)) this.roleIds.set(role, this.resource.roleId(role));
+    if (!this.roleIds.has(role)) this.roleIds.set(role, this.refer(this.resource.roleId(role)));
   }
 
   public addScope(scope: string): void {
-    if (!this.scopeIds.has(scope)) this.scopeIds.set(scope, this.resource.scopeId(scope));
+    if (!this.scopeIds.has(scope)) this.scopeIds.set(scope, this.refer(this.resource.scopeId(scope)));
+  }
+
+  private refer(id: string): string {
+    noteReference(this.node.scope!, "requests permissions of", this.resource, this.resource.clientId, id);
+    return id;
   }
 }
 

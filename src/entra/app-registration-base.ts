@@ -19,6 +19,7 @@ import { acceptedTenants, requireGrantable, requireScope, requireUserRole } from
 import { assignAppRole, grantRoleOf } from "./role-assignments";
 import { endpointsOfUsers } from "./sign-in-endpoints";
 import type { SignInAudience } from "./sign-in-audience";
+import { noteReference } from "./stack-references";
 
 const CONSENTS = new Registry<DelegatedConsent>("consent");
 
@@ -144,6 +145,7 @@ export abstract class AppRegistrationBase extends CheckedConstruct implements IA
     requireGrantable(this, this, resource);
     requireScope(this, resource, scope);
     requireLiteral(this, "scope", scope);
+    noteReference(this, "has consent for scopes of", resource, resource.servicePrincipalObjectId);
     const consent = this.consentFor(resource, user);
     consent.add(scope);
     return consent;

@@ -2,44 +2,47 @@ import { ApplicationFallbackPublicClient } from "@cdktf/provider-azuread/lib/app
 import { ApplicationOwner } from "@cdktf/provider-azuread/lib/application-owner";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
-import type { Construct, IDependable } from "constructs";
+import type { Construct,IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
 import { duplicateValue } from "../core/errors";
-import { checkProps, optional, placeOf, STRINGS } from "../core/kinds";
-import { idOfPrincipal, type Principal } from "../core/principal";
-import { check, checkOptional } from "../core/rules";
+import { checkProps,optional,placeOf,STRINGS } from "../core/kinds";
+import { idOfPrincipal,type Principal } from "../core/principal";
+import { check,checkOptional } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
 import type { IOAuthClient } from "../oauth/resource-server";
 import { TokenVersion } from "../oauth/token-version";
 import type { ApiPermissions } from "./api-permissions";
-import { type AppRegistrationProps, PROPS, registrationArguments } from "./app-registration-props";
+import { type AppRegistrationProps,PROPS,registrationArguments } from "./app-registration-props";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
 import { AuthorizedClients } from "./authorized-clients";
-import { secretWithoutUse } from "./errors";
+import { secretWithoutUse,tooMany } from "./errors";
 import { ExposedApi } from "./exposed-api";
-
+import { type IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
 import { type IAppRegistration } from "./i-app-registration";
 import {
-  type AppRegistrationAttributes,
-  ImportedAppRegistration,
-  type ExistingRegistrationOptions,
+type AppRegistrationAttributes,
+ImportedAppRegistration,
+type ExistingRegistrationOptions,
 } from "./imported-app-registration";
 import { IssuedClaims } from "./issued-claims";
-import { APP_REGISTRATION, AUTHORITY, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
-import { type MicrosoftApi, MicrosoftApiRegistration } from "./microsoft-api";
+import { APP_REGISTRATION,AUTHORITY,MICROSOFT_API,PLATFORM,ROLE,SCOPE } from "./kinds";
+import { type MicrosoftApi,MicrosoftApiRegistration } from "./microsoft-api";
 import { type PermissionScope } from "./permission-scope";
-import { requirePersonalDisplayName, requirePersonalTokens } from "./personal-accounts";
+import { requirePersonalDisplayName,requirePersonalTokens } from "./personal-accounts";
 import { providerAuthority } from "./provider-authority";
 import { RedirectPlatform } from "./redirect-platform";
 import { RedirectUris } from "./redirect-uris";
-import { requireApplicationRole, requireDifferentRegistrations, requireScope } from "./registrations";
+import { requireApplicationRole,requireDifferentRegistrations,requireScope } from "./registrations";
 import { RequestedPermissions } from "./requested-permissions";
 import { ENTRA_RULES } from "./rules";
 import { servicePrincipalArguments } from "./service-principal-options";
 import { type SignInAudience } from "./sign-in-audience";
+
+/** @see https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions */
+const MOST_OWNERS = 100;
 
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
@@ -51,7 +54,7 @@ import { type SignInAudience } from "./sign-in-audience";
  */
 export class AppRegistration extends OwnedRegistration {
   /**
-   * An existing registration, from this or another configuration.
+   * An existing registration, from this or another configuration. It gets no credentials here: `fromObjectId` gives one that does.
    *
    * Its service principal is looked up at plan time, and only if it is needed.
    *
@@ -71,7 +74,7 @@ export class AppRegistration extends OwnedRegistration {
     id: string,
     objectId: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     return ImportedAppRegistration.byObjectId(scope, id, objectId, options);
   }
 
@@ -86,7 +89,7 @@ export class AppRegistration extends OwnedRegistration {
     id: string,
     displayName: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     return ImportedAppRegistration.byDisplayName(scope, id, displayName, options);
   }
 
@@ -101,7 +104,7 @@ export class AppRegistration extends OwnedRegistration {
     id: string,
     uri: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     return ImportedAppRegistration.byIdentifierUri(scope, id, uri, options);
   }
 
@@ -179,7 +182,9 @@ export class AppRegistration extends OwnedRegistration {
     if (props.identifierUri !== undefined) this.exposedApi.nameApi(props.identifierUri);
     props.scopes?.forEach((permissionScope) => this.addScope(permissionScope));
     props.roles?.forEach((role) => this.addRole(role));
-    props.owners?.forEach((owner) => this.addOwner(owner));
+    const owners = props.owners ?? [];
+    if (owners.length > MOST_OWNERS) throw tooMany(this, "owners", owners.length, MOST_OWNERS, "leave some out");
+    owners.forEach((owner) => this.addOwner(owner));
     if (props.fallbackPublicClient !== undefined) {
       const { applicationId } = this;
       const enabled = props.fallbackPublicClient;
@@ -370,7 +375,7 @@ export class AppRegistration extends OwnedRegistration {
   /** An API may use a secret for a token on behalf of its caller, and a redirect URI may serve to sign in only. */
   private sayThatSecretIsUseless(): string[] {
     const isUseful = !this.permissions.isEmpty || this.redirectUris.count > 0 || this.exposedApi.hasIdentifierUri;
-    if (this._hasSecret && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
+    if (this._secrets > 0 && !isUseful) warnOnce(this, secretWithoutUse(this.displayName));
     return [];
   }
 

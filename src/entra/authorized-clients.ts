@@ -8,9 +8,10 @@ import type { IOAuthClient } from "../oauth/resource-server";
 import { clientIsResource, emptyList, personalAccountsNeed } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { acceptsPersonalAccounts } from "./personal-accounts";
+import { noteReference } from "./stack-references";
 
-/** How many pre-authorized clients, and scopes of one of them, an API for personal accounts has at most. */
-const MOST_PERSONAL = { clients: 100, scopes: 30 };
+/** How many pre-authorized clients, scopes of one of them, and scopes of all, an API for personal accounts has at most. */
+const MOST_PERSONAL = { clients: 100, scopes: 30, all: 500 };
 
 /** The clients that an API names in its registration. The resources are children of the registration. */
 export class AuthorizedClients {
@@ -65,6 +66,7 @@ export class AuthorizedClients {
     if (client.clientId.toLowerCase() === this.registration.clientId.toLowerCase()) {
       throw clientIsResource(this.registration, client.displayName);
     }
+    noteReference(this.registration, "names the client", client, client.clientId);
   }
 
   private requireFew(scopes: number): void {
@@ -77,6 +79,11 @@ export class AuthorizedClients {
     if (scopes > MOST_PERSONAL.scopes) {
       const got = `a client is pre-authorized for ${scopes} scopes`;
       throw personalAccountsNeed(this.registration, got, `at most ${MOST_PERSONAL.scopes}`);
+    }
+    const all = [...this.preAuthorized.values()].reduce((sum, { size }) => sum + size, 0);
+    if (all > MOST_PERSONAL.all) {
+      const got = `clients are pre-authorized for ${all} scopes`;
+      throw personalAccountsNeed(this.registration, got, `at most ${MOST_PERSONAL.all}`);
     }
   }
 }

@@ -91,6 +91,13 @@ export function valueWithoutLookup(place: Place, what: string, value: string): E
   );
 }
 
+export function applicationNotLookedUp(place: Place, name: string): Error {
+  return error(
+    place,
+    `the registration ${shown(name)} is only known by its client id; expected its application, because credentials are parts of it: use AppRegistration.fromObjectId or AppRegistration.fromDisplayName`,
+  );
+}
+
 export function exposesNoApi(place: Place, name: string): Error {
   return error(
     place,
@@ -106,6 +113,14 @@ export function missingText(place: Place, what: string): Error {
   return error(
     place,
     `${what} is empty; expected its name, as it is in the tokens: give the name or leave the option out`,
+  );
+}
+
+/** @param reasons why each stack of the circle needs the next */
+export function circularStacks(place: Place, reasons: readonly string[]): Error {
+  return error(
+    place,
+    `in a circle of stacks, ${reasons.join(", and ")}; expected stacks that need each other in one direction, because each is deployed after what it refers to: put these registrations into one stack, or import one of them beside the other with AppRegistration.fromClientId and a literal client id`,
   );
 }
 
@@ -134,11 +149,14 @@ export function personalAccountsNeed(place: Place, got: string, expected: string
   );
 }
 
-export function tooMany(place: Place, what: string, got: number, most: number): Error {
-  return error(
-    place,
-    `there are ${got} ${what}; expected at most ${most}, because Entra ID takes no more: spread them over several registrations`,
-  );
+export function tooMany(
+  place: Place,
+  what: string,
+  got: number,
+  most: number,
+  fix = "spread them over several registrations",
+): Error {
+  return error(place, `there are ${got} ${what}; expected at most ${most}, because Entra ID takes no more: ${fix}`);
 }
 
 export function redirectUriOfOtherPlatform(place: Place, uri: string, platform: string): Error {

@@ -2,16 +2,24 @@ import { ApplicationAppRoleA } from "@cdktf/provider-azuread/lib/application-app
 import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
 import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/application-permission-scope";
 import { create } from "../core/create";
-import { duplicateValue, unknownValue } from "../core/errors";
+import { duplicateValue, invalidValue, unknownValue } from "../core/errors";
 import { STRING } from "../core/kinds";
 import { stableId } from "../core/stable-id";
 import { textForTerraform } from "../core/terraform-text";
 import type { AppRole } from "./app-role";
-import { exposesNoApi, scopeAndRoleShareValue } from "./errors";
+import { exposesNoApi, scopeAndRoleShareValue, tooMany } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { refusePersonalRole, requirePersonalIdentifierUri, requirePersonalScope } from "./personal-accounts";
 import { requireScope } from "./registrations";
+import { ENTRA_RULES } from "./rules";
+
+/**
+ * How many entries the manifest of a registration has at most.
+ *
+ * @see https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions
+ */
+const MOST = 1200;
 
 /** What a registration exposes as an API: its identifier URI, its scopes and its roles. The resources are children of the registration. */
 export class ExposedApi {
@@ -62,6 +70,7 @@ export class ExposedApi {
     const { value, options } = scope;
     if (this.scopesByValue.has(value)) throw duplicateValue(this.registration, "scope", value, "remove one of the two");
     if (this.rolesByValue.has(value)) throw scopeAndRoleShareValue(this.registration, value);
+    this.requireShort(value);
     this.checkPermissionId(options.id);
     requirePersonalScope(this.registration, value, this.scopesByValue.size);
     this.nameApi();
@@ -120,11 +129,19 @@ export class ExposedApi {
     return (entry.id ??= entry.resource.roleId);
   }
 
+  /** A scope that exists elsewhere can be longer. */
+  private requireShort(scope: string): void {
+    const { expected, fix, test } = ENTRA_RULES.scopeValue;
+    if (!test(scope)) throw invalidValue(this.registration, "scope", scope, expected, fix);
+  }
+
   private permissionId(kind: string, value: string): string {
     return stableId(`cdktf-apim-oauth/${this.registration.node.path}/${kind}/${value}`);
   }
 
   private checkPermissionId(id: string | undefined): void {
+    const count = this.scopesByValue.size + this.rolesByValue.size + 1;
+    if (count > MOST) throw tooMany(this.registration, "scopes and roles", count, MOST);
     if (id === undefined) return;
     const ids = [...this.scopes, ...this.roles].map((permission) => permission.options.id?.toLowerCase());
     if (ids.includes(id.toLowerCase())) {

@@ -1,6 +1,6 @@
 import {
-  DataAzureadApplication,
-  type DataAzureadApplicationConfig,
+DataAzureadApplication,
+type DataAzureadApplicationConfig,
 } from "@cdktf/provider-azuread/lib/data-azuread-application";
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
 import type { Construct } from "constructs";
@@ -8,15 +8,16 @@ import { create } from "../core/create";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
-import { checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../core/kinds";
-import { check, checkOptional, RULES } from "../core/rules";
+import { checkObject,checkProps,type Kinds,optional,placeOf,STRING } from "../core/kinds";
+import { check,checkOptional,RULES } from "../core/rules";
 import { textForTerraform } from "../core/terraform-text";
 import type { TokenVersion } from "../oauth/token-version";
-import { AppRegistrationBase } from "./app-registration-base";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
-import { identifierUriTwice, valueWithoutLookup } from "./errors";
-import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
+import { identifierUriTwice,valueWithoutLookup,applicationNotLookedUp } from "./errors";
+import type { IAppRegistrationWithCredentials } from "./credentials";
+import { OwnedRegistration } from "./credentials/owned-registration";
+import { AUTHORITY,ROLES,SCOPES,SIGN_IN_AUDIENCE,TOKEN_VERSION } from "./kinds";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
@@ -91,6 +92,8 @@ const ATTRIBUTES: Kinds<AppRegistrationAttributes> = { ...OPTIONS, clientId: STR
 interface Found {
   readonly displayName: string;
   readonly clientId: (registration: ImportedAppRegistration) => string;
+  /** Undefined for a client id: an application of another tenant has none here. */
+  readonly objectId?: (registration: ImportedAppRegistration) => string;
 }
 
 /**
@@ -98,7 +101,7 @@ interface Found {
  *
  * @internal
  */
-export class ImportedAppRegistration extends AppRegistrationBase {
+export class ImportedAppRegistration extends OwnedRegistration {
   public static byClientId(scope: Construct, id: string, attributes: AppRegistrationAttributes): IAppRegistration {
     const place = placeOf("AppRegistration", scope, id);
     checkProps(place, attributes, ATTRIBUTES);
@@ -113,7 +116,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     id: string,
     objectId: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     const place = placeOf("AppRegistration", scope, id);
     check(place, "objectId", objectId, RULES.guid);
     return ImportedAppRegistration.lookedUp(scope, id, objectId, options, { objectId: lowerCase(objectId) });
@@ -124,7 +127,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     id: string,
     displayName: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     const place = placeOf("AppRegistration", scope, id);
     check(place, "displayName", displayName, RULES.displayName);
     const argument = { displayName: textForTerraform(displayName) };
@@ -136,7 +139,7 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     id: string,
     identifierUri: string,
     options: ExistingRegistrationOptions,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     const place = placeOf("AppRegistration", scope, id);
     check(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
     checkObject(place, "options", options, OPTIONS);
@@ -151,13 +154,17 @@ export class ImportedAppRegistration extends AppRegistrationBase {
     displayName: string,
     options: ExistingRegistrationOptions,
     argument: DataAzureadApplicationConfig,
-  ): IAppRegistration {
+  ): IAppRegistrationWithCredentials {
     checkObject(placeOf("AppRegistration", scope, id), "options", options, OPTIONS);
-    const clientId = (registration: ImportedAppRegistration): string =>
+    const application = (registration: ImportedAppRegistration): DataAzureadApplication =>
       findOrMake(registration, "Application", (parent, child) =>
         create(DataAzureadApplication, parent, child, argument),
-      ).clientId;
-    return new ImportedAppRegistration(scope, id, options, { displayName, clientId });
+      );
+    return new ImportedAppRegistration(scope, id, options, {
+      displayName,
+      clientId: (registration) => application(registration).clientId,
+      objectId: (registration) => argument.objectId ?? application(registration).objectId,
+    });
   }
 
   public readonly displayName: string;
@@ -172,8 +179,9 @@ export class ImportedAppRegistration extends AppRegistrationBase {
   public readonly userRoleValues?: string[];
 
   private readonly rolesAreKnown: boolean;
-  // Each use of an attribute makes a new token, so it is kept.
+  // Each use of an attribute makes a new token, so they are kept.
   private foundClientId?: string;
+  private foundApplicationId?: string;
 
   protected constructor(
     scope: Construct,
@@ -198,6 +206,12 @@ export class ImportedAppRegistration extends AppRegistrationBase {
 
   public get clientId(): string {
     return (this.foundClientId ??= this.found.clientId(this));
+  }
+
+  public get applicationId(): string {
+    const { objectId } = this.found;
+    if (objectId === undefined) throw applicationNotLookedUp(this, this.displayName);
+    return (this.foundApplicationId ??= `/applications/${objectId(this)}`);
   }
 
   public get identifierUri(): string {

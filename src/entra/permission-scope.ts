@@ -61,7 +61,7 @@ export class PermissionScope {
   /**
    * A scope.
    *
-   * @param value the value in claim `scp`, such as `access_as_user`: 1 to 249 characters without spaces
+   * @param value the value in claim `scp`, such as `access_as_user`: 1 to 120 characters without spaces
    * @param options texts and consent
    * @throws when the value, a text or the id breaks a rule of Entra ID
    */

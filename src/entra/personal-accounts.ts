@@ -11,10 +11,10 @@ import type { IAppRegistration } from "./i-app-registration";
  * @see https://learn.microsoft.com/entra/identity-platform/supported-accounts-validation
  */
 
-const MOST = { displayName: 90, identifierUri: 120, scopes: 100, scopeLength: 40 };
+const MOST = { displayName: 90, identifierUri: 120, scopes: 100, scopeLength: 40, secrets: 2 };
 
 /** Whether personal Microsoft accounts can use a registration. */
-export function acceptsPersonalAccounts({ signInAudience }: IAppRegistration): boolean {
+export function acceptsPersonalAccounts({ signInAudience }: Pick<IAppRegistration, "signInAudience">): boolean {
   return signInAudience?.acceptsPersonalAccounts === true;
 }
 
@@ -57,6 +57,12 @@ export function requirePersonalScope(registration: IAppRegistration, value: stri
   if (others >= MOST.scopes) {
     throw personalAccountsNeed(registration, `${shown(value)} is scope ${others + 1}`, `at most ${MOST.scopes} scopes`);
   }
+}
+
+/** @param secrets how many client secrets the program makes */
+export function requirePersonalSecrets(registration: IAppRegistration, secrets: number): void {
+  if (!acceptsPersonalAccounts(registration) || secrets <= MOST.secrets) return;
+  throw personalAccountsNeed(registration, `there are ${secrets} client secrets`, `at most ${MOST.secrets}`);
 }
 
 export function refusePersonalRole(registration: IAppRegistration, value: string): void {

@@ -9,6 +9,7 @@ import { requireLiteral } from "../core/rules";
 import type { IAppRegistration } from "./i-app-registration";
 import { APP_REGISTRATION } from "./kinds";
 import { requireApplicationRole } from "./registrations";
+import { noteReference } from "./stack-references";
 
 /** The role that Entra ID takes for an assignment without a role. */
 const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
@@ -42,6 +43,7 @@ export function assignAppRole(
   const api = Token.isUnresolved(clientId) ? node.path : clientId;
   // Values of roles differ in their capitals, and the registry does not.
   const key = [api, Buffer.from(role ?? "").toString("hex"), ...principal._key];
+  noteReference(scope, "has a role of", resource, resource.servicePrincipalObjectId);
   const found = ASSIGNMENTS.tryFind(scope, ...key);
   if (found !== undefined) {
     const [own, other] = [TerraformStack.of(scope), TerraformStack.of(found)];

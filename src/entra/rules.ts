@@ -44,6 +44,11 @@ export const ENTRA_RULES = {
     fix: "use a short value such as access_as_user or Orders.Read, and put other text into displayName",
     test: pattern(/^(?!\.)(?!.*[$%]\{)[A-Za-z0-9!#$%&'()*+,\-./:;<=>?@[\]^_`{|}~]{1,249}$/),
   },
+  scopeValue: {
+    expected: "at most 120 characters",
+    fix: "use a short value such as access_as_user, and put other text into adminConsentDescription",
+    test: (value) => value.length <= 120,
+  },
   description: {
     expected: "1 to 1024 bytes of UTF-8 without control characters, and not all of them spaces",
     fix: "write a shorter sentence, or leave the option out",
@@ -106,10 +111,10 @@ export const ENTRA_RULES = {
   },
   identifierUri: {
     expected:
-      'a URI such as api://00000000-0000-0000-0000-000000000000 or https://orders.contoso.com, without a "/" last',
+      'a URI of at most 255 characters such as api://00000000-0000-0000-0000-000000000000 or https://orders.contoso.com, without a "/" last',
     fix: "leave the option out to get api://<client id>, or use a verified domain of the tenant",
     test: pattern(
-      /^(?:(?:api|https?|ms-appx):\/\/[\w.~%!$&'()+,;=:@-]+(?:\/[\w.~%!$&'()+,;=:@-]+)*|urn:[\w.~%!$&'()+,;=:@/-]*[\w.~%!$&'()+,;=:@-])$/,
+      /^(?=.{1,255}$)(?:(?:api|https?|ms-appx):\/\/[\w.~%!$&'()+,;=:@-]+(?:\/[\w.~%!$&'()+,;=:@-]+)*|urn:[\w.~%!$&'()+,;=:@/-]*[\w.~%!$&'()+,;=:@-])$/,
     ),
   },
 } as const satisfies Record<string, Rule>;

@@ -29,6 +29,10 @@ const EXPORTS: ReadonlyMap<string, string> = new Map([
   ["readFileSync", "node:fs"],
   ["Testing", "cdktf"],
   ["TerraformOutput", "cdktf"],
+  ["TerraformResource", "cdktf"],
+  ["Fn", "cdktf"],
+  ["Op", "cdktf"],
+  ["Token", "cdktf"],
 ]);
 
 /** A block, and the page that it is on. */

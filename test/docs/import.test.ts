@@ -41,6 +41,7 @@ import {
   VersioningScheme,
   AzapiProvider,
   McpServer,
+  DeveloperPortalSignIn,
   OpenIdConnectProvider,
   ResourceServer,
 } from "cdktf-apim-oauth";
@@ -138,6 +139,7 @@ function everything(): TerraformStack {
     client,
     grant: OAuthGrant.authorizationCodeWithPkce("access_as_user"),
   });
+  new DeveloperPortalSignIn(stack, "PortalSignIn", { apim, client, clientSecret: secret });
   new OpenIdConnectProvider(stack, "SignIn", { apim, name: "sign-in", resource: orders, client, clientSecret: secret });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.pathSegment() });

@@ -18,6 +18,7 @@ import {
   NamedValueSource,
   OAuthGrant,
   OAuthProtectedApi,
+  DeveloperPortalSignIn,
   OpenIdConnectProvider,
   PublicCertificate,
   SecretValue,
@@ -170,6 +171,12 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
       client: row.client,
       clientSecret: row.client.addClientSecret("Portal", END),
     }),
+  "client secret of the portal's sign-in": (row) =>
+    new DeveloperPortalSignIn(row, "SignIn", {
+      apim: row.apim,
+      client: row.client,
+      clientSecret: row.client.addClientSecret("Portal", END),
+    }),
   "password of a resource owner": (row) =>
     row.server(
       row.variable(),
@@ -268,6 +275,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "named value, by reference": ["azurerm_api_management_named_value.value_from_key_vault.secret_id"],
   "authorization server": ["azurerm_api_management_authorization_server.client_secret"],
   "OpenID Connect provider": ["azurerm_api_management_openid_connect_provider.client_secret"],
+  "sign-in of the portal": ["azurerm_api_management_identity_provider_aad.client_secret"],
   backend: ["azurerm_api_management_backend.proxy.password"],
   "certificate, by reference": ["azurerm_api_management_certificate.key_vault_secret_id"],
   "certificate of the workspace, by reference": ["azurerm_api_management_workspace_certificate.key_vault_secret_id"],

@@ -1,6 +1,7 @@
 import { createContext, runInContext } from "node:vm";
 import type { Element } from "./decode";
 import { elementsNamed, parseXml } from "./decode";
+import { CRYPTOGRAPHY, type SigningCertificate } from "./cryptography";
 import { asObject, readToken } from "./json-net";
 
 /** A token whose signature is good for its issuer. */
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly answer?: { readonly status: number; readonly body: string };
   /** The values of a cache, which is changed. */
   readonly cache?: Map<string, string>;
+  /** The certificates of the service, by thumbprint. With them, hashes and signatures are real. */
+  readonly certificates?: Readonly<Record<string, SigningCertificate>>;
 }
 
 export interface RunResult {
@@ -163,7 +166,9 @@ class Run {
       GetValueOrDefault: (name: string, other: unknown) => values[name] ?? values[name.toLowerCase()] ?? other,
     });
     const { body } = this.request;
+    const { certificates } = this.request;
     const context = {
+      Deployment: { Certificates: certificates },
       Variables: dictionary(this.variables),
       Operation: { Id: this.request.operationId ?? "other" },
       Request: {
@@ -173,7 +178,13 @@ class Run {
         Body: body === undefined ? null : { As: () => readToken(body) },
       },
     };
-    const sandbox = createContext({ ...DOTNET, asObject, context, jwtFrom: (text: string) => jwtOf(tokenIn(text)) });
+    const sandbox = createContext({
+      ...DOTNET,
+      ...(certificates && CRYPTOGRAPHY),
+      asObject,
+      context,
+      jwtFrom: (text: string) => jwtOf(tokenIn(text)),
+    });
     runInContext(MEMBERS, sandbox);
     return runInContext(isBlock ? `(() => {${code}})()` : code, sandbox) as unknown;
   }
@@ -187,6 +198,7 @@ const MEMBERS = `
   String.prototype.EndsWith = String.prototype.endsWith;
   String.prototype.LastIndexOf = String.prototype.lastIndexOf;
   String.prototype.Substring = String.prototype.substring;
+  String.prototype.Replace = String.prototype.replaceAll;
   String.prototype.AsJwt = function () { return jwtFrom(String(this)); };
 `;
 

@@ -4,10 +4,10 @@ import { check, RULES } from "../../core/rules";
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { APP_REGISTRATION } from "../../entra/kinds";
 import { DEPENDABLE, IDENTITY, NAMED_VALUE } from "../kinds";
+import { APIM_RULES } from "../rules";
 import type { ApimIdentity } from "../service/apim-identity";
 import type { INamedValue } from "../values/named-value";
 import { authorizationAsHeader } from "./errors";
-import { BACKEND_RULES } from "./rules";
 
 /** Options of `BackendCredential.managedIdentity`. */
 export interface ManagedIdentityOptions {
@@ -84,7 +84,7 @@ export class BackendCredential {
 
   /** A certificate of the service, by its thumbprint. */
   public static certificate(thumbprint: string): BackendCredential {
-    check("BackendCredential.certificate", "thumbprint", thumbprint, BACKEND_RULES.thumbprint);
+    check("BackendCredential.certificate", "thumbprint", thumbprint, APIM_RULES.thumbprint);
     return new BackendCredential({ thumbprint });
   }
 

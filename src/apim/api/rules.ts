@@ -31,11 +31,6 @@ export const BACKEND_RULES = {
     fix: "use BackendAddress.https for https://",
     test: (value) => isAddress(value) && /^http:/i.test(value),
   },
-  thumbprint: {
-    expected: "the thumbprint of a certificate: 40 hexadecimal digits",
-    fix: "copy it from the certificates of the service",
-    test: pattern(/^[0-9A-Fa-f]{40}$/),
-  },
   // The provider counts bytes.
   backendTitle: {
     expected: "1 to 300 bytes, without control characters, and not all of them spaces",

@@ -8,6 +8,7 @@ import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
 import { removeHeader } from "./challenge";
 import type { CheckedRequest } from "./checked-request";
+import type { ClientAuthentication } from "./client-authentication";
 import { exchangeStatements, type OnBehalfOfOptions, requireExchange } from "./on-behalf-of";
 
 /**
@@ -54,15 +55,15 @@ export class BackendToken {
    * A token for the backend on behalf of the user, which Entra ID gives for the user's token. It is kept in the internal cache of the gateway
    * until shortly before it expires; in the tier Consumption, which has none, each call asks for one.
    *
-   * The client is the registration that the checked tokens are for. It needs the permission, with consent, on the backend. The token of an
-   * application cannot be exchanged. If there is no token the call is refused, and the user's own token never reaches the backend.
+   * The client is the registration that the checked tokens are for. It needs the permission, with consent, on the backend, and the credential: the
+   * policy is written after the certificates and federated credentials that the program gives it. The token of an application cannot be exchanged. If there is no token the call is refused, and the user's own token never reaches the backend.
    *
    * @throws when the backend has no such scope
    * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
    */
   public static onBehalfOf(options: OnBehalfOfOptions): BackendToken {
     requireExchange("BackendToken.onBehalfOf", options);
-    return new BackendToken((request) => exchangeStatements(options, request), true);
+    return new BackendToken((request) => exchangeStatements(options, request), options.authentication);
   }
 
   private static ofIdentity(
@@ -80,12 +81,21 @@ export class BackendToken {
   private constructor(
     private readonly make: (request: CheckedRequest) => PolicyElement[],
     /**
-     * Whether only a user's token gives one, so that a request without a token has none.
+     * How the gateway authenticates as the client that exchanges tokens, if it does.
      *
      * @internal
      */
-    public readonly _isForUsers = false,
+    public readonly _authentication?: ClientAuthentication,
   ) {}
+
+  /**
+   * Whether only a user's token gives one, so that a request without a token has none.
+   *
+   * @internal
+   */
+  public get _isForUsers(): boolean {
+    return this._authentication !== undefined;
+  }
 
   /**
    * What puts the token into the request.

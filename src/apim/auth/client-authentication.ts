@@ -1,23 +1,29 @@
-import type { AzureCloud } from "../../oauth/azure-cloud";
+import type { IAppRegistration } from "../../entra/i-app-registration";
 import { tokenExchangeAudience } from "../../oauth/token-exchange";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
 import { AuthenticationManagedIdentity, SetVariable } from "../../policy/statements";
-import { IDENTITY, NAMED_VALUE } from "../kinds";
+import { certificateWithoutThumbprint } from "../errors";
+import { IDENTITY, NAMED_VALUE, SERVICE_CERTIFICATE } from "../kinds";
 import { ApimIdentity } from "../service/apim-identity";
+import type { IApimCertificate } from "../values/apim-certificate";
 import type { INamedValue } from "../values/named-value";
+import { ASSERTION_PARAMETERS, signedAssertion } from "./client-assertion";
 
 const CREDENTIAL = "obo-credential";
 const VALUE = `Uri.EscapeDataString((string)context.Variables["${CREDENTIAL}"])`;
-const ASSERTION_PARAMETERS =
-  "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=";
+const ASSERTION = `${csharpString(ASSERTION_PARAMETERS)} + ${VALUE}`;
 
 /** The credential of a client in a token request. */
 interface Credential {
   /** The statement that puts the credential into variable `obo-credential`. */
-  readonly statement: (cloud: AzureCloud) => PolicyElement;
+  readonly statement: (client: IAppRegistration) => PolicyElement;
   /** C# of the parameters, after the client id. */
   readonly parameters: string;
+  /** What the registration of the client needs for it. */
+  readonly needs?: "certificate" | "federated credential";
+  /** The certificate of the service that signs. */
+  readonly certificate?: IApimCertificate;
 }
 
 /** How the gateway proves to Entra ID that it is the client. */
@@ -31,13 +37,36 @@ export class ClientAuthentication {
   public static managedIdentity(identity: ApimIdentity = ApimIdentity.systemAssigned()): ClientAuthentication {
     IDENTITY.require("ClientAuthentication.managedIdentity", "identity", identity);
     return new ClientAuthentication({
-      statement: (cloud) =>
+      statement: ({ authority }) =>
         new AuthenticationManagedIdentity({
-          resource: tokenExchangeAudience(cloud),
+          resource: tokenExchangeAudience(authority.cloud),
           clientId: identity.clientId,
           outputTokenVariableName: CREDENTIAL,
         }),
-      parameters: `${csharpString(ASSERTION_PARAMETERS)} + ${VALUE}`,
+      parameters: ASSERTION,
+      needs: "federated credential",
+    });
+  }
+
+  /**
+   * A certificate of the service, with whose key the policy signs an assertion (PS256). The registration needs its public part: add it with
+   * `addCertificate`, such as `vault.certificate(name)`. The key must be RSA.
+   *
+   * The policy names the certificate by the thumbprint that Terraform read last. After a renewal calls fail until the next deployment.
+   *
+   * @param certificate the certificate, of the service that has the policy
+   * @throws when the certificate is an existing one without its thumbprint
+   * @see https://learn.microsoft.com/entra/identity-platform/certificate-credentials
+   */
+  public static certificate(certificate: IApimCertificate): ClientAuthentication {
+    SERVICE_CERTIFICATE.require("ClientAuthentication.certificate", "certificate", certificate);
+    const { thumbprint } = certificate as { readonly thumbprint?: string };
+    if (thumbprint === undefined) throw certificateWithoutThumbprint(certificate);
+    return new ClientAuthentication({
+      statement: (client) => new SetVariable({ name: CREDENTIAL, value: signedAssertion(thumbprint, client) }),
+      parameters: ASSERTION,
+      needs: "certificate",
+      certificate,
     });
   }
 

@@ -17,6 +17,7 @@ import type { BackendToken } from "./backend-token";
 import type { Callers } from "./callers";
 import { type Challenge, challengeOf401, headerValue, removeHeader, requestedScopes } from "./challenge";
 import { checkStatements } from "./check-statements";
+import { followCredentials, warnAboutCredential } from "./exchange-credentials";
 import { claimHeaders, requireClaimHeaders } from "./claim-headers";
 import type { TokenCheck } from "./inherited-checks";
 import { JWT_POLICY_PROPS, type JwtPolicyProps, TOKEN_VARIABLE, validationSettings } from "./jwt-policy-props";
@@ -142,6 +143,7 @@ export class JwtPolicy extends CheckedConstruct {
     policy.addInbound(...limits.map((limit, index) => limit._statement(`${target.policyTarget.label}|${index}`)));
     policy._addInboundIn(Phase.TO_BACKEND, ...claimHeaders(claimsToHeaders, TOKEN_VARIABLE));
     if (backendToken !== undefined) this.replaceToken(backendToken);
+    if (backendToken?._authentication !== undefined) followCredentials(this, policy, backendToken._authentication);
   }
 
   /**
@@ -277,6 +279,7 @@ export class JwtPolicy extends CheckedConstruct {
     for (const { resource, callers, allowedClients } of this._accepted) {
       const all = callersOfAny(callers, this.operations);
       warnAboutRefused(this, resource, all, allowedClients);
+      warnAboutCredential(this, backendToken?._authentication);
       if (backendToken?._isForUsers === true && all.roles.length > 0) errors.push(exchangeForApplications(all.roles));
     }
     return errors;

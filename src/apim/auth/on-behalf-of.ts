@@ -104,7 +104,7 @@ function exchange(options: OnBehalfOfOptions, { resource, challenge }: CheckedRe
       {
         condition: isMissing,
         statements: [
-          statement(resource.authority.cloud),
+          statement(resource),
           new SendRequest({
             responseVariableName: RESPONSE,
             timeoutSeconds: 20,

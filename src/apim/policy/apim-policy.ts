@@ -173,6 +173,15 @@ export class ApimPolicy extends Construct {
     this.text.change([]);
   }
 
+  /**
+   * Orders the document after other resources, which are determined when it is written.
+   *
+   * @internal
+   */
+  public _follow(others: () => readonly TerraformResource[]): void {
+    this.text.follow(others);
+  }
+
   /** @internal */
   public _attachDocument(by: IConstruct, document: PolicyDocument): void {
     if (this.documentBy !== undefined)

@@ -40,6 +40,7 @@ export class PolicyText {
   private text?: string;
   private found?: PolicyFindings;
   private dependsOnOthers = false;
+  private readonly others: (() => readonly TerraformResource[])[] = [];
 
   public constructor(
     private readonly owner: Construct,
@@ -60,9 +61,13 @@ export class PolicyText {
     this.finished = undefined;
     this.text = undefined;
     this.found = undefined;
-    if (this.dependsOnOthers || !nodes.some(refersToOthers)) return;
-    this.dependsOnOthers = true;
-    dependOnReferences(this.owner, this.resource, this.props.serviceKey, () => this.document.root);
+    if (!this.dependsOnOthers && nodes.some(refersToOthers)) this.dependLate();
+  }
+
+  /** Orders the resource after others, which are determined when the configuration is written. */
+  public follow(others: () => readonly TerraformResource[]): void {
+    this.others.push(others);
+    if (!this.dependsOnOthers) this.dependLate();
   }
 
   /** The document with all that was added to it. */
@@ -73,6 +78,12 @@ export class PolicyText {
   /** The text as it is in the configuration: values that only Terraform knows are Terraform expressions, and a literal `${` is `$${`. */
   public render(): string {
     return this.terraformText(renderingContext(this.owner));
+  }
+
+  private dependLate(): void {
+    this.dependsOnOthers = true;
+    const others = (): TerraformResource[] => this.others.flatMap((produce) => produce());
+    dependOnReferences(this.owner, this.resource, this.props.serviceKey, () => this.document.root, others);
   }
 
   private get policyText(): string {

@@ -75,19 +75,21 @@ export function refersToOthers(node: PolicyNode): boolean {
  * after the policy, and by name, because parsed text only has names.
  *
  * @param root returns the root of the document in the resource
+ * @param others returns what else it comes after
  */
 export function dependOnReferences(
   scope: IConstruct,
   resource: TerraformResource,
   serviceKey: readonly string[],
   root: () => PolicyElement,
+  others: () => readonly TerraformResource[],
 ): void {
   const produce = (): string[] | undefined => {
     const references = referencesOf(root());
     const made = KINDS.flatMap((kind) =>
       [...references.get(kind)!].flatMap((name) => makersOf(resource, scope, serviceKey, kind, name)),
     );
-    return dependenciesOf(resource, [...made, ...grantsForPolicy(scope, serviceKey, root())]);
+    return dependenciesOf(resource, [...made, ...grantsForPolicy(scope, serviceKey, root()), ...others()]);
   };
   resource.addOverride("depends_on", Lazy.anyValue({ produce }));
 }

@@ -106,6 +106,15 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     this.node.addValidation({ validate: () => cloudOfProvider(this, "service", this.cloud) });
   }
 
+  /**
+   * The name of the tier.
+   *
+   * @internal
+   */
+  public get _tier(): string {
+    return this.props.sku.tier;
+  }
+
   public get developerPortalUrl(): string {
     const { name, sku, customDomains = [] } = this.props;
     if (sku.tier === "Consumption") throw noDeveloperPortal(this);

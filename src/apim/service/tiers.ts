@@ -9,6 +9,18 @@ export const TIERS_WITH_NETWORK: Readonly<Record<string, readonly string[]>> = {
   Internal: ["Developer", "Premium", "PremiumV2"],
 };
 
+/** The tiers whose developer portal signs in with Entra ID. */
+export const TIERS_WITH_ENTRA_SIGN_IN: readonly string[] = [
+  "Developer",
+  "BasicV2",
+  "Standard",
+  "StandardV2",
+  "Premium",
+  "PremiumV2",
+];
+/** Those of them that let in users of more than one tenant. */
+export const TIERS_WITH_SIGN_IN_OF_TENANTS: readonly string[] = ["Developer", "Standard", "Premium"];
+
 export function tiersText(...tiers: readonly string[]): string {
   return tiers.join(" or ");
 }

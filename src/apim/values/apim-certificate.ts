@@ -1,8 +1,9 @@
 import { ApiManagementCertificateA } from "@cdktf/provider-azurerm/lib/api-management-certificate";
+import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
-import { check } from "../../core/rules";
+import { check, checkOptional } from "../../core/rules";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf } from "../../keyvault/secret";
 import { SERVICE } from "../kinds";
@@ -31,6 +32,12 @@ export interface ApimCertificateAttributes {
   readonly apim: IApiManagement;
   /** The name of the certificate in API Management. */
   readonly name: string;
+  /**
+   * The SHA-1 hash of the certificate, 40 hexadecimal digits, as the portal shows it. `ClientAuthentication.certificate` needs it.
+   *
+   * @default - not known
+   */
+  readonly thumbprint?: string;
 }
 
 /** A certificate with its private key in an API Management service. */
@@ -45,7 +52,7 @@ const PROPS: Kinds<ApimCertificateProps> = {
   certificateName: STRING,
   name: optional(STRING),
 };
-const ATTRIBUTES: Kinds<ApimCertificateAttributes> = { apim: SERVICE, name: STRING };
+const ATTRIBUTES: Kinds<ApimCertificateAttributes> = { apim: SERVICE, name: STRING, thumbprint: optional(STRING) };
 
 /**
  * A certificate in Key Vault with which the service authenticates to backends, or signs and decrypts tokens.
@@ -59,7 +66,7 @@ export class ApimCertificate extends CheckedConstruct implements IApimCertificat
   /**
    * An existing certificate, from this or another configuration.
    *
-   * @throws when the name breaks a rule of API Management
+   * @throws when the name or the thumbprint breaks a rule of API Management
    */
   public static fromName(scope: Construct, id: string, attributes: ApimCertificateAttributes): IApimCertificate {
     return new ImportedCertificate(scope, id, attributes);
@@ -68,6 +75,12 @@ export class ApimCertificate extends CheckedConstruct implements IApimCertificat
   public readonly name: string;
   /** The SHA-1 hash of the certificate as Terraform read it last, in capitals. A renewal changes it. */
   public readonly thumbprint: string;
+  /**
+   * The names that identify the service.
+   *
+   * @internal
+   */
+  public readonly _serviceKey: readonly string[];
 
   /**
    * @throws when a name breaks a rule of Azure, the service has the certificate already, or the vault is in another stack or cloud
@@ -78,7 +91,8 @@ export class ApimCertificate extends CheckedConstruct implements IApimCertificat
     const { apim, vault, certificateName, name = certificateName } = props;
     check(this, "certificateName", certificateName, VAULT_RULES.secretName);
     check(this, "name", name, APIM_RULES.certificateName);
-    CERTIFICATES.claim(this, apim.policyTarget.key, name);
+    this._serviceKey = apim.policyTarget.key;
+    CERTIFICATES.claim(this, this._serviceKey, name);
     const { identityClientId, dependsOn } = letRead(this, apim, props);
     const resource = create(ApiManagementCertificateA, this, "Resource", {
       apiManagementName: apim.name,
@@ -99,12 +113,23 @@ export class ApimCertificate extends CheckedConstruct implements IApimCertificat
 /** An existing certificate. */
 class ImportedCertificate extends CheckedConstruct implements IApimCertificate {
   public readonly name: string;
+  public readonly thumbprint?: string;
+  /** @internal */
+  public readonly _serviceKey: readonly string[];
 
   public constructor(scope: Construct, id: string, attributes: ApimCertificateAttributes) {
     super(scope, id);
     checkProps(this, attributes, ATTRIBUTES);
     check(this, "name", attributes.name, APIM_RULES.certificateName);
+    checkOptional(this, "thumbprint", attributes.thumbprint, APIM_RULES.thumbprint);
     this.name = attributes.name;
-    CERTIFICATES.addExisting(this, attributes.apim.policyTarget.key, attributes.name);
+    // The gateway compares the letters.
+    this.thumbprint = attributes.thumbprint && upperCase(attributes.thumbprint);
+    this._serviceKey = attributes.apim.policyTarget.key;
+    CERTIFICATES.addExisting(this, this._serviceKey, attributes.name);
   }
+}
+
+function upperCase(value: string): string {
+  return Token.isUnresolved(value) ? value : value.toUpperCase();
 }

@@ -1,5 +1,6 @@
 import { ApplicationFederatedIdentityCredential } from "@cdktf/provider-azuread/lib/application-federated-identity-credential";
 import { ApplicationFlexibleFederatedIdentityCredential } from "@cdktf/provider-azuread/lib/application-flexible-federated-identity-credential";
+import type { TerraformResource } from "cdktf";
 import { create } from "../../core/create";
 import { duplicateValue } from "../../core/errors";
 import { checkObject, type Kind, type Kinds, objectWith, optional, STRING } from "../../core/kinds";
@@ -48,7 +49,7 @@ export function addFederatedCredential(
   id: string,
   credential: FederatedCredential,
   options: FederatedCredentialOptions,
-): void {
+): TerraformResource {
   STRING.require(owner, "id", id);
   FEDERATED.require(owner, "credential", credential);
   checkObject(owner, "options", options, OPTIONS);
@@ -64,7 +65,8 @@ export function addFederatedCredential(
   );
   claim(owner, NAMES, "credential name", displayName);
   claim(owner, TRUSTS, "issuer and subject", `${issuer} ${subject ?? expression!}`);
-  if (NAMES.of(owner, "credential name", owner.clientId).length > MOST) throw tooManyFederatedCredentials(owner, MOST);
+  if (NAMES.of(owner, "credential name", owner.applicationId).length > MOST)
+    throw tooManyFederatedCredentials(owner, MOST);
   const shared = {
     applicationId: owner.applicationId,
     displayName,
@@ -72,23 +74,22 @@ export function addFederatedCredential(
     issuer,
   };
   if (expression === undefined) {
-    create(ApplicationFederatedIdentityCredential, owner, `FederatedCredential-${id}`, {
+    return create(ApplicationFederatedIdentityCredential, owner, `FederatedCredential-${id}`, {
       ...shared,
       subject: textForTerraform(subject!),
       audiences: [audience],
     });
-  } else {
-    create(ApplicationFlexibleFederatedIdentityCredential, owner, `FederatedCredential-${id}`, {
-      ...shared,
-      claimsMatchingExpression: textForTerraform(expression),
-      audience,
-    });
   }
+  return create(ApplicationFlexibleFederatedIdentityCredential, owner, `FederatedCredential-${id}`, {
+    ...shared,
+    claimsMatchingExpression: textForTerraform(expression),
+    audience,
+  });
 }
 
 function claim(owner: CredentialOwner, registry: RegistryOfMany<string>, what: string, value: string): void {
-  if (registry.of(owner, what, owner.clientId).includes(value)) {
+  if (registry.of(owner, what, owner.applicationId).includes(value)) {
     throw duplicateValue(owner, what, value, "remove one of the two credentials");
   }
-  registry.add(owner, value, what, owner.clientId);
+  registry.add(owner, value, what, owner.applicationId);
 }

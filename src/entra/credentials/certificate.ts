@@ -1,5 +1,5 @@
 import { ApplicationCertificate } from "@cdktf/provider-azuread/lib/application-certificate";
-import { Token } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import { create } from "../../core/create";
 import { checkObject, type Kinds, optional, STRING } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
@@ -44,7 +44,7 @@ export function addCertificate(
   id: string,
   certificate: PublicCertificate,
   options: CertificateCredentialOptions,
-): void {
+): TerraformResource {
   STRING.require(owner, "id", id);
   CERTIFICATE.require(owner, "certificate", certificate);
   checkObject(owner, "options", options, OPTIONS);
@@ -58,7 +58,7 @@ export function addCertificate(
   if (startDate !== undefined && endDate !== undefined && isKnown(startDate, endDate) && !isAfter(endDate, startDate)) {
     throw endsBeforeStart(owner, startDate, endDate);
   }
-  create(ApplicationCertificate, owner, `Certificate-${id}`, {
+  return create(ApplicationCertificate, owner, `Certificate-${id}`, {
     applicationId: owner.applicationId,
     type: "AsymmetricX509Cert",
     encoding,

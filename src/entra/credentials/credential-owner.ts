@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Authority } from "../authority";
+import type { SignInAudience } from "../sign-in-audience";
 
 /** What a credential needs to know of the registration that it belongs to. */
 export interface CredentialOwner extends Construct {
@@ -7,4 +8,5 @@ export interface CredentialOwner extends Construct {
   readonly applicationId: string;
   readonly clientId: string;
   readonly authority: Authority;
+  readonly signInAudience?: SignInAudience;
 }

@@ -1,23 +1,37 @@
+import type { TerraformResource } from "cdktf";
 import type { PublicCertificate } from "../../core/public-certificate";
 import type { SecretValue } from "../../core/secret-value";
 import { AppRegistrationBase } from "../app-registration-base";
+import { requirePersonalSecrets } from "../personal-accounts";
 import { addFederatedCredential, type FederatedCredentialOptions } from "./add-federated-credential";
 import { addCertificate, type CertificateCredentialOptions } from "./certificate";
 import { addClientSecret, type ClientSecretOptions } from "./client-secret";
 import type { FederatedCredential } from "./federated-credential";
+import type { IAppRegistrationWithCredentials } from "./i-app-registration-with-credentials";
 import { addRotatingClientSecret, type RotatingClientSecretOptions } from "./rotating-client-secret";
 
 /**
- * A registration that this program may give credentials. Those without a secret come first.
+ * What registrations with credentials have in common. Those without a secret come first.
  *
  * @internal
  */
-export abstract class OwnedRegistration extends AppRegistrationBase {
-  /** The id that the parts of a registration refer to, `/applications/<object id>`. */
+export abstract class OwnedRegistration extends AppRegistrationBase implements IAppRegistrationWithCredentials {
   public abstract readonly applicationId: string;
 
+  /**
+   * How many client secrets the program gives to it.
+   *
+   * @internal
+   */
+  protected _secrets = 0;
+  /**
+   * The certificates and the federated credentials that the program gives to it.
+   *
+   * @internal
+   */
+  public readonly _certificates: TerraformResource[] = [];
   /** @internal */
-  protected _hasSecret = false;
+  public readonly _federatedCredentials: TerraformResource[] = [];
 
   /**
    * Accepts the tokens of another issuer in the place of a secret, such as those of a managed identity or a pipeline. At most 20 for a registration.
@@ -31,7 +45,7 @@ export abstract class OwnedRegistration extends AppRegistrationBase {
     credential: FederatedCredential,
     options: FederatedCredentialOptions = {},
   ): void {
-    addFederatedCredential(this, id, credential, options);
+    this._federatedCredentials.push(addFederatedCredential(this, id, credential, options));
   }
 
   /**
@@ -45,7 +59,7 @@ export abstract class OwnedRegistration extends AppRegistrationBase {
    * @throws when a date is no time in UTC, or after the end of the certificate
    */
   public addCertificate(id: string, certificate: PublicCertificate, options: CertificateCredentialOptions = {}): void {
-    addCertificate(this, id, certificate, options);
+    this._certificates.push(addCertificate(this, id, certificate, options));
   }
 
   /**
@@ -55,10 +69,10 @@ export abstract class OwnedRegistration extends AppRegistrationBase {
    * @param id the id of the construct, unique in this registration
    * @param options the number of the secret, to be increased for a rotation
    * @returns the newer secret
-   * @throws when a number is no whole number from 1
+   * @throws when a number is no whole number from 1, or personal accounts sign in and there would be more than two secrets
    */
   public addRotatingClientSecret(id: string, options: RotatingClientSecretOptions): SecretValue {
-    this._hasSecret = true;
+    requirePersonalSecrets(this, (this._secrets += 2));
     return addRotatingClientSecret(this, id, options);
   }
 
@@ -67,10 +81,10 @@ export abstract class OwnedRegistration extends AppRegistrationBase {
    *
    * @param id the id of the construct, unique in this registration
    * @param options when the secret expires
-   * @throws when a date is no time in UTC, or the end is not after the start
+   * @throws when a date is no time in UTC, the end is not after the start, or personal accounts sign in and there would be more than two secrets
    */
   public addClientSecret(id: string, options: ClientSecretOptions): SecretValue {
-    this._hasSecret = true;
+    requirePersonalSecrets(this, (this._secrets += 1));
     return addClientSecret(this, id, options);
   }
 }

@@ -8,6 +8,7 @@ import { checkNumber, checkOptional, RULES } from "../../core/rules";
 import { SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
 import { EXPIRED_GENERATION, longLivedSecret } from "../errors";
+import { acceptsPersonalAccounts } from "../personal-accounts";
 import { secretOf, versionOf } from "./client-secret";
 import type { CredentialOwner } from "./credential-owner";
 import { type ExpiryCondition, isValid, notExpired } from "./expiry";
@@ -68,7 +69,8 @@ export function addRotatingClientSecret(
       endDate: Fn.timeadd(Fn.plantimestamp(), hours(lifetimeDays)),
       rotateWhenChanged: { generation: lastTurn(generation, turn) },
       lifecycle: {
-        createBeforeDestroy: true,
+        // Personal accounts allow no third secret. Nobody has the one that is replaced.
+        createBeforeDestroy: !acceptsPersonalAccounts(owner),
         // The end date counts from the creation of each secret. Every later plan computes another one.
         ignoreChanges: ["end_date"],
         postcondition: usable(generation, turn),

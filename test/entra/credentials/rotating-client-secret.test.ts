@@ -1,4 +1,4 @@
-import { TerraformVariable } from "cdktf";
+import { Fn, Op, TerraformResource, TerraformVariable, Token } from "cdktf";
 import { KeyVaultSecret } from "cdktf-apim-oauth";
 import { resolveText } from "../../../src/core/terraform-text";
 import {
@@ -129,6 +129,59 @@ describe("a generation that only Terraform knows", () => {
 
   test("and a lifetime", () => {
     expect(odd!.end_date).toBe('${timeadd(plantimestamp(), "${(var.days * 24)}h")}');
+  });
+});
+
+describe("a generation from the time of a time_rotating, as docs/credentials.md shows it", () => {
+  const stack = newStack();
+  const rotation = new TerraformResource(stack, "Rotation", {
+    terraformResourceType: "time_rotating",
+    lifecycle: { ignoreChanges: ["rfc3339"] },
+  });
+  rotation.addOverride("rotation_days", 30);
+  rotation.addOverride("rfc3339", Fn.plantimestamp());
+  const time = rotation.getStringAttribute("rfc3339");
+  const months = Op.add(Op.mul(Fn.formatdate("YYYY", time), 12), Fn.formatdate("M", time));
+  const generation = Token.asNumber(Fn.floor(Op.div(months, 3)));
+  newClient(stack).addRotatingClientSecret("Portal", { generation, lifetimeDays: 180 });
+  const configuration = synth(stack);
+
+  /** What makes Terraform replace the secrets, in the order even and odd, when the time is that of a rotation. */
+  const keepersAt = (rotated: string): string[] =>
+    ["Even", "Odd"].map((name) => {
+      const { generation: keeper } = find(configuration, name).rotate_when_changed as Arguments;
+      const expression = /^\$\{(.*)\}$/.exec(keeper as string)![1]!;
+      const [year, month] = rotated.split("-").map(Number);
+      const formatdate = (format: string, given: string): number => {
+        expect(given).toBe(rotated);
+        return format === "YYYY" ? year! : month!;
+      };
+      const known = expression.replaceAll("time_rotating.Rotation.rfc3339", JSON.stringify(rotated));
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval
+      const evaluate = Function("formatdate", "floor", `return ${known}`) as (...values: unknown[]) => unknown;
+      return String(evaluate(formatdate, Math.floor));
+    });
+  const replacedBetween = (before: string, after: string): string[] => {
+    const [old, current] = [keepersAt(before), keepersAt(after)];
+    return ["even", "odd"].filter((_, index) => old[index] !== current[index]);
+  };
+
+  test("the time is known in the plan that rotates, and stays until the next rotation", () => {
+    expect(configuration.resource!.time_rotating).toEqual({
+      Rotation: { lifecycle: { ignore_changes: ["rfc3339"] }, rfc3339: "${plantimestamp()}", rotation_days: 30 },
+    });
+  });
+
+  test.each([
+    ["a rotation within the period", "2027-03-01", "2027-05-31", []],
+    ["the first one of the next period", "2027-05-31", "2027-06-30", ["even"]],
+    ["the one after it", "2027-08-31", "2027-09-30", ["odd"]],
+    ["across a year", "2027-11-20", "2027-12-20", ["even"]],
+    ["a month and a half late", "2027-05-20", "2027-08-04", ["even"]],
+    ["a whole period late", "2027-05-20", "2027-09-20", ["even", "odd"]],
+  ])("%s replaces what it should", (_when, before, after, replaced) => {
+    const given = [`${before}T00:00:00Z`, `${after}T00:00:00Z`] as const;
+    expect(replacedBetween(...given)).toEqual(replaced);
   });
 });
 

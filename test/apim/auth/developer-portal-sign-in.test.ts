@@ -1,0 +1,147 @@
+import {
+  ApiManagement,
+  ApimSku,
+  AppRegistration,
+  Authority,
+  AzureCloud,
+  DeveloperPortalSignIn,
+  type IApiManagement,
+  SignInAudience,
+} from "cdktf-apim-oauth";
+import {
+  guid,
+  importedApi,
+  newClient,
+  newService,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synth,
+  TENANT,
+  warningsIn,
+} from "../../support/synth";
+
+type Stack = ReturnType<typeof newStack>;
+
+const END = { endDate: "2027-05-31T00:00:00Z" };
+const PROVIDER = "azurerm_api_management_identity_provider_aad";
+const TENANTS = SignInAudience.multipleTenants([guid(2), guid(3)]);
+
+function portal(stack: Stack, signInAudience?: SignInAudience): AppRegistration {
+  const authority = Authority.publicCloud(TENANT);
+  return new AppRegistration(stack, "Portal", { displayName: "Developer portal", authority, signInAudience });
+}
+
+function signIn(
+  stack: Stack,
+  client = portal(stack),
+  apim: IApiManagement = newService(stack),
+  id = "SignIn",
+): DeveloperPortalSignIn {
+  return new DeveloperPortalSignIn(stack, id, { apim, client, clientSecret: client.addClientSecret(id, END) });
+}
+
+function service(stack: Stack, sku: ApimSku): ApiManagement {
+  return new ApiManagement(stack, "Apim", {
+    name: "apim-contoso",
+    resourceGroupName: "rg-apim",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku,
+  });
+}
+
+test("signs in the users of the registration's tenant, and takes them back to the portal", () => {
+  const stack = newStack();
+  const made = signIn(stack);
+  const configuration = synth(stack);
+  expect(resourcesOf(configuration, PROVIDER)).toEqual([
+    {
+      allowed_tenants: [TENANT],
+      api_management_name: "apim-contoso",
+      client_id: expect.stringMatching(/^\$\{azuread_application_registration\.Portal_\w+\.client_id\}$/) as string,
+      client_library: "MSAL-2",
+      client_secret: expect.stringMatching(
+        /^\$\{azuread_application_password\.Portal_Secret-SignIn_\w+\.value\}$/,
+      ) as string,
+      resource_group_name: "rg-apim",
+      signin_tenant: TENANT,
+    },
+  ]);
+  expect(made.redirectUri).toBe("https://apim-contoso.developer.azure-api.net/signin");
+  expect(resourceOf(configuration, "azuread_application_redirect_uris")).toMatchObject({
+    redirect_uris: [made.redirectUri],
+    type: "SPA",
+  });
+  expect(warningsIn(stack)).toEqual([]);
+});
+
+test("lets in the tenants that the registration accepts, each of which signs its own users in", () => {
+  const stack = newStack();
+  signIn(stack, portal(stack, TENANTS));
+  const provider = resourceOf(synth(stack), PROVIDER);
+  expect(provider.allowed_tenants).toEqual(expect.arrayContaining([guid(2), guid(3)]));
+  expect(provider).not.toHaveProperty("signin_tenant");
+});
+
+test("the tenant of the azuread provider is a value that Terraform knows", () => {
+  const stack = newStack();
+  signIn(stack, new AppRegistration(stack, "Portal", { displayName: "Developer portal" }));
+  const tenant = "${data.azuread_client_config.AzureadClientConfig.tenant_id}";
+  expect(resourceOf(synth(stack), PROVIDER)).toMatchObject({ allowed_tenants: [tenant], signin_tenant: tenant });
+});
+
+test("an existing registration must have the redirect URI already", () => {
+  const stack = newStack();
+  const client = importedApi(stack, "Portal");
+  const clientSecret = newClient(stack).addClientSecret("Other", END);
+  expect(() => new DeveloperPortalSignIn(stack, "Wrong", { apim: newService(stack), client, clientSecret })).toThrow(
+    "the client secret belongs to another registration",
+  );
+  const existing = AppRegistration.fromObjectId(stack, "Existing", guid(4), {
+    tokenVersion: client.tokenVersion,
+    authority: client.authority,
+  });
+  new DeveloperPortalSignIn(stack, "SignIn", {
+    apim: newService(stack, "Apim2"),
+    client: existing,
+    clientSecret: existing.addClientSecret("Portal", END),
+  });
+  synth(stack);
+  expect(warningsIn(stack)).toContainEqual(
+    expect.stringContaining("register https://apim-contoso.developer.azure-api.net/signin as a SPA redirect URI"),
+  );
+});
+
+test.each([ApimSku.developer(), ApimSku.basicV2(), ApimSku.premium(), ApimSku.standardV2()])(
+  "a new service of tier $tier has it",
+  (sku) => {
+    const stack = newStack();
+    expect(() => signIn(stack, portal(stack), service(stack, sku))).not.toThrow();
+  },
+);
+
+test.each([
+  [ApimSku.basic(), undefined, "sign-in with Entra ID is given and the tier is Basic; expected Developer or BasicV2"],
+  [ApimSku.consumption(), undefined, "sign-in with Entra ID is given and the tier is Consumption"],
+  [ApimSku.premiumV2(), TENANTS, "sign-in of several tenants is given and the tier is PremiumV2; expected Developer"],
+])("fails in tier $tier", (sku, audience, text) => {
+  const stack = newStack();
+  expect(() => signIn(stack, portal(stack, audience), service(stack, sku))).toThrow(`Stack/SignIn: ${text}`);
+});
+
+test("fails for a second one of the service, and for a client of another cloud", () => {
+  const stack = newStack();
+  const client = portal(stack);
+  signIn(stack, client);
+  expect(() => signIn(stack, client, newService(stack, "Same"), "Second")).toThrow(
+    'Stack/Second: the sign-in of the developer portal "Entra ID" is already created by Stack/SignIn',
+  );
+  const apim = ApiManagement.fromName(stack, "Other", {
+    name: "apim-other",
+    resourceGroupName: "rg-apim",
+    cloud: AzureCloud.US_GOVERNMENT,
+  });
+  expect(() => signIn(stack, client, apim, "Third")).toThrow(/^Stack\/Third: .*cloud/);
+});
