@@ -28,6 +28,8 @@ import {
   Backend,
   BackendAddress,
   BackendCredential,
+  BackendPool,
+  type BackendPoolMember,
   type BackendProps,
   AzapiProvider,
   Callers,
@@ -245,9 +247,13 @@ function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {})
   });
 }
 
-function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): Backend {
+function backend(stack: TerraformStack, props: Partial<BackendProps> = {}, id = "Backend"): Backend {
   const address = BackendAddress.https("https://orders.contoso.com");
-  return new Backend(stack, "Backend", { apim: newService(stack), name: "orders", address, ...props });
+  return new Backend(stack, id, { apim: newService(stack, `${id}Service`), name: "orders", address, ...props });
+}
+
+function pool(stack: TerraformStack, members: BackendPoolMember[]): BackendPool {
+  return new BackendPool(stack, "Pool", { name: "pool", members });
 }
 
 function value(stack: TerraformStack): NamedValue {
@@ -277,6 +283,23 @@ const ROWS: Readonly<
     },
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  differentMembers: {
+    run: (stack) => {
+      const keyed = { credentials: [BackendCredential.functionKey(value(stack))] };
+      const [east, west] = [backend(stack, keyed), backend(stack, { name: "west" }, "West")];
+      return pool(stack, [{ backend: east }, { backend: west }]);
+    },
+    place: "Stack/Pool",
+    text: "the backends orders and west of the pool differ in whether they get the token of the caller; expected the same for all, because the gateway chooses one only when it sends the request: give both the same, or make two pools",
+  },
+  poolInPool: {
+    run: (stack) => {
+      const inner = new BackendPool(stack, "Inner", { name: "inner", members: [{ backend: backend(stack) }] });
+      return pool(stack, [{ backend: inner }]);
+    },
+    place: "Stack/Pool",
+    text: "the backend inner is a pool; expected backends that are none, because Azure takes no pool in a pool: name the backends of that pool",
   },
   backendBesideUrl: {
     run: (stack) => {

@@ -9,6 +9,7 @@ import {
   ApimAuthServer,
   type ApimAuthServerProps,
   ApimCertificate,
+  ApimPkcs12Certificate,
   type ApimCertificateProps,
   ApimIdentity,
   ApimPolicy,
@@ -34,6 +35,9 @@ import {
   Backend,
   BackendAddress,
   BackendCredential,
+  BackendPool,
+  type BackendPoolMember,
+  type BackendPoolProps,
   type BackendProps,
   type BackendRetry,
   AzapiProvider,
@@ -350,6 +354,12 @@ function credentialed(stack: TerraformStack, make: (value: NamedValue) => Backen
   const apim = newService(stack, "ValueService");
   const value = new NamedValue(stack, "Value", { apim, name: "value", source: NamedValueSource.plain("text") });
   backend(stack, { credentials: [make(value)] });
+}
+
+function pooled(stack: TerraformStack, props: Partial<BackendPoolProps>, share: Partial<BackendPoolMember> = {}): void {
+  new AzapiProvider(stack, "azapi");
+  const member = Backend.fromName(stack, "Member", { apim: newService(stack), name: "orders" });
+  new BackendPool(stack, "Pool", { name: "pool", members: [{ backend: member, ...share }], ...props });
 }
 
 function retried(stack: TerraformStack, retry: Partial<BackendRetry>): void {
@@ -1132,6 +1142,35 @@ const TEXTS: readonly Row<string>[] = [
     bad: "",
     place: "Stack/Backend",
     make: (stack, reason) => broken(stack, { failures: 1, errorReasons: [reason] }),
+  },
+  {
+    file: "apim/values/apim-pkcs12-certificate.ts",
+    option: "name",
+    good: "client_2027",
+    bad: "client 2027",
+    place: "Stack/Certificate",
+    make: (stack, name) =>
+      new ApimPkcs12Certificate(stack, "Certificate", {
+        apim: newService(stack),
+        name,
+        data: SecretValue.fromVariable(new TerraformVariable(stack, "pfx", { sensitive: true })),
+      }),
+  },
+  {
+    file: "apim/api/backend-pool.ts",
+    option: "name",
+    good: "orders_v1",
+    bad: "orders v1",
+    place: "Stack/Pool",
+    make: (stack, name) => pooled(stack, { name }),
+  },
+  {
+    file: "apim/api/backend-pool.ts",
+    option: "description",
+    good: "Takes <orders>.",
+    bad: " ",
+    place: "Stack/Pool",
+    make: (stack, description) => pooled(stack, { description }),
   },
   {
     file: "apim/api/imported-backend.ts",
@@ -2769,6 +2808,16 @@ const NUMBERS: readonly Row<number>[] = [
     place: "Stack/Backend",
     make: (stack: TerraformStack, timeoutSeconds: number) => backend(stack, { timeoutSeconds }),
   })),
+  ...["priority", "weight"].flatMap((option) =>
+    [-1, 101, 1.5, Number.NaN].map((bad) => ({
+      file: "apim/api/backend-pool.ts",
+      option,
+      good: 7,
+      bad,
+      place: "Stack/Pool",
+      make: (stack: TerraformStack, value: number) => pooled(stack, {}, { [option]: value }),
+    })),
+  ),
   ...[0, 51, 1.5, Number.NaN].map((bad) => ({
     file: "apim/api/backend-request.ts",
     option: "count",

@@ -188,6 +188,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   },
   backendTitle: { good: ["Orders", "🚚".repeat(75)], bad: ["", " ", a(301), "🚚".repeat(76), "\u0000"] },
   backendDescription: { good: ["Orders.", a(2000)], bad: ["", " ", a(2001), "🚚".repeat(501)] },
+  poolDescription: { good: ["Orders.", "🚚".repeat(1000)], bad: ["", " ", a(2001), "\u0000"] },
   errorReason: { good: ["Timeout", "BackendConnectionFailure", a(200)], bad: ["", "a b", a(201)] },
   ruleName: { good: ["a", "breaker-1", a(80)], bad: ["", "-a", "a-", "a_b", a(81)] },
   location: {

@@ -12,6 +12,7 @@ import {
   VersioningScheme,
   AppRegistration,
   AppRole,
+  AzapiProvider,
   FederatedCredential,
   KeyVaultSecret,
   ApiManagement,
@@ -19,6 +20,7 @@ import {
   ApimSku,
   Backend,
   BackendAddress,
+  BackendPool,
   type BackendProps,
   KeyVaultSecretRef,
   NamedValue,
@@ -254,6 +256,15 @@ const TEXTS: Readonly<Record<string, Row>> = {
     put: (stack, description) => backend(stack, { description }),
     type: "azurerm_api_management_backend",
     argument: "description",
+  },
+  "BackendPoolProps.description": {
+    rule: RULES.poolDescription,
+    put: (stack, description) => {
+      new AzapiProvider(stack, "azapi");
+      new BackendPool(stack, "Pool", { name: "pool", members: [{ backend: backend(stack, {}) }], description });
+    },
+    type: "azapi_resource",
+    argument: (found) => (found.body as { properties: { description: string } }).properties.description,
   },
   "ApiOperationOptions.displayName": {
     rule: RULES.displayName,
@@ -585,8 +596,10 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "AttachedIdentity.resourceId": "attachedIdentityId",
   "CustomDomainOptions.hostName": "gatewayHostName",
   "CustomDomainOptions.certificateName": "secretName",
+  "ApimPkcs12CertificateProps.name": "certificateName",
   "BackendProps.name": "backendName",
   "BackendAttributes.name": "backendName",
+  "BackendPoolProps.name": "backendName",
   "AppBackendOptions.hostName": "hostName",
   "AppBackendOptions.path": "backendPath",
   "AppBackendOptions.resourceId": "siteId",

@@ -8,6 +8,7 @@ import {
   ApiManagement,
   ApimAuthServer,
   ApimCertificate,
+  ApimPkcs12Certificate,
   ApimIdentity,
   ApimPolicy,
   ApimSubscription,
@@ -28,6 +29,7 @@ import {
   Backend,
   BackendAddress,
   BackendCredential,
+  BackendPool,
   CaCertificate,
   Callers,
   GroupMembershipClaim,
@@ -352,8 +354,18 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       title: "Orders",
       description: "Orders.",
     }),
+  BackendPool: (stack) => {
+    const backend = Backend.fromName(stack, "Backend", { apim: newService(stack), name: "orders" });
+    const members = [{ backend, priority: 1, weight: 1 }];
+    return make(BackendPool, stack, "Pool", { name: "pool", members, description: "Orders." });
+  },
   "Backend.fromName": (stack) =>
     call(Backend, "fromName", stack, "Backend", { apim: newService(stack), name: "orders" }),
+  "BackendPool#useIn": (stack) => {
+    const target = api(stack);
+    const backend = Backend.fromName(stack, "Backend", { apim: target.apim, name: "orders" });
+    return call(new BackendPool(stack, "Pool", { name: "pool", members: [{ backend }] }), "useIn", target);
+  },
   "Backend#useIn": (stack) => {
     const target = api(stack);
     const address = BackendAddress.https("https://orders.contoso.com");
@@ -721,6 +733,13 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApimIdentity.systemAssigned": () => call(ApimIdentity, "systemAssigned"),
   "ApimIdentity.userAssigned": () => call(ApimIdentity, "userAssigned", { clientId: guid(1), principalId: guid(2) }),
   "ApimIdentity#principalOf": (stack) => call(ApimIdentity.systemAssigned(), "principalOf", newService(stack)),
+  ApimPkcs12Certificate: (stack) =>
+    make(ApimPkcs12Certificate, stack, "Certificate", {
+      apim: newService(stack),
+      name: "client",
+      data: SecretValue.fromVariable(new TerraformVariable(stack, "Pfx", { sensitive: true })),
+      password: SecretValue.fromVariable(new TerraformVariable(stack, "PfxPassword", { sensitive: true })),
+    }),
   ApimCertificate: (stack) => {
     const reader = { vault: newVault(stack), identity: ApimIdentity.systemAssigned(), access: KeyVaultAccess.EXISTING };
     const names = { certificateName: "client", name: "client" };

@@ -5,6 +5,7 @@ import {
   ApiManagement,
   ApimAuthServer,
   ApimCertificate,
+  ApimPkcs12Certificate,
   ApimIdentity,
   ApimPolicy,
   AppRegistration,
@@ -14,6 +15,7 @@ import {
   ApimSku,
   Backend,
   BackendAddress,
+  BackendPool,
   Callers,
   FederatedCredential,
   JwtPolicy,
@@ -166,8 +168,12 @@ function everything(): TerraformStack {
     access: KeyVaultAccess.ACCESS_POLICY,
   });
   new ApimCertificate(stack, "ClientCertificate", { apim, vault, certificateName: "client" });
+  const pfx = SecretValue.fromVariable(new TerraformVariable(stack, "ApimPfx", { sensitive: true }));
+  new ApimPkcs12Certificate(stack, "FileCertificate", { apim, name: "file", data: pfx });
   new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
-  new Backend(stack, "Backend", { apim, name: "orders", address: BackendAddress.https("https://orders.contoso.com") });
+  const address = BackendAddress.https("https://orders.contoso.com");
+  const backend = new Backend(stack, "Backend", { apim, name: "orders", address });
+  new BackendPool(stack, "Pool", { name: "pool", members: [{ backend }] });
   const header = new SetHeader({ name: "X-Api", values: ["orders"] });
   const fragment = new PolicyFragment(stack, "Fragment", {
     apim,

@@ -124,6 +124,20 @@ export function backendOfOtherService(place: Place, backend: string, target: str
   );
 }
 
+export function differentMembers(place: Place, what: string, first: string, second: string): Error {
+  return error(
+    place,
+    `the backends ${first} and ${second} of the pool differ in ${what}; expected the same for all, because the gateway chooses one only when it sends the request: give both the same, or make two pools`,
+  );
+}
+
+export function poolInPool(place: Place, pool: string): Error {
+  return error(
+    place,
+    `the backend ${pool} is a pool; expected backends that are none, because Azure takes no pool in a pool: name the backends of that pool`,
+  );
+}
+
 export function backendBesideUrl(place: Place): Error {
   return error(
     place,
