@@ -1119,6 +1119,15 @@ const ROWS: Readonly<
     place: "Stack/Api",
     text: "apiType and openApi are both given; expected one of them, because the operations of a document make an HTTP API: leave apiType out",
   },
+  operationOfType: {
+    run: (stack) => {
+      const given = { apim: newService(stack), path: "live", serviceUrl: "wss://live.contoso.com" };
+      const live = new Api(stack, "Api", { ...given, apiType: ApiType.webSocket() });
+      return live.addOperation("get", { method: "GET", urlTemplate: "/" });
+    },
+    place: "Stack/Api/get",
+    text: 'the type of API live is "websocket"; expected http or soap, because API Management makes the operations of the others itself: refer to its only one with ApiOperation.fromId and onHandshake',
+  },
   webSocketWithoutUrl: {
     run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", apiType: ApiType.webSocket() }),
     place: "Stack/Api",

@@ -87,10 +87,9 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "For partners.\nPaid.", a(1000)],
     bad: ["", " ", "a\u0007", a(1001)],
   },
-  subscriptionName: {
-    good: ["a", "Web shop", a(100)],
-    bad: ["", " ", "a\u0007", a(101)],
-  },
+  authServerTitle: { good: ["a", "Entra ID", a(50)], bad: ["", " ", "a\u0007", a(51)] },
+  shortTitle: { good: ["a", "Web shop", a(100)], bad: ["", " ", "a\u0007", a(101)] },
+  tagTitle: { good: ["a", "Shop / internal", a(160)], bad: ["", " ", "a\u0007", a(161)] },
   userId: {
     good: ["1", "jane", "jane.doe@contoso.com", "_a-", a(80)],
     bad: ["", "a b", "a/b", "/users/1", "${a}", a(81)],

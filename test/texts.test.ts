@@ -165,7 +165,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     ]),
   ),
   "ApimSubscriptionProps.displayName": {
-    rule: RULES.subscriptionName,
+    rule: RULES.shortTitle,
     put: (stack, displayName) =>
       new ApimSubscription(stack, "Shop", {
         subscriptionScope: SubscriptionScope.allApis(newService(stack)),
@@ -222,7 +222,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "notes",
   },
   "ApiVersionSetProps.displayName": {
-    rule: RULES.displayName,
+    rule: RULES.shortTitle,
     put: (stack, displayName) => versions(stack, { displayName }),
     type: "azurerm_api_management_api_version_set",
     argument: "display_name",
@@ -279,7 +279,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "description",
   },
   "ApimAuthServerProps.displayName": {
-    rule: RULES.displayName,
+    rule: RULES.authServerTitle,
     put: (stack, displayName) => portal(stack, { displayName }),
     type: SERVER,
     argument: "display_name",
@@ -302,7 +302,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "resource_owner_username",
   },
   "OpenIdConnectProviderProps.displayName": {
-    rule: RULES.displayName,
+    rule: RULES.authServerTitle,
     put: (stack, displayName) => signIn(stack, { displayName }),
     type: "azurerm_api_management_openid_connect_provider",
     argument: "display_name",

@@ -49,7 +49,7 @@ export interface ApiVersionSetProps {
    */
   readonly name?: string;
   /**
-   * The name shown in the portals.
+   * The name shown in the portals, up to 100 characters.
    *
    * @default - the name
    */
@@ -122,7 +122,7 @@ export class ApiVersionSet extends CheckedConstruct implements IApiVersionSet {
     checkProps(this, props, PROPS);
     const name = props.name ?? id;
     check(this, "name", name, APIM_RULES.childName);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.shortTitle);
     checkOptional(this, "description", props.description, RULES.text);
     VERSION_SETS.claim(this, ...props.apim.policyTarget.key, name);
     const { _scheme: versioningScheme, name: member } = props.scheme;

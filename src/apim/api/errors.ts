@@ -57,6 +57,13 @@ export function typeBesideDocument(place: Place): Error {
   );
 }
 
+export function operationOfType(place: Place, label: string, type: string, fix: string): Error {
+  return error(
+    place,
+    `the type of ${label} is ${shown(type)}; expected http or soap, because API Management makes the operations of the others itself: ${fix}`,
+  );
+}
+
 export function webSocketWithoutUrl(place: Place): Error {
   return error(
     place,

@@ -140,7 +140,7 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     check(this, "path", path, APIM_RULES.apiPath);
     check(this, "name", name, APIM_RULES.childName);
     checkOptional(this, "hostName", props.hostName, ENTRA_RULES.domain);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
     checkOptional(this, "description", props.description, RULES.text);
     const host = lowerCase(props.hostName ?? apim.gatewayUrl.replace(/^https:\/\//, ""));
     if (isAppRegistration(resource) && /\.azure-api\.(?:net|us|cn)$/.test(host)) throw mcpOnServiceHost(this, host);
