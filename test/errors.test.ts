@@ -36,6 +36,7 @@ import {
   GroupMembershipClaim,
   FederatedCredential,
   JwtPolicy,
+  type IApiManagement,
   type IKeyVault,
   BackendToken,
   CallerLimit,
@@ -183,11 +184,36 @@ function mcpServer(
     apim: newService(stack),
     path: "mcp",
     hostName: "api.contoso.com",
-    resource: importedApi(stack, "Imported", { displayName: "MCP", identifierUri }),
+    resource: importedApi(stack, "McpApi", { displayName: "MCP", identifierUri }),
     callers: Callers.users("read"),
     tools: [{ operation, description: "Reads" }],
     ...props,
   });
+}
+
+function describeByMetadata({ apim, jwtPolicy }: McpServer): void {
+  const metadata = new ProtectedResourceMetadata(apim, "Metadata", {
+    apim,
+    gatewayUrl: "https://api.contoso.com",
+  });
+  metadata.describe(jwtPolicy);
+}
+
+/** An authorization server whose client calls in its own name. */
+function applicationServer(stack: TerraformStack): { apim: IApiManagement; authServer: ApimAuthServer } {
+  const [apim, resource, client] = [newService(stack), newOrders(stack), newClient(stack)];
+  client.grantRole(resource, "Orders.Read");
+  const clientSecret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
+  const grant = OAuthGrant.clientCredentials();
+  const authServer = new ApimAuthServer(stack, "Server", {
+    apim,
+    name: "portal",
+    resource,
+    client,
+    clientSecret,
+    grant,
+  });
+  return { apim, authServer };
 }
 
 function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
@@ -1564,20 +1590,29 @@ const WARNINGS = {
       });
       const operation = target.addOperation("get", { method: "GET", urlTemplate: "/" });
       new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
-      const resource = importedApi(stack, "McpApi", { identifierUri: "https://api.contoso.com/mcp/mcp" });
-      new AzapiProvider(stack, "azapi");
-      new McpServer(stack, "Mcp", {
-        apim: newService(stack),
-        path: "mcp",
-        hostName: "api.contoso.com",
-        resource,
-        callers: Callers.users("read"),
-        tools: [{ operation, description: "Reads" }],
-      });
+      describeByMetadata(mcpServer(stack, { tools: [{ operation, description: "Reads" }] }));
       Testing.synth(stack, true);
     },
     warning:
       'Stack/Mcp: the tool "get" calls an operation whose tokens Stack/Jwt checks, and the gateway may not pass the token of the caller on to it, so that calls are answered 401; check tokens on the MCP server, and let the API in another way know that the server calls it',
+  },
+  noMetadata: {
+    run: (stack: TerraformStack) => {
+      mcpServer(stack);
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  guestsCall: {
+    run: (stack: TerraformStack) => {
+      const { apim, authServer } = applicationServer(stack);
+      const apis = [new Api(stack, "Api", { ...OPEN, apim, path: "orders", authServer })];
+      new Product(stack, "Free", { apim, productId: "free", apis, groups: ["guests"] });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: product free is shown to guests, and the test console of API orders gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users",
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {

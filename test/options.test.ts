@@ -1273,7 +1273,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, revision) => api(stack, { revision }),
   },
   {
-    file: "apim/api/api.ts",
+    file: "apim/api/imported-api.ts",
     option: "name",
     good: "orders",
     bad: "orders;rev=2",

@@ -349,6 +349,10 @@ export function keyBesideToken(): string {
   return "callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended";
 }
 
+export function guestsCall(api: string, product: string): string {
+  return `${product} is shown to guests, and the test console of ${api} gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users`;
+}
+
 export function approvalWithoutLimit(place: Place): Error {
   return error(
     place,

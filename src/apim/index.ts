@@ -1,4 +1,6 @@
 export * from "./api/api";
+export { type ApiProps } from "./api/api-props";
+export { type ApiAttributes } from "./api/imported-api";
 export * from "./api/api-operation";
 export * from "./api/apim-subscription";
 export * from "./api/i-api";

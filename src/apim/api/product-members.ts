@@ -12,6 +12,7 @@ import { openProduct, otherService, secondOpenProduct } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
 import { AppResources, argumentsOf } from "../app-resources";
 import { PRODUCTS_OF_API } from "../policy/products-of-api";
+import type { IPolicyTarget } from "../policy-target";
 import type { IApi } from "./i-api";
 import type { IProduct } from "./i-product";
 
@@ -71,6 +72,11 @@ export function subscriptionRequiredOf(construct: IConstruct): unknown {
 /** Whether an API is in a product without keys. */
 export function isInOpenProduct(api: IApi): boolean {
   return OPEN_PRODUCTS.tryFind(api, ...api.policyTarget.key) !== undefined;
+}
+
+/** Whether visitors of the developer portal see a product before they have signed in, if they need not. */
+export function isShownToGuests(product: IPolicyTarget): boolean {
+  return GROUPS.tryFind(product, ...product.policyTarget.key, "guests") !== undefined;
 }
 
 function claimOpen(product: IProduct, api: IApi): void {
