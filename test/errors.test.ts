@@ -35,6 +35,7 @@ import {
   Callers,
   GroupMembershipClaim,
   FederatedCredential,
+  ForwardPolicy,
   JwtPolicy,
   type IApiManagement,
   type IKeyVault,
@@ -1603,6 +1604,17 @@ const WARNINGS = {
     },
     warning:
       "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  authorizationSkipped: {
+    run: (stack: TerraformStack) => {
+      const keyed = backend(stack, { credentials: [BackendCredential.functionKey(value(stack))] });
+      const made = new Api(stack, "Api", { ...OPEN, apim: keyed.apim, path: "orders", backend: keyed });
+      const operation = made.addOperation("get", { method: "GET", urlTemplate: "/" });
+      new ForwardPolicy(stack, "Forward", { target: operation });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: operation get of API orders sends its requests itself, without <base /> in its backend section, so what the policy of API orders does there with the header Authorization is skipped, and the backend may get the token of the caller; call useIn of a Backend with it in place of its own forward-request, or leave the request to <base />",
   },
   guestsCall: {
     run: (stack: TerraformStack) => {

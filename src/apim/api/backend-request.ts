@@ -6,7 +6,8 @@ import { PolicyValue } from "../../policy/model/value";
 import { AuthenticationManagedIdentity } from "../../policy/statements/access";
 import { Retry } from "../../policy/statements/control-flow";
 import { ForwardRequest, SetBackendService } from "../../policy/statements/routing";
-import { ExistsAction, SetHeader, SetQueryParameter } from "../../policy/statements/transformation";
+import { ExistsAction, SetQueryParameter } from "../../policy/statements/transformation";
+import { removeHeader, setHeader } from "../policy/headers";
 import type { BackendCredential } from "./backend-credential";
 import { within } from "./circuit-breaker";
 
@@ -71,7 +72,7 @@ export function inboundStatements(
   const queries = [...new Set(parts.flatMap(({ query = [] }) => query))];
   return [
     new SetBackendService({ backendId }),
-    ...once.map((name) => new SetHeader({ name, existsAction: ExistsAction.DELETE })),
+    ...once.map(removeHeader),
     ...queries.map((name) => new SetQueryParameter({ name, existsAction: ExistsAction.DELETE })),
     ...parts.flatMap(({ managedIdentity: given }) =>
       given === undefined
@@ -98,13 +99,12 @@ export function backendStatements(options: RequestOptions): PolicyElement[] {
 }
 
 function authorizationStatements({ credentials, keepsCallerToken }: RequestOptions): PolicyElement[] {
-  const name = AUTHORIZATION;
   if (credentials.some(({ _parts }) => _parts.managedIdentity !== undefined)) {
     const token = PolicyValue.expression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
-    return [new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [token] })];
+    return [setHeader(AUTHORIZATION, token)];
   }
   if (credentials.length === 0 || keepsCallerToken) return [];
-  return [new SetHeader({ name, existsAction: ExistsAction.DELETE })];
+  return [removeHeader(AUTHORIZATION)];
 }
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
