@@ -13,6 +13,7 @@ import {
   ApiManagement,
   type ApiManagementProps,
   ApimAuthServer,
+  ApimTag,
   ApimIdentity,
   ApiRevision,
   ApiType,
@@ -310,6 +311,16 @@ const ROWS: Readonly<
     },
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  tagOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+      new ApimTag(stack, "Tag", { apim: newService(stack), name: "internal" }).addToApi(
+        Api.fromName(stack, "Foreign", { apim, name: "orders" }),
+      );
+    },
+    place: "Stack/Tag",
+    text: "the tag is of another service than API orders; expected something of apim-contoso, because each service has its own tags: make the tag there too",
   },
   differentMembers: {
     run: (stack) => {

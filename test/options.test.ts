@@ -10,6 +10,8 @@ import {
   type ApimAuthServerProps,
   ApimCertificate,
   ApimPkcs12Certificate,
+  ApimTag,
+  type ApimTagProps,
   type ApimCertificateProps,
   ApimIdentity,
   ApimPolicy,
@@ -356,6 +358,10 @@ function credentialed(stack: TerraformStack, make: (value: NamedValue) => Backen
   backend(stack, { credentials: [make(value)] });
 }
 
+function tag(stack: TerraformStack, props: Partial<ApimTagProps> = {}): ApimTag {
+  return new ApimTag(stack, "Tag", { apim: newService(stack, "TagService"), name: "internal", ...props });
+}
+
 function pooled(stack: TerraformStack, props: Partial<BackendPoolProps>, share: Partial<BackendPoolMember> = {}): void {
   new AzapiProvider(stack, "azapi");
   const member = Backend.fromName(stack, "Member", { apim: newService(stack), name: "orders" });
@@ -459,6 +465,46 @@ const TEXTS: readonly Row<string>[] = [
       const given = WorkspacePolicyFragment.fromName(stack, "Given", { workspace: target, name });
       ApimPolicy.of(target).addInbound(given.include());
     },
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "name",
+    good: "internal",
+    bad: "not public",
+    place: "Stack/Tag",
+    make: (stack, name) => tag(stack, { name }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "displayName",
+    good: "For us: internal",
+    bad: " ",
+    place: "Stack/Tag",
+    make: (stack, displayName) => tag(stack, { displayName }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "description",
+    good: "For <us>.",
+    bad: " ",
+    place: "Stack/Tag",
+    make: (stack, description) => tag(stack).addToApi(api(stack), { description }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "documentationUrl",
+    good: "https://contoso.com/tags",
+    bad: "contoso",
+    place: "Stack/Tag",
+    make: (stack, documentationUrl) => tag(stack).addToApi(api(stack), { documentationUrl }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "documentationDescription",
+    good: "Our page.",
+    bad: " ",
+    place: "Stack/Tag",
+    make: (stack, documentationDescription) => tag(stack).addToApi(api(stack), { documentationDescription }),
   },
   {
     file: "apim/api/product.ts",

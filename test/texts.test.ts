@@ -11,6 +11,8 @@ import {
   type IApi,
   VersioningScheme,
   AppRegistration,
+  type ApiTagOptions,
+  ApimTag,
   AppRole,
   AzapiProvider,
   FederatedCredential,
@@ -136,6 +138,12 @@ const backend = (stack: TerraformStack, props: Partial<BackendProps>): Backend =
     ...props,
   });
 
+const tagged = (stack: TerraformStack, options: ApiTagOptions): void =>
+  new ApimTag(stack, "T", { apim: newService(stack, "TagService"), name: "internal" }).addToApi(
+    existing(stack),
+    options,
+  );
+
 const SERVER = "azurerm_api_management_authorization_server";
 const NAMED_VALUE = "azurerm_api_management_named_value";
 
@@ -256,6 +264,24 @@ const TEXTS: Readonly<Record<string, Row>> = {
     put: (stack, description) => backend(stack, { description }),
     type: "azurerm_api_management_backend",
     argument: "description",
+  },
+  "ApimTagProps.displayName": {
+    rule: RULES.tagTitle,
+    put: (stack, displayName) => new ApimTag(stack, "T", { apim: newService(stack), name: "internal", displayName }),
+    type: "azurerm_api_management_tag",
+    argument: "display_name",
+  },
+  "ApiTagOptions.description": {
+    rule: RULES.text,
+    put: (stack, description) => tagged(stack, { description }),
+    type: "azurerm_api_management_api_tag_description",
+    argument: "description",
+  },
+  "ApiTagOptions.documentationDescription": {
+    rule: RULES.text,
+    put: (stack, documentationDescription) => tagged(stack, { documentationDescription }),
+    type: "azurerm_api_management_api_tag_description",
+    argument: "external_documentation_description",
   },
   "BackendPoolProps.description": {
     rule: RULES.poolDescription,
@@ -597,6 +623,8 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "CustomDomainOptions.hostName": "gatewayHostName",
   "CustomDomainOptions.certificateName": "secretName",
   "ApimPkcs12CertificateProps.name": "certificateName",
+  "ApimTagProps.name": "childName",
+  "ApiTagOptions.documentationUrl": "httpUrl",
   "BackendProps.name": "backendName",
   "BackendAttributes.name": "backendName",
   "BackendPoolProps.name": "backendName",

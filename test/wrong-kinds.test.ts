@@ -9,6 +9,7 @@ import {
   ApimAuthServer,
   ApimCertificate,
   ApimPkcs12Certificate,
+  ApimTag,
   ApimIdentity,
   ApimPolicy,
   ApimSubscription,
@@ -277,6 +278,10 @@ function versionSet(stack: TerraformStack): ApiVersionSet {
 const DESCRIBED = { description: "Gets.", templateParameters: [], request: {}, responses: [] };
 
 /** Each callable of the API, with every prop given. */
+function tag(stack: TerraformStack): ApimTag {
+  return new ApimTag(stack, "Tag", { apim: newService(stack, "TagService"), name: "internal" });
+}
+
 const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   Api: (stack) =>
     make(Api, stack, "Api", {
@@ -465,6 +470,21 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       groups: ["developers"],
     }),
   "Product.fromId": (stack) => call(Product, "fromId", stack, "Gold", { apim: newService(stack), productId: "gold" }),
+  ApimTag: (stack) =>
+    make(ApimTag, stack, "Tag", { apim: newService(stack), name: "internal", displayName: "Internal" }),
+  "ApimTag.fromName": (stack) =>
+    call(ApimTag, "fromName", stack, "Tag", { apim: newService(stack), name: "internal", displayName: "Internal" }),
+  "ApimTag#addToApi": (stack) =>
+    call(tag(stack), "addToApi", Api.fromName(stack, "Tagged", { apim: newService(stack), name: "orders" }), {
+      description: "For us.",
+      documentationUrl: "https://contoso.com",
+      documentationDescription: "Our page.",
+    }),
+  "ApimTag#addToOperation": (stack) => {
+    const tagged = Api.fromName(stack, "Tagged", { apim: newService(stack), name: "orders" });
+    return call(tag(stack), "addToOperation", ApiOperation.fromId(stack, "Get", { api: tagged, operationId: "get" }));
+  },
+  "ApimTag#addToProduct": (stack) => call(tag(stack), "addToProduct", product(stack)),
   "Product#addApi": (stack) =>
     call(product(stack), "addApi", Api.fromName(stack, "Member", { apim: newService(stack), name: "orders" })),
   "Product#addGroup": (stack) => call(product(stack), "addGroup", "developers"),

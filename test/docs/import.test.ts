@@ -6,6 +6,7 @@ import {
   ApimAuthServer,
   ApimCertificate,
   ApimPkcs12Certificate,
+  ApimTag,
   ApimIdentity,
   ApimPolicy,
   AppRegistration,
@@ -186,6 +187,10 @@ function everything(): TerraformStack {
   ApimPolicy.of(gold).addInbound(header);
   const subscriptionScope = SubscriptionScope.product(gold);
   new ApimSubscription(stack, "Shop", { subscriptionScope, displayName: "Shop" });
+  const tag = new ApimTag(stack, "Tag", { apim, name: "internal" });
+  tag.addToApi(api, { description: "For us." });
+  tag.addToOperation(operation);
+  tag.addToProduct(gold);
   const workspace = new Workspace(stack, "Team", { apim, name: "team" });
   const file = SecretValue.fromVariable(new TerraformVariable(stack, "Pfx", { sensitive: true }));
   const source = WorkspaceCertificateSource.pkcs12(file);

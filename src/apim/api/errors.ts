@@ -145,6 +145,13 @@ export function poolInPool(place: Place, pool: string): Error {
   );
 }
 
+export function tagOfOtherService(place: Place, label: string, service: string): Error {
+  return error(
+    place,
+    `the tag is of another service than ${label}; expected something of ${service}, because each service has its own tags: make the tag there too`,
+  );
+}
+
 export function backendBesideUrl(place: Place): Error {
   return error(
     place,

@@ -93,7 +93,7 @@ function claimOpen(product: IProduct, api: IApi): void {
 }
 
 /** Whether two services are certainly not the same. What only Terraform knows may be. */
-function areDifferent(one: readonly string[], other: readonly string[]): boolean {
+export function areDifferent(one: readonly string[], other: readonly string[]): boolean {
   return one.some((name, index) => {
     const second = other[index] ?? "";
     return ![name, second].some((text) => Token.isUnresolved(text)) && name.toLowerCase() !== second.toLowerCase();
