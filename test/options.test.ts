@@ -104,6 +104,8 @@ import {
   type WorkspaceProps,
   VersioningScheme,
   SecurityHeadersPolicy,
+  WorkspaceApiVersionSet,
+  type WorkspaceApiVersionSetProps,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 
@@ -362,6 +364,12 @@ function tag(stack: TerraformStack, props: Partial<ApimTagProps> = {}): ApimTag 
   return new ApimTag(stack, "Tag", { apim: newService(stack, "TagService"), name: "internal", ...props });
 }
 
+function teamVersions(stack: TerraformStack, props: Partial<WorkspaceApiVersionSetProps>): void {
+  const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" });
+  const scheme = VersioningScheme.pathSegment();
+  new WorkspaceApiVersionSet(stack, "TeamVersions", { workspace, scheme, ...props });
+}
+
 function pooled(stack: TerraformStack, props: Partial<BackendPoolProps>, share: Partial<BackendPoolMember> = {}): void {
   new AzapiProvider(stack, "azapi");
   const member = Backend.fromName(stack, "Member", { apim: newService(stack), name: "orders" });
@@ -505,6 +513,30 @@ const TEXTS: readonly Row<string>[] = [
     bad: " ",
     place: "Stack/Tag",
     make: (stack, documentationDescription) => tag(stack).addToApi(api(stack), { documentationDescription }),
+  },
+  {
+    file: "apim/api/workspace-api-version-set.ts",
+    option: "name",
+    good: "orders",
+    bad: "orders v1",
+    place: "Stack/TeamVersions",
+    make: (stack, name) => teamVersions(stack, { name }),
+  },
+  {
+    file: "apim/api/workspace-api-version-set.ts",
+    option: "displayName",
+    good: "Orders",
+    bad: " ",
+    place: "Stack/TeamVersions",
+    make: (stack, displayName) => teamVersions(stack, { displayName }),
+  },
+  {
+    file: "apim/api/workspace-api-version-set.ts",
+    option: "description",
+    good: "For <orders>.",
+    bad: " ",
+    place: "Stack/TeamVersions",
+    make: (stack, description) => teamVersions(stack, { description }),
   },
   {
     file: "apim/api/product.ts",

@@ -38,6 +38,8 @@ import {
   SubscriptionScope,
   Workspace,
   WorkspacePolicyFragment,
+  WorkspaceApiVersionSet,
+  type WorkspaceApiVersionSetProps,
 } from "cdktf-apim-oauth";
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
@@ -143,6 +145,13 @@ const tagged = (stack: TerraformStack, options: ApiTagOptions): void =>
     existing(stack),
     options,
   );
+
+const teamVersions = (stack: TerraformStack, props: Partial<WorkspaceApiVersionSetProps>): WorkspaceApiVersionSet =>
+  new WorkspaceApiVersionSet(stack, "V", {
+    workspace: Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" }),
+    scheme: VersioningScheme.pathSegment(),
+    ...props,
+  });
 
 const SERVER = "azurerm_api_management_authorization_server";
 const NAMED_VALUE = "azurerm_api_management_named_value";
@@ -282,6 +291,18 @@ const TEXTS: Readonly<Record<string, Row>> = {
     put: (stack, documentationDescription) => tagged(stack, { documentationDescription }),
     type: "azurerm_api_management_api_tag_description",
     argument: "external_documentation_description",
+  },
+  "WorkspaceApiVersionSetProps.displayName": {
+    rule: RULES.shortTitle,
+    put: (stack, displayName) => teamVersions(stack, { displayName }),
+    type: "azurerm_api_management_workspace_api_version_set",
+    argument: "display_name",
+  },
+  "WorkspaceApiVersionSetProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => teamVersions(stack, { description }),
+    type: "azurerm_api_management_workspace_api_version_set",
+    argument: "description",
   },
   "BackendPoolProps.description": {
     rule: RULES.poolDescription,
@@ -625,6 +646,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApimPkcs12CertificateProps.name": "certificateName",
   "ApimTagProps.name": "childName",
   "ApiTagOptions.documentationUrl": "httpUrl",
+  "WorkspaceApiVersionSetProps.name": "childName",
   "BackendProps.name": "backendName",
   "BackendAttributes.name": "backendName",
   "BackendPoolProps.name": "backendName",

@@ -82,6 +82,7 @@ import {
   TokenValidation,
   TokenVersion,
   Workspace,
+  WorkspaceApiVersionSet,
   WorkspaceCertificate,
   WorkspaceCertificateSource,
   WorkspacePolicyFragment,
@@ -485,6 +486,14 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
     return call(tag(stack), "addToOperation", ApiOperation.fromId(stack, "Get", { api: tagged, operationId: "get" }));
   },
   "ApimTag#addToProduct": (stack) => call(tag(stack), "addToProduct", product(stack)),
+  WorkspaceApiVersionSet: (stack) =>
+    make(WorkspaceApiVersionSet, stack, "Versions", {
+      workspace: Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" }),
+      scheme: VersioningScheme.pathSegment(),
+      name: "orders",
+      displayName: "Orders",
+      description: "Orders.",
+    }),
   "Product#addApi": (stack) =>
     call(product(stack), "addApi", Api.fromName(stack, "Member", { apim: newService(stack), name: "orders" })),
   "Product#addGroup": (stack) => call(product(stack), "addGroup", "developers"),

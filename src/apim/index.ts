@@ -14,7 +14,14 @@ export * from "./api/api-options";
 export * from "./api/api-revision";
 export * from "./api/api-schema";
 export * from "./api/api-type";
-export * from "./api/api-version-set";
+export {
+  ApiVersionSet,
+  type ApiVersionSetAttributes,
+  type ApiVersionSetProps,
+  type IApiVersionSet,
+  VersioningScheme,
+} from "./api/api-version-set";
+export * from "./api/workspace-api-version-set";
 export * from "./api/i-api";
 export * from "./api/i-api-schema";
 export * from "./api/openapi/openapi-document";

@@ -46,6 +46,7 @@ import {
   McpServer,
   OpenIdConnectProvider,
   ResourceServer,
+  WorkspaceApiVersionSet,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import { ProtectedResourceMetadata } from "cdktf-apim-oauth";
@@ -192,6 +193,7 @@ function everything(): TerraformStack {
   tag.addToOperation(operation);
   tag.addToProduct(gold);
   const workspace = new Workspace(stack, "Team", { apim, name: "team" });
+  new WorkspaceApiVersionSet(stack, "TeamVersions", { workspace, scheme: VersioningScheme.header("Api-Version") });
   const file = SecretValue.fromVariable(new TerraformVariable(stack, "Pfx", { sensitive: true }));
   const source = WorkspaceCertificateSource.pkcs12(file);
   new WorkspaceCertificate(stack, "Certificate", { workspace, name: "backend", source });

@@ -9,7 +9,11 @@ import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
-/** What new and imported APIs have in common. */
+/**
+ * What new and imported APIs have in common.
+ *
+ * @internal
+ */
 export abstract class ApiBase extends CheckedConstruct implements IApi {
   public abstract readonly apim: IApiManagement;
   public abstract readonly name: string;
