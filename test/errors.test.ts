@@ -15,6 +15,7 @@ import {
   type ApiManagementProps,
   type IAppRegistrationWithCredentials,
   ApimAuthServer,
+  ApimTag,
   ApimIdentity,
   ApiRevision,
   ApiType,
@@ -30,12 +31,16 @@ import {
   Backend,
   BackendAddress,
   BackendCredential,
+  BackendPool,
+  type BackendPoolMember,
   type BackendProps,
   AzapiProvider,
   Callers,
   GroupMembershipClaim,
   FederatedCredential,
+  ForwardPolicy,
   JwtPolicy,
+  type IApiManagement,
   type IKeyVault,
   BackendToken,
   CallerLimit,
@@ -191,11 +196,36 @@ function mcpServer(
     apim: newService(stack),
     path: "mcp",
     hostName: "api.contoso.com",
-    resource: importedApi(stack, "Imported", { displayName: "MCP", identifierUri }),
+    resource: importedApi(stack, "McpApi", { displayName: "MCP", identifierUri }),
     callers: Callers.users("read"),
     tools: [{ operation, description: "Reads" }],
     ...props,
   });
+}
+
+function describeByMetadata({ apim, jwtPolicy }: McpServer): void {
+  const metadata = new ProtectedResourceMetadata(apim, "Metadata", {
+    apim,
+    gatewayUrl: "https://api.contoso.com",
+  });
+  metadata.describe(jwtPolicy);
+}
+
+/** An authorization server whose client calls in its own name. */
+function applicationServer(stack: TerraformStack): { apim: IApiManagement; authServer: ApimAuthServer } {
+  const [apim, resource, client] = [newService(stack), newOrders(stack), newClient(stack)];
+  client.grantRole(resource, "Orders.Read");
+  const clientSecret = client.addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" });
+  const grant = OAuthGrant.clientCredentials();
+  const authServer = new ApimAuthServer(stack, "Server", {
+    apim,
+    name: "portal",
+    resource,
+    client,
+    clientSecret,
+    grant,
+  });
+  return { apim, authServer };
 }
 
 function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
@@ -255,9 +285,13 @@ function service(stack: TerraformStack, props: Partial<ApiManagementProps> = {})
   });
 }
 
-function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): Backend {
+function backend(stack: TerraformStack, props: Partial<BackendProps> = {}, id = "Backend"): Backend {
   const address = BackendAddress.https("https://orders.contoso.com");
-  return new Backend(stack, "Backend", { apim: newService(stack), name: "orders", address, ...props });
+  return new Backend(stack, id, { apim: newService(stack, `${id}Service`), name: "orders", address, ...props });
+}
+
+function pool(stack: TerraformStack, members: BackendPoolMember[]): BackendPool {
+  return new BackendPool(stack, "Pool", { name: "pool", members });
 }
 
 function value(stack: TerraformStack): NamedValue {
@@ -287,6 +321,33 @@ const ROWS: Readonly<
     },
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  tagOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+      new ApimTag(stack, "Tag", { apim: newService(stack), name: "internal" }).addToApi(
+        Api.fromName(stack, "Foreign", { apim, name: "orders" }),
+      );
+    },
+    place: "Stack/Tag",
+    text: "the tag is of another service than API orders; expected something of apim-contoso, because each service has its own tags: make the tag there too",
+  },
+  differentMembers: {
+    run: (stack) => {
+      const keyed = { credentials: [BackendCredential.functionKey(value(stack))] };
+      const [east, west] = [backend(stack, keyed), backend(stack, { name: "west" }, "West")];
+      return pool(stack, [{ backend: east }, { backend: west }]);
+    },
+    place: "Stack/Pool",
+    text: "the backends orders and west of the pool differ in whether they get the token of the caller; expected the same for all, because the gateway chooses one only when it sends the request: give both the same, or make two pools",
+  },
+  poolInPool: {
+    run: (stack) => {
+      const inner = new BackendPool(stack, "Inner", { name: "inner", members: [{ backend: backend(stack) }] });
+      return pool(stack, [{ backend: inner }]);
+    },
+    place: "Stack/Pool",
+    text: "the backend inner is a pool; expected backends that are none, because Azure takes no pool in a pool: name the backends of that pool",
   },
   backendBesideUrl: {
     run: (stack) => {
@@ -1151,6 +1212,15 @@ const ROWS: Readonly<
     place: "ApiType.importedByAzure",
     text: "selector is given for the format openapi; expected it only for wsdl or wsdl-link, whose documents have ports: leave it out",
   },
+  operationOfType: {
+    run: (stack) => {
+      const given = { apim: newService(stack), path: "live", serviceUrl: "wss://live.contoso.com" };
+      const live = new Api(stack, "Api", { ...given, apiType: ApiType.webSocket() });
+      return live.addOperation("get", { method: "GET", urlTemplate: "/" });
+    },
+    place: "Stack/Api/get",
+    text: 'the type of API live is "websocket"; expected http or soap, because API Management makes the operations of the others itself: refer to its only one with ApiOperation.fromId and onHandshake',
+  },
   webSocketWithoutUrl: {
     run: (stack) => new Api(stack, "Api", { apim: newService(stack), path: "orders", apiType: ApiType.webSocket() }),
     place: "Stack/Api",
@@ -1599,20 +1669,40 @@ const WARNINGS = {
       });
       const operation = target.addOperation("get", { method: "GET", urlTemplate: "/" });
       new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers: Callers.users("read") });
-      const resource = importedApi(stack, "McpApi", { identifierUri: "https://api.contoso.com/mcp/mcp" });
-      new AzapiProvider(stack, "azapi");
-      new McpServer(stack, "Mcp", {
-        apim: newService(stack),
-        path: "mcp",
-        hostName: "api.contoso.com",
-        resource,
-        callers: Callers.users("read"),
-        tools: [{ operation, description: "Reads" }],
-      });
+      describeByMetadata(mcpServer(stack, { tools: [{ operation, description: "Reads" }] }));
       Testing.synth(stack, true);
     },
     warning:
       'Stack/Mcp: the tool "get" calls an operation whose tokens Stack/Jwt checks, and the gateway may not pass the token of the caller on to it, so that calls are answered 401; check tokens on the MCP server, and let the API in another way know that the server calls it',
+  },
+  noMetadata: {
+    run: (stack: TerraformStack) => {
+      mcpServer(stack);
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  authorizationSkipped: {
+    run: (stack: TerraformStack) => {
+      const keyed = backend(stack, { credentials: [BackendCredential.functionKey(value(stack))] });
+      const made = new Api(stack, "Api", { ...OPEN, apim: keyed.apim, path: "orders", backend: keyed });
+      const operation = made.addOperation("get", { method: "GET", urlTemplate: "/" });
+      new ForwardPolicy(stack, "Forward", { target: operation });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: operation get of API orders sends its requests itself, without <base /> in its backend section, so what the policy of API orders does there with the header Authorization is skipped, and the backend may get the token of the caller; call useIn of a Backend with it in place of its own forward-request, or leave the request to <base />",
+  },
+  guestsCall: {
+    run: (stack: TerraformStack) => {
+      const { apim, authServer } = applicationServer(stack);
+      const apis = [new Api(stack, "Api", { ...OPEN, apim, path: "orders", authServer })];
+      new Product(stack, "Free", { apim, productId: "free", apis, groups: ["guests"] });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api: product free is shown to guests, and the test console of API orders gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users",
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {

@@ -40,6 +40,7 @@ import {
   newService,
   newStack,
   newVault,
+  OPEN,
   resourceOf,
   resourcesOf,
   synth,
@@ -429,6 +430,26 @@ describe("T-21 the developer portal", () => {
     expect(service.sign_in).toEqual({ enabled: true });
     expect(service.sign_up).toMatchObject({ enabled: false });
     expect(resourcesOf(json, "azurerm_api_management_product_group")).toEqual([]);
+  });
+
+  const shownToGuests = (anonymousPortalAccess: boolean, group: string, grant: OAuthGrant): string[] => {
+    const stack = newStack();
+    const apim = new ApiManagement(stack, "Apim", { ...SERVICE, anonymousPortalAccess });
+    const [resource, client] = [newOrders(stack), registration(stack, "Client")];
+    client.grantRole(resource, "Orders.Sync");
+    const clientSecret = client.addClientSecret("Portal", END);
+    const authServer = server(stack, "portal", { apim, resource, client, clientSecret, grant });
+    const api = new Api(stack, "Api", { ...OPEN, apim, path: "orders", authServer });
+    new Product(stack, "Free", { apim, productId: "free", apis: [api], groups: [group] });
+    synth(stack);
+    return warningsIn(stack).filter((text) => text.includes("guests"));
+  };
+
+  test("warns of a test console in which visitors call with the credentials of the client", () => {
+    expect(shownToGuests(true, "Guests", OAuthGrant.clientCredentials())).toHaveLength(1);
+    expect(shownToGuests(true, "developers", OAuthGrant.clientCredentials())).toEqual([]);
+    expect(shownToGuests(true, "guests", OAuthGrant.authorizationCode("Orders.Use"))).toEqual([]);
+    expect(shownToGuests(false, "guests", OAuthGrant.clientCredentials())).toEqual([]);
   });
 
   test("is open only by anonymousPortalAccess", () => {

@@ -9,6 +9,9 @@ import {
   ApimAuthServer,
   type ApimAuthServerProps,
   ApimCertificate,
+  ApimPkcs12Certificate,
+  ApimTag,
+  type ApimTagProps,
   type ApimCertificateProps,
   ApimIdentity,
   ApimPolicy,
@@ -34,6 +37,9 @@ import {
   Backend,
   BackendAddress,
   BackendCredential,
+  BackendPool,
+  type BackendPoolMember,
+  type BackendPoolProps,
   type BackendProps,
   type BackendRetry,
   AzapiProvider,
@@ -99,6 +105,8 @@ import {
   type WorkspaceProps,
   VersioningScheme,
   SecurityHeadersPolicy,
+  WorkspaceApiVersionSet,
+  type WorkspaceApiVersionSetProps,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyElement, PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 
@@ -353,6 +361,22 @@ function credentialed(stack: TerraformStack, make: (value: NamedValue) => Backen
   backend(stack, { credentials: [make(value)] });
 }
 
+function tag(stack: TerraformStack, props: Partial<ApimTagProps> = {}): ApimTag {
+  return new ApimTag(stack, "Tag", { apim: newService(stack, "TagService"), name: "internal", ...props });
+}
+
+function teamVersions(stack: TerraformStack, props: Partial<WorkspaceApiVersionSetProps>): void {
+  const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" });
+  const scheme = VersioningScheme.pathSegment();
+  new WorkspaceApiVersionSet(stack, "TeamVersions", { workspace, scheme, ...props });
+}
+
+function pooled(stack: TerraformStack, props: Partial<BackendPoolProps>, share: Partial<BackendPoolMember> = {}): void {
+  new AzapiProvider(stack, "azapi");
+  const member = Backend.fromName(stack, "Member", { apim: newService(stack), name: "orders" });
+  new BackendPool(stack, "Pool", { name: "pool", members: [{ backend: member, ...share }], ...props });
+}
+
 function retried(stack: TerraformStack, retry: Partial<BackendRetry>): void {
   backend(stack, { retry: { count: 2, ...retry } });
 }
@@ -450,6 +474,70 @@ const TEXTS: readonly Row<string>[] = [
       const given = WorkspacePolicyFragment.fromName(stack, "Given", { workspace: target, name });
       ApimPolicy.of(target).addInbound(given.include());
     },
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "name",
+    good: "internal",
+    bad: "not public",
+    place: "Stack/Tag",
+    make: (stack, name) => tag(stack, { name }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "displayName",
+    good: "For us: internal",
+    bad: " ",
+    place: "Stack/Tag",
+    make: (stack, displayName) => tag(stack, { displayName }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "description",
+    good: "For <us>.",
+    bad: " ",
+    place: "Stack/Tag",
+    make: (stack, description) => tag(stack).addToApi(api(stack), { description }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "documentationUrl",
+    good: "https://contoso.com/tags",
+    bad: "contoso",
+    place: "Stack/Tag",
+    make: (stack, documentationUrl) => tag(stack).addToApi(api(stack), { documentationUrl }),
+  },
+  {
+    file: "apim/api/apim-tag.ts",
+    option: "documentationDescription",
+    good: "Our page.",
+    bad: " ",
+    place: "Stack/Tag",
+    make: (stack, documentationDescription) => tag(stack).addToApi(api(stack), { documentationDescription }),
+  },
+  {
+    file: "apim/api/workspace-api-version-set.ts",
+    option: "name",
+    good: "orders",
+    bad: "orders v1",
+    place: "Stack/TeamVersions",
+    make: (stack, name) => teamVersions(stack, { name }),
+  },
+  {
+    file: "apim/api/workspace-api-version-set.ts",
+    option: "displayName",
+    good: "Orders",
+    bad: " ",
+    place: "Stack/TeamVersions",
+    make: (stack, displayName) => teamVersions(stack, { displayName }),
+  },
+  {
+    file: "apim/api/workspace-api-version-set.ts",
+    option: "description",
+    good: "For <orders>.",
+    bad: " ",
+    place: "Stack/TeamVersions",
+    make: (stack, description) => teamVersions(stack, { description }),
   },
   {
     file: "apim/api/product.ts",
@@ -1146,6 +1234,35 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, reason) => broken(stack, { failures: 1, errorReasons: [reason] }),
   },
   {
+    file: "apim/values/apim-pkcs12-certificate.ts",
+    option: "name",
+    good: "client_2027",
+    bad: "client 2027",
+    place: "Stack/Certificate",
+    make: (stack, name) =>
+      new ApimPkcs12Certificate(stack, "Certificate", {
+        apim: newService(stack),
+        name,
+        data: SecretValue.fromVariable(new TerraformVariable(stack, "pfx", { sensitive: true })),
+      }),
+  },
+  {
+    file: "apim/api/backend-pool.ts",
+    option: "name",
+    good: "orders_v1",
+    bad: "orders v1",
+    place: "Stack/Pool",
+    make: (stack, name) => pooled(stack, { name }),
+  },
+  {
+    file: "apim/api/backend-pool.ts",
+    option: "description",
+    good: "Takes <orders>.",
+    bad: " ",
+    place: "Stack/Pool",
+    make: (stack, description) => pooled(stack, { description }),
+  },
+  {
     file: "apim/api/imported-backend.ts",
     option: "name",
     good: "orders_v1",
@@ -1246,7 +1363,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, revision) => api(stack, { revision }),
   },
   {
-    file: "apim/api/api.ts",
+    file: "apim/api/imported-api.ts",
     option: "name",
     good: "orders",
     bad: "orders;rev=2",
@@ -2827,6 +2944,16 @@ const NUMBERS: readonly Row<number>[] = [
     place: "Stack/Backend",
     make: (stack: TerraformStack, timeoutSeconds: number) => backend(stack, { timeoutSeconds }),
   })),
+  ...["priority", "weight"].flatMap((option) =>
+    [-1, 101, 1.5, Number.NaN].map((bad) => ({
+      file: "apim/api/backend-pool.ts",
+      option,
+      good: 7,
+      bad,
+      place: "Stack/Pool",
+      make: (stack: TerraformStack, value: number) => pooled(stack, {}, { [option]: value }),
+    })),
+  ),
   ...[0, 51, 1.5, Number.NaN].map((bad) => ({
     file: "apim/api/backend-request.ts",
     option: "count",

@@ -87,10 +87,9 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "For partners.\nPaid.", a(1000)],
     bad: ["", " ", "a\u0007", a(1001)],
   },
-  subscriptionName: {
-    good: ["a", "Web shop", a(100)],
-    bad: ["", " ", "a\u0007", a(101)],
-  },
+  authServerTitle: { good: ["a", "Entra ID", a(50)], bad: ["", " ", "a\u0007", a(51)] },
+  shortTitle: { good: ["a", "Web shop", a(100)], bad: ["", " ", "a\u0007", a(101)] },
+  tagTitle: { good: ["a", "Shop / internal", a(160)], bad: ["", " ", "a\u0007", a(161)] },
   userId: {
     good: ["1", "jane", "jane.doe@contoso.com", "_a-", a(80)],
     bad: ["", "a b", "a/b", "/users/1", "${a}", a(81)],
@@ -197,6 +196,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   },
   backendTitle: { good: ["Orders", "🚚".repeat(75)], bad: ["", " ", a(301), "🚚".repeat(76), "\u0000"] },
   backendDescription: { good: ["Orders.", a(2000)], bad: ["", " ", a(2001), "🚚".repeat(501)] },
+  poolDescription: { good: ["Orders.", "🚚".repeat(1000)], bad: ["", " ", a(2001), "\u0000"] },
   errorReason: { good: ["Timeout", "BackendConnectionFailure", a(200)], bad: ["", "a b", a(201)] },
   ruleName: { good: ["a", "breaker-1", a(80)], bad: ["", "-a", "a-", "a_b", a(81)] },
   location: {

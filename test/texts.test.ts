@@ -11,7 +11,10 @@ import {
   type IApi,
   VersioningScheme,
   AppRegistration,
+  type ApiTagOptions,
+  ApimTag,
   AppRole,
+  AzapiProvider,
   FederatedCredential,
   KeyVaultSecret,
   ApiManagement,
@@ -19,6 +22,7 @@ import {
   ApimSku,
   Backend,
   BackendAddress,
+  BackendPool,
   type BackendProps,
   KeyVaultSecretRef,
   NamedValue,
@@ -34,6 +38,8 @@ import {
   SubscriptionScope,
   Workspace,
   WorkspacePolicyFragment,
+  WorkspaceApiVersionSet,
+  type WorkspaceApiVersionSetProps,
 } from "cdktf-apim-oauth";
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
 import fc from "fast-check";
@@ -134,6 +140,19 @@ const backend = (stack: TerraformStack, props: Partial<BackendProps>): Backend =
     ...props,
   });
 
+const tagged = (stack: TerraformStack, options: ApiTagOptions): void =>
+  new ApimTag(stack, "T", { apim: newService(stack, "TagService"), name: "internal" }).addToApi(
+    existing(stack),
+    options,
+  );
+
+const teamVersions = (stack: TerraformStack, props: Partial<WorkspaceApiVersionSetProps>): WorkspaceApiVersionSet =>
+  new WorkspaceApiVersionSet(stack, "V", {
+    workspace: Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" }),
+    scheme: VersioningScheme.pathSegment(),
+    ...props,
+  });
+
 const SERVER = "azurerm_api_management_authorization_server";
 const NAMED_VALUE = "azurerm_api_management_named_value";
 
@@ -163,7 +182,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     ]),
   ),
   "ApimSubscriptionProps.displayName": {
-    rule: RULES.subscriptionName,
+    rule: RULES.shortTitle,
     put: (stack, displayName) =>
       new ApimSubscription(stack, "Shop", {
         subscriptionScope: SubscriptionScope.allApis(newService(stack)),
@@ -220,7 +239,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "notes",
   },
   "ApiVersionSetProps.displayName": {
-    rule: RULES.displayName,
+    rule: RULES.shortTitle,
     put: (stack, displayName) => versions(stack, { displayName }),
     type: "azurerm_api_management_api_version_set",
     argument: "display_name",
@@ -255,6 +274,45 @@ const TEXTS: Readonly<Record<string, Row>> = {
     type: "azurerm_api_management_backend",
     argument: "description",
   },
+  "ApimTagProps.displayName": {
+    rule: RULES.tagTitle,
+    put: (stack, displayName) => new ApimTag(stack, "T", { apim: newService(stack), name: "internal", displayName }),
+    type: "azurerm_api_management_tag",
+    argument: "display_name",
+  },
+  "ApiTagOptions.description": {
+    rule: RULES.text,
+    put: (stack, description) => tagged(stack, { description }),
+    type: "azurerm_api_management_api_tag_description",
+    argument: "description",
+  },
+  "ApiTagOptions.documentationDescription": {
+    rule: RULES.text,
+    put: (stack, documentationDescription) => tagged(stack, { documentationDescription }),
+    type: "azurerm_api_management_api_tag_description",
+    argument: "external_documentation_description",
+  },
+  "WorkspaceApiVersionSetProps.displayName": {
+    rule: RULES.shortTitle,
+    put: (stack, displayName) => teamVersions(stack, { displayName }),
+    type: "azurerm_api_management_workspace_api_version_set",
+    argument: "display_name",
+  },
+  "WorkspaceApiVersionSetProps.description": {
+    rule: RULES.text,
+    put: (stack, description) => teamVersions(stack, { description }),
+    type: "azurerm_api_management_workspace_api_version_set",
+    argument: "description",
+  },
+  "BackendPoolProps.description": {
+    rule: RULES.poolDescription,
+    put: (stack, description) => {
+      new AzapiProvider(stack, "azapi");
+      new BackendPool(stack, "Pool", { name: "pool", members: [{ backend: backend(stack, {}) }], description });
+    },
+    type: "azapi_resource",
+    argument: (found) => (found.body as { properties: { description: string } }).properties.description,
+  },
   "ApiOperationOptions.displayName": {
     rule: RULES.displayName,
     put: (stack, displayName) => api(stack).addOperation("get", { method: "GET", urlTemplate: "/", displayName }),
@@ -268,7 +326,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "description",
   },
   "ApimAuthServerProps.displayName": {
-    rule: RULES.displayName,
+    rule: RULES.authServerTitle,
     put: (stack, displayName) => portal(stack, { displayName }),
     type: SERVER,
     argument: "display_name",
@@ -291,7 +349,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "resource_owner_username",
   },
   "OpenIdConnectProviderProps.displayName": {
-    rule: RULES.displayName,
+    rule: RULES.authServerTitle,
     put: (stack, displayName) => signIn(stack, { displayName }),
     type: "azurerm_api_management_openid_connect_provider",
     argument: "display_name",
@@ -600,8 +658,13 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "AttachedIdentity.resourceId": "attachedIdentityId",
   "HostNameOptions.hostName": "gatewayHostName",
   "CustomDomainOptions.certificateName": "secretName",
+  "ApimPkcs12CertificateProps.name": "certificateName",
+  "ApimTagProps.name": "childName",
+  "ApiTagOptions.documentationUrl": "httpUrl",
+  "WorkspaceApiVersionSetProps.name": "childName",
   "BackendProps.name": "backendName",
   "BackendAttributes.name": "backendName",
+  "BackendPoolProps.name": "backendName",
   "AppBackendOptions.hostName": "hostName",
   "AppBackendOptions.path": "backendPath",
   "AppBackendOptions.resourceId": "siteId",

@@ -8,6 +8,8 @@ import {
   ApiManagement,
   ApimAuthServer,
   ApimCertificate,
+  ApimPkcs12Certificate,
+  ApimTag,
   ApimIdentity,
   ApimPolicy,
   ApimSubscription,
@@ -28,6 +30,7 @@ import {
   Backend,
   BackendAddress,
   BackendCredential,
+  BackendPool,
   CaCertificate,
   Callers,
   GroupMembershipClaim,
@@ -81,6 +84,7 @@ import {
   TokenValidation,
   TokenVersion,
   Workspace,
+  WorkspaceApiVersionSet,
   WorkspaceCertificate,
   WorkspaceCertificateSource,
   WorkspacePolicyFragment,
@@ -278,6 +282,10 @@ function versionSet(stack: TerraformStack): ApiVersionSet {
 const DESCRIBED = { description: "Gets.", templateParameters: [], request: {}, responses: [] };
 
 /** Each callable of the API, with every prop given. */
+function tag(stack: TerraformStack): ApimTag {
+  return new ApimTag(stack, "Tag", { apim: newService(stack, "TagService"), name: "internal" });
+}
+
 const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   Api: (stack) =>
     make(Api, stack, "Api", {
@@ -357,8 +365,18 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       title: "Orders",
       description: "Orders.",
     }),
+  BackendPool: (stack) => {
+    const backend = Backend.fromName(stack, "Backend", { apim: newService(stack), name: "orders" });
+    const members = [{ backend, priority: 1, weight: 1 }];
+    return make(BackendPool, stack, "Pool", { name: "pool", members, description: "Orders." });
+  },
   "Backend.fromName": (stack) =>
     call(Backend, "fromName", stack, "Backend", { apim: newService(stack), name: "orders" }),
+  "BackendPool#useIn": (stack) => {
+    const target = api(stack);
+    const backend = Backend.fromName(stack, "Backend", { apim: target.apim, name: "orders" });
+    return call(new BackendPool(stack, "Pool", { name: "pool", members: [{ backend }] }), "useIn", target);
+  },
   "Backend#useIn": (stack) => {
     const target = api(stack);
     const address = BackendAddress.https("https://orders.contoso.com");
@@ -458,6 +476,29 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       groups: ["developers"],
     }),
   "Product.fromId": (stack) => call(Product, "fromId", stack, "Gold", { apim: newService(stack), productId: "gold" }),
+  ApimTag: (stack) =>
+    make(ApimTag, stack, "Tag", { apim: newService(stack), name: "internal", displayName: "Internal" }),
+  "ApimTag.fromName": (stack) =>
+    call(ApimTag, "fromName", stack, "Tag", { apim: newService(stack), name: "internal", displayName: "Internal" }),
+  "ApimTag#addToApi": (stack) =>
+    call(tag(stack), "addToApi", Api.fromName(stack, "Tagged", { apim: newService(stack), name: "orders" }), {
+      description: "For us.",
+      documentationUrl: "https://contoso.com",
+      documentationDescription: "Our page.",
+    }),
+  "ApimTag#addToOperation": (stack) => {
+    const tagged = Api.fromName(stack, "Tagged", { apim: newService(stack), name: "orders" });
+    return call(tag(stack), "addToOperation", ApiOperation.fromId(stack, "Get", { api: tagged, operationId: "get" }));
+  },
+  "ApimTag#addToProduct": (stack) => call(tag(stack), "addToProduct", product(stack)),
+  WorkspaceApiVersionSet: (stack) =>
+    make(WorkspaceApiVersionSet, stack, "Versions", {
+      workspace: Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" }),
+      scheme: VersioningScheme.pathSegment(),
+      name: "orders",
+      displayName: "Orders",
+      description: "Orders.",
+    }),
   "Product#addApi": (stack) =>
     call(product(stack), "addApi", Api.fromName(stack, "Member", { apim: newService(stack), name: "orders" })),
   "Product#addGroup": (stack) => call(product(stack), "addGroup", "developers"),
@@ -742,6 +783,13 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "ApimIdentity.systemAssigned": () => call(ApimIdentity, "systemAssigned"),
   "ApimIdentity.userAssigned": () => call(ApimIdentity, "userAssigned", { clientId: guid(1), principalId: guid(2) }),
   "ApimIdentity#principalOf": (stack) => call(ApimIdentity.systemAssigned(), "principalOf", newService(stack)),
+  ApimPkcs12Certificate: (stack) =>
+    make(ApimPkcs12Certificate, stack, "Certificate", {
+      apim: newService(stack),
+      name: "client",
+      data: SecretValue.fromVariable(new TerraformVariable(stack, "Pfx", { sensitive: true })),
+      password: SecretValue.fromVariable(new TerraformVariable(stack, "PfxPassword", { sensitive: true })),
+    }),
   ApimCertificate: (stack) => {
     const reader = { vault: newVault(stack), identity: ApimIdentity.systemAssigned(), access: KeyVaultAccess.EXISTING };
     const names = { certificateName: "client", name: "client" };

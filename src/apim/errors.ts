@@ -367,6 +367,14 @@ export function keyBesideToken(): string {
   return "callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended";
 }
 
+export function guestsCall(api: string, product: string): string {
+  return `${product} is shown to guests, and the test console of ${api} gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users`;
+}
+
+export function authorizationSkipped(label: string, broader: string): string {
+  return `${label} sends its requests itself, without <base /> in its backend section, so what the policy of ${broader} does there with the header Authorization is skipped, and the backend may get the token of the caller; call useIn of a Backend with it in place of its own forward-request, or leave the request to <base />`;
+}
+
 export function approvalWithoutLimit(place: Place): Error {
   return error(
     place,

@@ -1,7 +1,11 @@
 export * from "./api/api";
+export { type ApiProps } from "./api/api-props";
+export { type ApiAttributes } from "./api/imported-api";
 export * from "./api/api-operation";
 export * from "./api/apim-subscription";
+export * from "./api/apim-tag";
 export * from "./api/i-api";
+export * from "./api/i-apim-tag";
 export * from "./api/i-product";
 export * from "./api/product";
 export * from "./api/subscription-scope";
@@ -10,13 +14,21 @@ export * from "./api/api-options";
 export * from "./api/api-revision";
 export * from "./api/api-schema";
 export * from "./api/api-type";
-export * from "./api/api-version-set";
+export {
+  ApiVersionSet,
+  type ApiVersionSetAttributes,
+  type ApiVersionSetProps,
+  type IApiVersionSet,
+  VersioningScheme,
+} from "./api/api-version-set";
+export * from "./api/workspace-api-version-set";
 export * from "./api/i-api";
 export * from "./api/i-api-schema";
 export * from "./api/openapi/openapi-document";
 export * from "./api/operation-parts";
 export * from "./api/backend";
 export { type AppBackendOptions, BackendAddress } from "./api/backend-address";
+export * from "./api/backend-pool";
 export { BackendCredential, type ManagedIdentityOptions } from "./api/backend-credential";
 export { type BackendProps, type BackendProxy } from "./api/backend-props";
 export { type BackendRetry } from "./api/backend-request";
@@ -57,6 +69,7 @@ export * from "./service/api-management";
 export { type ApiManagementProps, type PortalSignUp } from "./service/api-management-props";
 export * from "./service/apim-identity";
 export * from "./values/apim-certificate";
+export * from "./values/apim-pkcs12-certificate";
 export * from "./service/apim-sku";
 export * from "./service/ca-certificate";
 export { CustomDomain } from "./service/custom-domain";

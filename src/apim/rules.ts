@@ -5,6 +5,15 @@ import { FORBIDDEN_IN_XML } from "../policy/text/characters";
 /** The names that the provider takes for most things in an API Management service. */
 const CHILD_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?$/;
 
+/** A name that people see, as long as API Management takes it. */
+function titleUpTo(length: number): Rule {
+  return {
+    expected: `1 to ${length} characters, none of them a control character, and not all of them spaces`,
+    fix: "give the name that people see in the portal",
+    test: (value: string) => value.length <= length && RULES.text.test(value),
+  };
+}
+
 /** The rules of API Management and of the azurerm provider. */
 export const APIM_RULES = {
   serviceName: {
@@ -48,20 +57,14 @@ export const APIM_RULES = {
     fix: "use a number such as 1, or leave the option out",
     test: pattern(/^[\w.-]{1,100}$/),
   },
-  title: {
-    expected: "1 to 300 characters, none of them a control character, and not all of them spaces",
-    fix: "give the name that people see in the portal",
-    test: (value: string) => value.length <= 300 && RULES.text.test(value),
-  },
+  title: titleUpTo(300),
+  authServerTitle: titleUpTo(50),
+  shortTitle: titleUpTo(100),
+  tagTitle: titleUpTo(160),
   productDescription: {
     expected: "1 to 1000 characters, none of them a control character, and not all of them spaces",
     fix: "write a shorter text, or leave the option out",
     test: (value: string) => value.length <= 1000 && RULES.text.test(value),
-  },
-  subscriptionName: {
-    expected: "1 to 100 characters, none of them a control character, and not all of them spaces",
-    fix: "give the name that people see in the portal",
-    test: (value: string) => value.length <= 100 && RULES.text.test(value),
   },
   userId: {
     expected: "1 to 80 characters of the id of a user, without spaces and slashes",

@@ -42,7 +42,8 @@ const PROPS: Kinds<AzapiProviderProps> = {
 };
 
 /**
- * The AzAPI provider, for what the azurerm provider cannot make: an authorization server with PKCE, and an MCP server. Other stacks need none.
+ * The AzAPI provider, for what the azurerm provider cannot make: an authorization server with PKCE, a pool of
+ * backends, and an MCP server. Other stacks need none.
  *
  * It signs in like the azurerm provider, with the same environment variables. Give any other argument with `addOverride`.
  *

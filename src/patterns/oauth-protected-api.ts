@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Api } from "../apim/api/api";
 import type { IBackend } from "../apim/api/i-backend";
@@ -161,7 +162,7 @@ export class OAuthProtectedApi extends CheckedConstruct {
         new ApimAuthServer(this, kind === "users" ? "UserServer" : "ApplicationServer", {
           apim,
           name: `${nameOf(props.path)}-${kind}`,
-          displayName: `${displayName}, ${kind}`,
+          displayName: serverTitle(displayName, kind),
           resource: this.registration,
           client: this.testClient!,
           clientSecret: secret,
@@ -206,4 +207,11 @@ function callersOf(users: readonly string[], applications: readonly string[]): C
 /** The start of the names of the authorization servers: only letters, digits and dashes. */
 function nameOf(path: string): string {
   return path.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "api";
+}
+
+/** Authorization servers have display names of up to 50 characters, and a registration longer ones. */
+function serverTitle(displayName: string, kind: string): string {
+  if (Token.isUnresolved(displayName)) return `${displayName}, ${kind}`;
+  // Half a surrogate pair is no character.
+  return `${displayName.slice(0, 50 - `, ${kind}`.length).replace(/[\uD800-\uDBFF]$/, "")}, ${kind}`;
 }

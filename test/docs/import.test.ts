@@ -5,6 +5,8 @@ import {
   ApiManagement,
   ApimAuthServer,
   ApimCertificate,
+  ApimPkcs12Certificate,
+  ApimTag,
   ApimIdentity,
   ApimPolicy,
   AppRegistration,
@@ -14,6 +16,7 @@ import {
   ApimSku,
   Backend,
   BackendAddress,
+  BackendPool,
   Callers,
   FederatedCredential,
   JwtPolicy,
@@ -44,6 +47,7 @@ import {
   DeveloperPortalSignIn,
   OpenIdConnectProvider,
   ResourceServer,
+  WorkspaceApiVersionSet,
 } from "cdktf-apim-oauth";
 import { PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import { ProtectedResourceMetadata } from "cdktf-apim-oauth";
@@ -168,8 +172,12 @@ function everything(): TerraformStack {
     access: KeyVaultAccess.ACCESS_POLICY,
   });
   new ApimCertificate(stack, "ClientCertificate", { apim, vault, certificateName: "client" });
+  const pfx = SecretValue.fromVariable(new TerraformVariable(stack, "ApimPfx", { sensitive: true }));
+  new ApimPkcs12Certificate(stack, "FileCertificate", { apim, name: "file", data: pfx });
   new NamedValue(stack, "Calls", { apim, name: "calls", source: NamedValueSource.plain("100") });
-  new Backend(stack, "Backend", { apim, name: "orders", address: BackendAddress.https("https://orders.contoso.com") });
+  const address = BackendAddress.https("https://orders.contoso.com");
+  const backend = new Backend(stack, "Backend", { apim, name: "orders", address });
+  new BackendPool(stack, "Pool", { name: "pool", members: [{ backend }] });
   const header = new SetHeader({ name: "X-Api", values: ["orders"] });
   const fragment = new PolicyFragment(stack, "Fragment", {
     apim,
@@ -182,7 +190,12 @@ function everything(): TerraformStack {
   ApimPolicy.of(gold).addInbound(header);
   const subscriptionScope = SubscriptionScope.product(gold);
   new ApimSubscription(stack, "Shop", { subscriptionScope, displayName: "Shop" });
+  const tag = new ApimTag(stack, "Tag", { apim, name: "internal" });
+  tag.addToApi(api, { description: "For us." });
+  tag.addToOperation(operation);
+  tag.addToProduct(gold);
   const workspace = new Workspace(stack, "Team", { apim, name: "team" });
+  new WorkspaceApiVersionSet(stack, "TeamVersions", { workspace, scheme: VersioningScheme.header("Api-Version") });
   const file = SecretValue.fromVariable(new TerraformVariable(stack, "Pfx", { sensitive: true }));
   const source = WorkspaceCertificateSource.pkcs12(file);
   new WorkspaceCertificate(stack, "Certificate", { workspace, name: "backend", source });

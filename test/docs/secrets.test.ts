@@ -4,6 +4,7 @@ import {
   ApiManagement,
   ApimAuthServer,
   ApimCertificate,
+  ApimPkcs12Certificate,
   ApimSku,
   ApimSubscription,
   AppRegistration,
@@ -202,6 +203,12 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
     }),
   "certificate for backends": (row) =>
     new ApimCertificate(row, "Certificate", { ...row.named, vault: row.vault, certificateName: row.name }),
+  "certificate for backends, from a file": (row) =>
+    new ApimPkcs12Certificate(row, "Certificate", {
+      ...row.named,
+      data: row.variable(),
+      password: row.variable("Password"),
+    }),
   "certificate of a workspace": (row) =>
     row.workspaceCertificate(WorkspaceCertificateSource.keyVault({ vault: row.vault, certificateName: row.name })),
   "certificate of a workspace, from a file": (row) =>
@@ -277,6 +284,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "OpenID Connect provider": ["azurerm_api_management_openid_connect_provider.client_secret"],
   "sign-in of the portal": ["azurerm_api_management_identity_provider_aad.client_secret"],
   backend: ["azurerm_api_management_backend.proxy.password"],
+  certificate: ["azurerm_api_management_certificate.data"],
   "certificate, by reference": ["azurerm_api_management_certificate.key_vault_secret_id"],
   "certificate of the workspace, by reference": ["azurerm_api_management_workspace_certificate.key_vault_secret_id"],
   "certificate of the workspace": ["azurerm_api_management_workspace_certificate.certificate_data_base64"],
@@ -378,7 +386,7 @@ test("no literal is where a secret belongs, and nothing of the environment is in
   expect(Object.values(variable!).filter((given) => given.sensitive !== true || "default" in given)).toEqual([]);
   const suspicious = ROWS.flatMap(leavesIn).filter(
     ({ path, value }) =>
-      /\.(?:client_secret|\w*password|value_wo|\w+_key|certificate_data_base64|connection_string)$/.test(path) &&
+      /\.(?:client_secret|\w*password|data|value_wo|\w+_key|certificate_data_base64|connection_string)$/.test(path) &&
       !IS_SECRET.test(value),
   );
   expect(suspicious).toEqual([]);

@@ -50,6 +50,14 @@ test("lets applications with a role call, and nobody else", () => {
   });
 });
 
+test("shortens the display names of its authorization servers to what API Management takes", () => {
+  const stack = newStack();
+  const displayName = `${"a".repeat(42)}🚚${"b".repeat(20)}`;
+  orders(stack, { displayName, users: ["access_as_user"], testConsole: { secretEndDate: END } });
+  const { display_name } = resourceOf(synth(stack), "azurerm_api_management_authorization_server");
+  expect(display_name).toBe(`${"a".repeat(42)}, users`);
+});
+
 test("lets users with a scope call", () => {
   const stack = newStack();
   const { registration } = orders(stack, { users: ["access_as_user"] });

@@ -1,9 +1,11 @@
+import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
 import { Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
+import { mainResourceOf } from "../../core/main-resource";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
@@ -15,6 +17,7 @@ import { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { admit, suppress } from "./coverage";
+import { operationOfType } from "./errors";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 import { requestArguments, responseArguments, templateArguments } from "./operation-arguments";
 import { PARAMETERS, REQUEST, RESPONSES } from "./operation-kinds";
@@ -55,6 +58,12 @@ const PROPS: Kinds<ApiOperationProps> = {
   suppressions: optional(SUPPRESSIONS),
 };
 
+/** The types whose operations API Management makes itself, and what to do about one of them. */
+const OWN_OPERATIONS: Readonly<Record<string, string>> = {
+  graphql: "write the policy of the API itself",
+  websocket: "refer to its only one with ApiOperation.fromId and onHandshake",
+};
+
 const OPERATIONS = new Registry<ApiOperation>("operation");
 const URLS = new Registry<ApiOperation>("operation with method and URL");
 
@@ -81,6 +90,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
   public constructor(scope: Construct, id: string, props: ApiOperationProps) {
     super(scope, id);
     checkProps(this, props, PROPS);
+    requireOperations(this, props.api);
     const operationId = props.operationId ?? id;
     check(this, "operationId", operationId, APIM_RULES.childName);
     check(this, "method", props.method, APIM_RULES.httpMethod);
@@ -160,4 +170,11 @@ class OperationPolicyTarget extends PolicyTarget {
       xmlContent,
     });
   }
+}
+
+/** The operations of some types of APIs are not the program's. Of an API that exists already, the type is not known. */
+function requireOperations(operation: ApiOperation, api: IApi): void {
+  const { apiTypeInput } = (mainResourceOf(api) ?? {}) as Partial<Pick<ApiManagementApi, "apiTypeInput">>;
+  const fix = OWN_OPERATIONS[apiTypeInput ?? ""];
+  if (fix !== undefined) throw operationOfType(operation, api.policyTarget.label, apiTypeInput!, fix);
 }

@@ -1,4 +1,7 @@
-import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
+import {
+  ApiManagementApiVersionSet,
+  type ApiManagementApiVersionSetConfig,
+} from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import type { Construct, IConstruct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kind, type Kinds, objectWith, optional, STRING } from "../../core/kinds";
@@ -49,7 +52,7 @@ export interface ApiVersionSetProps {
    */
   readonly name?: string;
   /**
-   * The name shown in the portals.
+   * The name shown in the portals, up to 100 characters.
    *
    * @default - the name
    */
@@ -82,7 +85,7 @@ export interface IApiVersionSet extends IConstruct {
   readonly versionSetId: string;
 }
 
-const SCHEME: Kind = objectWith(["_scheme"], {
+export const SCHEME: Kind = objectWith(["_scheme"], {
   expected: "a VersioningScheme",
   fix: "use VersioningScheme.pathSegment, header or query",
 });
@@ -122,24 +125,36 @@ export class ApiVersionSet extends CheckedConstruct implements IApiVersionSet {
     checkProps(this, props, PROPS);
     const name = props.name ?? id;
     check(this, "name", name, APIM_RULES.childName);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.shortTitle);
     checkOptional(this, "description", props.description, RULES.text);
     VERSION_SETS.claim(this, ...props.apim.policyTarget.key, name);
-    const { _scheme: versioningScheme, name: member } = props.scheme;
     const resource = create(ApiManagementApiVersionSet, this, "Resource", {
       apiManagementName: props.apim.name,
       resourceGroupName: props.apim.resourceGroupName,
       name,
       displayName: textForTerraform(props.displayName ?? name),
       description: textForTerraform(props.description),
-      versioningScheme,
-      versionHeaderName: versioningScheme === "Header" ? member : undefined,
-      versionQueryName: versioningScheme === "Query" ? member : undefined,
+      ...schemeArguments(props.scheme),
     });
     this.name = name;
     this.scheme = props.scheme;
     this.versionSetId = resource.id;
   }
+}
+
+/** Where requests name the version, as resources have it. */
+export function schemeArguments({
+  _scheme: versioningScheme,
+  name,
+}: VersioningScheme): Pick<
+  ApiManagementApiVersionSetConfig,
+  "versioningScheme" | "versionHeaderName" | "versionQueryName"
+> {
+  return {
+    versioningScheme,
+    versionHeaderName: versioningScheme === "Header" ? name : undefined,
+    versionQueryName: versioningScheme === "Query" ? name : undefined,
+  };
 }
 
 /** An existing version set. */

@@ -1,36 +1,29 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
-import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
-import { type TerraformResource, Token } from "cdktf";
-import { informOnce, warnOnce } from "../../core/annotations";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import { informOnce, warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
-import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, OBJECT, optional, STRING } from "../../core/kinds";
+import { checkProps, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
-import type { PolicySuppression } from "../../policy/lint";
 import { textForTerraform } from "../../core/terraform-text";
-import { PolicyScope } from "../../policy/model/section";
-import type { Callers } from "../auth/callers";
-import type { IApimAuthServer } from "../auth/apim-auth-server";
-import { bothSignIns, idTokenRefused } from "../auth/errors";
-import { JwtPolicy } from "../auth/jwt-policy";
-import type { IOpenIdConnectProvider } from "../auth/openid-connect-provider";
+import { bothSignIns } from "../auth/errors";
 import { disagreements } from "../auth/server-agreement";
-import { keyBesideToken, lateCheckOfImport, laterRevision, plainHttp } from "../errors";
-import { AUTH_SERVER, SERVICE, SUPPRESSIONS, BACKEND, OPENID_PROVIDER } from "../kinds";
-import { PolicyTarget } from "../policy-target";
+import { lateCheckOfImport, laterRevision, plainHttp } from "../errors";
+import type { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { ApiOperation } from "./api-operation";
-import type { ApiAboutOptions } from "./api-about";
-import { ABOUT, aboutArguments, SERVING, servingArguments } from "./api-arguments";
-import type { ApiServingOptions } from "./api-options";
+import { aboutArguments, servingArguments } from "./api-arguments";
+import { ApiBase, ApiPolicyTarget } from "./api-base";
+import { sayThatGuestsCall, sayThatIdTokenIsRefused, sayThatKeyIsNeeded } from "./api-notes";
 import { claimPath } from "./api-paths";
+import { API_PROPS, type ApiProps } from "./api-props";
 import { ApiSchema, ApiSchemaContent } from "./api-schema";
 import type { IApiVersionSet } from "./api-version-set";
 import { judgeApi, suppress } from "./coverage";
-import { CALLERS_BY_OPERATION, DocumentOperations, OPEN_API } from "./document-operations";
+import { DocumentOperations } from "./document-operations";
 import {
+  backendBesideUrl,
   callersWithoutDocument,
   lateCheckOfApi,
   operationWithoutDocument,
@@ -38,174 +31,9 @@ import {
   typeBesideDocument,
   unencryptedCalls,
   webSocketWithoutUrl,
-  backendBesideUrl,
 } from "./errors";
-import type { OpenApiDocument } from "./openapi/openapi-document";
-import type { IBackend } from "./i-backend";
-import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
-import { isInOpenProduct } from "./product-members";
-
-/** Properties of `Api`. */
-export interface ApiProps extends ApiAboutOptions, ApiServingOptions {
-  /** The service that serves the API. */
-  readonly apim: IApiManagement;
-  /** The part of the URL between the gateway's host and the operations, such as `orders`. Empty for the root. */
-  readonly path: string;
-  /**
-   * The name of the API in Azure.
-   *
-   * @default - the path and the version, with "-" in place of every "/" and ":"
-   */
-  readonly name?: string;
-  /**
-   * The name shown in the Azure portal and in the developer portal.
-   *
-   * @default - the title of `openApi`, else the name
-   */
-  readonly displayName?: string;
-  /**
-   * What the API is for.
-   *
-   * @default - that of `openApi`
-   */
-  readonly description?: string;
-  /**
-   * The document with the operations. Each is created after the policy of the API, so none answers before its check.
-   *
-   * @default - none: operations are added with `addOperation`
-   */
-  readonly openApi?: OpenApiDocument;
-  /**
-   * Who may call operations of `openApi`, by `operationId`, in place of the callers that the `JwtPolicy` of the API names.
-   *
-   * @default - those of the API
-   */
-  readonly callers?: { readonly [operationId: string]: Callers };
-  /**
-   * The URL of the backend, such as `https://orders.azurewebsites.net/api`.
-   *
-   * @default - no backend: a policy sets it
-   */
-  readonly serviceUrl?: string;
-  /**
-   * The backend, in place of `serviceUrl`.
-   *
-   * @default - none
-   */
-  readonly backend?: IBackend;
-  /**
-   * Whether callers need a subscription key in addition to their token: without one the gateway answers 401, even if the token is valid.
-   *
-   * @default true, with a note at synth if a `JwtPolicy` validates the tokens of the API
-   */
-  readonly subscriptionRequired?: boolean;
-  /**
-   * The authorization server that the test console of the developer portal uses. It gets tokens but does not validate them: add a `JwtPolicy`.
-   *
-   * @default - none
-   */
-  readonly authServer?: IApimAuthServer;
-  /**
-   * What the test console asks `authServer` for, in place of its default scope. For client credentials it ends with `/.default`.
-   *
-   * @default - the default scope of the authorization server
-   */
-  readonly authScope?: string;
-  /**
-   * The OpenID Connect provider that the test console uses in place of an authorization server. Its ID tokens are not for the API.
-   *
-   * @default - none
-   */
-  readonly openIdProvider?: IOpenIdConnectProvider;
-  /**
-   * The revision of the API.
-   *
-   * @default "1"
-   */
-  readonly revision?: string;
-  /**
-   * Findings about the API and all its operations that are accepted, such as `open-operation` for one that a private network protects.
-   *
-   * @default - none
-   */
-  readonly suppressions?: PolicySuppression[];
-}
-
-/** Attributes of an existing API. */
-export interface ApiAttributes {
-  /** The service that serves the API. */
-  readonly apim: IApiManagement;
-  /** The name of the API in Azure, without a revision. */
-  readonly name: string;
-  /**
-   * Findings about the operations that this program adds to the API and that are accepted, such as `open-operation` for an API that another
-   * stack protects.
-   *
-   * @default - none
-   */
-  readonly suppressions?: PolicySuppression[];
-}
-
-const PROPS: Kinds<ApiProps> = {
-  suppressions: optional(SUPPRESSIONS),
-  apim: SERVICE,
-  path: STRING,
-  name: optional(STRING),
-  displayName: optional(STRING),
-  description: optional(STRING),
-  serviceUrl: optional(STRING),
-  backend: optional(BACKEND),
-  subscriptionRequired: optional(BOOLEAN),
-  authServer: optional(AUTH_SERVER),
-  authScope: optional(STRING),
-  openIdProvider: optional(OPENID_PROVIDER),
-  openApi: OPEN_API,
-  callers: CALLERS_BY_OPERATION,
-  ...ABOUT,
-  ...SERVING,
-  revision: optional(STRING),
-};
-
-const ATTRIBUTES: Kinds<ApiAttributes> = { apim: SERVICE, name: STRING, suppressions: optional(SUPPRESSIONS) };
-
-/** What new and imported APIs have in common. */
-abstract class ApiBase extends CheckedConstruct implements IApi {
-  public abstract readonly apim: IApiManagement;
-  public abstract readonly name: string;
-
-  public abstract readonly policyTarget: PolicyTarget;
-
-  public addOperation(id: string, options: ApiOperationOptions): IApiOperation {
-    OBJECT.require(this, "options", options);
-    return new ApiOperation(this, id, { ...options, api: this });
-  }
-}
-
-class ApiPolicyTarget extends PolicyTarget {
-  /**
-   * @param literalName the name of the API as the program gives it: that of a resource is known to Terraform only
-   */
-  public constructor(
-    private readonly api: IApi,
-    literalName: string,
-  ) {
-    super({
-      label: `API ${literalName}`,
-      scope: PolicyScope.API,
-      serviceKey: api.apim.policyTarget.key,
-      names: [literalName],
-    });
-  }
-
-  public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return create(ApiManagementApiPolicy, scope, id, {
-      apiManagementName: this.api.apim.name,
-      resourceGroupName: this.api.apim.resourceGroupName,
-      apiName: this.api.name,
-      xmlContent,
-    });
-  }
-}
+import type { IApi, IApiOperation } from "./i-api";
+import { type ApiAttributes, ImportedApi } from "./imported-api";
 
 const NAMES = new Registry<Api>("API");
 
@@ -240,7 +68,7 @@ export class Api extends ApiBase {
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    checkProps(this, props, PROPS);
+    checkProps(this, props, API_PROPS);
     check(this, "path", props.path, APIM_RULES.apiPath);
     this.apim = props.apim;
     this.versionSet = props.versionSet;
@@ -310,6 +138,7 @@ export class Api extends ApiBase {
     if (openIdProvider !== undefined) this.node.addValidation({ validate: () => sayThatIdTokenIsRefused(this) });
     if (authServer !== undefined) {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
+      this.node.addValidation({ validate: () => sayThatGuestsCall(this, authServer) });
     }
     if (type?._graphQlSchema !== undefined) {
       const content = ApiSchemaContent.graphQl(type._graphQlSchema);
@@ -349,35 +178,4 @@ function judgeWhole(api: Api, { importInput, apiTypeInput, sourceApiIdInput }: A
 /** Whether requests leave the machine unencrypted. */
 function isUnencrypted(url: string): boolean {
   return /^(?:http|ws):\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i.test(url);
-}
-
-/** It is hard to see why a valid token is refused when only the subscription key is missing. */
-function sayThatKeyIsNeeded(api: Api): string[] {
-  const isChecked = [api, api.apim].some((target) => JwtPolicy._tryFind(target) !== undefined);
-  if (isChecked && !isInOpenProduct(api)) informOnce(api, keyBesideToken());
-  return [];
-}
-
-/** The token check asks for a role or a scope, and an ID token has none. */
-function sayThatIdTokenIsRefused(api: Api): string[] {
-  const checking = [api, api.apim].find((target) => JwtPolicy._tryFind(target) !== undefined);
-  if (checking !== undefined) warnOnce(api, idTokenRefused(checking.policyTarget.label));
-  return [];
-}
-
-/** An existing API. */
-class ImportedApi extends ApiBase {
-  public readonly apim: IApiManagement;
-  public readonly name: string;
-  public readonly policyTarget: PolicyTarget;
-
-  public constructor(scope: Construct, id: string, attributes: ApiAttributes) {
-    super(scope, id);
-    checkProps(this, attributes, ATTRIBUTES);
-    check(this, "name", attributes.name, APIM_RULES.apiName);
-    this.apim = attributes.apim;
-    this.name = attributes.name;
-    this.policyTarget = new ApiPolicyTarget(this, attributes.name);
-    suppress(this, attributes.suppressions);
-  }
 }

@@ -130,7 +130,7 @@ export class ApimSubscription extends CheckedConstruct implements IApimSubscript
     super(scope, id);
     checkProps(this, props, PROPS);
     const { subscriptionScope, subscriptionId, userId, state = SubscriptionState.ACTIVE } = props;
-    check(this, "displayName", props.displayName, APIM_RULES.subscriptionName);
+    check(this, "displayName", props.displayName, APIM_RULES.shortTitle);
     checkOptional(this, "subscriptionId", subscriptionId, APIM_RULES.childName);
     checkOptional(this, "userId", userId, APIM_RULES.userId);
     const { apim } = subscriptionScope;

@@ -6,8 +6,8 @@ import { PolicyValue } from "../../policy/model/value";
 import { AuthenticationManagedIdentity } from "../../policy/statements/access";
 import { Retry } from "../../policy/statements/control-flow";
 import { ForwardRequest, SetBackendService } from "../../policy/statements/routing";
-import { ExistsAction, SetHeader, SetQueryParameter } from "../../policy/statements/transformation";
-import type { BackendAddress } from "./backend-address";
+import { ExistsAction, SetQueryParameter } from "../../policy/statements/transformation";
+import { removeHeader, setHeader } from "../policy/headers";
 import type { BackendCredential } from "./backend-credential";
 import { within } from "./circuit-breaker";
 
@@ -31,7 +31,8 @@ export interface BackendRetry {
 
 /** How requests are sent. */
 export interface RequestOptions {
-  readonly address: BackendAddress;
+  /** Whether the backend is a function app, whose keys a caller may have sent. */
+  readonly removesFunctionKey: boolean;
   readonly credentials: readonly BackendCredential[];
   readonly keepsCallerToken: boolean;
   readonly timeoutSeconds: number | undefined;
@@ -60,18 +61,18 @@ const AUTHORIZATION = "Authorization";
  *
  * The token is only kept here. An operation may validate the caller's token after this, and must not find the gateway's in its place.
  */
-export function inboundStatements(backendId: string, { address, credentials }: RequestOptions): PolicyElement[] {
+export function inboundStatements(
+  backendId: string,
+  { removesFunctionKey, credentials }: RequestOptions,
+): PolicyElement[] {
   const parts = credentials.map(({ _parts }) => _parts);
-  const headers = [
-    ...(address._isFunctionApp ? ["x-functions-key"] : []),
-    ...parts.flatMap(({ header = [] }) => header),
-  ];
+  const headers = [...(removesFunctionKey ? ["x-functions-key"] : []), ...parts.flatMap(({ header = [] }) => header)];
   const seen = new Set<string>();
   const once = headers.filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
-  const queries = parts.flatMap(({ query = [] }) => query);
+  const queries = [...new Set(parts.flatMap(({ query = [] }) => query))];
   return [
     new SetBackendService({ backendId }),
-    ...once.map((name) => new SetHeader({ name, existsAction: ExistsAction.DELETE })),
+    ...once.map(removeHeader),
     ...queries.map((name) => new SetQueryParameter({ name, existsAction: ExistsAction.DELETE })),
     ...parts.flatMap(({ managedIdentity: given }) =>
       given === undefined
@@ -98,13 +99,12 @@ export function backendStatements(options: RequestOptions): PolicyElement[] {
 }
 
 function authorizationStatements({ credentials, keepsCallerToken }: RequestOptions): PolicyElement[] {
-  const name = AUTHORIZATION;
   if (credentials.some(({ _parts }) => _parts.managedIdentity !== undefined)) {
     const token = PolicyValue.expression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
-    return [new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [token] })];
+    return [setHeader(AUTHORIZATION, token)];
   }
   if (credentials.length === 0 || keepsCallerToken) return [];
-  return [new SetHeader({ name, existsAction: ExistsAction.DELETE })];
+  return [removeHeader(AUTHORIZATION)];
 }
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];

@@ -22,8 +22,6 @@ import { type BackendAttributes, ImportedBackend } from "./imported-backend";
 /**
  * A backend: where an API sends its requests, and how the gateway proves there who it is.
  *
- * Pools of backends need the AzAPI provider; azurerm does not know them.
- *
  * @see https://learn.microsoft.com/azure/api-management/backends
  */
 export class Backend extends CheckedConstruct implements IBackend {
@@ -35,7 +33,8 @@ export class Backend extends CheckedConstruct implements IBackend {
   public readonly apim: IApiManagement;
   public readonly backendId: string;
 
-  private readonly request: RequestOptions;
+  /** @internal */
+  public readonly _request: RequestOptions;
 
   /**
    * @throws when a value breaks a rule of Azure, two credentials set the same, or the service has a backend of the name already
@@ -51,7 +50,13 @@ export class Backend extends CheckedConstruct implements IBackend {
     BACKENDS.claim(this, apim.policyTarget.key, name);
     this.apim = apim;
     this.backendId = name;
-    this.request = { address, credentials, keepsCallerToken: props.keepsCallerToken ?? false, timeoutSeconds, retry };
+    this._request = {
+      removesFunctionKey: address._isFunctionApp,
+      credentials,
+      keepsCallerToken: props.keepsCallerToken ?? false,
+      timeoutSeconds,
+      retry,
+    };
     const resource = create(ApiManagementBackend, this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
@@ -85,8 +90,8 @@ export class Backend extends CheckedConstruct implements IBackend {
   public useIn(target: IPolicyTarget): void {
     requireSameService(this, target);
     const policy = ApimPolicy.of(target);
-    policy.addInbound(...inboundStatements(this.backendId, this.request));
-    policy.addBackend(...backendStatements(this.request));
+    policy.addInbound(...inboundStatements(this.backendId, this._request));
+    policy.addBackend(...backendStatements(this._request));
   }
 }
 

@@ -6,7 +6,7 @@ import { authenticates } from "../../policy/lint/authentication";
 import { INHERITED_CHECKS, OPEN_OPERATION, type ProgramRule, PROGRAM_RULES } from "../../policy/lint/program-rules";
 import { acceptsRule } from "../../policy/lint/suppressions";
 import type { Callers } from "../auth/callers";
-import { compareChecks, tokenCheckIn } from "../auth/inherited-checks";
+import { compareChecks, type Disagreement, type TokenCheck, tokenCheckIn } from "../auth/inherited-checks";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { OPERATIONS } from "../auth/operation-callers";
 import {
@@ -159,26 +159,24 @@ function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] 
   return [];
 }
 
+/** A document with a check that a request runs. */
+interface Checking {
+  readonly checks: readonly TokenCheck[];
+  readonly isOfProduct: boolean;
+}
+
 /** The checks of a request, compared with each other. */
 function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
-  const { api, callers, ways } = judged;
-  // A check that the construct did not add is compared where it was added.
-  if (callers === undefined && JwtPolicy._tryFind(construct) === undefined) return [];
-  const found = ways.flatMap(({ product, documents }) => {
-    const [inner, ...outer] = documents.flatMap(({ label, target, inbound }) => {
-      const own = target === undefined ? undefined : JwtPolicy._tryFind(target)?._checks;
-      const read = own === undefined ? tokenCheckIn(`the policy of ${label}`, inbound) : undefined;
-      const checks = own ?? (read === undefined ? [] : [read]);
-      if (checks.length === 0) return [];
-      const isOfProduct = product !== undefined && label === product.label;
-      const isReplaced = target === api && callers !== undefined;
-      return [{ checks: isReplaced ? checks.map((check) => ({ ...check, callers })) : checks, isOfProduct }];
-    });
-    // A product may admit fewer callers: that is what it is for.
-    return outer.flatMap(({ checks, isOfProduct }) => {
-      const disagreement = compareChecks(checks, inner!.checks);
-      return disagreement === undefined || (isOfProduct && !disagreement.isError) ? [] : disagreement;
-    });
+  const { callers, operation, ways } = judged;
+  // A check that the construct did not add is compared where it was added, but for one that no token passes: nobody else may compare that.
+  const isInnermost = callers !== undefined || JwtPolicy._tryFind(construct) !== undefined;
+  if (!isInnermost && operation !== undefined) return [];
+  const found = ways.flatMap((way) => {
+    const checking = checkingIn(way, judged);
+    const own = isInnermost ? compareWithFirst(checking) : [];
+    const others =
+      operation === undefined ? checking.flatMap((_, index) => compareWithFirst(checking.slice(index))) : [];
+    return [...own, ...others.filter(({ isError }) => isError)];
   });
   if (found.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
   const errors = new Set<string>();
@@ -187,6 +185,27 @@ function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
     else warnOnce(construct, problem(INHERITED_CHECKS, message));
   }
   return [...errors];
+}
+
+/** The documents with checks, the innermost first. */
+function checkingIn({ product, documents }: Way, { api, callers }: Judged): Checking[] {
+  return documents.flatMap(({ label, target, inbound }) => {
+    const own = target === undefined ? undefined : JwtPolicy._tryFind(target)?._checks;
+    const read = own === undefined ? tokenCheckIn(`the policy of ${label}`, inbound) : undefined;
+    const checks = own ?? (read === undefined ? [] : [read]);
+    if (checks.length === 0) return [];
+    const isOfProduct = product !== undefined && label === product.label;
+    const isReplaced = target === api && callers !== undefined;
+    return [{ checks: isReplaced ? checks.map((check) => ({ ...check, callers })) : checks, isOfProduct }];
+  });
+}
+
+function compareWithFirst([inner, ...outer]: readonly Checking[]): Disagreement[] {
+  // A product may admit fewer callers: that is what it is for.
+  return outer.flatMap(({ checks, isOfProduct }) => {
+    const disagreement = compareChecks(checks, inner!.checks);
+    return disagreement === undefined || (isOfProduct && !disagreement.isError) ? [] : disagreement;
+  });
 }
 
 /** Whether a finding is accepted, beside a construct or in a document that a request runs. */

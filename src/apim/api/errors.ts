@@ -64,6 +64,13 @@ export function selectorWithoutWsdl(format: string): Error {
   );
 }
 
+export function operationOfType(place: Place, label: string, type: string, fix: string): Error {
+  return error(
+    place,
+    `the type of ${label} is ${shown(type)}; expected http or soap, because API Management makes the operations of the others itself: ${fix}`,
+  );
+}
+
 export function webSocketWithoutUrl(place: Place): Error {
   return error(
     place,
@@ -128,6 +135,27 @@ export function backendOfOtherService(place: Place, backend: string, target: str
   return error(
     place,
     `${target} is of another service than the backend ${backend}; expected one service, because policies refer to a backend by its name there: create the backend for that service too`,
+  );
+}
+
+export function differentMembers(place: Place, what: string, first: string, second: string): Error {
+  return error(
+    place,
+    `the backends ${first} and ${second} of the pool differ in ${what}; expected the same for all, because the gateway chooses one only when it sends the request: give both the same, or make two pools`,
+  );
+}
+
+export function poolInPool(place: Place, pool: string): Error {
+  return error(
+    place,
+    `the backend ${pool} is a pool; expected backends that are none, because Azure takes no pool in a pool: name the backends of that pool`,
+  );
+}
+
+export function tagOfOtherService(place: Place, label: string, service: string): Error {
+  return error(
+    place,
+    `the tag is of another service than ${label}; expected something of ${service}, because each service has its own tags: make the tag there too`,
   );
 }
 

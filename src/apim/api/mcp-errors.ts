@@ -41,3 +41,7 @@ export function anonymousTool(place: Place, tool: string): Error {
 export function checkBehindTool(tool: string, check: string): string {
   return `the tool ${shown(tool)} calls an operation whose tokens ${check} checks, and the gateway may not pass the token of the caller on to it, so that calls are answered 401; check tokens on the MCP server, and let the API in another way know that the server calls it`;
 }
+
+export function noMetadata(): string {
+  return "no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server";
+}

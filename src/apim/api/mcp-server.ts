@@ -22,7 +22,7 @@ import type { IPolicyTarget, PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import type { IApiOperation } from "./i-api";
-import { checkBehindTool, mcpOnServiceHost, otherIdentifierUri } from "./mcp-errors";
+import { checkBehindTool, mcpOnServiceHost, noMetadata, otherIdentifierUri } from "./mcp-errors";
 import { McpPolicyTarget } from "./mcp-policy-target";
 import type { McpToolOptions } from "./mcp-tool-options";
 import { type NamedTool, namedTools } from "./mcp-tools";
@@ -140,7 +140,7 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     check(this, "path", path, APIM_RULES.apiPath);
     check(this, "name", name, APIM_RULES.childName);
     checkOptional(this, "hostName", props.hostName, ENTRA_RULES.domain);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
     checkOptional(this, "description", props.description, RULES.text);
     const host = lowerCase(props.hostName ?? apim.gatewayUrl.replace(/^https:\/\//, ""));
     if (isAppRegistration(resource) && /\.azure-api\.(?:net|us|cn)$/.test(host)) throw mcpOnServiceHost(this, host);
@@ -173,6 +173,7 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     this.jwtPolicy = this.checkTokens(props, tools);
     for (const { tool, toolName } of tools) this.createTool(server, tool, toolName);
     this.node.addValidation({ validate: () => this.compareIdentifierUri() });
+    this.node.addValidation({ validate: () => this.sayThatMetadataIsMissing() });
   }
 
   /** All callers get in, and each calls only the tools that are for it. */
@@ -232,6 +233,12 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     // What only Terraform knows is named with its stack.
     const isKnown = got!.startsWith("api://") || ![got!, wanted!].some((text) => /[\s$]/.test(text));
     return got === wanted || !isKnown ? [] : [otherIdentifierUri(this.resource.displayName, got!, this.url)];
+  }
+
+  /** A client learns only from the metadata whose tokens the server takes. */
+  private sayThatMetadataIsMissing(): string[] {
+    if (this.jwtPolicy._challengeFor(this.resource).resourceMetadata === undefined) warnOnce(this, noMetadata());
+    return [];
   }
 
   private sayThatApiChecks(operation: IApiOperation, toolName: string): string[] {

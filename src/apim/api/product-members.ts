@@ -12,6 +12,7 @@ import { openProduct, otherService, secondOpenProduct } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
 import { AppResources, argumentsOf } from "../app-resources";
 import { PRODUCTS_OF_API } from "../policy/products-of-api";
+import type { IPolicyTarget } from "../policy-target";
 import type { IApi } from "./i-api";
 import type { IProduct } from "./i-product";
 
@@ -73,6 +74,11 @@ export function isInOpenProduct(api: IApi): boolean {
   return OPEN_PRODUCTS.tryFind(api, ...api.policyTarget.key) !== undefined;
 }
 
+/** Whether visitors of the developer portal see a product before they have signed in, if they need not. */
+export function isShownToGuests(product: IPolicyTarget): boolean {
+  return GROUPS.tryFind(product, ...product.policyTarget.key, "guests") !== undefined;
+}
+
 function claimOpen(product: IProduct, api: IApi): void {
   const { key, label } = api.policyTarget;
   const first = OPEN_PRODUCTS.tryFind(api, ...key);
@@ -87,7 +93,7 @@ function claimOpen(product: IProduct, api: IApi): void {
 }
 
 /** Whether two services are certainly not the same. What only Terraform knows may be. */
-function areDifferent(one: readonly string[], other: readonly string[]): boolean {
+export function areDifferent(one: readonly string[], other: readonly string[]): boolean {
   return one.some((name, index) => {
     const second = other[index] ?? "";
     return ![name, second].some((text) => Token.isUnresolved(text)) && name.toLowerCase() !== second.toLowerCase();

@@ -10,7 +10,7 @@ import { PolicyDocument } from "../../policy/document";
 import { PolicyValue } from "../../policy/model/value";
 import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/statements";
 import { Callers } from "../auth/callers";
-import { setHeader } from "../auth/challenge";
+import { setHeader } from "../policy/headers";
 import type { JwtPolicy } from "../auth/jwt-policy";
 import { noAuthorizationServer, resourceOfOtherHost, unknownResourceUrl } from "../errors";
 import { JWT_POLICY, SERVICE } from "../kinds";

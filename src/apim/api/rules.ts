@@ -42,6 +42,12 @@ export const BACKEND_RULES = {
     fix: "shorten the description, or leave the option out",
     test: (value) => RULES.text.test(value) && Buffer.byteLength(value, "utf8") <= 2000,
   },
+  // AzAPI counts nothing, and Azure characters.
+  poolDescription: {
+    expected: "1 to 2000 characters, none of them a control character, and not all of them spaces",
+    fix: "shorten the description, or leave the option out",
+    test: (value) => RULES.text.test(value) && value.length <= 2000,
+  },
   errorReason: {
     expected: "1 to 200 letters, such as Timeout",
     fix: "give a reason that context.LastError can have",

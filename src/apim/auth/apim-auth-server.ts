@@ -56,9 +56,9 @@ export interface ApimAuthServerProps {
    */
   readonly allowTokenInUrl?: boolean;
   /**
-   * The name shown in the Azure portal and in the developer portal.
+   * The name shown in the Azure portal and in the developer portal, up to 50 characters.
    *
-   * @default - the name
+   * @default - the name, which is then as short
    */
   readonly displayName?: string;
   /**
@@ -147,7 +147,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     checkProps(this, props, PROPS);
     const { apim, resource, client, grant, clientAuthentication = [ClientAuthenticationMethod.BODY] } = props;
     check(this, "name", props.name, APIM_RULES.childName);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    check(this, "displayName", props.displayName ?? props.name, APIM_RULES.authServerTitle);
     checkOptional(this, "description", props.description, RULES.text);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
     if (clientAuthentication.length === 0) throw noClientAuthentication(this);

@@ -6,7 +6,7 @@ import { AuthenticationManagedIdentity } from "../../policy/statements";
 import { IDENTITY } from "../kinds";
 import { APIM_RULES } from "../rules";
 import { ApimIdentity } from "../service/apim-identity";
-import { removeHeader } from "./challenge";
+import { removeHeader } from "../policy/headers";
 import type { CheckedRequest } from "./checked-request";
 import type { ClientAuthentication } from "./client-authentication";
 import { exchangeStatements, type OnBehalfOfOptions, requireExchange } from "./on-behalf-of";

@@ -1,7 +1,8 @@
 import type { IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
 import { PolicyValue } from "../../policy/model/value";
-import { Choose, ExistsAction, ReturnResponse, SetBody, SetHeader, SetStatus } from "../../policy/statements";
+import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/statements";
+import { setHeader } from "../policy/headers";
 import type { AcceptedTokens } from "./accepted-tokens";
 import { authorizationCondition } from "./authorization-condition";
 import type { TokenValidation } from "./token-validation";
@@ -60,16 +61,6 @@ export function refusal(code: number, reason: string, challenge?: string): Retur
 export function headerValue({ realm, resourceMetadata }: Challenge, ...parameters: string[]): string {
   const metadata = resourceMetadata === undefined ? [] : [`resource_metadata=${quotedString(resourceMetadata)}`];
   return [`Bearer realm=${quotedString(realm)}`, ...parameters, ...metadata].join(", ");
-}
-
-/** A header of the request or of the response, in place of any that is there. */
-export function setHeader(name: string, value: string | PolicyValue): SetHeader {
-  return new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [value] });
-}
-
-/** Takes a header out of the request or of the response. */
-export function removeHeader(name: string): SetHeader {
-  return new SetHeader({ name, existsAction: ExistsAction.DELETE });
 }
 
 /** Scopes as a client asks for them. */

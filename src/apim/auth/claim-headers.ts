@@ -7,7 +7,7 @@ import { PolicyValue } from "../../policy/model/value";
 import { Choose } from "../../policy/statements";
 import { reservedHeader } from "../errors";
 import { TokenReader } from "./authorization-condition";
-import { removeHeader, setHeader } from "./challenge";
+import { removeHeader, setHeader } from "../policy/headers";
 
 /** Headers that HTTP, the gateway or the token itself use, in lower case. */
 const RESERVED: readonly string[] = [

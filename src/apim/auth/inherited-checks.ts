@@ -1,5 +1,7 @@
 import { Token } from "cdktf";
+import { ENTRA_HOSTS, entraIssuer, GUID } from "../../oauth/entra-tenant";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
+import { TokenVersion } from "../../oauth/token-version";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { differentChecks, narrowerCheck, noCommonCaller } from "../errors";
 import type { Callers } from "./callers";
@@ -17,27 +19,56 @@ export interface TokenCheck {
   readonly headerName: string;
 }
 
-/** The check that statements of an inbound section always run, as far as its text says what it accepts. */
+/**
+ * The check that statements of an inbound section always run, as far as its text says what it accepts. Undefined for one whose token is not in a
+ * header that is known.
+ */
 export function tokenCheckIn(place: string, inbound: readonly PolicyNode[]): TokenCheck | undefined {
   const check = inbound.find(
-    (node): node is PolicyElement => node instanceof PolicyElement && node.name === "validate-jwt",
+    (node): node is PolicyElement => node instanceof PolicyElement && CHECKS.includes(node.name),
   );
-  if (check === undefined) return undefined;
-  const [audiences, issuers] = [textsIn(check, "audiences"), textsIn(check, "issuers")];
+  const headerName = check && headerOf(check);
+  if (check === undefined || headerName === undefined) return undefined;
+  const audiences = textsIn(check, "audiences");
+  const issuers = check.name === ENTRA_CHECK ? issuersOfTenant(check) : textsIn(check, "issuers");
   return {
     place,
     resource: { audiences, issuers, displayName: audiences.join(" and ") || "another API" },
     callers: undefined,
     allowedClients: undefined,
-    headerName: check.tryAttribute("header-name")?.source.toLowerCase() ?? "",
+    headerName: headerName.toLowerCase(),
   };
 }
+
+const ENTRA_CHECK = "validate-azure-ad-token";
+const CHECKS = ["validate-jwt", ENTRA_CHECK];
+
+/** The header with the token: only one of the two checks has a default. */
+function headerOf(check: PolicyElement): string | undefined {
+  const given = check.tryAttribute("header-name")?.source;
+  if (given !== undefined) return DYNAMIC.test(given) ? undefined : given;
+  const isElsewhere = ["query-parameter-name", "token-value"].some((name) => check.tryAttribute(name) !== undefined);
+  return check.name === ENTRA_CHECK && !isElsewhere ? "Authorization" : undefined;
+}
+
+/** Both versions of the tokens of a tenant, in all clouds; none if the tenant is not named by its id. */
+function issuersOfTenant(check: PolicyElement): string[] {
+  const tenant = check.tryAttribute("tenant-id")?.source.trim() ?? "";
+  if (!GUID.test(tenant)) return [];
+  return Object.values(ENTRA_HOSTS).flatMap((hosts) =>
+    [TokenVersion.V1, TokenVersion.V2].flatMap((version) =>
+      [tenant, tenant.toLowerCase()].map((id) => entraIssuer(hosts, id, version)),
+    ),
+  );
+}
+
+const DYNAMIC = /\{\{|@[({]/;
 
 /** The texts of a list; none if one of them is not known until run time. */
 function textsIn(check: PolicyElement, list: string): string[] {
   const items = check.elements.filter(({ name }) => name === list).flatMap(({ elements }) => elements);
   const texts = items.map(({ text }) => text?.source.trim() ?? "");
-  return texts.every((text) => text !== "" && !/\{\{|@[({]/.test(text)) ? texts : [];
+  return texts.every((text) => text !== "" && !DYNAMIC.test(text)) ? texts : [];
 }
 
 /** What a check accepts of one kind. */

@@ -15,7 +15,8 @@ import { type AcceptedTokens, requireAcceptable, requireApart, requireKnownBySom
 import { requireReachable, requireSameCloud, serviceOf, warnAboutRefused } from "./agreement";
 import type { BackendToken } from "./backend-token";
 import type { Callers } from "./callers";
-import { type Challenge, challengeOf401, headerValue, removeHeader, requestedScopes } from "./challenge";
+import { removeHeader } from "../policy/headers";
+import { type Challenge, challengeOf401, headerValue, requestedScopes } from "./challenge";
 import { checkStatements } from "./check-statements";
 import { followCredentials, warnAboutCredential } from "./exchange-credentials";
 import { claimHeaders, requireClaimHeaders } from "./claim-headers";

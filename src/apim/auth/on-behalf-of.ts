@@ -16,7 +16,8 @@ import {
 } from "../../policy/statements";
 import { exchangeWithoutScope } from "../errors";
 import { CLIENT_AUTHENTICATION } from "../kinds";
-import { refusal, removeHeader, setHeader } from "./challenge";
+import { removeHeader, setHeader } from "../policy/headers";
+import { refusal } from "./challenge";
 import type { CheckedRequest } from "./checked-request";
 import type { ClientAuthentication } from "./client-authentication";
 

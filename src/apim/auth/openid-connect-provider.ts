@@ -29,9 +29,9 @@ export interface OpenIdConnectProviderProps {
   /** The secret of the client. Terraform keeps it in its state. */
   readonly clientSecret: SecretValue;
   /**
-   * The name shown in the Azure portal and in the developer portal.
+   * The name shown in the Azure portal and in the developer portal, up to 50 characters.
    *
-   * @default - the name
+   * @default - the name, which is then as short
    */
   readonly displayName?: string;
   /**
@@ -104,7 +104,7 @@ export class OpenIdConnectProvider extends CheckedConstruct implements IOpenIdCo
     checkProps(this, props, PROPS);
     const { apim, resource, client, clientSecret } = props;
     check(this, "name", props.name, APIM_RULES.childName);
-    checkOptional(this, "displayName", props.displayName, RULES.displayName);
+    check(this, "displayName", props.displayName ?? props.name, APIM_RULES.authServerTitle);
     checkOptional(this, "description", props.description, RULES.text);
     check(this, "metadataUrl of the resource server", resource.metadataUrl, RULES.httpUrl);
     if (!clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);

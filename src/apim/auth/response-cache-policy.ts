@@ -7,7 +7,7 @@ import { CacheLookup, CacheStore, DownstreamCachingType } from "../../policy/sta
 import { JWT_POLICY, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import type { IPolicyTarget } from "../policy-target";
-import { removeHeader, setHeader } from "./challenge";
+import { removeHeader, setHeader } from "../policy/headers";
 import type { JwtPolicy } from "./jwt-policy";
 import { CallerVariable } from "./verified-caller";
 

@@ -1,5 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { warnOnce } from "../../core/annotations";
 import { STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { PolicyDocument } from "../../policy/document";
@@ -10,7 +11,7 @@ import { factsOf } from "../../policy/lint/document-facts";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
 import { STATEMENTS, TARGET } from "../kinds";
-import { bothDocuments, policyIdTaken } from "../errors";
+import { authorizationSkipped, bothDocuments, policyIdTaken } from "../errors";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
 import { mergeInbound, phaseOf, type AddedStatement, type Phase } from "./order";
@@ -18,6 +19,7 @@ import { AppResources } from "../app-resources";
 
 import { PRODUCTS_OF_API } from "./products-of-api";
 import { PolicyText } from "./policy-text";
+import { type BroaderDocument, forwards, skippedAuthorization } from "./skipped-backend";
 import { otherOwners } from "./sole-owner";
 
 const ID = "Policy";
@@ -88,13 +90,14 @@ export class ApimPolicy extends Construct {
       label,
       target,
       serviceKey,
-      inherited: () => this.inherited(),
+      inherited: () => this.inherited().map(({ document }) => document),
       document: () => this.assemble(),
       suppressions: this.suppressions,
     });
     this.resource = this.text.writeInto((text) => target.policyTarget.createPolicy(this, "Resource", text));
     AppResources.leaveOut(this.resource);
     this.node.addValidation({ validate: () => otherOwners(this.resource, label) });
+    this.node.addValidation({ validate: () => this.sayWhatIsSkipped() });
   }
 
   /**
@@ -223,8 +226,8 @@ export class ApimPolicy extends Construct {
     this.text.change(nodes);
   }
 
-  /** The documents of the broader scopes that the program knows: those whose target has a part of this one's key, and products. */
-  private inherited(): PolicyDocument[] {
+  /** The documents of the broader scopes that the program knows, the innermost first: those whose target has a part of this one's key, and products. */
+  private inherited(): BroaderDocument[] {
     const { key, serviceKey } = this.target.policyTarget;
     const broader: (ApimPolicy | undefined)[] = [];
     for (let length = key.length; length >= serviceKey.length; length--) {
@@ -232,7 +235,15 @@ export class ApimPolicy extends Construct {
       if (length < key.length) broader.push(POLICIES.tryFind(this, ...names));
       broader.push(...PRODUCTS_OF_API.of(this, ...names).map((product) => ApimPolicy._tryFind(product)));
     }
-    return broader.flatMap((found) => found?.text.document ?? []);
+    return broader.flatMap((found) =>
+      found === undefined ? [] : [{ label: found.target.policyTarget.label, document: found.text.document }],
+    );
+  }
+
+  private sayWhatIsSkipped(): string[] {
+    const skipped = skippedAuthorization(this.text.document, () => this.inherited());
+    if (skipped !== undefined) warnOnce(this.target, authorizationSkipped(this.target.policyTarget.label, skipped));
+    return [];
   }
 
   private assemble(): PolicyDocument {
@@ -245,7 +256,7 @@ export class ApimPolicy extends Construct {
     if (this.inbound.length > 0) {
       document = document.withSection(PolicySection.INBOUND, this.inboundWith(section(PolicySection.INBOUND)));
     }
-    document = this.backend.some(forwards)
+    document = forwards(this.backend)
       ? document.withSection(PolicySection.BACKEND, [
           ...section(PolicySection.BACKEND).filter(keepsNoBase),
           ...this.backend,
@@ -287,9 +298,4 @@ export class ApimPolicy extends Construct {
 /** The backend section of the broader scope forwards the request as well, so it would be sent twice. */
 function keepsNoBase(node: PolicyNode): boolean {
   return !(node instanceof PolicyElement && (node.name === "base" || node.name === "forward-request"));
-}
-
-/** Whether a statement sends the request to the backend, itself or in a statement inside it. */
-function forwards(statement: PolicyElement): boolean {
-  return statement.name === "forward-request" || statement.elements.some(forwards);
 }

@@ -2,7 +2,8 @@ import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { check, RULES } from "../../core/rules";
 import { PolicyValue } from "../../policy/model/value";
-import { ExistsAction, SetBody, SetHeader } from "../../policy/statements";
+import { SetBody } from "../../policy/statements";
+import { setHeader } from "./headers";
 import { TARGET } from "../kinds";
 import type { IPolicyTarget } from "../policy-target";
 import { ApimPolicy } from "./apim-policy";
@@ -59,8 +60,4 @@ function bodyWith(requestId: string): string {
     '"The request failed"',
   );
   return `new JObject(new JProperty("statusCode", ${status}), new JProperty("message", ${message}), new JProperty("requestId", ${requestId})).ToString()`;
-}
-
-function setHeader(name: string, value: string | PolicyValue): SetHeader {
-  return new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [value] });
 }

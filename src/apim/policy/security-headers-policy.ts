@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
 import type { PolicyElement } from "../../policy/model/node";
-import { ExistsAction, SetHeader } from "../../policy/statements";
+import { removeHeader, setHeader } from "./headers";
 import { TARGET } from "../kinds";
 import type { IPolicyTarget } from "../policy-target";
 import { ApimPolicy } from "./apim-policy";
@@ -57,8 +57,5 @@ export class SecurityHeadersPolicy extends CheckedConstruct {
 
 function headers(age: number): PolicyElement[] {
   const set = [["Strict-Transport-Security", `max-age=${age}`] as const, ...HEADERS];
-  return [
-    ...set.map(([name, value]) => new SetHeader({ name, existsAction: ExistsAction.OVERRIDE, values: [value] })),
-    ...REMOVED.map((name) => new SetHeader({ name, existsAction: ExistsAction.DELETE })),
-  ];
+  return [...set.map(([name, value]) => setHeader(name, value)), ...REMOVED.map(removeHeader)];
 }

@@ -58,7 +58,7 @@ const ATTRIBUTES: Kinds<ApimCertificateAttributes> = { apim: SERVICE, name: STRI
  * A certificate in Key Vault with which the service authenticates to backends, or signs and decrypts tokens.
  *
  * The service reads its newest version within four hours of a renewal. It reads the certificate with its private key, as a secret: the identity gets
- * the right to read secrets. Neither the certificate nor its key is in the configuration or in the Terraform state.
+ * the right to read secrets. Neither the certificate nor its key is in the configuration or in the Terraform state. `ApimPkcs12Certificate` takes a file instead.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-mutual-certificates
  */

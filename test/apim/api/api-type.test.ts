@@ -2,11 +2,14 @@ import {
   Api,
   type ApiProps,
   ApimAuthServer,
+  ApimPolicy,
+  ApiOperation,
   ApiType,
   Callers,
   JwtPolicy,
   OpenIdConnectProvider,
 } from "cdktf-apim-oauth";
+import { SetHeader } from "cdktf-apim-oauth/policy";
 import {
   annotationsIn,
   importedApi,
@@ -80,6 +83,31 @@ describe("ApiType", () => {
     });
   });
 
+  test("fails for an operation where API Management makes them", () => {
+    const operation = { method: "POST", urlTemplate: "/" };
+    const stack = newStack();
+    const graph = newApi(stack, { apiType: ApiType.graphQl("type Query { a: Int }") });
+    expect(() => graph.addOperation("query", operation)).toThrow(
+      /^Stack\/Api\/query: the type of API orders is "graphql"; expected http or soap, .* the policy of the API/,
+    );
+    expect(() => new ApiOperation(stack, "Second", { api: graph, ...operation })).toThrow(
+      /the type of API orders is "graphql"/,
+    );
+    const apiType = ApiType.webSocket();
+    const live = newApi(newStack(), { apiType, serviceUrl: "wss://events.contoso.com" });
+    expect(() => live.addOperation("send", operation)).toThrow(/ is "websocket"; .* onHandshake$/);
+  });
+
+  test("the handshake of a WebSocket API can be referred to", () => {
+    const stack = newStack();
+    const apiType = ApiType.webSocket();
+    const api = newApi(stack, { ...OPEN, apiType, serviceUrl: "wss://events.contoso.com" });
+    const handshake = ApiOperation.fromId(stack, "Handshake", { api, operationId: "onHandshake" });
+    ApimPolicy.of(handshake).addInbound(new SetHeader({ name: "x-api", values: ["events"] }));
+    const { operation_id } = resourceOf(synth(stack), "azurerm_api_management_api_operation_policy");
+    expect(operation_id).toBe("onHandshake");
+  });
+
   test("an import by Azure says that its operations come before the policy", () => {
     const stack = newStack();
     const apiType = ApiType.importedByAzure("openapi-link", "https://contoso.com/openapi.json");
@@ -139,12 +167,20 @@ describe("ApiType", () => {
   test.each<[string, Partial<ApiProps>]>([
     ["an import", { apiType: ApiType.importedByAzure("openapi-link", "https://contoso.com/openapi.json") }],
     ["a SOAP API", { apiType: ApiType.soap("<definitions/>") }],
-    ["a GraphQL API", { apiType: ApiType.graphQl("type Query { a: Int }") }],
-    ["a WebSocket API", { apiType: ApiType.webSocket(), serviceUrl: "wss://contoso.com" }],
   ])("fails for %s without a check, although all operations of the program are open on purpose", (_what, props) => {
     const stack = newStack();
     const api = newApi(stack, props);
     api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
+    expect(() => synth(stack)).toThrow(/\[Stack\/Api\] A-01 open-operation: nothing checks who calls API orders/);
+  });
+
+  test.each<[string, Partial<ApiProps>]>([
+    ["a GraphQL API", { apiType: ApiType.graphQl("type Query { a: Int }") }],
+    ["a WebSocket API", { apiType: ApiType.webSocket(), serviceUrl: "wss://contoso.com" }],
+  ])("fails for %s without a check, although one of its operations is open on purpose", (_what, props) => {
+    const stack = newStack();
+    const api = newApi(stack, props);
+    ApiOperation.fromId(stack, "Known", { api, operationId: "onHandshake", callers: Callers.anonymous() });
     expect(() => synth(stack)).toThrow(/\[Stack\/Api\] A-01 open-operation: nothing checks who calls API orders/);
   });
 

@@ -14,6 +14,7 @@ import {
   McpServer,
   type McpServerProps,
   PermissionScope,
+  ProtectedResourceMetadata,
   ResourceServer,
 } from "cdktf-apim-oauth";
 import { OIDC } from "../../support/issuers";
@@ -257,9 +258,22 @@ test("warns where the API behind a tool checks tokens, which may not reach it", 
   new JwtPolicy(stack, "Jwt", { target: api, resource, callers: Callers.users("Orders.Read") });
   mcp(stack, { resource, tools: [{ operation, description: "Reads" }] });
   synth(stack);
-  expect(warningsIn(stack).filter((text) => !text.includes("AADSTS50105"))).toEqual([
+  expect(warningsIn(stack).filter((text) => !/AADSTS50105|no metadata/.test(text))).toEqual([
     expect.stringMatching(/^Stack\/Mcp: the tool "get-order" calls an operation whose/),
   ]);
+});
+
+test("warns where no metadata names the authorization server, and is silent with metadata that is added later", () => {
+  const warned = (stack: Stack): string[] => {
+    synth(stack);
+    return warningsIn(stack).filter((text) => text.includes("no metadata"));
+  };
+  const [without, described] = [withAzapi(), withAzapi()];
+  mcp(without);
+  expect(warned(without)).toEqual([expect.stringMatching(/^Stack\/Mcp: .* ProtectedResourceMetadata/)]);
+  const { apim, jwtPolicy } = mcp(described);
+  new ProtectedResourceMetadata(described, "Metadata", { apim, gatewayUrl: `https://${HOST}` }).describe(jwtPolicy);
+  expect(warned(described)).toEqual([]);
 });
 
 test("takes an operation that exists", () => {

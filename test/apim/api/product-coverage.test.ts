@@ -190,6 +190,41 @@ describe("the checks of a product and of its API", () => {
     expect(warningsIn(stack)).toEqual([]);
   });
 
+  test("fail if the service accepts other tokens than the product, although the API checks nothing itself", () => {
+    protect(apim);
+    protect(product("Gold", { apis: [api()] }), importedApi(stack, "Other", { clientId: guid("b") }));
+    expect(messageOf(synthesis)).toMatch(
+      /\[Stack\/Api\] A-02 inherited-checks: tokens for .* pass Stack\/JwtGold and never Stack\/JwtApim/,
+    );
+  });
+
+  test("fail if each agrees with the API and the two have no token in common", () => {
+    const [other, made] = [importedApi(stack, "Other", { clientId: guid("b") }), api()];
+    const callers = Callers.users("access_as_user");
+    const alsoAccepts = [{ resource: other, callers }];
+    new JwtPolicy(stack, "Jwt", { target: made, resource: orders, callers, alsoAccepts });
+    protect(product("Gold", { apis: [made] }), other);
+    protect(apim);
+    expect(synthesis).toThrow(/pass Stack\/JwtGold and never Stack\/JwtApim/);
+  });
+
+  test("may differ in whom product and service admit", () => {
+    protect(apim, orders, Callers.users("access_as_user", "other"));
+    protect(product("Gold", { apis: [api()] }));
+    expect(synthesis).not.toThrow();
+  });
+
+  test("can be accepted as they are, for a reason", () => {
+    protect(apim);
+    const made = new Api(stack, "Api", {
+      apim,
+      path: "orders",
+      suppressions: [{ rule: "inherited-checks", reason: "the product is made for later" }],
+    });
+    protect(product("Gold", { apis: [made] }), importedApi(stack, "Other", { clientId: guid("b") }));
+    expect(synthesis).not.toThrow();
+  });
+
   test("stand before an anonymous operation, and the synth says so", () => {
     const made = api();
     protect(made);

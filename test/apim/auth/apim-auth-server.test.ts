@@ -52,6 +52,16 @@ function variable(stack: Stack): SecretValue {
   return SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
 }
 
+test("a name beyond 50 characters needs a shorter display name", () => {
+  const name = "a".repeat(51);
+  expect(() => server(newStack(), { name })).toThrow(/^Stack\/Server: displayName is "a{51}"; expected 1 to 50 /);
+  const stack = newStack();
+  const [resource, client] = [newOrders(stack), newClient(stack)];
+  client.grantRole(resource, "Orders.Read");
+  server(stack, { name, displayName: "Entra ID", resource, client });
+  expect(resourceOf(synth(stack), SERVER)).toMatchObject({ name, display_name: "Entra ID" });
+});
+
 describe("with client credentials", () => {
   function clientCredentials(stack = newStack()): { stack: Stack; made: ApimAuthServer } {
     const [resource, client] = [newOrders(stack), newClient(stack)];

@@ -10,7 +10,7 @@ import {
   ResourceServer,
 } from "cdktf-apim-oauth";
 import { ForwardRequest, PolicyDocument } from "cdktf-apim-oauth/policy";
-import { guid, importedApi, newService, newStack, synth, warningsIn } from "../../support/synth";
+import { guid, importedApi, newService, newStack, synth, TENANT, warningsIn } from "../../support/synth";
 
 const APPS = Callers.applications("R");
 const USERS = Callers.users("s");
@@ -211,6 +211,47 @@ describe("a check in a document", () => {
     ["for an API that only Terraform knows", raw(audiences("${TfToken[TOKEN.0]}"))],
   ])("%s is none", (_what, document) => {
     expect(() => synth(stackOf(document))).not.toThrow(/A-02/);
+  });
+});
+
+describe("validate-azure-ad-token in a document", () => {
+  const stackOf = (attributes: string, audience = guid("a")): TerraformStack => {
+    const stack = newStack();
+    const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+    const text = `<validate-azure-ad-token ${attributes}><audiences><audience>${audience}</audience></audiences></validate-azure-ad-token>`;
+    const document = PolicyDocument.of({
+      inbound: [PolicyDocument.parseElement(text)],
+      backend: [new ForwardRequest()],
+      outbound: [],
+      onError: [],
+    });
+    new RawPolicy(stack, "Raw", { target: api.apim, document });
+    new JwtPolicy(stack, "Jwt", { target: api, resource: importedApi(stack), callers: APPS });
+    return stack;
+  };
+
+  test.each([
+    ["for another API", `tenant-id="${TENANT}"`, guid("b")],
+    ["of another tenant", `tenant-id="${guid("d")}"`, guid("a")],
+  ])("%s is an error", (_what, attributes, audience) => {
+    expect(() => synth(stackOf(attributes, audience))).toThrow(
+      /\[Stack\/Api\] A-02 .* pass Stack\/Jwt and never the policy of service apim-contoso/,
+    );
+  });
+
+  test.each([
+    ["of the same tenant", `tenant-id="${TENANT}"`, guid("a")],
+    [
+      "of the same tenant in another cloud",
+      `tenant-id="${TENANT}" authentication-endpoint="login.microsoftonline.us"`,
+      guid("a"),
+    ],
+    ["of a tenant that its name does not tell", 'tenant-id="contoso.com"', guid("a")],
+    ["of every tenant", 'tenant-id="common"', guid("a")],
+    ["of another token", `tenant-id="${TENANT}" header-name="X-Token"`, guid("b")],
+    ["of a token in the query", `tenant-id="${TENANT}" query-parameter-name="token"`, guid("b")],
+  ])("%s is none", (_what, attributes, audience) => {
+    expect(() => synth(stackOf(attributes, audience))).not.toThrow(/A-02/);
   });
 });
 
