@@ -146,16 +146,7 @@ export abstract class CreationReader extends PrimaryReader {
 
 /** The name that a member of an anonymous object takes from its value. */
 function nameOf(value: Expression): string | undefined {
-  switch (value.kind) {
-    case "name":
-    case "member":
-      return value.name;
-    case "conditionalAccess":
-      return nameOf(value.access);
-    case "place":
-    case "missing":
-      return "";
-    default:
-      return undefined;
-  }
+  if (value.kind === "name" || value.kind === "member") return value.name;
+  if (value.kind === "conditionalAccess") return nameOf(value.access);
+  return value.kind === "place" || value.kind === "missing" ? "" : undefined;
 }

@@ -36,19 +36,13 @@ function isHexDigit(char: number): boolean {
 }
 
 function escapedCharacter(escape: string): string | undefined {
+  const [, letter] = escape;
+  const simple = SIMPLE_ESCAPES.get(letter);
+  if (simple !== undefined) return simple;
   const digits = escape.slice(2);
-  switch (escape[1]) {
-    case "x":
-      return digits === "" ? undefined : String.fromCharCode(Number.parseInt(digits, 16));
-    case "u":
-      return digits.length === 4 ? String.fromCharCode(Number.parseInt(digits, 16)) : undefined;
-    case "U": {
-      const point = digits.length === 8 ? Number.parseInt(digits, 16) : Infinity;
-      return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
-    }
-    default:
-      return SIMPLE_ESCAPES.get(escape[1]);
-  }
+  const isWhole = letter === "x" ? digits !== "" : letter === "u" ? digits.length === 4 : digits.length === 8;
+  const point = isWhole ? Number.parseInt(digits, 16) : Infinity;
+  return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
 }
 
 const SIMPLE_ESCAPES: ReadonlyMap<string | undefined, string> = new Map([

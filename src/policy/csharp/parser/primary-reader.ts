@@ -33,28 +33,19 @@ export abstract class PrimaryReader extends TypeReader {
   /** Reads an expression that no operator is a part of. */
   protected readPrimary(): Expression {
     const { index, start } = this;
+    const type = this.types[index];
     const end = this.ends[index]!;
-    switch (this.types[index]) {
-      case CsharpToken.IDENTIFIER:
-        return this.readSimpleName();
-      case CsharpToken.STRING:
-        return this.readString(start, end);
-      case CsharpToken.NUMBER:
-        return this.readNumber(false);
-      case CsharpToken.CHAR:
-        return this.readChar(start, end);
-      case CsharpToken.INTERPOLATION_START:
-        return this.readInterpolated();
-      case CsharpToken.PLACE:
-        this.index++;
-        return { kind: "place", start, end, text: this.texts[index]! };
-      case CsharpToken.PUNCTUATOR:
-        return this.is("(") ? this.readParentheses() : this.missing("an expression");
-      case CsharpToken.KEYWORD:
-        return this.readKeyword(this.texts[index]!, start, end);
-      default:
-        return this.missing("an expression");
+    if (type === CsharpToken.IDENTIFIER) return this.readSimpleName();
+    if (type === CsharpToken.STRING) return this.readString(start, end);
+    if (type === CsharpToken.KEYWORD) return this.readKeyword(this.texts[index]!, start, end);
+    if (type === CsharpToken.NUMBER) return this.readNumber(false);
+    if (type === CsharpToken.CHAR) return this.readChar(start, end);
+    if (type === CsharpToken.INTERPOLATION_START) return this.readInterpolated();
+    if (type === CsharpToken.PLACE) {
+      this.index++;
+      return { kind: "place", start, end, text: this.texts[index]! };
     }
+    return this.is("(") ? this.readParentheses() : this.missing("an expression");
   }
 
   private readKeyword(word: string, start: number, end: number): Expression {

@@ -155,20 +155,10 @@ export abstract class TypeReader extends TokenReader {
 
   /** Whether a value can start with the token. */
   protected startsValue(index: number): boolean {
-    switch (this.types[index]) {
-      case CsharpToken.KEYWORD:
-        return VALUE_KEYWORDS.has(this.texts[index]!) || PREDEFINED.has(this.texts[index]!);
-      case CsharpToken.PUNCTUATOR:
-        return VALUE_PUNCTUATORS.has(this.texts[index]!);
-      case CsharpToken.END:
-      case CsharpToken.INVALID:
-      case CsharpToken.FORMAT:
-      case CsharpToken.INTERPOLATED_TEXT:
-      case CsharpToken.INTERPOLATION_END:
-        return false;
-      default:
-        return true;
-    }
+    const type = this.types[index]!;
+    const text = this.texts[index]!;
+    if (type === CsharpToken.KEYWORD) return VALUE_KEYWORDS.has(text) || PREDEFINED.has(text);
+    return type === CsharpToken.PUNCTUATOR ? VALUE_PUNCTUATORS.has(text) : VALUE_TOKENS.has(type);
   }
 }
 
@@ -182,3 +172,12 @@ const VALUE_KEYWORDS: ReadonlySet<string> = new Set(
 );
 
 const VALUE_PUNCTUATORS: ReadonlySet<string> = new Set(["(", "!", "~", "+", "-", "++", "--"]);
+
+const VALUE_TOKENS: ReadonlySet<CsharpToken> = new Set([
+  CsharpToken.IDENTIFIER,
+  CsharpToken.NUMBER,
+  CsharpToken.CHAR,
+  CsharpToken.STRING,
+  CsharpToken.INTERPOLATION_START,
+  CsharpToken.PLACE,
+]);
