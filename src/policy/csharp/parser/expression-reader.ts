@@ -30,9 +30,20 @@ export abstract class ExpressionReader extends CreationReader {
     }
     const operator = this.assignmentOperator();
     if (operator === undefined) return left;
+    this.checkTarget(left, operator);
     this.index += operator === ">>=" ? 2 : 1;
     const value = this.readExpression();
     return { kind: "assignment", start, end: this.end, operator, target: left, value };
+  }
+
+  /** Reports what cannot change, where an operator changes it. */
+  private checkTarget(target: Expression, operator: string): void {
+    if (TARGETS.has(target.kind)) return;
+    this.reportAt(
+      target.start,
+      target.end,
+      `found a value; expected a variable, a member or an element for ${operator}`,
+    );
   }
 
   private assignmentOperator(): AssignmentOperator | undefined {
@@ -147,6 +158,7 @@ export abstract class ExpressionReader extends CreationReader {
     this.index++;
     const isNumber = operator === "-" && this.types[this.index] === CsharpToken.NUMBER;
     const operand = isNumber ? this.readAccesses(true) : this.readUnary();
+    if (operator === "++" || operator === "--") this.checkTarget(operand, operator);
     return { kind: "unary", start, end: this.end, operator, isPostfix: false, operand };
   }
 
@@ -228,6 +240,7 @@ export abstract class ExpressionReader extends CreationReader {
 
   private readPostfix(start: number, operand: Expression): Expression {
     const operator = this.signAt() as UnaryOperator;
+    this.checkTarget(operand, operator);
     this.index++;
     return { kind: "unary", start, end: this.end, operator, isPostfix: true, operand };
   }
@@ -251,6 +264,17 @@ const LEVELS: ReadonlyMap<string, number> = new Map(
 
 /** After a parenthesis these are operators between two operands. */
 const SIGNS: ReadonlySet<string> = new Set(["+", "-", "++", "--"]);
+
+/** What an assignment can change. What is missing has been reported, and nothing is known about a place. */
+const TARGETS: ReadonlySet<Expression["kind"]> = new Set([
+  "name",
+  "member",
+  "element",
+  "tuple",
+  "declaration",
+  "place",
+  "missing",
+]);
 
 const UNARY_OPERATORS: ReadonlySet<string> = new Set(["+", "-", "!", "~", "++", "--"]);
 

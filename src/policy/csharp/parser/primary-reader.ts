@@ -20,7 +20,7 @@ import {
   isOneCharacter,
   type LiteralReport,
 } from "./literals";
-import { PREDEFINED, TypeReader } from "./type-reader";
+import { PREDEFINED, TypePlace, TypeReader } from "./type-reader";
 
 /** Reads what expressions are made of: literals, names, what is in parentheses, arguments and lambdas. */
 export abstract class PrimaryReader extends TypeReader {
@@ -64,7 +64,7 @@ export abstract class PrimaryReader extends TypeReader {
         return this.readCreation();
       case "typeof": {
         this.index++;
-        const type = this.inParentheses(() => this.readType());
+        const type = this.inParentheses(() => this.readType(TypePlace.TYPEOF));
         return { kind: "typeof", start, end: this.end, type };
       }
       case "default": {
@@ -275,7 +275,7 @@ export abstract class PrimaryReader extends TypeReader {
   protected readArguments(close: ")" | "]"): Argument[] {
     const open = this.index++;
     const read: Argument[] = [];
-    if (!this.is(close)) {
+    if (!this.is(close) || close === "]") {
       do {
         read.push(this.readArgument());
       } while (this.accept(","));

@@ -162,9 +162,20 @@ export class StatementReader extends ExpressionReader {
 
   private readExpressionStatement(): Statement {
     const { start } = this;
-    const value = this.readExpression();
+    const value = this.readStatementExpression();
     this.expectSemicolon();
     return { kind: "expressionStatement", start, end: this.end, value };
+  }
+
+  /** Reads an expression that does something: only such a one is a statement. */
+  private readStatementExpression(): Expression {
+    const { index, start } = this;
+    const value = this.readExpression();
+    const isWhole = this.is(";") || this.is(",") || this.is(")");
+    if (isWhole && !isStatement(value) && this.isSound(index)) {
+      this.reportAt(start, this.end, "found a value that nothing uses; expected an assignment, a call, ++, -- or new");
+    }
+    return value;
   }
 
   /**
@@ -294,7 +305,7 @@ export class StatementReader extends ExpressionReader {
     const expressions: Expression[] = [];
     if (this.is(end)) return expressions;
     do {
-      expressions.push(this.readExpression());
+      expressions.push(this.readStatementExpression());
     } while (this.accept(","));
     return expressions;
   }
@@ -415,6 +426,21 @@ export class StatementReader extends ExpressionReader {
     return { kind: "using", start, end: this.end, resource, body };
   }
 }
+
+/** Whether an expression can be a statement. What is missing has been reported, and nothing is known about a place. */
+function isStatement(value: Expression): boolean {
+  if (value.kind === "conditionalAccess") return isStatement(value.access);
+  if (value.kind === "unary") return value.operator === "++" || value.operator === "--";
+  return STATEMENT_KINDS.has(value.kind);
+}
+
+const STATEMENT_KINDS: ReadonlySet<Expression["kind"]> = new Set([
+  "assignment",
+  "invocation",
+  "new",
+  "place",
+  "missing",
+]);
 
 /** Words that only a statement starts with. */
 const STATEMENT_KEYWORDS: ReadonlySet<string> = new Set(

@@ -121,6 +121,13 @@ export abstract class TokenReader {
     this.reportAt(this.start, this.ends[index]!, `found ${this.described(index)}; expected ${expected}`);
   }
 
+  /** Whether there is neither a problem nor a place between a token and the current one. */
+  protected isSound(from: number): boolean {
+    if (this.reported >= from) return false;
+    for (let index = from; index < this.index; index++) if (this.types[index] === CsharpToken.PLACE) return false;
+    return true;
+  }
+
   protected reportAt(start: number, end: number, message: string): void {
     if (this.problems.length < MAX_DIAGNOSTICS) this.problems.push({ start, end, message });
   }

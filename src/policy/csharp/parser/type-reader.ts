@@ -11,6 +11,8 @@ export enum TypePlace {
   OPERAND,
   /** After `new`: the brackets are those of the sizes. */
   CREATION,
+  /** In `typeof(…)`: type arguments may be left out. */
+  TYPEOF,
 }
 
 /** Reads types, and looks ahead to see whether one is there. */
@@ -30,7 +32,7 @@ export abstract class TypeReader extends TokenReader {
     } else if (this.is("(")) {
       elements = this.readTupleElements();
     } else if (this.isName()) {
-      parts = this.readParts();
+      parts = this.readParts(place);
     } else {
       this.report("a type");
       return { kind: "type", start, end: start, parts, elements, isNullable: false, ranks: [] };
@@ -61,15 +63,15 @@ export abstract class TypeReader extends TokenReader {
 
   private isNullableMark(place: TypePlace): boolean {
     if (place === TypePlace.OPERAND) return !this.startsValue(this.index + 1);
-    return place === TypePlace.PLAIN || this.is("(", this.index + 1) || this.is("[", this.index + 1);
+    return place !== TypePlace.CREATION || this.is("(", this.index + 1) || this.is("[", this.index + 1);
   }
 
-  private readParts(): TypePart[] {
+  private readParts(place: TypePlace): TypePart[] {
     const parts: TypePart[] = [];
     do {
       const { start } = this;
       const name = this.expectName();
-      const typeArguments = this.is("<") ? this.readTypeArguments() : [];
+      const typeArguments = this.is("<") ? this.readTypeArguments(place) : [];
       parts.push({ start, end: this.end, name, typeArguments });
       // `global::` adds nothing.
       if (parts.length === 1 && this.is("::")) parts.pop();
@@ -78,11 +80,14 @@ export abstract class TypeReader extends TokenReader {
   }
 
   /** Reads `<int, string>`. Those of `typeof(List<>)` are none. */
-  protected readTypeArguments(): TypeNode[] {
+  protected readTypeArguments(place = TypePlace.PLAIN): TypeNode[] {
     const typeArguments: TypeNode[] = [];
     this.index++;
-    while (this.is(",")) this.index++;
-    if (this.accept(">")) return typeArguments;
+    if (place === TypePlace.TYPEOF && (this.is(",") || this.is(">"))) {
+      while (this.accept(",")) continue;
+      this.expect(">");
+      return typeArguments;
+    }
     do {
       typeArguments.push(this.readType());
     } while (this.accept(","));

@@ -54,7 +54,7 @@ function text(...parts: readonly (string | fc.Arbitrary<string>)[]): fc.Arbitrar
     .map((read) => read.join(""));
 }
 
-const forms = fc.letrec<Forms>((tie) => {
+const forms = fc.letrec<Forms>((tie: fc.LetrecTypedTie<Forms>) => {
   const type = tie("type");
   const primary = tie("primary");
   const unary = tie("unary");
