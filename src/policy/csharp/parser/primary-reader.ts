@@ -204,6 +204,7 @@ export abstract class PrimaryReader extends TypeReader {
     const value = this.readExpression();
     const alignment = this.accept(",") ? this.readExpression() : undefined;
     const format = this.types[this.index] === CsharpToken.FORMAT ? this.readText(isVerbatim) : undefined;
+    if (format === "") this.report("a format");
     this.expectClose(open, "}");
     return {
       kind: "interpolation",
@@ -221,20 +222,22 @@ export abstract class PrimaryReader extends TypeReader {
   private readParentheses(): Expression {
     const { start } = this;
     const open = this.index++;
-    const first = this.readTupleElement();
+    // Only where they are assigned, tuples declare variables.
+    const isTarget = this.is("=", this.partners[open]! + 1);
+    const first = this.readTupleElement(isTarget);
     if (first.name === undefined && !this.is(",")) {
       this.expectClose(open, ")");
       return first.value;
     }
     const elements = [first];
-    while (this.accept(",")) elements.push(this.readTupleElement());
+    while (this.accept(",")) elements.push(this.readTupleElement(isTarget));
     this.expectClose(open, ")");
     return { kind: "tuple", start, end: this.end, elements };
   }
 
-  private readTupleElement(): Tuple["elements"][number] {
+  private readTupleElement(isTarget: boolean): Tuple["elements"][number] {
     const name = this.readLabel();
-    const value = this.readDeclaration(true) ?? this.readExpression();
+    const value = (isTarget ? this.readDeclaration() : undefined) ?? this.readExpression();
     return { ...(name !== undefined && { name }), value };
   }
 
@@ -245,14 +248,9 @@ export abstract class PrimaryReader extends TypeReader {
     return this.texts[this.index - 2];
   }
 
-  /**
-   * Reads `int count` or `var count`, if it is there and a comma or a parenthesis follows.
-   *
-   * @param isElement whether it is in a tuple, where `(a < b, c > d)` is none
-   */
-  protected readDeclaration(isElement: boolean): Declaration | undefined {
+  /** Reads `int count` or `var count`, if it is there and a comma or a parenthesis follows. */
+  private readDeclaration(): Declaration | undefined {
     const { start } = this;
-    if (isElement && !this.isName() && !PREDEFINED.has(this.signAt())) return undefined;
     const end = this.endOfType(this.index);
     if (end < 0 || !this.isName(end) || !(this.is(",", end + 1) || this.is(")", end + 1))) return undefined;
     if (this.types[end] === CsharpToken.PLACE || this.types[end - 1] === CsharpToken.PLACE) return undefined;
@@ -304,7 +302,7 @@ export abstract class PrimaryReader extends TypeReader {
       this.index++;
       return { kind: "declaration", start, end: this.end, names: [undefined] };
     }
-    return this.readDeclaration(false);
+    return this.readDeclaration();
   }
 
   private readModifier(): "ref" | "out" | "in" | undefined {
