@@ -219,7 +219,10 @@ class Lexer {
       if (char === CLOSE_BRACE || char === OPEN_BRACE) {
         if (code.charCodeAt(end + 1) !== char) break;
         end++;
-      } else if (char === QUOTE || (!isVerbatim && isLineEnd(char))) {
+      } else if (char === QUOTE) {
+        if (!isVerbatim || code.charCodeAt(end + 1) !== QUOTE) break;
+        end++;
+      } else if (!isVerbatim && isLineEnd(char)) {
         break;
       } else if (char === BACKSLASH && !isVerbatim && !isLineEnd(code.charCodeAt(end + 1))) {
         end++;

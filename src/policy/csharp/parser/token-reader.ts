@@ -3,6 +3,16 @@ import { isLineEnd } from "../code-characters";
 import { CsharpToken, type TokenList } from "../token-list";
 import { type Missing, type SyntaxProblem } from "../tree";
 
+/** Code is nested too deeply to be read. It never leaves the parser. */
+export class TooDeepError extends Error {
+  public constructor(
+    public readonly start: number,
+    public readonly end: number,
+  ) {
+    super(`found more than ${MAX_CSHARP_NESTING} levels of nested code; expected fewer`);
+  }
+}
+
 /** Reads tokens one after the other and reports what is not as expected. */
 export abstract class TokenReader {
   /** The index of the current token. */
@@ -141,25 +151,17 @@ export abstract class TokenReader {
     return text.length > 40 ? `${text.slice(0, 40)}…` : text;
   }
 
-  /** Reads something that may hold the same again. What is nested too deeply ends the reading. */
+  /**
+   * Reads something that may hold the same again.
+   *
+   * @throws TooDeepError when it is nested too deeply
+   */
   protected nested<T>(read: () => T): T {
-    if (this.nesting >= MAX_CSHARP_NESTING) this.abort();
+    if (this.nesting >= MAX_CSHARP_NESTING) throw new TooDeepError(this.start, this.ends[this.index]!);
     this.nesting++;
     const result = read();
     this.nesting--;
     return result;
-  }
-
-  private abort(): void {
-    const end = this.types.length - 1;
-    if (this.index === end) return;
-    this.reportAt(
-      this.start,
-      this.ends[this.index]!,
-      `found more than ${MAX_CSHARP_NESTING} levels of nested code; expected fewer`,
-    );
-    this.index = end;
-    this.reported = end;
   }
 
   /** Whether the current token is on another line than the one before it. */
