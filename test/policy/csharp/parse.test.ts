@@ -157,8 +157,8 @@ describe("any text is read", () => {
     });
 
   test.each([
-    ["of code that was changed", mutated, 700],
-    ["of tokens", soup, 2000],
+    ["of code that was changed", mutated, 300],
+    ["of tokens", soup, 1000],
     ["of characters", fc.string({ unit: "binary" }).map((text) => `@(${text})`), 500],
   ])("%s", (_, texts, numRuns) => {
     fc.assert(
@@ -166,7 +166,7 @@ describe("any text is read", () => {
         const tree = checked(code);
         printed(tree);
         // Code has a problem unless its brackets close, or unless something in it may become any code.
-        const isWhole = isPlace(code) || scanExpression(code, 0) === code.length;
+        const isWhole = isPlace(code) || scanExpression(code, 0) === code.trimEnd().length;
         if (!isWhole) expect(tree.problems).not.toEqual([]);
       }),
       { numRuns },
