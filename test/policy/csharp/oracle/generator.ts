@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /**
  * Random C# of policies, printed by a grammar. It leaves out the few forms in which the grammar of the oracle is known to be wrong.
