@@ -14,6 +14,8 @@ describe("what becomes code later", () => {
     ['@($"{{{a}}}")', '@($"{{{a}}}")'],
     ['@($"x{{a}}y{b}")', '@($"x{{a}}y{b}")'],
     ['@("{{a}}" + {{b}})', '@(("{{a}}" + {{b}}))'],
+    ['@($"https://${var.host}/{b}")', '@($"https://${var.host}/{b}")'],
+    ['@($"${lookup(a b)}/{c}")', '@($"${lookup(a)}/{c}")'],
     // parts of names
     ["@(context.{{a}}.b)", "@(context.{{a}}.b)"],
     ["@(get{{a}}b(c))", "@(get{{a}}b(c))"],

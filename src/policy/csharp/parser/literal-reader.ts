@@ -84,12 +84,15 @@ export abstract class LiteralReader extends TypeReader {
 
   private readInterpolation(isVerbatim: boolean): Interpolation {
     const { start } = this;
+    const known = this.problems.length;
     const open = this.index++;
     const value = this.readExpression();
     const alignment = this.accept(",") ? this.readExpression() : undefined;
     const format = this.types[this.index] === CsharpToken.FORMAT ? this.readText(isVerbatim) : undefined;
     if (format === "") this.report("a format");
     this.expectClose(open, "}");
+    // `${…}` may be the place of a template, which can hold anything.
+    if (this.code[start - 1] === "$") this.problems.length = known;
     return {
       kind: "interpolation",
       start,
