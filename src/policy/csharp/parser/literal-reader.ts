@@ -92,7 +92,7 @@ export abstract class LiteralReader extends TypeReader {
     if (format === "") this.report("a format");
     this.expectClose(open, "}");
     // `${…}` may be the place of a template, which can hold anything.
-    if (this.code[start - 1] === "$") this.problems.length = known;
+    if (this.code[start - 1] === "$" && this.partners[open]! >= 0) this.problems.length = known;
     return {
       kind: "interpolation",
       start,
