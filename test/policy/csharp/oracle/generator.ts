@@ -194,7 +194,7 @@ const forms = fc.letrec<Forms>((tie: fc.LetrecTypedTie<Forms>) => {
         weight: 1,
         arbitrary: text("foreach (", fc.constantFrom("var", "string"), " ", name, " in ", expression, ") ", block),
       },
-      { weight: 1, arbitrary: text("for (int i = 0; i ", fc.constantFrom("<", ">="), " ", sum, "; i++) ", block) },
+      { weight: 1, arbitrary: text("for (int i = 0; i < ", literal, "; i++) ", block) },
       { weight: 1, arbitrary: text("while (", expression, ") ", block) },
       { weight: 1, arbitrary: text("do ", block, " while (", expression, ");") },
       {

@@ -286,6 +286,9 @@ function mistakeIn(node: Node): string | undefined {
   if (node.type === "cast_expression" && second !== undefined && /^(?:[-+&*^]|\[)/.test(second.text)) {
     return "it takes `(a) + b` and `(a)[b]` for casts";
   }
+  if (node.type === "binary_expression" && isComparison(node, ">>>")) {
+    return "it takes the end of `a.b<c<d<e>>>(f)` for an operator of C# 11";
+  }
   if (node.type === "binary_expression" && isComparison(node, ">") && first !== undefined && isComparison(first, "<")) {
     return "it takes the type arguments in `a.b<c>(d)` for comparisons";
   }
