@@ -60,7 +60,7 @@ describe("a kept grammar of C# agrees", () => {
         // What the oracle refuses is no C#. It allows more than C# 7 does.
         if (!isCode) expect({ code, problems: parseCsharp(code).problems }).not.toEqual({ code, problems: [] });
       }),
-      { numRuns: 250 },
+      { numRuns: 250, seed: 1 },
     );
   });
 
