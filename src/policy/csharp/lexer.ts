@@ -54,8 +54,9 @@ class Lexer {
       else if (isNameStart(char)) this.readName(this.index);
       else if (isDigit(char) || (char === DOT && isDigit(code.charCodeAt(this.index + 1))))
         this.add(CsharpToken.NUMBER, endOfNumber(code, this.index), "");
-      else if (char === QUOTE) this.addClosed(CsharpToken.STRING, endOfString(code, this.index + 1), '"');
-      else if (char === APOSTROPHE) this.addClosed(CsharpToken.CHAR, endOfChar(code, this.index + 1), "'");
+      else if (char === QUOTE) this.addClosed(CsharpToken.STRING, endOfString(code, this.index + 1), "a closing quote");
+      else if (char === APOSTROPHE)
+        this.addClosed(CsharpToken.CHAR, endOfChar(code, this.index + 1), "a closing quote");
       else if (char === SLASH && this.skipComment()) continue;
       else if (!this.readPlace(this.index) && !this.readPrefixed(char)) this.readPunctuator();
     }
@@ -96,7 +97,7 @@ class Lexer {
   private skipComment(): boolean {
     const end = endOfComment(this.code, this.index);
     if (end === this.index) return false;
-    if (end < 0) this.report(~end, "*/");
+    if (end < 0) this.report(~end, '"*/"');
     this.index = end < 0 ? ~end : end;
     return true;
   }
@@ -107,7 +108,7 @@ class Lexer {
     if (char !== AT && char !== DOLLAR) return false;
     const second = code.charCodeAt(index + 1);
     if (second === QUOTE) {
-      if (char === AT) this.addClosed(CsharpToken.STRING, endOfVerbatimString(code, index + 2), '"');
+      if (char === AT) this.addClosed(CsharpToken.STRING, endOfVerbatimString(code, index + 2), "a closing quote");
       else this.startInterpolation(index + 2, false);
     } else if (second === (char === AT ? DOLLAR : AT) && code.charCodeAt(index + 2) === QUOTE) {
       this.startInterpolation(index + 3, true);
@@ -134,7 +135,7 @@ class Lexer {
       this.holes.push({ open: this.list.types.length, isVerbatim });
       this.openBracket("{");
     } else {
-      this.addClosed(CsharpToken.INTERPOLATION_END, found < 0 ? found : end + 1, '"');
+      this.addClosed(CsharpToken.INTERPOLATION_END, found < 0 ? found : end + 1, "a closing quote");
     }
   }
 

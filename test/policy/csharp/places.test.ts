@@ -52,9 +52,9 @@ describe("what becomes code later", () => {
   });
 
   test.each([
-    ["@({{a}} + * b)", ["*: found *; expected an expression"]],
-    ["@({{a}} + b c)", ["c: found c; expected )"]],
-    ["@{ a({{b}}); return c d; }", ["d: found d; expected ;"]],
+    ["@({{a}} + * b)", ['*: found "*"; expected an expression']],
+    ["@({{a}} + b c)", ['c: found "c"; expected ")"']],
+    ["@{ a({{b}}); return c d; }", ['d: found "d"; expected ";"']],
   ])("does not explain all problems: %s", (code, problems) => {
     expect(problemsOf(code)).toEqual(problems);
   });

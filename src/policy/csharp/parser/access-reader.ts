@@ -66,7 +66,7 @@ export abstract class AccessReader extends CreationReader {
     this.reportAt(
       target.start,
       target.end,
-      `found a value; expected a variable, a member or an element for ${operator}`,
+      `found a value; expected a variable, a member or an element for "${operator}"`,
     );
   }
 }

@@ -24,7 +24,7 @@ export abstract class ArgumentReader extends LiteralReader {
         read.push(this.readArgument());
       } while (this.accept(","));
     }
-    this.expectClose(open, `, or ${close}`);
+    this.expectClose(open, ",", close);
     return read;
   }
 
@@ -120,7 +120,7 @@ export abstract class ArgumentReader extends LiteralReader {
         parameters.push(this.readParameter(isTyped));
       } while (this.accept(","));
     }
-    this.expectClose(open, `, or )`);
+    this.expectClose(open, ",", ")");
     return parameters;
   }
 

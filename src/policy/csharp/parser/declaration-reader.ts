@@ -11,7 +11,7 @@ export abstract class DeclarationReader extends ExpressionReader {
    */
   protected expectSemicolon(): void {
     if (this.accept(";")) return;
-    this.report(";");
+    this.report('";"');
     const from = this.index;
     while (!this.isAtEnd && !this.is("}")) {
       if (this.accept(";")) return;
@@ -29,7 +29,11 @@ export abstract class DeclarationReader extends ExpressionReader {
     const value = this.readExpression();
     const isWhole = this.is(";") || this.is(",") || this.is(")");
     if (isWhole && !isStatement(value) && this.isSound(index)) {
-      this.reportAt(start, this.end, "found a value that nothing uses; expected an assignment, a call, ++, -- or new");
+      this.reportAt(
+        start,
+        this.end,
+        'found a value that nothing uses; expected an assignment, a call, "++", "--" or "new"',
+      );
     }
     return value;
   }

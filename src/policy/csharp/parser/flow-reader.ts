@@ -126,7 +126,7 @@ export abstract class FlowReader extends DeclarationReader {
     const catches: Catch[] = [];
     while (this.is("catch")) catches.push(this.readCatch());
     const last = this.accept("finally") ? this.readBlock() : undefined;
-    if (catches.length === 0 && last === undefined) this.report("catch or finally");
+    if (catches.length === 0 && last === undefined) this.report('"catch" or "finally"');
     return { kind: "try", start, end: this.end, block, catches, ...(last !== undefined && { finally: last }) };
   }
 

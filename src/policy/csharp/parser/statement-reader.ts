@@ -15,7 +15,7 @@ export class StatementReader extends FlowReader {
       if (!this.isAtEnd) this.report("the end of the code");
       return block;
     }
-    if (!this.is("(")) return this.missing("@( or @{");
+    if (!this.is("(")) return this.missing('"@(" or "@{"');
     const open = this.index++;
     const root = this.readExpression();
     this.expectClose(open, ")");
@@ -27,7 +27,7 @@ export class StatementReader extends FlowReader {
     const { start } = this;
     const open = this.index;
     if (!this.accept("{")) {
-      this.report("{");
+      this.report('"{"');
       return { kind: "block", start, end: start, statements: [] };
     }
     const statements = this.readStatements(() => this.is("}"));
@@ -97,7 +97,7 @@ export class StatementReader extends FlowReader {
         this.index++;
         const body = this.readStatement();
         const isWhile = this.expect("while");
-        const condition = isWhile ? this.inParentheses(() => this.readExpression()) : this.missing("while");
+        const condition = isWhile ? this.inParentheses(() => this.readExpression()) : this.missing('"while"');
         this.expectSemicolon();
         return { kind: "do", start, end: this.end, body, condition };
       }

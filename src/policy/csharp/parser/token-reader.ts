@@ -95,14 +95,14 @@ export abstract class TokenReader {
   /** Like {@link accept}, and a problem if it is another one. */
   protected expect(text: string): boolean {
     if (this.accept(text)) return true;
-    this.report(text);
+    this.report(`"${text}"`);
     return false;
   }
 
   /** Goes on behind a bracket. What is before it and has not been read is a problem. */
-  protected expectClose(open: number, text: string): void {
+  protected expectClose(open: number, ...expected: readonly string[]): void {
     const close = this.partners[open]!;
-    if (this.index !== close) this.report(text);
+    if (this.index !== close) this.report(expected.map((text) => `"${text}"`).join(" or "));
     if (close >= this.index) this.index = close + 1;
   }
 
@@ -146,9 +146,11 @@ export abstract class TokenReader {
     const type = this.types[index]!;
     if (type === CsharpToken.END) return "the end of the code";
     if (type === CsharpToken.INTERPOLATED_TEXT || type === CsharpToken.FORMAT) return "text";
-    if (type === CsharpToken.INTERPOLATION_END) return '"';
+    if (type === CsharpToken.INTERPOLATION_END) return "the end of the string";
     const text = this.code.slice(this.starts[index], this.ends[index]);
-    return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    // Numbers, chars and strings need no quotes.
+    return this.texts[index] === "" ? shown : `"${shown}"`;
   }
 
   /**

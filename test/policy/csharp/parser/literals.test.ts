@@ -103,10 +103,10 @@ describe("a string has its text", () => {
     ],
     ["''", ["'': found ''; expected one character, or a string in \""]],
     ["'ab'", ["'ab': found 'ab'; expected one character, or a string in \""]],
-    ['$"a } b"', ["}: found }; expected }}"]],
-    ['$"{a:}"', ["}: found }; expected a format"]],
-    ['$"{}"', ["}: found }; expected an expression"]],
-    ['$"{a b}"', ["b: found b; expected }"]],
+    ['$"a } b"', ['}: found "}"; expected "}}"']],
+    ['$"{a:}"', ['}: found "}"; expected a format']],
+    ['$"{}"', ['}: found "}"; expected an expression']],
+    ['$"{a b}"', ['b: found "b"; expected "}"']],
   ])("%s has a problem", (code, problems) => {
     expect(problemsOf(`@(${code})`)).toEqual(problems);
   });
