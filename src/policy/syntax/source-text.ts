@@ -89,6 +89,13 @@ export class SourceText extends Characters {
     return { line: low + 1, column: index - lineStarts[low]! + 1 };
   }
 
+  /** The index of a line and column. */
+  public indexAt(position: PolicyPosition): number {
+    const { lineStarts } = this;
+    while (lineStarts.length < position.line && this.lineEnd < this.text.length) this.positionAt(this.lineEnd + 1);
+    return Math.min(this.text.length, (lineStarts[position.line - 1] ?? this.text.length) + position.column - 1);
+  }
+
   private endOfLine(from: number): number {
     const end = this.text.indexOf("\n", from);
     return end < 0 ? this.text.length : end;

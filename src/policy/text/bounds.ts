@@ -27,6 +27,15 @@ export const MAX_FOLLOWED_CHECKS = 50;
 /** Nested conditional expressions whose branches the linter looks into, by recursion. */
 export const MAX_EXPRESSION_DEPTH = 20;
 
+/** Nodes of C# from the root of a tree to its deepest leaf. Who reads a tree recurses. */
+export const MAX_CSHARP_DEPTH = 1000;
+
+/** Brackets, statements, conditions and lambdas within each other, for which the parser of C# recurses. */
+export const MAX_CSHARP_NESTING = 250;
+
+/** Tokens that the parser of C# looks ahead to see whether a type is there. */
+export const MAX_TYPE_TOKENS = 100;
+
 /** Nested elements that become nested code, by recursion. Deeper ones become text in the code. */
 export const MAX_CODE_DEPTH = 40;
 

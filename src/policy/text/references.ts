@@ -18,17 +18,26 @@ export function decodeReferences(text: string, report?: (index: number, referenc
   let decoded = "";
   let copied = 0;
   for (let index = text.indexOf("&"); index >= 0; index = text.indexOf("&", index + 1)) {
-    REFERENCE.lastIndex = index;
-    const match = REFERENCE.exec(text);
-    const char = match === null ? undefined : characterOf(match[1], match[2], match[3]);
+    const { reference, char } = referenceAt(text, index);
     if (char === undefined) {
-      report?.(index, match?.[0] ?? "&");
+      report?.(index, reference);
     } else {
       decoded += text.slice(copied, index) + char;
-      copied = index + match![0].length;
+      copied = index + reference.length;
     }
   }
   return copied === 0 ? text : decoded + text.slice(copied);
+}
+
+/**
+ * The reference that the `&` at the index starts, and its character if it is a known one.
+ *
+ * @internal
+ */
+export function referenceAt(text: string, index: number): { readonly reference: string; readonly char?: string } {
+  REFERENCE.lastIndex = index;
+  const match = REFERENCE.exec(text);
+  return match === null ? { reference: "&" } : { reference: match[0], char: characterOf(match[1], match[2], match[3]) };
 }
 
 /**
