@@ -72,5 +72,5 @@ export interface Binder {
   declare(name: string, type: Type | undefined, value?: Expression): void;
   within<T>(scope: Scope, work: () => T): T;
   /** The similar name to suggest, as the end of a fix. */
-  nearest(name: string, known: readonly string[]): string | undefined;
+  nearest(name: string, known: () => readonly string[]): string | undefined;
 }

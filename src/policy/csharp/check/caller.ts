@@ -3,34 +3,52 @@ import { type Facts } from "./binder";
 import { type Local } from "./scope";
 
 /** How many questions are answered: each one looks through what is read. */
-const MAX_QUESTIONS = 300;
+const MAX_QUESTIONS = 1000;
 
 /** Which parts of an expression come from what the caller sends, also by way of local variables. */
 export class CallerParts {
-  /** Where the request is read. */
-  private readonly reads: number[] = [];
+  /** Where the request is read, in the order of the code. */
+  private readonly reads: readonly Expression[];
+  /** Where variables are read, in the order of the code. */
+  private readonly names: readonly Expression[];
   private readonly ofCaller = new Set<Local>();
   private questions = 0;
 
   public constructor(private readonly facts: Facts) {
-    for (const node of facts.types.keys()) {
-      const isRequest = node.kind === "member" && (node.name === "Request" || node.name === "Claims");
-      if (isRequest && (node.name === "Claims" || isContext(node.target))) this.reads.push(node.start);
-    }
+    const byStart = (left: Expression, right: Expression): number => left.start - right.start;
+    this.reads = [...facts.types.keys()].filter(readsCaller).sort(byStart);
+    this.names = [...facts.locals.keys()].sort(byStart);
     for (const local of facts.declared) if (local.value !== undefined && this.has(local.value)) this.ofCaller.add(local);
   }
 
   /** Whether something of the caller is in a part. False if it would take too long to find out. */
   public has({ start, end }: Expression): boolean {
     if (this.questions++ >= MAX_QUESTIONS) return false;
-    if (this.reads.some((read) => read >= start && read < end)) return true;
-    for (const [node, local] of this.facts.locals) {
-      if (node.start >= start && node.end <= end && this.ofCaller.has(local)) return true;
+    const read = this.reads[indexFrom(this.reads, start)];
+    if (read !== undefined && read.start < end) return true;
+    for (let index = indexFrom(this.names, start); index < this.names.length; index++) {
+      const name = this.names[index]!;
+      if (name.start >= end) return false;
+      const local = this.facts.locals.get(name);
+      if (local !== undefined && this.ofCaller.has(local)) return true;
     }
     return false;
   }
 }
 
-function isContext(node: Expression): boolean {
-  return node.kind === "name" && node.name === "context";
+function readsCaller(node: Expression): boolean {
+  if (node.kind !== "member") return false;
+  return node.name === "Claims" || (node.name === "Request" && node.target.kind === "name" && node.target.name === "context");
+}
+
+/** The index of the first node that starts at a place or after it. */
+function indexFrom(nodes: readonly Expression[], start: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -5,7 +5,7 @@ import { type Binder, type Bound, type BoundMethods, UNKNOWN, valueOf } from "./
 import { isConstantInteger } from "./constants";
 import { isComplete } from "./lookup";
 import { bindMember, reportUnknownMember } from "./names";
-import { bestOf, type Candidate, type GivenArgument, infer, isApplicable, isOpen, parametersFor, typeOfParameter } from "./overloads";
+import { bestOf, type Candidate, type GivenArgument, hasName, infer, isApplicable, isOpen, parameterIn, parametersFor, typeOfParameter } from "./overloads";
 import { type Place } from "./problem";
 
 /** A candidate, and the member that it is an overload of. */
@@ -13,6 +13,8 @@ interface MemberCandidate extends Candidate {
   readonly member: MemberInfo;
   /** Whether the first parameter takes what the method is called on. */
   readonly isExtension: boolean;
+  /** How far the type of the member is from that of the target. */
+  readonly level: number;
 }
 
 export function bindInvocation(binder: Binder, node: Invocation): Bound {
@@ -103,25 +105,27 @@ function isClear({ target, found }: BoundMethods, given: readonly GivenArgument[
 
 function candidatesOf({ target, found, extensions }: BoundMethods, explicit: readonly (Type | undefined)[]): MemberCandidate[] {
   const candidates: MemberCandidate[] = [];
-  const add = (member: MemberInfo, signature: Signature, known: Candidate["values"], isExtension: boolean): void => {
+  const add = (member: MemberInfo, signature: Signature, known: Candidate["values"], level: number): void => {
     const { typeParameters } = signature;
     if (explicit.length > 0 && explicit.length !== typeParameters.length) return;
     const values = new Map(known);
     typeParameters.forEach((name, index) => index < explicit.length && values.set(name, explicit[index]));
-    candidates.push({ member, signature, values, isExtension });
+    candidates.push({ member, signature, values, isExtension: level === EXTENSION, level });
   };
-  for (const { member, values } of found) {
+  for (const [level, { member, values }] of found.entries()) {
     for (const signature of member.signatures) {
-      if (signature.isStatic === (target === undefined)) add(member, signature, values, false);
+      if (signature.isStatic === (target === undefined)) add(member, signature, values, level);
     }
   }
   for (const member of extensions) {
-    for (const signature of member.signatures) if (signature.isExtension) add(member, signature, NO_VALUES, true);
+    for (const signature of member.signatures) if (signature.isExtension) add(member, signature, NO_VALUES, EXTENSION);
   }
   return candidates;
 }
 
 const NO_VALUES: Candidate["values"] = new Map();
+
+const EXTENSION = Number.MAX_SAFE_INTEGER;
 
 /** The result of the overload that fits; undefined if none does. */
 function choose(
@@ -135,9 +139,9 @@ function choose(
   const argumentsFor = ({ isExtension }: MemberCandidate): readonly GivenArgument[] =>
     isExtension ? [receiver, ...given] : given;
   const fitting = candidates.filter((candidate) => isApplicable(candidate, argumentsFor(candidate)) !== false);
-  // What the type has itself comes before what can be called on it.
-  const own = fitting.filter(({ isExtension }) => !isExtension);
-  const rest = own.length > 0 ? own : fitting;
+  // What the type has itself comes before what its bases have, and that before what can be called on it.
+  const nearest = Math.min(...fitting.map(({ level }) => level));
+  const rest = fitting.filter(({ level }) => level === nearest);
   const first = rest[0];
   if (first === undefined) return undefined;
   const best = rest.length === 1 ? first : (bestOf(rest, argumentsFor(first)) as MemberCandidate | undefined);
@@ -159,13 +163,13 @@ function resultOf(
   const values = new Map(known);
   for (const [index, argument] of given.entries()) {
     const parameter = fitting?.parameters[index];
-    if (parameter !== undefined && !known.has(firstParameterOf(parameter.type) ?? "")) {
+    if (parameter !== undefined && !known.has(parameterIn(parameter.type) ?? "")) {
       infer(typeOfParameter(parameter, fitting?.isExpanded === true), argument.type, values);
     }
   }
   for (const [index, { value, name }] of node.arguments.entries()) {
     const parameter =
-      name === undefined ? fitting?.parameters[isExtension ? index + 1 : index] : signature.parameters.find((other) => other.name === name);
+      name === undefined ? fitting?.parameters[isExtension ? index + 1 : index] : signature.parameters.find((other) => hasName(other, name));
     const type = parameter?.type;
     if (value.kind === "lambda") bindDelegate(binder, value, type, values);
     else if (value.kind === "declaration") learn(binder, value, substitute(type, values));
@@ -173,10 +177,6 @@ function resultOf(
   const result = substitute(signature.result, values);
   checkInference(binder, node, signature, values);
   return result;
-}
-
-function firstParameterOf(type: Type | undefined): string | undefined {
-  return type?.kind === "parameter" ? type.name : undefined;
 }
 
 function bindDelegate(binder: Binder, lambda: Lambda, type: Type | undefined, values: Map<string, Type | undefined>): void {
@@ -232,7 +232,7 @@ function mentions(type: Type | undefined, name: string): boolean {
 
 function reportCall(
   binder: Binder,
-  { name, target, found }: BoundMethods,
+  { name, target, found, extensions }: BoundMethods,
   candidates: readonly Candidate[],
   given: readonly GivenArgument[],
   explicit: number,
@@ -242,7 +242,9 @@ function reportCall(
     reportUnknownMember(binder, name, target, false, { start: place.start, end: place.start + name.length });
     return;
   }
-  if (candidates.length === 0 && explicit > 0) {
+  // Methods of sequences have more overloads with type arguments than are listed.
+  if (explicit > 0 && (candidates.length > 0 || [...found.map(({ member }) => member), ...extensions].some(isGeneric))) return;
+  if (explicit > 0) {
     binder.problems.error(
       "wrong-arguments",
       place,
@@ -259,6 +261,10 @@ function reportCall(
     `the call is ${name}(${types}); expected ${name}${expected === "" ? " with other arguments" : expected}`,
     `give ${name} the arguments that it takes`,
   );
+}
+
+function isGeneric({ signatures }: MemberInfo): boolean {
+  return signatures.some(({ typeParameters }) => typeParameters.length > 0);
 }
 
 function takesReceiver({ signature, values }: Candidate, target: Type): boolean {

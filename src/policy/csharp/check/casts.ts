@@ -1,4 +1,3 @@
-import { TYPES } from "../members/catalog";
 import { isNamed, shownType, type Type, withoutNullable } from "../members/type";
 import { type Cast } from "../tree";
 import { type Binder } from "./binder";
@@ -28,9 +27,7 @@ function isImpossible(from: Type, to: Type, written: Type): boolean {
   // Only of these types all conversions are known.
   const isPlain = (type: Type): boolean =>
     isNumeric(type) || isNamed(type, "string", "bool", "Guid", "DateTime", "DateTimeOffset", "TimeSpan");
-  const isContext = (type: Type): boolean =>
-    type.kind === "named" && TYPES.type(type.name)?.kind === "class" && TYPES.type(type.name)?.fullName.includes(".") === false;
-  return (isPlain(from) || isContext(from)) && (isPlain(to) || isContext(to));
+  return isPlain(from) && isPlain(to);
 }
 
 /** Whether a type is a number or an enum, which convert to each other by a cast. */

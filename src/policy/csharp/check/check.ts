@@ -31,8 +31,8 @@ export function analyzeCsharp(tree: CsharpTree, facts: CsharpFacts = {}): Csharp
   if (tree.problems.length > 0) return { problems: [], type: undefined, typeOf: () => undefined };
   let suggestions = 0;
   const binder = new ExpressionBinder(problems, (name, known) => {
-    if (name.length > MAX_COMPARED_NAME || suggestions++ >= MAX_SUGGESTIONS) return undefined;
-    return nearest(name, known, Math.min(3, Math.max(1, Math.floor(name.length / 3))));
+    if (name.length < 3 || name.length > MAX_COMPARED_NAME || suggestions++ >= MAX_SUGGESTIONS) return undefined;
+    return nearest(name, known(), Math.min(3, Math.max(1, Math.floor(name.length / 3))));
   });
   const type = binder.bindRoot(tree.root, facts.expected);
   // What does not compile does not run.

@@ -2,7 +2,8 @@ import { isNamed, shownType } from "../members/type";
 import { type Binary, type Expression } from "../tree";
 import { type Facts } from "./binder";
 import { constantOf } from "./constants";
-import { isValueType } from "./conversions";
+import { isNumber, isValueType } from "./conversions";
+import { isJson } from "./operators";
 import { type CsharpProblems } from "./problem";
 
 /** Reports comparisons that give the same for all callers. */
@@ -22,6 +23,13 @@ function checkComparison(node: Binary, code: string, facts: Facts, problems: Csh
       node,
       `the comparison is always the same, because ${cause}; expected one that depends on the request`,
       "compare something else, or leave the comparison out",
+    );
+  } else if (comparesJson(node, facts)) {
+    problems.warning(
+      "wrong-operands",
+      node,
+      "a token of JSON is compared with a value; expected a cast before, because without one this does not compile",
+      `cast the token, as in (${shownType(facts.types.get(isJson(facts.types.get(node.left)) ? node.right : node.left))})token`,
     );
   } else if (comparesReferences(node, facts)) {
     problems.warning(
@@ -61,6 +69,13 @@ const MAX_COMPARED = 200;
 
 function textOf({ start, end }: Expression, code: string): string | number {
   return end - start > MAX_COMPARED ? start : code.slice(start, end).replace(/\s/g, "");
+}
+
+function comparesJson({ operator, left, right }: Binary, facts: Facts): boolean {
+  if (operator !== "==" && operator !== "!=") return false;
+  const isPlain = (node: Expression): boolean => isNumber(facts.types.get(node)) || isNamed(facts.types.get(node), "string", "bool");
+  const isToken = (node: Expression): boolean => isJson(facts.types.get(node));
+  return (isToken(left) && isPlain(right)) || (isPlain(left) && isToken(right));
 }
 
 function comparesReferences({ operator, left, right }: Binary, facts: Facts): boolean {

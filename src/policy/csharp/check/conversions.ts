@@ -77,6 +77,7 @@ function arrayConverts(from: Type & { kind: "array" }, to: Type): Certainty {
   const elements = argumentsAs(from, to.name);
   if (elements !== undefined) return fits(elements[0], to.typeArguments[0]);
   if (isNamed(to, "Array")) return true;
+  if (TYPES.type(to.name)?.implicitFrom.some((type) => isSame(type, from)) === true) return true;
   const kind = TYPES.type(to.name)?.kind;
   if (kind === "interface") return to.typeArguments.length === 0 ? undefined : false;
   return isKnown(to) ? false : undefined;
@@ -100,12 +101,9 @@ function namedConverts(from: NamedType, to: NamedType, isConstant: boolean): Cer
   if (isConstant && from.name === "int" && isInteger(to) && to.name !== "char") return true;
   const target = TYPES.type(to.name);
   const source = TYPES.type(from.name);
-  if (target?.implicitFrom.some((type) => type.kind === "named" && type.name === from.name) === true) return true;
-  // A value converts first to the type that the operator takes, such as a JObject to a JToken.
-  if (target !== undefined && target.implicitFrom.length > 0 && !isNumber(to) && isValueType(from) !== true) {
-    if (isNamed(from, "object")) return false;
-    return isNamed(from, "string") || TYPES.type(from.name) === undefined ? undefined : to.name === "JToken" ? false : undefined;
-  }
+  if (target?.implicitFrom.some((type) => isNamed(type, from.name)) === true) return true;
+  // A char converts to a JToken by way of a number.
+  if (!isNumber(to) && isNamed(from, "char") && target?.implicitFrom.some(isNumber) === true) return undefined;
   if (source === undefined || target === undefined || !isKnown(from) || !isKnown(to)) return undefined;
   if (target.kind === "interface") return isNumber(from) || isNamed(from, "bool", "DateTime", "Guid") ? notCollection(to) : undefined;
   return false;

@@ -46,10 +46,10 @@ export class ExpressionBinder implements Binder {
 
   public constructor(
     public readonly problems: CsharpProblems,
-    private readonly suggest: (name: string, known: readonly string[]) => string | undefined,
+    private readonly suggest: (name: string, known: () => readonly string[]) => string | undefined,
   ) {}
 
-  public nearest(name: string, known: readonly string[]): string | undefined {
+  public nearest(name: string, known: () => readonly string[]): string | undefined {
     return this.suggest(name, known);
   }
 

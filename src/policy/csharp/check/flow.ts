@@ -15,6 +15,9 @@ function goesOn(node: Statement): boolean {
     case "break":
     case "continue":
       return false;
+    case "expressionStatement":
+      // It becomes statements later, and nobody knows which.
+      return node.value.kind !== "place";
     case "if":
       if (isAlways(node.condition)) return goesOn(node.whenTrue);
       return goesOn(node.whenTrue) || node.whenFalse === undefined || goesOn(node.whenFalse);

@@ -50,7 +50,7 @@ function typeNamed(
 const NO_TYPES: readonly string[] = ["context", "ArrayMembers", "ContextExtensions"];
 
 function reportUnknownName(binder: Binder, name: string, place: Place): void {
-  const similar = binder.nearest(name, [...binder.scope.names, "context", ...TYPES.names]);
+  const similar = binder.nearest(name, () => [...binder.scope.names, "context", ...TYPES.names]);
   const isType = /^[A-Z]/.test(name) && similar === undefined;
   const message = `${name} is not declared; expected a variable, context, or a type that is allowed`;
   const fix = similar === undefined ? `declare ${name} before, or write another name` : `write ${similar}`;
@@ -83,7 +83,7 @@ function resolveName(binder: Binder, node: TypeNode): Type | undefined {
   const type = typeNamed(binder, name, node, last.typeArguments);
   if (type !== undefined) return arityFits(type) ? type : undefined;
   for (const argument of last.typeArguments) binder.resolve(argument);
-  const similar = binder.nearest(last.name, TYPES.names);
+  const similar = binder.nearest(last.name, () => TYPES.names);
   const message = `the type ${name} is not known; expected a type that is allowed in policy expressions`;
   if (similar === undefined) binder.problems.warning("unknown-type", node, message, "write a type that is allowed");
   else binder.problems.error("unknown-type", node, message, `write ${similar}`);
@@ -107,7 +107,7 @@ export function bindMember(binder: Binder, node: Member, isInvoked: boolean): Bo
       const type = typeNamed(binder, name, node, node.typeArguments);
       if (type !== undefined) return { as: "type", type };
       if (TYPES.isNamespace(name)) return { as: "namespace", name };
-      const similar = binder.nearest(node.name, TYPES.names);
+      const similar = binder.nearest(node.name, () => TYPES.names);
       const message = `${name} is not known; expected a type that is allowed in policy expressions`;
       if (similar === undefined) binder.problems.warning("unknown-name", place, message, "write a type that is allowed");
       else binder.problems.error("unknown-name", place, message, `write ${similar}`);
@@ -226,8 +226,10 @@ export function reportUnknownMember(binder: Binder, name: string, type: Type, is
     );
     return;
   }
-  const known = type.kind === "anonymous" ? [...type.members.keys()] : memberNames(type, isStatic);
-  const similar = binder.nearest(name, isStatic ? known : [...known, ...TYPES.extensionNames]);
+  const similar = binder.nearest(name, () => {
+    const known = type.kind === "anonymous" ? [...type.members.keys()] : memberNames(type, isStatic);
+    return isStatic ? known : [...known, ...TYPES.extensionNames];
+  });
   binder.problems.error(
     "unknown-member",
     place,

@@ -101,7 +101,14 @@ function arithmetic(operator: string, left: Type, right: Type): OperatorResult {
 /** Whether the operators of a type are all known: those of a number, of `string`, `bool`, `object` and of arrays. */
 function isSimple(type: Type | undefined): boolean {
   if (type?.kind === "array") return true;
-  return isNumber(type) || isNamed(type, "string", "bool", "object", "Guid", "DateTime", "DateTimeOffset", "TimeSpan");
+  return isNumber(type) || isJson(type) || isNamed(type, "string", "bool", "object", "Guid", ...TIMES);
+}
+
+const TIMES: readonly string[] = ["DateTime", "DateTimeOffset", "TimeSpan"];
+
+/** Whether a type is one of JSON. It converts to others by a cast only. */
+export function isJson(type: Type | undefined): boolean {
+  return isNamed(type, "JToken", "JObject", "JArray", "JProperty");
 }
 
 /** Whether a type is a struct, an enum, a string or an array: it compares with its own kind only. */
@@ -130,12 +137,11 @@ function areOrdered(left: Type, right: Type): boolean {
   const plainRight = withoutNullable(right);
   if (plainLeft === undefined || plainRight === undefined || left.kind === "null" || right.kind === "null") return true;
   if (isNumber(plainLeft) && isNumber(plainRight)) return true;
-  const isUnordered = (type: Type): boolean => type.kind === "array" || isNamed(type, "string", "bool", "object", "Guid");
+  const isUnordered = (type: Type): boolean => type.kind === "array" || isJson(type) || isNamed(type, "string", "bool", "object", "Guid");
   if (isUnordered(plainLeft) || isUnordered(plainRight)) {
-    const isLoose = (type: Type): boolean => converts(type, STRING) === undefined;
-    return isLoose(plainLeft) || isLoose(plainRight);
+    return !isSimple(plainLeft) || !isSimple(plainRight);
   }
-  const isTime = (type: Type): boolean => isNamed(type, "DateTime", "DateTimeOffset", "TimeSpan") || isNumber(type);
+  const isTime = (type: Type): boolean => isNamed(type, ...TIMES) || isNumber(type);
   if (!isTime(plainLeft) || !isTime(plainRight)) return true;
   return converts(plainLeft, plainRight) === true || converts(plainRight, plainLeft) === true;
 }

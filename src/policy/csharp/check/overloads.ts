@@ -34,7 +34,7 @@ export function parametersFor(
   let isExpanded = false;
   for (const [index, argument] of given.entries()) {
     let parameter =
-      argument.name === undefined ? parameters[index] : parameters.find(({ name }) => name === argument.name);
+      argument.name === undefined ? parameters[index] : parameters.find((other) => hasName(other, argument.name));
     if (parameter === undefined && argument.name === undefined && last?.modifier === "params") parameter = last;
     if (parameter === undefined) return undefined;
     if (parameter.modifier === "params") {
@@ -50,6 +50,10 @@ export function parametersFor(
   return isMissing ? undefined : { parameters: found, isExpanded };
 }
 
+export function hasName({ name, otherNames }: SignatureParameter, written: string | undefined): boolean {
+  return name === written || (written !== undefined && otherNames.includes(written));
+}
+
 /** The type of a parameter for one argument of it. */
 export function typeOfParameter(parameter: SignatureParameter, isExpanded: boolean): Type | undefined {
   const { type } = parameter;
@@ -57,9 +61,18 @@ export function typeOfParameter(parameter: SignatureParameter, isExpanded: boole
 }
 
 /** Whether a signature takes the arguments. */
-export function isApplicable({ signature, values }: Candidate, given: readonly GivenArgument[]): Certainty {
+export function isApplicable({ signature, values: known }: Candidate, given: readonly GivenArgument[]): Certainty {
   const fitting = parametersFor(signature, given);
   if (fitting === undefined) return false;
+  const values = new Map(known);
+  if (signature.typeParameters.length > 0) {
+    for (const [index, { type }] of given.entries()) {
+      const parameter = fitting.parameters[index]!;
+      if (parameter.modifier !== "out" && known.get(parameterIn(parameter.type) ?? "") === undefined) {
+        infer(typeOfParameter(parameter, fitting.isExpanded), type, values);
+      }
+    }
+  }
   let certainty: Certainty = true;
   for (const [index, argument] of given.entries()) {
     const parameter = fitting.parameters[index]!;
@@ -149,6 +162,11 @@ function scoreOf({ signature, values }: Candidate, given: readonly GivenArgument
   return score;
 }
 
+/** The name of a type that is a type parameter. */
+export function parameterIn(type: Type | undefined): string | undefined {
+  return type?.kind === "parameter" ? type.name : undefined;
+}
+
 /** Learns from an argument what the type parameters in the type of its parameter are. */
 export function infer(to: Type | undefined, from: Type | undefined, values: Map<string, Type | undefined>): void {
   if (to === undefined || from === undefined || from.kind === "null") return;
@@ -159,7 +177,9 @@ export function infer(to: Type | undefined, from: Type | undefined, values: Map<
     if (!values.has(to.name)) values.set(to.name, from);
     else if (isWider) values.set(to.name, promoted(known, from));
     else if (known !== undefined && !isSame(known, from) && converts(from, known) !== true) {
-      values.set(to.name, converts(known, from) === true ? from : undefined);
+      const toFrom = converts(known, from);
+      // What fits neither way is kept, so that the argument does not fit.
+      if (toFrom !== false || converts(from, known) !== false) values.set(to.name, toFrom === true ? from : undefined);
     }
   } else if (to.kind === "array") {
     if (from.kind === "array") infer(to.element, from.element, values);

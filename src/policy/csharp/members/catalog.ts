@@ -15,15 +15,18 @@ import { type NamedType, type Type } from "./type";
 
 /** The types that expressions may use. The members of a type are read when they are asked for. */
 class TypeCatalog {
+  private foundNames?: readonly string[];
   private foundBlocks?: ReadonlyMap<string, string>;
   private foundNamespaces?: ReadonlySet<string>;
   private foundFullNames?: ReadonlyMap<string, string>;
   private foundExtensions?: ReadonlyMap<string, readonly Member[]>;
   private readonly types = new Map<string, TypeInfo>();
 
-  /** The short names of all types, without the other names of a type that C# has a keyword for. */
+  /** The short names of the types that expressions may use. */
   public get names(): readonly string[] {
-    return [...this.blocks.keys()];
+    return (this.foundNames ??= [...this.blocks.keys()].filter(
+      (name) => this.blocks.get(name)?.startsWith("refused ") === false,
+    ));
   }
 
   /** A type by its short name. */

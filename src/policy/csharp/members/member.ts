@@ -56,6 +56,8 @@ export interface Signature {
 
 export interface SignatureParameter {
   readonly name: string;
+  /** Names that the documentation gives it elsewhere. */
+  readonly otherNames: readonly string[];
   readonly type: Type | undefined;
   readonly modifier?: "out" | "ref" | "params";
   readonly isOptional: boolean;

@@ -12,6 +12,7 @@ import { arrayOf, named, type NamedType, type Type } from "./type";
  *     also GetHashCode
  *
  * - `var` is a type that is not known, and a trailing `=` makes a parameter optional.
+ * - `|` is between the names of a parameter that has several.
  * - `this` before the first parameter makes a method one that is called on it.
  * - `values` lists the values of an enum, `also` members of which only the name is known, `refused` those that expressions may not use.
  * - After `#`: `throws` or `null`, and when; or `seen`, for what is not documented.
@@ -89,6 +90,10 @@ function statusOf(note: string): MemberStatus {
   return note === "seen" ? "seen" : "documented";
 }
 
+const OWN_PARAMETERS = /^[^(]* \w+<([\w, ]+)>\(/;
+
+const WORD = /\w+/y;
+
 class Reader {
   private index = 0;
 
@@ -143,7 +148,7 @@ class Reader {
     const isStatic = this.skip("static ");
     const start = this.index;
     // The type parameters of a method come after its result, which may be one of them.
-    const parameters = /^[^(]* \w+<([\w, ]+)>\(/.exec(this.text.slice(start))?.[1]?.split(/, ?/) ?? [];
+    const parameters = OWN_PARAMETERS.exec(this.text.slice(start))?.[1]?.split(/, ?/) ?? [];
     this.typeParameters = [...this.typeParameters, ...parameters];
     const type = this.type();
     if (this.skip("this[")) {
@@ -170,7 +175,9 @@ class Reader {
       const modifier = this.skip("out ") ? "out" : this.skip("ref ") ? "ref" : this.skip("params ") ? "params" : undefined;
       const type = this.type();
       const name = this.word();
-      parameters.push({ name, type, modifier, isOptional: this.skip("=") });
+      const otherNames: string[] = [];
+      while (this.skip("|")) otherNames.push(this.word());
+      parameters.push({ name, otherNames, type, modifier, isOptional: this.skip("=") });
       this.skip(",");
     }
     return { typeParameters, parameters, result, isStatic, isExtension };
@@ -178,10 +185,11 @@ class Reader {
 
   private word(): string {
     this.space();
-    const start = this.index;
-    while (/\w/.test(this.text[this.index] ?? "")) this.index++;
-    if (this.index === start) throw new Error(`no name at ${start} of ${JSON.stringify(this.text)}; expected a member`);
-    return this.text.slice(start, this.index);
+    WORD.lastIndex = this.index;
+    const word = WORD.exec(this.text)?.[0];
+    if (word === undefined) throw new Error(`no name at ${this.index} of ${JSON.stringify(this.text)}; expected a member`);
+    this.index += word.length;
+    return word;
   }
 
   private space(): void {

@@ -87,6 +87,7 @@ string Id
 string Name
 ProductState State
 int? SubscriptionsLimit
+int? SubscriptionLimit # seen
 bool SubscriptionRequired
 IWorkspace Workspace
 
@@ -136,7 +137,7 @@ DateTime? StartDate
 complete interface IUrl
 string Host
 string Path
-int Port
+var Port
 IReadOnlyDictionary<string, string[]> Query
 string QueryString
 string Scheme
@@ -173,6 +174,10 @@ string Subject
 string Type
 also FromHeader GetClaimValue # seen
 
+complete class Authorization
+string AccessToken
+IReadOnlyDictionary<string, object> Claims
+
 complete class BasicAuthCredentials
 string Password
 string UserId
@@ -192,8 +197,9 @@ static byte[] Decrypt(this byte[] input, SymmetricAlgorithm alg, byte[] key, byt
 static bool VerifyNoRevocation(this X509Certificate2 input)
 static string ToQueryString(this IDictionary<string, IList<string>> dictionary)
 static string ToFormUrlEncodedContent(this IDictionary<string, IList<string>> dictionary)
-static string GetValueOrDefault(this IReadOnlyDictionary<string, string[]> dictionary, string key, string defaultValue =) # null if there is none and no default
-static string GetValueOrDefault(this IReadOnlyDictionary<string, string> dictionary, string key, string defaultValue =)
-static T GetValueOrDefault<T>(this IReadOnlyDictionary<string, object> dictionary, string key, T defaultValue =)
-static object GetValueOrDefault(this IReadOnlyDictionary<string, object> dictionary, string key, object defaultValue =)
+static string GetValueOrDefault(this IReadOnlyDictionary<string, string[]> dictionary, string key|headerName|claimName|queryParameterName, string defaultValue =) # null if there is none and no default
+static string GetValueOrDefault(this IReadOnlyDictionary<string, string> dictionary, string key|parameterName, string defaultValue =)
+static T GetValueOrDefault<T>(this IReadOnlyDictionary<string, object> dictionary, string key|variableName, T defaultValue =)
+static object GetValueOrDefault(this IReadOnlyDictionary<string, object> dictionary, string key|variableName, object defaultValue =)
+static TValue GetValueOrDefault<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary, TKey key, TValue defaultValue =)
 `;

@@ -1,6 +1,9 @@
+/** What hashes have as static members in later versions of .NET. */
+const HASHES = "also HashData HashDataAsync TryHashData HashSizeInBits HashSizeInBytes";
+
 /** Hashes, signatures, ciphers and certificates. In the notation of `../notation.ts`. */
 export const CRYPTOGRAPHY_TYPES = `
-class System.Security.Cryptography.HashAlgorithm
+complete class System.Security.Cryptography.HashAlgorithm
 byte[] Hash
 int HashSize
 byte[] ComputeHash(byte[] buffer)
@@ -8,27 +11,29 @@ byte[] ComputeHash(byte[] buffer, int offset, int count)
 void Clear()
 void Dispose()
 void Initialize()
+also CanReuseTransform CanTransformMultipleBlocks ComputeHashAsync Create InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash
 
-class System.Security.Cryptography.KeyedHashAlgorithm : HashAlgorithm
+complete class System.Security.Cryptography.KeyedHashAlgorithm : HashAlgorithm
 byte[] Key
 
-class System.Security.Cryptography.HMAC : KeyedHashAlgorithm
+complete class System.Security.Cryptography.HMAC : KeyedHashAlgorithm
 string HashName
 
 ${["HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512"]
-  .map((name) => `class System.Security.Cryptography.${name} : HMAC\nnew()\nnew(byte[] key)\n`)
+  .map((name) => `complete class System.Security.Cryptography.${name} : HMAC\nnew()\nnew(byte[] key)\nnew(byte[] key, bool useManaged)\n${HASHES}\n`)
   .join("\n")}
 ${["MD5", "SHA1", "SHA256", "SHA384", "SHA512"]
-  .map((name) => `class System.Security.Cryptography.${name} : HashAlgorithm\nstatic ${name} Create()\nstatic ${name} Create(string hashName)\n`)
+  .map((name) => `complete class System.Security.Cryptography.${name} : HashAlgorithm\nstatic ${name} Create()\nstatic ${name} Create(string hashName)\n${HASHES}\n`)
   .join("\n")}
 ${["SHA1", "SHA256", "SHA384", "SHA512"]
-  .map((name) => `class System.Security.Cryptography.${name}Managed : ${name}\nnew()\n`)
+  .map((name) => `complete class System.Security.Cryptography.${name}Managed : ${name}\nnew()\n`)
   .join("\n")}
-class System.Security.Cryptography.AsymmetricAlgorithm
+complete class System.Security.Cryptography.AsymmetricAlgorithm
 int KeySize
 void Dispose()
+also Clear Create ExportEncryptedPkcs8PrivateKey ExportEncryptedPkcs8PrivateKeyPem ExportPkcs8PrivateKey ExportPkcs8PrivateKeyPem ExportSubjectPublicKeyInfo ExportSubjectPublicKeyInfoPem FromXmlString ImportEncryptedPkcs8PrivateKey ImportFromEncryptedPem ImportFromPem ImportPkcs8PrivateKey ImportSubjectPublicKeyInfo KeyExchangeAlgorithm LegalKeySizes SignatureAlgorithm ToXmlString
 
-class System.Security.Cryptography.RSA : AsymmetricAlgorithm
+complete class System.Security.Cryptography.RSA : AsymmetricAlgorithm
 static RSA Create()
 byte[] Decrypt(byte[] data, RSAEncryptionPadding padding)
 byte[] Encrypt(byte[] data, RSAEncryptionPadding padding)
@@ -36,6 +41,7 @@ byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePaddin
 byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
 bool VerifyData(byte[] data, byte[] signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
 bool VerifyHash(byte[] hash, byte[] signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
+also DecryptValue EncryptValue ExportParameters ExportRSAPrivateKey ExportRSAPrivateKeyPem ExportRSAPublicKey ExportRSAPublicKeyPem GetMaxOutputSize ImportParameters ImportRSAPrivateKey ImportRSAPublicKey TryDecrypt TryEncrypt TrySignData TrySignHash
 
 class System.Security.Cryptography.SymmetricAlgorithm
 int BlockSize
@@ -82,7 +88,7 @@ new()
 void GetBytes(byte[] data)
 void Dispose()
 
-class System.Security.Cryptography.X509Certificates.X509Certificate
+complete class System.Security.Cryptography.X509Certificates.X509Certificate
 string Issuer
 string Subject
 string GetCertHashString()
@@ -95,8 +101,9 @@ byte[] GetPublicKey()
 byte[] GetRawCertData()
 byte[] GetSerialNumber()
 byte[] Export(X509ContentType contentType)
+also CreateFromCertFile CreateFromSignedFile Dispose ExportPkcs12 GetFormat GetIssuerName GetKeyAlgorithm GetKeyAlgorithmParameters GetKeyAlgorithmParametersString GetName GetRawCertDataString Handle Import Reset SerialNumberBytes TryGetCertHash
 
-class System.Security.Cryptography.X509Certificates.X509Certificate2 : X509Certificate
+complete class System.Security.Cryptography.X509Certificates.X509Certificate2 : X509Certificate
 new(byte[] rawData)
 string FriendlyName
 bool HasPrivateKey
@@ -112,6 +119,7 @@ string Thumbprint
 int Version
 string GetNameInfo(X509NameType nameType, bool forIssuer)
 bool Verify()
+also Archived CopyWithPrivateKey CreateFromEncryptedPem CreateFromEncryptedPemFile CreateFromPem CreateFromPemFile ExportCertificatePem Extensions GetCertContentType GetDSAPrivateKey GetDSAPublicKey GetECDiffieHellmanPrivateKey GetECDiffieHellmanPublicKey GetECDsaPrivateKey GetECDsaPublicKey MatchesHostname PrivateKey RawDataMemory TryExportCertificatePem
 
 class System.Security.Cryptography.X509Certificates.PublicKey
 
@@ -119,7 +127,7 @@ class System.Security.Cryptography.X509Certificates.X500DistinguishedName
 string Name
 
 static System.Security.Cryptography.X509Certificates.RSACertificateExtensions
-static RSA GetRSAPrivateKey(this X509Certificate2 certificate) # null if the certificate has no private key
+static RSA GetRSAPrivateKey(this X509Certificate2 certificate)
 static RSA GetRSAPublicKey(this X509Certificate2 certificate)
 
 complete enum System.Security.Cryptography.X509Certificates.X509ContentType

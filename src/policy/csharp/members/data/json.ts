@@ -56,7 +56,7 @@ string ToString(Formatting formatting, params var[] converters)
 T Value<T>(object key)
 IEnumerable<T> Values<T>()
 also AddAnnotation Annotation Annotations CreateReader Load LoadAsync ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync
-implicit from string, bool, sbyte, byte, short, ushort, int, uint, long, ulong, float, double, decimal, DateTime, DateTimeOffset, TimeSpan, Guid, Uri, Nullable
+implicit from string, bool, sbyte, byte, short, ushort, int, uint, long, ulong, float, double, decimal, DateTime, DateTimeOffset, TimeSpan, Guid, Uri, Nullable, byte[]
 
 complete class Newtonsoft.Json.Linq.JContainer : JToken
 int Count

@@ -1,11 +1,12 @@
 /** LINQ to objects. In the notation of `../notation.ts`. */
 export const LINQ_TYPES = `
-interface System.Linq.IGrouping<TKey, TElement> : IEnumerable<TElement>
+complete interface System.Linq.IGrouping<TKey, TElement> : IEnumerable<TElement>
 TKey Key
 
-interface System.Linq.IOrderedEnumerable<T> : IEnumerable<T>
+complete interface System.Linq.IOrderedEnumerable<T> : IEnumerable<T>
+also CreateOrderedEnumerable
 
-interface System.Linq.ILookup<TKey, TElement> : IEnumerable<IGrouping<TKey, TElement>>
+complete interface System.Linq.ILookup<TKey, TElement> : IEnumerable<IGrouping<TKey, TElement>>
 int Count
 IEnumerable<TElement> this[TKey key]
 bool Contains(TKey key)

@@ -90,7 +90,7 @@ also Acos Acosh Asin Asinh Atan Atan2 Atanh BigMul BitDecrement BitIncrement Cbr
 complete enum System.MidpointRounding
 values ToEven AwayFromZero ToZero ToNegativeInfinity ToPositiveInfinity
 
-class System.Random
+complete class System.Random
 new()
 new(int Seed)
 int Next()
@@ -98,6 +98,6 @@ int Next(int maxValue)
 int Next(int minValue, int maxValue)
 void NextBytes(byte[] buffer)
 double NextDouble()
-also NextInt64 NextSingle Shared
+also NextInt64 NextSingle Shared GetItems Shuffle GetString GetHexString
 `,
 ].join("\n");

@@ -1,6 +1,6 @@
 /** Conversions, addresses, arrays, exceptions and the rest of `System`. In the notation of `../notation.ts`. */
 export const SYSTEM_TYPES = `
-class System.Array : IList<object>
+complete class System.Array : IEnumerable<object>
 static void Copy(var sourceArray, var destinationArray, var length)
 static void Copy(var sourceArray, var sourceIndex, var destinationArray, var destinationIndex, var length)
 static T[] Empty<T>()
@@ -15,7 +15,7 @@ static int IndexOf<T>(T[] array, T value)
 static int LastIndexOf<T>(T[] array, T value)
 static void Reverse(var array)
 static void Sort(var array)
-also BinarySearch Clear ConstrainedCopy CreateInstance Fill ForEach Resize AsReadOnly FindLastIndex MaxLength
+also AsReadOnly BinarySearch Clear ConstrainedCopy CreateInstance CreateInstanceFromArrayType Fill FindLastIndex ForEach MaxLength Resize Clone CopyTo GetEnumerator GetLength GetLongLength GetLowerBound GetUpperBound GetValue Initialize IsFixedSize IsReadOnly IsSynchronized Length LongLength Rank SetValue SyncRoot
 
 complete class System.ArrayMembers as ArrayMembers
 int Length
@@ -142,6 +142,7 @@ new()
 new(string g)
 new(byte[] b)
 new(int a, short b, short c, byte[] d)
+new(int a, short b, short c, byte d, byte e, byte f, byte g, byte h, byte i, byte j, byte k)
 static Guid Empty
 static Guid NewGuid()
 static Guid Parse(string input) # throws if the text is no GUID

@@ -176,12 +176,16 @@ static bool TryParse(string s, out TimeSpan result)
 static bool TryParse(string s, IFormatProvider formatProvider, out TimeSpan result)
 TimeSpan operator +(TimeSpan t1, TimeSpan t2)
 TimeSpan operator -(TimeSpan t1, TimeSpan t2)
+TimeSpan operator *(TimeSpan timeSpan, double factor)
+TimeSpan operator *(double factor, TimeSpan timeSpan)
+TimeSpan operator /(TimeSpan timeSpan, double divisor)
+double operator /(TimeSpan t1, TimeSpan t2)
 also CompareTo Equals GetHashCode Divide Multiply ParseExact TryParseExact TryFormat FromMicroseconds Microseconds Nanoseconds TotalMicroseconds TotalNanoseconds TicksPerMicrosecond NanosecondsPerTick
 
 class System.TimeZone
 static TimeZone CurrentTimeZone
 
-class System.TimeZoneInfo
+complete class System.TimeZoneInfo
 static TimeZoneInfo Local
 static TimeZoneInfo Utc
 TimeSpan BaseUtcOffset
@@ -204,4 +208,5 @@ TimeSpan GetUtcOffset(DateTime dateTime)
 TimeSpan GetUtcOffset(DateTimeOffset dateTimeOffset)
 bool IsDaylightSavingTime(DateTime dateTime)
 bool IsDaylightSavingTime(DateTimeOffset dateTimeOffset)
+also AdjustmentRule ClearCachedData CreateCustomTimeZone Equals FromSerializedString GetAdjustmentRules GetAmbiguousTimeOffsets GetHashCode GetSystemTimeZones HasIanaId HasSameRules IsAmbiguousTime IsInvalidTime ToSerializedString ToString TransitionTime TryConvertIanaIdToWindowsId TryConvertWindowsIdToIanaId TryFindSystemTimeZoneById
 `;

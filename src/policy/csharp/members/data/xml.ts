@@ -3,13 +3,14 @@ export const XML_TYPES = `
 complete enum System.Xml.XmlNodeType
 values None Element Attribute Text CDATA EntityReference Entity ProcessingInstruction Comment Document DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration
 
-class System.Xml.Linq.XObject
+complete class System.Xml.Linq.XObject
 string BaseUri
 XDocument Document
 XmlNodeType NodeType
 XElement Parent
+also AddAnnotation Annotation Annotations Changed Changing RemoveAnnotations
 
-class System.Xml.Linq.XNode : XObject
+complete class System.Xml.Linq.XNode : XObject
 XNode NextNode
 XNode PreviousNode
 void AddAfterSelf(params object[] content)
@@ -24,8 +25,10 @@ void Remove()
 void ReplaceWith(params object[] content)
 string ToString()
 string ToString(SaveOptions options)
+also CompareDocumentOrder CreateReader DeepEquals DocumentOrderComparer EqualityComparer IsAfter IsBefore ReadFrom ReadFromAsync WriteTo WriteToAsync
+refused CreateNavigator XPathEvaluate XPathSelectElement XPathSelectElements
 
-class System.Xml.Linq.XContainer : XNode
+complete class System.Xml.Linq.XContainer : XNode
 XNode FirstNode
 XNode LastNode
 void Add(params object[] content)
@@ -39,8 +42,9 @@ IEnumerable<XElement> Elements(XName name)
 IEnumerable<XNode> Nodes()
 void RemoveNodes()
 void ReplaceNodes(params object[] content)
+also CreateWriter
 
-class System.Xml.Linq.XElement : XContainer
+complete class System.Xml.Linq.XElement : XContainer
 new(XName name)
 new(XName name, object content)
 new(XName name, params object[] content)
@@ -69,8 +73,9 @@ void ReplaceAll(params object[] content)
 void SetAttributeValue(XName name, object value)
 void SetElementValue(XName name, object value)
 void SetValue(object value)
+also DescendantNodesAndSelf Load LoadAsync ReplaceAttributes Save SaveAsync
 
-class System.Xml.Linq.XDocument : XContainer
+complete class System.Xml.Linq.XDocument : XContainer
 new()
 new(params object[] content)
 new(XDeclaration declaration, params object[] content)
@@ -78,9 +83,10 @@ XDeclaration Declaration
 XElement Root
 static XDocument Parse(string text) # throws if the text is no XML
 static XDocument Parse(string text, var options)
-refused Load
+also DocumentType Save SaveAsync
+refused Load LoadAsync
 
-class System.Xml.Linq.XAttribute : XObject
+complete class System.Xml.Linq.XAttribute : XObject
 new(XName name, object value)
 XName Name
 bool IsNamespaceDeclaration
@@ -89,8 +95,9 @@ XAttribute PreviousAttribute
 string Value
 void Remove()
 void SetValue(object value)
+also EmptySequence
 
-class System.Xml.Linq.XName
+complete class System.Xml.Linq.XName
 string LocalName
 XNamespace Namespace
 string NamespaceName
@@ -98,7 +105,7 @@ static XName Get(string expandedName)
 static XName Get(string localName, string namespaceName)
 implicit from string
 
-class System.Xml.Linq.XNamespace
+complete class System.Xml.Linq.XNamespace
 static XNamespace None
 static XNamespace Xml
 static XNamespace Xmlns
