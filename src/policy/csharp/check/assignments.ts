@@ -33,7 +33,8 @@ function readOnly(binder: Binder, target: Expression): string | undefined {
       if (type?.kind === "array") return target.name;
       const info = type?.kind === "named" ? TYPES.type(type.name) : undefined;
       // The properties of an immutable type, and those of the context.
-      const isFixed = info !== undefined && (info.kind !== "class" || !info.fullName.includes(".") || FIXED.includes(info.name));
+      const isFixed =
+        info !== undefined && (info.kind !== "class" || !info.fullName.includes(".") || FIXED.includes(info.name));
       return isFixed ? `${info.name}.${target.name}` : undefined;
     }
     case "element": {

@@ -18,7 +18,8 @@ export class CallerParts {
     const byStart = (left: Expression, right: Expression): number => left.start - right.start;
     this.reads = [...facts.types.keys()].filter(readsCaller).sort(byStart);
     this.names = [...facts.locals.keys()].sort(byStart);
-    for (const local of facts.declared) if (local.value !== undefined && this.has(local.value)) this.ofCaller.add(local);
+    for (const local of facts.declared)
+      if (local.value !== undefined && this.has(local.value)) this.ofCaller.add(local);
   }
 
   /** Whether something of the caller is in a part. False if it would take too long to find out. */
@@ -38,7 +39,9 @@ export class CallerParts {
 
 function readsCaller(node: Expression): boolean {
   if (node.kind !== "member") return false;
-  return node.name === "Claims" || (node.name === "Request" && node.target.kind === "name" && node.target.name === "context");
+  return (
+    node.name === "Claims" || (node.name === "Request" && node.target.kind === "name" && node.target.name === "context")
+  );
 }
 
 /** The index of the first node that starts at a place or after it. */

@@ -5,7 +5,18 @@ import { type Binder, type Bound, type BoundMethods, UNKNOWN, valueOf } from "./
 import { isConstantInteger } from "./constants";
 import { isComplete } from "./lookup";
 import { bindMember, reportUnknownMember } from "./names";
-import { bestOf, type Candidate, type GivenArgument, hasName, infer, isApplicable, isOpen, parameterIn, parametersFor, typeOfParameter } from "./overloads";
+import {
+  bestOf,
+  type Candidate,
+  type GivenArgument,
+  hasName,
+  infer,
+  isApplicable,
+  isOpen,
+  parameterIn,
+  parametersFor,
+  typeOfParameter,
+} from "./overloads";
 import { type Place } from "./problem";
 
 /** A candidate, and the member that it is an overload of. */
@@ -27,7 +38,9 @@ export function bindInvocation(binder: Binder, node: Invocation): Bound {
       const { symbol } = callee;
       const given = bindArguments(binder, node.arguments).length;
       const { parameters } = symbol.declaration;
-      const isLoose = parameters.some(({ defaultValue, modifier }) => defaultValue !== undefined || modifier === "params");
+      const isLoose = parameters.some(
+        ({ defaultValue, modifier }) => defaultValue !== undefined || modifier === "params",
+      );
       if (given !== parameters.length && !isLoose) reportCount(binder, symbol.name, given, parameters.length, node);
       return valueOf(symbol.result);
     }
@@ -71,7 +84,8 @@ function counted(count: number): string {
 /** The arguments with their types, without the bodies of lambdas. */
 export function bindArguments(binder: Binder, written: readonly Argument[]): GivenArgument[] {
   return written.map(({ name, modifier, value }) => {
-    if (value.kind === "lambda") return { name, modifier, type: undefined, isConstant: false, arity: value.parameters.length };
+    if (value.kind === "lambda")
+      return { name, modifier, type: undefined, isConstant: false, arity: value.parameters.length };
     if (value.kind === "declaration") {
       const type = value.type === undefined ? undefined : binder.resolve(value.type);
       for (const declared of value.names) if (declared !== undefined) binder.declare(declared, type);
@@ -103,7 +117,10 @@ function isClear({ target, found }: BoundMethods, given: readonly GivenArgument[
   return found.length > 0 ? isComplete(target) || given.length > 0 : isComplete(target);
 }
 
-function candidatesOf({ target, found, extensions }: BoundMethods, explicit: readonly (Type | undefined)[]): MemberCandidate[] {
+function candidatesOf(
+  { target, found, extensions }: BoundMethods,
+  explicit: readonly (Type | undefined)[],
+): MemberCandidate[] {
   const candidates: MemberCandidate[] = [];
   const add = (member: MemberInfo, signature: Signature, known: Candidate["values"], level: number): void => {
     const { typeParameters } = signature;
@@ -149,7 +166,11 @@ function choose(
   if (best !== undefined) return { result: resultOf(binder, node, best, argumentsFor(best)) };
   bindLambdas(binder, node.arguments);
   const { result } = first.signature;
-  return { result: rest.every(({ signature }) => !isOpen(signature.result) && isSame(signature.result, result)) ? result : undefined };
+  return {
+    result: rest.every(({ signature }) => !isOpen(signature.result) && isSame(signature.result, result))
+      ? result
+      : undefined,
+  };
 }
 
 /** The type of the result of a call, and the types that follow for lambdas and `out` variables. */
@@ -169,7 +190,9 @@ function resultOf(
   }
   for (const [index, { value, name }] of node.arguments.entries()) {
     const parameter =
-      name === undefined ? fitting?.parameters[isExtension ? index + 1 : index] : signature.parameters.find((other) => hasName(other, name));
+      name === undefined
+        ? fitting?.parameters[isExtension ? index + 1 : index]
+        : signature.parameters.find((other) => hasName(other, name));
     const type = parameter?.type;
     if (value.kind === "lambda") bindDelegate(binder, value, type, values);
     else if (value.kind === "declaration") learn(binder, value, substitute(type, values));
@@ -179,7 +202,12 @@ function resultOf(
   return result;
 }
 
-function bindDelegate(binder: Binder, lambda: Lambda, type: Type | undefined, values: Map<string, Type | undefined>): void {
+function bindDelegate(
+  binder: Binder,
+  lambda: Lambda,
+  type: Type | undefined,
+  values: Map<string, Type | undefined>,
+): void {
   const types = isNamed(type, "Func") ? typeArgumentsOf(type) : [];
   const result = types[types.length - 1];
   const body = binder.bindLambda(
@@ -187,7 +215,13 @@ function bindDelegate(binder: Binder, lambda: Lambda, type: Type | undefined, va
     types.slice(0, -1).map((parameter) => substitute(parameter, values)),
   );
   if (isOpen(result)) infer(result, body, values);
-  else if (isNamed(result, "bool") && body !== undefined && !isNamed(body, "bool") && body.kind !== "parameter" && body.kind !== "null") {
+  else if (
+    isNamed(result, "bool") &&
+    body !== undefined &&
+    !isNamed(body, "bool") &&
+    body.kind !== "parameter" &&
+    body.kind !== "null"
+  ) {
     if (isNamed(body, "Nullable") || isNamed(body, "string", "int", "object") || body.kind === "array") {
       binder.problems.error(
         "wrong-condition",
@@ -211,7 +245,12 @@ function learn(binder: Binder, { type, names }: Expression & { kind: "declaratio
 }
 
 /** Type parameters that follow from no argument have to be written. */
-function checkInference(binder: Binder, node: Invocation, { typeParameters, parameters }: Signature, values: Candidate["values"]): void {
+function checkInference(
+  binder: Binder,
+  node: Invocation,
+  { typeParameters, parameters }: Signature,
+  values: Candidate["values"],
+): void {
   const { target } = node;
   if (target.kind !== "member" || target.typeArguments.length > 0) return;
   const isFree = (name: string): boolean => !values.has(name) && !parameters.some(({ type }) => mentions(type, name));
@@ -238,12 +277,17 @@ function reportCall(
   explicit: number,
   place: Place,
 ): void {
-  if (found.length === 0 && target !== undefined && candidates.every((candidate) => !takesReceiver(candidate, target))) {
+  if (
+    found.length === 0 &&
+    target !== undefined &&
+    candidates.every((candidate) => !takesReceiver(candidate, target))
+  ) {
     reportUnknownMember(binder, name, target, false, { start: place.start, end: place.start + name.length });
     return;
   }
   // Methods of sequences have more overloads with type arguments than are listed.
-  if (explicit > 0 && (candidates.length > 0 || [...found.map(({ member }) => member), ...extensions].some(isGeneric))) return;
+  if (explicit > 0 && (candidates.length > 0 || [...found.map(({ member }) => member), ...extensions].some(isGeneric)))
+    return;
   if (explicit > 0) {
     binder.problems.error(
       "wrong-arguments",
@@ -292,4 +336,3 @@ export function bindSignatures(
   const fitting = candidates.filter((candidate) => isApplicable(candidate, given) !== false);
   return { best: fitting.length === 1 ? fitting[0] : bestOf(fitting, given), given, isNone: fitting.length === 0 };
 }
-

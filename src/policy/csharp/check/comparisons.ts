@@ -47,9 +47,13 @@ function constantCause({ operator, left, right }: Binary, code: string, facts: F
   const other = left.kind === "null" ? right : right.kind === "null" ? left : undefined;
   if (other !== undefined && other.kind !== "default" && (operator === "==" || operator === "!=")) {
     const type = facts.types.get(other);
-    if (isValueType(type) === true && !isNamed(type, "Nullable")) return `a value of type ${shownType(type)} is never null`;
+    if (isValueType(type) === true && !isNamed(type, "Nullable"))
+      return `a value of type ${shownType(type)} is never null`;
   }
-  const isCount = left.kind === "member" && (left.name === "Length" || left.name === "Count") && isNamed(facts.types.get(left), "int");
+  const isCount =
+    left.kind === "member" &&
+    (left.name === "Length" || left.name === "Count") &&
+    isNamed(facts.types.get(left), "int");
   if (isCount && constantOf(right) === "number 0" && (operator === "<" || operator === ">=")) {
     return "a number of items is never negative";
   }
@@ -73,7 +77,8 @@ function textOf({ start, end }: Expression, code: string): string | number {
 
 function comparesJson({ operator, left, right }: Binary, facts: Facts): boolean {
   if (operator !== "==" && operator !== "!=") return false;
-  const isPlain = (node: Expression): boolean => isNumber(facts.types.get(node)) || isNamed(facts.types.get(node), "string", "bool");
+  const isPlain = (node: Expression): boolean =>
+    isNumber(facts.types.get(node)) || isNamed(facts.types.get(node), "string", "bool");
   const isToken = (node: Expression): boolean => isJson(facts.types.get(node));
   return (isToken(left) && isPlain(right)) || (isPlain(left) && isToken(right));
 }
@@ -82,5 +87,7 @@ function comparesReferences({ operator, left, right }: Binary, facts: Facts): bo
   if (operator !== "==" && operator !== "!=") return false;
   const first = facts.types.get(left);
   const second = facts.types.get(right);
-  return (isNamed(first, "object") && isNamed(second, "string")) || (isNamed(first, "string") && isNamed(second, "object"));
+  return (
+    (isNamed(first, "object") && isNamed(second, "string")) || (isNamed(first, "string") && isNamed(second, "object"))
+  );
 }

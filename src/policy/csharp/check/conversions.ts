@@ -87,7 +87,13 @@ function arrayConverts(from: Type & { kind: "array" }, to: Type): Certainty {
 function fits(from: Type | undefined, to: Type | undefined): Certainty {
   if (from === undefined || to === undefined) return undefined;
   if (isSame(from, to)) return true;
-  return isValueType(from) === false ? (converts(from, to) === false ? false : undefined) : isValueType(from) === true ? false : undefined;
+  return isValueType(from) === false
+    ? converts(from, to) === false
+      ? false
+      : undefined
+    : isValueType(from) === true
+      ? false
+      : undefined;
 }
 
 function namedConverts(from: NamedType, to: NamedType, isConstant: boolean): Certainty {
@@ -105,7 +111,8 @@ function namedConverts(from: NamedType, to: NamedType, isConstant: boolean): Cer
   // A char converts to a JToken by way of a number.
   if (!isNumber(to) && isNamed(from, "char") && target?.implicitFrom.some(isNumber) === true) return undefined;
   if (source === undefined || target === undefined || !isKnown(from) || !isKnown(to)) return undefined;
-  if (target.kind === "interface") return isNumber(from) || isNamed(from, "bool", "DateTime", "Guid") ? notCollection(to) : undefined;
+  if (target.kind === "interface")
+    return isNumber(from) || isNamed(from, "bool", "DateTime", "Guid") ? notCollection(to) : undefined;
   return false;
 }
 

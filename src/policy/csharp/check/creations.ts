@@ -1,6 +1,12 @@
 import { TYPES } from "../members/catalog";
 import { arrayOf, isNamed, isSame, shownType, STRING, type Type } from "../members/type";
-import { type ArrayCreation, type ElementAccess, type Expression, type Initializer, type ObjectCreation } from "../tree";
+import {
+  type ArrayCreation,
+  type ElementAccess,
+  type Expression,
+  type Initializer,
+  type ObjectCreation,
+} from "../tree";
 import { type Binder } from "./binder";
 import { bindArguments, bindSignatures } from "./calls";
 import { converts, isInteger } from "./conversions";
@@ -33,7 +39,10 @@ function bindInitializer(binder: Binder, node: Initializer, type: Type | undefin
     else {
       if (entry.kind === "indexEntry") bindArguments(binder, entry.arguments);
       else if (type !== undefined && isComplete(type) && membersOf(type, entry.name).length === 0) {
-        reportUnknownMember(binder, entry.name, type, false, { start: entry.start, end: entry.start + entry.name.length });
+        reportUnknownMember(binder, entry.name, type, false, {
+          start: entry.start,
+          end: entry.start + entry.name.length,
+        });
       }
       if (entry.value.kind === "initializer") bindInitializer(binder, entry.value, undefined);
       else binder.typeOf(entry.value);
@@ -104,9 +113,24 @@ function reportIndex(binder: Binder, node: ElementAccess, target: Type, given: T
       "cast the value, as in ((JObject)value)[…]",
     );
   } else if (given === undefined) {
-    binder.problems.error("unknown-member", place, `${shown} has no entries; expected a list or a dictionary`, "ask for an entry in another way, such as ElementAt");
+    binder.problems.error(
+      "unknown-member",
+      place,
+      `${shown} has no entries; expected a list or a dictionary`,
+      "ask for an entry in another way, such as ElementAt",
+    );
   } else {
-    const expected = target.kind === "array" ? "a number" : isNamed(given, STRING.name) ? "an index of another type" : "a key of its type";
-    binder.problems.error("wrong-arguments", place, `the index of ${shown} is ${shownType(given)}; expected ${expected}`, `give ${expected}`);
+    const expected =
+      target.kind === "array"
+        ? "a number"
+        : isNamed(given, STRING.name)
+          ? "an index of another type"
+          : "a key of its type";
+    binder.problems.error(
+      "wrong-arguments",
+      place,
+      `the index of ${shown} is ${shownType(given)}; expected ${expected}`,
+      `give ${expected}`,
+    );
   }
 }

@@ -8,7 +8,9 @@ const COLLECTIONS: readonly string[] = ["Claims", "Headers", "Query", "MatchedPa
 /** The name of the collection that an expression is, also by way of a local variable. */
 export function collectionOf(node: Expression, facts: Facts): string | undefined {
   if (node.kind === "member") {
-    return COLLECTIONS.includes(node.name) && isNamed(facts.types.get(node), "IReadOnlyDictionary") ? node.name : undefined;
+    return COLLECTIONS.includes(node.name) && isNamed(facts.types.get(node), "IReadOnlyDictionary")
+      ? node.name
+      : undefined;
   }
   const value = node.kind === "name" ? facts.locals.get(node)?.value : undefined;
   return value?.kind === "member" ? collectionOf(value, facts) : undefined;

@@ -155,9 +155,15 @@ export class ExpressionBinder implements Binder {
       case "newArray":
         return bindArray(this, node);
       case "anonymous":
-        return { kind: "anonymous", members: new Map(node.members.map(({ name, value }) => [name, this.typeOf(value)])) };
+        return {
+          kind: "anonymous",
+          members: new Map(node.members.map(({ name, value }) => [name, this.typeOf(value)])),
+        };
       case "tuple":
-        return { kind: "tuple", elements: node.elements.map(({ name, value }) => ({ name, type: this.typeOf(value) })) };
+        return {
+          kind: "tuple",
+          elements: node.elements.map(({ name, value }) => ({ name, type: this.typeOf(value) })),
+        };
       case "typeof":
         this.resolve(node.type);
         return undefined;
@@ -380,4 +386,3 @@ function checkNegated(binder: Binder, operand: Expression, type: Type): void {
     isNamed(type, "object") ? "cast it, as in !(bool)value" : "compare the value",
   );
 }
-

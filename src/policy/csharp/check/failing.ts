@@ -92,7 +92,8 @@ class FailingCheck {
   private sequence(node: Invocation, member: Member, target: Expression, place: Place): void {
     const source = this.source(target);
     const isSplit = source?.kind === "invocation" && nameOf(source) === "Split" && source.arguments.length < 2;
-    const isEntry = source?.kind === "element" || (source?.kind === "invocation" && nameOf(source) === "GetValueOrDefault");
+    const isEntry =
+      source?.kind === "element" || (source?.kind === "invocation" && nameOf(source) === "GetValueOrDefault");
     if (this.isMeasured || isSplit || isEntry || !this.caller.has(node)) return;
     this.problems.warning(
       "empty-sequence",
@@ -146,7 +147,8 @@ class FailingCheck {
     const member = source === undefined ? undefined : this.facts.members.get(source);
     if (source === undefined || member?.nullWhen === undefined || UNCHECKED.includes(member.name)) return undefined;
     if (isValueType(this.facts.types.get(source)) === true) return undefined;
-    const hasDefault = member.name === "GetValueOrDefault" && source.kind === "invocation" && source.arguments.length > 1;
+    const hasDefault =
+      member.name === "GetValueOrDefault" && source.kind === "invocation" && source.arguments.length > 1;
     return hasDefault ? undefined : member;
   }
 

@@ -59,7 +59,9 @@ export function isComplete(type: Type | undefined): boolean {
     const info = TYPES.type(base.name);
     if (info?.isComplete === true) return true;
     // What a class has from an interface is listed as its own.
-    return index > 0 && TYPES.type(first.name)?.kind !== "interface" && (info === undefined || info.kind === "interface");
+    return (
+      index > 0 && TYPES.type(first.name)?.kind !== "interface" && (info === undefined || info.kind === "interface")
+    );
   });
 }
 
@@ -67,7 +69,10 @@ export function isComplete(type: Type | undefined): boolean {
 export function memberNames(type: Type | undefined, isStatic: boolean): string[] {
   const names: string[] = [];
   for (const base of withBases(type)) {
-    for (const member of TYPES.type(base.name)?.members.values() ?? []) {
+    const members = TYPES.type(base.name)?.members;
+    for (const name of members?.names ?? []) {
+      const member = members?.get(name);
+      if (member === undefined) continue;
       if (member.kind === "constructor" || member.kind === "indexer" || member.kind === "operator") continue;
       if (member.isStatic === isStatic || member.kind === "name" || member.kind === "method") names.push(member.name);
     }

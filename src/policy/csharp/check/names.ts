@@ -109,7 +109,8 @@ export function bindMember(binder: Binder, node: Member, isInvoked: boolean): Bo
       if (TYPES.isNamespace(name)) return { as: "namespace", name };
       const similar = binder.nearest(node.name, () => TYPES.names);
       const message = `${name} is not known; expected a type that is allowed in policy expressions`;
-      if (similar === undefined) binder.problems.warning("unknown-name", place, message, "write a type that is allowed");
+      if (similar === undefined)
+        binder.problems.warning("unknown-name", place, message, "write a type that is allowed");
       else binder.problems.error("unknown-name", place, message, `write ${similar}`);
       return UNKNOWN;
     }

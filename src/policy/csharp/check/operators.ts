@@ -85,14 +85,17 @@ function arithmetic(operator: string, left: Type, right: Type): OperatorResult {
   const plainLeft = withoutNullable(left);
   const plainRight = withoutNullable(right);
   const isLifted = plainLeft !== left || plainRight !== right;
-  const lifted = (type: Type | undefined): OperatorResult => ({ type: isLifted && type !== undefined ? named("Nullable", type) : type });
+  const lifted = (type: Type | undefined): OperatorResult => ({
+    type: isLifted && type !== undefined ? named("Nullable", type) : type,
+  });
   if (isNumber(plainLeft) && isNumber(plainRight)) return lifted(promoted(plainLeft, plainRight));
   for (const type of [plainLeft, plainRight]) {
     if (type?.kind !== "named") continue;
     const overloads = TYPES.type(type.name)?.members.get(`operator ${operator}`)?.signatures ?? [];
     for (const { parameters, result } of overloads) {
       const [first, second] = parameters;
-      if (converts(plainLeft, first?.type) === true && converts(plainRight, second?.type) === true) return lifted(result);
+      if (converts(plainLeft, first?.type) === true && converts(plainRight, second?.type) === true)
+        return lifted(result);
     }
   }
   return { type: undefined, isWrong: isSimple(plainLeft) && isSimple(plainRight) };
@@ -137,7 +140,8 @@ function areOrdered(left: Type, right: Type): boolean {
   const plainRight = withoutNullable(right);
   if (plainLeft === undefined || plainRight === undefined || left.kind === "null" || right.kind === "null") return true;
   if (isNumber(plainLeft) && isNumber(plainRight)) return true;
-  const isUnordered = (type: Type): boolean => type.kind === "array" || isJson(type) || isNamed(type, "string", "bool", "object", "Guid");
+  const isUnordered = (type: Type): boolean =>
+    type.kind === "array" || isJson(type) || isNamed(type, "string", "bool", "object", "Guid");
   if (isUnordered(plainLeft) || isUnordered(plainRight)) {
     return !isSimple(plainLeft) || !isSimple(plainRight);
   }

@@ -97,7 +97,8 @@ function acceptsArgument(
     const isDelegate = type.kind === "named" && type.name !== "object" && isValueType(type) === undefined;
     return isDelegate || type.kind === "parameter" ? undefined : false;
   }
-  if (isNamed(type, "Func")) return isNumber(argument.type) || isNamed(argument.type, "string", "bool") ? false : undefined;
+  if (isNamed(type, "Func"))
+    return isNumber(argument.type) || isNamed(argument.type, "string", "bool") ? false : undefined;
   if (!isOpen(type)) return converts(argument.type, type, argument.isConstant);
   const known = substitute(type, values);
   if (known !== undefined && !isOpen(known) && isClosed(type, values)) {
@@ -110,7 +111,8 @@ function acceptsArgument(
 function acceptsOpen(from: Type | undefined, to: Type): Certainty {
   if (from === undefined) return undefined;
   if (to.kind === "parameter") return isNamed(from, "void") ? false : true;
-  if (to.kind === "array") return from.kind === "array" ? true : isNamed(from, "string") || isNumber(from) ? false : undefined;
+  if (to.kind === "array")
+    return from.kind === "array" ? true : isNamed(from, "string") || isNumber(from) ? false : undefined;
   if (to.kind !== "named") return undefined;
   if (argumentsAs(from, to.name) !== undefined) return true;
   return isNumber(from) || isNamed(from, "bool", "object", "DateTime", "Guid") ? false : undefined;

@@ -55,7 +55,8 @@ export class Scope {
 
   public get names(): string[] {
     const names: string[] = [];
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) names.push(...scope.symbols.keys());
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent)
+      names.push(...scope.symbols.keys());
     return names;
   }
 }

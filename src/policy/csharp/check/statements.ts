@@ -1,5 +1,12 @@
 import { isNamed, named, shownType, type Type, typeArgumentsOf, VOID } from "../members/type";
-import { type Block, type Expression, type LocalFunction, type Pattern, type Statement, type VariableDeclaration } from "../tree";
+import {
+  type Block,
+  type Expression,
+  type LocalFunction,
+  type Pattern,
+  type Statement,
+  type VariableDeclaration,
+} from "../tree";
 import { type Binder } from "./binder";
 import { isConstantInteger } from "./constants";
 import { converts } from "./conversions";
@@ -66,7 +73,8 @@ export class StatementBinder {
         this.inner(() => {
           const { type, names } = node.variable;
           const declared = type === undefined ? elementOf(collection) : binder.resolve(type);
-          for (const name of names) if (name !== undefined) binder.declare(name, names.length === 1 ? declared : undefined);
+          for (const name of names)
+            if (name !== undefined) binder.declare(name, names.length === 1 ? declared : undefined);
           this.inner(() => this.statement(node.body));
         });
         break;
@@ -153,7 +161,8 @@ export class StatementBinder {
     for (const { name, value, start } of variables) {
       let given: Type | undefined;
       if (value?.kind === "newArray") given = bindArray(binder, value, declared);
-      else if (value?.kind === "lambda") binder.bindLambda(value, isNamed(declared, "Func") ? typeArgumentsOf(declared).slice(0, -1) : []);
+      else if (value?.kind === "lambda")
+        binder.bindLambda(value, isNamed(declared, "Func") ? typeArgumentsOf(declared).slice(0, -1) : []);
       else if (value !== undefined) given = binder.typeOf(value);
       if (value !== undefined && declared !== undefined) reportAssigned(binder, value, given, declared, name);
       if (binder.scope.declares(name)) {
@@ -196,7 +205,9 @@ export class StatementBinder {
         kind: "function",
         name: declaration.name,
         declaration,
-        parameterTypes: declaration.parameters.map(({ type }) => (type === undefined ? undefined : binder.resolve(type))),
+        parameterTypes: declaration.parameters.map(({ type }) =>
+          type === undefined ? undefined : binder.resolve(type),
+        ),
         result: declaration.type === undefined ? VOID : binder.resolve(declaration.type),
       };
       binder.scope.parent?.declare(symbol);
@@ -221,7 +232,12 @@ export class StatementBinder {
 export function checkCondition(binder: Binder, node: Expression): void {
   const type = binder.typeOf(node);
   if (node.kind === "assignment" && node.operator === "=" && (type === undefined || isNamed(type, "bool"))) {
-    binder.problems.warning("wrong-condition", node, "the condition sets a variable; expected a comparison", "write == to compare");
+    binder.problems.warning(
+      "wrong-condition",
+      node,
+      "the condition sets a variable; expected a comparison",
+      "write == to compare",
+    );
   }
   if (type === undefined || isNamed(type, "bool") || type.kind === "parameter") return;
   if (converts(type, BOOL_TYPE) !== false) return;
@@ -229,7 +245,11 @@ export function checkCondition(binder: Binder, node: Expression): void {
     "wrong-condition",
     node,
     `the condition is ${shownType(type)}; expected bool`,
-    isNamed(type, "Nullable") ? "compare it with true" : isNamed(type, "object") ? "cast it, as in (bool)value" : "compare the value",
+    isNamed(type, "Nullable")
+      ? "compare it with true"
+      : isNamed(type, "object")
+        ? "cast it, as in (bool)value"
+        : "compare the value",
   );
 }
 
@@ -245,7 +265,13 @@ export function bindPattern(binder: Binder, node: Pattern): void {
 }
 
 /** Reports a value of another type than is asked for. */
-export function reportAssigned(binder: Binder, value: Expression, given: Type | undefined, expected: Type, name?: string): void {
+export function reportAssigned(
+  binder: Binder,
+  value: Expression,
+  given: Type | undefined,
+  expected: Type,
+  name?: string,
+): void {
   if (isNamed(expected, "void") || converts(given, expected, isConstantInteger(value)) !== false) return;
   if (value.kind === "ternary" || value.kind === "throw" || value.kind === "default") return;
   binder.problems.error(

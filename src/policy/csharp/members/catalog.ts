@@ -9,9 +9,10 @@ import { SYSTEM_TYPES } from "./data/system";
 import { TEXT_TYPES } from "./data/text";
 import { TIME_TYPES } from "./data/time";
 import { XML_TYPES } from "./data/xml";
-import { type Member, type Signature, type TypeInfo } from "./member";
-import { type MemberLine, readHead, readLine, readTypes, type TypeHead } from "./notation";
-import { type NamedType, type Type } from "./type";
+import { type Member, type TypeInfo } from "./member";
+import { LazyMembers } from "./member-table";
+import { readHead, readTypes, type TypeHead } from "./notation";
+import { type NamedType } from "./type";
 
 /** The types that expressions may use. The members of a type are read when they are asked for. */
 class TypeCatalog {
@@ -19,7 +20,7 @@ class TypeCatalog {
   private foundBlocks?: ReadonlyMap<string, string>;
   private foundNamespaces?: ReadonlySet<string>;
   private foundFullNames?: ReadonlyMap<string, string>;
-  private foundExtensions?: ReadonlyMap<string, readonly Member[]>;
+  private foundExtensions?: readonly TypeInfo[];
   private readonly types = new Map<string, TypeInfo>();
 
   /** The short names of the types that expressions may use. */
@@ -53,12 +54,18 @@ class TypeCatalog {
 
   /** The methods with a name that can be called on their first argument. */
   public extensions(name: string): readonly Member[] {
-    return this.extensionMethods.get(name) ?? [];
+    const found: Member[] = [];
+    for (const type of this.extensionTypes) {
+      const member = type.members.get(name);
+      if (member?.signatures.some(({ isExtension }) => isExtension) === true) found.push(member);
+      else if (member?.kind === "name") found.push(member);
+    }
+    return found;
   }
 
   /** The names of all methods that can be called on their first argument. */
   public get extensionNames(): readonly string[] {
-    return [...this.extensionMethods.keys()];
+    return this.extensionTypes.flatMap(({ members }) => [...members.names]);
   }
 
   private get blocks(): ReadonlyMap<string, string> {
@@ -100,23 +107,10 @@ class TypeCatalog {
     return this.foundNamespaces;
   }
 
-  private get extensionMethods(): ReadonlyMap<string, readonly Member[]> {
-    if (this.foundExtensions === undefined) {
-      const methods = new Map<string, Member[]>();
-      for (const [name, block] of this.blocks) {
-        if (!block.includes("(this ")) continue;
-        for (const member of this.type(name)!.members.values()) {
-          const signatures = member.signatures.filter(({ isExtension }) => isExtension);
-          const isOfEnumerable = member.kind === "name" && name === "Enumerable";
-          if (signatures.length === 0 && !isOfEnumerable) continue;
-          const known = methods.get(member.name);
-          if (known === undefined) methods.set(member.name, [member]);
-          else known.push(member);
-        }
-      }
-      this.foundExtensions = methods;
-    }
-    return this.foundExtensions;
+  private get extensionTypes(): readonly TypeInfo[] {
+    return (this.foundExtensions ??= [...this.blocks]
+      .filter(([, block]) => block.includes("(this "))
+      .flatMap(([name]) => this.type(name) ?? []));
   }
 }
 
@@ -144,16 +138,10 @@ function nameOf(block: string): string {
   return alias ?? /(\w+)(?:<[\w, ]+>)?(?: :.*)?\s*$/.exec(head)?.[1] ?? head;
 }
 
-function infoOf(head: TypeHead): TypeInfo {
-  const members = new Map<string, Member & { signatures: Signature[] }>();
-  const implicitFrom: Type[] = [];
-  const implicitTo: Type[] = [];
-  for (const written of head.lines) {
-    const line = written.trim();
-    if (line.startsWith("implicit from ")) implicitFrom.push(...readTypes(line.slice(14), head.typeParameters));
-    else if (line.startsWith("implicit to ")) implicitTo.push(...readTypes(line.slice(12), head.typeParameters));
-    else for (const member of readLine(line, head)) add(member, members);
-  }
+function infoOf(written: TypeHead): TypeInfo {
+  const isConversion = (line: string): boolean => line.startsWith("implicit from ");
+  const conversions = written.lines.filter(isConversion);
+  const head = { ...written, lines: written.lines.filter((line) => !isConversion(line)) };
   return {
     kind: head.kind,
     fullName: head.fullName,
@@ -162,18 +150,10 @@ function infoOf(head: TypeHead): TypeInfo {
     bases: readTypes(head.bases, head.typeParameters).filter((type): type is NamedType => type.kind === "named"),
     isComplete: head.isComplete,
     status: head.status,
-    implicitFrom,
-    implicitTo,
-    members,
+    implicitFrom: conversions.flatMap((line) => readTypes(line.slice("implicit from ".length), head.typeParameters)),
+    members: new LazyMembers(head),
     link: linkOf(head.fullName),
   };
-}
-
-function add({ signature, ...member }: MemberLine, members: Map<string, Member & { signatures: Signature[] }>): void {
-  const key = member.kind === "operator" ? `operator ${member.name}` : member.name;
-  const known = members.get(key);
-  if (known === undefined) members.set(key, { ...member, signatures: signature === undefined ? [] : [signature] });
-  else if (signature !== undefined) known.signatures.push(signature);
 }
 
 function linkOf(fullName: string): string {

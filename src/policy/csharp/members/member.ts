@@ -16,11 +16,15 @@ export interface TypeInfo {
   readonly status: MemberStatus;
   /** Types that convert to this one without a cast. */
   readonly implicitFrom: readonly Type[];
-  /** Types to which this one converts without a cast. */
-  readonly implicitTo: readonly Type[];
-  readonly members: ReadonlyMap<string, Member>;
+  readonly members: MemberTable;
   /** Where the members are described. */
   readonly link: string;
+}
+
+/** The members of a type by name: `new` are its constructors, `this` its indexers, `operator +` an operator. */
+export interface MemberTable {
+  readonly names: Iterable<string>;
+  get(name: string): Member | undefined;
 }
 
 /** `documented`: expressions may use it; `seen`: not documented, but expressions use it; `refused`: .NET has it, expressions may not use it. */

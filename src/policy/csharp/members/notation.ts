@@ -141,7 +141,10 @@ class Reader {
       nullWhen: note.startsWith("null ") ? note.slice("null ".length) : undefined,
     };
     if (this.skip("new(")) {
-      const type: NamedType = named(head.name, ...head.typeParameters.map((name): Type => ({ kind: "parameter", name })));
+      const type: NamedType = named(
+        head.name,
+        ...head.typeParameters.map((name): Type => ({ kind: "parameter", name })),
+      );
       const signature = this.signature(type, [], true);
       return { ...rest, kind: "constructor", name: "new", isStatic: true, type: undefined, signature };
     }
@@ -165,14 +168,27 @@ class Reader {
     const name = this.word();
     if (parameters.length > 0) this.index = this.text.indexOf(">(", this.index) + 1;
     if (!this.skip("(")) return { ...rest, kind: "property", name, isStatic, type };
-    return { ...rest, kind: "method", name, isStatic, type: undefined, signature: this.signature(type, parameters, isStatic) };
+    return {
+      ...rest,
+      kind: "method",
+      name,
+      isStatic,
+      type: undefined,
+      signature: this.signature(type, parameters, isStatic),
+    };
   }
 
   private signature(result: Type | undefined, typeParameters: readonly string[], isStatic: boolean): Signature {
     const isExtension = this.skip("this ");
     const parameters: SignatureParameter[] = [];
     while (!this.skip(")") && !this.skip("]")) {
-      const modifier = this.skip("out ") ? "out" : this.skip("ref ") ? "ref" : this.skip("params ") ? "params" : undefined;
+      const modifier = this.skip("out ")
+        ? "out"
+        : this.skip("ref ")
+          ? "ref"
+          : this.skip("params ")
+            ? "params"
+            : undefined;
       const type = this.type();
       const name = this.word();
       const otherNames: string[] = [];
@@ -187,7 +203,8 @@ class Reader {
     this.space();
     WORD.lastIndex = this.index;
     const word = WORD.exec(this.text)?.[0];
-    if (word === undefined) throw new Error(`no name at ${this.index} of ${JSON.stringify(this.text)}; expected a member`);
+    if (word === undefined)
+      throw new Error(`no name at ${this.index} of ${JSON.stringify(this.text)}; expected a member`);
     this.index += word.length;
     return word;
   }

@@ -20,10 +20,16 @@ complete class System.Security.Cryptography.HMAC : KeyedHashAlgorithm
 string HashName
 
 ${["HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512"]
-  .map((name) => `complete class System.Security.Cryptography.${name} : HMAC\nnew()\nnew(byte[] key)\nnew(byte[] key, bool useManaged)\n${HASHES}\n`)
+  .map(
+    (name) =>
+      `complete class System.Security.Cryptography.${name} : HMAC\nnew()\nnew(byte[] key)\nnew(byte[] key, bool useManaged)\n${HASHES}\n`,
+  )
   .join("\n")}
 ${["MD5", "SHA1", "SHA256", "SHA384", "SHA512"]
-  .map((name) => `complete class System.Security.Cryptography.${name} : HashAlgorithm\nstatic ${name} Create()\nstatic ${name} Create(string hashName)\n${HASHES}\n`)
+  .map(
+    (name) =>
+      `complete class System.Security.Cryptography.${name} : HashAlgorithm\nstatic ${name} Create()\nstatic ${name} Create(string hashName)\n${HASHES}\n`,
+  )
   .join("\n")}
 ${["SHA1", "SHA256", "SHA384", "SHA512"]
   .map((name) => `complete class System.Security.Cryptography.${name}Managed : ${name}\nnew()\n`)

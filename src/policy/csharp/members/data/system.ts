@@ -229,6 +229,8 @@ string ToString()
 also Equals
 
 delegate System.Func
+
 delegate System.Action
+
 delegate System.Predicate
 `;
