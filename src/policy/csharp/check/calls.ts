@@ -286,9 +286,8 @@ function reportCall(
     return;
   }
   // Methods of sequences have more overloads with type arguments than are listed.
-  if (explicit > 0 && (candidates.length > 0 || [...found.map(({ member }) => member), ...extensions].some(isGeneric)))
-    return;
-  if (explicit > 0) {
+  if (explicit > 0 && extensions.some(isGeneric)) return;
+  if (explicit > 0 && candidates.length === 0) {
     binder.problems.error(
       "wrong-arguments",
       place,

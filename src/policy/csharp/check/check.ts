@@ -32,7 +32,7 @@ export function analyzeCsharp(tree: CsharpTree, facts: CsharpFacts = {}): Csharp
   let suggestions = 0;
   const binder = new ExpressionBinder(problems, (name, known) => {
     if (name.length < 3 || name.length > MAX_COMPARED_NAME || suggestions++ >= MAX_SUGGESTIONS) return undefined;
-    return nearest(name, known(), Math.min(3, Math.max(1, Math.floor(name.length / 3))));
+    return nearest(name, known(), name.length === 3 ? 1 : Math.min(3, Math.max(2, Math.floor(name.length / 3))));
   });
   const type = binder.bindRoot(tree.root, facts.expected);
   // What does not compile does not run.

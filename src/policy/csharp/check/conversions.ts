@@ -75,7 +75,7 @@ function arrayConverts(from: Type & { kind: "array" }, to: Type): Certainty {
   }
   if (to.kind !== "named") return undefined;
   const elements = argumentsAs(from, to.name);
-  if (elements !== undefined) return fits(elements[0], to.typeArguments[0]);
+  if (elements !== undefined) return fits(elements[0], to.typeArguments[0], true);
   if (isNamed(to, "Array")) return true;
   if (TYPES.type(to.name)?.implicitFrom.some((type) => isSame(type, from)) === true) return true;
   const kind = TYPES.type(to.name)?.kind;
@@ -83,24 +83,39 @@ function arrayConverts(from: Type & { kind: "array" }, to: Type): Certainty {
   return isKnown(to) ? false : undefined;
 }
 
+/** Interfaces that take a sequence of strings for one of objects. */
+const COVARIANT: readonly string[] = [
+  "IEnumerable",
+  "IEnumerator",
+  "IReadOnlyCollection",
+  "IReadOnlyList",
+  "IGrouping",
+  "Func",
+];
+
 /** Whether a type argument fits where the interface asks for another. */
-function fits(from: Type | undefined, to: Type | undefined): Certainty {
-  if (from === undefined || to === undefined) return undefined;
+function fits(from: Type | undefined, to: Type | undefined, isCovariant: boolean): Certainty {
+  if (isUnsure(from) || isUnsure(to)) return undefined;
   if (isSame(from, to)) return true;
-  return isValueType(from) === false
-    ? converts(from, to) === false
-      ? false
-      : undefined
-    : isValueType(from) === true
-      ? false
-      : undefined;
+  if (!isCovariant) return false;
+  const isValue = isValueType(from);
+  return isValue === undefined ? undefined : !isValue && converts(from, to);
+}
+
+/** Whether a part of a type is not known. */
+function isUnsure(type: Type | undefined): boolean {
+  if (type?.kind === "named") return type.typeArguments.some(isUnsure);
+  return type?.kind === "array" ? isUnsure(type.element) : true;
 }
 
 function namedConverts(from: NamedType, to: NamedType, isConstant: boolean): Certainty {
   if (from.name === to.name && from.typeArguments.length === 0 && to.typeArguments.length === 0) return true;
   for (const base of withBases(from)) {
     if (base.name !== to.name) continue;
-    const certainties = base.typeArguments.map((argument, index) => fits(argument, to.typeArguments[index]));
+    const isCovariant = COVARIANT.includes(base.name);
+    const certainties = base.typeArguments.map((argument, index) =>
+      fits(argument, to.typeArguments[index], isCovariant),
+    );
     if (certainties.every((certainty) => certainty === true)) return true;
     return certainties.includes(false) && !isVariantFor(from, to) ? false : undefined;
   }

@@ -229,7 +229,8 @@ export function reportUnknownMember(binder: Binder, name: string, type: Type, is
   }
   const similar = binder.nearest(name, () => {
     const known = type.kind === "anonymous" ? [...type.members.keys()] : memberNames(type, isStatic);
-    return isStatic ? known : [...known, ...TYPES.extensionNames];
+    const all = isStatic ? known : [...known, ...TYPES.extensionNames];
+    return all.filter((other) => other !== name);
   });
   binder.problems.error(
     "unknown-member",
