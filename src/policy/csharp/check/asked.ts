@@ -36,26 +36,18 @@ export class Asked {
   }
 
   private learn(node: Expression, facts: Facts): void {
-    switch (node.kind) {
-      case "binary":
-        if (node.operator === "??") this.add(node.left);
-        else if (node.left.kind === "null") this.add(node.right);
-        else if (node.right.kind === "null") this.add(node.left);
-        break;
-      case "typeTest":
-        this.add(node.value);
-        break;
-      case "conditionalAccess":
-        this.add(node.target);
-        break;
-      case "invocation": {
-        for (const argument of node.arguments) this.add(argument.value);
-        if (node.target.kind !== "member" || !ASKING.includes(node.target.name)) break;
-        const key = node.arguments[0]?.value;
-        const collection = collectionOf(node.target.target, facts);
-        if (key?.kind === "string" && collection !== undefined) this.texts.add(entry(collection, key.value));
-        break;
-      }
+    if (node.kind === "binary") {
+      if (node.operator === "??") this.add(node.left);
+      else if (node.left.kind === "null") this.add(node.right);
+      else if (node.right.kind === "null") this.add(node.left);
+    } else if (node.kind === "typeTest") this.add(node.value);
+    else if (node.kind === "conditionalAccess") this.add(node.target);
+    else if (node.kind === "invocation") {
+      for (const argument of node.arguments) this.add(argument.value);
+      if (node.target.kind !== "member" || !ASKING.includes(node.target.name)) return;
+      const key = node.arguments[0]?.value;
+      const collection = collectionOf(node.target.target, facts);
+      if (key?.kind === "string" && collection !== undefined) this.texts.add(entry(collection, key.value));
     }
   }
 

@@ -1,6 +1,6 @@
 import { TYPES } from "../members/catalog";
-import { shownType } from "../members/type";
-import { type Expression } from "../tree";
+import { isNamed, shownType } from "../members/type";
+import { type Expression, type Member } from "../tree";
 import { type Binder } from "./binder";
 
 /**
@@ -22,38 +22,39 @@ export function reportTarget(binder: Binder, target: Expression, verb: "set" | "
 
 /** What a target is, if it certainly cannot be set. */
 function readOnly(binder: Binder, target: Expression): string | undefined {
-  switch (target.kind) {
-    case "name":
-      if (target.name === "context") return "context";
-      return binder.scope.find(target.name)?.kind === "function" ? target.name : undefined;
-    case "member": {
-      const type = binder.facts.types.get(target.target);
-      const member = binder.facts.members.get(target);
-      if (member === undefined || member.kind !== "property") return undefined;
-      if (type?.kind === "array") return target.name;
-      const info = type?.kind === "named" ? TYPES.type(type.name) : undefined;
-      // The properties of an immutable type, and those of the context.
-      const isFixed =
-        info !== undefined && (info.kind !== "class" || !info.fullName.includes(".") || FIXED.includes(info.name));
-      return isFixed ? `${info.name}.${target.name}` : undefined;
-    }
-    case "element": {
-      const type = binder.facts.types.get(target.target);
-      return type?.kind === "named" && ["string", "IReadOnlyDictionary", "IReadOnlyList"].includes(type.name)
-        ? `an entry of ${shownType(type)}`
-        : undefined;
-    }
-    case "place":
-    case "missing":
-    case "declaration":
-    case "tuple":
-    case "receiver":
-      return undefined;
-    case "typeExpression":
-      return "a type";
-    default:
-      return "a value that is computed";
+  if (target.kind === "name") {
+    if (target.name === "context") return "context";
+    return binder.scope.find(target.name)?.kind === "function" ? target.name : undefined;
   }
+  if (target.kind === "member") return readOnlyMember(binder, target);
+  if (target.kind === "element") {
+    const type = binder.facts.types.get(target.target);
+    return isNamed(type, "string", "IReadOnlyDictionary", "IReadOnlyList")
+      ? `an entry of ${shownType(type)}`
+      : undefined;
+  }
+  return SETTABLE.includes(target.kind) ? undefined : "a value that is computed";
+}
+
+/** What else can be before an operator that sets something, or is not known yet. */
+const SETTABLE: readonly Expression["kind"][] = [
+  "place",
+  "missing",
+  "declaration",
+  "tuple",
+  "receiver",
+];
+
+function readOnlyMember(binder: Binder, target: Member): string | undefined {
+  const member = binder.facts.members.get(target);
+  if (member?.kind !== "property") return undefined;
+  const type = binder.facts.types.get(target.target);
+  if (type?.kind === "array") return target.name;
+  const info = type?.kind === "named" ? TYPES.type(type.name) : undefined;
+  // The properties of an immutable type, and those of the context.
+  const isFixed =
+    info !== undefined && (info.kind !== "class" || !info.fullName.includes(".") || FIXED.includes(info.name));
+  return isFixed ? `${info.name}.${target.name}` : undefined;
 }
 
 /** Classes without a property that can be set. */

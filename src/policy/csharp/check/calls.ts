@@ -3,8 +3,9 @@ import { isNamed, isSame, shownType, substitute, type Type, typeArgumentsOf } fr
 import { type Argument, type Expression, type Invocation, type Lambda } from "../tree";
 import { type Binder, type Bound, type BoundMethods, UNKNOWN, valueOf } from "./binder";
 import { isConstantInteger } from "./constants";
+import { reportCall, reportCount } from "./call-reports";
 import { isComplete } from "./lookup";
-import { bindMember, reportUnknownMember } from "./names";
+import { bindMember } from "./names";
 import {
   bestOf,
   type Candidate,
@@ -17,7 +18,6 @@ import {
   parametersFor,
   typeOfParameter,
 } from "./overloads";
-import { type Place } from "./problem";
 
 /** A candidate, and the member that it is an overload of. */
 interface MemberCandidate extends Candidate {
@@ -66,19 +66,6 @@ export function bindInvocation(binder: Binder, node: Invocation): Bound {
       bindArguments(binder, node.arguments);
       return UNKNOWN;
   }
-}
-
-function reportCount(binder: Binder, name: string, given: number, expected: number, place: Place): void {
-  binder.problems.error(
-    "wrong-arguments",
-    place,
-    `the call of ${name} has ${counted(given)}; expected ${expected}`,
-    `give ${name} ${counted(expected)}`,
-  );
-}
-
-function counted(count: number): string {
-  return count === 1 ? "1 argument" : `${count} arguments`;
 }
 
 /** The arguments with their types, without the bodies of lambdas. */
@@ -267,61 +254,6 @@ function mentions(type: Type | undefined, name: string): boolean {
   if (type?.kind === "parameter") return type.name === name;
   if (type?.kind === "array") return mentions(type.element, name);
   return type?.kind === "named" && type.typeArguments.some((argument) => mentions(argument, name));
-}
-
-function reportCall(
-  binder: Binder,
-  { name, target, found, extensions }: BoundMethods,
-  candidates: readonly Candidate[],
-  given: readonly GivenArgument[],
-  explicit: number,
-  place: Place,
-): void {
-  if (
-    found.length === 0 &&
-    target !== undefined &&
-    candidates.every((candidate) => !takesReceiver(candidate, target))
-  ) {
-    reportUnknownMember(binder, name, target, false, { start: place.start, end: place.start + name.length });
-    return;
-  }
-  // Methods of sequences have more overloads with type arguments than are listed.
-  if (explicit > 0 && extensions.some(isGeneric)) return;
-  if (explicit > 0 && candidates.length === 0) {
-    binder.problems.error(
-      "wrong-arguments",
-      place,
-      `the call of ${name} has ${explicit === 1 ? "a type argument" : `${explicit} type arguments`}; expected none or another number`,
-      `call ${name} without them`,
-    );
-    return;
-  }
-  const types = given.map(({ type, arity }) => (arity === undefined ? shownType(type) : "lambda")).join(", ");
-  const expected = [...new Set(candidates.map(({ signature }) => shownParameters(signature)))].slice(0, 3).join(" or ");
-  binder.problems.error(
-    "wrong-arguments",
-    place,
-    `the call is ${name}(${types}); expected ${name}${expected === "" ? " with other arguments" : expected}`,
-    `give ${name} the arguments that it takes`,
-  );
-}
-
-function isGeneric({ signatures }: MemberInfo): boolean {
-  return signatures.some(({ typeParameters }) => typeParameters.length > 0);
-}
-
-function takesReceiver({ signature, values }: Candidate, target: Type): boolean {
-  const [first] = signature.parameters;
-  if (first === undefined) return false;
-  const alone: Signature = { ...signature, parameters: [first] };
-  return isApplicable({ signature: alone, values }, [{ type: target, isConstant: false }]) !== false;
-}
-
-function shownParameters({ parameters, isExtension }: Signature): string {
-  const shown = parameters.slice(isExtension ? 1 : 0).map(({ type, name, modifier }) => {
-    return `${modifier === undefined ? "" : `${modifier} `}${shownType(type)} ${name}`;
-  });
-  return `(${shown.join(", ")})`;
 }
 
 /** Checks what a constructor or an indexer is called with, and gives the overload. */

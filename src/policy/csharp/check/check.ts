@@ -22,7 +22,7 @@ export interface CsharpAnalysis {
   /** The type of the value; undefined if it is not known. */
   readonly type: Type | undefined;
   /** The type of a part of the expression; undefined if it is not known. */
-  typeOf(part: Expression): Type | undefined;
+  readonly typeOf: (part: Expression) => Type | undefined;
 }
 
 /** Checks an expression. Where it is not C#, nothing else is said about it. */

@@ -1,3 +1,4 @@
+import { isPlace } from "../places";
 import { type Expression } from "../tree";
 
 /** Whether an expression is a constant integer, which converts to every type of integers. */
@@ -8,19 +9,10 @@ export function isConstantInteger(node: Expression): boolean {
 
 /** The value of a literal, as text that is the same for the same value; undefined if it is none. */
 export function constantOf(node: Expression): string | undefined {
-  switch (node.kind) {
-    case "null":
-      return "null";
-    case "boolean":
-      return String(node.value);
-    case "number":
-      return `number ${node.digits}`;
-    case "char":
-      return `char ${node.value}`;
-    case "string":
-      // A named value or a place of a template gets its text later.
-      return /\{\{|\$\{/.test(node.value) ? undefined : `string ${node.value}`;
-    default:
-      return undefined;
-  }
+  if (node.kind === "null") return "null";
+  if (node.kind === "boolean") return String(node.value);
+  if (node.kind === "number") return `number ${node.digits}`;
+  if (node.kind === "char") return `char ${node.value}`;
+  // A place gets its text later.
+  return node.kind === "string" && !isPlace(node.value) ? `string ${node.value}` : undefined;
 }

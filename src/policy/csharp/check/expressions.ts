@@ -1,4 +1,3 @@
-import { TYPES } from "../members/catalog";
 import {
   BOOL,
   CHAR,
@@ -35,7 +34,11 @@ import { bindMember, bindName, reportNotCalled, resolveType } from "./names";
 import { promoted, resultOf } from "./operators";
 import { type CsharpProblems } from "./problem";
 import { type Local, Scope } from "./scope";
-import { bindPattern, checkCondition, checkEnd, reportAssigned, type Returns, StatementBinder } from "./statements";
+import { type Returns, StatementBinder } from "./statements";
+import { bindPattern, checkCondition, checkEnd, reportAssigned } from "./requirements";
+import { checkNegated, reportOperands } from "./operand-reports";
+
+type ValueExpression = Exclude<Expression, { readonly kind: "name" | "member" | "invocation" | "typeExpression" }>;
 
 /** Finds the types of expressions, and reports what does not compile. An expression is looked at once. */
 export class ExpressionBinder implements Binder {
@@ -90,23 +93,15 @@ export class ExpressionBinder implements Binder {
   }
 
   private bound(node: Expression): Bound {
-    switch (node.kind) {
-      case "name":
-        return bindName(this, node);
-      case "member":
-        return bindMember(this, node, false);
-      case "invocation":
-        return bindInvocation(this, node);
-      case "typeExpression": {
-        const type = this.resolve(node.type);
-        return type?.kind === "named" ? { as: "type", type } : UNKNOWN;
-      }
-      default:
-        return valueOf(this.valueType(node));
-    }
+    if (node.kind === "name") return bindName(this, node);
+    if (node.kind === "member") return bindMember(this, node, false);
+    if (node.kind === "invocation") return bindInvocation(this, node);
+    if (node.kind !== "typeExpression") return valueOf(this.valueType(node));
+    const type = this.resolve(node.type);
+    return type?.kind === "named" ? { as: "type", type } : UNKNOWN;
   }
 
-  private valueType(node: Expression): Type | undefined {
+  private valueType(node: ValueExpression): Type | undefined {
     switch (node.kind) {
       case "null":
         return NULL;
@@ -181,7 +176,8 @@ export class ExpressionBinder implements Binder {
       }
       case "checked":
         return this.typeOf(node.value);
-      default:
+      case "place":
+      case "missing":
         return undefined;
     }
   }
@@ -238,38 +234,8 @@ export class ExpressionBinder implements Binder {
       isConstantInteger(node.left),
       isConstantInteger(node.right),
     ]);
-    if (isWrong === true) this.reportOperands(node, left, right);
+    if (isWrong === true) reportOperands(this, node, left, right);
     return type;
-  }
-
-  private reportOperands({ start, end, operator }: Binary, left: Type | undefined, right: Type | undefined): void {
-    const place = { start, end };
-    const given = `${shownType(left)} ${operator} ${shownType(right)}`;
-    if (operator === "??") {
-      const isNever = isValueType(left) === true;
-      this.problems.error(
-        "wrong-operands",
-        place,
-        `the operands of ?? are ${shownType(left)} and ${shownType(right)}; expected ${isNever ? "a value before it that can be null" : "one type"}`,
-        isNever ? "leave out ?? and what follows" : `give a default of type ${shownType(left)}`,
-      );
-      return;
-    }
-    const isArray = left?.kind === "array" || right?.kind === "array";
-    const isObject = isNamed(left, "object") || isNamed(right, "object");
-    const isTest = operator === "&&" || operator === "||";
-    this.problems.error(
-      isArray || isTest || !isObject ? "wrong-operands" : "object-member",
-      place,
-      `the operands are ${given}; expected ${isTest ? "bool on both sides" : "types that the operator takes"}`,
-      isArray
-        ? "ask the array with Contains, or take one of its entries"
-        : isObject
-          ? `cast the object, as in (${shownType(isNamed(left, "object") ? right : left)})value`
-          : isTest
-            ? "compare the value"
-            : "convert one of them to the type of the other",
-    );
   }
 
   private typeTest({ operator, value, pattern }: TypeTest): Type | undefined {
@@ -371,18 +337,4 @@ export class ExpressionBinder implements Binder {
 function shownTarget(target: Expression): string {
   if (target.kind === "name") return target.name;
   return target.kind === "member" ? target.name : "the entry";
-}
-
-function checkNegated(binder: Binder, operand: Expression, type: Type): void {
-  if (isNamed(type, "bool", "Nullable") || type.kind === "parameter") return;
-  if (type.kind === "named") {
-    const info = TYPES.type(type.name);
-    if (info === undefined || info.status === "refused" || info.kind === "delegate") return;
-  }
-  binder.problems.error(
-    "wrong-condition",
-    operand,
-    `the value after ! is ${shownType(type)}; expected bool`,
-    isNamed(type, "object") ? "cast it, as in !(bool)value" : "compare the value",
-  );
 }

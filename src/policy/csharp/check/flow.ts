@@ -38,7 +38,10 @@ function goesOn(node: Statement): boolean {
     case "using":
     case "lock":
       return node.body === undefined || goesOn(node.body);
-    default:
+    case "variables":
+    case "localFunction":
+    case "foreach":
+    case "empty":
       return true;
   }
 }
@@ -78,7 +81,16 @@ function jumps(node: Statement, kind: "break" | "continue"): boolean {
     case "using":
     case "lock":
       return inside(node.body);
-    default:
+    case "do":
+    case "empty":
+    case "expressionStatement":
+    case "for":
+    case "foreach":
+    case "localFunction":
+    case "return":
+    case "throwStatement":
+    case "variables":
+    case "while":
       return false;
   }
 }

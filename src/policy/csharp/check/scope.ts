@@ -37,11 +37,7 @@ export class Scope {
   }
 
   public find(name: string): LocalSymbol | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const symbol = scope.symbols.get(name);
-      if (symbol !== undefined) return symbol;
-    }
-    return undefined;
+    return this.symbols.get(name) ?? this.parent?.find(name);
   }
 
   /** Whether this block itself declares a name already. */
@@ -53,10 +49,7 @@ export class Scope {
     this.symbols.set(symbol.name, symbol);
   }
 
-  public get names(): string[] {
-    const names: string[] = [];
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent)
-      names.push(...scope.symbols.keys());
-    return names;
+  public get names(): readonly string[] {
+    return [...this.symbols.keys(), ...(this.parent?.names ?? [])];
   }
 }

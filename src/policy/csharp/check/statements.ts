@@ -1,18 +1,14 @@
-import { isNamed, named, shownType, type Type, typeArgumentsOf, VOID } from "../members/type";
+import { isNamed, named, type Type, typeArgumentsOf, VOID } from "../members/type";
 import {
-  type Block,
   type Expression,
   type LocalFunction,
-  type Pattern,
   type Statement,
   type VariableDeclaration,
 } from "../tree";
 import { type Binder } from "./binder";
-import { isConstantInteger } from "./constants";
-import { converts } from "./conversions";
 import { bindArray } from "./creations";
-import { endIsReachable } from "./flow";
 import { elementOf } from "./lookup";
+import { bindPattern, checkCondition, checkEnd, reportAssigned } from "./requirements";
 import { type LocalFunctionSymbol, Scope } from "./scope";
 
 /** What the statements of a body return. */
@@ -55,7 +51,7 @@ export class StatementBinder {
         this.value(node.value);
         break;
       case "if":
-        this.condition(node.condition);
+        checkCondition(binder, node.condition);
         this.inner(() => this.statement(node.whenTrue));
         if (node.whenFalse !== undefined) this.inner(() => this.statement(node.whenFalse!));
         break;
@@ -63,7 +59,7 @@ export class StatementBinder {
         this.inner(() => {
           if ("kind" in node.initializers) this.variables(node.initializers);
           else for (const value of node.initializers) binder.typeOf(value);
-          if (node.condition !== undefined) this.condition(node.condition);
+          if (node.condition !== undefined) checkCondition(binder, node.condition);
           for (const value of node.iterators) binder.typeOf(value);
           this.inner(() => this.statement(node.body));
         });
@@ -80,12 +76,12 @@ export class StatementBinder {
         break;
       }
       case "while":
-        this.condition(node.condition);
+        checkCondition(binder, node.condition);
         this.inner(() => this.statement(node.body));
         break;
       case "do":
         this.inner(() => this.statement(node.body));
-        this.condition(node.condition);
+        checkCondition(binder, node.condition);
         break;
       case "switch":
         binder.typeOf(node.value);
@@ -93,7 +89,7 @@ export class StatementBinder {
           for (const { labels, statements } of node.sections) {
             for (const { pattern, condition } of labels) {
               if (pattern !== undefined) bindPattern(binder, pattern);
-              if (condition !== undefined) this.condition(condition);
+              if (condition !== undefined) checkCondition(binder, condition);
             }
             this.block({ statements });
           }
@@ -105,7 +101,7 @@ export class StatementBinder {
           this.inner(() => {
             const caught = type === undefined ? named("Exception") : binder.resolve(type);
             if (name !== undefined) binder.declare(name, caught);
-            if (condition !== undefined) this.condition(condition);
+            if (condition !== undefined) checkCondition(binder, condition);
             this.block(block);
           });
         }
@@ -178,10 +174,6 @@ export class StatementBinder {
     }
   }
 
-  private condition(node: Expression): void {
-    checkCondition(this.binder, node);
-  }
-
   private returned(value: Expression | undefined, place: { readonly start: number; readonly end: number }): void {
     const { binder, returns } = this;
     if (value === undefined) {
@@ -227,68 +219,4 @@ export class StatementBinder {
       } else binder.typeOf(node.body);
     });
   }
-}
-
-export function checkCondition(binder: Binder, node: Expression): void {
-  const type = binder.typeOf(node);
-  if (node.kind === "assignment" && node.operator === "=" && (type === undefined || isNamed(type, "bool"))) {
-    binder.problems.warning(
-      "wrong-condition",
-      node,
-      "the condition sets a variable; expected a comparison",
-      "write == to compare",
-    );
-  }
-  if (type === undefined || isNamed(type, "bool") || type.kind === "parameter") return;
-  if (converts(type, BOOL_TYPE) !== false) return;
-  binder.problems.error(
-    "wrong-condition",
-    node,
-    `the condition is ${shownType(type)}; expected bool`,
-    isNamed(type, "Nullable")
-      ? "compare it with true"
-      : isNamed(type, "object")
-        ? "cast it, as in (bool)value"
-        : "compare the value",
-  );
-}
-
-const BOOL_TYPE = named("bool");
-
-export function bindPattern(binder: Binder, node: Pattern): void {
-  if (node.kind === "constantPattern") binder.typeOf(node.value);
-  else if (node.kind === "typePattern") binder.resolve(node.type);
-  else {
-    const type = node.type === undefined ? undefined : binder.resolve(node.type);
-    if (node.name !== undefined) binder.declare(node.name, type);
-  }
-}
-
-/** Reports a value of another type than is asked for. */
-export function reportAssigned(
-  binder: Binder,
-  value: Expression,
-  given: Type | undefined,
-  expected: Type,
-  name?: string,
-): void {
-  if (isNamed(expected, "void") || converts(given, expected, isConstantInteger(value)) !== false) return;
-  if (value.kind === "ternary" || value.kind === "throw" || value.kind === "default") return;
-  binder.problems.error(
-    name === undefined ? "wrong-result" : "wrong-assignment",
-    value,
-    `the value${name === undefined ? "" : ` of ${name}`} is ${shownType(given)}; expected ${shownType(expected)}`,
-    `give a value of type ${shownType(expected)}, or cast it`,
-  );
-}
-
-/** Reports a block that ends without a value on some path. */
-export function checkEnd(binder: Binder, block: Block, what: string): void {
-  if (!endIsReachable(block)) return;
-  binder.problems.error(
-    "missing-return",
-    { start: block.end - 1, end: block.end },
-    `${what} can end without a return; expected one on each path`,
-    "return a value at the end",
-  );
 }

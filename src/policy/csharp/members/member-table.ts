@@ -46,11 +46,11 @@ function keyOf({ kind, name }: MemberLine): string {
 function merged(lines: readonly MemberLine[]): Member | undefined {
   const [first] = lines;
   if (first === undefined) return undefined;
-  const { signature: _, ...member } = first;
+  const { kind, name, isStatic, type, status } = first;
   const signatures = lines
     .map(({ signature }) => signature)
     .filter((signature): signature is Signature => signature !== undefined);
   const throws = lines.find((line) => line.throws !== undefined)?.throws;
   const nullWhen = lines.find((line) => line.nullWhen !== undefined)?.nullWhen;
-  return { ...member, signatures, throws, nullWhen };
+  return { kind, name, isStatic, type, status, signatures, throws, nullWhen };
 }
