@@ -37,13 +37,7 @@ function readOnly(binder: Binder, target: Expression): string | undefined {
 }
 
 /** What else can be before an operator that sets something, or is not known yet. */
-const SETTABLE: readonly Expression["kind"][] = [
-  "place",
-  "missing",
-  "declaration",
-  "tuple",
-  "receiver",
-];
+const SETTABLE: readonly Expression["kind"][] = ["place", "missing", "declaration", "tuple", "receiver"];
 
 function readOnlyMember(binder: Binder, target: Member): string | undefined {
   const member = binder.facts.members.get(target);

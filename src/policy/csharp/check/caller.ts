@@ -1,3 +1,4 @@
+import { isNamed } from "../members/type";
 import { type Expression } from "../tree";
 import { type Facts } from "./binder";
 import { type Local } from "./scope";
@@ -16,7 +17,7 @@ export class CallerParts {
 
   public constructor(private readonly facts: Facts) {
     const byStart = (left: Expression, right: Expression): number => left.start - right.start;
-    this.reads = [...facts.types.keys()].filter(readsCaller).sort(byStart);
+    this.reads = [...facts.types.keys()].filter((node) => readsCaller(node, facts)).sort(byStart);
     this.names = [...facts.locals.keys()].sort(byStart);
     for (const local of facts.declared)
       if (local.value !== undefined && this.has(local.value)) this.ofCaller.add(local);
@@ -37,12 +38,13 @@ export class CallerParts {
   }
 }
 
-function readsCaller(node: Expression): boolean {
-  if (node.kind !== "member") return false;
-  return (
-    node.name === "Claims" || (node.name === "Request" && node.target.kind === "name" && node.target.name === "context")
-  );
+/** Whether a member of the request is read that the caller writes. Claims of a validated token are what its issuer writes. */
+function readsCaller(node: Expression, facts: Facts): boolean {
+  return node.kind === "member" && isNamed(facts.types.get(node.target), "IRequest") && !OF_GATEWAY.includes(node.name);
 }
+
+/** What the gateway finds out about a request. */
+const OF_GATEWAY: readonly string[] = ["IpAddress", "Certificate", "PrivateEndpointConnection"];
 
 /** The index of the first node that starts at a place or after it. */
 function indexFrom(nodes: readonly Expression[], start: number): number {

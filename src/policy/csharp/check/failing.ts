@@ -1,7 +1,7 @@
 import { shown } from "../../text/errors";
 import { type Member } from "../members/member";
 import { type ElementAccess, type Expression, type Invocation } from "../tree";
-import { Asked } from "./asked";
+import { Asked, textOf } from "./asked";
 import { type Facts } from "./binder";
 import { CallerParts } from "./caller";
 import { constantOf } from "./constants";
@@ -32,6 +32,8 @@ class FailingCheck {
   private readonly asked: Asked;
   private readonly caller: CallerParts;
   private readonly isMeasured: boolean;
+  /** The code of what was reported as null. */
+  private readonly reported = new Set<string>();
 
   public constructor(
     private readonly code: string,
@@ -133,10 +135,13 @@ class FailingCheck {
     const source = this.source(target) ?? target;
     if (source !== target && (this.asked.about(source) || this.isKnown(source))) return;
     const isContext = source.kind === "member";
+    const shownSource = textOf(source, this.code) ?? member.name;
+    if (this.reported.has(shownSource)) return;
+    this.reported.add(shownSource);
     this.problems.warning(
       isContext ? "null-context" : "null-value",
       place,
-      `${isContext ? `context.${member.name}` : `the value of ${member.name}`} is null ${member.nullWhen}, so this throws and the caller gets 500; expected a test for null before`,
+      `${isContext ? shownSource : `the value of ${member.name}`} is null ${member.nullWhen}, so this throws and the caller gets 500; expected a test for null before`,
       "write ?. and a default after ??, or compare with null before",
     );
   }
@@ -147,9 +152,11 @@ class FailingCheck {
     const member = source === undefined ? undefined : this.facts.members.get(source);
     if (source === undefined || member?.nullWhen === undefined || UNCHECKED.includes(member.name)) return undefined;
     if (isValueType(this.facts.types.get(source)) === true) return undefined;
-    const hasDefault =
-      member.name === "GetValueOrDefault" && source.kind === "invocation" && source.arguments.length > 1;
-    return hasDefault ? undefined : member;
+    if (member.name !== "GetValueOrDefault" || source.kind !== "invocation" || source.target.kind !== "member")
+      return member;
+    // What sets variables is not in the expression.
+    const collection = collectionOf(source.target.target, this.facts);
+    return source.arguments.length > 1 || NOUNS[collection ?? ""] === undefined ? undefined : member;
   }
 
   /** What a local variable that is set once starts with, or the expression itself. */

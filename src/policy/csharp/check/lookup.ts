@@ -9,9 +9,10 @@ export interface FoundMember {
   readonly values: ReadonlyMap<string, Type | undefined>;
 }
 
-/** The type whose members a value of a type has: arrays and tuples have none with a name. */
+/** The type whose members a value of a type has. */
 function memberType(type: Type | undefined): NamedType | undefined {
   if (type?.kind === "named") return type;
+  if (type?.kind === "anonymous") return OBJECT;
   return type?.kind === "array" ? named("ArrayMembers") : undefined;
 }
 

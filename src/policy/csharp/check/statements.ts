@@ -1,10 +1,5 @@
 import { isNamed, named, type Type, typeArgumentsOf, VOID } from "../members/type";
-import {
-  type Expression,
-  type LocalFunction,
-  type Statement,
-  type VariableDeclaration,
-} from "../tree";
+import { type Expression, type LocalFunction, type Statement, type VariableDeclaration } from "../tree";
 import { type Binder } from "./binder";
 import { bindArray } from "./creations";
 import { elementOf } from "./lookup";

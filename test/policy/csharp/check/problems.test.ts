@@ -247,6 +247,10 @@ describe("of code that does not compile", () => {
     ]);
   });
 
+  test("what is null is reported once", () => {
+    expect(problemsIn("@(context.User.Email + context.User.Id)")).toHaveLength(1);
+  });
+
   test("the problems are in the order of the code", () => {
     const starts = problemsIn("@{ if (context.A) { return b; } return c; }").map(({ start }) => start);
     expect(starts).toEqual([15, 27, 39]);

@@ -49,6 +49,7 @@ describe("nothing is an error in", () => {
     `@(Math.Round(2.5, 1) + Math.Max(1, 2.5) + Math.Abs(-1) + Math.Floor(1.5))`,
     `@(new Guid() == Guid.Empty || new DateTime(2020, 1, 1) < DateTime.Now)`,
     `@(Tuple.Create(1, "a").Item2)`,
+    `@(new { a = 1 }.ToString() + new[] { "b" }.GetHashCode() + (1, 2).ToString())`,
     // Statements.
     `@{ while (true) { if (context.Tracing) { return 1; } } }`,
     `@{ for (;;) { try { return 1; } finally { context.Trace("a"); } } }`,
@@ -80,6 +81,9 @@ describe("nothing at all is reported where code asks before", () => {
     `@(context.Request.Headers.GetValueOrDefault("A", "").Split(' ').First())`,
     `@(context.Variables["x"] ?? context.Request.MatchedParameters["id"])`,
     `@("{{environment}}" == "production")`,
+    `@(context.Variables.GetValueOrDefault<JObject>("a").Count)`,
+    `@(long.Parse(((Jwt)context.Variables["a"]).Claims.GetValueOrDefault("exp", "0")))`,
+    `@(IPAddress.Parse(context.Request.IpAddress).ToString())`,
   ])("%s", (code) => {
     expect(problemsIn(code)).toEqual([]);
   });
