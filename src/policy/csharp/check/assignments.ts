@@ -20,7 +20,7 @@ export function reportTarget(binder: Binder, target: Expression, verb: "set" | "
   return false;
 }
 
-/** What a target is, if it certainly cannot be set. */
+/** What a target is, if it certainly cannot be set. What can never be set is not C#, and the parser reports it. */
 function readOnly(binder: Binder, target: Expression): string | undefined {
   if (target.kind === "name") {
     if (target.name === "context") return "context";
@@ -33,11 +33,8 @@ function readOnly(binder: Binder, target: Expression): string | undefined {
       ? `an entry of ${shownType(type)}`
       : undefined;
   }
-  return SETTABLE.includes(target.kind) ? undefined : "a value that is computed";
+  return undefined;
 }
-
-/** What else can be before an operator that sets something, or is not known yet. */
-const SETTABLE: readonly Expression["kind"][] = ["place", "missing", "declaration", "tuple", "receiver"];
 
 function readOnlyMember(binder: Binder, target: Member): string | undefined {
   const member = binder.facts.members.get(target);

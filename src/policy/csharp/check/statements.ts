@@ -43,7 +43,7 @@ export class StatementBinder {
         this.localFunction(node);
         break;
       case "expressionStatement":
-        this.value(node.value);
+        binder.bind(node.value);
         break;
       case "if":
         checkCondition(binder, node.condition);
@@ -126,19 +126,6 @@ export class StatementBinder {
       case "empty":
         break;
     }
-  }
-
-  private value(node: Expression): void {
-    const bound = this.binder.bind(node);
-    const isCall = /^(?:invocation|assignment|new|conditionalAccess|throw|missing|place)$/.test(node.kind);
-    const isStep = node.kind === "unary" && (node.operator === "++" || node.operator === "--");
-    if (isCall || isStep || bound.as !== "value") return;
-    this.binder.problems.error(
-      "wrong-assignment",
-      node,
-      "the statement is a value that nothing uses; expected a call or an assignment",
-      "set a variable to the value, or return it",
-    );
   }
 
   private resource(node: VariableDeclaration | Expression): void {
