@@ -42,6 +42,9 @@ export const MAX_CODE_DEPTH = 40;
 /** Nested elements that the writer indents. Indentation of any depth takes quadratic space. */
 export const MAX_INDENT_DEPTH = 32;
 
+/** Problems of the C# in one expression. An expression with more is not one that was written to run. */
+export const MAX_CSHARP_PROBLEMS = 100;
+
 /**
  * How far the searches for the ends of expressions may go without success.
  *

@@ -1,0 +1,75 @@
+import { type Member as MemberInfo, type Signature } from "../members/member";
+import { shownType, type Type } from "../members/type";
+import { type Binder, type BoundMethods } from "./binder";
+import { reportUnknownMember } from "./names";
+import { type Candidate, type GivenArgument, isApplicable } from "./overloads";
+import { type Place } from "./problem";
+
+export function reportCount(binder: Binder, name: string, given: number, expected: number, place: Place): void {
+  binder.problems.error(
+    "wrong-arguments",
+    place,
+    `the call of ${name} has ${counted(given)}; expected ${expected}`,
+    `give ${name} ${counted(expected)}`,
+  );
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 argument" : `${count} arguments`;
+}
+
+/** Reports a call that no overload takes. */
+export function reportCall(
+  binder: Binder,
+  { name, target, found, extensions }: BoundMethods,
+  candidates: readonly Candidate[],
+  given: readonly GivenArgument[],
+  explicit: number,
+  place: Place,
+): void {
+  if (
+    found.length === 0 &&
+    target !== undefined &&
+    candidates.every((candidate) => !takesReceiver(candidate, target))
+  ) {
+    reportUnknownMember(binder, name, target, false, { start: place.start, end: place.start + name.length });
+    return;
+  }
+  // Methods of sequences have more overloads with type arguments than are listed.
+  if (explicit > 0 && extensions.some(isGeneric)) return;
+  if (explicit > 0 && candidates.length === 0) {
+    binder.problems.error(
+      "wrong-arguments",
+      place,
+      `the call of ${name} has ${explicit === 1 ? "a type argument" : `${explicit} type arguments`}; expected none or another number`,
+      `call ${name} without them`,
+    );
+    return;
+  }
+  const types = given.map(({ type, arity }) => (arity === undefined ? shownType(type) : "lambda")).join(", ");
+  const expected = [...new Set(candidates.map(({ signature }) => shownParameters(signature)))].slice(0, 3).join(" or ");
+  binder.problems.error(
+    "wrong-arguments",
+    place,
+    `the call is ${name}(${types}); expected ${name}${expected === "" ? " with other arguments" : expected}`,
+    `give ${name} the arguments that it takes`,
+  );
+}
+
+function isGeneric({ signatures }: MemberInfo): boolean {
+  return signatures.some(({ typeParameters }) => typeParameters.length > 0);
+}
+
+function takesReceiver({ signature, values }: Candidate, target: Type): boolean {
+  const [first] = signature.parameters;
+  if (first === undefined) return false;
+  const alone: Signature = { ...signature, parameters: [first] };
+  return isApplicable({ signature: alone, values }, [{ type: target, isConstant: false }]) !== false;
+}
+
+function shownParameters({ parameters, isExtension }: Signature): string {
+  const shown = parameters.slice(isExtension ? 1 : 0).map(({ type, name, modifier }) => {
+    return `${modifier === undefined ? "" : `${modifier} `}${shownType(type)} ${name}`;
+  });
+  return `(${shown.join(", ")})`;
+}

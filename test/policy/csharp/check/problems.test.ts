@@ -1,0 +1,256 @@
+import { checkCsharp } from "../../../../src/policy/csharp/check/check";
+import { type CsharpProblem, type CsharpProblemKind } from "../../../../src/policy/csharp/check/problem";
+import { parseCsharp } from "../../../../src/policy/csharp/parse";
+
+function problemsIn(code: string): readonly CsharpProblem[] {
+  const tree = parseCsharp(code);
+  expect(tree.problems).toEqual([]);
+  return checkCsharp(tree);
+}
+
+/** Expects one problem, and gives it with the code that it is about. */
+function problemIn(code: string): CsharpProblem & { readonly about: string } {
+  const problems = problemsIn(code);
+  expect(problems).toHaveLength(1);
+  const [problem] = problems;
+  return { ...problem!, about: code.slice(problem!.start, problem!.end) };
+}
+
+test("a problem says where it is, what was found, what is expected, and what to do", () => {
+  expect(problemIn("@(context.Request.Metod)")).toEqual({
+    kind: "unknown-member",
+    severity: "error",
+    start: 18,
+    end: 23,
+    about: "Metod",
+    message: "IRequest has no Metod; expected one of its members",
+    fix: "write Method",
+  });
+});
+
+describe("an error, because it does not compile, is", () => {
+  test.each<[CsharpProblemKind, string, string, string]>([
+    ["unknown-name", "@{ var count = 1; return cuont; }", "cuont", "write count"],
+    ["unknown-name", "@(contxt.Request.Method)", "contxt", "write context"],
+    ["unknown-name", "@{ { var a = 1; } return a; }", "a", "declare a before"],
+    ["unknown-name", '@(Jobject2.Parse("{}"))', "Jobject2", "write JObject"],
+    ["unknown-name", '@(System.Net.WebUtlity.UrlEncode("a"))', "WebUtlity", "write WebUtility"],
+    ["unknown-type", '@((JObjct)context.Variables["a"])', "JObjct", "write JObject"],
+    ["unknown-type", "@(context.Request.Body.As<Jobjet>())", "Jobjet", "write JObject"],
+    ["unknown-member", "@(context.User?.Mail)", "Mail", "write Email"],
+    ["unknown-member", "@(\"a\".Splitt(','))", "Splitt", "write Split"],
+    ["unknown-member", '@(string.IsNulOrEmpty("a"))', "IsNulOrEmpty", "write IsNullOrEmpty"],
+    ["unknown-member", "@(StringComparison.IgnoreCase)", "IgnoreCase", "write a member"],
+    ["unknown-member", "@(context.Request.Headers.Select(h => h.Kye))", "Kye", "write a member"],
+    ["unknown-member", "@(new { a = 1 }.b)", "b", "write"],
+    ["unknown-member", "@(string.Length)", "Length", "write a value before"],
+    ["unknown-member", '@("a".Empty)', "Empty", "write string.Empty"],
+    ["unknown-member", "@(context.User.Groups[0].Name)", "[0]", "ElementAt"],
+    ["unknown-member", "@(5.Where(x => true))", "Where", "write a member"],
+    ["object-member", '@(context.Variables["a"].Length)', "Length", "cast the value"],
+    ["object-member", '@(context.Variables["a"].Contains("b"))', "Contains", "cast the value"],
+    ["object-member", '@(context.Variables["a"]["b"])', '["b"]', "cast the value"],
+    ["object-member", '@(context.Variables["a"] == true)', 'context.Variables["a"] == true', "(bool)value"],
+    ["object-member", '@(context.Variables["a"] > 5)', 'context.Variables["a"] > 5', "(int)value"],
+    ["not-callable", '@("a".Length())', "Length()", "without brackets"],
+    ["not-called", '@("a".Trim + "b")', '"a".Trim', "write Trim()"],
+    ["not-called", '@("a".Trim.Length)', '"a".Trim', "write Trim()"],
+    ["wrong-arguments", '@("a".Substring())', "Substring()", "give Substring"],
+    ["wrong-arguments", '@("a".Substring("b"))', 'Substring("b")', "give Substring"],
+    ["wrong-arguments", "@(Guid.NewGuid(1))", "NewGuid(1)", "give NewGuid"],
+    [
+      "wrong-arguments",
+      '@(context.Request.Headers.GetValueOrDefault("A", 5))',
+      'GetValueOrDefault("A", 5)',
+      "give GetValueOrDefault",
+    ],
+    ["wrong-arguments", "@(context.Request.Body.As<string>(keep: true))", "As<string>(keep: true)", "give As"],
+    ["wrong-arguments", '@(new Random("a"))', 'new Random("a")', "give Random"],
+    ["wrong-arguments", '@(new[] { "a" }["b"])', '["b"]', "give a number"],
+    ["wrong-arguments", '@(new[] { "a" }.Contains(5))', "Contains(5)", "give Contains"],
+    ["wrong-arguments", "@{ int Twice(int a) { return 2 * a; } return Twice(1, 2); }", "Twice(1, 2)", "1 argument"],
+    ["missing-type-argument", "@(context.Request.Body.As())", "As", "As<JObject>"],
+    [
+      "wrong-operands",
+      '@(((Jwt)context.Variables["a"]).Claims["b"] == "c")',
+      '((Jwt)context.Variables["a"]).Claims["b"] == "c"',
+      "Contains",
+    ],
+    ["wrong-operands", '@(context.Response.StatusCode == "200")', 'context.Response.StatusCode == "200"', "convert"],
+    ["wrong-operands", '@("a" < "b")', '"a" < "b"', "convert"],
+    ["wrong-operands", "@(1 && true)", "1 && true", "compare"],
+    ["wrong-operands", "@(context.Response.StatusCode ?? 500)", "context.Response.StatusCode ?? 500", "leave out ??"],
+    [
+      "wrong-operands",
+      "@(context.RequestId?.ToString())",
+      "context.RequestId?.ToString()",
+      "without the question mark",
+    ],
+    ["wrong-operands", '@(-"a")', '"a"', "number"],
+    [
+      "wrong-cast",
+      '@((string)context.Request.Headers["A"])',
+      '(string)context.Request.Headers["A"]',
+      "one of the entries",
+    ],
+    ["wrong-cast", "@((string)context.RequestId)", "(string)context.RequestId", ".ToString()"],
+    ["wrong-cast", '@((int)"5")', '(int)"5"', "int.Parse"],
+    ["wrong-assignment", '@(context.Request.Method = "GET")', "context.Request.Method", "write =="],
+    ["wrong-assignment", '@{ context.Variables["a"] = 1; return 1; }', 'context.Variables["a"]', "write =="],
+    ["wrong-assignment", '@{ int a = "b"; return a; }', '"b"', "type int"],
+    [
+      "wrong-assignment",
+      '@{ string a = JObject.Parse("{}")["a"]; return a; }',
+      'JObject.Parse("{}")["a"]',
+      "type string",
+    ],
+    ["wrong-assignment", '@{ var a = 1; a = "b"; return a; }', '"b"', "type int"],
+    ["wrong-assignment", '@(new string[] { "a", true })', "true", "type string"],
+    ["wrong-condition", "@{ if (1) { return 1; } return 2; }", "1", "compare"],
+    ["wrong-condition", "@{ var a = 1; if (a = 2) { return 1; } return 2; }", "a = 2", "compare"],
+    ["wrong-condition", '@(context.Variables["a"] ? 1 : 2)', 'context.Variables["a"]', "(bool)value"],
+    ["wrong-condition", '@(!"a")', '"a"', "compare"],
+    [
+      "wrong-condition",
+      '@{ if ("a".AsJwt()?.Claims.ContainsKey("b")) { return 1; } return 2; }',
+      '"a".AsJwt()?.Claims.ContainsKey("b")',
+      "with true",
+    ],
+    ["wrong-condition", '@(new[] { "a" }.Where(x => x.Trim()))', "x.Trim()", "compare"],
+    ["wrong-branches", '@(context.Tracing ? 1 : "a")', '1 : "a"', "same type"],
+    ["missing-return", "@{ var a = 1; }", "}", "return a value"],
+    ["missing-return", "@{ if (context.Tracing) { return 1; } }", "}", "return a value"],
+    ["missing-return", "@{ switch (1) { case 1: return 1; } }", "}", "return a value"],
+    ["missing-return", '@{ try { return 1; } catch { context.Trace("a"); } }', "}", "return a value"],
+    ["missing-return", "@(new[] { 1 }.Select(x => { if (x > 1) { return 1; } }))", "}", "return a value"],
+    ["duplicate-name", "@{ var a = 1; var a = 2; return a; }", "a", "without a type"],
+  ])("%s: %s", (kind, code, about, fix) => {
+    const problem = problemIn(code);
+    expect(problem).toMatchObject({ kind, severity: "error", about });
+    expect(problem.fix).toContain(fix);
+  });
+});
+
+describe("a warning is", () => {
+  test.each<[CsharpProblemKind, string, string, string]>([
+    ["not-allowed", '@(DateTime.ParseExact("a", "b", null))', "ParseExact", "DateTime.ParseExact is not among"],
+    ["not-allowed", "@(Environment.MachineName)", "Environment", "System.Environment is not among"],
+    ["not-allowed", '@(System.IO.File.ReadAllText("a"))', "System.IO.File", "System.IO.File is not among"],
+    [
+      "not-allowed",
+      "@{ using (var a = new MemoryStream()) { return 1; } }",
+      "MemoryStream",
+      "MemoryStream is not among",
+    ],
+    ["unknown-name", "@(Quaternion.Zero)", "Quaternion", "is not declared"],
+    ["unknown-type", '@((Quaternion)context.Variables["a"])', "Quaternion", "is not known"],
+    ["absent-entry", '@(context.Request.Headers["A"].First())', 'context.Request.Headers["A"]', "the header is absent"],
+    [
+      "absent-entry",
+      '@(((Jwt)context.Variables["a"]).Claims["b"].Contains("c"))',
+      '((Jwt)context.Variables["a"]).Claims["b"]',
+      "the claim is absent",
+    ],
+    [
+      "absent-entry",
+      '@(context.Request.Url.Query["a"][0])',
+      'context.Request.Url.Query["a"]',
+      "the parameter is absent",
+    ],
+    ["null-context", "@(context.User.Email)", "Email", "context.User is null if"],
+    ["null-context", "@{ var user = context.User; return user.Email; }", "Email", "context.User is null if"],
+    ["null-context", "@(context.Subscription.Id)", "Id", "context.Subscription is null if"],
+    ["null-value", '@("a".AsJwt().Subject)', "Subject", "AsJwt is null if"],
+    [
+      "null-value",
+      '@(context.Request.Headers.GetValueOrDefault("A").ToLower())',
+      "ToLower()",
+      "GetValueOrDefault is null if",
+    ],
+    ["null-value", '@{ var a = "b".AsJwt(); return a.Subject; }', "Subject", "AsJwt is null if"],
+    [
+      "null-value",
+      '@(context.User?.Groups.FirstOrDefault(g => g.Id == "a").Name)',
+      "Name",
+      "FirstOrDefault is null if",
+    ],
+    ["short-text", '@(context.Request.Headers.GetValueOrDefault("A", "").Split(\' \')[1])', "[1]", "fewer parts"],
+    ["short-text", "@{ var a = context.Request.Url.Path.Split('/'); return a[2]; }", "[2]", "fewer parts"],
+    [
+      "short-text",
+      '@(context.Request.Headers.GetValueOrDefault("A", "").Substring(7))',
+      "Substring(7)",
+      "may be shorter",
+    ],
+    ["empty-sequence", "@(context.Request.Body.As<JArray>(true).First())", "First()", "throws if there is none"],
+    [
+      "empty-sequence",
+      '@(context.Request.Headers.Single(h => h.Key == "a").Key)',
+      'Single(h => h.Key == "a")',
+      "not exactly one",
+    ],
+    ["unparsable-text", "@(int.Parse(context.Request.Url.Path))", "Parse(context.Request.Url.Path)", "no number"],
+    ["unparsable-text", "@{ var a = context.Request.Method; return Guid.Parse(a); }", "Parse(a)", "no GUID"],
+    [
+      "unparsable-text",
+      '@(Convert.FromBase64String(context.Request.Headers.GetValueOrDefault("A", "")))',
+      'FromBase64String(context.Request.Headers.GetValueOrDefault("A", ""))',
+      "not Base64",
+    ],
+    ["constant-condition", '@("a" == "b")', '"a" == "b"', "both sides are constants"],
+    [
+      "constant-condition",
+      "@(context.Request.Method == context.Request.Method)",
+      "context.Request.Method == context.Request.Method",
+      "both sides are the same",
+    ],
+    [
+      "constant-condition",
+      "@(context.Response.StatusCode != null)",
+      "context.Response.StatusCode != null",
+      "type int is never null",
+    ],
+    ["constant-condition", '@("a".Trim().Length >= 0)', '"a".Trim().Length >= 0', "never negative"],
+    [
+      "reference-comparison",
+      '@(context.Variables["a"] == "b")',
+      'context.Variables["a"] == "b"',
+      "references are compared",
+    ],
+    ["wrong-operands", '@(JObject.Parse("{}")["a"] == "b")', 'JObject.Parse("{}")["a"] == "b"', "a token of JSON"],
+    ["wrong-condition", "@{ var a = true; if (a = false) { return 1; } return 2; }", "a = false", "sets a variable"],
+  ])("%s: %s", (kind, code, about, message) => {
+    const problem = problemIn(code);
+    expect(problem).toMatchObject({ kind, severity: "warning", about });
+    expect(problem.message).toContain(message);
+  });
+});
+
+describe("of code that does not compile", () => {
+  test("what is not C# is all that there is to say", () => {
+    const tree = parseCsharp("@(context.Requst.)");
+    expect(tree.problems.length).toBeGreaterThan(0);
+    expect(checkCsharp(tree)).toEqual([]);
+  });
+
+  test("what is unknown leads to no second problem", () => {
+    expect(problemsIn("@{ var a = context.Requst.Body.As<JObject>(); return a.Nothing[1] + a.More(); }")).toHaveLength(
+      1,
+    );
+  });
+
+  test("what would fail when it runs is not reported", () => {
+    expect(problemsIn("@(context.User.Email + context.Requst.Method)").map(({ kind }) => kind)).toEqual([
+      "unknown-member",
+    ]);
+  });
+
+  test("what is null is reported once", () => {
+    expect(problemsIn("@(context.User.Email + context.User.Id)")).toHaveLength(1);
+  });
+
+  test("the problems are in the order of the code", () => {
+    const starts = problemsIn("@{ if (context.A) { return b; } return c; }").map(({ start }) => start);
+    expect(starts).toEqual([15, 27, 39]);
+  });
+});
