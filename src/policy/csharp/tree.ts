@@ -3,6 +3,9 @@
  *
  * All nodes are plain data. The start and the end of a node are indexes into the code, which begins with its `@(` or `@{`; the end is exclusive.
  * No tree is deeper than `MAX_CSHARP_DEPTH`, so whoever reads one may recurse.
+ *
+ * Names of variables, members and types may contain the place of a named value, as it is written: `get{{suffix}}`, `{{type}}`. Nothing is known
+ * about such a name. See `isPlace`.
  */
 export interface SyntaxNode {
   readonly start: number;
@@ -18,6 +21,10 @@ export interface CsharpTree {
   /** What is not C#, in the order of the text. Without one, the tree is all of the code. */
   readonly problems: readonly SyntaxProblem[];
 }
+
+/** A node that has a kind. The others, such as arguments and parameters, are parts of these. */
+export type CsharpNode =
+  Expression | Statement | Pattern | TypeNode | InterpolatedText | Interpolation | Initializer | InitializerEntry;
 
 /** What cannot be C#. */
 export interface SyntaxProblem extends SyntaxNode {
@@ -95,7 +102,10 @@ export interface BooleanLiteral extends SyntaxNode {
   readonly value: boolean;
 }
 
-/** The type of a number follows from its suffix and its size, as C# has it. */
+/**
+ * The type of a number follows from its suffix and its size, as C# has it. `2147483648` and `9223372036854775808` directly after a unary minus
+ * are an `int` and a `long`.
+ */
 export type NumberType = "int" | "uint" | "long" | "ulong" | "float" | "double" | "decimal";
 
 export interface NumberLiteral extends SyntaxNode {

@@ -51,6 +51,20 @@ export class TypeBuilder<T extends NetValue = NetObject> {
     return this.add("property", false, signature, get, set);
   }
 
+  /** A property whose name and type code made up, not we. */
+  public propertyOfType(name: string, type: NetType, get: (receiver: T) => NetValue): this {
+    const signature = { name, resultType: type, typeParameters: [], parameters: [], isExtension: false };
+    const member: Member = {
+      kind: "property",
+      isStatic: false,
+      owner: this.owner,
+      signature,
+      get: (receiver) => get(receiver as T),
+    };
+    this.members.set(name, [member]);
+    return this;
+  }
+
   /** `"JToken this[object key]"`. The value to set is the argument after the last one. */
   public indexer(
     signature: string,
@@ -104,8 +118,8 @@ export class TypeBuilder<T extends NetValue = NetObject> {
   }
 }
 
-const bodies = new Map<TypeDefinition, (type: TypeBuilder<never>) => unknown>();
-const tables = new Map<TypeDefinition, MemberTable>();
+const bodies = new WeakMap<TypeDefinition, (type: TypeBuilder<never>) => unknown>();
+const tables = new WeakMap<TypeDefinition, MemberTable>();
 
 /**
  * Defines a type. Its members are written down when somebody asks for one.

@@ -1,0 +1,6 @@
+import { type TypeDefinition } from "./contract/type";
+import { CONTEXT_TYPES } from "./context/types";
+import { CORE_TYPES } from "./core";
+
+/** All types that expressions can use. */
+export const LIBRARY: readonly TypeDefinition[] = [...CORE_TYPES, ...CONTEXT_TYPES];
