@@ -1,5 +1,14 @@
-import { isDigit, isLineEnd, isNamePart, isNameStart, isSpace } from "./code-characters";
-import { endOfNamedValue, endOfPlace } from "./places";
+import { isDigit, isNamePart, isNameStart, isSpace } from "./code-characters";
+import { endOfPlace } from "./places";
+import {
+  endOfChar,
+  endOfComment,
+  endOfFormat,
+  endOfInterpolatedText,
+  endOfNumber,
+  endOfString,
+  endOfVerbatimString,
+} from "./token-ends";
 import { CsharpToken, TokenList } from "./token-list";
 import { type SyntaxProblem } from "./tree";
 
@@ -43,9 +52,11 @@ class Lexer {
       const char = code.charCodeAt(this.index);
       if (isSpace(char)) this.index++;
       else if (isNameStart(char)) this.readName(this.index);
-      else if (isDigit(char) || (char === DOT && isDigit(code.charCodeAt(this.index + 1)))) this.readNumber();
-      else if (char === QUOTE) this.readString(this.index + 1);
-      else if (char === APOSTROPHE) this.readChar();
+      else if (isDigit(char) || (char === DOT && isDigit(code.charCodeAt(this.index + 1))))
+        this.add(CsharpToken.NUMBER, endOfNumber(code, this.index), "");
+      else if (char === QUOTE) this.addClosed(CsharpToken.STRING, endOfString(code, this.index + 1), "a closing quote");
+      else if (char === APOSTROPHE)
+        this.addClosed(CsharpToken.CHAR, endOfChar(code, this.index + 1), "a closing quote");
       else if (char === SLASH && this.skipComment()) continue;
       else if (!this.readPlace(this.index) && !this.readPrefixed(char)) this.readPunctuator();
     }
@@ -77,72 +88,17 @@ class Lexer {
     return true;
   }
 
-  private readNumber(): void {
-    const { code } = this;
-    let end = this.index;
-    for (;;) {
-      const char = code.charCodeAt(end);
-      if ((char === PLUS || char === MINUS) && this.isExponent(end - 1)) end++;
-      else if (isNamePart(char) || (char === DOT && isDigit(code.charCodeAt(end + 1)))) end++;
-      else break;
-    }
-    this.add(CsharpToken.NUMBER, end, "");
-  }
-
-  private isExponent(at: number): boolean {
-    const char = this.code.charCodeAt(at) | 32;
-    const second = this.code.charCodeAt(this.index + 1) | 32;
-    return char === LOWER_E && second !== LOWER_X && at > this.index && isDigit(this.code.charCodeAt(at + 2));
-  }
-
-  private readString(from: number): void {
-    const { code } = this;
-    let end = from;
-    for (;;) {
-      const char = code.charCodeAt(end);
-      if (char === QUOTE) return this.add(CsharpToken.STRING, end + 1, "");
-      if (end >= code.length || isLineEnd(char)) break;
-      end += char === BACKSLASH && !isLineEnd(code.charCodeAt(end + 1)) ? 2 : 1;
-    }
-    end = Math.min(end, code.length);
-    this.report(end, '"');
-    this.add(CsharpToken.STRING, end, "");
-  }
-
-  private readVerbatimString(from: number): void {
-    const { code } = this;
-    let end = code.indexOf('"', from);
-    while (end >= 0 && code.charCodeAt(end + 1) === QUOTE) end = code.indexOf('"', end + 2);
-    if (end < 0) this.report(code.length, '"');
-    this.add(CsharpToken.STRING, end < 0 ? code.length : end + 1, "");
-  }
-
-  private readChar(): void {
-    const { code } = this;
-    let end = this.index + 1;
-    for (; end < code.length && !isLineEnd(code.charCodeAt(end)); end++) {
-      const char = code.charCodeAt(end);
-      if (char === APOSTROPHE) return this.add(CsharpToken.CHAR, end + 1, "");
-      if (char === BACKSLASH && !isLineEnd(code.charCodeAt(end + 1))) end++;
-    }
-    end = Math.min(end, code.length);
-    this.report(end, "'");
-    this.add(CsharpToken.CHAR, end, "");
+  /** Adds a token that ends with its last character, or does not close. */
+  private addClosed(type: CsharpToken, end: number, closer: string): void {
+    if (end < 0) this.report(~end, closer);
+    this.add(type, end < 0 ? ~end : end, "");
   }
 
   private skipComment(): boolean {
-    const { code, index } = this;
-    const second = code.charCodeAt(index + 1);
-    if (second === SLASH) {
-      let end = index + 2;
-      while (end < code.length && !isLineEnd(code.charCodeAt(end))) end++;
-      this.index = end;
-      return true;
-    }
-    if (second !== ASTERISK) return false;
-    const end = code.indexOf("*/", index + 2);
-    if (end < 0) this.report(code.length, "*/");
-    this.index = end < 0 ? code.length : end + 2;
+    const end = endOfComment(this.code, this.index);
+    if (end === this.index) return false;
+    if (end < 0) this.report(~end, '"*/"');
+    this.index = end < 0 ? ~end : end;
     return true;
   }
 
@@ -152,7 +108,7 @@ class Lexer {
     if (char !== AT && char !== DOLLAR) return false;
     const second = code.charCodeAt(index + 1);
     if (second === QUOTE) {
-      if (char === AT) this.readVerbatimString(index + 2);
+      if (char === AT) this.addClosed(CsharpToken.STRING, endOfVerbatimString(code, index + 2), "a closing quote");
       else this.startInterpolation(index + 2, false);
     } else if (second === (char === AT ? DOLLAR : AT) && code.charCodeAt(index + 2) === QUOTE) {
       this.startInterpolation(index + 3, true);
@@ -172,60 +128,15 @@ class Lexer {
   /** Reads the text of an interpolated string up to its quote, or up to its next hole, whose tokens follow. */
   private readInterpolatedText(isVerbatim: boolean): void {
     const { code } = this;
-    const start = this.index;
-    let end = start;
-    for (;;) {
-      const char = code.charCodeAt(end);
-      const isDoubled = code.charCodeAt(end + 1) === char;
-      if (end >= code.length || (!isVerbatim && isLineEnd(char))) {
-        end = Math.min(end, code.length);
-        this.addText(end);
-        this.report(end, '"');
-        return this.add(CsharpToken.INTERPOLATION_END, end, "");
-      }
-      if (char === QUOTE && !(isVerbatim && isDoubled)) {
-        this.addText(end);
-        return this.add(CsharpToken.INTERPOLATION_END, end + 1, "");
-      }
-      if (char === OPEN_BRACE) {
-        const place = endOfNamedValue(code, end);
-        // In `{{{name}}}` the named value is in a hole.
-        if (place < 0 && (!isDoubled || endOfNamedValue(code, end + 1) >= 0)) {
-          this.addText(end);
-          this.openBracket("{");
-          this.holes.push({ open: this.open[this.open.length - 1]!, isVerbatim });
-          return;
-        }
-        end = place < 0 ? end + 2 : place;
-      } else if (char === BACKSLASH && !isVerbatim) {
-        end += isLineEnd(code.charCodeAt(end + 1)) ? 1 : 2;
-      } else {
-        end += (char === QUOTE || char === CLOSE_BRACE) && isDoubled ? 2 : 1;
-      }
-    }
-  }
-
-  private addText(end: number): void {
+    const found = endOfInterpolatedText(code, this.index, isVerbatim);
+    const end = found < 0 ? ~found : found;
     if (end > this.index) this.add(CsharpToken.INTERPOLATED_TEXT, end, "");
-  }
-
-  /** Reads the format of a hole, from its colon to its brace. */
-  private readFormat(isVerbatim: boolean): void {
-    const { code } = this;
-    this.index++;
-    let end = this.index;
-    for (; end < code.length; end++) {
-      const char = code.charCodeAt(end);
-      if (char === CLOSE_BRACE || char === OPEN_BRACE) {
-        if (code.charCodeAt(end + 1) !== char) break;
-        end++;
-      } else if (char === QUOTE || (!isVerbatim && isLineEnd(char))) {
-        break;
-      } else if (char === BACKSLASH && !isVerbatim && !isLineEnd(code.charCodeAt(end + 1))) {
-        end++;
-      }
+    if (code.charCodeAt(end) === OPEN_BRACE) {
+      this.holes.push({ open: this.list.types.length, isVerbatim });
+      this.openBracket("{");
+    } else {
+      this.addClosed(CsharpToken.INTERPOLATION_END, found < 0 ? found : end + 1, "a closing quote");
     }
-    this.add(CsharpToken.FORMAT, Math.min(end, code.length), "");
   }
 
   private readPunctuator(): void {
@@ -244,10 +155,12 @@ class Lexer {
       case "}":
         return this.closeBracket("{", char);
       case ":":
-        if (hole !== undefined && hole.open === this.open[this.open.length - 1])
-          return this.readFormat(hole.isVerbatim);
+        if (hole !== undefined && hole.open === this.open[this.open.length - 1]) {
+          this.index++;
+          return this.add(CsharpToken.FORMAT, endOfFormat(code, this.index, hole.isVerbatim), "");
+        }
     }
-    for (const text of LONG_PUNCTUATORS[char] ?? []) {
+    for (const text of LONG_PUNCTUATORS.get(char) ?? NONE) {
       if (!code.startsWith(text, index)) continue;
       // In `a?.5:1` there is a number after the question mark, and in `a--8.1e+298` one that is not known yet after the minus.
       if (text === "?." && isDigit(code.charCodeAt(index + 2))) continue;
@@ -296,17 +209,10 @@ class Lexer {
 const QUOTE = 34;
 const DOLLAR = 36;
 const APOSTROPHE = 39;
-const ASTERISK = 42;
-const PLUS = 43;
-const MINUS = 45;
 const DOT = 46;
 const SLASH = 47;
 const AT = 64;
-const BACKSLASH = 92;
-const LOWER_E = 101;
-const LOWER_X = 120;
 const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 
 const KEYWORDS: ReadonlySet<string> = new Set(
   (
@@ -320,19 +226,10 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 const SHORT_PUNCTUATORS = ".,;:+-*/%&|^!~<>=?";
 
 /** The punctuators of several characters by their first one, the longest first. */
-const LONG_PUNCTUATORS: Readonly<Record<string, readonly string[]>> = {
-  "+": ["++", "+="],
-  "-": ["--", "-=", "->"],
-  "*": ["*="],
-  "/": ["/="],
-  "%": ["%="],
-  "&": ["&&", "&="],
-  "|": ["||", "|="],
-  "^": ["^="],
-  "!": ["!="],
-  "<": ["<<=", "<<", "<="],
-  ">": [">="],
-  "=": ["==", "=>"],
-  "?": ["??", "?."],
-  ":": ["::"],
-};
+const LONG_PUNCTUATORS: ReadonlyMap<string, readonly string[]> = new Map(
+  "++ += -- -= -> *= /= %= && &= || |= ^= != <<= << <= >= == => ?? ?. ::"
+    .split(" ")
+    .map((text, _, all) => [text[0]!, all.filter((other) => other[0] === text[0])]),
+);
+
+const NONE: readonly string[] = [];

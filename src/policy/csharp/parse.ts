@@ -1,6 +1,7 @@
 import { MAX_CSHARP_DEPTH } from "../text/bounds";
 import { tokensOf } from "./lexer";
 import { StatementReader } from "./parser/statement-reader";
+import { TooDeepError } from "./parser/token-reader";
 import { type CsharpTree, type SyntaxProblem } from "./tree";
 import { isDeeperThan } from "./walk";
 
@@ -14,16 +15,23 @@ import { isDeeperThan } from "./walk";
 export function parseCsharp(code: string): CsharpTree {
   const problems: SyntaxProblem[] = [];
   const tokens = tokensOf(code, code.startsWith("@") ? 1 : 0, problems);
-  const root = new StatementReader(tokens, problems).readRoot();
-  problems.sort((left, right) => left.start - right.start);
-  // Each level of a tree has a token of its own, or two for the parts of a path.
-  if (tokens.types.length > MAX_CSHARP_DEPTH / 2 && isDeeperThan(root, MAX_CSHARP_DEPTH)) {
-    const message = `found an expression of more than ${MAX_CSHARP_DEPTH} levels; expected fewer`;
-    return {
-      code,
-      root: { kind: "missing", start: root.start, end: root.end },
-      problems: [{ start: root.start, end: root.end, message }],
-    };
+  let root: CsharpTree["root"];
+  try {
+    root = new StatementReader(tokens, problems).readRoot();
+  } catch (error) {
+    if (!(error instanceof TooDeepError)) throw error;
+    return withoutTree(code, error);
   }
+  // No level of a tree is without a token, except for the receivers of conditional accesses and the parts of types.
+  if (tokens.types.length > MAX_CSHARP_DEPTH / 3 && isDeeperThan(root, MAX_CSHARP_DEPTH)) {
+    const message = `found an expression of more than ${MAX_CSHARP_DEPTH} levels; expected fewer`;
+    return withoutTree(code, { start: root.start, end: root.end, message });
+  }
+  problems.sort((left, right) => left.start - right.start);
   return { code, root, problems };
+}
+
+/** No tree, because of what makes it too deep. */
+function withoutTree(code: string, { start, end, message }: SyntaxProblem): CsharpTree {
+  return { code, root: { kind: "missing", start, end }, problems: [{ start, end, message }] };
 }

@@ -2,6 +2,7 @@
  * The syntax tree of the C# in a policy expression: C# 7 without declarations of types, `unsafe`, `async` and LINQ query syntax.
  *
  * All nodes are plain data. The start and the end of a node are indexes into the code, which begins with its `@(` or `@{`; the end is exclusive.
+ * Parentheses are no nodes: what is in them has its range without them, and what it is a part of has its range with them.
  * No tree is deeper than `MAX_CSHARP_DEPTH`, so whoever reads one may recurse.
  *
  * Names of variables, members and types may contain the place of a named value, as it is written: `get{{suffix}}`, `{{type}}`. Nothing is known

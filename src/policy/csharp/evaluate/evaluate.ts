@@ -70,4 +70,3 @@ function valueOf(statement: StatementCode, node: { start: number; end: number })
 export function compileExpression(tree: CsharpTree): CompiledExpression {
   return new CompiledExpression(tree);
 }
-

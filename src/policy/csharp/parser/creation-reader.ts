@@ -18,7 +18,7 @@ export abstract class CreationReader extends PrimaryReader {
     if (this.is("[")) {
       const ranks: number[] = [];
       this.readRanks(ranks);
-      if (ranks.length === 0) this.report("[]");
+      if (ranks.length === 0) this.report('"[]"');
       return this.readArray(start, undefined, []);
     }
     const typeStart = this.start;
@@ -30,7 +30,7 @@ export abstract class CreationReader extends PrimaryReader {
     const hasArguments = this.is("(");
     const args = hasArguments ? this.readArguments(")") : [];
     const initializer = this.is("{") ? this.readInitializer() : undefined;
-    if (!hasArguments && initializer === undefined) this.report("(, [ or {");
+    if (!hasArguments && initializer === undefined) this.report('"(", "[" or "{"');
     return {
       kind: "new",
       start,
@@ -51,7 +51,7 @@ export abstract class CreationReader extends PrimaryReader {
     do {
       sizes.push(this.readExpression());
     } while (this.accept(","));
-    this.expectClose(open, ", or ]");
+    this.expectClose(open, ",", "]");
     ranks.push(sizes.length);
     this.readRanks(ranks);
     return { sizes, ranks };
@@ -59,7 +59,7 @@ export abstract class CreationReader extends PrimaryReader {
 
   private readArray(start: number, type: TypeNode | undefined, sizes: Expression[]): ArrayCreation {
     const elements = this.is("{") ? this.readElements() : undefined;
-    if (elements === undefined && sizes.length === 0) this.report("{");
+    if (elements === undefined && sizes.length === 0) this.report('"{"');
     return {
       kind: "newArray",
       start,
@@ -91,7 +91,7 @@ export abstract class CreationReader extends PrimaryReader {
       items.push(read());
       if (!this.accept(",")) break;
     }
-    this.expectClose(open, ", or }");
+    this.expectClose(open, ",", "}");
     return items;
   }
 
@@ -139,7 +139,7 @@ export abstract class CreationReader extends PrimaryReader {
     const value = this.readExpression();
     const name = nameOf(value);
     if (name === undefined)
-      this.reportAt(value.start, value.end, "found a value without a name; expected name = value");
+      this.reportAt(value.start, value.end, 'found a value without a name; expected "name = value"');
     return { name: name ?? "", value };
   }
 }

@@ -7,11 +7,11 @@ import {
   type TypeNode,
   type UnaryOperator,
 } from "../tree";
-import { CreationReader } from "./creation-reader";
+import { AccessReader } from "./access-reader";
 import { PREDEFINED, TypePlace } from "./type-reader";
 
-/** Reads expressions: operators, conditions, assignments, casts and accesses. Operators of one level are a loop, so that long sums need no stack. */
-export abstract class ExpressionReader extends CreationReader {
+/** Reads expressions: operators, conditions, assignments and casts. Operators of one level are a loop, so that long sums need no stack. */
+export abstract class ExpressionReader extends AccessReader {
   protected readExpression(): Expression {
     return this.nested(() => this.readNestedExpression());
   }
@@ -34,16 +34,6 @@ export abstract class ExpressionReader extends CreationReader {
     this.index += operator === ">>=" ? 2 : 1;
     const value = this.readExpression();
     return { kind: "assignment", start, end: this.end, operator, target: left, value };
-  }
-
-  /** Reports what cannot change, where an operator changes it. */
-  private checkTarget(target: Expression, operator: string): void {
-    if (TARGETS.has(target.kind)) return;
-    this.reportAt(
-      target.start,
-      target.end,
-      `found a value; expected a variable, a member or an element for ${operator}`,
-    );
   }
 
   private assignmentOperator(): AssignmentOperator | undefined {
@@ -143,8 +133,6 @@ export abstract class ExpressionReader extends CreationReader {
     return { kind: "constantPattern", start, end: this.end, value };
   }
 
-  // Unary operators and casts
-
   private readUnary(): Expression {
     const sign = this.signAt();
     if (isUnaryOperator(sign)) return this.nested(() => this.readPrefix(sign));
@@ -185,65 +173,6 @@ export abstract class ExpressionReader extends CreationReader {
     if (last === "]" || last === "?" || (end === this.index + 2 && PREDEFINED.has(last))) return true;
     return this.startsValue(end + 1) && !SIGNS.has(this.signAt(end + 1));
   }
-
-  // Accesses
-
-  /** Reads an operand and what follows it: members, calls, indexers, `++` and `--`. */
-  private readAccesses(isNegative = false): Expression {
-    let { start } = this;
-    let value = isNegative ? this.readNumber(true) : this.readPrimary();
-    /** What is before each `?.`. */
-    const targets: { start: number; target: Expression }[] = [];
-    for (;;) {
-      switch (this.signAt()) {
-        case ".":
-          value = this.readMember(start, value);
-          continue;
-        case "(":
-          value = { kind: "invocation", start, target: value, arguments: this.readArguments(")"), end: this.end };
-          continue;
-        case "[":
-          value = { kind: "element", start, target: value, arguments: this.readArguments("]"), end: this.end };
-          continue;
-        case "?":
-          if (!this.is("[", this.index + 1)) break;
-          targets.push({ start, target: value });
-          this.index++;
-          ({ start } = this);
-          value = { kind: "receiver", start, end: start };
-          continue;
-        case "?.":
-          targets.push({ start, target: value });
-          start = this.start + 1;
-          value = this.readMember(start, { kind: "receiver", start, end: start });
-          continue;
-        case "++":
-        case "--":
-          value = this.readPostfix(start, value);
-          continue;
-      }
-      break;
-    }
-    for (let last = targets.pop(); last !== undefined; last = targets.pop()) {
-      value = { kind: "conditionalAccess", start: last.start, end: this.end, target: last.target, access: value };
-    }
-    return value;
-  }
-
-  private readMember(start: number, target: Expression): Expression {
-    this.index++;
-    const nameStart = this.start;
-    const name = this.expectName();
-    const typeArguments = this.isTypeArgumentList() ? this.readTypeArguments() : [];
-    return { kind: "member", start, end: this.end, target, name, nameStart, typeArguments };
-  }
-
-  private readPostfix(start: number, operand: Expression): Expression {
-    const operator = this.signAt() as UnaryOperator;
-    this.checkTarget(operand, operator);
-    this.index++;
-    return { kind: "unary", start, end: this.end, operator, isPostfix: true, operand };
-  }
 }
 
 function declarationPattern(start: number, end: number, type: TypeNode | undefined, name: string): Pattern {
@@ -264,17 +193,6 @@ const LEVELS: ReadonlyMap<string, number> = new Map(
 
 /** After a parenthesis these are operators between two operands. */
 const SIGNS: ReadonlySet<string> = new Set(["+", "-", "++", "--"]);
-
-/** What an assignment can change. What is missing has been reported, and nothing is known about a place. */
-const TARGETS: ReadonlySet<Expression["kind"]> = new Set([
-  "name",
-  "member",
-  "element",
-  "tuple",
-  "declaration",
-  "place",
-  "missing",
-]);
 
 const UNARY_OPERATORS: ReadonlySet<string> = new Set(["+", "-", "!", "~", "++", "--"]);
 

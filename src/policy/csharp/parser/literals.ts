@@ -87,7 +87,7 @@ export function decodeInterpolated(
       continue;
     }
     if (code[index + 1] !== char || index + 1 >= end) {
-      report(index, index + 1, `found ${char}; expected ${char}${char}`);
+      report(index, index + 1, `found "${char}"; expected "${char}${char}"`);
       continue;
     }
     decode(index + 1);

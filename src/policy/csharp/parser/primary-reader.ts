@@ -1,34 +1,11 @@
 import { CsharpToken } from "../token-list";
-import {
-  type Argument,
-  type Block,
-  type Declaration,
-  type Expression,
-  type Interpolation,
-  type InterpolatedText,
-  type InterpolatedString,
-  type Lambda,
-  type NumberLiteral,
-  type Parameter,
-  type Tuple,
-} from "../tree";
-import {
-  decodeInterpolated,
-  decodeNumber,
-  decodeRegular,
-  decodeVerbatim,
-  isOneCharacter,
-  type LiteralReport,
-} from "./literals";
-import { PREDEFINED, TypePlace, TypeReader } from "./type-reader";
+import { type Declaration, type Expression, type Tuple } from "../tree";
+import { ArgumentReader } from "./argument-reader";
+import { PREDEFINED, TypePlace } from "./type-reader";
 
-/** Reads what expressions are made of: literals, names, what is in parentheses, arguments and lambdas. */
-export abstract class PrimaryReader extends TypeReader {
-  protected abstract readExpression(): Expression;
+/** Reads what expressions are made of: literals, names, and what is in parentheses. */
+export abstract class PrimaryReader extends ArgumentReader {
   protected abstract readCreation(): Expression;
-  protected abstract readBlock(): Block;
-
-  private readonly literalReport: LiteralReport = (start, end, message) => this.reportAt(start, end, message);
 
   /** Reads an expression that no operator is a part of. */
   protected readPrimary(): Expression {
@@ -85,15 +62,6 @@ export abstract class PrimaryReader extends TypeReader {
     }
   }
 
-  /** Reads what is in the parentheses at the current token. */
-  protected inParentheses<T>(read: () => T): T {
-    const open = this.index;
-    const isOpen = this.expect("(");
-    const result = read();
-    if (isOpen) this.expectClose(open, ")");
-    return result;
-  }
-
   private readSimpleName(): Expression {
     const { index, start } = this;
     const name = this.texts[index]!;
@@ -136,88 +104,6 @@ export abstract class PrimaryReader extends TypeReader {
     return type === CsharpToken.FORMAT || type === CsharpToken.END || this.is("is", end) || this.is("as", end);
   }
 
-  // Literals
-
-  private readString(start: number, end: number): Expression {
-    this.index++;
-    const isVerbatim = this.code[start] === "@";
-    const from = start + (isVerbatim ? 2 : 1);
-    // The last quote may be missing, which has been reported.
-    const to = end > from && this.code[end - 1] === '"' ? end - 1 : end;
-    const value = isVerbatim
-      ? decodeVerbatim(this.code, from, to)
-      : decodeRegular(this.code, from, to, this.literalReport);
-    return { kind: "string", start, end, value, isVerbatim };
-  }
-
-  private readChar(start: number, end: number): Expression {
-    this.index++;
-    const value = decodeRegular(this.code, start + 1, Math.max(start + 1, end - 1), this.literalReport);
-    if (!isOneCharacter(value)) {
-      this.reportAt(
-        start,
-        end,
-        `found ${this.code.slice(start, Math.min(end, start + 40))}; expected one character, or a string in "`,
-      );
-    }
-    return { kind: "char", start, end, value };
-  }
-
-  /** Reads the number at the current token. */
-  protected readNumber(isNegative: boolean): NumberLiteral {
-    const { start } = this;
-    const end = this.ends[this.index++]!;
-    const number = decodeNumber(this.code.slice(start, end), isNegative);
-    if (typeof number !== "string") return { kind: "number", start, end, ...number };
-    this.reportAt(start, end, `found ${this.code.slice(start, Math.min(end, start + 40))}; expected ${number}`);
-    return { kind: "number", start, end, type: "int", digits: "0" };
-  }
-
-  private readInterpolated(): InterpolatedString {
-    const { start } = this;
-    const isVerbatim = this.ends[this.index]! - start === 3;
-    const parts: (InterpolatedText | Interpolation)[] = [];
-    this.index++;
-    for (;;) {
-      const from = this.start;
-      if (this.types[this.index] === CsharpToken.INTERPOLATED_TEXT) {
-        parts.push({ kind: "text", start: from, end: this.ends[this.index]!, value: this.readText(isVerbatim) });
-      } else if (this.is("{")) {
-        parts.push(this.readInterpolation(isVerbatim));
-      } else {
-        break;
-      }
-    }
-    if (this.types[this.index] === CsharpToken.INTERPOLATION_END) this.index++;
-    return { kind: "interpolated", start, end: this.end, parts };
-  }
-
-  private readText(isVerbatim: boolean): string {
-    const { start } = this;
-    const end = this.ends[this.index++]!;
-    return decodeInterpolated(this.code, start, end, isVerbatim, this.literalReport);
-  }
-
-  private readInterpolation(isVerbatim: boolean): Interpolation {
-    const { start } = this;
-    const open = this.index++;
-    const value = this.readExpression();
-    const alignment = this.accept(",") ? this.readExpression() : undefined;
-    const format = this.types[this.index] === CsharpToken.FORMAT ? this.readText(isVerbatim) : undefined;
-    if (format === "") this.report("a format");
-    this.expectClose(open, "}");
-    return {
-      kind: "interpolation",
-      start,
-      end: this.end,
-      value,
-      ...(alignment !== undefined && { alignment }),
-      ...(format !== undefined && { format }),
-    };
-  }
-
-  // Parentheses
-
   /** Reads an expression in parentheses, which is no node, or a tuple. */
   private readParentheses(): Expression {
     const { start } = this;
@@ -239,141 +125,6 @@ export abstract class PrimaryReader extends TypeReader {
     const name = this.readLabel();
     const value = (isTarget ? this.readDeclaration() : undefined) ?? this.readExpression();
     return { ...(name !== undefined && { name }), value };
-  }
-
-  /** Reads `name:` before an argument or an element of a tuple. */
-  private readLabel(): string | undefined {
-    if (!this.isName() || !this.is(":", this.index + 1)) return undefined;
-    this.index += 2;
-    return this.texts[this.index - 2];
-  }
-
-  /** Reads `int count` or `var count`, if it is there and a comma or a parenthesis follows. */
-  private readDeclaration(): Declaration | undefined {
-    const { start } = this;
-    const end = this.endOfType(this.index);
-    if (end < 0 || !this.isName(end) || !(this.is(",", end + 1) || this.is(")", end + 1))) return undefined;
-    if (this.types[end] === CsharpToken.PLACE || this.types[end - 1] === CsharpToken.PLACE) return undefined;
-    const isVar = this.isContextual("var") && end === this.index + 1;
-    const type = isVar ? undefined : this.readType();
-    this.index = end + 1;
-    const name = this.texts[end]!;
-    return {
-      kind: "declaration",
-      start,
-      end: this.end,
-      ...(type !== undefined && { type }),
-      names: [name === "_" ? undefined : name],
-    };
-  }
-
-  // Arguments and lambdas
-
-  /** Reads arguments and the bracket behind them. */
-  protected readArguments(close: ")" | "]"): Argument[] {
-    const open = this.index++;
-    const read: Argument[] = [];
-    if (!this.is(close) || close === "]") {
-      do {
-        read.push(this.readArgument());
-      } while (this.accept(","));
-    }
-    this.expectClose(open, `, or ${close}`);
-    return read;
-  }
-
-  private readArgument(): Argument {
-    const { start } = this;
-    const name = this.readLabel();
-    const modifier = this.readModifier();
-    const value = (modifier === "out" ? this.readOut() : undefined) ?? this.readExpression();
-    return {
-      start,
-      end: this.end,
-      ...(name !== undefined && { name }),
-      ...(modifier !== undefined && { modifier }),
-      value,
-    };
-  }
-
-  private readOut(): Declaration | undefined {
-    const { start } = this;
-    if (this.isContextual("_") && !this.is(".", this.index + 1) && !this.is("[", this.index + 1)) {
-      this.index++;
-      return { kind: "declaration", start, end: this.end, names: [undefined] };
-    }
-    return this.readDeclaration();
-  }
-
-  private readModifier(): "ref" | "out" | "in" | undefined {
-    const word = this.signAt();
-    if (word !== "ref" && word !== "out" && word !== "in") return undefined;
-    this.index++;
-    return word;
-  }
-
-  /** Whether a lambda starts at the current token. */
-  protected isLambda(): boolean {
-    if (this.isName()) return this.is("=>", this.index + 1);
-    if (!this.is("(")) return false;
-    const close = this.partners[this.index]!;
-    return close >= 0 && this.is("=>", close + 1);
-  }
-
-  protected readLambda(): Lambda {
-    const { start } = this;
-    const parameters = this.is("(") ? this.readParameters(false) : [this.readUntypedParameter()];
-    this.expect("=>");
-    const body = this.is("{") ? this.readBlock() : this.readExpression();
-    return { kind: "lambda", start, end: this.end, parameters, body };
-  }
-
-  private readAnonymousMethod(): Lambda {
-    const { start } = this;
-    this.index++;
-    const parameters = this.is("(") ? this.readParameters(true) : [];
-    return { kind: "lambda", start, end: this.end, parameters, body: this.readBlock() };
-  }
-
-  /**
-   * Reads parameters in parentheses.
-   *
-   * @param isTyped whether each must have a type
-   */
-  protected readParameters(isTyped: boolean): Parameter[] {
-    const open = this.index++;
-    const parameters: Parameter[] = [];
-    if (!this.is(")")) {
-      do {
-        parameters.push(this.readParameter(isTyped));
-      } while (this.accept(","));
-    }
-    this.expectClose(open, `, or )`);
-    return parameters;
-  }
-
-  private readParameter(isTyped: boolean): Parameter {
-    const isAlone = this.isName() && (this.is(",", this.index + 1) || this.is(")", this.index + 1));
-    if (!isTyped && isAlone) return this.readUntypedParameter();
-    const { start } = this;
-    const modifier = this.accept("params") ? "params" : this.readModifier();
-    const type = this.readType();
-    const name = this.expectName();
-    const defaultValue = this.accept("=") ? this.readExpression() : undefined;
-    return {
-      start,
-      end: this.end,
-      ...(modifier !== undefined && { modifier }),
-      type,
-      name,
-      ...(defaultValue !== undefined && { defaultValue }),
-    };
-  }
-
-  private readUntypedParameter(): Parameter {
-    const { start } = this;
-    const name = this.expectName();
-    return { start, end: this.end, name };
   }
 }
 

@@ -3,6 +3,16 @@ import { isLineEnd } from "../code-characters";
 import { CsharpToken, type TokenList } from "../token-list";
 import { type Missing, type SyntaxProblem } from "../tree";
 
+/** Code is nested too deeply to be read. It never leaves the parser. */
+export class TooDeepError extends Error {
+  public constructor(
+    public readonly start: number,
+    public readonly end: number,
+  ) {
+    super(`found more than ${MAX_CSHARP_NESTING} levels of nested code; expected fewer`);
+  }
+}
+
 /** Reads tokens one after the other and reports what is not as expected. */
 export abstract class TokenReader {
   /** The index of the current token. */
@@ -85,14 +95,14 @@ export abstract class TokenReader {
   /** Like {@link accept}, and a problem if it is another one. */
   protected expect(text: string): boolean {
     if (this.accept(text)) return true;
-    this.report(text);
+    this.report(`"${text}"`);
     return false;
   }
 
   /** Goes on behind a bracket. What is before it and has not been read is a problem. */
-  protected expectClose(open: number, text: string): void {
+  protected expectClose(open: number, ...expected: readonly string[]): void {
     const close = this.partners[open]!;
-    if (this.index !== close) this.report(text);
+    if (this.index !== close) this.report(expected.map((text) => `"${text}"`).join(" or "));
     if (close >= this.index) this.index = close + 1;
   }
 
@@ -136,30 +146,24 @@ export abstract class TokenReader {
     const type = this.types[index]!;
     if (type === CsharpToken.END) return "the end of the code";
     if (type === CsharpToken.INTERPOLATED_TEXT || type === CsharpToken.FORMAT) return "text";
-    if (type === CsharpToken.INTERPOLATION_END) return '"';
+    if (type === CsharpToken.INTERPOLATION_END) return "the end of the string";
     const text = this.code.slice(this.starts[index], this.ends[index]);
-    return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    // Numbers, chars and strings need no quotes.
+    return this.texts[index] === "" ? shown : `"${shown}"`;
   }
 
-  /** Reads something that may hold the same again. What is nested too deeply ends the reading. */
+  /**
+   * Reads something that may hold the same again.
+   *
+   * @throws TooDeepError when it is nested too deeply
+   */
   protected nested<T>(read: () => T): T {
-    if (this.nesting >= MAX_CSHARP_NESTING) this.abort();
+    if (this.nesting >= MAX_CSHARP_NESTING) throw new TooDeepError(this.start, this.ends[this.index]!);
     this.nesting++;
     const result = read();
     this.nesting--;
     return result;
-  }
-
-  private abort(): void {
-    const end = this.types.length - 1;
-    if (this.index === end) return;
-    this.reportAt(
-      this.start,
-      this.ends[this.index]!,
-      `found more than ${MAX_CSHARP_NESTING} levels of nested code; expected fewer`,
-    );
-    this.index = end;
-    this.reported = end;
   }
 
   /** Whether the current token is on another line than the one before it. */

@@ -50,7 +50,8 @@ export function invokeMember(
   const names = signature.parameters.map(({ name }) => name);
   const call = new Call(runtime, [...values, ...added], names, bound.typeArguments, cells, target);
   const implementation = added.length > 0 ? set : get;
-  if (implementation === undefined) throw new UnsupportedError(`${bound.member.owner.name}.${signature.name} to be set`);
+  if (implementation === undefined)
+    throw new UnsupportedError(`${bound.member.owner.name}.${signature.name} to be set`);
   const result = implementation(receiver, call);
   if (typeof result === "string") runtime.checkLength(result.length);
   return result;

@@ -30,4 +30,3 @@ function membersOfKinds(
   }
   return found;
 }
-

@@ -51,12 +51,7 @@ function shown({ value, source }: Operand): string {
   return (source.type === UNKNOWN ? typeOfValue(value) : source.type)?.name ?? "null";
 }
 
-function builtIn(
-  operator: BinaryOperator,
-  left: NetValue,
-  right: NetValue,
-  isChecked: boolean,
-): NetValue | undefined {
+function builtIn(operator: BinaryOperator, left: NetValue, right: NetValue, isChecked: boolean): NetValue | undefined {
   if (left === null || right === null) return lifted(operator, left, right);
   switch (operator) {
     case "<":

@@ -1,5 +1,12 @@
 import { type Member } from "../contract/define";
-import { ancestorNamed, ancestorsOf, bindingsOf, resolveType, type TypeBindings, type TypeNotation } from "../contract/notation";
+import {
+  ancestorNamed,
+  ancestorsOf,
+  bindingsOf,
+  resolveType,
+  type TypeBindings,
+  type TypeNotation,
+} from "../contract/notation";
 import { type SignatureParameter } from "../contract/signature";
 import { nullableArgument, type NetType, UNKNOWN } from "../contract/type";
 import { conversionCost, type ConversionSource } from "./conversions";
@@ -214,12 +221,7 @@ function inferTypes(
   }
 }
 
-function unify(
-  notation: TypeNotation,
-  type: NetType,
-  bindings: Map<string, NetType>,
-  open: readonly string[],
-): void {
+function unify(notation: TypeNotation, type: NetType, bindings: Map<string, NetType>, open: readonly string[]): void {
   if (type === UNKNOWN) return;
   if (notation.ranks > 0) {
     const element = ancestorNamed(type, "System.Array")?.typeArguments[0];

@@ -36,12 +36,23 @@ export function isAssignable(from: NetType, to: NetType): boolean {
   );
 }
 
-/** Arrays and interfaces of reference types are covariant. */
+/** Arrays and some interfaces of reference types are covariant. */
 function matches(from: NetType, to: NetType, of: NetType): boolean {
   if (from === UNKNOWN || to === UNKNOWN || from.id === to.id) return true;
-  if (of.definition !== ARRAY && of.definition.kind !== "interface") return false;
+  // What is not known of a lambda is not known of a type that it makes either.
+  if (from.definition === to.definition && from.typeArguments.length > 0 && isAssignable(from, to)) return true;
+  if (of.definition !== ARRAY && !COVARIANT.has(of.name)) return false;
   return !from.isValueType && !to.isValueType && isAssignable(from, to);
 }
+
+const COVARIANT: ReadonlySet<string> = new Set([
+  "IEnumerable",
+  "IEnumerator",
+  "IReadOnlyCollection",
+  "IReadOnlyList",
+  "IGrouping",
+  "IOrderedEnumerable",
+]);
 
 function isDelegateAssignable(from: NetType, to: NetType): boolean {
   if (to.definition.kind !== "delegate") return to.is("System.Delegate") || to.is("System.MulticastDelegate");
@@ -91,4 +102,3 @@ export function areEqual(left: NetValue, right: NetValue): boolean {
   if (left === right) return true;
   return left instanceof NetObject && left.equals(right);
 }
-

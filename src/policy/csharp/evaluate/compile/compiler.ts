@@ -119,7 +119,13 @@ export class TreeCompiler implements Compiler {
     const type = typeOfExpression(node.target, scope);
     if (type !== undefined) {
       const members = staticMembers(type, name, "method");
-      return members.length === 0 ? undefined : methodGroup(() => members, type, () => null);
+      return members.length === 0
+        ? undefined
+        : methodGroup(
+            () => members,
+            type,
+            () => null,
+          );
     }
     if (node.target.kind !== "name" || scope.find(node.target.name) === undefined) return undefined;
     const target = this.expression(node.target, scope);

@@ -94,7 +94,11 @@ function withFinally(run: StatementCode, last: StatementCode): StatementCode {
 const CURRENT_EXCEPTION = "catch";
 
 /** `throw value` and, in a `catch`, `throw`. */
-export function compileThrow(value: Code | undefined, node: SyntaxNode, scope: Scope): (environment: Environment) => never {
+export function compileThrow(
+  value: Code | undefined,
+  node: SyntaxNode,
+  scope: Scope,
+): (environment: Environment) => never {
   if (value !== undefined) return (environment) => throwValue(value.run(environment), node);
   const found = scope.find(CURRENT_EXCEPTION);
   if (found === undefined) throw unsupported("throw without an exception", node);

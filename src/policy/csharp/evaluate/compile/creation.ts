@@ -166,7 +166,15 @@ export function compileAnonymous(node: AnonymousObject, scope: Scope, compiler: 
     node.members.map(({ name }) => name),
     values.map((value) => value.type),
   );
-  return code(type, (environment) => new NetAnonymous(type, node.members.map(({ name }) => name), values.map((value) => value.run(environment))));
+  return code(
+    type,
+    (environment) =>
+      new NetAnonymous(
+        type,
+        node.members.map(({ name }) => name),
+        values.map((value) => value.run(environment)),
+      ),
+  );
 }
 
 /** `(a, b)`. */
@@ -175,6 +183,13 @@ export function compileTuple(node: Tuple, scope: Scope, compiler: Compiler): Cod
   const names = node.elements.map(({ name }) => name);
   const type = tupleType(values.map((value) => value.type));
   if (type === undefined) throw unsupported("a tuple of this size", node);
-  return code(type, (environment) => new NetTuple(values.map((value) => value.run(environment)), names, values.map((value) => value.type)));
+  return code(
+    type,
+    (environment) =>
+      new NetTuple(
+        values.map((value) => value.run(environment)),
+        names,
+        values.map((value) => value.type),
+      ),
+  );
 }
-

@@ -102,7 +102,11 @@ function blockBody(statement: StatementCode): Code {
 }
 
 /** A local function as the value of the variable with its name. */
-export function compileLocalFunction(node: LocalFunction, scope: Scope, compiler: Compiler): (environment: Environment) => void {
+export function compileLocalFunction(
+  node: LocalFunction,
+  scope: Scope,
+  compiler: Compiler,
+): (environment: Environment) => void {
   const variable = scope.declare(node.name, UNKNOWN);
   const inner = new Scope(scope, scope.isChecked, node.typeParameters);
   let body: FunctionBody | undefined;
@@ -112,7 +116,9 @@ export function compileLocalFunction(node: LocalFunction, scope: Scope, compiler
     throw unsupported("a local function with ref, out or params", node);
   }
   const defaults = node.parameters.map(({ defaultValue }, index) =>
-    defaultValue === undefined ? undefined : convertedTo(compiler.expression(defaultValue, scope), types[index] ?? UNKNOWN, defaultValue),
+    defaultValue === undefined
+      ? undefined
+      : convertedTo(compiler.expression(defaultValue, scope), types[index] ?? UNKNOWN, defaultValue),
   );
   return (environment) => {
     const invoke = (...values: NetValue[]): NetValue => {

@@ -10,7 +10,10 @@ import { resolveTypeNode, unsupported } from "./types";
 
 type Literal = Extract<
   Expression,
-  { kind: "null" | "boolean" | "number" | "char" | "string" | "interpolated" | "default" | "nameof" | "place" | "missing" }
+  {
+    kind:
+      "null" | "boolean" | "number" | "char" | "string" | "interpolated" | "default" | "nameof" | "place" | "missing";
+  }
 >;
 
 /** Literals, and what is as constant as one. */

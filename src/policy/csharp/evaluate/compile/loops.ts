@@ -23,7 +23,7 @@ export function compileFor(node: For, scope: Scope, compiler: Compiler): Stateme
   return (outer) => {
     const environment = new Environment(outer, outer.activity);
     for (const step of start) step(environment);
-    for (; condition === undefined || condition(environment); ) {
+    for (; condition === undefined || condition(environment);) {
       environment.runtime.step();
       const completion = body(environment);
       if (completion === BREAK) return undefined;
@@ -54,7 +54,10 @@ export function compileForEach(node: ForEach, scope: Scope, compiler: Compiler):
     locate(node.collection, () => {
       for (const item of enumerate(collection.run(outer), outer.runtime)) {
         const environment = new Environment(outer, outer.activity);
-        const parts = indexes.length === 1 ? [isCast ? castItem(item, type, environment) : item] : deconstruct(item, indexes.length);
+        const parts =
+          indexes.length === 1
+            ? [isCast ? castItem(item, type, environment) : item]
+            : deconstruct(item, indexes.length);
         if (parts === undefined) throw unsupported("a deconstruction of this", variable);
         indexes.forEach((index, place) => {
           environment.values[index] = parts[place] ?? null;

@@ -59,4 +59,3 @@ export function compileTypeTest(node: TypeTest, scope: Scope, compiler: Compiler
     return result !== null && isInstance(result, nullableArgument(type) ?? type) ? result : null;
   });
 }
-

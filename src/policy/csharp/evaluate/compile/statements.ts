@@ -1,15 +1,7 @@
 import { type Block, type If, type Statement, type Using, type VariableDeclaration } from "../../tree";
 import { disposeOf } from "../binding/dispose";
 import { UNKNOWN } from "../contract/type";
-import {
-  type Code,
-  type Compiler,
-  type Completion,
-  Environment,
-  Scope,
-  type StatementCode,
-  VOID_RESULT,
-} from "./code";
+import { type Code, type Compiler, type Completion, Environment, Scope, type StatementCode, VOID_RESULT } from "./code";
 import { conditionOf, convertedTo } from "./convert";
 import { compileArray } from "./creation";
 import { compileLocalFunction } from "./lambdas";

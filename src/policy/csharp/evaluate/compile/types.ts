@@ -1,6 +1,14 @@
 import { type Expression, type SyntaxNode, type TypeNode } from "../../tree";
 import { UnsupportedError } from "../contract/errors";
-import { allDefinitions, arrayOf, findDefinition, genericType, NetType, nullableOf, UNKNOWN } from "../contract/type";
+import {
+  arrayOf,
+  findDefinition,
+  genericType,
+  isNamespaceName,
+  type NetType,
+  nullableOf,
+  UNKNOWN,
+} from "../contract/type";
 import { type Scope } from "./code";
 
 /** The type that a type in the code is. */
@@ -64,8 +72,7 @@ export function typeOfExpression(node: Expression, scope: Scope): NetType | unde
 export function isNamespace(node: Expression, scope: Scope): boolean {
   const name = dottedName(node);
   if (name === undefined || scope.find(name.split(".", 1)[0] ?? "") !== undefined) return false;
-  for (const { fullName } of allDefinitions()) if (fullName.startsWith(`${name}.`)) return true;
-  return false;
+  return isNamespaceName(name);
 }
 
 /** `a.b.c`, if it is nothing but names. */

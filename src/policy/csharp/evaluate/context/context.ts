@@ -2,7 +2,12 @@ import { enumValue } from "../contract/define";
 import { typeNamed } from "../contract/type";
 import { NetArray, type NetValue, stringArray } from "../contract/values";
 import { NetBody } from "./body";
-import { type ApiDescription, type ContextDescription, type RequestDescription, type ResponseDescription } from "./description";
+import {
+  type ApiDescription,
+  type ContextDescription,
+  type RequestDescription,
+  type ResponseDescription,
+} from "./description";
 import { dateTime, guid, type NetRecord, objects, record, textLists, texts, timeSpan, uri } from "./record";
 
 /** `context` of a description. */
@@ -31,7 +36,11 @@ export function contextValue(description: ContextDescription): NetValue {
 type Texts = Readonly<Record<string, unknown>>;
 
 /** An object whose properties have the names of the fields with a capital letter. What is no text or boolean is left out. */
-function fieldsOf(typeName: string, fields: Texts | undefined, more: Parameters<typeof record>[1] = {}): NetRecord | undefined {
+function fieldsOf(
+  typeName: string,
+  fields: Texts | undefined,
+  more: Parameters<typeof record>[1] = {},
+): NetRecord | undefined {
   if (fields === undefined) return undefined;
   const values: Record<string, Parameters<typeof record>[1][string]> = Object.create(null) as Record<string, NetValue>;
   for (const [name, value] of Object.entries(fields)) {
@@ -42,17 +51,24 @@ function fieldsOf(typeName: string, fields: Texts | undefined, more: Parameters<
 }
 
 function list(typeName: string, items: readonly Texts[] = []): NetArray {
-  return new NetArray(typeNamed(typeName), items.map((item) => fieldsOf(typeName, item) ?? null));
+  return new NetArray(
+    typeNamed(typeName),
+    items.map((item) => fieldsOf(typeName, item) ?? null),
+  );
 }
 
 function apiValue(api: ApiDescription): NetRecord | undefined {
   const { serviceUrl, subscriptionKeyParameterNames: names } = api;
-  return fieldsOf("IApi", { ...api, serviceUrl: undefined }, {
-    IsCurrentRevision: api.isCurrentRevision ?? true,
-    ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
-    Protocols: stringArray(api.protocols ?? ["https"]),
-    SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
-  });
+  return fieldsOf(
+    "IApi",
+    { ...api, serviceUrl: undefined },
+    {
+      IsCurrentRevision: api.isCurrentRevision ?? true,
+      ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
+      Protocols: stringArray(api.protocols ?? ["https"]),
+      SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
+    },
+  );
 }
 
 function productOf({ product }: ContextDescription): NetRecord | undefined {
@@ -115,6 +131,11 @@ export function responseValue(response: ResponseDescription): NetRecord {
   });
 }
 
+/** An `Authorization`, which `get-authorization-context` puts into a variable. */
+export function authorizationValue(accessToken: string, claims: ReadonlyMap<string, NetValue> = new Map()): NetRecord {
+  return record("Authorization", { AccessToken: accessToken, Claims: objects(claims) });
+}
+
 /** An `IUrl`. */
 export function urlValue(address: string): NetRecord {
   const url = new URL(address);
@@ -128,6 +149,7 @@ export function urlValue(address: string): NetRecord {
     Path: url.pathname,
     QueryString: url.search,
     Query: textLists(query),
+    Address: url.href,
     Uri: () => uri(address),
   });
 }

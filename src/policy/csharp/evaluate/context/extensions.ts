@@ -33,7 +33,11 @@ function readBasic(text: string): NetValue {
 function cipher(call: Call, encrypts: boolean): NetValue {
   const [input, key, iv] = [0, 2, 3].map((index) => bytesOf(call.object(index, NetArray)));
   if (input === undefined || key === undefined || iv === undefined) throw argumentNull("input");
-  if (!/^(?:System\.Security\.Cryptography\.)?(?:Aes|AesManaged|AesCryptoServiceProvider|Rijndael|RijndaelManaged)$/i.test(call.text(1))) {
+  if (
+    !/^(?:System\.Security\.Cryptography\.)?(?:Aes|AesManaged|AesCryptoServiceProvider|Rijndael|RijndaelManaged)$/i.test(
+      call.text(1),
+    )
+  ) {
     throw new UnsupportedError(`the algorithm ${call.text(1)}`);
   }
   call.runtime.step(input.length / 64);
@@ -42,7 +46,10 @@ function cipher(call: Call, encrypts: boolean): NetValue {
     const transform = encrypts ? createCipheriv(name, key, iv) : createDecipheriv(name, key, iv);
     return byteArray(Buffer.concat([transform.update(input), transform.final()]));
   } catch {
-    throw exception("CryptographicException", encrypts ? "Specified key is not a valid size for this algorithm." : "Padding is invalid and cannot be removed.");
+    throw exception(
+      "CryptographicException",
+      encrypts ? "Specified key is not a valid size for this algorithm." : "Padding is invalid and cannot be removed.",
+    );
   }
 }
 
@@ -80,21 +87,33 @@ function encodeForm(call: Call): string {
 function defineLookups(type: TypeBuilder): void {
   const dictionary = "this IReadOnlyDictionary<string";
   for (const name of ["key", "headerName", "claimName", "queryParameterName"]) {
-    type.static(`string GetValueOrDefault(${dictionary}, string[]> dictionary, string ${name}, string defaultValue = null)`, (call) => {
-      const found = find(call);
-      return found instanceof NetArray ? found.items.map(textOf).join(",") : call.value(2);
-    });
+    type.static(
+      `string GetValueOrDefault(${dictionary}, string[]> dictionary, string ${name}, string defaultValue = null)`,
+      (call) => {
+        const found = find(call);
+        return found instanceof NetArray ? found.items.map(textOf).join(",") : call.value(2);
+      },
+    );
   }
   for (const name of ["key", "parameterName"]) {
-    type.static(`string GetValueOrDefault(${dictionary}, string> dictionary, string ${name}, string defaultValue = null)`, (call) => find(call) ?? call.value(2));
+    type.static(
+      `string GetValueOrDefault(${dictionary}, string> dictionary, string ${name}, string defaultValue = null)`,
+      (call) => find(call) ?? call.value(2),
+    );
   }
   for (const name of ["key", "variableName"]) {
     type
-      .static(`T GetValueOrDefault<T>(${dictionary}, object> dictionary, string ${name}, T defaultValue = default)`, (call) => {
-        const found = find(call);
-        if (found === undefined) return call.value(2);
-        return cast(found, { type: typeNamed("object") }, call.typeArgument(), call.runtime, false);
-      })
-      .static(`object GetValueOrDefault(${dictionary}, object> dictionary, string ${name})`, (call) => find(call) ?? null);
+      .static(
+        `T GetValueOrDefault<T>(${dictionary}, object> dictionary, string ${name}, T defaultValue = default)`,
+        (call) => {
+          const found = find(call);
+          if (found === undefined) return call.value(2);
+          return cast(found, { type: typeNamed("object") }, call.typeArgument(), call.runtime, false);
+        },
+      )
+      .static(
+        `object GetValueOrDefault(${dictionary}, object> dictionary, string ${name})`,
+        (call) => find(call) ?? null,
+      );
   }
 }

@@ -55,7 +55,11 @@ const dictionary = "System.Collections.Generic.IReadOnlyDictionary";
 /** Headers, the query or claims: several texts for a name, without regard to its case. */
 export function textLists(entries: Iterable<readonly [string, readonly string[]]>): NetDictionary {
   const type = genericType(dictionary, typeNamed("string"), arrayOf(typeNamed("string")));
-  return filled(type, Array.from(entries, ([name, texts]) => [name, stringArray(texts)]), true);
+  return filled(
+    type,
+    Array.from(entries, ([name, texts]) => [name, stringArray(texts)]),
+    true,
+  );
 }
 
 export function texts(entries: Iterable<readonly [string, string]>): NetDictionary {
@@ -87,7 +91,12 @@ export function callStaticOf(type: NetType, name: string, values: readonly NetVa
     return { value, shape: actual === undefined ? { type: typeNamed("object"), isNull: true } : { type: actual } };
   });
   const members = name === "new" ? constructorsOf(type) : staticMembers(type, name, "method");
-  const bound = chooseOverload(members, passed.map(({ shape }) => shape), type, []);
+  const bound = chooseOverload(
+    members,
+    passed.map(({ shape }) => shape),
+    type,
+    [],
+  );
   if (bound === undefined) throw new UnsupportedError(`${type.name}.${name}`);
   return invokeMember(bound, null, passed, type, runtime);
 }

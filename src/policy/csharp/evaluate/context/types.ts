@@ -106,6 +106,7 @@ export const CONTEXT_TYPES = [
       type.property(property, (self) => self.read(name));
     }
     type.property("IReadOnlyDictionary<string, string[]> Query", (self) => self.read("Query"));
+    type.method("string ToString()", (self) => self.read("Address"));
     type.method("Uri ToUri()", (self) => self.read("Uri"));
   }),
   defineRecord("interface IUser", [
@@ -132,5 +133,6 @@ export const CONTEXT_TYPES = [
     "string Subject",
     "string Type",
   ]),
+  defineRecord("class Authorization", ["string AccessToken", "IReadOnlyDictionary<string, object> Claims"]),
   defineRecord("class BasicAuthCredentials", ["string Password", "string UserId", "string Username"]),
 ];

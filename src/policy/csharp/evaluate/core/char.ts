@@ -26,7 +26,11 @@ function textAt(call: Call): string {
   const value = call.value(0);
   if (value instanceof NetChar) return value.toText();
   const index = call.int(1);
-  if (index < 0 || index >= call.text(0).length) throw exception("ArgumentOutOfRangeException", "Specified argument was out of the range of valid values. (Parameter 'index')");
+  if (index < 0 || index >= call.text(0).length)
+    throw exception(
+      "ArgumentOutOfRangeException",
+      "Specified argument was out of the range of valid values. (Parameter 'index')",
+    );
   return call.text(0).charAt(index);
 }
 

@@ -76,7 +76,8 @@ export class NetPair extends NetObject {
 /** Compares two values as `Comparer<T>.Default` does. */
 export function compareDefault(left: NetValue, right: NetValue): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
-  if (typeof left === "string" && typeof right === "string") return compareTexts(left, right, { ignoresCase: false, isCultural: true });
+  if (typeof left === "string" && typeof right === "string")
+    return compareTexts(left, right, { ignoresCase: false, isCultural: true });
   if (typeof left === "number" && typeof right === "number") return left - right;
   if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
   const order = left instanceof NetObject && right instanceof NetObject ? left.compareTo(right) : undefined;
@@ -102,8 +103,9 @@ export const COLLECTION_INTERFACES = [
   defineType(`interface ${generic}.ISet<T> : ICollection<T>`),
   defineType(`interface ${generic}.IEqualityComparer<T>`),
   defineType(`interface ${generic}.IComparer<T>`),
-  defineType(`interface ${generic}.IReadOnlyDictionary<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>`, (type) =>
-    defineLookup(type),
+  defineType(
+    `interface ${generic}.IReadOnlyDictionary<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>`,
+    (type) => defineLookup(type),
   ),
   defineType(`interface ${generic}.IDictionary<TKey, TValue> : ICollection<KeyValuePair<TKey, TValue>>`, (type) =>
     defineLookup(type),
@@ -117,18 +119,21 @@ export const COLLECTION_INTERFACES = [
       .property("TKey Key", (self) => self.keyValue)
       .property("TValue Value", (self) => self.value),
   ),
-  defineType<NetStringComparer>("class System.StringComparer : IEqualityComparer<string>, IComparer<string>", (type) => {
-    for (const [name, ignoresCase, isCultural] of COMPARERS) {
-      type.staticProperty(`StringComparer ${name}`, () => new NetStringComparer({ ignoresCase, isCultural }));
-    }
-    type
-      .method("bool Equals(string x, string y)", (self, call) =>
-        areTextsEqual(call.textOrNull(0), call.textOrNull(1), self.comparison),
-      )
-      .method("int Compare(string x, string y)", (self, call) =>
-        compareTexts(call.textOrNull(0), call.textOrNull(1), self.comparison),
-      );
-  }),
+  defineType<NetStringComparer>(
+    "class System.StringComparer : IEqualityComparer<string>, IComparer<string>",
+    (type) => {
+      for (const [name, ignoresCase, isCultural] of COMPARERS) {
+        type.staticProperty(`StringComparer ${name}`, () => new NetStringComparer({ ignoresCase, isCultural }));
+      }
+      type
+        .method("bool Equals(string x, string y)", (self, call) =>
+          areTextsEqual(call.textOrNull(0), call.textOrNull(1), self.comparison),
+        )
+        .method("int Compare(string x, string y)", (self, call) =>
+          compareTexts(call.textOrNull(0), call.textOrNull(1), self.comparison),
+        );
+    },
+  ),
 ];
 
 const COMPARERS = [
@@ -196,4 +201,3 @@ export const DELEGATE_TYPES = [
 defineDelegate("Predicate", ([item = UNKNOWN]) => ({ parameters: [item], result: typeNamed("bool") }));
 defineDelegate("Comparison", ([item = UNKNOWN]) => ({ parameters: [item, item], result: typeNamed("int") }));
 defineDelegate("Converter", ([input = UNKNOWN, output]) => ({ parameters: [input], result: output }));
-

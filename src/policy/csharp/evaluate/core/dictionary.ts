@@ -109,7 +109,10 @@ export const DICTIONARY = defineType<NetDictionary>(HEAD, (type) => {
     .method("void Add(TKey key, TValue value)", (self, call) => {
       call.runtime.checkLength(self.count + 1);
       if (self.find(call.value(0)) !== undefined) {
-        throw argument("ArgumentException", `An item with the same key has already been added. Key: ${textOf(call.value(0))}`);
+        throw argument(
+          "ArgumentException",
+          `An item with the same key has already been added. Key: ${textOf(call.value(0))}`,
+        );
       }
       self.set(call.value(0), call.value(1));
       return null;
@@ -188,45 +191,49 @@ function otherSet(self: NetSet, call: Call): NetSet {
   return set;
 }
 
-export const HASH_SET = defineType<NetSet>("class System.Collections.Generic.HashSet<T> : ISet<T>, IReadOnlyCollection<T>", (type) => {
-  type
-    .create("()", (call) => new NetSet(call.target))
-    .create("(IEnumerable<T> collection)", (call) => setOf(call, null))
-    .create("(IEqualityComparer<T> comparer)", (call) => new NetSet(call.target, comparerAt(call, 0)))
-    .create("(IEnumerable<T> collection, IEqualityComparer<T> comparer)", (call) => setOf(call, comparerAt(call, 1)))
-    .property("int Count", (self) => self.count)
-    .method("bool Add(T item)", (self, call) => {
-      call.runtime.checkLength(self.count + 1);
-      return self.add(call.value(0));
-    })
-    .method("bool Contains(T item)", (self, call) => self.has(call.value(0)))
-    .method("bool Remove(T item)", (self, call) => self.delete(call.value(0)))
-    .method("void Clear()", (self) => {
-      self.items.clear();
-      return null;
-    })
-    .method("void UnionWith(IEnumerable<T> other)", (self, call) => {
-      for (const item of [...call.items(0)]) self.add(item);
-      return null;
-    })
-    .method("void ExceptWith(IEnumerable<T> other)", (self, call) => {
-      for (const item of [...call.items(0)]) self.delete(item);
-      return null;
-    })
-    .method("void IntersectWith(IEnumerable<T> other)", (self, call) => {
-      const other = otherSet(self, call);
-      for (const item of [...self.items.values()]) if (!other.has(item)) self.delete(item);
-      return null;
-    })
-    .method("bool IsSubsetOf(IEnumerable<T> other)", (self, call) => {
-      const other = otherSet(self, call);
-      return [...self.items.values()].every((item) => other.has(item));
-    })
-    .method("bool IsSupersetOf(IEnumerable<T> other)", (self, call) => [...call.items(0)].every((item) => self.has(item)))
-    .method("bool Overlaps(IEnumerable<T> other)", (self, call) => [...call.items(0)].some((item) => self.has(item)))
-    .method("bool SetEquals(IEnumerable<T> other)", (self, call) => {
-      const other = otherSet(self, call);
-      return other.count === self.count && [...self.items.values()].every((item) => other.has(item));
-    });
-});
-
+export const HASH_SET = defineType<NetSet>(
+  "class System.Collections.Generic.HashSet<T> : ISet<T>, IReadOnlyCollection<T>",
+  (type) => {
+    type
+      .create("()", (call) => new NetSet(call.target))
+      .create("(IEnumerable<T> collection)", (call) => setOf(call, null))
+      .create("(IEqualityComparer<T> comparer)", (call) => new NetSet(call.target, comparerAt(call, 0)))
+      .create("(IEnumerable<T> collection, IEqualityComparer<T> comparer)", (call) => setOf(call, comparerAt(call, 1)))
+      .property("int Count", (self) => self.count)
+      .method("bool Add(T item)", (self, call) => {
+        call.runtime.checkLength(self.count + 1);
+        return self.add(call.value(0));
+      })
+      .method("bool Contains(T item)", (self, call) => self.has(call.value(0)))
+      .method("bool Remove(T item)", (self, call) => self.delete(call.value(0)))
+      .method("void Clear()", (self) => {
+        self.items.clear();
+        return null;
+      })
+      .method("void UnionWith(IEnumerable<T> other)", (self, call) => {
+        for (const item of [...call.items(0)]) self.add(item);
+        return null;
+      })
+      .method("void ExceptWith(IEnumerable<T> other)", (self, call) => {
+        for (const item of [...call.items(0)]) self.delete(item);
+        return null;
+      })
+      .method("void IntersectWith(IEnumerable<T> other)", (self, call) => {
+        const other = otherSet(self, call);
+        for (const item of [...self.items.values()]) if (!other.has(item)) self.delete(item);
+        return null;
+      })
+      .method("bool IsSubsetOf(IEnumerable<T> other)", (self, call) => {
+        const other = otherSet(self, call);
+        return [...self.items.values()].every((item) => other.has(item));
+      })
+      .method("bool IsSupersetOf(IEnumerable<T> other)", (self, call) =>
+        [...call.items(0)].every((item) => self.has(item)),
+      )
+      .method("bool Overlaps(IEnumerable<T> other)", (self, call) => [...call.items(0)].some((item) => self.has(item)))
+      .method("bool SetEquals(IEnumerable<T> other)", (self, call) => {
+        const other = otherSet(self, call);
+        return other.count === self.count && [...self.items.values()].every((item) => other.has(item));
+      });
+  },
+);

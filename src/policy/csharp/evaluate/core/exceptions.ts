@@ -13,16 +13,32 @@ const EXCEPTIONS: readonly (readonly [name: string, base: string, message: strin
   ["System.FormatException", "SystemException", "One of the identified items was in an invalid format."],
   ["System.IndexOutOfRangeException", "SystemException", "Index was outside the bounds of the array."],
   ["System.InvalidCastException", "SystemException", "Specified cast is not valid."],
-  ["System.InvalidOperationException", "SystemException", "Operation is not valid due to the current state of the object."],
+  [
+    "System.InvalidOperationException",
+    "SystemException",
+    "Operation is not valid due to the current state of the object.",
+  ],
   ["System.NotImplementedException", "SystemException", "The method or operation is not implemented."],
   ["System.NotSupportedException", "SystemException", "Specified method is not supported."],
   ["System.NullReferenceException", "SystemException", "Object reference not set to an instance of an object."],
-  ["System.RankException", "SystemException", "Attempted to operate on an array with the incorrect number of dimensions."],
+  [
+    "System.RankException",
+    "SystemException",
+    "Attempted to operate on an array with the incorrect number of dimensions.",
+  ],
   ["System.TimeoutException", "SystemException", "The operation has timed out."],
   ["System.UnauthorizedAccessException", "SystemException", "Attempted to perform an unauthorized operation."],
-  ["System.Collections.Generic.KeyNotFoundException", "SystemException", "The given key was not present in the dictionary."],
+  [
+    "System.Collections.Generic.KeyNotFoundException",
+    "SystemException",
+    "The given key was not present in the dictionary.",
+  ],
   ["System.UriFormatException", "FormatException", "Invalid URI: The format of the URI could not be determined."],
-  ["System.Security.Cryptography.CryptographicException", "SystemException", "Error occurred during a cryptographic operation."],
+  [
+    "System.Security.Cryptography.CryptographicException",
+    "SystemException",
+    "Error occurred during a cryptographic operation.",
+  ],
 ];
 
 /** Constructors and members that all exceptions have. */

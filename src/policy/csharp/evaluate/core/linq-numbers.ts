@@ -50,25 +50,41 @@ export function defineAggregates(type: TypeBuilder): void {
     const mean = kind === "int" || kind === "long" ? "double" : kind;
     type
       .static(`${kind} Sum(this IEnumerable<${kind}> source)`, (call) => sum(call.items(0), kind))
-      .static(`${kind} Sum<TSource>(this IEnumerable<TSource> source, Func<TSource, ${kind}> selector)`, (call) => sum(selected(call), kind))
+      .static(`${kind} Sum<TSource>(this IEnumerable<TSource> source, Func<TSource, ${kind}> selector)`, (call) =>
+        sum(selected(call), kind),
+      )
       .static(`${mean} Average(this IEnumerable<${kind}> source)`, (call) => average(call.items(0)))
-      .static(`${mean} Average<TSource>(this IEnumerable<TSource> source, Func<TSource, ${kind}> selector)`, (call) => average(selected(call)));
+      .static(`${mean} Average<TSource>(this IEnumerable<TSource> source, Func<TSource, ${kind}> selector)`, (call) =>
+        average(selected(call)),
+      );
   }
-  for (const [name, isMax] of [["Max", true], ["Min", false]] as const) {
+  for (const [name, isMax] of [
+    ["Max", true],
+    ["Min", false],
+  ] as const) {
     type
       .static(`TSource ${name}<TSource>(this IEnumerable<TSource> source)`, (call) => extreme(call, isMax))
-      .static(`TResult ${name}<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, TResult> selector)`, (call) => extreme(call, isMax));
+      .static(
+        `TResult ${name}<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, TResult> selector)`,
+        (call) => extreme(call, isMax),
+      );
   }
   type
-    .static("TSource Aggregate<TSource>(this IEnumerable<TSource> source, Func<TSource, TSource, TSource> func)", (call) => {
-      let total: NetValue | undefined;
-      for (const item of call.items(0)) total = total === undefined ? item : call.delegate(1).invoke(total, item);
-      if (total === undefined) throw exception("InvalidOperationException", "Sequence contains no elements");
-      return total;
-    })
-    .static("TAccumulate Aggregate<TSource, TAccumulate>(this IEnumerable<TSource> source, TAccumulate seed, Func<TAccumulate, TSource, TAccumulate> func)", (call) => {
-      let total = call.value(1);
-      for (const item of call.items(0)) total = call.delegate(2).invoke(total, item);
-      return total;
-    });
+    .static(
+      "TSource Aggregate<TSource>(this IEnumerable<TSource> source, Func<TSource, TSource, TSource> func)",
+      (call) => {
+        let total: NetValue | undefined;
+        for (const item of call.items(0)) total = total === undefined ? item : call.delegate(1).invoke(total, item);
+        if (total === undefined) throw exception("InvalidOperationException", "Sequence contains no elements");
+        return total;
+      },
+    )
+    .static(
+      "TAccumulate Aggregate<TSource, TAccumulate>(this IEnumerable<TSource> source, TAccumulate seed, Func<TAccumulate, TSource, TAccumulate> func)",
+      (call) => {
+        let total = call.value(1);
+        for (const item of call.items(0)) total = call.delegate(2).invoke(total, item);
+        return total;
+      },
+    );
 }

@@ -35,7 +35,10 @@ function invokeIndexed(delegate: NetDelegate, item: NetValue, index: number): Ne
 }
 
 function noElements(hasPredicate: boolean): NetThrow {
-  return exception("InvalidOperationException", hasPredicate ? "Sequence contains no matching element" : "Sequence contains no elements");
+  return exception(
+    "InvalidOperationException",
+    hasPredicate ? "Sequence contains no matching element" : "Sequence contains no elements",
+  );
 }
 
 /** The items that a predicate, if there is one, lets through. */
@@ -63,7 +66,12 @@ function single(call: Call, orDefault: boolean): NetValue {
   for (const item of matching(call, 1)) {
     found.push(item);
     if (found.length > 1) {
-      throw exception("InvalidOperationException", call.value(1) === null ? "Sequence contains more than one element" : "Sequence contains more than one matching element");
+      throw exception(
+        "InvalidOperationException",
+        call.value(1) === null
+          ? "Sequence contains more than one element"
+          : "Sequence contains more than one matching element",
+      );
     }
   }
   if (found.length === 1) return found[0] ?? null;
@@ -76,7 +84,11 @@ export class NetOrdered extends NetSequence {
   public constructor(
     type: NetType,
     private readonly call: Call,
-    private readonly orders: readonly { readonly key: NetDelegate; readonly isDescending: boolean; readonly compare: Compare }[],
+    private readonly orders: readonly {
+      readonly key: NetDelegate;
+      readonly isDescending: boolean;
+      readonly compare: Compare;
+    }[],
   ) {
     super(type, () => this.sorted());
   }
@@ -168,80 +180,145 @@ export const ENUMERABLE = defineType("static class System.Linq.Enumerable", (typ
 function defineProjections(type: TypeBuilder): void {
   for (const parameters of ["TSource", "TSource, int"]) {
     type
-      .static(`IEnumerable<TSource> Where<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`, (call) => lazy(call.typeArgument(), () => filtered(call)))
-      .static(`IEnumerable<TResult> Select<TSource, TResult>(this IEnumerable<TSource> source, Func<${parameters}, TResult> selector)`, (call) => lazy(call.typeArgument(1), () => mapped(call)))
-      .static(`IEnumerable<TSource> SkipWhile<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`, (call) => lazy(call.typeArgument(), function* () {
-        let index = 0;
-        let isSkipping = true;
-        for (const item of call.items(0)) {
-          isSkipping &&= invokeIndexed(call.delegate(1), item, index++) === true;
-          if (!isSkipping) yield item;
-        }
-      }))
-      .static(`IEnumerable<TSource> TakeWhile<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`, (call) => lazy(call.typeArgument(), function* () {
-        let index = 0;
-        for (const item of call.items(0)) {
-          if (invokeIndexed(call.delegate(1), item, index++) !== true) return;
-          yield item;
-        }
-      }));
+      .static(
+        `IEnumerable<TSource> Where<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`,
+        (call) => lazy(call.typeArgument(), () => filtered(call)),
+      )
+      .static(
+        `IEnumerable<TResult> Select<TSource, TResult>(this IEnumerable<TSource> source, Func<${parameters}, TResult> selector)`,
+        (call) => lazy(call.typeArgument(1), () => mapped(call)),
+      )
+      .static(
+        `IEnumerable<TSource> SkipWhile<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`,
+        (call) =>
+          lazy(call.typeArgument(), function* () {
+            let index = 0;
+            let isSkipping = true;
+            for (const item of call.items(0)) {
+              isSkipping &&= invokeIndexed(call.delegate(1), item, index++) === true;
+              if (!isSkipping) yield item;
+            }
+          }),
+      )
+      .static(
+        `IEnumerable<TSource> TakeWhile<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`,
+        (call) =>
+          lazy(call.typeArgument(), function* () {
+            let index = 0;
+            for (const item of call.items(0)) {
+              if (invokeIndexed(call.delegate(1), item, index++) !== true) return;
+              yield item;
+            }
+          }),
+      );
   }
   type
-    .static("IEnumerable<TResult> SelectMany<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, IEnumerable<TResult>> selector)", (call) => lazy(call.typeArgument(1), function* () {
-      for (const item of call.items(0)) yield* itemsOf(call.delegate(1).invoke(item), call);
-    }))
-    .static("IOrderedEnumerable<TSource> OrderBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)", (call) => ordered(call, false))
-    .static("IOrderedEnumerable<TSource> OrderByDescending<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)", (call) => ordered(call, true))
-    .static("IOrderedEnumerable<TSource> ThenBy<TSource, TKey>(this IOrderedEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)", (call) => call.object(0, NetOrdered).then(call, false))
-    .static("IOrderedEnumerable<TSource> ThenByDescending<TSource, TKey>(this IOrderedEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)", (call) => call.object(0, NetOrdered).then(call, true))
-    .static("IEnumerable<TSource> Reverse<TSource>(this IEnumerable<TSource> source)", (call) => lazy(call.typeArgument(), () => [...call.items(0)].reverse()[Symbol.iterator]()))
-    .static("IEnumerable<TSource> Skip<TSource>(this IEnumerable<TSource> source, int count)", (call) => lazy(call.typeArgument(), function* () {
-      let index = 0;
-      for (const item of call.items(0)) if (index++ >= call.int(1)) yield item;
-    }))
-    .static("IEnumerable<TSource> Take<TSource>(this IEnumerable<TSource> source, int count)", (call) => lazy(call.typeArgument(), function* () {
-      let left = call.int(1);
-      if (left <= 0) return;
-      for (const item of call.items(0)) {
-        yield item;
-        if (--left <= 0) return;
-      }
-    }))
-    .static("IEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IEqualityComparer<TKey> comparer = null)", (call) =>
-      lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument()), () => groups(call, null, comparerAt(call, 2))[Symbol.iterator]()))
-    .static("IEnumerable<IGrouping<TKey, TElement>> GroupBy<TSource, TKey, TElement>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)", (call) =>
-      lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument(2)), () => groups(call, call.delegate(2), null)[Symbol.iterator]()))
-    .static("IEnumerable<TResult> Zip<TFirst, TSecond, TResult>(this IEnumerable<TFirst> first, IEnumerable<TSecond> second, Func<TFirst, TSecond, TResult> resultSelector)", (call) => lazy(call.typeArgument(2), function* () {
-      const second = call.items(1);
-      for (const item of call.items(0)) {
-        const other = second.next();
-        if (other.done === true) return;
-        yield call.delegate(2).invoke(item, other.value);
-      }
-    }))
-    .static("IEnumerable<TResult> Cast<TResult>(this System.Collections.IEnumerable source)", (call) => lazy(call.typeArgument(), function* () {
-      for (const item of call.items(0)) yield cast(item, { type: typeNamed("object") }, call.typeArgument(), call.runtime, false);
-    }))
-    .static("IEnumerable<TResult> OfType<TResult>(this System.Collections.IEnumerable source)", (call) => lazy(call.typeArgument(), function* () {
-      for (const item of call.items(0)) if (item !== null && isInstance(item, call.typeArgument())) yield item;
-    }))
+    .static(
+      "IEnumerable<TResult> SelectMany<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, IEnumerable<TResult>> selector)",
+      (call) =>
+        lazy(call.typeArgument(1), function* () {
+          for (const item of call.items(0)) yield* itemsOf(call.delegate(1).invoke(item), call);
+        }),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> OrderBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => ordered(call, false),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> OrderByDescending<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => ordered(call, true),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> ThenBy<TSource, TKey>(this IOrderedEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => call.object(0, NetOrdered).then(call, false),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> ThenByDescending<TSource, TKey>(this IOrderedEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => call.object(0, NetOrdered).then(call, true),
+    )
+    .static("IEnumerable<TSource> Reverse<TSource>(this IEnumerable<TSource> source)", (call) =>
+      lazy(call.typeArgument(), () => [...call.items(0)].reverse()[Symbol.iterator]()),
+    )
+    .static("IEnumerable<TSource> Skip<TSource>(this IEnumerable<TSource> source, int count)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        let index = 0;
+        for (const item of call.items(0)) if (index++ >= call.int(1)) yield item;
+      }),
+    )
+    .static("IEnumerable<TSource> Take<TSource>(this IEnumerable<TSource> source, int count)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        let left = call.int(1);
+        if (left <= 0) return;
+        for (const item of call.items(0)) {
+          yield item;
+          if (--left <= 0) return;
+        }
+      }),
+    )
+    .static(
+      "IEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IEqualityComparer<TKey> comparer = null)",
+      (call) =>
+        lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument()), () =>
+          groups(call, null, comparerAt(call, 2))[Symbol.iterator](),
+        ),
+    )
+    .static(
+      "IEnumerable<IGrouping<TKey, TElement>> GroupBy<TSource, TKey, TElement>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)",
+      (call) =>
+        lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument(2)), () =>
+          groups(call, call.delegate(2), null)[Symbol.iterator](),
+        ),
+    )
+    .static(
+      "IEnumerable<TResult> Zip<TFirst, TSecond, TResult>(this IEnumerable<TFirst> first, IEnumerable<TSecond> second, Func<TFirst, TSecond, TResult> resultSelector)",
+      (call) =>
+        lazy(call.typeArgument(2), function* () {
+          const second = call.items(1);
+          for (const item of call.items(0)) {
+            const other = second.next();
+            if (other.done === true) return;
+            yield call.delegate(2).invoke(item, other.value);
+          }
+        }),
+    )
+    .static("IEnumerable<TResult> Cast<TResult>(this System.Collections.IEnumerable source)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        for (const item of call.items(0))
+          yield cast(item, { type: typeNamed("object") }, call.typeArgument(), call.runtime, false);
+      }),
+    )
+    .static("IEnumerable<TResult> OfType<TResult>(this System.Collections.IEnumerable source)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        for (const item of call.items(0)) if (item !== null && isInstance(item, call.typeArgument())) yield item;
+      }),
+    )
     .static("IEnumerable<TSource> AsEnumerable<TSource>(this IEnumerable<TSource> source)", (call) => call.value(0))
-    .static("IEnumerable<TSource> DefaultIfEmpty<TSource>(this IEnumerable<TSource> source)", (call) => lazy(call.typeArgument(), function* () {
-      const items = [...call.items(0)];
-      yield* items.length > 0 ? items : [defaultOf(call.typeArgument())];
-    }))
-    .static("IEnumerable<TSource> DefaultIfEmpty<TSource>(this IEnumerable<TSource> source, TSource defaultValue)", (call) => lazy(call.typeArgument(), function* () {
-      const items = [...call.items(0)];
-      yield* items.length > 0 ? items : [call.value(1)];
-    }))
-    .static("IEnumerable<TSource> Append<TSource>(this IEnumerable<TSource> source, TSource element)", (call) => lazy(call.typeArgument(), function* () {
-      yield* call.items(0);
-      yield call.value(1);
-    }))
-    .static("IEnumerable<TSource> Prepend<TSource>(this IEnumerable<TSource> source, TSource element)", (call) => lazy(call.typeArgument(), function* () {
-      yield call.value(1);
-      yield* call.items(0);
-    }))
+    .static("IEnumerable<TSource> DefaultIfEmpty<TSource>(this IEnumerable<TSource> source)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        const items = [...call.items(0)];
+        yield* items.length > 0 ? items : [defaultOf(call.typeArgument())];
+      }),
+    )
+    .static(
+      "IEnumerable<TSource> DefaultIfEmpty<TSource>(this IEnumerable<TSource> source, TSource defaultValue)",
+      (call) =>
+        lazy(call.typeArgument(), function* () {
+          const items = [...call.items(0)];
+          yield* items.length > 0 ? items : [call.value(1)];
+        }),
+    )
+    .static("IEnumerable<TSource> Append<TSource>(this IEnumerable<TSource> source, TSource element)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        yield* call.items(0);
+        yield call.value(1);
+      }),
+    )
+    .static("IEnumerable<TSource> Prepend<TSource>(this IEnumerable<TSource> source, TSource element)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        yield call.value(1);
+        yield* call.items(0);
+      }),
+    )
     .static("IEnumerable<TResult> Repeat<TResult>(TResult element, int count)", (call) => {
       if (call.int(1) < 0) throw argumentOutOfRange("count");
       return lazy(call.typeArgument(), function* () {
@@ -300,14 +377,22 @@ function defineElements(type: TypeBuilder): void {
     })
     .static(`TSource ElementAt<TSource>(${source}, int index)`, (call) => {
       const found = elementAt(call);
-      if (found === undefined) throw argumentOutOfRange("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
+      if (found === undefined)
+        throw argumentOutOfRange(
+          "index",
+          "Index was out of range. Must be non-negative and less than the size of the collection.",
+        );
       return found;
     })
-    .static(`TSource ElementAtOrDefault<TSource>(${source}, int index)`, (call) => elementAt(call) ?? defaultOf(call.typeArgument()))
+    .static(
+      `TSource ElementAtOrDefault<TSource>(${source}, int index)`,
+      (call) => elementAt(call) ?? defaultOf(call.typeArgument()),
+    )
     .static(`bool Contains<TSource>(${source}, TSource value, IEqualityComparer<TSource> comparer = null)`, (call) => {
       const comparer = comparerAt(call, 2);
       const searched = keyFor(call.value(1), comparer);
-      for (const item of call.items(0)) if (areEqual(item, call.value(1)) || keyFor(item, comparer) === searched) return true;
+      for (const item of call.items(0))
+        if (areEqual(item, call.value(1)) || keyFor(item, comparer) === searched) return true;
       return false;
     })
     .static(`bool SequenceEqual<TSource>(${source}, IEnumerable<TSource> second)`, (call) => {
@@ -330,21 +415,36 @@ function defineSets(type: TypeBuilder): void {
   const two = "this IEnumerable<TSource> first, IEnumerable<TSource> second";
   const comparer = "IEqualityComparer<TSource> comparer = null";
   type
-    .static(`IEnumerable<TSource> Distinct<TSource>(this IEnumerable<TSource> source, ${comparer})`, (call) => lazy(call.typeArgument(), () => distinct(call.items(0), comparerAt(call, 1))))
-    .static("IEnumerable<TSource> DistinctBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector)", (call) => lazy(call.typeArgument(), () => distinct(call.items(0), null, call.delegate(1))))
-    .static(`IEnumerable<TSource> Concat<TSource>(${two})`, (call) => lazy(call.typeArgument(), function* () {
-      yield* call.items(0);
-      yield* call.items(1);
-    }))
-    .static(`IEnumerable<TSource> Union<TSource>(${two}, ${comparer})`, (call) => lazy(call.typeArgument(), () => distinct([...call.items(0), ...call.items(1)], comparerAt(call, 2))))
-    .static(`IEnumerable<TSource> Intersect<TSource>(${two}, ${comparer})`, (call) => lazy(call.typeArgument(), function* () {
-      const keys = keysOf(call.items(1), comparerAt(call, 2));
-      for (const item of distinct(call.items(0), comparerAt(call, 2))) if (keys.has(keyFor(item, comparerAt(call, 2)))) yield item;
-    }))
-    .static(`IEnumerable<TSource> Except<TSource>(${two}, ${comparer})`, (call) => lazy(call.typeArgument(), function* () {
-      const keys = keysOf(call.items(1), comparerAt(call, 2));
-      for (const item of distinct(call.items(0), comparerAt(call, 2))) if (!keys.has(keyFor(item, comparerAt(call, 2)))) yield item;
-    }));
+    .static(`IEnumerable<TSource> Distinct<TSource>(this IEnumerable<TSource> source, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), () => distinct(call.items(0), comparerAt(call, 1))),
+    )
+    .static(
+      "IEnumerable<TSource> DistinctBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector)",
+      (call) => lazy(call.typeArgument(), () => distinct(call.items(0), null, call.delegate(1))),
+    )
+    .static(`IEnumerable<TSource> Concat<TSource>(${two})`, (call) =>
+      lazy(call.typeArgument(), function* () {
+        yield* call.items(0);
+        yield* call.items(1);
+      }),
+    )
+    .static(`IEnumerable<TSource> Union<TSource>(${two}, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), () => distinct([...call.items(0), ...call.items(1)], comparerAt(call, 2))),
+    )
+    .static(`IEnumerable<TSource> Intersect<TSource>(${two}, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), function* () {
+        const keys = keysOf(call.items(1), comparerAt(call, 2));
+        for (const item of distinct(call.items(0), comparerAt(call, 2)))
+          if (keys.has(keyFor(item, comparerAt(call, 2)))) yield item;
+      }),
+    )
+    .static(`IEnumerable<TSource> Except<TSource>(${two}, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), function* () {
+        const keys = keysOf(call.items(1), comparerAt(call, 2));
+        for (const item of distinct(call.items(0), comparerAt(call, 2)))
+          if (!keys.has(keyFor(item, comparerAt(call, 2)))) yield item;
+      }),
+    );
 }
 
 /** All items in an array of JavaScript, which must not become too large. */
@@ -390,13 +490,25 @@ function defineConversions(type: TypeBuilder): void {
       return NetList.of(elementType(call, items), items);
     })
     .static(`HashSet<TSource> ToHashSet<TSource>(${source}, IEqualityComparer<TSource> comparer = null)`, (call) => {
-      const set = new NetSet(genericType("System.Collections.Generic.HashSet", call.typeArgument()), comparerAt(call, 1));
+      const set = new NetSet(
+        genericType("System.Collections.Generic.HashSet", call.typeArgument()),
+        comparerAt(call, 1),
+      );
       for (const item of call.items(0)) set.add(item);
       return set;
     })
-    .static(`Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(${source}, Func<TSource, TKey> keySelector)`, (call) => dictionary(call, null, null))
-    .static(`Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(${source}, Func<TSource, TKey> keySelector, IEqualityComparer<TKey> comparer)`, (call) => dictionary(call, null, comparerAt(call, 2)))
-    .static(`Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(${source}, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector, IEqualityComparer<TKey> comparer = null)`, (call) => dictionary(call, call.delegate(2), comparerAt(call, 3)));
+    .static(
+      `Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(${source}, Func<TSource, TKey> keySelector)`,
+      (call) => dictionary(call, null, null),
+    )
+    .static(
+      `Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(${source}, Func<TSource, TKey> keySelector, IEqualityComparer<TKey> comparer)`,
+      (call) => dictionary(call, null, comparerAt(call, 2)),
+    )
+    .static(
+      `Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(${source}, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector, IEqualityComparer<TKey> comparer = null)`,
+      (call) => dictionary(call, call.delegate(2), comparerAt(call, 3)),
+    );
 }
 
 export const LINQ_INTERFACES = [
@@ -405,4 +517,3 @@ export const LINQ_INTERFACES = [
     type.property("TKey Key", (self) => self.groupKey),
   ),
 ];
-

@@ -6,7 +6,19 @@ import { arithmetic, compareNumbers } from "../numbers/arithmetic";
 import { negateDecimal, NetDecimal, roundDecimal, truncateDecimal } from "../numbers/decimal";
 import { rawNumber } from "../numbers/kinds";
 
-const KINDS = ["sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "decimal"] as const;
+const KINDS = [
+  "sbyte",
+  "byte",
+  "short",
+  "ushort",
+  "int",
+  "uint",
+  "long",
+  "ulong",
+  "float",
+  "double",
+  "decimal",
+] as const;
 const SIGNED = ["sbyte", "short", "int", "long", "float", "double", "decimal"] as const;
 
 /** Functions of one double. */
@@ -56,7 +68,8 @@ function negated(): Error {
 
 /** Rounds the exact value of a double; a value in the middle goes to the even digit, or away from zero. */
 function roundDouble(value: number, digits: number, mode: "even" | "away"): number {
-  if (digits < 0 || digits > 15) throw argument("ArgumentOutOfRangeException", "Rounding digits must be between 0 and 15, inclusive.", "digits");
+  if (digits < 0 || digits > 15)
+    throw argument("ArgumentOutOfRangeException", "Rounding digits must be between 0 and 15, inclusive.", "digits");
   if (!Number.isFinite(value) || Math.abs(value) >= 1e16) return value;
   const power = 10 ** digits;
   const scaled = value * power;
@@ -70,7 +83,9 @@ function roundDouble(value: number, digits: number, mode: "even" | "away"): numb
 function round(call: Call, digits: number, mode: number): NetValue {
   const how = mode === 1 ? "away" : "even";
   const value = call.value(0);
-  return value instanceof NetDecimal ? roundDecimal(value, digits, how) : double(roundDouble(call.number(0), digits, how));
+  return value instanceof NetDecimal
+    ? roundDecimal(value, digits, how)
+    : double(roundDouble(call.number(0), digits, how));
 }
 
 export const MATH = defineType("static class System.Math", (type) => {
@@ -80,7 +95,8 @@ export const MATH = defineType("static class System.Math", (type) => {
       .static(`${kind} Max(${kind} val1, ${kind} val2)`, (call) => pick(call, true))
       .static(`${kind} Min(${kind} val1, ${kind} val2)`, (call) => pick(call, false))
       .static(`${kind} Clamp(${kind} value, ${kind} min, ${kind} max)`, (call) => {
-        if ((compareNumbers(call.value(1), call.value(2)) ?? 0) > 0) throw argument("ArgumentException", "'min' cannot be greater than max.");
+        if ((compareNumbers(call.value(1), call.value(2)) ?? 0) > 0)
+          throw argument("ArgumentException", "'min' cannot be greater than max.");
         if ((compareNumbers(call.value(0), call.value(1)) ?? 0) < 0) return call.value(1);
         return (compareNumbers(call.value(0), call.value(2)) ?? 0) > 0 ? call.value(2) : call.value(0);
       });
@@ -99,7 +115,9 @@ export const MATH = defineType("static class System.Math", (type) => {
     .static("decimal Truncate(decimal d)", (call) => new NetDecimal(truncateDecimal(call.object(0, NetDecimal)), 0))
     .static("double Pow(double x, double y)", (call) => double(call.number(0) ** call.number(1)))
     .static("double Log(double d)", (call) => double(Math.log(call.number(0))))
-    .static("double Log(double a, double newBase)", (call) => double(Math.log(call.number(0)) / Math.log(call.number(1))))
+    .static("double Log(double a, double newBase)", (call) =>
+      double(Math.log(call.number(0)) / Math.log(call.number(1))),
+    )
     .static("double Atan2(double y, double x)", (call) => double(Math.atan2(call.number(0), call.number(1))))
     .static("int DivRem(int a, int b, out int result)", (call) => {
       call.set(2, arithmetic("%", call.value(0), call.value(1), false) ?? 0);

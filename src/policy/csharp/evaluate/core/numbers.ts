@@ -84,9 +84,7 @@ function defineNumber(info: NumberInfo): TypeDefinition {
       .staticProperty(`${kind} MaxValue`, () => limit(info, info.max))
       .staticProperty(`${kind} MinValue`, () => limit(info, info.min))
       .static(`${kind} Parse(string s)`, (call) => parse(info, call.textOrNull(0), undefined))
-      .static(`${kind} Parse(string s, IFormatProvider provider)`, (call) =>
-        parse(info, call.textOrNull(0), undefined),
-      )
+      .static(`${kind} Parse(string s, IFormatProvider provider)`, (call) => parse(info, call.textOrNull(0), undefined))
       .static(`${kind} Parse(string s, NumberStyles style, IFormatProvider provider = null)`, (call) =>
         parse(info, call.textOrNull(0), call.enum(1)),
       )
@@ -98,7 +96,10 @@ function defineNumber(info: NumberInfo): TypeDefinition {
       .method("string ToString(IFormatProvider provider)", (self) => formatValue(self))
       .method(`int CompareTo(${kind} value)`, (self, call) => compareTo(self, call.value(0)))
       .method("int CompareTo(object value)", (self, call) => compareTo(self, call.value(0)))
-      .method(`bool Equals(${kind} obj)`, (self, call) => kindOf(call.value(0)) === kind && isSame(self, call.value(0)));
+      .method(
+        `bool Equals(${kind} obj)`,
+        (self, call) => kindOf(call.value(0)) === kind && isSame(self, call.value(0)),
+      );
     if (kind === "double" || kind === "float") defineFloat(type, kind);
     if (kind === "decimal") defineDecimal(type);
   });

@@ -70,8 +70,16 @@ export const ENUM = defineType<NetEnum>("class System.Enum : IComparable, IForma
       if (found === undefined) throw argument("ArgumentException", `Requested value '${call.text(1)}' was not found.`);
       return found;
     })
-    .static("bool TryParse<T>(string value, out T result)", (call) => tryParseEnum(call.typeArgument(), call.textOrNull(0), false, (found) => { call.set(1, found); }))
-    .static("bool TryParse<T>(string value, bool ignoreCase, out T result)", (call) => tryParseEnum(call.typeArgument(), call.textOrNull(0), call.boolean(1), (found) => { call.set(2, found); }))
+    .static("bool TryParse<T>(string value, out T result)", (call) =>
+      tryParseEnum(call.typeArgument(), call.textOrNull(0), false, (found) => {
+        call.set(1, found);
+      }),
+    )
+    .static("bool TryParse<T>(string value, bool ignoreCase, out T result)", (call) =>
+      tryParseEnum(call.typeArgument(), call.textOrNull(0), call.boolean(1), (found) => {
+        call.set(2, found);
+      }),
+    )
     .static("string[] GetNames(Type enumType)", (call) => {
       const names = [...namesOfEnum(call.object(0, NetTypeObject).described).byName.keys()];
       return new NetArray(typeNamed("string"), names);
@@ -121,4 +129,3 @@ export const COMMON_ENUMS = [
   defineEnum("System.StringSplitOptions", { None: 0, RemoveEmptyEntries: 1, TrimEntries: 2 }, { isFlags: true }),
   defineEnum("System.MidpointRounding", { ToEven: 0, AwayFromZero: 1 }),
 ];
-

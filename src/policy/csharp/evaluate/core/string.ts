@@ -51,16 +51,26 @@ function checkRange(text: string, start: number, length: number): void {
 
 function search(text: string, searched: string, start: number, count: number, how: TextComparison): number {
   if (start < 0 || start > text.length) {
-    throw argumentOutOfRange("startIndex", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+    throw argumentOutOfRange(
+      "startIndex",
+      "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
+    );
   }
-  if (count < 0 || start + count > text.length) throw argumentOutOfRange("count", "Count must be positive and count must refer to a location within the string/array/collection.");
+  if (count < 0 || start + count > text.length)
+    throw argumentOutOfRange(
+      "count",
+      "Count must be positive and count must refer to a location within the string/array/collection.",
+    );
   return indexOfText(text.slice(0, start + count), searched, start, how);
 }
 
 function searchLast(text: string, searched: string, start: number, how: TextComparison): number {
   if (text === "") return searched === "" ? 0 : -1;
   if (start < 0 || start > text.length) {
-    throw argumentOutOfRange("startIndex", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+    throw argumentOutOfRange(
+      "startIndex",
+      "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
+    );
   }
   return folded(text.slice(0, start + 1), how).lastIndexOf(folded(searched, how));
 }
@@ -184,8 +194,9 @@ function defineSearch(type: StringBuilder): void {
   type
     .method("bool Contains(string value)", (self, call) => self.includes(call.text(0)))
     .method("bool Contains(char value)", (self, call) => self.includes(unit(call)))
-    .method("bool Contains(string value, StringComparison comparisonType)", (self, call) =>
-      indexOfText(self, call.text(0), 0, comparisonOf(call.enum(1))) >= 0,
+    .method(
+      "bool Contains(string value, StringComparison comparisonType)",
+      (self, call) => indexOfText(self, call.text(0), 0, comparisonOf(call.enum(1))) >= 0,
     )
     .method("bool StartsWith(char value)", (self, call) => self.startsWith(unit(call)))
     .method("bool StartsWith(string value)", (self, call) => self.startsWith(call.text(0)))
@@ -273,8 +284,9 @@ function defineSearch(type: StringBuilder): void {
     .method("string[] Split(char separator, StringSplitOptions options = StringSplitOptions.None)", (self, call) =>
       split(self, call, chars(call, 0), MAX_INT, call.value(1)),
     )
-    .method("string[] Split(char separator, int count, StringSplitOptions options = StringSplitOptions.None)", (self, call) =>
-      split(self, call, chars(call, 0), call.int(1), call.value(2)),
+    .method(
+      "string[] Split(char separator, int count, StringSplitOptions options = StringSplitOptions.None)",
+      (self, call) => split(self, call, chars(call, 0), call.int(1), call.value(2)),
     )
     .method("string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None)", (self, call) => {
       const separator = call.textOrNull(0) ?? "";
@@ -292,9 +304,7 @@ function defineSearch(type: StringBuilder): void {
 function defineStatics(type: StringBuilder): void {
   type
     .static("bool IsNullOrEmpty(string value)", (call) => (call.textOrNull(0) ?? "") === "")
-    .static("bool IsNullOrWhiteSpace(string value)", (call) =>
-      Array.from(call.textOrNull(0) ?? "").every(isWhiteSpace),
-    )
+    .static("bool IsNullOrWhiteSpace(string value)", (call) => Array.from(call.textOrNull(0) ?? "").every(isWhiteSpace))
     .static("string Concat(params string[] values)", (call) => join("", call.items(0), call))
     .static("string Concat(params object[] args)", (call) => join("", call.items(0), call))
     .static("string Concat<T>(IEnumerable<T> values)", (call) => join("", call.items(0), call))
@@ -309,7 +319,8 @@ function defineStatics(type: StringBuilder): void {
     )
     .static("string Join(string separator, string[] value, int startIndex, int count)", (call) => {
       const items = [...call.items(1)];
-      if (call.int(2) < 0 || call.int(3) < 0 || call.int(2) + call.int(3) > items.length) throw argumentOutOfRange("startIndex");
+      if (call.int(2) < 0 || call.int(3) < 0 || call.int(2) + call.int(3) > items.length)
+        throw argumentOutOfRange("startIndex");
       return join(call.textOrNull(0) ?? "", items.slice(call.int(2), call.int(2) + call.int(3)), call);
     })
     .static("string Format(string format, params object[] args)", (call) => {
@@ -338,4 +349,3 @@ function defineStatics(type: StringBuilder): void {
     .static("string Copy(string str)", (call) => call.text(0))
     .static("string Intern(string str)", (call) => call.text(0));
 }
-

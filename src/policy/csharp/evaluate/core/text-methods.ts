@@ -11,7 +11,12 @@ export const CULTURAL: TextComparison = { ignoresCase: false, isCultural: true }
 
 /** By the number of a `StringComparison`. */
 export function comparisonOf(value: number): TextComparison {
-  if (value < 0 || value > 5) throw argument("ArgumentException", "The string comparison type passed in is currently not supported.", "comparisonType");
+  if (value < 0 || value > 5)
+    throw argument(
+      "ArgumentException",
+      "The string comparison type passed in is currently not supported.",
+      "comparisonType",
+    );
   return { ignoresCase: value % 2 === 1, isCultural: value < 4 };
 }
 
@@ -80,7 +85,12 @@ export function indexOfText(text: string, searched: string, from: number, compar
 export const WHITE_SPACE = /^[\s\u0085]$/;
 
 /** Without the white space or the chars of a set at the start, at the end, or both. */
-export function trimText(text: string, chars: ReadonlySet<string> | undefined, atStart: boolean, atEnd: boolean): string {
+export function trimText(
+  text: string,
+  chars: ReadonlySet<string> | undefined,
+  atStart: boolean,
+  atEnd: boolean,
+): string {
   const isTrimmed = (unit: string): boolean => (chars === undefined ? isWhiteSpace(unit) : chars.has(unit));
   let start = 0;
   let end = text.length;

@@ -59,7 +59,10 @@ const SIZES = [1, 2, 3, 4, 5, 6, 7];
 
 for (const size of SIZES) {
   const parameters = SIZES.slice(0, size).map((index) => `T${index}`);
-  for (const head of [`struct System.ValueTuple<${parameters.join(", ")}>`, `class System.Tuple<${parameters.join(", ")}>`]) {
+  for (const head of [
+    `struct System.ValueTuple<${parameters.join(", ")}>`,
+    `class System.Tuple<${parameters.join(", ")}>`,
+  ]) {
     defineType<NetTuple>(head, (type) => {
       parameters.forEach((parameter, index) => {
         type.property(`${parameter} Item${index + 1}`, (self) => self.items[index] ?? null);

@@ -27,7 +27,8 @@ export function promoteKinds(first: NumericKind, second: NumericKind): NumericKi
   if (either("float")) return "float";
   if (either("ulong")) return "ulong";
   if (either("long")) return "long";
-  if (either("uint")) return [first, second].every((kind) => !["int", "short", "sbyte"].includes(kind)) ? "uint" : "long";
+  if (either("uint"))
+    return [first, second].every((kind) => !["int", "short", "sbyte"].includes(kind)) ? "uint" : "long";
   return "int";
 }
 
@@ -150,7 +151,11 @@ export function shift(operator: "<<" | ">>", left: NetValue, count: number): Net
   const isLong = kind === "long" || kind === "ulong";
   const bits = BigInt(count & (isLong ? 63 : 31));
   const value = BigInt(rawNumber(left) as number | bigint);
-  return integer(kind === "long" && kindOf(left) === "uint" ? "uint" : kind, operator === "<<" ? value << bits : value >> bits, false);
+  return integer(
+    kind === "long" && kindOf(left) === "uint" ? "uint" : kind,
+    operator === "<<" ? value << bits : value >> bits,
+    false,
+  );
 }
 
 /** Less than 0, 0, or more than 0; NaN where nothing is true of a comparison; undefined where C# refuses it. */

@@ -21,4 +21,3 @@ export function compositeFormat(format: string | null, values: readonly NetValue
     return text;
   });
 }
-
