@@ -51,7 +51,7 @@ function shown({ value, source }: Operand): string {
   return (source.type === UNKNOWN ? typeOfValue(value) : source.type)?.name ?? "null";
 }
 
-function builtIn(operator: BinaryOperator, left: NetValue, right: NetValue, isChecked: boolean): NetValue | undefined {
+function builtIn(operator: string, left: NetValue, right: NetValue, isChecked: boolean): NetValue | undefined {
   if (left === null || right === null) return lifted(operator, left, right);
   switch (operator) {
     case "<":
@@ -81,7 +81,7 @@ function builtIn(operator: BinaryOperator, left: NetValue, right: NetValue, isCh
 }
 
 /** With null, a number is null and no comparison is true. `bool?` knows more: `false & null` is false. */
-function lifted(operator: BinaryOperator, left: NetValue, right: NetValue): NetValue | undefined {
+function lifted(operator: string, left: NetValue, right: NetValue): NetValue | undefined {
   const other = left ?? right;
   if (typeof other === "boolean") {
     if (operator === "&") return other ? null : false;
@@ -116,7 +116,7 @@ function isOrdered(operator: "<" | ">" | "<=" | ">=", order: number): boolean {
   }
 }
 
-function enumArithmetic(operator: BinaryOperator, left: NetValue, right: NetValue): NetValue | undefined {
+function enumArithmetic(operator: string, left: NetValue, right: NetValue): NetValue | undefined {
   const first = left instanceof NetEnum ? left.value : left;
   const second = right instanceof NetEnum ? right.value : right;
   if (typeof first !== "number" || typeof second !== "number") return undefined;

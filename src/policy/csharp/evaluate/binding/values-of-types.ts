@@ -6,16 +6,10 @@ import { convertNumber, kindOfType } from "../numbers/kinds";
 
 /** The type of a value; undefined for null. */
 export function typeOfValue(value: NetValue): NetType | undefined {
-  switch (typeof value) {
-    case "number":
-      return typeNamed("System.Int32");
-    case "string":
-      return typeNamed("System.String");
-    case "boolean":
-      return typeNamed("System.Boolean");
-    default:
-      return value?.type;
-  }
+  if (typeof value === "number") return typeNamed("System.Int32");
+  if (typeof value === "string") return typeNamed("System.String");
+  if (typeof value === "boolean") return typeNamed("System.Boolean");
+  return value?.type;
 }
 
 export function isObject(type: NetType): boolean {
@@ -85,16 +79,10 @@ export function defineDefault(fullName: string, create: (type: NetType) => NetVa
 
 /** A text that is the same for values that are `Equals`; undefined where only the same object is equal. */
 export function keyOfValue(value: NetValue): string | undefined {
-  switch (typeof value) {
-    case "string":
-      return `s:${value}`;
-    case "number":
-      return `i:${value}`;
-    case "boolean":
-      return `b:${value}`;
-    default:
-      return value === null ? "null" : value.key;
-  }
+  if (typeof value === "string") return `s:${value}`;
+  if (typeof value === "number") return `i:${value}`;
+  if (typeof value === "boolean") return `b:${value}`;
+  return value === null ? "null" : value.key;
 }
 
 /** `object.Equals(left, right)`. */

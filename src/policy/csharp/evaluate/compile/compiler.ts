@@ -108,7 +108,16 @@ export class TreeCompiler implements Compiler {
       case "typeExpression":
       case "declaration":
         throw unsupported(`a ${node.kind} as a value`, node);
-      default:
+      case "null":
+      case "boolean":
+      case "number":
+      case "char":
+      case "string":
+      case "interpolated":
+      case "default":
+      case "nameof":
+      case "place":
+      case "missing":
         return compileLiteral(node, scope, this);
     }
   }

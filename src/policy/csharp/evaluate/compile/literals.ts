@@ -50,22 +50,18 @@ function constant(type: string, value: NetValue): Code {
 }
 
 function number(node: NumberLiteral): Code {
-  switch (node.type) {
-    case "double":
-      return constant("double", new NetNumber("double", Number(node.digits)));
-    case "float":
-      return constant("float", new NetNumber("float", Math.fround(Number(node.digits))));
-    case "decimal": {
-      const value = parseDecimal(node.digits);
-      if (value === undefined) throw unsupported("a decimal with so many digits", node);
-      return constant("decimal", value);
-    }
-    default: {
-      const value = integer(node.type, BigInt(node.digits), false);
-      if (typeof value !== "number") return constant(node.type, value);
-      return { type: typeNamed("int"), constant: value, run: () => value };
-    }
+  const { type, digits } = node;
+  if (type === "double" || type === "float") {
+    return constant(type, new NetNumber(type, type === "float" ? Math.fround(Number(digits)) : Number(digits)));
   }
+  if (type === "decimal") {
+    const value = parseDecimal(digits);
+    if (value === undefined) throw unsupported("a decimal with so many digits", node);
+    return constant("decimal", value);
+  }
+  const value = integer(type, BigInt(digits), false);
+  if (typeof value !== "number") return constant(type, value);
+  return { type: typeNamed("int"), constant: value, run: () => value };
 }
 
 function interpolated(node: Extract<Expression, { kind: "interpolated" }>, scope: Scope, compiler: Compiler): Code {

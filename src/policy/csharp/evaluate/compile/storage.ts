@@ -12,16 +12,10 @@ import { unsupported } from "./types";
 
 /** Where an assignment puts its value. */
 export function compileStorage(node: Expression, scope: Scope, compiler: Compiler): Storage {
-  switch (node.kind) {
-    case "name":
-      return variableStorage(node, scope);
-    case "member":
-      return propertyStorage(node, compiler.expression(node.target, scope), compiler.expression(node, scope).type);
-    case "element":
-      return elementStorage(node, scope, compiler);
-    default:
-      throw unsupported("an assignment to this", node);
-  }
+  if (node.kind === "name") return variableStorage(node, scope);
+  if (node.kind === "element") return elementStorage(node, scope, compiler);
+  if (node.kind !== "member") throw unsupported("an assignment to this", node);
+  return propertyStorage(node, compiler.expression(node.target, scope), compiler.expression(node, scope).type);
 }
 
 function variableStorage(node: Name, scope: Scope): Storage {

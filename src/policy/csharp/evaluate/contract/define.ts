@@ -141,7 +141,7 @@ export function defineType<T extends NetValue = NetObject>(
     bases,
   );
   registerType(definition);
-  bodies.set(definition, body as (type: TypeBuilder<never>) => unknown);
+  bodies.set(definition, body);
   return definition;
 }
 
@@ -150,7 +150,7 @@ export function defineMembers<T extends NetValue = NetObject>(
   definition: TypeDefinition,
   body: (type: TypeBuilder<T>) => unknown,
 ): TypeDefinition {
-  bodies.set(definition, body as (type: TypeBuilder<never>) => unknown);
+  bodies.set(definition, body);
   return definition;
 }
 

@@ -18,7 +18,8 @@ export abstract class NetObject {
   }
 
   /** `ToString(format)` of an `IFormattable`. */
-  public format(_format: string | null): string {
+  public format(format: string | null): string;
+  public format(): string {
     return this.toText();
   }
 
@@ -39,7 +40,8 @@ export abstract class NetObject {
   }
 
   /** `CompareTo(other)` of an `IComparable`; undefined where it is none. */
-  public compareTo(_other: NetObject): number | undefined {
+  public compareTo(other: NetObject): number | undefined;
+  public compareTo(): number | undefined {
     return undefined;
   }
 
@@ -288,7 +290,7 @@ export class NetEnum extends NetObject {
 
   /** `ToString("D")`, `"X"`, `"G"` and `"F"`. */
   public override format(format: string | null): string {
-    switch (format?.toUpperCase()) {
+    switch (format === null ? "G" : format.toUpperCase()) {
       case "D":
         return this.value.toString();
       case "X":

@@ -7,7 +7,7 @@ import { formatValue } from "../dotnet/format/format-value";
 import { compareNumbers } from "../numbers/arithmetic";
 import { NetDecimal, parseDecimal, roundDecimal, truncateDecimal } from "../numbers/decimal";
 import { convertNumber, kindOf, type NumericKind } from "../numbers/kinds";
-import { readNumber } from "./read-number";
+import { isNumber, NO_NUMBER, readNumber } from "./read-number";
 
 interface NumberInfo {
   readonly kind: NumericKind;
@@ -56,19 +56,16 @@ const OUT_OF_RANGE: ReadonlyMap<string, string> = new Map([
 function parse(info: NumberInfo, text: string | null, styles: number | undefined): NetValue {
   if (text === null) throw argumentNull("s");
   const value = readNumber(text, info.kind, styles);
-  if (value === "format") {
-    throw exception("FormatException", `The input string '${text}' was not in a correct format.`);
-  }
-  if (value === "range") throw exception("OverflowException", OUT_OF_RANGE.get(info.kind) ?? "");
-  return value;
+  if (isNumber(value)) return value;
+  if (value.reason === "range") throw exception("OverflowException", OUT_OF_RANGE.get(info.kind) ?? "");
+  throw exception("FormatException", `The input string '${text}' was not in a correct format.`);
 }
 
 function tryParse(info: NumberInfo, call: Call, result: number, styles: number | undefined): boolean {
   const text = call.textOrNull(0);
-  const value = text === null ? "format" : readNumber(text, info.kind, styles);
-  const isNumber = value !== "format" && value !== "range";
-  call.set(result, isNumber ? value : (convertNumber(0, info.kind) ?? 0));
-  return isNumber;
+  const value = text === null ? NO_NUMBER : readNumber(text, info.kind, styles);
+  call.set(result, isNumber(value) ? value : (convertNumber(0, info.kind) ?? 0));
+  return isNumber(value);
 }
 
 function compareTo(self: NetValue, other: NetValue): number {

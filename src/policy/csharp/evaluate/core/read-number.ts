@@ -24,8 +24,18 @@ export const STYLES = {
   HexNumber: 515,
 } as const;
 
-/** Reads a number as `Parse` does. `format`: it is none; `range`: the type cannot hold it. */
-export function readNumber(text: string, kind: NumericKind, given: number | undefined): NetValue | "format" | "range" {
+/** Why a text is not a number of a type: it is no number at all, or the type cannot hold it. */
+export type NotANumber = { readonly reason: "format" | "range" };
+
+export const NO_NUMBER: NotANumber = { reason: "format" };
+const OUT_OF_RANGE: NotANumber = { reason: "range" };
+
+export function isNumber(value: NetValue | NotANumber): value is NetValue {
+  return value !== NO_NUMBER && value !== OUT_OF_RANGE;
+}
+
+/** Reads a number as `Parse` does. */
+export function readNumber(text: string, kind: NumericKind, given: number | undefined): NetValue | NotANumber {
   const styles = given ?? defaultStyles(kind);
   let trimmed = text.replace(/\0+$/, "");
   if ((styles & STYLES.AllowLeadingWhite) !== 0) trimmed = trimmed.replace(/^[\t-\r ]+/, "");
@@ -34,7 +44,7 @@ export function readNumber(text: string, kind: NumericKind, given: number | unde
   const special = kind === "double" || kind === "float" ? SPECIAL.get(trimmed.toLowerCase()) : undefined;
   if (special !== undefined) return new NetNumber(kind as "double", special);
   const digits = readDigits(trimmed, styles);
-  return digits === undefined ? "format" : makeNumber(digits, kind);
+  return digits === undefined ? NO_NUMBER : makeNumber(digits, kind);
 }
 
 function defaultStyles(kind: NumericKind): number {
@@ -72,7 +82,7 @@ function readDigits(text: string, styles: number): string | undefined {
 
 const MAX_TEXT = 10_000;
 
-function makeNumber(digits: string, kind: NumericKind): NetValue | "range" | "format" {
+function makeNumber(digits: string, kind: NumericKind): NetValue | NotANumber {
   if (kind === "double" || kind === "float") {
     const value = Number(digits);
     return new NetNumber(kind, kind === "float" ? Math.fround(value) : value);
@@ -96,11 +106,11 @@ function makeNumber(digits: string, kind: NumericKind): NetValue | "range" | "fo
   });
 }
 
-function withinRange(read: () => NetValue): NetValue | "range" {
+function withinRange(read: () => NetValue): NetValue | NotANumber {
   try {
     return read();
   } catch (error) {
-    if (error instanceof NetThrow) return "range";
+    if (error instanceof NetThrow) return OUT_OF_RANGE;
     throw error;
   }
 }
@@ -111,11 +121,11 @@ function checkedInteger(value: bigint, kind: NumericKind): NetValue {
   return convertNumber(new NetNumber("long", value), kind, true) ?? null;
 }
 
-function readHexadecimal(text: string, kind: NumericKind): NetValue | "format" | "range" {
-  if (!/^[\da-fA-F]+$/.test(text)) return "format";
+function readHexadecimal(text: string, kind: NumericKind): NetValue | NotANumber {
+  if (!/^[\da-fA-F]+$/.test(text)) return NO_NUMBER;
   const digits = text.replace(/^0+(?=.)/, "");
   const bits = HEX_BITS.get(kind);
-  if (bits === undefined || digits.length > bits / 4) return "range";
+  if (bits === undefined || digits.length > bits / 4) return OUT_OF_RANGE;
   return convertNumber(new NetNumber("ulong", BigInt(`0x${digits}`)), kind) ?? null;
 }
 

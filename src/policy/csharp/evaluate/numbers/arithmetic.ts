@@ -52,7 +52,7 @@ export function arithmetic(
   return integer(kind, integerArithmetic(operator, first, second, kind), isChecked || operator === "/");
 }
 
-function fastInteger(operator: ArithmeticOperator, left: number, right: number): number | undefined {
+function fastInteger(operator: string, left: number, right: number): number | undefined {
   switch (operator) {
     case "+":
       return (left + right) | 0;
@@ -71,7 +71,7 @@ function fastInteger(operator: ArithmeticOperator, left: number, right: number):
   }
 }
 
-function integerArithmetic(operator: ArithmeticOperator, left: bigint, right: bigint, kind: NumericKind): bigint {
+function integerArithmetic(operator: string, left: bigint, right: bigint, kind: NumericKind): bigint {
   switch (operator) {
     case "+":
       return left + right;
@@ -107,7 +107,7 @@ function floatArithmetic(
   return kind === "double" ? double(result) : new NetNumber("float", Math.fround(result));
 }
 
-function floatResult(operator: ArithmeticOperator, left: number, right: number): number | undefined {
+function floatResult(operator: string, left: number, right: number): number | undefined {
   switch (operator) {
     case "+":
       return left + right;
@@ -124,7 +124,7 @@ function floatResult(operator: ArithmeticOperator, left: number, right: number):
   }
 }
 
-function decimalArithmetic(operator: ArithmeticOperator, left: NetValue, right: NetValue): NetValue | undefined {
+function decimalArithmetic(operator: string, left: NetValue, right: NetValue): NetValue | undefined {
   const first = convertNumber(left, "decimal");
   const second = convertNumber(right, "decimal");
   if (!(first instanceof NetDecimal) || !(second instanceof NetDecimal)) return undefined;

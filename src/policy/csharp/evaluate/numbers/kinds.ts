@@ -118,16 +118,10 @@ export function convertNumber(value: NetValue, to: NumericKind | "char", isCheck
   if (to === "int" && typeof value === "number") return value;
   const raw = rawNumber(value);
   if (raw === undefined) return undefined;
-  switch (to) {
-    case "double":
-      return new NetNumber("double", asDouble(raw));
-    case "float":
-      return new NetNumber("float", Math.fround(asDouble(raw)));
-    case "decimal":
-      return asDecimal(raw, kindOf(value) === "float" ? 7 : 15);
-    default:
-      return integer(to, asInteger(raw, isChecked), isChecked || raw instanceof NetDecimal);
-  }
+  if (to === "double") return new NetNumber("double", asDouble(raw));
+  if (to === "float") return new NetNumber("float", Math.fround(asDouble(raw)));
+  if (to === "decimal") return asDecimal(raw, kindOf(value) === "float" ? 7 : 15);
+  return integer(to, asInteger(raw, isChecked), isChecked || raw instanceof NetDecimal);
 }
 
 /** A number as a double of JavaScript. */
