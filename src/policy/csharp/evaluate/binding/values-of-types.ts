@@ -1,3 +1,4 @@
+import { UnsupportedError } from "../contract/errors";
 import { ancestorsOf } from "../contract/notation";
 import { ARRAY, nullableArgument, type NetType, typeNamed, UNKNOWN } from "../contract/type";
 import { enumValue } from "../contract/define";
@@ -67,7 +68,9 @@ export function defaultOf(type: NetType): NetValue {
   if (type.definition.kind === "enum") return enumValue(type, 0);
   const kind = kindOfType(type);
   if (kind !== undefined) return convertNumber(0, kind) ?? 0;
-  return structDefaults.get(type.definition.fullName)?.(type) ?? null;
+  const create = structDefaults.get(type.definition.fullName);
+  if (create === undefined) throw new UnsupportedError(`default(${type.name})`);
+  return create(type);
 }
 
 const structDefaults = new Map<string, (type: NetType) => NetValue>();

@@ -3,7 +3,7 @@ import { defineType, type TypeBuilder } from "../contract/define";
 import { exception, type NetThrow } from "../contract/errors";
 import { genericType, type NetType, typeNamed, UNKNOWN } from "../contract/type";
 import { NetArray, NetObject, type NetValue } from "../contract/values";
-import { areEqual, keyOfValue } from "../binding/values-of-types";
+import { areEqual, defaultOf, defineDefault, keyOfValue } from "../binding/values-of-types";
 import { defineDelegate } from "../binding/overloads";
 import { textOf } from "../text/text-of";
 import { areTextsEqual, compareTexts, type TextComparison, toUpper } from "./text-methods";
@@ -197,6 +197,10 @@ export const DELEGATE_TYPES = [
   defineType("delegate System.Comparison<T>"),
   defineType("delegate System.Converter<TInput, TOutput>"),
 ];
+
+defineDefault("System.Collections.Generic.KeyValuePair", ({ typeArguments: [key = UNKNOWN, value = UNKNOWN] }) => {
+  return new NetPair(defaultOf(key), defaultOf(value), key, value);
+});
 
 defineDelegate("Predicate", ([item = UNKNOWN]) => ({ parameters: [item], result: typeNamed("bool") }));
 defineDelegate("Comparison", ([item = UNKNOWN]) => ({ parameters: [item, item], result: typeNamed("int") }));

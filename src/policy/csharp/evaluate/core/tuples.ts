@@ -1,4 +1,4 @@
-import { areEqual, keyOfValue, typeOfValue } from "../binding/values-of-types";
+import { areEqual, defaultOf, defineDefault, keyOfValue, typeOfValue } from "../binding/values-of-types";
 import { defineType } from "../contract/define";
 import { findDefinition, genericType, type NetType, UNKNOWN } from "../contract/type";
 import { NetObject, type NetValue } from "../contract/values";
@@ -75,6 +75,11 @@ for (const size of SIZES) {
     });
   }
 }
+
+defineDefault(
+  "System.ValueTuple",
+  ({ typeArguments }) => new NetTuple(typeArguments.map(defaultOf), [], typeArguments),
+);
 
 /** `Tuple.Create(a, b)`. */
 export const TUPLE_FACTORY = defineType("static class System.Tuple", (type) => {
