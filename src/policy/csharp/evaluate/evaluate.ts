@@ -51,9 +51,14 @@ export class CompiledExpression {
     if (error instanceof LimitError) return { kind: "limit", message: error.message };
     // The stack of JavaScript is full, or a text is longer than it can be.
     if (error instanceof RangeError) return { kind: "limit", message: "the expression needs too much memory" };
-    throw error;
+    // Whatever the code is, its caller gets a result.
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: "unsupported", feature: `${UNEXPECTED}${message}`, start: 0, end: this.tree.code.length };
   }
 }
+
+/** What a result starts with that a mistake of ours led to. */
+export const UNEXPECTED = "what made the interpreter fail: ";
 
 /** The type of `context`, which is there together with all others of the library. */
 const CONTEXT_TYPE = LIBRARY.find(({ name }) => name === "IProxyRequestContext")?.fullName ?? "object";

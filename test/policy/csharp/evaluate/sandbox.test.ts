@@ -1,5 +1,6 @@
 import fc from "fast-check";
 
+import { UNEXPECTED } from "../../../../src/policy/csharp/evaluate/evaluate";
 import { evaluate, shown, someCall } from "./evaluating";
 
 describe("nothing of JavaScript can be reached", () => {
@@ -180,6 +181,7 @@ describe("whatever the code is", () => {
         const code = tokens.join(" ");
         const result = evaluate(isBlock ? `@{ ${code} }` : `@(${code})`, someCall(), { maxSteps: 10_000 });
         expect(["value", "exception", "unsupported", "limit"]).toContain(result.kind);
+        if (result.kind === "unsupported") expect(result.feature).not.toContain(UNEXPECTED);
       }),
       { numRuns: 500 },
     );
@@ -190,6 +192,11 @@ describe("whatever the code is", () => {
     const code = `${"new[] { 1 }.Select(x => ".repeat(depth)}1${")".repeat(depth)}`;
     expect(["value", "limit", "unsupported"]).toContain(evaluate(code).kind);
   });
+});
+
+test("a lambda goes to delegates only, and a literal must fit its type", () => {
+  expect(shown("string s = int.Parse; return s.Length;")).toBe("unsupported: a lambda or a method as a String");
+  expect(shown("1e200m")).toBe("unsupported: Value was either too large or too small for a Decimal.");
 });
 
 test("what is not there is named, with its place", () => {

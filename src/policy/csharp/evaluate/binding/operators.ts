@@ -134,6 +134,8 @@ export function userOperator(
   right: Operand | undefined,
   runtime: Runtime,
 ): NetValue | undefined {
+  // Strings, numbers of `int` and booleans have only what the language itself has.
+  if (typeof left.value !== "object" && typeof right?.value !== "object") return undefined;
   const operands = right === undefined ? [left] : [left, right];
   for (const operand of operands) {
     const type = operand.source.type === UNKNOWN ? typeOfValue(operand.value) : operand.source.type;

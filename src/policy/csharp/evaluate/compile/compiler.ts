@@ -1,6 +1,6 @@
 import { type Expression, type Statement } from "../../tree";
 import { instanceMembers, staticMembers } from "../binding/members";
-import { LimitError, UnsupportedError } from "../contract/errors";
+import { LimitError, NetThrow, UnsupportedError } from "../contract/errors";
 import { typeNamed, UNKNOWN } from "../contract/type";
 import { NetTypeObject } from "../core/type-object";
 import { compileConditionalAccess, compileElement, compileMember, compileName, compileReceiver } from "./access";
@@ -193,6 +193,8 @@ export class TreeCompiler implements Compiler {
 /** What a part that cannot be compiled throws when it runs. */
 function located(error: unknown, node: Expression | Statement): Error {
   if (error instanceof UnsupportedError && error.start === undefined) return unsupported(error.feature, node);
+  // A literal that its type cannot hold.
+  if (error instanceof NetThrow) return unsupported(error.message, node);
   if (error instanceof UnsupportedError || error instanceof LimitError || error instanceof RangeError) return error;
   throw error;
 }

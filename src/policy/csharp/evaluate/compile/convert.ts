@@ -3,6 +3,7 @@ import { conversionCost, convertImplicitly } from "../binding/conversions";
 import { defaultOf, isObject } from "../binding/values-of-types";
 import { type NetType, UNKNOWN } from "../contract/type";
 import { type NetValue } from "../contract/values";
+import { locate } from "./access";
 import { type Code, type Environment } from "./code";
 import { unsupported } from "./types";
 
@@ -10,7 +11,7 @@ import { unsupported } from "./types";
 export function convertedTo(value: Code, type: NetType, node: SyntaxNode): (environment: Environment) => NetValue {
   if (value.isDefault === true) return () => defaultOf(type);
   const { lambda } = value;
-  if (lambda !== undefined) return (environment) => lambda.create(environment, type);
+  if (lambda !== undefined) return (environment) => locate(node, () => lambda.create(environment, type));
   if (type === UNKNOWN || isObject(type) || value.type.id === type.id) return value.run;
   return (environment) => {
     const result = value.run(environment);

@@ -1,11 +1,11 @@
 import { type Block, type Expression, type Lambda, type LocalFunction, type Parameter } from "../../tree";
 import { convertImplicitly } from "../binding/conversions";
 import { invokeMember, type PassedArgument } from "../binding/invoke";
-import { chooseOverload, delegateParameters } from "../binding/overloads";
+import { chooseOverload, delegateParameters, type DelegateTypes } from "../binding/overloads";
 import { typeOfValue } from "../binding/values-of-types";
 import { type Member } from "../contract/define";
 import { UnsupportedError } from "../contract/errors";
-import { type NetType, typeNamed, UNKNOWN } from "../contract/type";
+import { type NetType, UNKNOWN } from "../contract/type";
 import { NetDelegate, type NetValue } from "../contract/values";
 import { type Code, code, type Compiler, Environment, type LambdaCode, Scope, type StatementCode } from "./code";
 import { convertedTo } from "./convert";
@@ -35,7 +35,7 @@ export function compileLambda(node: Lambda, scope: Scope, compiler: Compiler): C
     parameterCount: node.parameters.length,
     resultType: (types) => bodyFor(types).resultType,
     create: (environment, type) => {
-      const delegate = delegateParameters(type);
+      const delegate = delegateTypes(type);
       const types = delegate?.parameters ?? node.parameters.map(() => UNKNOWN);
       const body = bodyFor(types);
       const result = delegate?.result ?? UNKNOWN;
@@ -55,6 +55,13 @@ export function compileLambda(node: Lambda, scope: Scope, compiler: Compiler): C
 }
 
 const MAX_VARIANTS = 4;
+
+/** What a delegate type takes and gives; undefined where the type is not known. A lambda goes to no other type. */
+function delegateTypes(type: NetType): DelegateTypes | undefined {
+  const types = delegateParameters(type);
+  if (types === undefined && type !== UNKNOWN) throw new UnsupportedError(`a lambda or a method as a ${type.name}`);
+  return types;
+}
 
 function convertResult(value: NetValue, type: NetType, environment: Environment): NetValue {
   if (type === UNKNOWN || value === null) return value;
@@ -148,7 +155,7 @@ export function methodGroup(
     },
     create: (environment, delegateType) => {
       const target = receiver(environment);
-      const count = delegateParameters(delegateType)?.parameters.length ?? 1;
+      const count = delegateTypes(delegateType)?.parameters.length ?? 1;
       const invoke = (...values: NetValue[]): NetValue => {
         const passed = values.map((value): PassedArgument => {
           const actual = typeOfValue(value);
@@ -166,5 +173,5 @@ export function methodGroup(
       return new NetDelegate(delegateType, count, invoke);
     },
   };
-  return { type: UNKNOWN, lambda, run: (environment) => lambda.create(environment, typeNamed("object")) };
+  return { type: UNKNOWN, lambda, run: (environment) => lambda.create(environment, UNKNOWN) };
 }

@@ -297,8 +297,7 @@ function defineSearch(type: StringBuilder): void {
     .method("bool Equals(string value, StringComparison comparisonType)", (self, call) =>
       areTextsEqual(self, call.textOrNull(0), comparison(call, 1, ORDINAL)),
     )
-    .method("int CompareTo(string strB)", (self, call) => compareTexts(self, call.textOrNull(0), CULTURAL))
-    .operator("bool operator ==(string a, string b)", (call) => call.value(0) === call.value(1));
+    .method("int CompareTo(string strB)", (self, call) => compareTexts(self, call.textOrNull(0), CULTURAL));
 }
 
 function defineStatics(type: StringBuilder): void {
