@@ -41,6 +41,11 @@ export function keyFor(value: NetValue, comparer: NetStringComparer | null): Net
   return keyOfValue(value) ?? value;
 }
 
+/** The comparer that an argument is, or null. */
+export function comparerAt(call: Call, index: number): NetStringComparer | null {
+  return call.objectOrNull(index, NetStringComparer);
+}
+
 export function keyNotFound(key: NetValue): NetThrow {
   return exception("KeyNotFoundException", `The given key '${textOf(key)}' was not present in the dictionary.`);
 }

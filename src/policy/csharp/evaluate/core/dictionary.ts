@@ -5,7 +5,15 @@ import { argument, argumentNull } from "../contract/errors";
 import { genericType, type NetType, UNKNOWN } from "../contract/type";
 import { type NetValue } from "../contract/values";
 import { textOf } from "../text/text-of";
-import { keyFor, keyNotFound, modified, NetCollection, NetPair, NetStringComparer } from "./collection-interfaces";
+import {
+  comparerAt,
+  keyFor,
+  keyNotFound,
+  modified,
+  NetCollection,
+  NetPair,
+  type NetStringComparer,
+} from "./collection-interfaces";
 import { NetList } from "./list";
 
 /** A `Dictionary<TKey, TValue>`, in the order in which keys were added. */
@@ -67,10 +75,6 @@ export class NetDictionary extends NetCollection {
       if (this.version !== version) throw modified();
     }
   }
-}
-
-function comparerAt(call: Call, index: number): NetStringComparer | null {
-  return call.objectOrNull(index, NetStringComparer);
 }
 
 function copyOf(call: Call, comparer: NetStringComparer | null): NetDictionary {

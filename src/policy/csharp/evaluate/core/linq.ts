@@ -1,14 +1,14 @@
-import { areEqual, defaultOf, isInstance, typeOfValue } from "../binding/values-of-types";
+import { defaultOf, isInstance } from "../binding/values-of-types";
 import { cast } from "../binding/conversions";
 import { type Call } from "../contract/call";
 import { defineType, type TypeBuilder } from "../contract/define";
-import { argumentOutOfRange, exception, type NetThrow } from "../contract/errors";
-import { genericType, type NetType, typeNamed, UNKNOWN } from "../contract/type";
+import { argumentOutOfRange } from "../contract/errors";
+import { genericType, type NetType, typeNamed } from "../contract/type";
 import { NetArray, type NetDelegate, NetSequence, type NetValue } from "../contract/values";
-import { compareDefault, keyFor, NetStringComparer } from "./collection-interfaces";
-import { NetDictionary, NetSet } from "./dictionary";
+import { comparerAt, compareDefault, keyFor, NetStringComparer } from "./collection-interfaces";
+import { defineConversions } from "./linq-conversions";
+import { defineElements } from "./linq-elements";
 import { defineAggregates } from "./linq-numbers";
-import { NetList } from "./list";
 
 type Items = Generator<NetValue, void, undefined>;
 
@@ -32,51 +32,6 @@ function* mapped(call: Call): Items {
 /** A delegate with one parameter ignores the index. */
 function invokeIndexed(delegate: NetDelegate, item: NetValue, index: number): NetValue {
   return delegate.parameterCount === 1 ? delegate.invoke(item) : delegate.invoke(item, index);
-}
-
-function noElements(hasPredicate: boolean): NetThrow {
-  return exception(
-    "InvalidOperationException",
-    hasPredicate ? "Sequence contains no matching element" : "Sequence contains no elements",
-  );
-}
-
-/** The items that a predicate, if there is one, lets through. */
-function* matching(call: Call, predicate: number): Items {
-  const test = call.delegateOrNull(predicate);
-  for (const item of call.items(0)) if (test === null || test.invoke(item) === true) yield item;
-}
-
-function first(call: Call, orDefault: boolean): NetValue {
-  for (const item of matching(call, 1)) return item;
-  if (orDefault) return defaultOf(call.typeArgument());
-  throw noElements(call.value(1) !== null);
-}
-
-function last(call: Call, orDefault: boolean): NetValue {
-  let found: NetValue | undefined;
-  for (const item of matching(call, 1)) found = item;
-  if (found !== undefined) return found;
-  if (orDefault) return defaultOf(call.typeArgument());
-  throw noElements(call.value(1) !== null);
-}
-
-function single(call: Call, orDefault: boolean): NetValue {
-  const found: NetValue[] = [];
-  for (const item of matching(call, 1)) {
-    found.push(item);
-    if (found.length > 1) {
-      throw exception(
-        "InvalidOperationException",
-        call.value(1) === null
-          ? "Sequence contains more than one element"
-          : "Sequence contains more than one matching element",
-      );
-    }
-  }
-  if (found.length === 1) return found[0] ?? null;
-  if (orDefault) return defaultOf(call.typeArgument());
-  throw noElements(call.value(1) !== null);
 }
 
 /** `OrderBy` and what `ThenBy` adds to it. */
@@ -163,10 +118,6 @@ function* distinct(items: Iterable<NetValue>, comparer: NetStringComparer | null
 
 function keysOf(items: Iterable<NetValue>, comparer: NetStringComparer | null): Set<NetValue> {
   return new Set(Array.from(items, (item) => keyFor(item, comparer)));
-}
-
-function comparerAt(call: Call, index: number): NetStringComparer | null {
-  return call.objectOrNull(index, NetStringComparer);
 }
 
 export const ENUMERABLE = defineType("static class System.Linq.Enumerable", (type) => {
@@ -345,72 +296,6 @@ function itemsOf(value: NetValue, call: Call): Generator<NetValue, void, undefin
   return call.itemsOf(value);
 }
 
-function defineElements(type: TypeBuilder): void {
-  const source = "this IEnumerable<TSource> source";
-  const predicate = `${source}, Func<TSource, bool> predicate`;
-  const finders: readonly (readonly [string, (call: Call) => NetValue])[] = [
-    ["First", (call) => first(call, false)],
-    ["FirstOrDefault", (call) => first(call, true)],
-    ["Last", (call) => last(call, false)],
-    ["LastOrDefault", (call) => last(call, true)],
-    ["Single", (call) => single(call, false)],
-    ["SingleOrDefault", (call) => single(call, true)],
-  ];
-  for (const [name, find] of finders) {
-    type.static(`TSource ${name}<TSource>(${source})`, find).static(`TSource ${name}<TSource>(${predicate})`, find);
-  }
-  const count = (call: Call): number => {
-    let found = 0;
-    const items = matching(call, 1);
-    while (items.next().done !== true) found++;
-    return found;
-  };
-  const any = (call: Call): boolean => matching(call, 1).next().done !== true;
-  type
-    .static(`int Count<TSource>(${source})`, count)
-    .static(`int Count<TSource>(${predicate})`, count)
-    .static(`bool Any<TSource>(${source})`, any)
-    .static(`bool Any<TSource>(${predicate})`, any)
-    .static(`bool All<TSource>(${predicate})`, (call) => {
-      for (const item of call.items(0)) if (call.delegate(1).invoke(item) !== true) return false;
-      return true;
-    })
-    .static(`TSource ElementAt<TSource>(${source}, int index)`, (call) => {
-      const found = elementAt(call);
-      if (found === undefined)
-        throw argumentOutOfRange(
-          "index",
-          "Index was out of range. Must be non-negative and less than the size of the collection.",
-        );
-      return found;
-    })
-    .static(
-      `TSource ElementAtOrDefault<TSource>(${source}, int index)`,
-      (call) => elementAt(call) ?? defaultOf(call.typeArgument()),
-    )
-    .static(`bool Contains<TSource>(${source}, TSource value, IEqualityComparer<TSource> comparer = null)`, (call) => {
-      const comparer = comparerAt(call, 2);
-      const searched = keyFor(call.value(1), comparer);
-      for (const item of call.items(0))
-        if (areEqual(item, call.value(1)) || keyFor(item, comparer) === searched) return true;
-      return false;
-    })
-    .static(`bool SequenceEqual<TSource>(${source}, IEnumerable<TSource> second)`, (call) => {
-      const second = call.items(1);
-      for (const item of call.items(0)) {
-        const other = second.next();
-        if (other.done === true || !areEqual(item, other.value)) return false;
-      }
-      return second.next().done === true;
-    });
-}
-
-function elementAt(call: Call): NetValue | undefined {
-  let index = 0;
-  for (const item of call.items(0)) if (index++ === call.int(1)) return item;
-  return undefined;
-}
-
 function defineSets(type: TypeBuilder): void {
   const two = "this IEnumerable<TSource> first, IEnumerable<TSource> second";
   const comparer = "IEqualityComparer<TSource> comparer = null";
@@ -444,70 +329,6 @@ function defineSets(type: TypeBuilder): void {
         for (const item of distinct(call.items(0), comparerAt(call, 2)))
           if (!keys.has(keyFor(item, comparerAt(call, 2)))) yield item;
       }),
-    );
-}
-
-/** All items in an array of JavaScript, which must not become too large. */
-function collected(call: Call): NetValue[] {
-  const items: NetValue[] = [];
-  for (const item of call.items(0)) {
-    items.push(item);
-    if (items.length % 1024 === 0) call.runtime.checkLength(items.length);
-  }
-  return items;
-}
-
-/** The type of the elements, or that of all items where the code does not say it. */
-function elementType(call: Call, items: readonly NetValue[]): NetType {
-  const known = call.typeArgument();
-  if (known !== UNKNOWN) return known;
-  const type = items.length === 0 ? undefined : typeOfValue(items[0] ?? null);
-  return type !== undefined && items.every((item) => typeOfValue(item)?.id === type.id) ? type : UNKNOWN;
-}
-
-function dictionary(call: Call, value: NetDelegate | null, comparer: NetStringComparer | null): NetDictionary {
-  const [source = UNKNOWN, key = UNKNOWN, element = source] = call.typeArguments;
-  const found = NetDictionary.of(key, value === null ? source : element, comparer);
-  for (const item of call.items(0)) {
-    const itemKey = call.delegate(1).invoke(item);
-    if (found.find(itemKey) !== undefined) {
-      throw exception("ArgumentException", "An item with the same key has already been added.");
-    }
-    found.set(itemKey, value === null ? item : value.invoke(item));
-  }
-  return found;
-}
-
-function defineConversions(type: TypeBuilder): void {
-  const source = "this IEnumerable<TSource> source";
-  type
-    .static(`TSource[] ToArray<TSource>(${source})`, (call) => {
-      const items = collected(call);
-      return new NetArray(elementType(call, items), items);
-    })
-    .static(`List<TSource> ToList<TSource>(${source})`, (call) => {
-      const items = collected(call);
-      return NetList.of(elementType(call, items), items);
-    })
-    .static(`HashSet<TSource> ToHashSet<TSource>(${source}, IEqualityComparer<TSource> comparer = null)`, (call) => {
-      const set = new NetSet(
-        genericType("System.Collections.Generic.HashSet", call.typeArgument()),
-        comparerAt(call, 1),
-      );
-      for (const item of call.items(0)) set.add(item);
-      return set;
-    })
-    .static(
-      `Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(${source}, Func<TSource, TKey> keySelector)`,
-      (call) => dictionary(call, null, null),
-    )
-    .static(
-      `Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(${source}, Func<TSource, TKey> keySelector, IEqualityComparer<TKey> comparer)`,
-      (call) => dictionary(call, null, comparerAt(call, 2)),
-    )
-    .static(
-      `Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(${source}, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector, IEqualityComparer<TKey> comparer = null)`,
-      (call) => dictionary(call, call.delegate(2), comparerAt(call, 3)),
     );
 }
 
