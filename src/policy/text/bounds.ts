@@ -36,6 +36,18 @@ export const MAX_CSHARP_NESTING = 250;
 /** Tokens that the parser of C# looks ahead to see whether a type is there. */
 export const MAX_TYPE_TOKENS = 100;
 
+/** Steps of one evaluation of an expression: nodes, rounds of loops, and items that a method goes through. */
+export const MAX_EVALUATION_STEPS = 100_000;
+
+/** Nodes that the compiler of an expression visits; a lambda counts for each choice of the types of its parameters. */
+export const MAX_COMPILED_NODES = 200_000;
+
+/** Calls within each other in an evaluation, for which the interpreter recurses. */
+export const MAX_EVALUATION_DEPTH = 200;
+
+/** Characters of a text and items of a collection that an expression makes. */
+export const MAX_EVALUATED_LENGTH = 4_194_304;
+
 /** Nested elements that become nested code, by recursion. Deeper ones become text in the code. */
 export const MAX_CODE_DEPTH = 40;
 

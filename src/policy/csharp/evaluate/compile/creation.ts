@@ -1,0 +1,195 @@
+import {
+  type AnonymousObject,
+  type ArrayCreation,
+  type Initializer,
+  type ObjectCreation,
+  type Tuple,
+} from "../../tree";
+import { invokeMember, type PassedArgument } from "../binding/invoke";
+import { constructorsOf, instanceMembers } from "../binding/members";
+import { chooseOverload, delegateParameters } from "../binding/overloads";
+import { defaultOf, typeOfValue } from "../binding/values-of-types";
+import { exception, UnsupportedError } from "../contract/errors";
+import { arrayOf, type NetType, UNKNOWN } from "../contract/type";
+import { NetArray, type NetValue } from "../contract/values";
+import { anonymousType, NetAnonymous } from "../core/anonymous";
+import { NetTuple, tupleType } from "../core/tuples";
+import { locate } from "./access";
+import { type ArgumentCode, argumentsOf, passArguments, shapesOf } from "./arguments";
+import { type Code, code, type Compiler, type Environment, type Scope } from "./code";
+import { commonType, convertedTo } from "./convert";
+import { writeElement, writeProperty } from "./storage";
+import { resolveTypeNode, unsupported } from "./types";
+
+/** `new T(arguments) { … }`. */
+export function compileObjectCreation(node: ObjectCreation, scope: Scope, compiler: Compiler): Code {
+  const type = resolveTypeNode(node.type, scope);
+  const codes = argumentsOf(node.arguments, scope, compiler);
+  if (delegateParameters(type) !== undefined) return compileDelegateCreation(type, codes);
+  const constructors = constructorsOf(type);
+  if (constructors.length === 0) throw unsupported(`new ${type.name}`, node);
+  const initialize = node.initializer && compileInitializer(node.initializer, type, scope, compiler);
+  const hasLambda = shapesOf(codes).some(({ lambda }) => lambda !== undefined);
+  return code(type, (environment) => {
+    environment.runtime.step();
+    const passed = passArguments(codes, environment);
+    const shapes = passed.map(({ shape }) => shape);
+    const bound = chooseOverload(constructors, shapes, type, []);
+    if (bound === undefined) {
+      if (passed.length === 0 && type.isValueType) return defaultOf(type);
+      throw unsupported(`new ${type.name} with these arguments`, node);
+    }
+    if (hasLambda) createDelegates(codes, passed, bound.parameterTypes, environment);
+    const value = locate(node, () => invokeMember(bound, null, passed, type, environment.runtime));
+    initialize?.(value, environment);
+    return value;
+  });
+}
+
+function createDelegates(
+  codes: readonly ArgumentCode[],
+  passed: PassedArgument[],
+  types: readonly NetType[],
+  environment: Environment,
+): void {
+  codes.forEach(({ value: { lambda } }, index) => {
+    const type = types[index] ?? UNKNOWN;
+    if (lambda !== undefined) passed[index] = { shape: { type }, value: lambda.create(environment, type) };
+  });
+}
+
+/** `new Func<int, int>(x => x)`. */
+function compileDelegateCreation(type: NetType, codes: readonly ArgumentCode[]): Code {
+  return code(type, (environment) => {
+    const value = codes[0]?.value;
+    return value?.lambda?.create(environment, type) ?? value?.run(environment) ?? null;
+  });
+}
+
+type InitializerCode = (value: NetValue, environment: Environment) => void;
+
+/** Sets members and elements of a value that was just made. */
+function compileInitializer(node: Initializer, type: NetType, scope: Scope, compiler: Compiler): InitializerCode {
+  const steps = node.entries.map((entry): InitializerCode => {
+    switch (entry.kind) {
+      case "memberEntry": {
+        if (entry.value.kind === "initializer") throw unsupported("an initializer in an initializer", entry);
+        const value = compiler.expression(entry.value, scope);
+        return (target, environment) => {
+          writeProperty(target, entry, value.run(environment), type, environment);
+        };
+      }
+      case "indexEntry": {
+        if (entry.value.kind === "initializer") throw unsupported("an initializer in an initializer", entry);
+        const indexes = argumentsOf(entry.arguments, scope, compiler);
+        const value = compiler.expression(entry.value, scope);
+        return (target, environment) => {
+          const passed = passArguments(indexes, environment);
+          locate(entry, () => {
+            writeElement(target, passed, value.run(environment), type, environment);
+          });
+        };
+      }
+      case "elementEntry": {
+        const codes = argumentsOf(
+          entry.values.map((value) => ({ start: value.start, end: value.end, value })),
+          scope,
+          compiler,
+        );
+        return (target, environment) => {
+          const passed = passArguments(codes, environment);
+          locate(entry, () => addElement(target, passed, environment));
+        };
+      }
+    }
+  });
+  return (value, environment) => {
+    for (const step of steps) step(value, environment);
+  };
+}
+
+/** Calls `Add`. */
+function addElement(target: NetValue, passed: readonly PassedArgument[], environment: Environment): NetValue {
+  environment.runtime.step();
+  const type = typeOfValue(target) ?? UNKNOWN;
+  const shapes = passed.map(({ shape }) => shape);
+  const bound = chooseOverload(instanceMembers(type, "Add", "method"), shapes, type, []);
+  if (bound === undefined) throw new UnsupportedError(`${type.name}.Add with these arguments`);
+  return invokeMember(bound, target, passed, type, environment.runtime);
+}
+
+/** `new T[size]`, `new T[] { … }`, `new[] { … }`. */
+export function compileArray(node: ArrayCreation, scope: Scope, compiler: Compiler, expected?: NetType): Code {
+  const declared = node.type === undefined ? expected : resolveTypeNode(node.type, scope);
+  const { elements } = node;
+  if (elements === undefined) return compileSizedArray(declared, node, scope, compiler);
+  const inner = declared?.typeArguments[0];
+  const codes = elements.map((element) =>
+    element.kind === "newArray" && element.type === undefined && inner !== undefined
+      ? compileArray(element, scope, compiler, inner)
+      : compiler.expression(element, scope),
+  );
+  const element = inner ?? commonType(codes);
+  const values = codes.map((value, index) => convertedTo(value, element, elements[index] ?? node));
+  return code(arrayOf(element), (environment) => {
+    const items = values.map((value) => value(environment));
+    return new NetArray(element === UNKNOWN ? commonTypeOfValues(items) : element, items);
+  });
+}
+
+function commonTypeOfValues(items: readonly NetValue[]): NetType {
+  const [first] = items.map(typeOfValue);
+  return first !== undefined && items.every((item) => typeOfValue(item)?.id === first.id) ? first : UNKNOWN;
+}
+
+function compileSizedArray(declared: NetType | undefined, node: ArrayCreation, scope: Scope, compiler: Compiler): Code {
+  const [size] = node.sizes;
+  const element = declared?.typeArguments[0];
+  if (size === undefined || element === undefined || node.sizes.length > 1) {
+    throw unsupported("an array of this shape", node);
+  }
+  const length = compiler.expression(size, scope);
+  return code(arrayOf(element), (environment) => {
+    const value = length.run(environment);
+    const count = typeof value === "number" ? value : NaN;
+    if (!Number.isInteger(count)) throw unsupported("a size that is no int", size);
+    if (count < 0) throw exception("OverflowException", "Arithmetic operation resulted in an overflow.");
+    environment.runtime.checkLength(count);
+    return new NetArray(element, new Array<NetValue>(count).fill(defaultOf(element)));
+  });
+}
+
+/** `new { a = 1 }`. */
+export function compileAnonymous(node: AnonymousObject, scope: Scope, compiler: Compiler): Code {
+  const values = node.members.map(({ value }) => compiler.expression(value, scope));
+  const type = anonymousType(
+    node.members.map(({ name }) => name),
+    values.map((value) => value.type),
+  );
+  return code(
+    type,
+    (environment) =>
+      new NetAnonymous(
+        type,
+        node.members.map(({ name }) => name),
+        values.map((value) => value.run(environment)),
+      ),
+  );
+}
+
+/** `(a, b)`. */
+export function compileTuple(node: Tuple, scope: Scope, compiler: Compiler): Code {
+  const values = node.elements.map(({ value }) => compiler.expression(value, scope));
+  const names = node.elements.map(({ name }) => name);
+  const type = tupleType(values.map((value) => value.type));
+  if (type === undefined) throw unsupported("a tuple of this size", node);
+  return code(
+    type,
+    (environment) =>
+      new NetTuple(
+        values.map((value) => value.run(environment)),
+        names,
+        values.map((value) => value.type),
+      ),
+  );
+}

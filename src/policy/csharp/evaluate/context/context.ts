@@ -1,0 +1,155 @@
+import { enumValue } from "../contract/define";
+import { typeNamed } from "../contract/type";
+import { NetArray, type NetValue, stringArray } from "../contract/values";
+import { NetBody } from "./body";
+import {
+  type ApiDescription,
+  type ContextDescription,
+  type RequestDescription,
+  type ResponseDescription,
+} from "./description";
+import { dateTime, guid, type NetRecord, objects, record, textLists, texts, timeSpan, uri } from "./record";
+
+/** `context` of a description. */
+export function contextValue(description: ContextDescription): NetValue {
+  const { request, response, variables, operation, workspace, lastError } = description;
+  const { requestId = "00000000-0000-0000-0000-000000000000", timestamp = 0, elapsedMilliseconds = 0 } = description;
+  return record("IProxyRequestContext", {
+    RequestId: () => guid(requestId),
+    Timestamp: () => dateTime(timestamp),
+    Elapsed: () => timeSpan(elapsedMilliseconds),
+    Tracing: description.isTracing ?? false,
+    Request: requestValue(request),
+    Response: response && responseValue(response),
+    Variables: objects(variables ?? []),
+    Api: description.api && apiValue(description.api),
+    Operation: fieldsOf("IOperation", operation),
+    Product: productOf(description),
+    Subscription: subscriptionOf(description),
+    User: userOf(description),
+    Deployment: deploymentOf(description),
+    Workspace: fieldsOf("IWorkspace", workspace),
+    LastError: fieldsOf("ILastError", lastError),
+  });
+}
+
+type Texts = Readonly<Record<string, unknown>>;
+
+/** An object whose properties have the names of the fields with a capital letter. What is no text or boolean is left out. */
+function fieldsOf(
+  typeName: string,
+  fields: Texts | undefined,
+  more: Parameters<typeof record>[1] = {},
+): NetRecord | undefined {
+  if (fields === undefined) return undefined;
+  const values: Record<string, Parameters<typeof record>[1][string]> = Object.create(null) as Record<string, NetValue>;
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value !== "string" && typeof value !== "boolean") continue;
+    values[name.charAt(0).toUpperCase() + name.slice(1)] = value;
+  }
+  return record(typeName, { ...values, ...more });
+}
+
+function list(typeName: string, items: readonly Texts[] = []): NetArray {
+  return new NetArray(
+    typeNamed(typeName),
+    items.map((item) => fieldsOf(typeName, item) ?? null),
+  );
+}
+
+function apiValue(api: ApiDescription): NetRecord | undefined {
+  const { serviceUrl, subscriptionKeyParameterNames: names } = api;
+  return fieldsOf(
+    "IApi",
+    { ...api, serviceUrl: undefined },
+    {
+      IsCurrentRevision: api.isCurrentRevision ?? true,
+      ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
+      Protocols: stringArray(api.protocols ?? ["https"]),
+      SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
+    },
+  );
+}
+
+function productOf({ product }: ContextDescription): NetRecord | undefined {
+  return fieldsOf("IProduct", product && { id: product.id, name: product.name }, {
+    ApprovalRequired: product?.isApprovalRequired ?? false,
+    SubscriptionRequired: product?.isSubscriptionRequired ?? true,
+    State: enumValue("ProductState", product?.isPublished === false ? 0 : 1),
+    Groups: list("IGroup", product?.groups),
+  });
+}
+
+function subscriptionOf({ subscription }: ContextDescription): NetRecord | undefined {
+  const date = (value: number | undefined) => (value === undefined ? undefined : () => dateTime(value));
+  return fieldsOf("ISubscription", subscription, {
+    CreatedDate: date(subscription?.createdDate ?? 0),
+    StartDate: date(subscription?.startDate),
+    EndDate: date(subscription?.endDate),
+  });
+}
+
+function userOf({ user }: ContextDescription): NetRecord | undefined {
+  const registered = user?.registrationDate ?? 0;
+  return fieldsOf("IUser", user, {
+    Groups: list("IGroup", user?.groups),
+    Identities: list("IUserIdentity", user?.identities),
+    RegistrationDate: () => dateTime(registered),
+  });
+}
+
+function deploymentOf({ deployment }: ContextDescription): NetRecord | undefined {
+  const { gateway, certificates } = deployment ?? {};
+  return fieldsOf("IDeployment", deployment, {
+    GatewayId: deployment?.gatewayId ?? gateway?.id ?? null,
+    Gateway: fieldsOf("IGateway", gateway, { IsManaged: gateway?.isManaged ?? true }),
+    Certificates: () => objects(certificates ?? [], "X509Certificate2"),
+  });
+}
+
+function requestValue(request: RequestDescription): NetRecord {
+  const url = urlValue(request.url);
+  return record("IRequest", {
+    Method: request.method ?? "GET",
+    Url: url,
+    OriginalUrl: request.originalUrl === undefined ? url : urlValue(request.originalUrl),
+    IpAddress: request.ipAddress ?? "127.0.0.1",
+    Headers: textLists(request.headers ?? []),
+    MatchedParameters: texts(request.matchedParameters ?? []),
+    Body: request.body && new NetBody(request.body),
+    Certificate: request.certificate,
+  });
+}
+
+/** An `IResponse`: `context.Response`, or what a request of a policy put into a variable. */
+export function responseValue(response: ResponseDescription): NetRecord {
+  return record("IResponse", {
+    StatusCode: response.statusCode,
+    StatusReason: response.statusReason ?? "",
+    Headers: textLists(response.headers ?? []),
+    Body: response.body && new NetBody(response.body),
+  });
+}
+
+/** An `Authorization`, which `get-authorization-context` puts into a variable. */
+export function authorizationValue(accessToken: string, claims: ReadonlyMap<string, NetValue> = new Map()): NetRecord {
+  return record("Authorization", { AccessToken: accessToken, Claims: objects(claims) });
+}
+
+/** An `IUrl`. */
+export function urlValue(address: string): NetRecord {
+  const url = new URL(address);
+  const query = new Map<string, string[]>();
+  for (const [name, value] of url.searchParams) query.set(name, [...(query.get(name) ?? []), value]);
+  const port = url.port === "" ? (url.protocol === "http:" ? 80 : 443) : Number(url.port);
+  return record("IUrl", {
+    Scheme: url.protocol.slice(0, -1),
+    Host: url.hostname,
+    Port: port,
+    Path: url.pathname,
+    QueryString: url.search,
+    Query: textLists(query),
+    Address: url.href,
+    Uri: () => uri(address),
+  });
+}

@@ -1,0 +1,129 @@
+import { Call } from "../contract/call";
+import { defineType } from "../contract/define";
+import { UnsupportedError } from "../contract/errors";
+import { Runtime } from "../contract/runtime";
+import { arrayOf, findDefinition, genericType, type NetType, type TypeDefinition, typeNamed } from "../contract/type";
+import { double, long, NetObject, type NetValue, stringArray } from "../contract/values";
+import { chooseOverload } from "../binding/overloads";
+import { invokeMember, type PassedArgument } from "../binding/invoke";
+import { constructorsOf, instanceMembers, staticMembers } from "../binding/members";
+import { typeOfValue } from "../binding/values-of-types";
+import { NetStringComparer } from "../core/collection-interfaces";
+import { NetDictionary } from "../core/dictionary";
+
+/** An object of API Management whose properties were computed when it was made, or are when they are read. */
+export class NetRecord extends NetObject {
+  public constructor(
+    private readonly typeName: string,
+    private readonly values: ReadonlyMap<string, NetValue | (() => NetValue)>,
+  ) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed(this.typeName);
+  }
+
+  public read(name: string): NetValue {
+    const value = this.values.get(name);
+    return typeof value === "function" ? value() : (value ?? null);
+  }
+}
+
+/** Makes an object. A property that is left out is null. */
+export function record(
+  typeName: string,
+  values: Readonly<Record<string, NetValue | undefined | (() => NetValue)>>,
+): NetRecord {
+  const given = new Map<string, NetValue | (() => NetValue)>();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(name, value);
+  return new NetRecord(typeName, given);
+}
+
+/** Defines a type by its properties: `"string Id"`. */
+export function defineRecord(head: string, properties: readonly string[]): TypeDefinition {
+  return defineType<NetRecord>(head, (type) => {
+    for (const property of properties) {
+      const name = property.slice(property.lastIndexOf(" ") + 1);
+      type.property(property, (self) => self.read(name));
+    }
+  });
+}
+
+const dictionary = "System.Collections.Generic.IReadOnlyDictionary";
+
+/** Headers, the query or claims: several texts for a name, without regard to its case. */
+export function textLists(entries: Iterable<readonly [string, readonly string[]]>): NetDictionary {
+  const type = genericType(dictionary, typeNamed("string"), arrayOf(typeNamed("string")));
+  return filled(
+    type,
+    Array.from(entries, ([name, texts]) => [name, stringArray(texts)]),
+    true,
+  );
+}
+
+export function texts(entries: Iterable<readonly [string, string]>): NetDictionary {
+  return filled(genericType(dictionary, typeNamed("string"), typeNamed("string")), entries, true);
+}
+
+/** Variables: their names have cases. */
+export function objects(entries: Iterable<readonly [string, NetValue]>, valueType = "object"): NetDictionary {
+  return filled(genericType(dictionary, typeNamed("string"), typeNamed(valueType)), entries, false);
+}
+
+function filled(type: NetType, entries: Iterable<readonly [string, NetValue]>, ignoresCase: boolean): NetDictionary {
+  const comparer = ignoresCase ? new NetStringComparer({ ignoresCase: true, isCultural: false }) : null;
+  const found = new NetDictionary(type, comparer);
+  for (const [key, value] of entries) found.set(key, value);
+  return found;
+}
+
+/** Calls a static method or, by the name `new`, a constructor of a type of .NET. */
+export function callStatic(typeName: string, name: string, values: readonly NetValue[], runtime: Runtime): NetValue {
+  const type = findDefinition(typeName)?.type;
+  if (type === undefined) throw new UnsupportedError(`the type ${typeName}`);
+  return callStaticOf(type, name, values, runtime);
+}
+
+export function callStaticOf(type: NetType, name: string, values: readonly NetValue[], runtime: Runtime): NetValue {
+  const passed = values.map((value): PassedArgument => {
+    const actual = typeOfValue(value);
+    return { value, shape: actual === undefined ? { type: typeNamed("object"), isNull: true } : { type: actual } };
+  });
+  const members = name === "new" ? constructorsOf(type) : staticMembers(type, name, "method");
+  const bound = chooseOverload(
+    members,
+    passed.map(({ shape }) => shape),
+    type,
+    [],
+  );
+  if (bound === undefined) throw new UnsupportedError(`${type.name}.${name}`);
+  return invokeMember(bound, null, passed, type, runtime);
+}
+
+/** Makes values of .NET for what a description holds. They take no steps of an expression. */
+const SETUP = new Runtime({});
+
+export function dateTime(milliseconds: number): NetValue {
+  const start = callStatic("DateTimeOffset", "FromUnixTimeMilliseconds", [long(Math.trunc(milliseconds))], SETUP);
+  return readProperty(start, "UtcDateTime");
+}
+
+export function timeSpan(milliseconds: number): NetValue {
+  return callStatic("TimeSpan", "FromMilliseconds", [double(milliseconds)], SETUP);
+}
+
+export function guid(text: string): NetValue {
+  return callStatic("Guid", "Parse", [text], SETUP);
+}
+
+export function uri(text: string): NetValue {
+  return callStatic("Uri", "new", [text], SETUP);
+}
+
+function readProperty(value: NetValue, name: string): NetValue {
+  const type = typeOfValue(value);
+  const member = type && instanceMembers(type, name, "property")[0];
+  if (member === undefined || type === undefined) throw new UnsupportedError(`DateTimeOffset.${name}`);
+  return member.get?.(value, new Call(SETUP, [], [], [], [], type)) ?? null;
+}

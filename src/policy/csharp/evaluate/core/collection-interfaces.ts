@@ -1,0 +1,212 @@
+import { type Call } from "../contract/call";
+import { defineType, type TypeBuilder } from "../contract/define";
+import { exception, type NetThrow } from "../contract/errors";
+import { genericType, type NetType, typeNamed, UNKNOWN } from "../contract/type";
+import { NetArray, NetObject, type NetValue } from "../contract/values";
+import { areEqual, defaultOf, defineDefault, keyOfValue } from "../binding/values-of-types";
+import { defineDelegate } from "../binding/overloads";
+import { textOf } from "../text/text-of";
+import { areTextsEqual, compareTexts, type TextComparison, toUpper } from "./text-methods";
+
+/** What a collection can do, so that it can be used by its interfaces. */
+export abstract class NetCollection extends NetObject {
+  public abstract get count(): number;
+
+  public abstract override enumerate(): Iterator<NetValue>;
+}
+
+/** What a dictionary finds by a key. */
+export interface Lookup {
+  find(key: NetValue): NetValue | undefined;
+}
+
+export function isLookup(value: NetObject): value is NetObject & Lookup {
+  return "find" in value;
+}
+
+/** A `StringComparer`, the comparer of dictionaries and sets. */
+export class NetStringComparer extends NetObject {
+  public constructor(public readonly comparison: TextComparison) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed("System.StringComparer");
+  }
+}
+
+/** What values are the same key. */
+export function keyFor(value: NetValue, comparer: NetStringComparer | null): NetValue {
+  if (typeof value === "string" && comparer?.comparison.ignoresCase === true) return `s:${toUpper(value)}`;
+  return keyOfValue(value) ?? value;
+}
+
+/** The comparer that an argument is, or null. */
+export function comparerAt(call: Call, index: number): NetStringComparer | null {
+  return call.objectOrNull(index, NetStringComparer);
+}
+
+export function keyNotFound(key: NetValue): NetThrow {
+  return exception("KeyNotFoundException", `The given key '${textOf(key)}' was not present in the dictionary.`);
+}
+
+export function modified(): NetThrow {
+  return exception("InvalidOperationException", "Collection was modified; enumeration operation may not execute.");
+}
+
+/** A `KeyValuePair<TKey, TValue>`. */
+export class NetPair extends NetObject {
+  public constructor(
+    public readonly keyValue: NetValue,
+    public readonly value: NetValue,
+    private readonly keyType: NetType = UNKNOWN,
+    private readonly valueType: NetType = UNKNOWN,
+  ) {
+    super();
+  }
+
+  public get type(): NetType {
+    return genericType("System.Collections.Generic.KeyValuePair", this.keyType, this.valueType);
+  }
+
+  public override toText(): string {
+    return `[${textOf(this.keyValue)}, ${textOf(this.value)}]`;
+  }
+
+  public override equals(other: NetValue): boolean {
+    return other instanceof NetPair && areEqual(this.keyValue, other.keyValue) && areEqual(this.value, other.value);
+  }
+}
+
+/** Compares two values as `Comparer<T>.Default` does. */
+export function compareDefault(left: NetValue, right: NetValue): number {
+  if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
+  if (typeof left === "string" && typeof right === "string")
+    return compareTexts(left, right, { ignoresCase: false, isCultural: true });
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
+  const order = left instanceof NetObject && right instanceof NetObject ? left.compareTo(right) : undefined;
+  if (order === undefined) {
+    throw exception("InvalidOperationException", "Failed to compare two elements in the array.");
+  }
+  return order;
+}
+
+const generic = "System.Collections.Generic";
+
+export const COLLECTION_INTERFACES = [
+  defineType("interface System.Collections.IEnumerable"),
+  defineType("interface System.Collections.ICollection : System.Collections.IEnumerable"),
+  defineType("interface System.Collections.IList : System.Collections.ICollection"),
+  defineType(`interface ${generic}.IEnumerable<T> : System.Collections.IEnumerable`),
+  defineType(`interface ${generic}.IReadOnlyCollection<T> : IEnumerable<T>`, (type) =>
+    type.property("int Count", countOf),
+  ),
+  defineType(`interface ${generic}.IReadOnlyList<T> : IReadOnlyCollection<T>`),
+  defineType(`interface ${generic}.ICollection<T> : IEnumerable<T>`, (type) => type.property("int Count", countOf)),
+  defineType(`interface ${generic}.IList<T> : ICollection<T>`),
+  defineType(`interface ${generic}.ISet<T> : ICollection<T>`),
+  defineType(`interface ${generic}.IEqualityComparer<T>`),
+  defineType(`interface ${generic}.IComparer<T>`),
+  defineType(
+    `interface ${generic}.IReadOnlyDictionary<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>`,
+    (type) => defineLookup(type),
+  ),
+  defineType(`interface ${generic}.IDictionary<TKey, TValue> : ICollection<KeyValuePair<TKey, TValue>>`, (type) =>
+    defineLookup(type),
+  ),
+  defineType<NetPair>(`struct ${generic}.KeyValuePair<TKey, TValue>`, (type) =>
+    type
+      .create("(TKey key, TValue value)", (call) => {
+        const [key, value] = call.target.typeArguments;
+        return new NetPair(call.value(0), call.value(1), key, value);
+      })
+      .property("TKey Key", (self) => self.keyValue)
+      .property("TValue Value", (self) => self.value),
+  ),
+  defineType<NetStringComparer>(
+    "class System.StringComparer : IEqualityComparer<string>, IComparer<string>",
+    (type) => {
+      for (const [name, ignoresCase, isCultural] of COMPARERS) {
+        type.staticProperty(`StringComparer ${name}`, () => new NetStringComparer({ ignoresCase, isCultural }));
+      }
+      type
+        .method("bool Equals(string x, string y)", (self, call) =>
+          areTextsEqual(call.textOrNull(0), call.textOrNull(1), self.comparison),
+        )
+        .method("int Compare(string x, string y)", (self, call) =>
+          compareTexts(call.textOrNull(0), call.textOrNull(1), self.comparison),
+        );
+    },
+  ),
+];
+
+const COMPARERS = [
+  ["Ordinal", false, false],
+  ["OrdinalIgnoreCase", true, false],
+  ["InvariantCulture", false, true],
+  ["InvariantCultureIgnoreCase", true, true],
+  ["CurrentCulture", false, true],
+  ["CurrentCultureIgnoreCase", true, true],
+] as const;
+
+function countOf(self: NetObject): number {
+  if (self instanceof NetCollection) return self.count;
+  let count = 0;
+  const iterator = self.enumerate();
+  while (iterator?.next().done === false) count++;
+  return count;
+}
+
+function defineLookup(type: TypeBuilder): void {
+  const find = (self: NetObject, call: Call): NetValue | undefined =>
+    isLookup(self) ? self.find(call.value(0)) : undefined;
+  type
+    .indexer("TValue this[TKey key]", (self, call) => {
+      const found = find(self, call);
+      if (found === undefined) throw keyNotFound(call.value(0));
+      return found;
+    })
+    .property("IEnumerable<TKey> Keys", (self) => listOf(self, ({ keyValue }) => keyValue))
+    .property("IEnumerable<TValue> Values", (self) => listOf(self, ({ value }) => value))
+    .method("bool ContainsKey(TKey key)", (self, call) => find(self, call) !== undefined)
+    .method("bool TryGetValue(TKey key, out TValue value)", (self, call) => {
+      const found = find(self, call);
+      call.set(1, found ?? null);
+      return found !== undefined;
+    });
+}
+
+/** The keys or the values of a dictionary. */
+function listOf(self: NetObject, part: (pair: NetPair) => NetValue): NetValue {
+  const pairs = self.enumerate() ?? [][Symbol.iterator]();
+  const items: NetValue[] = [];
+  for (let next = pairs.next(); next.done !== true; next = pairs.next()) {
+    if (next.value instanceof NetPair) items.push(part(next.value));
+  }
+  return new NetArray(commonTypeOf(items), items);
+}
+
+function commonTypeOf(items: readonly NetValue[]): NetType {
+  return items.every((item) => typeof item === "string") ? typeNamed("string") : typeNamed("object");
+}
+
+/** `Func`, `Action` and the other delegate types. */
+export const DELEGATE_TYPES = [
+  defineType("delegate System.Action"),
+  ...["T1", "T1, T2", "T1, T2, T3", "T1, T2, T3, T4"].map((list) => defineType(`delegate System.Action<${list}>`)),
+  ...["TResult", "T1, TResult", "T1, T2, TResult", "T1, T2, T3, TResult", "T1, T2, T3, T4, TResult"].map((list) =>
+    defineType(`delegate System.Func<${list}>`),
+  ),
+  defineType("delegate System.Predicate<T>"),
+  defineType("delegate System.Comparison<T>"),
+  defineType("delegate System.Converter<TInput, TOutput>"),
+];
+
+defineDefault("System.Collections.Generic.KeyValuePair", ({ typeArguments: [key = UNKNOWN, value = UNKNOWN] }) => {
+  return new NetPair(defaultOf(key), defaultOf(value), key, value);
+});
+
+defineDelegate("Predicate", ([item = UNKNOWN]) => ({ parameters: [item], result: typeNamed("bool") }));
+defineDelegate("Comparison", ([item = UNKNOWN]) => ({ parameters: [item, item], result: typeNamed("int") }));
+defineDelegate("Converter", ([input = UNKNOWN, output]) => ({ parameters: [input], result: output }));

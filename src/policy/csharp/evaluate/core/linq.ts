@@ -1,0 +1,340 @@
+import { defaultOf, isInstance } from "../binding/values-of-types";
+import { cast } from "../binding/conversions";
+import { type Call } from "../contract/call";
+import { defineType, type TypeBuilder } from "../contract/define";
+import { argumentOutOfRange } from "../contract/errors";
+import { genericType, type NetType, typeNamed } from "../contract/type";
+import { NetArray, type NetDelegate, NetSequence, type NetValue } from "../contract/values";
+import { comparerAt, compareDefault, keyFor, NetStringComparer } from "./collection-interfaces";
+import { defineConversions } from "./linq-conversions";
+import { defineElements } from "./linq-elements";
+import { defineAggregates } from "./linq-numbers";
+
+type Items = Generator<NetValue, void, undefined>;
+
+/** An `IEnumerable<T>` whose items are computed when they are asked for. */
+function lazy(element: NetType, start: () => Iterator<NetValue>): NetSequence {
+  return new NetSequence(genericType("System.Collections.Generic.IEnumerable", element), start);
+}
+
+function* filtered(call: Call): Items {
+  const test = call.delegate(1);
+  let index = 0;
+  for (const item of call.items(0)) if (invokeIndexed(test, item, index++) === true) yield item;
+}
+
+function* mapped(call: Call): Items {
+  const map = call.delegate(1);
+  let index = 0;
+  for (const item of call.items(0)) yield invokeIndexed(map, item, index++);
+}
+
+/** A delegate with one parameter ignores the index. */
+function invokeIndexed(delegate: NetDelegate, item: NetValue, index: number): NetValue {
+  return delegate.parameterCount === 1 ? delegate.invoke(item) : delegate.invoke(item, index);
+}
+
+/** `OrderBy` and what `ThenBy` adds to it. */
+export class NetOrdered extends NetSequence {
+  public constructor(
+    type: NetType,
+    private readonly call: Call,
+    private readonly orders: readonly {
+      readonly key: NetDelegate;
+      readonly isDescending: boolean;
+      readonly compare: Compare;
+    }[],
+  ) {
+    super(type, () => this.sorted());
+  }
+
+  public then(call: Call, isDescending: boolean): NetOrdered {
+    const order = { key: call.delegate(1), isDescending, compare: comparerOf(call, 2) };
+    return new NetOrdered(this.type, this.call, [...this.orders, order]);
+  }
+
+  private sorted(): Iterator<NetValue> {
+    const items = [...this.call.items(0)];
+    this.call.runtime.step(items.length * Math.ceil(Math.log2(items.length + 2)));
+    const keyed = items.map((item) => ({ item, keys: this.orders.map(({ key }) => key.invoke(item)) }));
+    keyed.sort((left, right) => {
+      for (const [index, { isDescending, compare }] of this.orders.entries()) {
+        const order = compare(left.keys[index] ?? null, right.keys[index] ?? null);
+        if (order !== 0) return isDescending ? -order : order;
+      }
+      return 0;
+    });
+    return keyed.map(({ item }) => item)[Symbol.iterator]();
+  }
+}
+
+type Compare = (left: NetValue, right: NetValue) => number;
+
+function comparerOf(call: Call, index: number): Compare {
+  const comparer = call.objectOrNull(index, NetStringComparer);
+  if (comparer === null) return compareDefault;
+  return (left, right) => compareDefault(keyFor(left, comparer), keyFor(right, comparer));
+}
+
+function ordered(call: Call, isDescending: boolean): NetOrdered {
+  const type = genericType("System.Linq.IOrderedEnumerable", call.typeArgument());
+  return new NetOrdered(type, call, [{ key: call.delegate(1), isDescending, compare: comparerOf(call, 2) }]);
+}
+
+/** The items of one group of `GroupBy`. */
+export class NetGrouping extends NetSequence {
+  public constructor(
+    public readonly groupKey: NetValue,
+    public readonly items: readonly NetValue[],
+    keyType: NetType,
+    element: NetType,
+  ) {
+    super(genericType("System.Linq.IGrouping", keyType, element), () => items[Symbol.iterator]());
+  }
+}
+
+function groups(call: Call, element: NetDelegate | null, comparer: NetStringComparer | null): NetGrouping[] {
+  const found = new Map<NetValue, { key: NetValue; items: NetValue[] }>();
+  for (const item of call.items(0)) {
+    const key = call.delegate(1).invoke(item);
+    const place = keyFor(key, comparer);
+    const group = found.get(place) ?? { key, items: [] };
+    found.set(place, group);
+    group.items.push(element === null ? item : element.invoke(item));
+  }
+  const type = element?.resultType ?? call.typeArgument();
+  return Array.from(found.values(), ({ key, items }) => new NetGrouping(key, items, call.typeArgument(1), type));
+}
+
+function* distinct(items: Iterable<NetValue>, comparer: NetStringComparer | null, key?: NetDelegate): Items {
+  const seen = new Set<NetValue>();
+  for (const item of items) {
+    const place = keyFor(key === undefined ? item : key.invoke(item), comparer);
+    if (seen.has(place)) continue;
+    seen.add(place);
+    yield item;
+  }
+}
+
+function keysOf(items: Iterable<NetValue>, comparer: NetStringComparer | null): Set<NetValue> {
+  return new Set(Array.from(items, (item) => keyFor(item, comparer)));
+}
+
+export const ENUMERABLE = defineType("static class System.Linq.Enumerable", (type) => {
+  defineProjections(type);
+  defineElements(type);
+  defineSets(type);
+  defineConversions(type);
+  defineAggregates(type);
+});
+
+function defineProjections(type: TypeBuilder): void {
+  for (const parameters of ["TSource", "TSource, int"]) {
+    type
+      .static(
+        `IEnumerable<TSource> Where<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`,
+        (call) => lazy(call.typeArgument(), () => filtered(call)),
+      )
+      .static(
+        `IEnumerable<TResult> Select<TSource, TResult>(this IEnumerable<TSource> source, Func<${parameters}, TResult> selector)`,
+        (call) => lazy(call.typeArgument(1), () => mapped(call)),
+      )
+      .static(
+        `IEnumerable<TSource> SkipWhile<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`,
+        (call) =>
+          lazy(call.typeArgument(), function* () {
+            let index = 0;
+            let isSkipping = true;
+            for (const item of call.items(0)) {
+              isSkipping &&= invokeIndexed(call.delegate(1), item, index++) === true;
+              if (!isSkipping) yield item;
+            }
+          }),
+      )
+      .static(
+        `IEnumerable<TSource> TakeWhile<TSource>(this IEnumerable<TSource> source, Func<${parameters}, bool> predicate)`,
+        (call) =>
+          lazy(call.typeArgument(), function* () {
+            let index = 0;
+            for (const item of call.items(0)) {
+              if (invokeIndexed(call.delegate(1), item, index++) !== true) return;
+              yield item;
+            }
+          }),
+      );
+  }
+  type
+    .static(
+      "IEnumerable<TResult> SelectMany<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, IEnumerable<TResult>> selector)",
+      (call) =>
+        lazy(call.typeArgument(1), function* () {
+          for (const item of call.items(0)) yield* itemsOf(call.delegate(1).invoke(item), call);
+        }),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> OrderBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => ordered(call, false),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> OrderByDescending<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => ordered(call, true),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> ThenBy<TSource, TKey>(this IOrderedEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => call.object(0, NetOrdered).then(call, false),
+    )
+    .static(
+      "IOrderedEnumerable<TSource> ThenByDescending<TSource, TKey>(this IOrderedEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
+      (call) => call.object(0, NetOrdered).then(call, true),
+    )
+    .static("IEnumerable<TSource> Reverse<TSource>(this IEnumerable<TSource> source)", (call) =>
+      lazy(call.typeArgument(), () => [...call.items(0)].reverse()[Symbol.iterator]()),
+    )
+    .static("IEnumerable<TSource> Skip<TSource>(this IEnumerable<TSource> source, int count)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        let index = 0;
+        for (const item of call.items(0)) if (index++ >= call.int(1)) yield item;
+      }),
+    )
+    .static("IEnumerable<TSource> Take<TSource>(this IEnumerable<TSource> source, int count)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        let left = call.int(1);
+        if (left <= 0) return;
+        for (const item of call.items(0)) {
+          yield item;
+          if (--left <= 0) return;
+        }
+      }),
+    )
+    .static(
+      "IEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IEqualityComparer<TKey> comparer = null)",
+      (call) =>
+        lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument()), () =>
+          groups(call, null, comparerAt(call, 2))[Symbol.iterator](),
+        ),
+    )
+    .static(
+      "IEnumerable<IGrouping<TKey, TElement>> GroupBy<TSource, TKey, TElement>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)",
+      (call) =>
+        lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument(2)), () =>
+          groups(call, call.delegate(2), null)[Symbol.iterator](),
+        ),
+    )
+    .static(
+      "IEnumerable<TResult> Zip<TFirst, TSecond, TResult>(this IEnumerable<TFirst> first, IEnumerable<TSecond> second, Func<TFirst, TSecond, TResult> resultSelector)",
+      (call) =>
+        lazy(call.typeArgument(2), function* () {
+          const second = call.items(1);
+          for (const item of call.items(0)) {
+            const other = second.next();
+            if (other.done === true) return;
+            yield call.delegate(2).invoke(item, other.value);
+          }
+        }),
+    )
+    .static("IEnumerable<TResult> Cast<TResult>(this System.Collections.IEnumerable source)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        for (const item of call.items(0))
+          yield cast(item, { type: typeNamed("object") }, call.typeArgument(), call.runtime, false);
+      }),
+    )
+    .static("IEnumerable<TResult> OfType<TResult>(this System.Collections.IEnumerable source)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        for (const item of call.items(0)) if (item !== null && isInstance(item, call.typeArgument())) yield item;
+      }),
+    )
+    .static("IEnumerable<TSource> AsEnumerable<TSource>(this IEnumerable<TSource> source)", (call) => call.value(0))
+    .static("IEnumerable<TSource> DefaultIfEmpty<TSource>(this IEnumerable<TSource> source)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        const items = [...call.items(0)];
+        yield* items.length > 0 ? items : [defaultOf(call.typeArgument())];
+      }),
+    )
+    .static(
+      "IEnumerable<TSource> DefaultIfEmpty<TSource>(this IEnumerable<TSource> source, TSource defaultValue)",
+      (call) =>
+        lazy(call.typeArgument(), function* () {
+          const items = [...call.items(0)];
+          yield* items.length > 0 ? items : [call.value(1)];
+        }),
+    )
+    .static("IEnumerable<TSource> Append<TSource>(this IEnumerable<TSource> source, TSource element)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        yield* call.items(0);
+        yield call.value(1);
+      }),
+    )
+    .static("IEnumerable<TSource> Prepend<TSource>(this IEnumerable<TSource> source, TSource element)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        yield call.value(1);
+        yield* call.items(0);
+      }),
+    )
+    .static("IEnumerable<TResult> Repeat<TResult>(TResult element, int count)", (call) => {
+      if (call.int(1) < 0) throw argumentOutOfRange("count");
+      return lazy(call.typeArgument(), function* () {
+        for (let index = 0; index < call.int(1); index++) {
+          call.runtime.step();
+          yield call.value(0);
+        }
+      });
+    })
+    .static("IEnumerable<int> Range(int start, int count)", (call) => {
+      if (call.int(1) < 0) throw argumentOutOfRange("count");
+      return lazy(typeNamed("int"), function* () {
+        for (let index = 0; index < call.int(1); index++) {
+          call.runtime.step();
+          yield call.int(0) + index;
+        }
+      });
+    })
+    .static("IEnumerable<TResult> Empty<TResult>()", (call) => new NetArray(call.typeArgument(), []));
+}
+
+/** The items of a value that is no argument. */
+function itemsOf(value: NetValue, call: Call): Generator<NetValue, void, undefined> {
+  return call.itemsOf(value);
+}
+
+function defineSets(type: TypeBuilder): void {
+  const two = "this IEnumerable<TSource> first, IEnumerable<TSource> second";
+  const comparer = "IEqualityComparer<TSource> comparer = null";
+  type
+    .static(`IEnumerable<TSource> Distinct<TSource>(this IEnumerable<TSource> source, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), () => distinct(call.items(0), comparerAt(call, 1))),
+    )
+    .static(
+      "IEnumerable<TSource> DistinctBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector)",
+      (call) => lazy(call.typeArgument(), () => distinct(call.items(0), null, call.delegate(1))),
+    )
+    .static(`IEnumerable<TSource> Concat<TSource>(${two})`, (call) =>
+      lazy(call.typeArgument(), function* () {
+        yield* call.items(0);
+        yield* call.items(1);
+      }),
+    )
+    .static(`IEnumerable<TSource> Union<TSource>(${two}, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), () => distinct([...call.items(0), ...call.items(1)], comparerAt(call, 2))),
+    )
+    .static(`IEnumerable<TSource> Intersect<TSource>(${two}, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), function* () {
+        const keys = keysOf(call.items(1), comparerAt(call, 2));
+        for (const item of distinct(call.items(0), comparerAt(call, 2)))
+          if (keys.has(keyFor(item, comparerAt(call, 2)))) yield item;
+      }),
+    )
+    .static(`IEnumerable<TSource> Except<TSource>(${two}, ${comparer})`, (call) =>
+      lazy(call.typeArgument(), function* () {
+        const keys = keysOf(call.items(1), comparerAt(call, 2));
+        for (const item of distinct(call.items(0), comparerAt(call, 2)))
+          if (!keys.has(keyFor(item, comparerAt(call, 2)))) yield item;
+      }),
+    );
+}
+
+export const LINQ_INTERFACES = [
+  defineType("interface System.Linq.IOrderedEnumerable<TElement> : IEnumerable<TElement>"),
+  defineType<NetGrouping>("interface System.Linq.IGrouping<TKey, TElement> : IEnumerable<TElement>", (type) =>
+    type.property("TKey Key", (self) => self.groupKey),
+  ),
+];
