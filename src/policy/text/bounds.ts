@@ -27,6 +27,15 @@ export const MAX_FOLLOWED_CHECKS = 50;
 /** Nested conditional expressions whose branches the linter looks into, by recursion. */
 export const MAX_EXPRESSION_DEPTH = 20;
 
+/** Steps of one evaluation of an expression: nodes, rounds of loops, and items that a method goes through. */
+export const MAX_EVALUATION_STEPS = 2_000_000;
+
+/** Calls within each other in an evaluation, for which the interpreter recurses. */
+export const MAX_EVALUATION_DEPTH = 100;
+
+/** Characters of a text and items of a collection that an expression makes. */
+export const MAX_EVALUATED_LENGTH = 4_194_304;
+
 /** Nested elements that become nested code, by recursion. Deeper ones become text in the code. */
 export const MAX_CODE_DEPTH = 40;
 

@@ -1,0 +1,322 @@
+import { type NetType, typeNamed } from "../../contract/type";
+import { NetObject, type NetValue } from "../../contract/values";
+import { argumentException, unsupported } from "../errors";
+
+/** The values of `JTokenType`, in its order. */
+export const TOKEN_TYPES = [
+  "None",
+  "Object",
+  "Array",
+  "Constructor",
+  "Property",
+  "Comment",
+  "Integer",
+  "Float",
+  "String",
+  "Boolean",
+  "Null",
+  "Undefined",
+  "Date",
+  "Raw",
+  "Bytes",
+  "Guid",
+  "Uri",
+  "TimeSpan",
+] as const;
+
+export type TokenType = (typeof TOKEN_TYPES)[number];
+
+/** A `JToken` of Json.NET. */
+export abstract class JToken extends NetObject {
+  public parent: JContainer | undefined;
+
+  public abstract get tokenType(): TokenType;
+
+  /** `DeepClone()`. */
+  public abstract clone(): JToken;
+
+  public get root(): JToken {
+    let top: JToken = this;
+    while (top.parent !== undefined) top = top.parent;
+    return top;
+  }
+
+  /** `Path`: `a.b[0]['c d']`. */
+  public get path(): string {
+    const parts: string[] = [];
+    for (let token: JToken = this; token.parent !== undefined; token = token.parent) {
+      if (token instanceof JProperty) parts.push(pathOfName(token.name));
+      else if (token.parent instanceof JArray) parts.push(`[${token.parent.children.indexOf(token)}]`);
+    }
+    return parts.reverse().join("").replace(/^\./, "");
+  }
+
+  public sibling(step: 1 | -1): JToken | undefined {
+    const siblings = this.parent?.children ?? [];
+    return siblings[siblings.indexOf(this) + step];
+  }
+
+  public remove(): void {
+    if (this.parent === undefined) throw exceptionWithoutParent();
+    this.parent.removeChild(this);
+  }
+
+  public replace(token: JToken): void {
+    if (this.parent === undefined) throw exceptionWithoutParent();
+    this.parent.replaceChild(this, token);
+  }
+}
+
+export class JValue extends JToken {
+  public constructor(
+    public value: NetValue,
+    public tokenType: TokenType,
+  ) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed("Newtonsoft.Json.Linq.JValue");
+  }
+
+  public override toText(): string {
+    return textOf(this.value);
+  }
+
+  public override format(format: string | null): string {
+    return this.value instanceof NetObject ? this.value.format(format) : textOf(this.value);
+  }
+
+  public override equals(other: NetValue): boolean {
+    return other instanceof JValue && deepEquals(this, other);
+  }
+
+  public override hashCode(): number {
+    return this.key.length;
+  }
+
+  public override get key(): string {
+    return `JValue:${this.tokenType}:${this.value instanceof NetObject ? (this.value.key ?? "") : String(this.value)}`;
+  }
+
+  public clone(): JToken {
+    return new JValue(this.value, this.tokenType);
+  }
+}
+
+export abstract class JContainer extends JToken {
+  public readonly children: JToken[] = [];
+
+  /** Adds a token; one that has a parent is copied. */
+  public insert(index: number, token: JToken): void {
+    const own = this.adopt(token);
+    this.children.splice(index, 0, own);
+  }
+
+  public append(token: JToken): void {
+    this.insert(this.children.length, token);
+  }
+
+  public removeChild(token: JToken): void {
+    const index = this.children.indexOf(token);
+    if (index < 0) return;
+    this.children.splice(index, 1);
+    token.parent = undefined;
+  }
+
+  public replaceChild(old: JToken, token: JToken): void {
+    if (old === token) return;
+    const index = this.children.indexOf(old);
+    const own = this.adopt(token);
+    this.children[index] = own;
+    old.parent = undefined;
+  }
+
+  public clear(): void {
+    for (const child of this.children) child.parent = undefined;
+    this.children.length = 0;
+  }
+
+  public override enumerate(): Iterator<NetValue> {
+    return [...this.children][Symbol.iterator]();
+  }
+
+  /** All tokens below, in the order of the text. The iteration needs no stack of JavaScript. */
+  public *descendants(): Generator<JToken> {
+    const open: { tokens: readonly JToken[]; index: number }[] = [{ tokens: this.children, index: 0 }];
+    while (open.length > 0) {
+      const top = open[open.length - 1]!;
+      const token = top.tokens[top.index++];
+      if (token === undefined) {
+        open.pop();
+        continue;
+      }
+      yield token;
+      if (token instanceof JContainer) open.push({ tokens: token.children, index: 0 });
+    }
+  }
+
+  protected adopt(token: JToken): JToken {
+    let depth = 0;
+    let isCircular = token === this;
+    for (let around: JContainer | undefined = this.parent; around !== undefined; around = around.parent) {
+      if (around === token) isCircular = true;
+      if (++depth > MAX_JSON_TREE) throw unsupported("JSON that is nested this deep");
+    }
+    const own = token.parent === undefined && !isCircular ? token : token.clone();
+    own.parent = this;
+    return own;
+  }
+}
+
+export class JProperty extends JContainer {
+  public constructor(
+    public readonly name: string,
+    value: JToken,
+  ) {
+    super();
+    this.append(value);
+  }
+
+  public get type(): NetType {
+    return typeNamed("Newtonsoft.Json.Linq.JProperty");
+  }
+
+  public get tokenType(): TokenType {
+    return "Property";
+  }
+
+  public get value(): JToken {
+    return this.children[0]!;
+  }
+
+  public set value(token: JToken) {
+    this.replaceChild(this.value, token);
+  }
+
+  public clone(): JToken {
+    return new JProperty(this.name, this.value.clone());
+  }
+}
+
+export class JArray extends JContainer {
+  public get type(): NetType {
+    return typeNamed("Newtonsoft.Json.Linq.JArray");
+  }
+
+  public get tokenType(): TokenType {
+    return "Array";
+  }
+
+  public clone(): JToken {
+    const copy = new JArray();
+    for (const child of this.children) copy.append(child.clone());
+    return copy;
+  }
+}
+
+export class JObject extends JContainer {
+  private readonly properties = new Map<string, JProperty>();
+
+  public get type(): NetType {
+    return typeNamed("Newtonsoft.Json.Linq.JObject");
+  }
+
+  public get tokenType(): TokenType {
+    return "Object";
+  }
+
+  public property(name: string): JProperty | undefined {
+    return this.properties.get(name);
+  }
+
+  public get(name: string): JToken | undefined {
+    return this.properties.get(name)?.value;
+  }
+
+  public set(name: string, value: JToken): void {
+    const property = this.properties.get(name);
+    if (property === undefined) this.append(new JProperty(name, value));
+    else property.value = value;
+  }
+
+  public override insert(index: number, token: JToken): void {
+    if (!(token instanceof JProperty)) {
+      throw argumentException(`Can not add ${token.type.definition.fullName} to ${this.type.definition.fullName}.`);
+    }
+    if (this.properties.has(token.name)) {
+      throw argumentException(
+        `Can not add property ${token.name} to Newtonsoft.Json.Linq.JObject. Property with the same name already exists on object.`,
+      );
+    }
+    super.insert(index, token);
+    const own = this.children[index];
+    if (own instanceof JProperty) this.properties.set(own.name, own);
+  }
+
+  public override removeChild(token: JToken): void {
+    super.removeChild(token);
+    if (token instanceof JProperty) this.properties.delete(token.name);
+  }
+
+  public override replaceChild(old: JToken, token: JToken): void {
+    if (!(token instanceof JProperty) || !(old instanceof JProperty)) {
+      throw argumentException(`Can not add ${token.type.definition.fullName} to ${this.type.definition.fullName}.`);
+    }
+    const index = this.children.indexOf(old);
+    this.removeChild(old);
+    this.insert(index, token);
+  }
+
+  public override clear(): void {
+    super.clear();
+    this.properties.clear();
+  }
+
+  public clone(): JToken {
+    const copy = new JObject();
+    for (const child of this.children) copy.append(child.clone());
+    return copy;
+  }
+}
+
+/** `JToken.DeepEquals`: the order of properties does not count. */
+export function deepEquals(a: JToken, b: JToken): boolean {
+  if (a instanceof JValue && b instanceof JValue) return valuesAreEqual(a, b);
+  if (a.tokenType !== b.tokenType || !(a instanceof JContainer) || !(b instanceof JContainer)) return false;
+  if (a.children.length !== b.children.length) return false;
+  if (a instanceof JObject && b instanceof JObject) {
+    return a.children.every((child) => {
+      const other = child instanceof JProperty ? b.property(child.name) : undefined;
+      return child instanceof JProperty && other !== undefined && deepEquals(child.value, other.value);
+    });
+  }
+  if (a instanceof JProperty && b instanceof JProperty && a.name !== b.name) return false;
+  return a.children.every((child, index) => deepEquals(child, b.children[index]!));
+}
+
+function valuesAreEqual(a: JValue, b: JValue): boolean {
+  if (a.value === null || b.value === null) return a.value === b.value && a.tokenType === b.tokenType;
+  const isNumber = a.tokenType === "Integer" || a.tokenType === "Float";
+  if (a.tokenType !== b.tokenType) return false;
+  if (isNumber) return textOf(a.value) === textOf(b.value);
+  return a.value === b.value || (a.value instanceof NetObject && a.value.equals(b.value));
+}
+
+/** A value as `ToString()` writes it in the invariant culture; null is empty. */
+export function textOf(value: NetValue): string {
+  if (value === null) return "";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return value instanceof NetObject ? value.toText() : String(value);
+}
+
+function pathOfName(name: string): string {
+  return /[\s\p{P}\p{S}]/u.test(name.replace(/_/g, "")) ? `['${name.replace(/['\\]/g, "\\$&")}']` : `.${name}`;
+}
+
+function exceptionWithoutParent(): Error {
+  return argumentException("The parent is missing.");
+}
+
+/** Nested containers, through which the writer and `DeepEquals` recurse. */
+const MAX_JSON_TREE = 500;

@@ -1,0 +1,186 @@
+import { NEW_LINE } from "../new-line";
+import {
+  XAttribute,
+  XCData,
+  XComment,
+  XContainer,
+  XDocument,
+  XElement,
+  XML_NAMESPACE,
+  XMLNS,
+  XName,
+  XNode,
+  XProcessingInstruction,
+  XText,
+} from "./nodes";
+
+/** A node as `ToString()` writes it: indented by two spaces, but not where text is among the nodes. */
+export function writeXml(node: XNode, isIndented = true): string {
+  if (node instanceof XText && !(node instanceof XCData)) return escapeText(node.value);
+  const writer = new XmlWriter(isIndented);
+  writer.write(node);
+  return writer.text;
+}
+
+/** An attribute as `ToString()` writes it. */
+export function writeAttribute(attribute: XAttribute): string {
+  const element = attribute.parent instanceof XElement ? attribute.parent : undefined;
+  const { namespace, localName } = attribute.name;
+  const prefix = namespace === "" ? undefined : (element?.prefixOfNamespace(namespace) ?? fixedPrefix(namespace));
+  return `${prefix === undefined ? "" : `${prefix}:`}${localName}="${escapeAttribute(attribute.value)}"`;
+}
+
+/** What prefixes stand for, and whether the text declares it. */
+type Scope = ReadonlyMap<string, { readonly namespace: string; readonly isWritten: boolean }>;
+
+class XmlWriter {
+  public text = "";
+  private level = 0;
+  /** How many declarations are open, one more for each element: .NET names a prefix after it. */
+  private declarations = 0;
+  /** Whether text was written in the element that is open, or around it. */
+  private isMixed = false;
+
+  public constructor(private readonly isIndented: boolean) {}
+
+  public write(node: XNode, scope: Scope = scopeOf(node.parent)): void {
+    if (node instanceof XDocument) {
+      for (const inner of node.nodes) this.write(inner, scope);
+    } else if (node instanceof XElement) this.writeElement(node, scope);
+    else if (node instanceof XCData) {
+      this.isMixed = true;
+      this.text += `<![CDATA[${withNewLines(node.value).replace(/\]\]>/g, "]]]]><![CDATA[>")}]]>`;
+    } else if (node instanceof XText) {
+      if (node.value !== "") this.isMixed = true;
+      this.text += escapeText(node.value);
+    } else if (node instanceof XComment) {
+      this.indent();
+      this.text += `<!--${withNewLines(node.value)}-->`;
+    } else if (node instanceof XProcessingInstruction) {
+      this.indent();
+      this.text += `<?${node.target}${node.data === "" ? "" : ` ${withNewLines(node.data)}`}?>`;
+    }
+  }
+
+  private writeElement(element: XElement, outer: Scope): void {
+    this.indent();
+    const scope = new Map(outer);
+    const before = this.declarations++;
+    const declared: string[] = [];
+    const declare = (prefix: string, namespace: string) => {
+      scope.set(prefix, { namespace, isWritten: true });
+      declared.push(`xmlns${prefix === "" ? "" : `:${prefix}`}="${escapeAttribute(namespace)}"`);
+    };
+    for (const attribute of element.attributes) {
+      if (attribute.isNamespaceDeclaration) {
+        scope.set(prefixDeclared(attribute), { namespace: attribute.value, isWritten: true });
+      }
+    }
+    const name = qualified(elementPrefix(element.name, scope), element.name);
+    const used = scope.get(elementPrefix(element.name, scope));
+    if (used === undefined ? element.name.namespace !== "" : used.namespace !== element.name.namespace || !used.isWritten) {
+      if (fixedPrefix(element.name.namespace) === undefined) declare(elementPrefix(element.name, scope), element.name.namespace);
+    }
+    this.text += `<${name}`;
+    for (const attribute of element.attributes) {
+      const { namespace } = attribute.name;
+      if (attribute.isNamespaceDeclaration) this.declarations++;
+      let prefix = attribute.isNamespaceDeclaration && namespace === "" ? "" : prefixFor(namespace, scope);
+      if (prefix === undefined) {
+        prefix = `p${this.declarations++}`;
+        declare(prefix, namespace);
+      } else if (scope.get(prefix)?.isWritten === false && prefix !== "") declare(prefix, namespace);
+      this.text += ` ${qualified(prefix, attribute.name)}="${escapeAttribute(attribute.value)}"`;
+    }
+    for (const declaration of declared) this.text += ` ${declaration}`;
+    if (element.nodes.length === 0 && element.isEmpty) {
+      this.text += " />";
+      this.declarations = before;
+      return;
+    }
+    this.text += ">";
+    const wasMixed = this.isMixed;
+    this.level++;
+    for (const node of element.nodes) this.write(node, scope);
+    this.level--;
+    if (element.nodes.some((node) => !(node instanceof XText && node.value === ""))) this.indent();
+    this.text += `</${name}>`;
+    this.isMixed = wasMixed;
+    this.declarations = before;
+  }
+
+  private indent(): void {
+    if (this.isIndented && !this.isMixed && this.text !== "") {
+      this.text += NEW_LINE + "  ".repeat(Math.min(this.level, MAX_INDENT));
+    }
+  }
+}
+
+/** The prefix of an element: none, if its namespace is the default or has no prefix. */
+function elementPrefix({ namespace }: XName, scope: Scope): string {
+  if ((scope.get("")?.namespace ?? "") === namespace) return "";
+  return prefixFor(namespace, scope) ?? "";
+}
+
+function qualified(prefix: string, { localName }: XName): string {
+  return prefix === "" ? localName : `${prefix}:${localName}`;
+}
+
+/** The prefix that an attribute in a namespace has. */
+function prefixFor(namespace: string, scope: Scope): string | undefined {
+  if (namespace === "") return "";
+  const fixed = fixedPrefix(namespace);
+  if (fixed !== undefined) return fixed;
+  let found: string | undefined;
+  for (const [prefix, entry] of scope) if (prefix !== "" && entry.namespace === namespace) found = prefix;
+  return found;
+}
+
+function fixedPrefix(namespace: string): string | undefined {
+  if (namespace === XML_NAMESPACE) return "xml";
+  return namespace === XMLNS ? "xmlns" : undefined;
+}
+
+/** The declarations around a node that is written alone. */
+function scopeOf(container: XContainer | undefined): Scope {
+  const around: XElement[] = [];
+  for (let node = container; node instanceof XElement; node = node.parent) around.push(node);
+  const known = new Map<string, { namespace: string; isWritten: boolean }>();
+  for (const element of around.reverse()) {
+    for (const attribute of element.attributes) {
+      if (attribute.isNamespaceDeclaration) {
+        known.set(prefixDeclared(attribute), { namespace: attribute.value, isWritten: false });
+      }
+    }
+  }
+  return known;
+}
+
+function prefixDeclared({ name }: XAttribute): string {
+  return name.namespace === XMLNS ? name.localName : "";
+}
+
+function escapeText(text: string): string {
+  return withNewLines(text).replace(/[&<>]/g, (char) => ESCAPES.get(char) ?? char);
+}
+
+function escapeAttribute(text: string): string {
+  return text.replace(/[&<>"\t\r\n]/g, (char) => ESCAPES.get(char) ?? char);
+}
+
+function withNewLines(text: string): string {
+  return /[\r\n]/.test(text) ? text.replace(/\r\n?|\n/g, NEW_LINE) : text;
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["\t", "&#x9;"],
+  ["\r", "&#xD;"],
+  ["\n", "&#xA;"],
+]);
+
+/** Deeper elements are indented no further, or indentation would take quadratic space. */
+const MAX_INDENT = 100;
