@@ -27,11 +27,20 @@ export const MAX_FOLLOWED_CHECKS = 50;
 /** Nested conditional expressions whose branches the linter looks into, by recursion. */
 export const MAX_EXPRESSION_DEPTH = 20;
 
+/** Nodes of C# from the root of a tree to its deepest leaf. Who reads a tree recurses. */
+export const MAX_CSHARP_DEPTH = 1000;
+
+/** Brackets, statements, conditions and lambdas within each other, for which the parser of C# recurses. */
+export const MAX_CSHARP_NESTING = 250;
+
+/** Tokens that the parser of C# looks ahead to see whether a type is there. */
+export const MAX_TYPE_TOKENS = 100;
+
 /** Steps of one evaluation of an expression: nodes, rounds of loops, and items that a method goes through. */
 export const MAX_EVALUATION_STEPS = 2_000_000;
 
 /** Calls within each other in an evaluation, for which the interpreter recurses. */
-export const MAX_EVALUATION_DEPTH = 100;
+export const MAX_EVALUATION_DEPTH = 200;
 
 /** Characters of a text and items of a collection that an expression makes. */
 export const MAX_EVALUATED_LENGTH = 4_194_304;

@@ -51,6 +51,20 @@ export class TypeBuilder<T extends NetValue = NetObject> {
     return this.add("property", false, signature, get, set);
   }
 
+  /** A property whose name and type code made up, not we. */
+  public propertyOfType(name: string, type: NetType, get: (receiver: T) => NetValue): this {
+    const signature = { name, resultType: type, typeParameters: [], parameters: [], isExtension: false };
+    const member: Member = {
+      kind: "property",
+      isStatic: false,
+      owner: this.owner,
+      signature,
+      get: (receiver) => get(receiver as T),
+    };
+    this.members.set(name, [member]);
+    return this;
+  }
+
   /** `"JToken this[object key]"`. The value to set is the argument after the last one. */
   public indexer(
     signature: string,

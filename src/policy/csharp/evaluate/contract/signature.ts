@@ -1,4 +1,5 @@
 import { NotationReader, type TypeNotation } from "./notation";
+import { type NetType } from "./type";
 
 /** A parameter of a signature. */
 export interface SignatureParameter {
@@ -15,6 +16,8 @@ export interface Signature {
   readonly name: string;
   /** None for a constructor. */
   readonly result?: TypeNotation;
+  /** The result where no notation says it. */
+  readonly resultType?: NetType;
   readonly typeParameters: readonly string[];
   readonly parameters: readonly SignatureParameter[];
   /** Whether it can be called on its first argument. */

@@ -147,5 +147,4 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ["double", "System.Double"],
   ["decimal", "System.Decimal"],
   ["void", "System.Void"],
-  ["dynamic", "System.Object"],
 ]);

@@ -208,11 +208,12 @@ class JsonReader {
     throw this.error(`Unexpected character encountered while parsing value: ${char}.`);
   }
 
+  /** What comes next, as `JsonToken` names it. */
   private kindAhead(): string {
-    const token = this.text[this.index] === "{" ? "StartObject" : this.text[this.index] === "[" ? "StartArray" : undefined;
-    if (token !== undefined) return token;
-    const value = this.value();
-    return value.tokenType === "Boolean" || value.tokenType === "Date" || value.tokenType === "Null" ? value.tokenType : value.tokenType;
+    const char = this.text[this.index];
+    if (char !== "{" && char !== "[") return this.value().tokenType;
+    this.index++;
+    return char === "{" ? "StartObject" : "StartArray";
   }
 
   private take(pattern: RegExp): string | undefined {

@@ -54,7 +54,7 @@ function isDictionary(type: NetType): boolean {
 /** Types whose properties are all of their JSON: anonymous ones, entries of dictionaries and tuples. */
 function hasPlainProperties({ definition }: NetType): boolean {
   const { fullName } = definition;
-  return /AnonymousType/.test(fullName) || /^System\.(?:Tuple|Collections\.Generic\.KeyValuePair)$/.test(fullName);
+  return fullName === "<>f__AnonymousType" || /^System\.(?:Tuple|Collections\.Generic\.KeyValuePair)$/.test(fullName);
 }
 
 /** `ToObject<T>()` and `JsonConvert.DeserializeObject<T>()`. */

@@ -1,6 +1,8 @@
 import { type NetType, typeNamed } from "../../contract/type";
 import { NetObject, type NetValue } from "../../contract/values";
 import { argumentException, unsupported } from "../errors";
+import { NEW_LINE } from "../new-line";
+import { quoteJson, writeJsonValue } from "./value-text";
 
 /** The values of `JTokenType`, in its order. */
 export const TOKEN_TYPES = [
@@ -34,6 +36,21 @@ export abstract class JToken extends NetObject {
 
   /** `DeepClone()`. */
   public abstract clone(): JToken;
+
+  /** Writes JSON; the level is that of the indentation, which is negative for none. */
+  protected abstract write(level: number, parts: string[]): void;
+
+  /** JSON as Json.NET writes it: `Formatting.Indented` with two spaces, or without white space. */
+  public toJson(isIndented: boolean): string {
+    const parts: string[] = [];
+    this.write(isIndented ? 0 : -1, parts);
+    return parts.join("");
+  }
+
+  /** Lets one token write another one. */
+  protected writeChild(child: JToken, level: number, parts: string[]): void {
+    child.write(level, parts);
+  }
 
   public get root(): JToken {
     let top: JToken = this;
@@ -102,6 +119,11 @@ export class JValue extends JToken {
   public clone(): JToken {
     return new JValue(this.value, this.tokenType);
   }
+
+  protected write(_level: number, parts: string[]): void {
+    if (this.tokenType === "Undefined") parts.push("undefined");
+    else parts.push(writeJsonValue(this.value));
+  }
 }
 
 export abstract class JContainer extends JToken {
@@ -137,6 +159,10 @@ export abstract class JContainer extends JToken {
     this.children.length = 0;
   }
 
+  public override toText(): string {
+    return this.toJson(true);
+  }
+
   public override enumerate(): Iterator<NetValue> {
     return [...this.children][Symbol.iterator]();
   }
@@ -154,6 +180,18 @@ export abstract class JContainer extends JToken {
       yield token;
       if (token instanceof JContainer) open.push({ tokens: token.children, index: 0 });
     }
+  }
+
+  protected writeBetween(opening: string, closing: string, level: number, parts: string[]): void {
+    const inner = level < 0 ? level : level + 1;
+    parts.push(opening);
+    this.children.forEach((child, index) => {
+      if (index > 0) parts.push(",");
+      if (level >= 0) parts.push(NEW_LINE, "  ".repeat(inner));
+      this.writeChild(child, inner, parts);
+    });
+    if (level >= 0 && this.children.length > 0) parts.push(NEW_LINE, "  ".repeat(level));
+    parts.push(closing);
   }
 
   protected adopt(token: JToken): JToken {
@@ -197,6 +235,11 @@ export class JProperty extends JContainer {
   public clone(): JToken {
     return new JProperty(this.name, this.value.clone());
   }
+
+  protected write(level: number, parts: string[]): void {
+    parts.push(quoteJson(this.name), level < 0 ? ":" : ": ");
+    this.writeChild(this.value, level, parts);
+  }
 }
 
 export class JArray extends JContainer {
@@ -212,6 +255,10 @@ export class JArray extends JContainer {
     const copy = new JArray();
     for (const child of this.children) copy.append(child.clone());
     return copy;
+  }
+
+  protected write(level: number, parts: string[]): void {
+    this.writeBetween("[", "]", level, parts);
   }
 }
 
@@ -277,6 +324,10 @@ export class JObject extends JContainer {
     const copy = new JObject();
     for (const child of this.children) copy.append(child.clone());
     return copy;
+  }
+
+  protected write(level: number, parts: string[]): void {
+    this.writeBetween("{", "}", level, parts);
   }
 }
 

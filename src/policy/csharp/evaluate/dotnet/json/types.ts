@@ -10,7 +10,7 @@ import { type JsonRoot, readJson } from "./read";
 import { selectToken, selectTokens } from "./select";
 import { deserialize, serialize } from "./serialize";
 import { deepEquals, JArray, JContainer, JObject, JProperty, JToken, JValue, textOf, TOKEN_TYPES } from "./tokens";
-import { writeJson, writeJsonValue } from "./write";
+import { writeJsonValue } from "./value-text";
 
 const LINQ = "Newtonsoft.Json.Linq";
 
@@ -57,7 +57,7 @@ function convertMembers(type: TypeBuilder): void {
 }
 
 function write(call: Call, isIndented: boolean): string {
-  const text = writeJson(serialize(call.value(0), call.runtime), isIndented);
+  const text = serialize(call.value(0), call.runtime).toJson(isIndented);
   call.runtime.checkLength(text.length);
   return text;
 }
@@ -310,7 +310,7 @@ function text(self: JToken, call: Call, isIndented: boolean): string {
 }
 
 function textOfToken(self: JToken, call: Call, isIndented: boolean): string {
-  const written = writeJson(self, isIndented);
+  const written = self.toJson(isIndented);
   call.runtime.checkLength(written.length);
   return written;
 }

@@ -1,0 +1,115 @@
+import { type BinaryLike, createHash, createHmac, type KeyObject, type X509Certificate } from "node:crypto";
+import { type NetType, typeNamed } from "../../contract/type";
+import { NetObject, type NetValue } from "../../contract/values";
+
+const NAMESPACE = "System.Security.Cryptography";
+
+/** A hash algorithm, with a key for an HMAC. */
+export class NetHash extends NetObject {
+  public hash: Uint8Array | undefined;
+
+  /** @param algorithm the name of Node.js */
+  public constructor(
+    private readonly typeName: string,
+    public readonly algorithm: string,
+    public secret: Uint8Array | undefined,
+  ) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed(`${NAMESPACE}.${this.typeName}`);
+  }
+
+  public compute(data: BinaryLike): Uint8Array {
+    const hash = this.secret === undefined ? createHash(this.algorithm) : createHmac(this.algorithm, this.secret);
+    this.hash = hash.update(data).digest();
+    return this.hash;
+  }
+}
+
+/** An `RSA` key. */
+export class NetRsa extends NetObject {
+  public constructor(
+    public publicKey: KeyObject | undefined,
+    public privateKey: KeyObject | undefined,
+  ) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed(`${NAMESPACE}.RSA`);
+  }
+}
+
+/** A `HashAlgorithmName`. */
+export class NetHashName extends NetObject {
+  public constructor(public readonly name: string) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed(`${NAMESPACE}.HashAlgorithmName`);
+  }
+
+  public override toText(): string {
+    return this.name;
+  }
+
+  public override equals(other: NetValue): boolean {
+    return other instanceof NetHashName && other.name === this.name;
+  }
+
+  public override get key(): string {
+    return `HashAlgorithmName:${this.name}`;
+  }
+}
+
+/** An `RSASignaturePadding` or an `RSAEncryptionPadding`. */
+export class NetPadding extends NetObject {
+  public constructor(
+    private readonly typeName: "RSASignaturePadding" | "RSAEncryptionPadding",
+    public readonly name: string,
+    /** The hash of OAEP. */
+    public readonly hash = "",
+  ) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed(`${NAMESPACE}.${this.typeName}`);
+  }
+
+  public override toText(): string {
+    return this.name;
+  }
+
+  public override equals(other: NetValue): boolean {
+    return other instanceof NetPadding && other.typeName === this.typeName && other.name === this.name;
+  }
+}
+
+/** An `RNGCryptoServiceProvider`. */
+export class NetRandomBytes extends NetObject {
+  public get type(): NetType {
+    return typeNamed(`${NAMESPACE}.RNGCryptoServiceProvider`);
+  }
+}
+
+/** An `X509Certificate2`. */
+export class NetCertificate extends NetObject {
+  public constructor(
+    public readonly certificate: X509Certificate,
+    public readonly privateKey?: KeyObject,
+  ) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed(`${NAMESPACE}.X509Certificates.X509Certificate2`);
+  }
+
+  public override equals(other: NetValue): boolean {
+    return other instanceof NetCertificate && other.certificate.fingerprint === this.certificate.fingerprint;
+  }
+}

@@ -1,0 +1,45 @@
+import { NetNumber, type NetValue } from "../../contract/values";
+import { NetDateTime, NetDateTimeOffset } from "../time/values";
+
+/** A value that is no container. */
+export function writeJsonValue(value: NetValue): string {
+  if (value === null) return "null";
+  if (typeof value === "string") return quoteJson(value);
+  if (typeof value === "boolean" || typeof value === "number") return String(value);
+  if (value instanceof NetNumber) return writeNumber(value);
+  if (value instanceof NetDateTime || value instanceof NetDateTimeOffset) return quoteJson(value.format(JSON_DATE));
+  const name = value.type.definition.fullName;
+  if (name === "System.Decimal") return withPoint(value.toText());
+  return quoteJson(value.toText());
+}
+
+/** A JSON string. Only what has to be is escaped, and line ends of Unicode. */
+export function quoteJson(text: string): string {
+  return `"${text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => ESCAPES.get(char) ?? unicodeEscape(char))}"`;
+}
+
+/** A number with a fraction shows that it may have one: `1.0`. */
+function writeNumber(number: NetNumber): string {
+  if (number.kind !== "double" && number.kind !== "float") return number.toText();
+  return Number.isFinite(number.value) ? withPoint(number.toText()) : `"${number.toText()}"`;
+}
+
+function withPoint(text: string): string {
+  return /[.eE]/.test(text) ? text : `${text}.0`;
+}
+
+function unicodeEscape(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+const JSON_DATE = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFK";
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["\b", "\\b"],
+  ["\t", "\\t"],
+  ["\n", "\\n"],
+  ["\f", "\\f"],
+  ["\r", "\\r"],
+]);
