@@ -1,5 +1,12 @@
 import { typeNamed } from "../../../../../src/policy/csharp/evaluate/contract/type";
-import { double, long, NetArray, NetObject, type NetValue, stringArray } from "../../../../../src/policy/csharp/evaluate/contract/values";
+import {
+  double,
+  long,
+  NetArray,
+  NetObject,
+  type NetValue,
+  stringArray,
+} from "../../../../../src/policy/csharp/evaluate/contract/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
 import { castToken } from "../../../../../src/policy/csharp/evaluate/dotnet/json/convert";
 import { readJson } from "../../../../../src/policy/csharp/evaluate/dotnet/json/read";
@@ -48,23 +55,40 @@ describe("reading JSON", () => {
   });
 
   test("strings that are dates with a time become dates", () => {
-    const types = ['"2024-01-02T03:04:05Z"', '"2024-01-02"', '"2024-13-02T03:04:05Z"'].map((json) => parse(json).tokenType);
+    const types = ['"2024-01-02T03:04:05Z"', '"2024-01-02"', '"2024-13-02T03:04:05Z"'].map(
+      (json) => parse(json).tokenType,
+    );
     expect(types).toEqual(["Date", "String", "String"]);
     expect(textOf((parse('"2024-01-02T03:04:05Z"') as JValue).value)).toBe("01/02/2024 03:04:05");
   });
 
   test.each([
     ["", "JObject", "Error reading JObject from JsonReader. Path '', line 0, position 0."],
-    ["[]", "JObject", "Error reading JObject from JsonReader. Current JsonReader item is not an object: StartArray. Path '', line 1, position 1."],
-    ["{}", "JArray", "Error reading JArray from JsonReader. Current JsonReader item is not an array: StartObject. Path '', line 1, position 1."],
-    ["{}x", "JObject", "Additional text encountered after finished reading JSON content: x. Path '', line 1, position 2."],
+    [
+      "[]",
+      "JObject",
+      "Error reading JObject from JsonReader. Current JsonReader item is not an object: StartArray. Path '', line 1, position 1.",
+    ],
+    [
+      "{}",
+      "JArray",
+      "Error reading JArray from JsonReader. Current JsonReader item is not an array: StartObject. Path '', line 1, position 1.",
+    ],
+    [
+      "{}x",
+      "JObject",
+      "Additional text encountered after finished reading JSON content: x. Path '', line 1, position 2.",
+    ],
   ] as const)("fails for %p as %s", (json, root, message) => {
     expect(thrown(() => readJson(json, root))).toBe(`JsonReaderException: ${message}`);
   });
 
-  test.each(['{"a":', '{"a" 1}', "[1 2]", '"abc', "{]", "<a/>", "tru", "[1", '["\\x"]', "1.2.3", "/*"])("fails for %p", (json) => {
-    expect(thrown(() => parse(json))).toMatch(/^JsonReaderException: /);
-  });
+  test.each(['{"a":', '{"a" 1}', "[1 2]", '"abc', "{]", "<a/>", "tru", "[1", '["\\x"]', "1.2.3", "/*"])(
+    "fails for %p",
+    (json) => {
+      expect(thrown(() => parse(json))).toMatch(/^JsonReaderException: /);
+    },
+  );
 
   test("fails for deep nesting, without a stack overflow", () => {
     expect(thrown(() => parse("[".repeat(100_000)))).toMatch(/MaxDepth of 64/);
@@ -89,7 +113,7 @@ describe("writing JSON", () => {
   });
 
   test("escapes what has to be, and nothing else", () => {
-    expect(compact(new JValue("\"\\/\t\u0001\u2028<é'", "String"))).toBe("\"\\\"\\\\/\\t\\u0001\\u2028<é'\"");
+    expect(compact(new JValue("\"\\/\t\u0001\u2028<é'", "String"))).toBe('"\\"\\\\/\\t\\u0001\\u2028<é\'"');
   });
 
   test.each<[NetValue, string]>([
@@ -153,8 +177,12 @@ describe("JSONPath", () => {
 
   test("SelectToken gives null for nothing, and fails for more than one", () => {
     expect(net.get(store, "SelectToken", "x.y")).toBeNull();
-    expect(thrown(() => net.get(store, "SelectToken", "$..price"))).toBe("JsonException: Path returned multiple tokens.");
-    expect(thrown(() => net.get(store, "SelectToken", "x", true))).toBe("JsonException: Property 'x' does not exist on JObject.");
+    expect(thrown(() => net.get(store, "SelectToken", "$..price"))).toBe(
+      "JsonException: Path returned multiple tokens.",
+    );
+    expect(thrown(() => net.get(store, "SelectToken", "x", true))).toBe(
+      "JsonException: Property 'x' does not exist on JObject.",
+    );
   });
 
   test.each(["a[", "a[0", "a.", "a[?(@.b ==)]", "a['b"])("fails for %p", (path) => {
@@ -173,13 +201,24 @@ describe("tokens", () => {
     expect(thrown(() => net.get(array, "this", "x"))).toBe(
       'ArgumentException: Accessed JArray values with invalid key value: "x". Int32 array index expected.',
     );
-    expect(thrown(() => net.get(parse("1"), "this", "x"))).toMatch(/^InvalidOperationException: Cannot access child value on/);
+    expect(thrown(() => net.get(parse("1"), "this", "x"))).toMatch(
+      /^InvalidOperationException: Cannot access child value on/,
+    );
   });
 
   test("a path leads to each token", () => {
     const object = parse('{"a":{"b c":[1,{"d":2}]}}') as JObject;
     const paths = [...object.descendants()].map(({ path }) => path);
-    expect(paths).toEqual(["a", "a", "a['b c']", "a['b c']", "a['b c'][0]", "a['b c'][1]", "a['b c'][1].d", "a['b c'][1].d"]);
+    expect(paths).toEqual([
+      "a",
+      "a",
+      "a['b c']",
+      "a['b c']",
+      "a['b c'][0]",
+      "a['b c'][1]",
+      "a['b c'][1].d",
+      "a['b c'][1].d",
+    ]);
   });
 
   test.each<[string, string, string]>([
@@ -219,7 +258,9 @@ describe("tokens", () => {
     expect(net.generic(object, "Value", [typeNamed("int")], "zzz")).toBe(0);
     expect(net.generic(object, "Value", [typeNamed("string")], "d")).toBeNull();
     expect(compact(net.generic(object, "Value", [typeNamed("JObject")], "b"))).toBe('{"c":[1,"x",null]}');
-    expect(thrown(() => net.generic(object, "Value", [typeNamed("string")], "b"))).toMatch(/^InvalidCastException: Cannot cast/);
+    expect(thrown(() => net.generic(object, "Value", [typeNamed("string")], "b"))).toMatch(
+      /^InvalidCastException: Cannot cast/,
+    );
   });
 
   test("objects are built from properties, arrays from items", () => {

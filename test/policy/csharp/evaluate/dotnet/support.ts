@@ -72,14 +72,24 @@ export class Library {
 
   public static(typeName: string, name: string, ...values: NetValue[]): NetValue {
     const type = typeNamed(typeName);
-    return this.call(ancestorsOf(type).flatMap((base) => ownMembers(base.definition, name)), null, values, type);
+    return this.call(
+      ancestorsOf(type).flatMap((base) => ownMembers(base.definition, name)),
+      null,
+      values,
+      type,
+    );
   }
 
   public get(receiver: NetObject, name: string, ...values: NetValue[]): NetValue {
     return this.generic(receiver, name, [], ...values);
   }
 
-  public generic(receiver: NetObject, name: string, typeArguments: readonly NetType[], ...values: NetValue[]): NetValue {
+  public generic(
+    receiver: NetObject,
+    name: string,
+    typeArguments: readonly NetType[],
+    ...values: NetValue[]
+  ): NetValue {
     const members = ancestorsOf(receiver.type).flatMap((base) => ownMembers(base.definition, name));
     return this.call(members, receiver, values, receiver.type, typeArguments);
   }

@@ -4,7 +4,17 @@ import { argumentNull, argumentOutOfRange } from "../../contract/errors";
 import { byteArray, bytesOf, double, NetArray, NetNumber, type NetValue } from "../../contract/values";
 import { argumentException, formatException } from "../errors";
 import { NEW_LINE } from "../new-line";
-import { integerValue, type IntegerKind, toBoolean, toChar, toDateTime, toDecimal, toDouble, toInteger, toText } from "./change-type";
+import {
+  integerValue,
+  type IntegerKind,
+  toBoolean,
+  toChar,
+  toDateTime,
+  toDecimal,
+  toDouble,
+  toInteger,
+  toText,
+} from "./change-type";
 
 export const CONVERT_TYPES = [
   defineEnum("System.Base64FormattingOptions", { None: 0, InsertLineBreaks: 1 }),
@@ -54,7 +64,11 @@ function convertMembers(type: TypeBuilder): void {
       return Buffer.from(bytes.slice(offset, offset + length)).toString("base64");
     })
     .static("byte[] FromBase64String(string s)", (call) => fromBase64(call))
-    .static("string ToHexString(byte[] inArray)", (call) => Buffer.from(bytesOf(call.object(0, NetArray))).toString("hex").toUpperCase())
+    .static("string ToHexString(byte[] inArray)", (call) =>
+      Buffer.from(bytesOf(call.object(0, NetArray)))
+        .toString("hex")
+        .toUpperCase(),
+    )
     .static("byte[] FromHexString(string s)", (call) => {
       const text = call.text(0);
       if (!/^(?:[0-9A-Fa-f]{2})*$/.test(text)) {
@@ -110,7 +124,9 @@ function bitConverterMembers(type: TypeBuilder): void {
   type
     .staticProperty("bool IsLittleEndian", () => true)
     .static("string ToString(byte[] value)", (call) => dashed(bytesOf(call.object(0, NetArray))))
-    .static("string ToString(byte[] value, int startIndex)", (call) => dashed(bytesOf(call.object(0, NetArray)).slice(call.int(1))))
+    .static("string ToString(byte[] value, int startIndex)", (call) =>
+      dashed(bytesOf(call.object(0, NetArray)).slice(call.int(1))),
+    )
     .static("string ToString(byte[] value, int startIndex, int length)", (call) =>
       dashed(bytesOf(call.object(0, NetArray)).slice(call.int(1), call.int(1) + call.int(2))),
     )
@@ -134,7 +150,9 @@ function bitConverterMembers(type: TypeBuilder): void {
       })
       .static(`byte[] GetBytes(${kind} value)`, (call) => {
         const value = BigInt.asUintN(bytes * 8, call.long(0));
-        return byteArray(Uint8Array.from({ length: bytes }, (_, index) => Number((value >> BigInt(index * 8)) & 0xffn)));
+        return byteArray(
+          Uint8Array.from({ length: bytes }, (_, index) => Number((value >> BigInt(index * 8)) & 0xffn)),
+        );
       });
   }
 }
@@ -145,14 +163,19 @@ function view(call: Call, size: number): DataView {
   const start = call.int(1);
   if (start < 0 || start >= value.items.length) throw argumentOutOfRange("startIndex");
   if (start + size > value.items.length) {
-    throw argumentException("Destination array is not long enough to copy all the items in the collection. Check array index and length.");
+    throw argumentException(
+      "Destination array is not long enough to copy all the items in the collection. Check array index and length.",
+    );
   }
   const bytes = bytesOf(value);
   return new DataView(bytes.buffer, bytes.byteOffset + start, size);
 }
 
 function dashed(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("hex").toUpperCase().replace(/..(?=.)/g, "$&-");
+  return Buffer.from(bytes)
+    .toString("hex")
+    .toUpperCase()
+    .replace(/..(?=.)/g, "$&-");
 }
 
 const BITS: Readonly<Record<IntegerKind, number>> = {

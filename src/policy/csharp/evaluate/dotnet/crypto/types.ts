@@ -33,13 +33,19 @@ export const CRYPTO_TYPES = [
   defineType<NetHash>(`class ${NAMESPACE}.HashAlgorithm : IDisposable`, hashMembers),
   defineType(`class ${NAMESPACE}.KeyedHashAlgorithm : HashAlgorithm`),
   defineType<NetHash>(`class ${NAMESPACE}.HMAC : KeyedHashAlgorithm`, (type) => {
-    type.property("byte[] Key", (self) => byteArray(self.secret ?? new Uint8Array()), (self, call) => (self.secret = bytes(call, 0)));
+    type.property(
+      "byte[] Key",
+      (self) => byteArray(self.secret ?? new Uint8Array()),
+      (self, call) => (self.secret = bytes(call, 0)),
+    );
   }),
   ...HASHES.flatMap(([name, algorithm, size, block]) => [
     defineType<NetHash>(`class ${NAMESPACE}.${name} : HashAlgorithm`, (type) => {
       type
         .static(`${name} Create()`, () => new NetHash(name, algorithm, undefined))
-        .static("byte[] HashData(byte[] source)", (call) => byteArray(new NetHash(name, algorithm, undefined).compute(data(call, 0))))
+        .static("byte[] HashData(byte[] source)", (call) =>
+          byteArray(new NetHash(name, algorithm, undefined).compute(data(call, 0))),
+        )
         .property("int HashSize", () => size * 8);
     }),
     ...(name === "MD5"
@@ -69,7 +75,10 @@ export const CRYPTO_TYPES = [
   defineType(`class ${NAMESPACE}.RSAEncryptionPadding`, (type) => {
     type.staticProperty("RSAEncryptionPadding Pkcs1", () => new NetPadding("RSAEncryptionPadding", "Pkcs1"));
     for (const [name, algorithm] of HASHES.slice(1)) {
-      type.staticProperty(`RSAEncryptionPadding Oaep${name}`, () => new NetPadding("RSAEncryptionPadding", `Oaep${name}`, algorithm));
+      type.staticProperty(
+        `RSAEncryptionPadding Oaep${name}`,
+        () => new NetPadding("RSAEncryptionPadding", `Oaep${name}`, algorithm),
+      );
     }
   }),
   defineType(`class ${NAMESPACE}.AsymmetricAlgorithm : IDisposable`, (type) => {
@@ -125,10 +134,13 @@ function rsaMembers(type: TypeBuilder<NetRsa>): void {
   type
     .static("RSA Create()", () => new NetRsa(undefined, undefined))
     .property("int KeySize", (self) => (self.publicKey ?? self.privateKey)?.asymmetricKeyDetails?.modulusLength ?? 2048)
-    .method("byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)", (self, call) => {
-      const sign = createSign(hashOf(call, 1)).update(data(call, 0));
-      return byteArray(attempt(() => sign.sign({ key: privateKeyOf(self), ...signaturePadding(call, 2) })));
-    })
+    .method(
+      "byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
+      (self, call) => {
+        const sign = createSign(hashOf(call, 1)).update(data(call, 0));
+        return byteArray(attempt(() => sign.sign({ key: privateKeyOf(self), ...signaturePadding(call, 2) })));
+      },
+    )
     .method(
       "bool VerifyData(byte[] data, byte[] signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
       (self, call) => {
@@ -140,13 +152,23 @@ function rsaMembers(type: TypeBuilder<NetRsa>): void {
       byteArray(attempt(() => publicEncrypt({ key: publicKeyOf(self), ...encryptionPadding(call, 1) }, data(call, 0)))),
     )
     .method("byte[] Decrypt(byte[] data, RSAEncryptionPadding padding)", (self, call) =>
-      byteArray(attempt(() => privateDecrypt({ key: privateKeyOf(self), ...encryptionPadding(call, 1) }, data(call, 0)))),
+      byteArray(
+        attempt(() => privateDecrypt({ key: privateKeyOf(self), ...encryptionPadding(call, 1) }, data(call, 0))),
+      ),
     )
-    .method("void ImportRSAPrivateKey(byte[] source, out int bytesRead)", (self, call) => importKey(self, call, "pkcs1"))
-    .method("void ImportPkcs8PrivateKey(byte[] source, out int bytesRead)", (self, call) => importKey(self, call, "pkcs8"))
+    .method("void ImportRSAPrivateKey(byte[] source, out int bytesRead)", (self, call) =>
+      importKey(self, call, "pkcs1"),
+    )
+    .method("void ImportPkcs8PrivateKey(byte[] source, out int bytesRead)", (self, call) =>
+      importKey(self, call, "pkcs8"),
+    )
     .method("void ImportFromPem(string input)", (self, call) => {
       const pem = call.text(0);
-      if (pem.includes("PRIVATE KEY")) setPrivateKey(self, attempt(() => createPrivateKey(pem)));
+      if (pem.includes("PRIVATE KEY"))
+        setPrivateKey(
+          self,
+          attempt(() => createPrivateKey(pem)),
+        );
       else self.publicKey = attempt(() => createPublicKey(pem));
       return null;
     });
@@ -240,7 +262,10 @@ function encryptionPadding(call: Call, index: number): { padding: number; oaepHa
 
 function importKey(self: NetRsa, call: Call, type: "pkcs1" | "pkcs8"): NetValue {
   const der = Buffer.from(bytes(call, 0));
-  setPrivateKey(self, attempt(() => createPrivateKey({ key: der, format: "der", type })));
+  setPrivateKey(
+    self,
+    attempt(() => createPrivateKey({ key: der, format: "der", type })),
+  );
   call.set(1, der.length);
   return null;
 }

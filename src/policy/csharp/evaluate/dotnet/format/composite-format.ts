@@ -13,7 +13,7 @@ export function formatComposite(
   write: (index: number, format: string | undefined) => string,
 ): string {
   let text = "";
-  for (let index = 0; index < format.length; ) {
+  for (let index = 0; index < format.length;) {
     const char = format[index]!;
     if (char !== "{" && char !== "}") {
       const end = nextBrace(format, index);
@@ -25,7 +25,9 @@ export function formatComposite(
     } else {
       if (char === "}") throw formatException(INVALID);
       const close = format.indexOf("}", index);
-      const item = /^(\d{1,7}) *(?:, *(-?\d{1,7}) *)?(?::([^{]*))?$/.exec(format.slice(index + 1, Math.max(close, index + 1)));
+      const item = /^(\d{1,7}) *(?:, *(-?\d{1,7}) *)?(?::([^{]*))?$/.exec(
+        format.slice(index + 1, Math.max(close, index + 1)),
+      );
       if (close < 0 || item === null) throw formatException(INVALID);
       if (Number(item[1]) >= count) throw formatException(TOO_FEW);
       text += align(write(Number(item[1]), item[3]), Number(item[2] ?? 0));

@@ -39,7 +39,7 @@ interface Section {
 
 function splitSections(format: string): string[] {
   const sections = [""];
-  for (let index = 0; index < format.length; ) {
+  for (let index = 0; index < format.length;) {
     const literal = literalAt(format, index);
     if (literal === undefined && format[index] === ";") sections.push("");
     else sections[sections.length - 1] += format.slice(index, literal?.end ?? index + 1);
@@ -64,7 +64,7 @@ function readSection(format: string): Section {
   let isGrouped = false;
   let shift = 0;
   let isScientific = false;
-  for (let index = 0; index < format.length; ) {
+  for (let index = 0; index < format.length;) {
     const literal = literalAt(format, index);
     if (literal !== undefined) {
       tokens.push({ kind: "text", text: literal.text });
@@ -119,7 +119,7 @@ function readSection(format: string): Section {
 
 /** Whether another digit comes before the point. */
 function hasWholePlaceAfter(format: string, from: number): boolean {
-  for (let index = from; index < format.length; ) {
+  for (let index = from; index < format.length;) {
     const literal = literalAt(format, index);
     if (literal !== undefined) {
       index = literal.end;
@@ -158,7 +158,8 @@ function writeSection(number: NumberDigits, section: Section, writesSign: boolea
         if (decimals !== "") text += ".";
         break;
       case "exponent":
-        text += token.letter + (exponent < 0 ? "-" : token.sign) + String(Math.abs(exponent)).padStart(token.width, "0");
+        text +=
+          token.letter + (exponent < 0 ? "-" : token.sign) + String(Math.abs(exponent)).padStart(token.width, "0");
         break;
       case "digit":
         text += place < section.whole ? wholeDigits(padded, place, section) : (decimals[place - section.whole] ?? "");

@@ -7,10 +7,14 @@ export function formatValue(value: NetValue, format: string | null = null): stri
   if (value === null) return "";
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "number") return formatNumber({ kind: "integer", value: BigInt(value), bits: 32 }, format ?? undefined);
+  if (typeof value === "number")
+    return formatNumber({ kind: "integer", value: BigInt(value), bits: 32 }, format ?? undefined);
   if (value instanceof NetNumber) return formatNumberValue(value, format);
   if (value instanceof NetDecimal) {
-    return formatNumber({ kind: "decimal", coefficient: value.coefficient, decimals: value.scale }, format ?? undefined);
+    return formatNumber(
+      { kind: "decimal", coefficient: value.coefficient, decimals: value.scale },
+      format ?? undefined,
+    );
   }
   return value instanceof NetObject ? value.format(format) : "";
 }

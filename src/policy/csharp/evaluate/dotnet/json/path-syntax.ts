@@ -17,7 +17,12 @@ export type FilterOperator = "==" | "!=" | "===" | "!==" | "<" | "<=" | ">" | ">
 export type PathFilter =
   | { readonly kind: "and"; readonly filters: readonly PathFilter[] }
   | { readonly kind: "or"; readonly filters: readonly PathFilter[] }
-  | { readonly kind: "compare"; readonly operator: FilterOperator; readonly left: FilterOperand; readonly right?: FilterOperand };
+  | {
+      readonly kind: "compare";
+      readonly operator: FilterOperator;
+      readonly left: FilterOperand;
+      readonly right?: FilterOperand;
+    };
 
 export type FilterOperand = { readonly path: readonly PathStep[] } | { readonly value: NetValue };
 
@@ -187,7 +192,8 @@ class PathParser {
 
   private unexpected(): Error {
     const char = this.text[this.index];
-    const message = char === undefined ? "Unexpected end while parsing path." : `Unexpected character while parsing path: ${char}`;
+    const message =
+      char === undefined ? "Unexpected end while parsing path." : `Unexpected character while parsing path: ${char}`;
     return exception("Newtonsoft.Json.JsonException", message);
   }
 }

@@ -86,7 +86,8 @@ class JsonReader {
       else object.set(name, value);
       this.skipSpace();
       if (this.text[this.index] === ",") this.index++;
-      else if (this.text[this.index] !== "}") throw this.unexpected("After parsing a value an unexpected character was encountered");
+      else if (this.text[this.index] !== "}")
+        throw this.unexpected("After parsing a value an unexpected character was encountered");
     }
     return this.leave(object);
   }
@@ -104,7 +105,8 @@ class JsonReader {
       array.append(this.value());
       this.skipSpace();
       if (this.text[this.index] === ",") this.index++;
-      else if (this.text[this.index] !== "]") throw this.unexpected("After parsing a value an unexpected character was encountered");
+      else if (this.text[this.index] !== "]")
+        throw this.unexpected("After parsing a value an unexpected character was encountered");
     }
     return this.leave(array);
   }
@@ -170,7 +172,8 @@ class JsonReader {
     const start = this.index;
     const text = this.take(/[-+.\w]+/y) ?? "";
     if (/^-?(?:0|[1-9]\d*)$/.test(text)) return this.integer(BigInt(text));
-    if (/^[-+]?0[xX][0-9A-Fa-f]+$/.test(text)) return this.integer(BigInt.asIntN(64, BigInt(text.replace(/^[-+]/, ""))));
+    if (/^[-+]?0[xX][0-9A-Fa-f]+$/.test(text))
+      return this.integer(BigInt.asIntN(64, BigInt(text.replace(/^[-+]/, ""))));
     if (/^-?0[0-7]+$/.test(text)) return this.integer(BigInt(Number.parseInt(text, 8)));
     const value = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : NaN;
     if (Number.isNaN(value)) {

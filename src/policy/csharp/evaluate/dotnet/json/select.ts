@@ -66,7 +66,8 @@ function named(token: JToken, names: readonly string[], isDeep: boolean, options
   if (token instanceof JObject) {
     return names.flatMap((name) => {
       const value = token.get(name);
-      if (value === undefined && options.errorWhenNoMatch) throw noMatch(`Property '${name}' does not exist on JObject.`);
+      if (value === undefined && options.errorWhenNoMatch)
+        throw noMatch(`Property '${name}' does not exist on JObject.`);
       return present(value);
     });
   }
@@ -125,7 +126,8 @@ function operands(value: JToken, operand: FilterOperand, root: JToken, options: 
 }
 
 function holds(left: JToken | NetValue, operator: FilterOperator, right: JToken | NetValue): boolean {
-  if (left instanceof JContainer || right instanceof JContainer) return operator === "!=" || operator === "!==" ? left !== right : false;
+  if (left instanceof JContainer || right instanceof JContainer)
+    return operator === "!=" || operator === "!==" ? left !== right : false;
   const a = left instanceof JValue ? left.value : left;
   const b = right instanceof JValue ? right.value : right;
   const isStrict = operator === "===" || operator === "!==";

@@ -17,7 +17,8 @@ export function serialize(value: NetValue, runtime: Runtime, depth = 0): JToken 
   if (depth > MAX_DEPTH) throw unsupported("JSON that is nested this deep");
   if (value instanceof JToken) return value;
   const type = tokenTypeOf(value);
-  if (type !== undefined) return new JValue(value instanceof NetObject && type === "String" ? value.toText() : value, type);
+  if (type !== undefined)
+    return new JValue(value instanceof NetObject && type === "String" ? value.toText() : value, type);
   if (!(value instanceof NetObject)) throw unsupported("JSON of this value");
   if (isDictionary(value.type)) return serializeDictionary(value, runtime, depth);
   const items = value.enumerate();
@@ -30,7 +31,8 @@ export function serialize(value: NetValue, runtime: Runtime, depth = 0): JToken 
   }
   if (!hasPlainProperties(value.type)) throw unsupported(`JSON of ${value.type.name}`);
   const object = new JObject();
-  for (const [name, property] of propertiesOf(value, runtime)) object.set(name, serialize(property, runtime, depth + 1));
+  for (const [name, property] of propertiesOf(value, runtime))
+    object.set(name, serialize(property, runtime, depth + 1));
   return object;
 }
 
@@ -65,7 +67,10 @@ export function deserialize(token: JToken, type: NetType, runtime: Runtime): Net
   if (isTokenType(type)) return tokenAs(token, type);
   if (isNull) {
     if (!type.isValueType || nullableArgument(type) !== undefined) return null;
-    throw exception("Newtonsoft.Json.JsonSerializationException", `Error converting value {null} to type '${type.id}'. Path '${token.path}'.`);
+    throw exception(
+      "Newtonsoft.Json.JsonSerializationException",
+      `Error converting value {null} to type '${type.id}'. Path '${token.path}'.`,
+    );
   }
   if (token instanceof JValue) return valueOfToken(token, type) ?? null;
   if (token instanceof JArray) return deserializeArray(token, type, runtime);
@@ -116,9 +121,13 @@ const DICTIONARIES: readonly string[] = ["Dictionary", "IDictionary", "IReadOnly
   (name) => `System.Collections.Generic.${name}`,
 );
 
-const LIST_INTERFACES: readonly string[] = ["IEnumerable", "ICollection", "IList", "IReadOnlyCollection", "IReadOnlyList"].map(
-  (name) => `System.Collections.Generic.${name}`,
-);
+const LIST_INTERFACES: readonly string[] = [
+  "IEnumerable",
+  "ICollection",
+  "IList",
+  "IReadOnlyCollection",
+  "IReadOnlyList",
+].map((name) => `System.Collections.Generic.${name}`);
 
 const COLLECTIONS: readonly string[] = ["System.Collections.Generic.List", "System.Collections.Generic.HashSet"];
 

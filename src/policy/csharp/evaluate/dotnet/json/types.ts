@@ -28,14 +28,24 @@ export const JSON_TYPES = [
   defineType<JValue>(`class ${LINQ}.JValue : JToken, IFormattable, IComparable`, valueMembers),
   defineType(`static class ${LINQ}.Extensions`, (type) => {
     type
-      .static("T Value<T>(this IEnumerable<JToken> value)", (call) => valueFor(call, asToken(call.value(0)), call.typeArgument()))
+      .static("T Value<T>(this IEnumerable<JToken> value)", (call) =>
+        valueFor(call, asToken(call.value(0)), call.typeArgument()),
+      )
       .static("IEnumerable<T> Values<T>(this IEnumerable<JToken> source)", (call) =>
-        sequence(call.typeArgument(), [...call.items(0)].flatMap((item) => valuesOf(item, call.typeArgument()))),
+        sequence(
+          call.typeArgument(),
+          [...call.items(0)].flatMap((item) => valuesOf(item, call.typeArgument())),
+        ),
       )
       .static("IEnumerable<JProperty> Properties(this IEnumerable<JObject> source)", (call) =>
-        sequence(typeNamed("JProperty"), [...call.items(0)].flatMap((item) => (item instanceof JObject ? item.children : []))),
+        sequence(
+          typeNamed("JProperty"),
+          [...call.items(0)].flatMap((item) => (item instanceof JObject ? item.children : [])),
+        ),
       )
-      .static("IEnumerable<JToken> Children(this IEnumerable<JToken> source)", (call) => tokens([...call.items(0)].flatMap(childrenOf)))
+      .static("IEnumerable<JToken> Children(this IEnumerable<JToken> source)", (call) =>
+        tokens([...call.items(0)].flatMap(childrenOf)),
+      )
       .static("IEnumerable<JToken> Descendants(this IEnumerable<JToken> source)", (call) =>
         tokens([...call.items(0)].flatMap((item) => (item instanceof JContainer ? [...item.descendants()] : []))),
       );
@@ -85,15 +95,24 @@ function tokenMembers(type: TypeBuilder<JToken>): void {
       (self, call) => setChild(self, call.value(0), call.value(1)),
     )
     .method("T Value<T>(object key)", (self, call) => valueFor(call, child(self, call.value(0)), call.typeArgument()))
-    .method("IEnumerable<T> Values<T>()", (self, call) => sequence(call.typeArgument(), valuesOf(self, call.typeArgument())))
+    .method("IEnumerable<T> Values<T>()", (self, call) =>
+      sequence(call.typeArgument(), valuesOf(self, call.typeArgument())),
+    )
     .method("JToken SelectToken(string path)", (self, call) => select(self, call, false))
-    .method("JToken SelectToken(string path, bool errorWhenNoMatch)", (self, call) => select(self, call, call.boolean(1)))
+    .method("JToken SelectToken(string path, bool errorWhenNoMatch)", (self, call) =>
+      select(self, call, call.boolean(1)),
+    )
     .method("IEnumerable<JToken> SelectTokens(string path)", (self, call) => tokens(selectAll(self, call, false)))
     .method("IEnumerable<JToken> SelectTokens(string path, bool errorWhenNoMatch)", (self, call) =>
       tokens(selectAll(self, call, call.boolean(1))),
     )
     .method("IEnumerable<JToken> Children()", (self) => tokens(childrenOf(self)))
-    .method("IEnumerable<T> Children<T>()", (self, call) => sequence(call.typeArgument(), childrenOf(self).filter((token) => isOf(token, call.typeArgument()))))
+    .method("IEnumerable<T> Children<T>()", (self, call) =>
+      sequence(
+        call.typeArgument(),
+        childrenOf(self).filter((token) => isOf(token, call.typeArgument())),
+      ),
+    )
     .method("IEnumerable<JToken> Ancestors()", (self) => {
       const found: JToken[] = [];
       for (let token = self.parent; token !== undefined; token = token.parent) found.push(token);
@@ -196,7 +215,10 @@ function objectMembers(type: TypeBuilder<JObject>): void {
     })
     .method("bool ContainsKey(string propertyName)", (self, call) => self.property(call.text(0)) !== undefined)
     .method("JToken GetValue(string propertyName)", (self, call) => self.get(call.textOrNull(0) ?? "") ?? null)
-    .method("JToken GetValue(string propertyName, StringComparison comparison)", (self, call) => getValue(self, call.textOrNull(0) ?? "", call.enum(1)) ?? null)
+    .method(
+      "JToken GetValue(string propertyName, StringComparison comparison)",
+      (self, call) => getValue(self, call.textOrNull(0) ?? "", call.enum(1)) ?? null,
+    )
     .method("bool TryGetValue(string propertyName, out JToken value)", (self, call) => {
       const value = self.get(call.textOrNull(0) ?? "");
       call.set(1, value ?? null);
@@ -208,9 +230,14 @@ function objectMembers(type: TypeBuilder<JObject>): void {
       return value !== undefined;
     })
     .method("JProperty Property(string name)", (self, call) => self.property(call.textOrNull(0) ?? "") ?? null)
-    .method("JProperty Property(string name, StringComparison comparison)", (self, call) => propertyLike(self, call.textOrNull(0) ?? "", call.enum(1)) ?? null)
+    .method(
+      "JProperty Property(string name, StringComparison comparison)",
+      (self, call) => propertyLike(self, call.textOrNull(0) ?? "", call.enum(1)) ?? null,
+    )
     .method("IEnumerable<JProperty> Properties()", (self) => sequence(typeNamed("JProperty"), self.children))
-    .method("IEnumerable<JToken> PropertyValues()", (self) => tokens(self.children.map((property) => (property instanceof JProperty ? property.value : property))));
+    .method("IEnumerable<JToken> PropertyValues()", (self) =>
+      tokens(self.children.map((property) => (property instanceof JProperty ? property.value : property))),
+    );
 }
 
 function arrayMembers(type: TypeBuilder<JArray>): void {
@@ -269,7 +296,18 @@ function propertyMembers(type: TypeBuilder<JProperty>): void {
 }
 
 function valueMembers(type: TypeBuilder<JValue>): void {
-  for (const name of ["string", "bool", "long", "ulong", "double", "decimal", "DateTime", "Guid", "TimeSpan", "object"]) {
+  for (const name of [
+    "string",
+    "bool",
+    "long",
+    "ulong",
+    "double",
+    "decimal",
+    "DateTime",
+    "Guid",
+    "TimeSpan",
+    "object",
+  ]) {
     type.create(`(${name} value)`, (call) => fromPlain(call.value(0)));
   }
   type

@@ -23,7 +23,8 @@ export function characterAt(pattern: string, index: number): { text: string; end
   const letter = pattern[index + 1];
   if (letter === undefined) throw invalidPattern(pattern, index, "Illegal \\ at end of pattern.");
   const octal = /^[0-3]?[0-7]{1,2}/.exec(pattern.slice(index + 1, index + 4))?.[0];
-  if (octal !== undefined) return { text: String.fromCharCode(Number.parseInt(octal, 8)), end: index + 1 + octal.length };
+  if (octal !== undefined)
+    return { text: String.fromCharCode(Number.parseInt(octal, 8)), end: index + 1 + octal.length };
   if (letter === "x" || letter === "u") {
     const length = letter === "x" ? 2 : 4;
     const hex = pattern.slice(index + 2, index + 2 + length);

@@ -172,7 +172,8 @@ class RegexParser {
       this.index += number.length + 1;
       return this.referenceTo(number, flags);
     }
-    if (number.length === 1 || /^[89]/.test(number)) throw this.invalid(`Reference to undefined group number ${number}`);
+    if (number.length === 1 || /^[89]/.test(number))
+      throw this.invalid(`Reference to undefined group number ${number}`);
     return undefined;
   }
 

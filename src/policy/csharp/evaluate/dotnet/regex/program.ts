@@ -5,12 +5,26 @@ import { RegexAssertion, RegexNode } from "./syntax";
 export type Instruction =
   | { readonly op: "char"; readonly class: CharacterClass; readonly isBackward: boolean }
   /** A repeated character: needs one entry to go back to, however often it repeats. */
-  | { readonly op: "run"; readonly class: CharacterClass; readonly min: number; readonly max: number; readonly isLazy: boolean; readonly isBackward: boolean }
+  | {
+      readonly op: "run";
+      readonly class: CharacterClass;
+      readonly min: number;
+      readonly max: number;
+      readonly isLazy: boolean;
+      readonly isBackward: boolean;
+    }
   | { readonly op: "jump"; to: number }
   /** Goes on with the next instruction, and if that fails at the other one. */
   | { readonly op: "split"; to: number }
   | { readonly op: "loopStart"; readonly register: number }
-  | { readonly op: "loop"; readonly register: number; readonly min: number; readonly max: number; readonly isLazy: boolean; exit: number }
+  | {
+      readonly op: "loop";
+      readonly register: number;
+      readonly min: number;
+      readonly max: number;
+      readonly isLazy: boolean;
+      exit: number;
+    }
   | { readonly op: "mark"; readonly register: number }
   | { readonly op: "capture"; readonly group: number; readonly register: number; readonly isBackward: boolean }
   | { readonly op: "reference"; readonly group: number; readonly ignoreCase: boolean; readonly isBackward: boolean }
@@ -136,7 +150,9 @@ class RegexCompiler {
     const split: Instruction = { op: "split", to: 0 };
     if (isNegative) this.instructions.push(split);
     this.add(node, isBehind);
-    this.instructions.push(isNegative ? { op: "reject", register } : { op: "commit", register, restoresPosition: true });
+    this.instructions.push(
+      isNegative ? { op: "reject", register } : { op: "commit", register, restoresPosition: true },
+    );
     split.to = this.instructions.length;
   }
 

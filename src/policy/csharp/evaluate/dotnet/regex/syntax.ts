@@ -17,7 +17,13 @@ export type RegexNode =
   | { readonly kind: "class"; readonly class: CharacterClass }
   | { readonly kind: "sequence"; readonly nodes: readonly RegexNode[] }
   | { readonly kind: "alternatives"; readonly nodes: readonly RegexNode[] }
-  | { readonly kind: "repeat"; readonly node: RegexNode; readonly min: number; readonly max: number; readonly isLazy: boolean }
+  | {
+      readonly kind: "repeat";
+      readonly node: RegexNode;
+      readonly min: number;
+      readonly max: number;
+      readonly isLazy: boolean;
+    }
   | { readonly kind: "capture"; readonly group: number; readonly node: RegexNode }
   | { readonly kind: "atomic"; readonly node: RegexNode }
   | { readonly kind: "look"; readonly node: RegexNode; readonly isBehind: boolean; readonly isNegative: boolean }

@@ -157,7 +157,11 @@ function matchMembers(type: TypeBuilder<NetMatch>): void {
     .staticProperty("Match Empty", () => new NetMatch("", undefined, undefined))
     .property("GroupCollection Groups", (self) => {
       const count = self.match === undefined ? 1 : (self.regex?.groups.length ?? 1);
-      return new NetCaptures("GroupCollection", Array.from({ length: count }, (_, index) => self.group(index)), self);
+      return new NetCaptures(
+        "GroupCollection",
+        Array.from({ length: count }, (_, index) => self.group(index)),
+        self,
+      );
     })
     .method("Match NextMatch()", (self, call) => {
       if (self.match === undefined || self.regex === undefined) return self;
@@ -176,24 +180,43 @@ function regexMembers(type: TypeBuilder<NetRegex>): void {
     .static("string Unescape(string str)", (call) => unescape(call.text(0)))
     .method("string ToString()", (self) => self.regex.pattern)
     .method("string[] GetGroupNames()", (self) => stringArray(self.regex.groups.map(({ name }) => name)));
-  const each = (name: string, result: string, parameters: string, run: (regex: CompiledRegex, call: Call, from: number) => NetValue) => {
+  const each = (
+    name: string,
+    result: string,
+    parameters: string,
+    run: (regex: CompiledRegex, call: Call, from: number) => NetValue,
+  ) => {
     const list = parameters === "" ? "" : `, ${parameters}`;
     type
       .method(`${result} ${name}(string input${list})`, (self, call) => run(self.regex, call, 0))
-      .static(`${result} ${name}(string input, string pattern${list})`, (call) => run(compile(call.text(1), 0, call), call, 1))
+      .static(`${result} ${name}(string input, string pattern${list})`, (call) =>
+        run(compile(call.text(1), 0, call), call, 1),
+      )
       .static(`${result} ${name}(string input, string pattern${list}, RegexOptions options)`, (call) =>
         run(compile(call.text(1), call.enum(parameters === "" ? 2 : 3), call), call, 1),
       );
   };
   each("IsMatch", "bool", "", (regex, call) => regex.match(call.text(0), 0, counter(call)) !== undefined);
-  each("Match", "Match", "", (regex, call) => new NetMatch(call.text(0), regex, regex.match(call.text(0), 0, counter(call))));
+  each(
+    "Match",
+    "Match",
+    "",
+    (regex, call) => new NetMatch(call.text(0), regex, regex.match(call.text(0), 0, counter(call))),
+  );
   each("Matches", "MatchCollection", "", (regex, call) => {
     const found = [...regex.matches(call.text(0), counter(call))];
-    return new NetCaptures("MatchCollection", found.map((match) => new NetMatch(call.text(0), regex, match)));
+    return new NetCaptures(
+      "MatchCollection",
+      found.map((match) => new NetMatch(call.text(0), regex, match)),
+    );
   });
   each("Split", "string[]", "", (regex, call) => stringArray(regex.split(call.text(0), 0, counter(call))));
-  each("Replace", "string", "string replacement", (regex, call, from) => replaceByText(regex, call, call.text(from + 1), -1));
-  each("Replace", "string", "Func<Match, string> evaluator", (regex, call, from) => replaceByLambda(regex, call, from + 1, -1));
+  each("Replace", "string", "string replacement", (regex, call, from) =>
+    replaceByText(regex, call, call.text(from + 1), -1),
+  );
+  each("Replace", "string", "Func<Match, string> evaluator", (regex, call, from) =>
+    replaceByLambda(regex, call, from + 1, -1),
+  );
   type
     .method("string Replace(string input, string replacement, int count)", (self, call) =>
       replaceByText(self.regex, call, call.text(1), call.int(2)),
@@ -204,9 +227,14 @@ function regexMembers(type: TypeBuilder<NetRegex>): void {
     .method("string[] Split(string input, int count)", (self, call) =>
       stringArray(self.regex.split(call.text(0), call.int(1), counter(call))),
     )
-    .method("bool IsMatch(string input, int startat)", (self, call) => self.regex.match(call.text(0), start(call), counter(call)) !== undefined)
-    .method("Match Match(string input, int startat)", (self, call) =>
-      new NetMatch(call.text(0), self.regex, self.regex.match(call.text(0), start(call), counter(call))),
+    .method(
+      "bool IsMatch(string input, int startat)",
+      (self, call) => self.regex.match(call.text(0), start(call), counter(call)) !== undefined,
+    )
+    .method(
+      "Match Match(string input, int startat)",
+      (self, call) =>
+        new NetMatch(call.text(0), self.regex, self.regex.match(call.text(0), start(call), counter(call))),
     );
 }
 
@@ -218,7 +246,13 @@ function replaceByLambda(regex: CompiledRegex, call: Call, index: number, count:
   const evaluator = call.delegate(index);
   return replace(regex, call, count, (match) => {
     const result = evaluator.invoke(new NetMatch(match.text, regex, match));
-    return result === null ? "" : typeof result === "string" ? result : result instanceof NetObject ? result.toText() : String(result);
+    return result === null
+      ? ""
+      : typeof result === "string"
+        ? result
+        : result instanceof NetObject
+          ? result.toText()
+          : String(result);
   });
 }
 
@@ -271,12 +305,13 @@ const MAX_PATTERN = 20_000;
 
 function unescape(text: string): string {
   let result = "";
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     if (text[index] !== "\\") {
       result += text[index++]!;
       continue;
     }
-    if (index + 1 >= text.length) throw argumentException(`Invalid pattern '${text}' at offset ${text.length}. Illegal \\ at end of pattern.`);
+    if (index + 1 >= text.length)
+      throw argumentException(`Invalid pattern '${text}' at offset ${text.length}. Illegal \\ at end of pattern.`);
     const char = characterAt(text, index);
     result += char.text;
     index = char.end;

@@ -25,12 +25,18 @@ export class NetEncoding extends NetObject {
 }
 
 /** Encodes each code unit as one byte, and what does not fit as a question mark. */
-function singleByte(webName: string, codePage: number, limit: number, decodeBeyond: (byte: number) => string): NetEncoding {
+function singleByte(
+  webName: string,
+  codePage: number,
+  limit: number,
+  decodeBeyond: (byte: number) => string,
+): NetEncoding {
   return new NetEncoding(
     webName,
     webName,
     codePage,
-    (text) => Uint8Array.from(text.replace(PAIRS, "??"), (char) => (char.charCodeAt(0) < limit ? char.charCodeAt(0) : 63)),
+    (text) =>
+      Uint8Array.from(text.replace(PAIRS, "??"), (char) => (char.charCodeAt(0) < limit ? char.charCodeAt(0) : 63)),
     (bytes) => Array.from(bytes, (byte) => (byte < limit ? String.fromCharCode(byte) : decodeBeyond(byte))).join(""),
   );
 }

@@ -45,9 +45,7 @@ export class NetGuid extends NetObject {
         return `{0x${a},0x${b},0x${c},{${rest}}}`;
       }
     }
-    throw formatException(
-      'Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".',
-    );
+    throw formatException('Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".');
   }
 
   public override equals(other: NetValue): boolean {

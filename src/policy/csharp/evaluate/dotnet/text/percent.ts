@@ -34,17 +34,20 @@ export function htmlEncode(text: string): string {
 
 /** `WebUtility.HtmlDecode`. */
 export function htmlDecode(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,7}));/g, (whole, decimal, hex, name) => {
-    if (typeof name === "string") return NAMED.get(name) ?? whole;
-    const code = typeof hex === "string" ? Number.parseInt(hex, 16) : Number(decimal);
-    const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-    return isCharacter ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,7}));/g,
+    (whole, decimal, hex, name) => {
+      if (typeof name === "string") return NAMED.get(name) ?? whole;
+      const code = typeof hex === "string" ? Number.parseInt(hex, 16) : Number(decimal);
+      const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+      return isCharacter ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 function decodeRun(run: string, keep: (byte: string) => string): string {
   let text = "";
-  for (let index = 0; index < run.length; ) {
+  for (let index = 0; index < run.length;) {
     const lead = Number.parseInt(run.slice(index + 1, index + 3), 16);
     const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
     const part = run.slice(index, index + 3 * Math.max(length, 1));

@@ -93,14 +93,24 @@ function builderMembers(type: TypeBuilder<NetStringBuilder>): void {
       self.append((call.textOrNull(0) ?? "").slice(call.int(1), call.int(1) + call.int(2)), call),
     )
     .method("StringBuilder AppendLine()", (self, call) => self.append(NEW_LINE, call))
-    .method("StringBuilder AppendLine(string value)", (self, call) => self.append((call.textOrNull(0) ?? "") + NEW_LINE, call))
-    .method("StringBuilder AppendFormat(string format, params object[] args)", (self, call) => self.append(composed(call), call))
+    .method("StringBuilder AppendLine(string value)", (self, call) =>
+      self.append((call.textOrNull(0) ?? "") + NEW_LINE, call),
+    )
+    .method("StringBuilder AppendFormat(string format, params object[] args)", (self, call) =>
+      self.append(composed(call), call),
+    )
     .method("StringBuilder AppendJoin(string separator, params object[] values)", (self, call) =>
       self.append([...call.items(1)].map((item) => formatValue(item)).join(call.textOrNull(0) ?? ""), call),
     )
-    .method("StringBuilder Insert(int index, string value)", (self, call) => self.splice(call.int(0), 0, call.textOrNull(1) ?? "", call))
-    .method("StringBuilder Insert(int index, object value)", (self, call) => self.splice(call.int(0), 0, formatValue(call.value(1)), call))
-    .method("StringBuilder Remove(int startIndex, int length)", (self, call) => self.splice(call.int(0), call.int(1), "", call))
+    .method("StringBuilder Insert(int index, string value)", (self, call) =>
+      self.splice(call.int(0), 0, call.textOrNull(1) ?? "", call),
+    )
+    .method("StringBuilder Insert(int index, object value)", (self, call) =>
+      self.splice(call.int(0), 0, formatValue(call.value(1)), call),
+    )
+    .method("StringBuilder Remove(int startIndex, int length)", (self, call) =>
+      self.splice(call.int(0), call.int(1), "", call),
+    )
     .method("StringBuilder Replace(string oldValue, string newValue)", (self, call) => {
       const parts = self.text.split(call.text(0));
       call.runtime.checkLength(self.text.length + parts.length * (call.textOrNull(1) ?? "").length);
@@ -133,7 +143,10 @@ function writerMembers(type: TypeBuilder<NetStringBuilder>): void {
     .method("void Write(string value)", (self, call) => (self.append(call.textOrNull(0) ?? "", call), null))
     .method("void Write(string format, params object[] arg)", (self, call) => (self.append(composed(call), call), null))
     .method("void WriteLine()", (self, call) => (self.append(NEW_LINE, call), null))
-    .method("void WriteLine(string value)", (self, call) => (self.append((call.textOrNull(0) ?? "") + NEW_LINE, call), null))
+    .method(
+      "void WriteLine(string value)",
+      (self, call) => (self.append((call.textOrNull(0) ?? "") + NEW_LINE, call), null),
+    )
     .method("void Flush()", () => null)
     .method("void Close()", () => null)
     .method("void Dispose()", () => null)
@@ -141,7 +154,10 @@ function writerMembers(type: TypeBuilder<NetStringBuilder>): void {
   for (const name of APPENDED) {
     type
       .method(`void Write(${name} value)`, (self, call) => (self.append(shown(call.value(0)), call), null))
-      .method(`void WriteLine(${name} value)`, (self, call) => (self.append(shown(call.value(0)) + NEW_LINE, call), null));
+      .method(
+        `void WriteLine(${name} value)`,
+        (self, call) => (self.append(shown(call.value(0)) + NEW_LINE, call), null),
+      );
   }
 }
 
@@ -176,7 +192,9 @@ function checkIndex(self: NetStringBuilder, index: number): number {
 
 function composed(call: Call): string {
   const values = [...call.items(1)];
-  return formatComposite(call.text(0), values.length, (index, format) => formatValue(values[index] ?? null, format ?? null));
+  return formatComposite(call.text(0), values.length, (index, format) =>
+    formatValue(values[index] ?? null, format ?? null),
+  );
 }
 
 /** A `char[]` is its characters. */

@@ -3,13 +3,32 @@ import { type Call } from "../../contract/call";
 import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contract/define";
 import { argumentOutOfRange, exception } from "../../contract/errors";
 import { type NetType, typeNamed } from "../../contract/type";
-import { byteArray, bytesOf, double, NetArray, NetChar, NetNumber, NetObject, type NetValue, stringArray } from "../../contract/values";
+import {
+  byteArray,
+  bytesOf,
+  double,
+  NetArray,
+  NetChar,
+  NetNumber,
+  NetObject,
+  type NetValue,
+  stringArray,
+} from "../../contract/values";
 import { argumentException, formatException, invalidOperation } from "../errors";
 import { ASCII, BIG_ENDIAN_UNICODE, encodingNamed, LATIN1, NetEncoding, UNICODE, UTF8 } from "./encoding";
 import { NetGuid, parseGuid } from "./guid";
 import { escapeData, escapeUri, htmlDecode, htmlEncode, unescapeData, urlDecode, urlEncode } from "./percent";
 import { NetRandom } from "./random";
-import { absoluteUri, authorityOf, isDefaultPort, leftOfPath, NetUri, parseUri, resolveUri, type UriParts } from "./uri";
+import {
+  absoluteUri,
+  authorityOf,
+  isDefaultPort,
+  leftOfPath,
+  NetUri,
+  parseUri,
+  resolveUri,
+  type UriParts,
+} from "./uri";
 
 /** An `IPAddress`. */
 export class NetIpAddress extends NetObject {
@@ -59,7 +78,8 @@ function guidMembers(type: TypeBuilder<NetGuid>): void {
     .create("(string g)", (call) => parse(call.text(0)))
     .create("(byte[] b)", (call) => {
       const bytes = bytesOf(call.object(0, NetArray));
-      if (bytes.length !== 16) throw argumentException("Byte array for Guid must be exactly 16 bytes long. (Parameter 'b')");
+      if (bytes.length !== 16)
+        throw argumentException("Byte array for Guid must be exactly 16 bytes long. (Parameter 'b')");
       return NetGuid.ofBytes(bytes);
     })
     .staticProperty("Guid Empty", () => new NetGuid("0".repeat(32)))
@@ -71,7 +91,8 @@ function guidMembers(type: TypeBuilder<NetGuid>): void {
     .static("Guid Parse(string input)", (call) => parse(call.text(0)))
     .static("Guid ParseExact(string input, string format)", (call) => {
       const guid = parseGuid(call.text(0));
-      if (guid?.format(call.text(1)).toLowerCase() !== call.text(0).trim().toLowerCase()) throw formatException(NO_GUID);
+      if (guid?.format(call.text(1)).toLowerCase() !== call.text(0).trim().toLowerCase())
+        throw formatException(NO_GUID);
       return guid;
     })
     .static("bool TryParse(string input, out Guid result)", (call) => {
@@ -142,7 +163,9 @@ function uriMembers(type: TypeBuilder<NetUri>): void {
     .create("(string uriString)", (call) => createUri(call.text(0), 1))
     .create("(string uriString, UriKind uriKind)", (call) => createUri(call.text(0), call.enum(1)))
     .create("(Uri baseUri, string relativeUri)", (call) => combine(call.object(0, NetUri), call.text(1)))
-    .create("(Uri baseUri, Uri relativeUri)", (call) => combine(call.object(0, NetUri), call.object(1, NetUri).original))
+    .create("(Uri baseUri, Uri relativeUri)", (call) =>
+      combine(call.object(0, NetUri), call.object(1, NetUri).original),
+    )
     .staticProperty("string UriSchemeHttp", () => "http")
     .staticProperty("string UriSchemeHttps", () => "https")
     .static("string EscapeDataString(string stringToEscape)", (call) => {
@@ -204,14 +227,20 @@ function uriMembers(type: TypeBuilder<NetUri>): void {
 function createUri(text: string, kind: number): NetUri {
   const parts = kind === 2 ? undefined : parseUri(text);
   if (parts !== undefined || (kind !== 1 && text !== "")) return new NetUri(text, parts);
-  const message = text.trim() === "" ? "The URI is empty." : /^[A-Za-z][\w+.-]*:/.test(text) ? "The hostname could not be parsed." : "The format of the URI could not be determined.";
+  const message =
+    text.trim() === ""
+      ? "The URI is empty."
+      : /^[A-Za-z][\w+.-]*:/.test(text)
+        ? "The hostname could not be parsed."
+        : "The format of the URI could not be determined.";
   throw exception("System.UriFormatException", `Invalid URI: ${message}`);
 }
 
 function combine(base: NetUri, reference: string): NetUri {
   if (base.parts === undefined) throw argumentOutOfRange("baseUri");
   const parts = resolveUri(base.parts, reference);
-  if (parts === undefined) throw exception("System.UriFormatException", "Invalid URI: The format of the URI could not be determined.");
+  if (parts === undefined)
+    throw exception("System.UriFormatException", "Invalid URI: The format of the URI could not be determined.");
   return new NetUri(absoluteUri(parts), parts);
 }
 
@@ -235,7 +264,8 @@ function randomMembers(type: TypeBuilder<NetRandom>): void {
       return self.between(0, call.int(0));
     })
     .method("int Next(int minValue, int maxValue)", (self, call) => {
-      if (call.int(0) > call.int(1)) throw argumentOutOfRange("minValue", "'minValue' cannot be greater than maxValue.");
+      if (call.int(0) > call.int(1))
+        throw argumentOutOfRange("minValue", "'minValue' cannot be greater than maxValue.");
       return self.between(call.int(0), call.int(1));
     })
     .method("double NextDouble()", (self) => double(self.sample()))
@@ -251,7 +281,8 @@ function ipAddressMembers(type: TypeBuilder<NetIpAddress>): void {
   type
     .create("(byte[] address)", (call) => {
       const bytes = bytesOf(call.object(0, NetArray));
-      if (bytes.length !== 4 && bytes.length !== 16) throw argumentException("An invalid IP address was specified. (Parameter 'address')");
+      if (bytes.length !== 4 && bytes.length !== 16)
+        throw argumentException("An invalid IP address was specified. (Parameter 'address')");
       return new NetIpAddress(textOfAddress(bytes));
     })
     .staticProperty("IPAddress Loopback", () => new NetIpAddress("127.0.0.1"))
@@ -290,7 +321,8 @@ function bytesOfAddress(text: string): Uint8Array {
   const [head = "", tail] = plain.split("::");
   const groups = (part: string) => (part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16)));
   const [before, after] = [groups(head), groups(tail ?? "")];
-  const all = tail === undefined ? before : [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
+  const all =
+    tail === undefined ? before : [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
   return Uint8Array.from(all.flatMap((group) => [group >> 8, group & 0xff]));
 }
 
@@ -312,5 +344,4 @@ function textOfAddress(bytes: Uint8Array): string {
   return `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
 }
 
-const NO_GUID =
-  "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).";
+const NO_GUID = "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).";

@@ -127,7 +127,9 @@ function withoutDots(path: string): string {
 function escapePart(text: string): string {
   const lone = text.replace(/%(?![0-9A-Fa-f]{2})/g, "%25");
   return lone.replace(/[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/g, (run) => {
-    return encodeURIComponent(run.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"));
+    return encodeURIComponent(
+      run.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"),
+    );
   });
 }
 

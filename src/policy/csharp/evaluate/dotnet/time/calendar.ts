@@ -38,7 +38,9 @@ export function calendarTime(ticks: bigint): CalendarTime {
 }
 
 /** Undefined for a time that no calendar has. */
-export function ticksOf(time: Partial<CalendarTime> & Pick<CalendarTime, "year" | "month" | "day">): bigint | undefined {
+export function ticksOf(
+  time: Partial<CalendarTime> & Pick<CalendarTime, "year" | "month" | "day">,
+): bigint | undefined {
   const { year, month, day, hour = 0, minute = 0, second = 0, ticks = 0 } = time;
   const isIn = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to;
   if (!isIn(year, 1, 9999) || !isIn(month, 1, 12) || !isIn(day, 1, daysInMonth(year, month))) return undefined;

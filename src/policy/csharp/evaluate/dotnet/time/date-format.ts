@@ -29,7 +29,7 @@ export function formatDate(date: DateToFormat, format?: string): string {
 function custom(date: DateToFormat, format: string): string {
   const time = calendarTime(date.ticks);
   let text = "";
-  for (let index = 0; index < format.length; ) {
+  for (let index = 0; index < format.length;) {
     const char = format[index]!;
     const length = runLength(format, index);
     let used = length;
@@ -147,15 +147,7 @@ function pad(value: number, length: number): string {
   return String(value).padStart(length, "0");
 }
 
-export const DAYS: readonly string[] = [
-  "Sunday",
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-];
+export const DAYS: readonly string[] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 export const MONTHS: readonly string[] = [
   "January",

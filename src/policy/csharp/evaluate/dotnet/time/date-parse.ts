@@ -46,7 +46,11 @@ export function parseIsoDate(text: string): ParsedDate | undefined {
   );
 }
 
-function dateFrom(parts: Readonly<Record<string, string | undefined>>, rest: string, today: bigint): ParsedDate | undefined {
+function dateFrom(
+  parts: Readonly<Record<string, string | undefined>>,
+  rest: string,
+  today: bigint,
+): ParsedDate | undefined {
   const time = TIME.exec(rest);
   if (time === null) return undefined;
   const [, hour, minute, second, fraction, half, zone] = time;
@@ -56,7 +60,12 @@ function dateFrom(parts: Readonly<Record<string, string | undefined>>, rest: str
     hours = (hours % 12) + (half.toUpperCase().startsWith("P") ? 12 : 0);
   }
   const month = parts["name"] === undefined ? Number(parts["month"]) : monthNamed(parts["name"]);
-  const clock = { hour: hours, minute: Number(minute ?? 0), second: Number(second ?? 0), ticks: ticksOfFraction(fraction ?? "") };
+  const clock = {
+    hour: hours,
+    minute: Number(minute ?? 0),
+    second: Number(second ?? 0),
+    ticks: ticksOfFraction(fraction ?? ""),
+  };
   if (parts["year"] === undefined) {
     const ticks = ticksOf({ year: 1, month: 1, day: 1, ...clock });
     return ticks === undefined ? undefined : withZone(today + ticks, zone ?? "");

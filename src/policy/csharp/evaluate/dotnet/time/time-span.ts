@@ -27,7 +27,10 @@ export function formatTimeSpan(ticks: bigint, format?: string): string {
 
 /** Text as `TimeSpan.Parse` reads it: `[-][d.]hh:mm[:ss[.fffffff]]`, or days alone. Undefined for any other. */
 export function parseTimeSpan(text: string): bigint | undefined {
-  const match = /^\s*(-)?(?:(\d{1,8})|(?:(\d{1,8})(?:\.|:(?=\d+:\d+:\d)))?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?)\s*$/.exec(text);
+  const match =
+    /^\s*(-)?(?:(\d{1,8})|(?:(\d{1,8})(?:\.|:(?=\d+:\d+:\d)))?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?)\s*$/.exec(
+      text,
+    );
   if (match === null) return undefined;
   const [, sign, alone, days, hours, minutes, seconds, fraction] = match;
   if (Number(hours ?? 0) > 23 || Number(minutes ?? 0) > 59 || Number(seconds ?? 0) > 59) return undefined;
@@ -70,7 +73,7 @@ function partsOf(ticks: bigint): SpanParts {
 /** A custom format writes no sign. */
 function custom(parts: SpanParts, format: string): string {
   let text = "";
-  for (let index = 0; index < format.length; ) {
+  for (let index = 0; index < format.length;) {
     const char = format[index]!;
     const length = runLength(format, index);
     let used = length;

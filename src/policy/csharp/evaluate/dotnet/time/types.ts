@@ -56,7 +56,9 @@ function clockMembers<T extends Clock>(
     .property("int DayOfYear", (self) => dayOfYear(self.ticks))
     .property("TimeSpan TimeOfDay", (self) => new NetTimeSpan(self.ticks % TICKS_PER_DAY))
     .method(`${name} Add(TimeSpan value)`, (self, call) => make(self, self.ticks + call.object(0, NetTimeSpan).ticks))
-    .method(`${name} Subtract(TimeSpan value)`, (self, call) => make(self, self.ticks - call.object(0, NetTimeSpan).ticks))
+    .method(`${name} Subtract(TimeSpan value)`, (self, call) =>
+      make(self, self.ticks - call.object(0, NetTimeSpan).ticks),
+    )
     .method(`${name} AddTicks(long value)`, (self, call) => make(self, self.ticks + call.long(0)))
     .method(`${name} AddMonths(int months)`, (self, call) => make(self, months(self.ticks, call.int(0))))
     .method(`${name} AddYears(int years)`, (self, call) => make(self, months(self.ticks, call.int(0) * 12)))
@@ -65,7 +67,9 @@ function clockMembers<T extends Clock>(
     .method(`int CompareTo(${name} value)`, (self, call) => self.compareTo(call.object(0, clock)) ?? 0)
     .method(`bool Equals(${name} value)`, (self, call) => self.equals(call.value(0)));
   for (const [unit, ticks] of UNITS) {
-    type.method(`${name} Add${unit}s(double value)`, (self, call) => make(self, self.ticks + milliseconds(call.number(0), ticks)));
+    type.method(`${name} Add${unit}s(double value)`, (self, call) =>
+      make(self, self.ticks + milliseconds(call.number(0), ticks)),
+    );
   }
   type
     .operator(`${name} operator +(${name} d, TimeSpan t)`, (call) => {
@@ -139,13 +143,22 @@ function dateTimeMembers(type: TypeBuilder<NetDateTime>): void {
   };
   const date = "int year, int month, int day";
   const time = `${date}, int hour, int minute, int second`;
-  for (const list of [date, time, `${time}, int millisecond`, `${time}, DateTimeKind kind`, `${time}, int millisecond, DateTimeKind kind`]) {
+  for (const list of [
+    date,
+    time,
+    `${time}, int millisecond`,
+    `${time}, DateTimeKind kind`,
+    `${time}, int millisecond, DateTimeKind kind`,
+  ]) {
     type.create(`(${list})`, create);
   }
   type
     .create("()", () => new NetDateTime(0n, "unspecified"))
     .create("(long ticks)", (call) => new NetDateTime(call.long(0), "unspecified"))
-    .create("(long ticks, DateTimeKind kind)", (call) => new NetDateTime(call.long(0), KINDS[call.enum(1)] ?? "unspecified"))
+    .create(
+      "(long ticks, DateTimeKind kind)",
+      (call) => new NetDateTime(call.long(0), KINDS[call.enum(1)] ?? "unspecified"),
+    )
     .staticProperty("DateTime UtcNow", (call) => new NetDateTime(call.runtime.utcNowTicks(), "utc"))
     .staticProperty("DateTime Now", (call) => new NetDateTime(call.runtime.utcNowTicks(), "local"))
     .staticProperty("DateTime Today", (call) => new NetDateTime(midnight(call.runtime.utcNowTicks()), "local"))
@@ -154,7 +167,8 @@ function dateTimeMembers(type: TypeBuilder<NetDateTime>): void {
     .staticProperty("DateTime UnixEpoch", () => new NetDateTime(UNIX_EPOCH_TICKS, "utc"))
     .static("DateTime Parse(string s)", (call) => {
       const parsed = readDateTime(call.text(0), call);
-      if (parsed === undefined) throw formatException(`String '${call.text(0)}' was not recognized as a valid DateTime.`);
+      if (parsed === undefined)
+        throw formatException(`String '${call.text(0)}' was not recognized as a valid DateTime.`);
       return parsed;
     })
     .static("bool TryParse(string s, out DateTime result)", (call) => {
@@ -162,9 +176,13 @@ function dateTimeMembers(type: TypeBuilder<NetDateTime>): void {
       call.set(1, parsed ?? new NetDateTime(0n, "unspecified"));
       return parsed !== undefined;
     })
-    .static("DateTime SpecifyKind(DateTime value, DateTimeKind kind)", (call) => new NetDateTime(call.object(0, NetDateTime).ticks, KINDS[call.enum(1)] ?? "unspecified"))
+    .static(
+      "DateTime SpecifyKind(DateTime value, DateTimeKind kind)",
+      (call) => new NetDateTime(call.object(0, NetDateTime).ticks, KINDS[call.enum(1)] ?? "unspecified"),
+    )
     .static("int DaysInMonth(int year, int month)", (call) => {
-      if (call.int(1) < 1 || call.int(1) > 12) throw argumentOutOfRange("month", "Month must be between one and twelve.");
+      if (call.int(1) < 1 || call.int(1) > 12)
+        throw argumentOutOfRange("month", "Month must be between one and twelve.");
       return daysInMonth(call.int(0), call.int(1));
     })
     .static("bool IsLeapYear(int year)", (call) => isLeapYear(call.int(0)))
@@ -197,20 +215,26 @@ function offsetMembers(type: TypeBuilder<NetDateTimeOffset>): void {
     .create("(long ticks, TimeSpan offset)", (call) => new NetDateTimeOffset(call.long(0), offsetFrom(call, 1)))
     .create("(int year, int month, int day, int hour, int minute, int second, TimeSpan offset)", (call) => {
       const [year, month, day, hour, minute, second] = ints(call, 6);
-      return new NetDateTimeOffset(checkedTicks({ year, month, day, hour, minute, second, fraction: 0 }), offsetFrom(call, 6));
+      return new NetDateTimeOffset(
+        checkedTicks({ year, month, day, hour, minute, second, fraction: 0 }),
+        offsetFrom(call, 6),
+      );
     })
     .staticProperty("DateTimeOffset UtcNow", (call) => new NetDateTimeOffset(call.runtime.utcNowTicks(), 0n))
     .staticProperty("DateTimeOffset Now", (call) => new NetDateTimeOffset(call.runtime.utcNowTicks(), 0n))
     .staticProperty("DateTimeOffset MinValue", () => new NetDateTimeOffset(0n, 0n))
     .staticProperty("DateTimeOffset MaxValue", () => new NetDateTimeOffset(3_155_378_975_999_999_999n, 0n))
     .staticProperty("DateTimeOffset UnixEpoch", () => new NetDateTimeOffset(UNIX_EPOCH_TICKS, 0n))
-    .static("DateTimeOffset FromUnixTimeSeconds(long seconds)", (call) => fromUnix(call.long(0), TICKS_PER_SECOND, "seconds"))
+    .static("DateTimeOffset FromUnixTimeSeconds(long seconds)", (call) =>
+      fromUnix(call.long(0), TICKS_PER_SECOND, "seconds"),
+    )
     .static("DateTimeOffset FromUnixTimeMilliseconds(long milliseconds)", (call) =>
       fromUnix(call.long(0), TICKS_PER_MILLISECOND, "milliseconds"),
     )
     .static("DateTimeOffset Parse(string input)", (call) => {
       const parsed = readOffset(call.text(0), call);
-      if (parsed === undefined) throw formatException(`String '${call.text(0)}' was not recognized as a valid DateTime.`);
+      if (parsed === undefined)
+        throw formatException(`String '${call.text(0)}' was not recognized as a valid DateTime.`);
       return parsed;
     })
     .static("bool TryParse(string input, out DateTimeOffset result)", (call) => {
@@ -225,14 +249,19 @@ function offsetMembers(type: TypeBuilder<NetDateTimeOffset>): void {
     .property("DateTime LocalDateTime", (self) => new NetDateTime(self.utcTicks, "local"))
     .property("long UtcTicks", (self) => long(self.utcTicks))
     .method("long ToUnixTimeSeconds()", (self) => long(floorDivide(self.utcTicks - UNIX_EPOCH_TICKS, TICKS_PER_SECOND)))
-    .method("long ToUnixTimeMilliseconds()", (self) => long(floorDivide(self.utcTicks - UNIX_EPOCH_TICKS, TICKS_PER_MILLISECOND)))
+    .method("long ToUnixTimeMilliseconds()", (self) =>
+      long(floorDivide(self.utcTicks - UNIX_EPOCH_TICKS, TICKS_PER_MILLISECOND)),
+    )
     .method("DateTimeOffset ToOffset(TimeSpan offset)", (self, call) => {
       const offset = offsetFrom(call, 0);
       return new NetDateTimeOffset(self.utcTicks + offset, offset);
     })
     .method("DateTimeOffset ToUniversalTime()", (self) => new NetDateTimeOffset(self.utcTicks, 0n))
     .method("DateTimeOffset ToLocalTime()", (self) => new NetDateTimeOffset(self.utcTicks, 0n))
-    .operator("implicit operator DateTimeOffset(DateTime dateTime)", (call) => new NetDateTimeOffset(call.object(0, NetDateTime).ticks, 0n));
+    .operator(
+      "implicit operator DateTimeOffset(DateTime dateTime)",
+      (call) => new NetDateTimeOffset(call.object(0, NetDateTime).ticks, 0n),
+    );
 }
 
 function spanMembers(type: TypeBuilder<NetTimeSpan>): void {
@@ -248,7 +277,8 @@ function spanMembers(type: TypeBuilder<NetTimeSpan>): void {
     .static("TimeSpan FromTicks(long value)", (call) => new NetTimeSpan(call.long(0)))
     .static("TimeSpan Parse(string s)", (call) => {
       const ticks = parseTimeSpan(call.text(0));
-      if (ticks === undefined) throw formatException(`String '${call.text(0)}' was not recognized as a valid TimeSpan.`);
+      if (ticks === undefined)
+        throw formatException(`String '${call.text(0)}' was not recognized as a valid TimeSpan.`);
       return new NetTimeSpan(ticks);
     })
     .static("bool TryParse(string s, out TimeSpan result)", (call) => {
@@ -263,21 +293,34 @@ function spanMembers(type: TypeBuilder<NetTimeSpan>): void {
     .property("int Minutes", (self) => Number((self.ticks / TICKS_PER_MINUTE) % 60n))
     .property("int Seconds", (self) => Number((self.ticks / TICKS_PER_SECOND) % 60n))
     .property("int Milliseconds", (self) => Number((self.ticks / TICKS_PER_MILLISECOND) % 1000n))
-    .method("TimeSpan Add(TimeSpan ts)", (self, call) => new NetTimeSpan(self.ticks + call.object(0, NetTimeSpan).ticks))
-    .method("TimeSpan Subtract(TimeSpan ts)", (self, call) => new NetTimeSpan(self.ticks - call.object(0, NetTimeSpan).ticks))
+    .method(
+      "TimeSpan Add(TimeSpan ts)",
+      (self, call) => new NetTimeSpan(self.ticks + call.object(0, NetTimeSpan).ticks),
+    )
+    .method(
+      "TimeSpan Subtract(TimeSpan ts)",
+      (self, call) => new NetTimeSpan(self.ticks - call.object(0, NetTimeSpan).ticks),
+    )
     .method("TimeSpan Negate()", (self) => new NetTimeSpan(-self.ticks))
     .method("TimeSpan Duration()", (self) => new NetTimeSpan(self.ticks < 0n ? -self.ticks : self.ticks))
     .method("string ToString()", (self) => self.toText())
     .method("string ToString(string format)", (self, call) => self.format(call.textOrNull(0)))
     .method("int CompareTo(TimeSpan value)", (self, call) => self.compareTo(call.object(0, NetTimeSpan)) ?? 0)
     .method("bool Equals(TimeSpan obj)", (self, call) => self.equals(call.value(0)))
-    .operator("TimeSpan operator +(TimeSpan t1, TimeSpan t2)", (call) => new NetTimeSpan(call.object(0, NetTimeSpan).ticks + call.object(1, NetTimeSpan).ticks))
-    .operator("TimeSpan operator -(TimeSpan t1, TimeSpan t2)", (call) => new NetTimeSpan(call.object(0, NetTimeSpan).ticks - call.object(1, NetTimeSpan).ticks));
+    .operator(
+      "TimeSpan operator +(TimeSpan t1, TimeSpan t2)",
+      (call) => new NetTimeSpan(call.object(0, NetTimeSpan).ticks + call.object(1, NetTimeSpan).ticks),
+    )
+    .operator(
+      "TimeSpan operator -(TimeSpan t1, TimeSpan t2)",
+      (call) => new NetTimeSpan(call.object(0, NetTimeSpan).ticks - call.object(1, NetTimeSpan).ticks),
+    );
   for (const [unit, ticks] of UNITS) {
     type
       .property(`double Total${unit}s`, (self) => double(Number(self.ticks) / Number(ticks)))
       .static(`TimeSpan From${unit}s(double value)`, (call) => {
-        if (Number.isNaN(call.number(0))) throw argumentException("TimeSpan does not accept floating point Not-a-Number values.");
+        if (Number.isNaN(call.number(0)))
+          throw argumentException("TimeSpan does not accept floating point Not-a-Number values.");
         const total = spanOf(call.number(0), ticks);
         if (total === undefined) {
           throw exception("OverflowException", "TimeSpan overflowed because the duration is too long.");
@@ -289,7 +332,8 @@ function spanMembers(type: TypeBuilder<NetTimeSpan>): void {
 }
 
 function zoneMembers(type: TypeBuilder<NetTimeZone>): void {
-  const inZone = (zone: NetTimeZone, utc: bigint) => new NetDateTime(utc + zone.offsetAt(utc), zone === UTC_ZONE ? "utc" : "unspecified");
+  const inZone = (zone: NetTimeZone, utc: bigint) =>
+    new NetDateTime(utc + zone.offsetAt(utc), zone === UTC_ZONE ? "utc" : "unspecified");
   type
     .staticProperty("TimeZoneInfo Utc", () => UTC_ZONE)
     .staticProperty("TimeZoneInfo Local", () => UTC_ZONE)
@@ -297,7 +341,10 @@ function zoneMembers(type: TypeBuilder<NetTimeZone>): void {
     .static("DateTime ConvertTimeFromUtc(DateTime dateTime, TimeZoneInfo destinationTimeZone)", (call) =>
       inZone(call.object(1, NetTimeZone), call.object(0, NetDateTime).ticks),
     )
-    .static("DateTime ConvertTimeToUtc(DateTime dateTime)", (call) => new NetDateTime(call.object(0, NetDateTime).ticks, "utc"))
+    .static(
+      "DateTime ConvertTimeToUtc(DateTime dateTime)",
+      (call) => new NetDateTime(call.object(0, NetDateTime).ticks, "utc"),
+    )
     .static("DateTime ConvertTimeToUtc(DateTime dateTime, TimeZoneInfo sourceTimeZone)", (call) => {
       const zone = call.object(1, NetTimeZone);
       return new NetDateTime(utcFrom(call.object(0, NetDateTime), zone), "utc");
@@ -305,8 +352,9 @@ function zoneMembers(type: TypeBuilder<NetTimeZone>): void {
     .static("DateTime ConvertTime(DateTime dateTime, TimeZoneInfo destinationTimeZone)", (call) =>
       inZone(call.object(1, NetTimeZone), call.object(0, NetDateTime).ticks),
     )
-    .static("DateTime ConvertTime(DateTime dateTime, TimeZoneInfo sourceTimeZone, TimeZoneInfo destinationTimeZone)", (call) =>
-      inZone(call.object(2, NetTimeZone), utcFrom(call.object(0, NetDateTime), call.object(1, NetTimeZone))),
+    .static(
+      "DateTime ConvertTime(DateTime dateTime, TimeZoneInfo sourceTimeZone, TimeZoneInfo destinationTimeZone)",
+      (call) => inZone(call.object(2, NetTimeZone), utcFrom(call.object(0, NetDateTime), call.object(1, NetTimeZone))),
     )
     .static("DateTimeOffset ConvertTime(DateTimeOffset dateTimeOffset, TimeZoneInfo destinationTimeZone)", (call) => {
       const utc = call.object(0, NetDateTimeOffset).utcTicks;
@@ -316,14 +364,23 @@ function zoneMembers(type: TypeBuilder<NetTimeZone>): void {
     .static("DateTime ConvertTimeBySystemTimeZoneId(DateTime dateTime, string destinationTimeZoneId)", (call) =>
       inZone(findZone(call.text(1)), call.object(0, NetDateTime).ticks),
     )
-    .static("DateTimeOffset ConvertTimeBySystemTimeZoneId(DateTimeOffset dateTimeOffset, string destinationTimeZoneId)", (call) => {
-      const utc = call.object(0, NetDateTimeOffset).utcTicks;
-      const offset = findZone(call.text(1)).offsetAt(utc);
-      return new NetDateTimeOffset(utc + offset, offset);
-    })
+    .static(
+      "DateTimeOffset ConvertTimeBySystemTimeZoneId(DateTimeOffset dateTimeOffset, string destinationTimeZoneId)",
+      (call) => {
+        const utc = call.object(0, NetDateTimeOffset).utcTicks;
+        const offset = findZone(call.text(1)).offsetAt(utc);
+        return new NetDateTimeOffset(utc + offset, offset);
+      },
+    )
     .property("string Id", (self) => self.id)
-    .method("TimeSpan GetUtcOffset(DateTime dateTime)", (self, call) => new NetTimeSpan(self.offsetAtLocal(localIn(self, call))))
-    .method("TimeSpan GetUtcOffset(DateTimeOffset dateTimeOffset)", (self, call) => new NetTimeSpan(self.offsetAt(call.object(0, NetDateTimeOffset).utcTicks)))
+    .method(
+      "TimeSpan GetUtcOffset(DateTime dateTime)",
+      (self, call) => new NetTimeSpan(self.offsetAtLocal(localIn(self, call))),
+    )
+    .method(
+      "TimeSpan GetUtcOffset(DateTimeOffset dateTimeOffset)",
+      (self, call) => new NetTimeSpan(self.offsetAt(call.object(0, NetDateTimeOffset).utcTicks)),
+    )
     .method("bool IsDaylightSavingTime(DateTime dateTime)", (self, call) => {
       const local = localIn(self, call);
       return self.offsetAtLocal(local) !== self.baseOffset(local);
@@ -366,7 +423,8 @@ function fromUnix(value: bigint, unit: bigint, parameter: string): NetDateTimeOf
 
 function offsetFrom(call: Call, index: number): bigint {
   const { ticks } = call.object(index, NetTimeSpan);
-  if (ticks % TICKS_PER_MINUTE !== 0n) throw argumentException("Offset must be specified in whole minutes. (Parameter 'offset')");
+  if (ticks % TICKS_PER_MINUTE !== 0n)
+    throw argumentException("Offset must be specified in whole minutes. (Parameter 'offset')");
   const size = ticks < 0n ? -ticks : ticks;
   if (size > 14n * TICKS_PER_HOUR) throw argumentOutOfRange("offset", "Offset must be within plus or minus 14 hours.");
   return ticks;
@@ -385,7 +443,10 @@ interface CheckedTime {
 function checkedTicks({ year = 0, month = 0, day = 0, hour, minute, second, fraction }: CheckedTime): bigint {
   const ticks = ticksOf({ year, month, day, hour, minute, second, ticks: fraction * 10_000 });
   if (ticks === undefined || fraction < 0 || fraction > 999) {
-    throw exception("ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime.");
+    throw exception(
+      "ArgumentOutOfRangeException",
+      "Year, Month, and Day parameters describe an un-representable DateTime.",
+    );
   }
   return ticks;
 }

@@ -64,7 +64,10 @@ export class NetDateTimeOffset extends NetObject {
     super();
     const utc = ticks - offset;
     if (ticks < 0n || ticks > MAX_TICKS || utc < 0n || utc > MAX_TICKS) {
-      throw argumentOutOfRange("offset", "The UTC time represented when the offset is applied must be between year 0 and 10,000.");
+      throw argumentOutOfRange(
+        "offset",
+        "The UTC time represented when the offset is applied must be between year 0 and 10,000.",
+      );
     }
   }
 

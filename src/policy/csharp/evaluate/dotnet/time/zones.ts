@@ -33,7 +33,9 @@ export class NetTimeZone extends NetObject {
   public offsetAt(utcTicks: bigint): bigint {
     if (this.clock === undefined) return 0n;
     const seconds = (utcTicks - UNIX_EPOCH_TICKS) / TICKS_PER_SECOND;
-    const parts = new Map(this.clock.formatToParts(Number(seconds) * 1000).map(({ type, value }) => [type, Number(value)]));
+    const parts = new Map(
+      this.clock.formatToParts(Number(seconds) * 1000).map(({ type, value }) => [type, Number(value)]),
+    );
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
     const local = new Date(0);
     local.setUTCFullYear(part("year"), part("month") - 1, part("day"));

@@ -219,7 +219,8 @@ export class XElement extends XContainer {
     if (namespace === XMLNS) return "xmlns";
     for (const element of selfAndAncestors(this)) {
       const found = element.attributes.find(({ name, value }) => name.namespace === XMLNS && value === namespace);
-      if (found !== undefined && this.namespaceOfPrefix(found.name.localName) === namespace) return found.name.localName;
+      if (found !== undefined && this.namespaceOfPrefix(found.name.localName) === namespace)
+        return found.name.localName;
     }
     return undefined;
   }

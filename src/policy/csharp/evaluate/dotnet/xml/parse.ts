@@ -113,7 +113,8 @@ class XmlParser {
     const name = match.exec(this.text)?.[1];
     const open = this.open.pop();
     if (name === undefined || open === undefined || open.name !== name) {
-      const expected = open === undefined ? "" : `The '${open.name}' start tag does not match the end tag of '${name}'.`;
+      const expected =
+        open === undefined ? "" : `The '${open.name}' start tag does not match the end tag of '${name}'.`;
       throw this.error(expected || "Unexpected end tag.");
     }
     this.index = match.lastIndex;
@@ -126,7 +127,8 @@ class XmlParser {
     start.lastIndex = this.index;
     const name = start.exec(this.text)?.[1];
     if (name === undefined || !isQualifiedName(name)) throw this.error("Name cannot begin with this character.");
-    if (this.open.length === 0 && this.document.root !== undefined) throw this.error("There are multiple root elements.");
+    if (this.open.length === 0 && this.document.root !== undefined)
+      throw this.error("There are multiple root elements.");
     if (this.open.length >= MAX_XML_DEPTH) throw unsupported("XML that is nested this deep");
     this.index = start.lastIndex;
     const attributes: RawAttribute[] = [];
@@ -205,15 +207,18 @@ class XmlParser {
 
   private decode(raw: string): string {
     if (!raw.includes("&")) return raw;
-    return raw.replace(/&(?:#x([0-9A-Fa-f]{1,8});|#(\d{1,8});|([A-Za-z]+);|)/g, (reference, hex?: string, decimal?: string, name?: string) => {
-      const entity = name === undefined ? undefined : ENTITIES.get(name);
-      if (entity !== undefined) return entity;
-      if (name !== undefined) throw this.error(`Reference to undeclared entity '${name}'.`);
-      if (reference === "&") throw this.error("An error occurred while parsing EntityName.");
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      if (!isXmlCharacter(code)) throw this.error("Invalid character in the given encoding.");
-      return String.fromCodePoint(code);
-    });
+    return raw.replace(
+      /&(?:#x([0-9A-Fa-f]{1,8});|#(\d{1,8});|([A-Za-z]+);|)/g,
+      (reference, hex?: string, decimal?: string, name?: string) => {
+        const entity = name === undefined ? undefined : ENTITIES.get(name);
+        if (entity !== undefined) return entity;
+        if (name !== undefined) throw this.error(`Reference to undeclared entity '${name}'.`);
+        if (reference === "&") throw this.error("An error occurred while parsing EntityName.");
+        const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+        if (!isXmlCharacter(code)) throw this.error("Invalid character in the given encoding.");
+        return String.fromCodePoint(code);
+      },
+    );
   }
 
   private error(message: string): Error {
@@ -234,7 +239,11 @@ function isQualifiedName(name: string): boolean {
 
 function isXmlCharacter(code: number): boolean {
   return (
-    code === 9 || code === 10 || code === 13 || (code >= 0x20 && code < 0xd800) || (code > 0xdfff && code < 0xfffe) ||
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    (code >= 0x20 && code < 0xd800) ||
+    (code > 0xdfff && code < 0xfffe) ||
     (code > 0xffff && code <= 0x10ffff)
   );
 }

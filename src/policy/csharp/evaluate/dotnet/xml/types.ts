@@ -64,13 +64,25 @@ export const XML_TYPES = [
   defineType<Self<XDocument>>(`class ${NAMESPACE}.XDocument : XContainer`, documentMembers),
   defineType<Self<XAttribute>>(`class ${NAMESPACE}.XAttribute : XObject`, attributeMembers),
   defineType<Self<XText>>(`class ${NAMESPACE}.XText : XNode`, (type) => {
-    type.create("(string value)", (call) => wrap(new XText(call.text(0)))).property("string Value", (self) => self.node.value, (self, call) => (self.node.value = call.text(0)));
+    type
+      .create("(string value)", (call) => wrap(new XText(call.text(0))))
+      .property(
+        "string Value",
+        (self) => self.node.value,
+        (self, call) => (self.node.value = call.text(0)),
+      );
   }),
   defineType<Self<XCData>>(`class ${NAMESPACE}.XCData : XText`, (type) => {
     type.create("(string value)", (call) => wrap(new XCData(call.text(0))));
   }),
   defineType<Self<XComment>>(`class ${NAMESPACE}.XComment : XNode`, (type) => {
-    type.create("(string value)", (call) => wrap(new XComment(call.text(0)))).property("string Value", (self) => self.node.value, (self, call) => (self.node.value = call.text(0)));
+    type
+      .create("(string value)", (call) => wrap(new XComment(call.text(0))))
+      .property(
+        "string Value",
+        (self) => self.node.value,
+        (self, call) => (self.node.value = call.text(0)),
+      );
   }),
   defineType<Self<XProcessingInstruction>>(`class ${NAMESPACE}.XProcessingInstruction : XNode`, (type) => {
     type
@@ -151,11 +163,15 @@ function nodeMembers(type: TypeBuilder<Self<XNode>>): void {
     .method("void AddAfterSelf(params object[] content)", (self, call) => addBeside(self.node, call, 1))
     .method("void AddBeforeSelf(params object[] content)", (self, call) => addBeside(self.node, call, 0))
     .method("IEnumerable<XElement> Ancestors()", (self) => elements(ancestors(self.node)))
-    .method("IEnumerable<XElement> Ancestors(XName name)", (self, call) => elements(ancestors(self.node), nameOf(call, 0)))
+    .method("IEnumerable<XElement> Ancestors(XName name)", (self, call) =>
+      elements(ancestors(self.node), nameOf(call, 0)),
+    )
     .method("IEnumerable<XElement> ElementsAfterSelf()", (self, call) => {
       countNodes(self.node, call);
       const nodes = self.node.parent?.nodes ?? [];
-      return elements(nodes.slice(nodes.indexOf(self.node) + 1).filter((node): node is XElement => node instanceof XElement));
+      return elements(
+        nodes.slice(nodes.indexOf(self.node) + 1).filter((node): node is XElement => node instanceof XElement),
+      );
     })
     .method("string ToString()", (self, call) => written(self.node, true, call))
     .method("string ToString(SaveOptions options)", (self, call) => written(self.node, call.enum(0) % 2 === 0, call));
@@ -171,11 +187,17 @@ function containerMembers(type: TypeBuilder<Self<XContainer>>): void {
       return wrapOrNull(self.node.elements().find((element) => name === undefined || element.name.equals(name)));
     })
     .method("IEnumerable<XElement> Elements()", (self) => lazy(() => self.node.elements()))
-    .method("IEnumerable<XElement> Elements(XName name)", (self, call) => lazy(() => self.node.elements(), nameOf(call, 0)))
+    .method("IEnumerable<XElement> Elements(XName name)", (self, call) =>
+      lazy(() => self.node.elements(), nameOf(call, 0)),
+    )
     .method("IEnumerable<XElement> Descendants()", (self) => lazy(() => self.node.descendantNodes()))
-    .method("IEnumerable<XElement> Descendants(XName name)", (self, call) => lazy(() => self.node.descendantNodes(), nameOf(call, 0)))
+    .method("IEnumerable<XElement> Descendants(XName name)", (self, call) =>
+      lazy(() => self.node.descendantNodes(), nameOf(call, 0)),
+    )
     .method("IEnumerable<XNode> Nodes()", (self) => sequence("XNode", () => [...self.node.nodes].map(wrap)))
-    .method("IEnumerable<XNode> DescendantNodes()", (self) => sequence("XNode", () => map(self.node.descendantNodes(), wrap)))
+    .method("IEnumerable<XNode> DescendantNodes()", (self) =>
+      sequence("XNode", () => map(self.node.descendantNodes(), wrap)),
+    )
     .method("void Add(params object[] content)", (self, call) => {
       for (const item of call.items(0)) addContent(self.node, item);
       return null;
@@ -209,8 +231,16 @@ function elementMembers(type: TypeBuilder<Self<XElement>>): void {
     })
     .static("XElement Parse(string text)", (call) => parseElement(call, false))
     .static("XElement Parse(string text, LoadOptions options)", (call) => parseElement(call, call.enum(1) % 2 === 1))
-    .property("XName Name", (self) => wrap(self.node.name), (self, call) => (self.node.name = required(call, 0)))
-    .property("string Value", (self) => self.node.value, (self, call) => (self.node.value = call.text(0)))
+    .property(
+      "XName Name",
+      (self) => wrap(self.node.name),
+      (self, call) => (self.node.name = required(call, 0)),
+    )
+    .property(
+      "string Value",
+      (self) => self.node.value,
+      (self, call) => (self.node.value = call.text(0)),
+    )
     .property("bool HasElements", (self) => self.node.nodes.some((node) => node instanceof XElement))
     .property("bool HasAttributes", (self) => self.node.attributes.length > 0)
     .property("bool IsEmpty", (self) => self.node.isEmpty && self.node.nodes.length === 0)
@@ -220,13 +250,19 @@ function elementMembers(type: TypeBuilder<Self<XElement>>): void {
       const name = nameOf(call, 0);
       return name === undefined ? null : wrapOrNull(self.node.attribute(name));
     })
-    .method("IEnumerable<XAttribute> Attributes()", (self) => sequence("XAttribute", () => self.node.attributes.map(wrap)))
+    .method("IEnumerable<XAttribute> Attributes()", (self) =>
+      sequence("XAttribute", () => self.node.attributes.map(wrap)),
+    )
     .method("IEnumerable<XAttribute> Attributes(XName name)", (self, call) => {
       const name = nameOf(call, 0);
-      return sequence("XAttribute", () => self.node.attributes.filter((attribute) => name?.equals(attribute.name)).map(wrap));
+      return sequence("XAttribute", () =>
+        self.node.attributes.filter((attribute) => name?.equals(attribute.name)).map(wrap),
+      );
     })
     .method("IEnumerable<XElement> DescendantsAndSelf()", (self) => lazy(() => withSelf(self.node)))
-    .method("IEnumerable<XElement> DescendantsAndSelf(XName name)", (self, call) => lazy(() => withSelf(self.node), nameOf(call, 0)))
+    .method("IEnumerable<XElement> DescendantsAndSelf(XName name)", (self, call) =>
+      lazy(() => withSelf(self.node), nameOf(call, 0)),
+    )
     .method("IEnumerable<XElement> AncestorsAndSelf()", (self) => elements([self.node, ...ancestors(self.node)]))
     .method("void SetValue(object value)", (self, call) => {
       self.node.value = contentText(call.value(0));
@@ -266,7 +302,10 @@ function elementMembers(type: TypeBuilder<Self<XElement>>): void {
       const namespace = self.node.namespaceOfPrefix(call.text(0));
       return namespace === undefined ? null : wrap(namespace);
     })
-    .method("string GetPrefixOfNamespace(XNamespace ns)", (self, call) => self.node.prefixOfNamespace(call.object(0, XmlValue<string>).node) ?? null);
+    .method(
+      "string GetPrefixOfNamespace(XNamespace ns)",
+      (self, call) => self.node.prefixOfNamespace(call.object(0, XmlValue<string>).node) ?? null,
+    );
   conversions(type, "XElement", (value) => (value instanceof XElement ? value.value : undefined));
 }
 
@@ -294,7 +333,11 @@ function attributeMembers(type: TypeBuilder<Self<XAttribute>>): void {
       return wrap(new XAttribute(required(call, 0), contentText(call.value(1))));
     })
     .property("XName Name", (self) => wrap(self.node.name))
-    .property("string Value", (self) => self.node.value, (self, call) => (self.node.value = call.text(0)))
+    .property(
+      "string Value",
+      (self) => self.node.value,
+      (self, call) => (self.node.value = call.text(0)),
+    )
     .property("bool IsNamespaceDeclaration", (self) => self.node.isNamespaceDeclaration)
     .property("XAttribute NextAttribute", (self) => wrapOrNull(besideAttribute(self.node, 1)))
     .property("XAttribute PreviousAttribute", (self) => wrapOrNull(besideAttribute(self.node, -1)))
@@ -314,11 +357,19 @@ function attributeMembers(type: TypeBuilder<Self<XAttribute>>): void {
 function extensionMembers(type: TypeBuilder): void {
   type
     .static("IEnumerable<XElement> Elements<T>(this IEnumerable<T> source)", (call) => elements(children(call)))
-    .static("IEnumerable<XElement> Elements<T>(this IEnumerable<T> source, XName name)", (call) => elements(children(call), nameOf(call, 1)))
+    .static("IEnumerable<XElement> Elements<T>(this IEnumerable<T> source, XName name)", (call) =>
+      elements(children(call), nameOf(call, 1)),
+    )
     .static("IEnumerable<XElement> Descendants<T>(this IEnumerable<T> source)", (call) => elements(descendants(call)))
-    .static("IEnumerable<XElement> Descendants<T>(this IEnumerable<T> source, XName name)", (call) => elements(descendants(call), nameOf(call, 1)))
+    .static("IEnumerable<XElement> Descendants<T>(this IEnumerable<T> source, XName name)", (call) =>
+      elements(descendants(call), nameOf(call, 1)),
+    )
     .static("IEnumerable<XAttribute> Attributes(this IEnumerable<XElement> source)", (call) =>
-      sequence("XAttribute", () => containers(call).flatMap((node) => (node instanceof XElement ? node.attributes : [])).map(wrap)),
+      sequence("XAttribute", () =>
+        containers(call)
+          .flatMap((node) => (node instanceof XElement ? node.attributes : []))
+          .map(wrap),
+      ),
     )
     .static("IEnumerable<XAttribute> Attributes(this IEnumerable<XElement> source, XName name)", (call) => {
       const name = nameOf(call, 1);
@@ -338,8 +389,15 @@ function extensionMembers(type: TypeBuilder): void {
 
 // What the members share
 
-function conversions<T>(type: TypeBuilder<Self<T>>, owner: string, textOf: (node: unknown) => string | undefined): void {
-  type.operator(`explicit operator string(${owner} value)`, (call) => textOf(call.objectOrNull(0, XmlValue)?.node) ?? null);
+function conversions<T>(
+  type: TypeBuilder<Self<T>>,
+  owner: string,
+  textOf: (node: unknown) => string | undefined,
+): void {
+  type.operator(
+    `explicit operator string(${owner} value)`,
+    (call) => textOf(call.objectOrNull(0, XmlValue)?.node) ?? null,
+  );
   for (const name of CONVERTED) {
     type
       .operator(`explicit operator ${name}(${owner} value)`, (call) => {
@@ -364,7 +422,8 @@ function convert(text: string, type: NetType): NetValue {
   }
   if (type.is("System.Guid")) {
     const guid = parseGuid(trimmed);
-    if (guid === undefined) throw formatException("Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
+    if (guid === undefined)
+      throw formatException("Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
     return guid;
   }
   if (trimmed === "INF" || trimmed === "-INF") return new NetNumber("double", trimmed === "INF" ? Infinity : -Infinity);
@@ -400,7 +459,8 @@ function addContent(container: XContainer, content: NetValue): void {
   }
   const items = content instanceof NetObject ? content.enumerate() : undefined;
   if (items === undefined) {
-    if (container instanceof XDocument) throw argumentException("Non-whitespace characters cannot be added to content.");
+    if (container instanceof XDocument)
+      throw argumentException("Non-whitespace characters cannot be added to content.");
     container.appendText(contentText(content));
     if (container instanceof XElement) container.isEmpty = false;
     return;
@@ -457,7 +517,9 @@ function readName(text: string): XName {
   const match = /^\{([^}]*)\}(.+)$/.exec(text);
   const local = match?.[2] ?? text;
   if (!/^[\p{L}_][\p{L}\p{N}\p{M}_.·-]*$/u.test(local)) {
-    throw xmlException(`The '${local[0] ?? ""}' character, hexadecimal value 0x${(local.charCodeAt(0) || 0).toString(16).toUpperCase().padStart(2, "0")}, cannot be included in a name.`);
+    throw xmlException(
+      `The '${local[0] ?? ""}' character, hexadecimal value 0x${(local.charCodeAt(0) || 0).toString(16).toUpperCase().padStart(2, "0")}, cannot be included in a name.`,
+    );
   }
   return XName.get(local, match?.[1] ?? "");
 }
@@ -501,7 +563,9 @@ function ancestors(node: XNode): XElement[] {
 }
 
 function containers(call: Call): XContainer[] {
-  return [...call.items(0)].flatMap((item) => (item instanceof XmlValue && item.node instanceof XContainer ? [item.node] : []));
+  return [...call.items(0)].flatMap((item) =>
+    item instanceof XmlValue && item.node instanceof XContainer ? [item.node] : [],
+  );
 }
 
 function children(call: Call): XElement[] {
@@ -509,7 +573,9 @@ function children(call: Call): XElement[] {
 }
 
 function descendants(call: Call): XElement[] {
-  return containers(call).flatMap((container) => [...container.descendantNodes()].filter((node): node is XElement => node instanceof XElement));
+  return containers(call).flatMap((container) =>
+    [...container.descendantNodes()].filter((node): node is XElement => node instanceof XElement),
+  );
 }
 
 function* withSelf(element: XElement): Generator<XNode> {
@@ -554,4 +620,15 @@ function nodeType(node: XObject): number {
 
 const XML_DATE = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFK";
 
-const CONVERTED: readonly string[] = ["bool", "int", "uint", "long", "ulong", "float", "double", "decimal", "DateTime", "Guid"];
+const CONVERTED: readonly string[] = [
+  "bool",
+  "int",
+  "uint",
+  "long",
+  "ulong",
+  "float",
+  "double",
+  "decimal",
+  "DateTime",
+  "Guid",
+];

@@ -78,8 +78,11 @@ class XmlWriter {
     }
     const name = qualified(elementPrefix(element.name, scope), element.name);
     const used = scope.get(elementPrefix(element.name, scope));
-    if (used === undefined ? element.name.namespace !== "" : used.namespace !== element.name.namespace || !used.isWritten) {
-      if (fixedPrefix(element.name.namespace) === undefined) declare(elementPrefix(element.name, scope), element.name.namespace);
+    if (
+      used === undefined ? element.name.namespace !== "" : used.namespace !== element.name.namespace || !used.isWritten
+    ) {
+      if (fixedPrefix(element.name.namespace) === undefined)
+        declare(elementPrefix(element.name, scope), element.name.namespace);
     }
     this.text += `<${name}`;
     for (const attribute of element.attributes) {
