@@ -1,4 +1,4 @@
-import { exception, NetThrow, UnsupportedError } from "../contract/errors";
+import { exception, type NetThrow, UnsupportedError } from "../contract/errors";
 
 export function formatException(message: string): NetThrow {
   return exception("FormatException", message);

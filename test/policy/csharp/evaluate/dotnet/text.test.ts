@@ -5,8 +5,8 @@ import {
   double,
   long,
   NetArray,
-  NetNumber,
-  NetObject,
+  type NetNumber,
+  type NetObject,
   type NetValue,
 } from "../../../../../src/policy/csharp/evaluate/contract/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";

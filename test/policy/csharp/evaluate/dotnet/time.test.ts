@@ -1,5 +1,5 @@
 import { enumValue } from "../../../../../src/policy/csharp/evaluate/contract/define";
-import { double, long, NetObject, type NetValue } from "../../../../../src/policy/csharp/evaluate/contract/values";
+import { double, long, type NetObject, type NetValue } from "../../../../../src/policy/csharp/evaluate/contract/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
 import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
 import {

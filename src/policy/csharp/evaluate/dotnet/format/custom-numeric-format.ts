@@ -1,4 +1,4 @@
-import { NumberDigits, roundDigits } from "./digits";
+import { type NumberDigits, roundDigits } from "./digits";
 
 /** A number in a custom numeric format: `#,##0.00`, `0.0%`, `00;(00);zero`, `0.##E+00`. */
 export function formatCustomNumber(number: NumberDigits, format: string): string {

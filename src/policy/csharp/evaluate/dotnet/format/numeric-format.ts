@@ -3,9 +3,9 @@ import { formatCustomNumber } from "./custom-numeric-format";
 import {
   digitsOfDecimal,
   exactDigits,
-  FormattedNumber,
+  type FormattedNumber,
   isNegativeNumber,
-  NumberDigits,
+  type NumberDigits,
   roundDigits,
   shortestDigits,
 } from "./digits";
@@ -116,14 +116,9 @@ function fixedDigits(number: FormattedNumber, decimals: number): NumberDigits {
 }
 
 function allDigits(number: FormattedNumber): NumberDigits {
-  switch (number.kind) {
-    case "integer":
-      return digitsOfDecimal(number.value, 0);
-    case "decimal":
-      return digitsOfDecimal(number.coefficient, number.decimals);
-    default:
-      return exactDigits(number.value);
-  }
+  if (number.kind === "integer") return digitsOfDecimal(number.value, 0);
+  if (number.kind === "decimal") return digitsOfDecimal(number.coefficient, number.decimals);
+  return exactDigits(number.value);
 }
 
 /** Custom formats see 15 digits of a double, and 7 of a float. */

@@ -151,15 +151,9 @@ class PathParser {
     if (char === "'" || char === '"') return { value: this.quoted() };
     const number = this.take(/-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y);
     if (number !== undefined) return { value: /[.eE]/.test(number) ? double(Number(number)) : long(BigInt(number)) };
-    switch (this.take(/true|false|null/y)) {
-      case "true":
-        return { value: true };
-      case "false":
-        return { value: false };
-      case "null":
-        return { value: null };
-    }
-    throw this.unexpected();
+    const word = this.take(/true|false|null/y);
+    if (word === undefined) throw this.unexpected();
+    return { value: word === "null" ? null : word === "true" };
   }
 
   private quoted(): string {

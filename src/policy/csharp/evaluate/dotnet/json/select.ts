@@ -1,7 +1,7 @@
 import { exception } from "../../contract/errors";
 import { NetNumber, type NetValue } from "../../contract/values";
 import { type FilterOperand, type FilterOperator, parsePath, type PathFilter, type PathStep } from "./path-syntax";
-import { JArray, JContainer, JObject, JProperty, JToken, JValue, textOf } from "./tokens";
+import { JArray, JContainer, JObject, JProperty, type JToken, JValue, textOf } from "./tokens";
 
 /** How to select. */
 export interface SelectOptions {
@@ -135,16 +135,9 @@ function holds(left: JToken | NetValue, operator: FilterOperator, right: JToken 
   if (operator === "!=" || operator === "!==") return !areEqual(a, b, isStrict);
   if (a === null || b === null) return false;
   const order = compare(a, b);
-  switch (operator) {
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    default:
-      return order >= 0;
-  }
+  if (operator === "<") return order < 0;
+  if (operator === "<=") return order <= 0;
+  return operator === ">" ? order > 0 : order >= 0;
 }
 
 function areEqual(a: NetValue, b: NetValue, isStrict: boolean): boolean {

@@ -53,19 +53,20 @@ export abstract class JToken extends NetObject {
   }
 
   public get root(): JToken {
-    let top: JToken = this;
-    while (top.parent !== undefined) top = top.parent;
-    return top;
+    return this.parent?.root ?? this;
   }
 
   /** `Path`: `a.b[0]['c d']`. */
   public get path(): string {
-    const parts: string[] = [];
-    for (let token: JToken = this; token.parent !== undefined; token = token.parent) {
-      if (token instanceof JProperty) parts.push(pathOfName(token.name));
-      else if (token.parent instanceof JArray) parts.push(`[${token.parent.children.indexOf(token)}]`);
-    }
-    return parts.reverse().join("").replace(/^\./, "");
+    return this.ownPath.replace(/^\./, "");
+  }
+
+  /** The path with the point before a name. Trees have a bounded depth. */
+  private get ownPath(): string {
+    if (this.parent === undefined) return "";
+    if (this instanceof JProperty) return this.parent.ownPath + pathOfName(this.name);
+    if (!(this.parent instanceof JArray)) return this.parent.ownPath;
+    return `${this.parent.ownPath}[${this.parent.children.indexOf(this)}]`;
   }
 
   public sibling(step: 1 | -1): JToken | undefined {

@@ -1,5 +1,5 @@
 import { unsupported } from "../errors";
-import { CharacterClass, characterClass, ignoringCase, not, range } from "./character-class";
+import { type CharacterClass, characterClass, ignoringCase, not, range } from "./character-class";
 import { characterAt, classAt, invalidPattern } from "./escape";
 
 /**

@@ -1,5 +1,5 @@
 import { argumentException, unsupported } from "../errors";
-import { CharacterClass, DIGIT, not, SPACE, unicodeClass, WORD } from "./character-class";
+import { type CharacterClass, DIGIT, not, SPACE, unicodeClass, WORD } from "./character-class";
 
 /**
  * `\d`, `\W`, `\p{L}`: what is a class inside and outside of brackets. Undefined for any other escape.

@@ -1,6 +1,6 @@
 import { BOUNDARY_WORD, lowerCode } from "./character-class";
-import { Instruction, RegexProgram } from "./program";
-import { RegexAssertion } from "./syntax";
+import { type Instruction, type RegexProgram } from "./program";
+import { type RegexAssertion } from "./syntax";
 
 /** The start and the end of what a group captured. */
 export type CaptureRange = readonly [start: number, end: number];

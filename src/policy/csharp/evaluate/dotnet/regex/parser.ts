@@ -2,8 +2,8 @@ import { unsupported } from "../errors";
 import { parseBrackets } from "./brackets";
 import { ANY, NOT_LINE_FEED } from "./character-class";
 import { characterAt, classAt, invalidPattern } from "./escape";
-import { FoundGroups, numberGroups, RegexGroup } from "./groups";
-import { RegexAssertion, RegexFlags, RegexNode, RegexTree } from "./syntax";
+import { type FoundGroups, numberGroups, type RegexGroup } from "./groups";
+import { type RegexAssertion, type RegexFlags, type RegexNode, type RegexTree } from "./syntax";
 
 /**
  * The tree of a pattern.

@@ -1,5 +1,5 @@
-import { CharacterClass, characterClass, lowerCode } from "./character-class";
-import { RegexAssertion, RegexNode } from "./syntax";
+import { type CharacterClass, characterClass, lowerCode } from "./character-class";
+import { type RegexAssertion, type RegexNode } from "./syntax";
 
 /** What the matcher runs. A backward instruction reads the text from right to left, as lookbehind does in .NET. */
 export type Instruction =

@@ -1,8 +1,8 @@
-import { RegexGroup } from "./groups";
-import { CaptureRange, MatchCaptures, RegexMatcher } from "./matcher";
+import { type RegexGroup } from "./groups";
+import { type CaptureRange, type MatchCaptures, RegexMatcher } from "./matcher";
 import { parseRegex } from "./parser";
-import { compileRegex, RegexProgram } from "./program";
-import { RegexFlags } from "./syntax";
+import { compileRegex, type RegexProgram } from "./program";
+import { type RegexFlags } from "./syntax";
 
 /** Counts the steps of a search, and throws when there were too many. */
 export type StepCounter = (steps: number) => void;
@@ -87,7 +87,7 @@ export class CompiledRegex {
   public expand(match: RegexMatch, replacement: string): string {
     const { text, start, end } = match;
     return replacement.replace(REPLACEMENT, (whole, number?: string, name?: string, sign?: string) => {
-      switch (sign) {
+      switch (sign ?? "") {
         case "$":
           return "$";
         case "&":

@@ -1,5 +1,5 @@
-import { CharacterClass } from "./character-class";
-import { RegexGroup } from "./groups";
+import { type CharacterClass } from "./character-class";
+import { type RegexGroup } from "./groups";
 
 /** What `RegexOptions` change. */
 export interface RegexFlags {

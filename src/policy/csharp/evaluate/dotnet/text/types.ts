@@ -15,7 +15,7 @@ import {
   stringArray,
 } from "../../contract/values";
 import { argumentException, formatException, invalidOperation } from "../errors";
-import { ASCII, BIG_ENDIAN_UNICODE, encodingNamed, LATIN1, NetEncoding, UNICODE, UTF8 } from "./encoding";
+import { ASCII, BIG_ENDIAN_UNICODE, encodingNamed, LATIN1, type NetEncoding, UNICODE, UTF8 } from "./encoding";
 import { NetGuid, parseGuid } from "./guid";
 import { escapeData, escapeUri, htmlDecode, htmlEncode, unescapeData, urlDecode, urlEncode } from "./percent";
 import { NetRandom } from "./random";

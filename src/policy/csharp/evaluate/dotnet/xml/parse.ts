@@ -3,7 +3,7 @@ import {
   XAttribute,
   XCData,
   XComment,
-  XContainer,
+  type XContainer,
   XDeclaration,
   XDocument,
   XElement,

@@ -20,7 +20,7 @@ import {
   XMLNS,
   XName,
   XNode,
-  XObject,
+  type XObject,
   XProcessingInstruction,
   XText,
 } from "./nodes";
@@ -379,7 +379,7 @@ function extensionMembers(type: TypeBuilder): void {
     .static("void Remove<T>(this IEnumerable<T> source)", (call) => {
       for (const item of [...call.items(0)]) {
         if (!(item instanceof XmlValue)) continue;
-        const { node } = item;
+        const node: unknown = item.node;
         if (node instanceof XAttribute && node.parent instanceof XElement) node.parent.removeAttribute(node);
         else if (node instanceof XNode) node.parent?.remove(node);
       }
@@ -437,7 +437,7 @@ function convert(text: string, type: NetType): NetValue {
 function addContent(container: XContainer, content: NetValue): void {
   if (content === null) return;
   if (content instanceof XmlValue) {
-    const { node } = content;
+    const node: unknown = content.node;
     if (node instanceof XAttribute) {
       if (!(container instanceof XElement)) throw argumentException("An attribute cannot be added to content.");
       if (container.attribute(node.name) !== undefined) throw invalidOperation("Duplicate attribute.");

@@ -9,7 +9,7 @@ import {
   XElement,
   XName,
   XNode,
-  XObject,
+  type XObject,
   XProcessingInstruction,
   XText,
 } from "./nodes";

@@ -1,15 +1,15 @@
 import { NEW_LINE } from "../new-line";
 import {
-  XAttribute,
+  type XAttribute,
   XCData,
   XComment,
-  XContainer,
+  type XContainer,
   XDocument,
   XElement,
   XML_NAMESPACE,
   XMLNS,
-  XName,
-  XNode,
+  type XName,
+  type XNode,
   XProcessingInstruction,
   XText,
 } from "./nodes";
