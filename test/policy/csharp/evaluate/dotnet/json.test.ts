@@ -1,5 +1,6 @@
 import { typeNamed } from "../../../../../src/policy/csharp/evaluate/contract/type";
 import {
+  byteArray,
   double,
   long,
   NetArray,
@@ -127,6 +128,13 @@ describe("writing JSON", () => {
     [new NetArray(typeNamed("object"), [1, null, stringArray(["x"])]), '[1,null,["x"]]'],
   ])("SerializeObject of %p", (value, expected) => {
     expect(net.static("JsonConvert", "SerializeObject", value)).toBe(expected);
+  });
+
+  test("bytes, URIs and enum values have their own forms", () => {
+    const token = (value: NetValue) => compact(net.create("JValue", value));
+    expect(token(byteArray(Uint8Array.of(1, 2)))).toBe('"AQI="');
+    expect(token(net.create("Uri", "https://example.com/a%20b"))).toBe('"https://example.com/a%20b"');
+    expect(token(net.static("JTokenType", "Array"))).toBe("2");
   });
 
   test("ToString of a value is its text", () => {

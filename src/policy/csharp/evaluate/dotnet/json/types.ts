@@ -288,6 +288,8 @@ function propertyMembers(type: TypeBuilder<JProperty>): void {
       return new JProperty(call.text(0), items.length === 1 ? contentOf(items[0] ?? null) : arrayFrom(items));
     })
     .property("string Name", (self) => self.name)
+    // Going through an object gives pairs of a key and a value in .NET, and properties here.
+    .property("string Key", (self) => self.name)
     .property(
       "JToken Value",
       (self) => self.value,

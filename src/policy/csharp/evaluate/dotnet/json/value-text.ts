@@ -1,4 +1,6 @@
-import { NetNumber, type NetValue } from "../../contract/values";
+import { bytesOf, NetArray, NetEnum, NetNumber, type NetValue } from "../../contract/values";
+import { NetDecimal } from "../../numbers/decimal";
+import { NetUri } from "../text/uri";
 import { NetDateTime, NetDateTimeOffset } from "../time/values";
 
 /** A value that is no container. */
@@ -8,8 +10,10 @@ export function writeJsonValue(value: NetValue): string {
   if (typeof value === "boolean" || typeof value === "number") return String(value);
   if (value instanceof NetNumber) return writeNumber(value);
   if (value instanceof NetDateTime || value instanceof NetDateTimeOffset) return quoteJson(value.format(JSON_DATE));
-  const name = value.type.definition.fullName;
-  if (name === "System.Decimal") return withPoint(value.toText());
+  if (value instanceof NetEnum) return value.value.toString();
+  if (value instanceof NetArray) return quoteJson(Buffer.from(bytesOf(value)).toString("base64"));
+  if (value instanceof NetUri) return quoteJson(value.original);
+  if (value instanceof NetDecimal) return withPoint(value.toText());
   return quoteJson(value.toText());
 }
 
