@@ -1,4 +1,4 @@
-import { formatException } from "../errors";
+import { formatException, unsupported } from "../errors";
 import { formatCustomNumber } from "./custom-numeric-format";
 import {
   digitsOfDecimal,
@@ -20,7 +20,10 @@ export function formatNumber(number: FormattedNumber, format?: string): string {
   const { kind } = number;
   if ((kind === "double" || kind === "float") && !Number.isFinite(number.value)) return nameOfNonFinite(number.value);
   const standard = /^([A-Za-z])(\d{0,9})$/.exec(format === undefined || format === "" ? "G" : format);
-  if (standard === null) return formatCustomNumber(digitsForCustomFormat(number), format ?? "");
+  if (standard === null) {
+    if (format !== undefined && format.length > MAX_FORMAT) throw unsupported("a format this long");
+    return formatCustomNumber(digitsForCustomFormat(number), format ?? "");
+  }
   const specifier = standard[1]!;
   const precision = standard[2] === "" ? -1 : Number(standard[2]);
   if (precision > MAX_PRECISION) throw formatException(INVALID);
@@ -171,3 +174,6 @@ const INVALID = "Format specifier was invalid.";
 
 /** A number of digits that keeps the text small; .NET allows a thousand million. */
 const MAX_PRECISION = 9_999;
+
+/** Characters of a custom format. */
+const MAX_FORMAT = 10_000;

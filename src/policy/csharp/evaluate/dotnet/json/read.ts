@@ -129,7 +129,7 @@ class JsonReader {
   private name(): string {
     const char = this.text[this.index];
     if (char === '"' || char === "'") return this.string();
-    const word = this.take(/[\p{L}\p{N}_$]+/uy);
+    const word = this.take(NAME);
     if (word !== undefined) return word;
     if (char === undefined) throw this.error("Unexpected end while parsing object.");
     throw this.error(`Invalid property identifier character: ${char}.`);
@@ -170,7 +170,7 @@ class JsonReader {
   private number(): JToken {
     if (this.text.startsWith("-Infinity", this.index)) return this.word();
     const start = this.index;
-    const text = this.take(/[-+.\w]+/y) ?? "";
+    const text = this.take(NUMBER) ?? "";
     if (/^-?(?:0|[1-9]\d*)$/.test(text)) return this.integer(BigInt(text));
     if (/^[-+]?0[xX][0-9A-Fa-f]+$/.test(text))
       return this.integer(BigInt.asIntN(64, BigInt(text.replace(/^[-+]/, ""))));
@@ -189,7 +189,7 @@ class JsonReader {
   }
 
   private word(): JToken {
-    const word = this.take(/-?[A-Za-z]+/y) ?? "";
+    const word = this.take(WORD) ?? "";
     switch (word) {
       case "true":
       case "false":
@@ -228,10 +228,12 @@ class JsonReader {
 
   private skipSpace(): void {
     for (;;) {
-      this.take(/[\s\ufeff]+/y);
-      if (this.text[this.index] !== "/") return;
-      if (this.take(/\/\/[^\r\n]*/y) !== undefined) continue;
-      if (this.take(/\/\*[^]*?\*\//y) !== undefined) continue;
+      const code = this.text.charCodeAt(this.index);
+      if (code > 32 && code < 127 && code !== SLASH) return;
+      this.take(SPACE);
+      if (this.text.charCodeAt(this.index) !== SLASH) return;
+      if (this.take(LINE_COMMENT) !== undefined) continue;
+      if (this.take(COMMENT) !== undefined) continue;
       throw this.error("Error parsing comment.");
     }
   }
@@ -251,6 +253,14 @@ class JsonReader {
     return exception("Newtonsoft.Json.JsonReaderException", `${message} ${at}`);
   }
 }
+
+const SLASH = 47;
+const NAME = /[\p{L}\p{N}_$]+/uy;
+const NUMBER = /[-+.\w]+/y;
+const WORD = /-?[A-Za-z]+/y;
+const SPACE = /[\s\ufeff]+/y;
+const LINE_COMMENT = /\/\/[^\r\n]*/y;
+const COMMENT = /\/\*[^]*?\*\//y;
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["b", "\b"],

@@ -10,7 +10,7 @@ export function escapeUri(text: string): string {
 
 /** `Uri.UnescapeDataString`: sequences that are not UTF-8 stay as they are. */
 export function unescapeData(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => decodeRun(run, (byte) => byte));
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => decodeRun(run));
 }
 
 /** `WebUtility.UrlEncode`: spaces become `+`, and the digits are upper case. */
@@ -45,20 +45,22 @@ export function htmlDecode(text: string): string {
   );
 }
 
-function decodeRun(run: string, keep: (byte: string) => string): string {
+function decodeRun(run: string): string {
   let text = "";
   for (let index = 0; index < run.length;) {
     const lead = Number.parseInt(run.slice(index + 1, index + 3), 16);
     const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
     const part = run.slice(index, index + 3 * Math.max(length, 1));
     const decoded = length === 0 ? undefined : decodePart(part);
-    text += decoded ?? keep(run.slice(index, index + 3));
+    text += decoded ?? run.slice(index, index + 3);
     index += decoded === undefined ? 3 : part.length;
   }
   return text;
 }
 
 function decodePart(part: string): string | undefined {
+  // A sequence that is cut off is common, and an error is slow.
+  if (!/^%[0-9a-f]{2}(?:%[89ab][0-9a-f])*$/i.test(part)) return undefined;
   try {
     return decodeURIComponent(part);
   } catch {
