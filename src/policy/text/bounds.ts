@@ -39,6 +39,9 @@ export const MAX_TYPE_TOKENS = 100;
 /** Steps of one evaluation of an expression: nodes, rounds of loops, and items that a method goes through. */
 export const MAX_EVALUATION_STEPS = 2_000_000;
 
+/** Nodes that the compiler of an expression visits; a lambda counts for each choice of the types of its parameters. */
+export const MAX_COMPILED_NODES = 200_000;
+
 /** Calls within each other in an evaluation, for which the interpreter recurses. */
 export const MAX_EVALUATION_DEPTH = 200;
 

@@ -93,9 +93,14 @@ export class Call {
   }
 
   /** What an `IEnumerable` enumerates; a string enumerates its chars. Each item counts as a step. */
-  public *items(index: number): Generator<NetValue, void, undefined> {
+  public items(index: number): Generator<NetValue, void, undefined> {
     const value = this.value(index);
     if (value === null) this.missing(index);
+    return this.itemsOf(value);
+  }
+
+  /** What a value enumerates that is no argument. */
+  public *itemsOf(value: NetValue): Generator<NetValue, void, undefined> {
     if (typeof value === "string") {
       for (let at = 0; at < value.length; at++) {
         this.runtime.step();
@@ -104,7 +109,7 @@ export class Call {
       return;
     }
     const iterator = value instanceof NetObject ? value.enumerate() : undefined;
-    if (iterator === undefined) this.wrong(index);
+    if (iterator === undefined) throw new UnsupportedError("an enumeration of this value");
     for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
       this.runtime.step();
       yield next.value;

@@ -1,6 +1,6 @@
 import { type Call } from "./call";
 import { readSignature, type Signature } from "./signature";
-import { allDefinitions, type NetType, registerType, TypeDefinition, type TypeKind, typeNamed } from "./type";
+import { type NetType, registerType, staticClasses, TypeDefinition, type TypeKind, typeNamed } from "./type";
 import { type EnumNames, NetEnum, type NetObject, type NetValue } from "./values";
 
 /** What a member does. The receiver is null for a static one. */
@@ -173,9 +173,18 @@ export function ownMembers(definition: TypeDefinition, name: string): readonly M
 
 /** The extension methods with a name, of all static classes. */
 export function extensionMethods(name: string): readonly Member[] {
+  let known = extensions.get(name);
+  // A name that nothing has is not kept: code could ask for any number of them.
+  known ??= findExtensions(name);
+  if (known.length > 0) extensions.set(name, known);
+  return known;
+}
+
+const extensions = new Map<string, readonly Member[]>();
+
+function findExtensions(name: string): readonly Member[] {
   const found = new Set<Member>();
-  for (const definition of allDefinitions()) {
-    if (definition.kind !== "static") continue;
+  for (const definition of staticClasses()) {
     for (const member of ownMembers(definition, name)) if (member.signature.isExtension) found.add(member);
   }
   return [...found];

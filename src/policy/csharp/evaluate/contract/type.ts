@@ -66,11 +66,17 @@ export class NetType {
 const MAX_TYPE_ID = 2000;
 
 const definitions = new Map<string, TypeDefinition>();
+const statics = new Set<TypeDefinition>();
+const namespaces = new Set<string>();
 
 /** Makes a definition known by its short and by its full name. */
 export function registerType(definition: TypeDefinition): void {
   const arity = definition.typeParameters.length;
-  for (const name of [definition.name, definition.fullName]) definitions.set(keyOf(name, arity), definition);
+  const { name, fullName } = definition;
+  definitions.set(keyOf(name, arity), definition).set(keyOf(fullName, arity), definition);
+  if (definition.kind === "static") statics.add(definition);
+  for (let dot = fullName.indexOf("."); dot >= 0; dot = fullName.indexOf(".", dot + 1))
+    namespaces.add(fullName.slice(0, dot));
 }
 
 /** A definition by its name, short or full, and the number of its type parameters. */
@@ -78,9 +84,14 @@ export function findDefinition(name: string, arity = 0): TypeDefinition | undefi
   return definitions.get(keyOf(KEYWORDS.get(name) ?? name, arity));
 }
 
-/** All definitions, each once or twice. */
-export function allDefinitions(): Iterable<TypeDefinition> {
-  return definitions.values();
+/** The static classes, which may have extension methods. */
+export function staticClasses(): Iterable<TypeDefinition> {
+  return statics;
+}
+
+/** Whether a name is that of a namespace with types, or the beginning of it. */
+export function isNamespaceName(name: string): boolean {
+  return namespaces.has(name);
 }
 
 function keyOf(name: string, arity: number): string {

@@ -54,7 +54,8 @@ let lastIdentity = 0;
 /** A type as `Type.ToString` writes it, such as ``System.Collections.Generic.List`1[System.String]``. */
 export function displayName(type: NetType): string {
   const { fullName, typeParameters } = type.definition;
-  if (fullName === "System.Array") return `${displayName(type.typeArguments[0]!)}[]`;
+  const [element] = type.typeArguments;
+  if (fullName === "System.Array" && element !== undefined) return `${displayName(element)}[]`;
   if (typeParameters.length === 0) return fullName;
   return `${fullName}\`${typeParameters.length}[${type.typeArguments.map(displayName).join(",")}]`;
 }
