@@ -1,3 +1,5 @@
+import { MessageBody as ReadOnceBody } from "../policy/csharp/evaluate/context/description";
+
 /** The headers of a message: names without case, and each with its values in the order in which they came. */
 export class MessageHeaders {
   private readonly entries = new Map<string, { readonly name: string; values: string[] }>();
@@ -46,14 +48,14 @@ export class MessageHeaders {
   }
 }
 
-/** The body of a message. An expression that reads it consumes it, unless it asks to keep it. */
-export class MessageBody {
-  public isConsumed = false;
+/** The body of a message. An expression that reads it takes it away, unless it asks to keep it: then the backend gets none. */
+export class MessageBody extends ReadOnceBody {
+  public constructor(content: Uint8Array | string = new Uint8Array()) {
+    super(content);
+  }
 
-  public constructor(public bytes: Uint8Array = new Uint8Array()) {}
-
-  public static ofText(text: string): MessageBody {
-    return new MessageBody(new TextEncoder().encode(text));
+  public get bytes(): Uint8Array {
+    return this.isConsumed ? new Uint8Array() : this.content;
   }
 
   public get text(): string {

@@ -168,6 +168,6 @@ export class Pipeline {
 export function errorResponse(status: number, message: string): ReturnType<typeof newResponse> {
   const response = newResponse(status);
   response.headers.set("Content-Type", ["application/json"]);
-  response.body = MessageBody.ofText(JSON.stringify({ statusCode: status, message }));
+  response.body = new MessageBody(JSON.stringify({ statusCode: status, message }));
   return response;
 }

@@ -506,7 +506,7 @@ describe("the cache", () => {
       <backend><forward-request /></backend><outbound><cache-store duration="60" /></outbound></policies>`;
     const ask = async (headers: [string, string][] = [], method = "GET"): Promise<string> => {
       const response = newResponse(200);
-      response.body = MessageBody.ofText(String(++calls));
+      response.body = new MessageBody(String(++calls));
       return (
         await runDocument(text, { headers, method, services: { ...services, send: () => Promise.resolve(response) } })
       ).body;

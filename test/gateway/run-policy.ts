@@ -3,7 +3,7 @@ import type { PolicyElement } from "../../src/policy/model/node";
 import { PolicyScope, PolicySection } from "../../src/policy/model/section";
 import { TestClock } from "../../src/gateway/clock";
 import type { Exchange, RequestFacts } from "../../src/gateway/exchange";
-import { CannotExecute } from "../../src/gateway/failure";
+import { CsharpEvaluator } from "../../src/gateway/csharp-evaluator";
 import {
   MessageBody,
   MessageHeaders,
@@ -48,12 +48,7 @@ export function newServices(change: Partial<GatewayServices> = {}, sent: Request
   return {
     clock,
     random: () => 0.5,
-    evaluator: {
-      evaluate: ({ source }) => {
-        throw new CannotExecute(`no expressions here: ${source}`);
-      },
-      toText: String,
-    },
+    evaluator: new CsharpEvaluator(clock, () => 0.5),
     keys: new KeySource(() => Promise.reject(new Error("no network")), now),
     send: (request) => {
       sent.push(request);
@@ -104,7 +99,7 @@ export async function runDocument(text: string, call: Call = {}): Promise<Outcom
       method: call.method ?? "GET",
       url: new URL(`https://backend.contoso.com/api${path}${originalUrl.search}`),
       headers: new MessageHeaders(call.headers),
-      body: MessageBody.ofText(call.body ?? ""),
+      body: new MessageBody(call.body ?? ""),
     },
     variables: new Map(),
     section: PolicySection.INBOUND,

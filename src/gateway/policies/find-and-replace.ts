@@ -6,5 +6,5 @@ export function findAndReplace(step: Step): void {
   const { message } = step;
   const from = step.text("from");
   if (from === "") return;
-  message.body = MessageBody.ofText(message.body.text.split(from).join(step.text("to")));
+  message.body = new MessageBody(message.body.text.split(from).join(step.text("to")));
 }

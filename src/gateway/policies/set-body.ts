@@ -7,6 +7,6 @@ export function setBody(step: Step): void {
   if (step.tryText("template") !== undefined) {
     throw new CannotExecute("the local gateway cannot execute <set-body> with a template; give a stub for set-body");
   }
-  step.message.body = MessageBody.ofText(step.content);
+  step.message.body = new MessageBody(step.content);
   step.decision = "the body is replaced";
 }

@@ -70,14 +70,18 @@ export interface ResponseDescription {
 
 /** The body of a message. Reading it takes it away, unless the reader preserves it. */
 export class MessageBody {
-  private isConsumed = false;
+  protected readonly content: Uint8Array;
+  /** Whether somebody has taken it away. */
+  protected isConsumed = false;
 
-  public constructor(private readonly content: Uint8Array | string) {}
+  public constructor(content: Uint8Array | string) {
+    this.content = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  }
 
   /** The bytes; undefined if they were read before. */
   public read(preserves: boolean): Uint8Array | undefined {
     if (this.isConsumed) return undefined;
     this.isConsumed = !preserves;
-    return typeof this.content === "string" ? new TextEncoder().encode(this.content) : this.content;
+    return this.content;
   }
 }
