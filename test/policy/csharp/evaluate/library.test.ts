@@ -28,6 +28,7 @@ test("every type that a head or a signature names is there", () => {
 test.each([
   ["default(DateTime) == DateTime.MinValue", "True"],
   ["default(Guid) == Guid.Empty", "True"],
+  ['(XNamespace.Get("urn:x") + "b").ToString()', "{urn:x}b"],
   ["default(TimeSpan) == TimeSpan.Zero", "True"],
   ["new Dictionary<string, int>().FirstOrDefault().Key == null", "True"],
   ["new Dictionary<string, int>().FirstOrDefault().Value", "0"],

@@ -28,9 +28,10 @@ export function binaryOperation(
   runtime: Runtime,
 ): NetValue {
   if (operator === "==" || operator === "!=") return equality(left, right, runtime) === (operator === "==");
-  if (operator === "+" && (isText(left) || isText(right))) return concatenate(left.value, right.value, runtime);
+  // A type's own operator comes before that of strings: a namespace of XML plus a string is a name.
   const user = userOperator(operator, left, right, runtime);
   if (user !== undefined) return user;
+  if (operator === "+" && (isText(left) || isText(right))) return concatenate(left.value, right.value, runtime);
   const result = builtIn(operator, left.value, right.value, isChecked);
   if (result !== undefined) return result;
   throw new UnsupportedError(`the operator ${operator} of ${shown(left)} and ${shown(right)}`);
