@@ -11,6 +11,7 @@ const HOUSE = {
   keyvault: ["core", "oauth"],
   apim: ["entra", "keyvault", "core", "policy", "oauth"],
   patterns: ["apim", "entra", "keyvault", "core", "policy", "oauth"],
+  deployment: ["policy", "oauth"],
 };
 
 /** The wings of the policy language. */
@@ -58,9 +59,9 @@ export default {
   forbidden: [
     { name: "no cycle", severity: "error", from: {}, to: { circular: true } },
     {
-      name: "the policy language and OAuth are plain TypeScript",
+      name: "the policy language, OAuth and the deployment are plain TypeScript",
       severity: "error",
-      from: { path: "^src/(policy|oauth)/" },
+      from: { path: "^src/(policy|oauth|deployment)/" },
       to: { pathNot: "^src/", dependencyTypesNot: ["core"] },
     },
     ...downwards("src", HOUSE),
