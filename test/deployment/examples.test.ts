@@ -43,7 +43,7 @@ describe.each(NAMES)("%s", (name) => {
     expect(deployment.unresolved.map(({ property, address }) => `${property} of ${address}`)).toEqual(
       UNRESOLVED[name] ?? [],
     );
-    expect(inspect(deployment, { depth: 20 })).not.toMatch(/\$\{|\[object Object\]|undefined\//);
+    expect(inspect(deployment.services, { depth: 20 })).not.toMatch(/\$\{|\[object Object\]|undefined\//);
   });
 
   test("has in each policy only client ids that a registration has, or that the example writes", () => {

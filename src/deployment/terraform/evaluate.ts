@@ -115,7 +115,7 @@ export class Evaluator {
     if (!isList(collection) && !isMap(collection)) throw new Failure("only lists, sets and maps can be gone through");
     const list: Value[] = [];
     const map = new Map<string, Value>();
-    for (const [key, value] of isList(collection) ? collection.entries() : Object.entries(collection)) {
+    for (const [key, value] of isList(collection) ? collection.entries() : sortedEntries(collection)) {
       const inner = { ...locals, [expression.valueName]: value };
       if (expression.keyName !== undefined) inner[expression.keyName] = key;
       const condition = expression.condition === undefined ? true : this.value(expression.condition, inner);
@@ -255,6 +255,11 @@ const LOOKS_UP: ReadonlySet<string> = new Set(["element", "length", "lookup"]);
 
 /** Arguments that a list can become: more would not fit on the stack. */
 const MAX_ARGUMENTS = 10_000;
+
+/** Terraform goes through maps in the order of their keys. */
+function sortedEntries(map: ValueMap): [string, Value][] {
+  return Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1));
+}
 
 /** The part of a value that the keys lead to. */
 export function partOf(value: Value, keys: readonly Key[]): Value {

@@ -1,5 +1,5 @@
 import { Failure } from "../failure";
-import type { Value } from "../value";
+import { member, type Value } from "../value";
 import { requireSize } from "./arguments";
 
 /** Steps that a search may take in the worst case. */
@@ -18,14 +18,22 @@ export function matches(pattern: string, text: string, most: number): Value[] {
   return found;
 }
 
-/** The text with each match replaced, where `$1` and `${name}` are the groups. */
+/** The text with each match replaced, where `$1` and `${name}` are the groups, and `$0` is the match. */
 export function replaced(pattern: string, text: string, by: string): string {
-  const replacement = by.replace(/\$\{(\w+)\}|\$(\w+)/g, (_, braced: string | undefined, plain: string | undefined) => {
-    const name = braced ?? plain ?? "";
-    return /^\d+$/.test(name) ? `$${name}` : `$<${name}>`;
+  const expression = expressionOf(pattern, text);
+  let size = 0;
+  return text.replace(expression, (...found: unknown[]) => {
+    const last = found[found.length - 1];
+    const groups = typeof last === "object" ? (last as Readonly<Record<string, string | undefined>>) : {};
+    const result = by.replace(/\$\$|\$\{(\w+)\}|\$(\w+)/g, (_, braced?: string, plain?: string) => {
+      const name = braced ?? plain;
+      if (name === undefined) return "$";
+      const group = /^\d+$/.test(name) ? found.slice(0, -2)[Number(name)] : member(groups, name);
+      return typeof group === "string" ? group : "";
+    });
+    requireSize((size += result.length));
+    return result;
   });
-  requireSize((text.length + 1) * by.length);
-  return text.replace(expressionOf(pattern, text), replacement);
 }
 
 /**

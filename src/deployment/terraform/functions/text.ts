@@ -29,7 +29,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     requireSize(texts.length * text(separator).length);
     return texts.join(text(separator));
   },
-  lower: (value) => text(value).toLowerCase(),
+  lower: (value) => eachCharacter(text(value), (char) => char.toLowerCase()),
   regex: (pattern, value) => {
     const [first] = matches(text(pattern), text(value), 1);
     if (first === undefined) throw new Failure("a pattern matches nothing");
@@ -54,7 +54,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     const count = numberOf(given(length));
     return chars.slice(start, count < 0 ? undefined : start + count).join("");
   },
-  title: (value) => text(value).replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
+  title: (value) => text(value).replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
   trim: (value, set) => {
     const chars = new Set(text(set));
     const all = Array.from(text(value));
@@ -70,7 +70,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     const [all, suffix] = [text(value), text(end)];
     return suffix !== "" && all.endsWith(suffix) ? all.slice(0, -suffix.length) : all;
   },
-  upper: (value) => text(value).toUpperCase(),
+  upper: (value) => eachCharacter(text(value), (char) => char.toUpperCase()),
 };
 
 /** A number of spaces, which nobody needs many of. */
@@ -78,4 +78,9 @@ function small(value: Value | undefined): number {
   const count = numberOf(given(value));
   if (count >= 0 && count <= 100) return count;
   throw new Failure("an indentation is not between 0 and 100");
+}
+
+/** Go changes the case of characters one by one: "ß" has no upper case. */
+function eachCharacter(value: string, change: (char: string) => string): string {
+  return value.replace(/[^]/gu, (char) => (Array.from(change(char)).length === 1 ? change(char) : char));
 }
