@@ -69,8 +69,11 @@ export class Configuration implements BlockReader {
   public read(block: Block, path: readonly Key[]): Value {
     return this.once(pathText(block.address, path), () => {
       const value = this.world.given(block, path) ?? this.argument(block, path);
-      const isSensitive = this.isSensitive(block, String(path[0] ?? ""));
-      return isSensitive && unresolvedIn(value) === undefined ? hidden(value) : value;
+      if (!this.isSensitive(block, String(path[0] ?? ""))) return value;
+      const unresolved = unresolvedIn(value);
+      // What is written there may be a part of the secret.
+      if (unresolved !== undefined) return new Unresolved(pathText(block.address, path), unresolved.reason);
+      return hidden(value);
     });
   }
 
