@@ -1,7 +1,7 @@
 import { AzureCloud } from "../../oauth/azure-cloud";
 import { MICROSOFT_GRAPH } from "../../oauth/microsoft-apis";
 import type { Block } from "../terraform/block";
-import type { Key } from "../terraform/evaluate";
+import { type Key, partOf } from "../terraform/evaluate";
 import { plain, Secret, Unresolved, type Value } from "../terraform/value";
 import { azureId } from "./azure-ids";
 import { placeholderGuid, placeholderSecret } from "./placeholders";
@@ -36,11 +36,9 @@ export function knownAttribute(block: Block, path: readonly Key[], around: Surro
   if (name === "subscription_id" && block.type === "azurerm_client_config") return around.subscriptionId;
   const kind = PERMISSION_IDS[attribute];
   if (kind !== undefined && typeof part === "string") return permissionId(block, kind, part, around);
-  if (path.length === 1) {
-    const special = SPECIAL[block.type]?.[name]?.(block, around);
-    if (special !== undefined) return special;
-    if (name === "id") return azureId(block, around.subscriptionId) ?? placeholderGuid(around.name);
-  }
+  const special = SPECIAL[block.type]?.[attribute]?.(block, around);
+  if (special !== undefined) return partOf(special, path.slice(1));
+  if (name === "id" && path.length === 1) return azureId(block, around.subscriptionId) ?? placeholderGuid(around.name);
   if (isSecretAttribute(block.type, name)) return placeholderSecret(around.name);
   if (/(^|_)id$/.test(name)) return placeholderGuid(around.name);
   return undefined;
