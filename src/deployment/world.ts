@@ -3,10 +3,10 @@ import { knownAttribute, type PermissionKind, textValue } from "./known/attribut
 import { placeholderGuid, placeholderSecret } from "./known/placeholders";
 import { isSecretAttribute } from "./known/secrets";
 import type { Block } from "./terraform/block";
-import { Configuration, pathText, type World } from "./terraform/configuration";
-import type { Key } from "./terraform/evaluate";
+import { Configuration, type World } from "./terraform/configuration";
 import { Failure } from "./terraform/failure";
 import { at, textAt } from "./terraform/json";
+import { type Key, pathText } from "./terraform/path";
 import type { Source } from "./terraform/source";
 import { asItems, canonical, type Value } from "./terraform/value";
 import { Work } from "./terraform/work";

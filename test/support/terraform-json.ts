@@ -59,13 +59,22 @@ export function stateOf(
   return { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: { resources } } };
 }
 
-/** The plan of a first deployment: nothing is known that refers to what will be made, except for names. */
-export function planOf(configuration: Configuration, known: Readonly<Record<string, Arguments>> = {}): object {
+/** The plan of a first deployment: nothing is known that refers to what the deployment makes, except for its arguments. */
+export function planOf(configuration: Configuration): object {
   const blocks = blocksOf(configuration);
+  const bodies = new Map(blocks.map(({ address, values }) => [address, values]));
+  const known = (value: unknown): unknown => {
+    if (typeof value !== "string") return value;
+    return value.replace(REFERENCE, (written, address: string, attribute: string) => {
+      const found = bodies.get(address)?.[attribute];
+      return found === undefined ? written : String(known(found));
+    });
+  };
   const planned = blocks.map((block) => {
     const values: Record<string, unknown> = {};
     const unknown: Record<string, boolean> = {};
-    for (const [name, value] of Object.entries({ ...block.values, ...known[block.address] })) {
+    for (const [name, written] of Object.entries(block.values)) {
+      const value = known(written);
       if (JSON.stringify(value).includes("${")) unknown[name] = true;
       else values[name] = value;
     }

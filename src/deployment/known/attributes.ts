@@ -1,7 +1,7 @@
 import { AzureCloud } from "../../oauth/azure-cloud";
 import { MICROSOFT_GRAPH } from "../../oauth/microsoft-apis";
 import type { Block } from "../terraform/block";
-import { type Key, partOf } from "../terraform/evaluate";
+import { type Key, lastName, partOf } from "../terraform/path";
 import { plain, Secret, Unresolved, type Value } from "../terraform/value";
 import { azureId } from "./azure-ids";
 import { placeholderGuid, placeholderSecret } from "./placeholders";
@@ -31,7 +31,7 @@ const PERMISSION_IDS: Readonly<Record<string, PermissionKind>> = {
 /** The value of an attribute that is not written, or undefined if only the deployment knows it. */
 export function knownAttribute(block: Block, path: readonly Key[], around: Surroundings): Value | undefined {
   const [attribute = "", part] = path;
-  const name = [...path].reverse().find((key): key is string => typeof key === "string") ?? "";
+  const name = lastName(path);
   if (name === "tenant_id" || name === "application_tenant_id") return around.tenantId;
   if (name === "subscription_id" && block.type === "azurerm_client_config") return around.subscriptionId;
   const kind = PERMISSION_IDS[attribute];

@@ -78,7 +78,7 @@ function api(reading: Reading, block: Block, key: string, isCurrent: boolean): A
     type: textOr(block, "api_type", "http"),
     serviceUrl: optionalText(block, "service_url"),
     version: optionalText(block, "version"),
-    versionSet: lastName(optionalText(block, "version_set_id")),
+    versionSet: nameInId(optionalText(block, "version_set_id")),
     subscriptionRequired: flag(block, "subscription_required", true),
     subscriptionKeyHeader: inBlock(parameterNames, "header") ?? "Ocp-Apim-Subscription-Key",
     subscriptionKeyQuery: inBlock(parameterNames, "query") ?? "subscription-key",
@@ -103,7 +103,7 @@ export function versionSetsOf(reading: Reading, type: string, container: string)
 }
 
 /** The name at the end of an id. */
-export function lastName(id: Field<string> | undefined): Field<string> | undefined {
+export function nameInId(id: Field<string> | undefined): Field<string> | undefined {
   return id === undefined ? undefined : mapText(id, (known) => known.split("/").pop() ?? known);
 }
 

@@ -1,7 +1,7 @@
 import type { Product, Subscription } from "../model";
 import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";
-import { lastName } from "./apis";
+import { nameInId } from "./apis";
 import { type Reading, readAll } from "./context";
 import { type Field, flag, list, mapText, optionalText, secret, text, textOr } from "./fields";
 import { containerPlace, productPlace } from "./places";
@@ -32,7 +32,7 @@ export function subscriptionsOf(reading: Reading, container: string): readonly S
       subscriptionId: text(block, "subscription_id"),
       displayName: optionalText(block, "display_name"),
       state: textOr(block, "state", "submitted"),
-      productId: lastName(optionalText(block, "product_id")),
+      productId: nameInId(optionalText(block, "product_id")),
       apiName: apiOf(block),
       primaryKey: secret(block, "primary_key"),
       secondaryKey: secret(block, "secondary_key"),
@@ -41,7 +41,7 @@ export function subscriptionsOf(reading: Reading, container: string): readonly S
 }
 
 function apiOf(block: Block): Field<string> | undefined {
-  const name = lastName(optionalText(block, "api_id"));
+  const name = nameInId(optionalText(block, "api_id"));
   return name === undefined ? undefined : mapText(name, withoutRevision);
 }
 

@@ -1,4 +1,4 @@
-import type { Key } from "./evaluate";
+import type { Key } from "./path";
 import type { SourceBlock } from "./source";
 import type { Value } from "./value";
 

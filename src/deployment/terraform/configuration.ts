@@ -1,9 +1,11 @@
 import { Block, type BlockReader } from "./block";
-import { Evaluator, type Key, partOf, type Scope } from "./evaluate";
+import { Evaluator, type Scope } from "./evaluate";
 import { instanceAddress, instancesOf } from "./expand";
 import { Failure } from "./failure";
-import { at, isObject, type Json } from "./json";
+import { at, hasMark, isObject, type Json, partOfJson } from "./json";
 import { parseTemplate } from "./parser";
+import { type Key, lastName, partOf, pathText } from "./path";
+import { partsOfReference, referencesIn } from "./plan-references";
 import type { Source, SourceBlock } from "./source";
 import { type Expression, SyntaxProblem } from "./syntax";
 import { hidden, member, Unresolved, unresolvedIn, type Value } from "./value";
@@ -152,11 +154,10 @@ export class Configuration implements BlockReader {
     const [name = "", ...rest] = path;
     const dynamic = at(block.source.body, "dynamic", String(name));
     if (dynamic !== undefined) return partOf(this.dynamic(dynamic, String(name), block.names), rest);
-    return (
-      this.world.attribute(block, path) ??
-      this.referred(block, path) ??
-      new Unresolved([block.address, ...path].join("."), "only the deployment knows it: give it a value")
-    );
+    const references = referencesIn(block.source, path);
+    const value =
+      references === undefined ? this.world.attribute(block, path) : this.referred(lastName(path), references);
+    return value ?? new Unresolved([block.address, ...path].join("."), "only the deployment knows it: give it a value");
   }
 
   /** A planned value with what the plan does not know. */
@@ -176,27 +177,22 @@ export class Configuration implements BlockReader {
    * What an identifier refers to that the plan does not know. A plan lists the references in an expression without the expression, but an
    * identifier is nothing else than what it refers to.
    */
-  private referred(block: Block, path: readonly Key[]): Value | undefined {
-    const [name = ""] = path;
-    const references = block.source.references?.get(String(name)) ?? [];
-    const whole = references.filter((each) => !references.some((other) => other !== each && other.startsWith(each)));
-    if (path.length !== 1 || whole.length === 0 || !/(^|_)ids?$/.test(String(name))) return undefined;
-    const values = whole.map((reference) => this.referenced(reference));
-    const known = values.filter((value): value is Value => value !== undefined);
-    if (known.length < values.length) return undefined;
-    if (String(name).endsWith("ids")) return known;
-    return known.length === 1 ? known[0] : undefined;
+  private referred(argument: string, references: readonly string[]): Value | undefined {
+    const isList = argument.endsWith("ids");
+    if (references.length === 0 || !/(^|_)ids?$/.test(argument) || (references.length > 1 && !isList)) return undefined;
+    const values: Value[] = [];
+    for (const reference of references) {
+      const value = this.referenced(reference);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    return isList ? values : values[0];
   }
 
-  /** The value of a reference as a plan writes it, with the module before it. */
+  /** The value of a reference as a plan writes it. */
   private referenced(reference: string): Value | undefined {
-    const [, address, rest] =
-      /^((?:module\.[\w-]+\.)*(?:data\.)?\w+\.[\w-]+)((?:\.\w+|\["[^"]*"\]|\[\d+\])+)$/.exec(reference) ?? [];
-    if (address === undefined || rest === undefined || !this.named.has(address)) return undefined;
-    const keys = [...rest.matchAll(/\.(\w+)|\["([^"]*)"\]|\[(\d+)\]/g)].map(
-      ([, name, text, index]): Key => name ?? text ?? Number(index),
-    );
-    return this.attribute(address, keys, [reference]);
+    const { address, path } = partsOfReference(reference);
+    return this.named.has(address) && path.length > 0 ? this.attribute(address, path, [reference]) : undefined;
   }
 
   /** Blocks that are made for each item of a collection. */
@@ -301,29 +297,4 @@ export class Configuration implements BlockReader {
     if (instance === undefined) throw new Failure(`there is no ${written.join(".")}`);
     return instance.get(...path.slice(1));
   }
-}
-
-/** A part of JSON. A single block may be written without the list around it. */
-function partOfJson(json: Json, key: Key): Json | undefined {
-  if (Array.isArray(json)) return (json as readonly Json[])[Number(key)];
-  if (!isObject(json)) return undefined;
-  return member(json, String(key)) ?? (Number(key) === 0 ? json : undefined);
-}
-
-/** Whether Terraform marks a value or a part of it. */
-function hasMark(marks: Json | undefined): boolean {
-  const left: (Json | undefined)[] = [marks];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (next === true) return true;
-    if (typeof next === "object" && next !== null) left.push(...Object.values(next));
-  }
-  return false;
-}
-
-/** The address of a part of a block. */
-export function pathText(address: string, path: readonly Key[]): string {
-  return (
-    address +
-    path.map((key) => (typeof key === "string" && /^\w+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)).join("")
-  );
 }

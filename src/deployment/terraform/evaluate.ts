@@ -1,7 +1,8 @@
+import { Failure } from "./failure";
 import { FUNCTIONS } from "./functions";
 import { operate, textOf, truth } from "./operators";
+import { type Key, partOf } from "./path";
 import type { Expression, ForExpression, Step } from "./syntax";
-import { Failure } from "./failure";
 import type { Work } from "./work";
 import {
   hidden,
@@ -18,9 +19,6 @@ import {
   type Value,
   type ValueMap,
 } from "./value";
-
-/** A step to a part of a value: the name of a member, or the index of an item. */
-export type Key = string | number;
 
 /** What the names in an expression refer to. */
 export interface Scope {
@@ -259,16 +257,4 @@ const MAX_ARGUMENTS = 10_000;
 /** Terraform goes through maps in the order of their keys. */
 function sortedEntries(map: ValueMap): [string, Value][] {
   return Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-/** The part of a value that the keys lead to. */
-export function partOf(value: Value, keys: readonly Key[]): Value {
-  let part = value;
-  for (const key of keys) {
-    if (part instanceof Unresolved) return part;
-    const next = isList(part) ? part[Number(key)] : isMap(part) ? member(part, String(key)) : undefined;
-    if (next === undefined) throw new Failure(`there is no ${JSON.stringify(key)} in the value`);
-    part = next;
-  }
-  return part;
 }

@@ -34,3 +34,20 @@ export function textAt(value: Json | undefined, ...names: readonly string[]): st
   const found = at(value, ...names);
   return typeof found === "string" ? found : undefined;
 }
+
+/** A part of JSON. A single block may be written without the list around it. */
+export function partOfJson(json: Json, key: string | number): Json | undefined {
+  if (Array.isArray(json)) return (json as readonly Json[])[Number(key)];
+  if (!isObject(json)) return undefined;
+  return member(json, String(key)) ?? (Number(key) === 0 ? json : undefined);
+}
+
+/** Whether Terraform marks a value or a part of it. */
+export function hasMark(marks: Json | undefined): boolean {
+  const left: (Json | undefined)[] = [marks];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (next === true) return true;
+    if (typeof next === "object" && next !== null) left.push(...Object.values(next));
+  }
+  return false;
+}

@@ -1,5 +1,6 @@
 import { MAX_TERRAFORM_NESTING } from "../../policy/text/bounds";
-import { type Expression, type ForExpression, type Step, SyntaxProblem } from "./syntax";
+import { Cursor } from "./cursor";
+import type { Expression, ForExpression, Step } from "./syntax";
 
 /** Binary operators by how tightly they bind. */
 const OPERATORS: readonly (readonly string[])[] = [
@@ -11,10 +12,7 @@ const OPERATORS: readonly (readonly string[])[] = [
   ["*", "/", "%"],
 ];
 
-const NAME = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SPACE = /(?:[ \t\r\n]|#[^\n]*|\/\/[^\n]*)+/y;
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /**
  * Parses a template: text with expressions in `${…}`.
@@ -31,11 +29,8 @@ export function parseExpression(text: string): Expression {
   return new Parser(text).whole();
 }
 
-class Parser {
-  private index = 0;
+class Parser extends Cursor {
   private depth = 0;
-
-  public constructor(private readonly text: string) {}
 
   public template(): Expression {
     return this.parts(false);
@@ -86,19 +81,6 @@ class Parser {
     do this.index++;
     while (this.index < this.text.length && !(isQuoted ? '"\\$%' : "$%").includes(this.text[this.index] ?? ""));
     return this.text.slice(start, this.index);
-  }
-
-  private escape(): string {
-    const char = this.text[this.index + 1] ?? "";
-    const simple = ESCAPES[char];
-    this.index += 2;
-    if (simple !== undefined) return simple;
-    const length = char === "u" ? 4 : char === "U" ? 8 : 0;
-    const digits = this.text.slice(this.index, this.index + length);
-    const code = /^[\da-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : -1;
-    if (code < 0 || code > 0x10ffff) throw this.problem(`an unknown escape \\${char}`);
-    this.index += length;
-    return String.fromCodePoint(code);
   }
 
   private interpolation(): Expression {
@@ -254,51 +236,5 @@ class Parser {
     return right === undefined
       ? { ...shared, key: undefined, result: left, groups }
       : { ...shared, key: left, result: right, groups };
-  }
-
-  private name(): string {
-    this.space();
-    const name = this.match(NAME);
-    if (name === undefined) throw this.problem(`did not expect ${JSON.stringify(this.peek()) || "the end"}`);
-    return name;
-  }
-
-  private takesWord(word: string): boolean {
-    this.space();
-    NAME.lastIndex = this.index;
-    if (NAME.exec(this.text)?.[0] !== word) return false;
-    this.index += word.length;
-    return true;
-  }
-
-  private takes(token: string): boolean {
-    this.space();
-    if (!this.text.startsWith(token, this.index)) return false;
-    this.index += token.length;
-    return true;
-  }
-
-  private expect(token: string): void {
-    if (!this.takes(token)) throw this.problem(`expected ${token}`);
-  }
-
-  private peek(): string {
-    this.space();
-    return this.text.charAt(this.index);
-  }
-
-  private space(): void {
-    this.match(SPACE);
-  }
-
-  private match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.index;
-    const found = pattern.exec(this.text)?.[0];
-    this.index += found?.length ?? 0;
-    return found;
-  }
-
-  private problem(text: string): SyntaxProblem {
-    return new SyntaxProblem(text, this.index);
   }
 }

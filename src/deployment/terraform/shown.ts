@@ -1,6 +1,5 @@
 import { at, entriesOf, isObject, itemsOf, type Json, type JsonObject, textAt } from "./json";
 import type { Source, SourceBlock } from "./source";
-import { member } from "./value";
 
 /**
  * Reads what `terraform show -json` writes of a plan: the planned values, and what was read before for the plan.
@@ -14,7 +13,7 @@ export function readPlan(json: Json, length: number): Source {
       at(change, "change", "after_unknown"),
     ]),
   );
-  const more: More = { references: referencesOf(at(json, "configuration", "root_module")), unknown };
+  const more: More = { written: writtenIn(at(json, "configuration", "root_module")), unknown };
   const planned = blocksOf(at(json, "planned_values", "root_module"), more);
   const read = blocksOf(at(json, "prior_state", "values", "root_module"), { ...more, unknown: new Map() });
   const known = new Set(planned.map(({ address }) => address));
@@ -25,11 +24,7 @@ export function readPlan(json: Json, length: number): Source {
 
 /** Reads what `terraform show -json` writes of a state. */
 export function readState(json: Json, length: number): Source {
-  return source(
-    blocksOf(at(json, "values", "root_module"), { references: new Map(), unknown: new Map() }),
-    json,
-    length,
-  );
+  return source(blocksOf(at(json, "values", "root_module"), { written: new Map(), unknown: new Map() }), json, length);
 }
 
 function source(blocks: readonly SourceBlock[], json: Json, length: number): Source {
@@ -46,7 +41,8 @@ function source(blocks: readonly SourceBlock[], json: Json, length: number): Sou
 
 /** What a plan says of resources outside of their values. */
 interface More {
-  readonly references: References;
+  /** The expressions of each resource, by its address without keys. */
+  readonly written: ReadonlyMap<string, Written>;
   readonly unknown: ReadonlyMap<string, Json | undefined>;
 }
 
@@ -68,20 +64,19 @@ function blocksOf(root: Json | undefined, more: More): SourceBlock[] {
         body,
         sensitive: at(resource, "sensitive_values"),
         unknown: more.unknown.get(address),
-        references: more.references.get(address.replace(INSTANCE_KEYS, "")),
+        ...more.written.get(address.replace(INSTANCE_KEYS, "")),
       });
     }
   }
   return blocks;
 }
 
-/** The references in the arguments of each resource, by its address without keys. */
-type References = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+type Written = Pick<SourceBlock, "expressions" | "module">;
 
 const INSTANCE_KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
-function referencesOf(root: Json | undefined): References {
-  const found = new Map<string, ReadonlyMap<string, readonly string[]>>();
+function writtenIn(root: Json | undefined): ReadonlyMap<string, Written> {
+  const found = new Map<string, Written>();
   const modules: [string, Json | undefined][] = [["", root]];
   for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
     const [prefix, module] = next;
@@ -90,14 +85,8 @@ function referencesOf(root: Json | undefined): References {
     }
     for (const resource of itemsOf(at(module, "resources"))) {
       const address = textAt(resource, "address");
-      const expressions = at(resource, "expressions");
-      if (address === undefined || !isObject(expressions)) continue;
-      const named = Object.keys(expressions).map((name) => {
-        const texts = itemsOf(at(member(expressions, name), "references"));
-        const full = texts.filter((text): text is string => typeof text === "string").map((text) => prefix + text);
-        return [name, full] as const;
-      });
-      found.set(prefix + address, new Map(named));
+      if (address === undefined) continue;
+      found.set(prefix + address, { expressions: at(resource, "expressions"), module: prefix });
     }
   }
   return found;

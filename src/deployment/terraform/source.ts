@@ -12,8 +12,10 @@ export interface SourceBlock {
   readonly sensitive?: Json;
   /** What a plan does not know: `true`, or the same below members. */
   readonly unknown?: Json;
-  /** For each argument that a plan does not know, the references in its expression. */
-  readonly references?: ReadonlyMap<string, readonly string[]>;
+  /** How the arguments are written, as far as a plan says it: the references in each expression. */
+  readonly expressions?: Json;
+  /** The module that the references are in, such as `module.shop.`, or "". */
+  readonly module?: string;
 }
 
 /** One stack, or one plan or state. */
