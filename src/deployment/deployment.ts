@@ -28,7 +28,7 @@ export class Deployment implements DeploymentModel {
    * @throws DeploymentError when an input is no JSON of Terraform
    */
   public static fromSynth(input: DeploymentInput | readonly DeploymentInput[], given: GivenValues = {}): Deployment {
-    const inputs = Array.isArray(input) ? (input as readonly DeploymentInput[]) : [input as DeploymentInput];
+    const inputs = Array.isArray(input) ? (input as readonly DeploymentInput[]) : [input];
     const read = inputs.flatMap(readStacks);
     return new Deployment(
       read.map(({ json, length }) => readSynthesized(json, length)),

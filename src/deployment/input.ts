@@ -67,8 +67,7 @@ function measured(json: Json, name: string): number {
     const next: Json[] = [];
     for (const value of level) {
       length += typeof value === "string" ? value.length : 1;
-      if (typeof value === "object" && value !== null)
-        for (const part of Object.values(value) as Json[]) next.push(part);
+      if (typeof value === "object" && value !== null) for (const part of Object.values<Json>(value)) next.push(part);
     }
     level = next;
   }

@@ -159,7 +159,7 @@ export class Stacks implements World {
     const byName = this.configurations.find(({ source }) => named !== undefined && source.name === named);
     if (byName !== undefined) return byName;
     const backend = textAt(reader.source.body, "backend");
-    const wanted = canonical((at(reader.source.body, "config") ?? null) as Value);
+    const wanted = canonical(at(reader.source.body, "config") ?? null);
     return this.configurations.find(
       ({ source }) => backend !== undefined && canonical((at(source.backend, backend) ?? null) as Value) === wanted,
     );

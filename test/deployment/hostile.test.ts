@@ -68,6 +68,12 @@ const ANY_JSON = fc.letrec((tie) => ({
   ),
 })).value;
 
+const READERS: readonly ((input: object) => Deployment)[] = [
+  (input) => Deployment.fromSynth(input),
+  (input) => Deployment.fromPlan(input),
+  (input) => Deployment.fromState(input),
+];
+
 test("any JSON in any place is read", () => {
   const types = [
     "azurerm_api_management",
@@ -112,7 +118,7 @@ test("any JSON in any place is read", () => {
   );
   fc.assert(
     fc.property(fc.dictionary(names, ANY_JSON), blocks, (json, resource) => {
-      for (const read of [Deployment.fromSynth, Deployment.fromPlan, Deployment.fromState]) {
+      for (const read of READERS) {
         expect(() => JSON.stringify(read({ resource, ...json }))).not.toThrow();
         expect(() => JSON.stringify(read({ ...json, resource }))).not.toThrow();
       }

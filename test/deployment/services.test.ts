@@ -279,7 +279,7 @@ test("a program of raw resources is read as well", () => {
     apiName: api.name,
     operationId: "get",
     displayName: "Get",
-    method: Fn.upper(Fn.element(methods.asList, 0)),
+    method: Fn.upper(String(Fn.element(methods.asList, 0))),
     urlTemplate: "/",
   });
   new ApiManagementApiPolicy(stack, "Policy", {

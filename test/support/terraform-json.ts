@@ -46,7 +46,7 @@ export function stateOf(
       return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, resolved(part)]));
     if (typeof value !== "string") return value;
     return value.replace(REFERENCE, (written, address: string, attribute: string) => {
-      const found = (bodies.get(address) as Arguments | undefined)?.[attribute];
+      const found = bodies.get(address)?.[attribute];
       if (found === undefined) throw new Error(`no value for ${written}`);
       return String(resolved(found));
     });
@@ -92,7 +92,14 @@ export function planOf(configuration: Configuration): object {
       root_module: {
         resources: planned
           .filter(({ mode }) => mode === "managed")
-          .map(({ unknown: _, ...block }) => ({ ...block, sensitive_values: {} })),
+          .map(({ address, mode, type, name, values }) => ({
+            address,
+            mode,
+            type,
+            name,
+            values,
+            sensitive_values: {},
+          })),
       },
     },
     prior_state: {

@@ -1,7 +1,8 @@
-import { AzureCloud } from "../../oauth/azure-cloud";
+import type { AzureCloud } from "../../oauth/azure-cloud";
 import { MICROSOFT_GRAPH } from "../../oauth/microsoft-apis";
 import type { Block } from "../terraform/block";
 import { type Key, lastName, partOf } from "../terraform/path";
+import { textOf } from "../terraform/operators";
 import { plain, Secret, Unresolved, type Value } from "../terraform/value";
 import { azureId } from "./azure-ids";
 import { placeholderGuid, placeholderSecret } from "./placeholders";
@@ -58,17 +59,18 @@ const around =
   (before: string, argument: string, after: (around: Surroundings) => string): Rule =>
   (block, surroundings) => {
     const value = plain(block.get(argument));
-    return value instanceof Unresolved ? value : `${before}${String(value)}${after(surroundings)}`;
+    return value instanceof Unresolved ? value : `${before}${textOf(value)}${after(surroundings)}`;
   };
 
 const service = (part: string): Rule => around("https://", "name", ({ cloud }) => `${part}.${cloud.apimDomain}`);
 const SITE = { default_hostname: around("", "name", () => ".azurewebsites.net") };
 const REGISTRATION = { id: around("/applications/", "object_id", () => "") };
 const SECRET_URL: Rule = (block, { cloud, name }) => {
-  const [vault, secret] = [block.get("key_vault_id"), block.get("name")].map(plain);
+  const vault = plain(block.get("key_vault_id"));
+  const secret = plain(block.get("name"));
   if (vault instanceof Unresolved) return vault;
   if (secret instanceof Unresolved) return secret;
-  const address = `https://${String(vault).split("/").pop() ?? ""}.${cloud.vaultDomain}/secrets/${String(secret)}`;
+  const address = `https://${textOf(vault).split("/").pop() ?? ""}.${cloud.vaultDomain}/secrets/${textOf(secret)}`;
   return name.endsWith("versionless_id") ? address : `${address}/${placeholderGuid(name).replace(/-/g, "")}`;
 };
 const KEY_VAULT_ITEM = {
@@ -103,9 +105,9 @@ const SPECIAL: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
       const clientId = plain(block.get("client_id"));
       return typeof clientId === "string" ? placeholderGuid(`${clientId}/service principal`) : undefined;
     },
-    display_name: (block, { registrationsOf }) => {
+    display_name: (block, surroundings) => {
       const clientId = plain(block.get("client_id"));
-      return typeof clientId === "string" ? registrationsOf(clientId)[0]?.get("display_name") : undefined;
+      return typeof clientId === "string" ? surroundings.registrationsOf(clientId)[0]?.get("display_name") : undefined;
     },
   },
   azuread_application_published_app_ids: { result: () => ({ MicrosoftGraph: MICROSOFT_GRAPH.clientId }) },

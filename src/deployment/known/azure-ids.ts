@@ -1,4 +1,5 @@
 import type { Block } from "../terraform/block";
+import { textOf } from "../terraform/operators";
 import { plain, Unresolved, type Value } from "../terraform/value";
 
 /** Where the id of a resource begins, and the arguments whose values follow. */
@@ -83,7 +84,7 @@ function joined(start: Value, shape: string, argument: (name: string) => Value):
     const value = index % 2 === 0 ? part : plain(argument(part));
     if (text instanceof Unresolved) return text;
     if (value instanceof Unresolved) return value;
-    text = `${String(text)}${String(value)}`;
+    text = textOf(text) + textOf(value);
   }
   return text;
 }

@@ -1,5 +1,15 @@
 import type { Block } from "../terraform/block";
-import { asItems, holdsSecret, isList, plain, Secret, Unresolved, unresolvedIn, type Value } from "../terraform/value";
+import {
+  asItems,
+  HIDDEN,
+  holdsSecret,
+  isList,
+  plain,
+  Secret,
+  Unresolved,
+  unresolvedIn,
+  type Value,
+} from "../terraform/value";
 
 /** A value of an item: known, a text with a secret in it, or unresolved. */
 export type Field<T> = T | Sealed<T> | Unresolved;
@@ -23,7 +33,7 @@ function converted<T>(value: Value, kind: string, convert: (value: Value) => T |
   if (unresolved !== undefined) return unresolved;
   const isSecret = holdsSecret(value);
   const known = convert(isSecret ? plain(value) : value);
-  if (known === undefined) return new Unresolved(isSecret ? String(value) : JSON.stringify(value), `it is no ${kind}`);
+  if (known === undefined) return new Unresolved(isSecret ? HIDDEN : JSON.stringify(value), `it is no ${kind}`);
   return isSecret ? new Sealed(known) : known;
 }
 
@@ -130,7 +140,7 @@ type Parts<T> = { readonly [Name in keyof T]: Field<T[Name]> };
 
 /** An object of fields, which is unresolved or holds a secret if one of them does. */
 export function whole<T extends object>(parts: Parts<T>): Field<T> {
-  const values = Object.entries(parts) as [string, Field<unknown>][];
+  const values = Object.entries<Field<unknown>>(parts);
   for (const [, value] of values) if (value instanceof Unresolved) return value;
   const known = values.map(([name, value]) => [name, value instanceof Sealed ? value.reveal() : value] as const);
   const made = Object.fromEntries(known) as T;
@@ -145,7 +155,7 @@ export function list<T>(items: readonly Field<T>[] | Unresolved): Field<readonly
   for (const item of items) {
     if (item instanceof Unresolved) return item;
     isSealed ||= item instanceof Sealed;
-    known.push(item instanceof Sealed ? (item.reveal() as T) : item);
+    known.push(item instanceof Sealed ? item.reveal() : item);
   }
   return isSealed ? new Sealed(known) : known;
 }

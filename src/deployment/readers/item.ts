@@ -24,7 +24,7 @@ export class Items {
   public make<T extends Item>({ address, stack }: Origin, fields: Fields<T>): T {
     const item: Record<string, unknown> = { address, stack };
     const shown: Record<string, unknown> = { address, stack };
-    for (const [name, field] of Object.entries(fields) as [string, Field<unknown>][]) {
+    for (const [name, field] of Object.entries<Field<unknown>>(fields)) {
       if (field instanceof Unresolved) {
         const value = this.report({ address, stack }, name, field);
         shown[name] = `<unresolved: ${field.reason}>`;
@@ -34,7 +34,7 @@ export class Items {
         Object.defineProperty(item, name, { enumerable: true, get });
       } else if (field instanceof Sealed) {
         shown[name] = HIDDEN;
-        Object.defineProperty(item, name, { enumerable: true, get: () => field.reveal() });
+        Object.defineProperty(item, name, { enumerable: true, get: (): unknown => field.reveal() });
       } else {
         item[name] = field;
         shown[name] = field;

@@ -1,6 +1,6 @@
 import type { Product, Subscription } from "../model";
 import type { Block } from "../terraform/block";
-import { Unresolved } from "../terraform/value";
+import { type Unresolved } from "../terraform/value";
 import { nameInId } from "./apis";
 import { type Reading, readAll } from "./context";
 import { type Field, flag, list, mapText, optionalText, secret, text, textOr } from "./fields";

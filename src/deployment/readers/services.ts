@@ -1,4 +1,4 @@
-import { AzureCloud } from "../../oauth/azure-cloud";
+import type { AzureCloud } from "../../oauth/azure-cloud";
 import type { Container, Policy, Service, ServiceIdentity, Workspace } from "../model";
 import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";

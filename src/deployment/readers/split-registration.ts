@@ -63,10 +63,7 @@ function redirectUris({ items }: Reading, block: Block): Field<readonly Redirect
 
 /** A list of lists as one list. */
 function flat<T>(lists: readonly Field<readonly T[]>[] | Unresolved): Field<readonly T[]> {
-  const all = list(lists);
-  return all instanceof Unresolved
-    ? all
-    : all instanceof Sealed
-      ? new Sealed(all.reveal().flat() as T[])
-      : (all.flat() as T[]);
+  const all: Field<readonly (readonly T[])[]> = list<readonly T[]>(lists);
+  if (all instanceof Unresolved) return all;
+  return all instanceof Sealed ? new Sealed(all.reveal().flatMap((each) => each)) : all.flatMap((each) => each);
 }

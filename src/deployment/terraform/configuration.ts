@@ -167,7 +167,7 @@ export class Configuration implements BlockReader {
       const part = (key: Key): Value =>
         this.planned(block, partOfJson(raw, key) ?? null, partOfJson(unknown, key) ?? false, [...path, key]);
       if (Array.isArray(raw)) return raw.map((_, index) => part(index));
-      if (!isObject(raw)) return raw as Value;
+      if (!isObject(raw)) return raw;
       const names = new Set([...Object.keys(raw), ...(isObject(unknown) ? Object.keys(unknown) : [])]);
       return Object.fromEntries([...names].map((name) => [name, part(name)]));
     });
@@ -213,7 +213,7 @@ export class Configuration implements BlockReader {
     return this.work.deeper(() => {
       if (typeof json === "string") return this.source.hasTemplates ? this.template(json, names) : json;
       if (Array.isArray(json)) return (json as readonly Json[]).map((item) => this.value(item, names));
-      if (!isObject(json)) return json as Value;
+      if (!isObject(json)) return json;
       return Object.fromEntries(Object.entries(json).map(([name, item]) => [name, this.value(item, names)]));
     });
   }
