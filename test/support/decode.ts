@@ -1,30 +1,21 @@
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
+import { Evaluator, type Scope } from "../../src/deployment/terraform/evaluate";
+import { parseTemplate } from "../../src/deployment/terraform/parser";
+import { Work } from "../../src/deployment/terraform/work";
 
 /**
- * Reads synthesized policy text back, step by step, with nothing of the library: Terraform's template, XML, C# strings, HTTP headers.
+ * Reads synthesized policy text back, step by step, with nothing of what wrote it: Terraform's template, XML, C# strings, HTTP headers.
  */
 
-/** What Terraform makes of a template: escapes become text, `${"…"}` its text, and every other expression the given value. */
+/** What Terraform makes of a template, in which every reference has the given value. */
 export function terraformValue(template: string, valueOf: (expression: string) => string): string {
-  let value = "";
-  for (let index = 0; index < template.length;) {
-    const three = template.slice(index, index + 3);
-    if (three === "$${" || three === "%%{") {
-      value += three.slice(1);
-      index += 3;
-    } else if (three.startsWith("${")) {
-      const end = template.indexOf("}", index);
-      const expression = template.slice(index + 2, end);
-      const literal = /^"([^"\\]*)"$/.exec(expression);
-      value += literal === null ? valueOf(expression) : literal[1]!;
-      index = end + 1;
-    } else if (three.startsWith("%{")) {
-      throw new Error(`a template directive at ${index}: ${template.slice(index, index + 40)}`);
-    } else {
-      value += template[index]!;
-      index++;
-    }
-  }
+  const scope: Scope = {
+    reference: (name, path) => valueOf([name, ...path].join(".")),
+    instances: () => undefined,
+    planTime: undefined,
+  };
+  const value = new Evaluator(scope, new Work(template.length)).evaluate(parseTemplate(template), template);
+  if (typeof value !== "string") throw new Error(`no text: ${JSON.stringify(value)}`);
   return value;
 }
 

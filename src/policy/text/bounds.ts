@@ -57,6 +57,21 @@ export const MAX_INDENT_DEPTH = 32;
 /** Problems of the C# in one expression. An expression with more is not one that was written to run. */
 export const MAX_CSHARP_PROBLEMS = 100;
 
+/** Nested parts of an expression of Terraform, which is read by recursion. */
+export const MAX_TERRAFORM_NESTING = 100;
+
+/** Steps of an evaluation inside one another: parts of an expression, and references that lead to further references. */
+export const MAX_TERRAFORM_DEPTH = 400;
+
+/** Nested parts of the JSON that Terraform or cdktf writes. */
+export const MAX_JSON_DEPTH = 100;
+
+/** Nested lists and objects of a Terraform value. */
+export const MAX_VALUE_DEPTH = 60;
+
+/** Characters and items that the evaluation of a configuration may make, for each character of it, and in any case. */
+export const MAX_EVALUATED = { perCharacter: 16, always: 4_000_000 } as const;
+
 /**
  * How far the searches for the ends of expressions may go without success.
  *

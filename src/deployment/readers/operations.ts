@@ -1,0 +1,47 @@
+import type { Operation, Parameter } from "../model";
+import type { Block } from "../terraform/block";
+import { Unresolved } from "../terraform/value";
+import { type Reading, readAll } from "./context";
+import { type Field, list, type Nested, nested, optionalText, text, whole } from "./fields";
+import { apiPlace, operationPlace } from "./places";
+import { keyOf } from "./placement";
+import { policyOf } from "./policies";
+
+/** The operations of an API. */
+export function operationsOf(reading: Reading, keys: readonly string[]): readonly Operation[] | Unresolved {
+  return readAll(reading, "azurerm_api_management_api_operation", apiPlace, keys, (block) =>
+    operation(reading, block, keys),
+  );
+}
+
+function operation(reading: Reading, block: Block, apiKeys: readonly string[]): Operation {
+  const { key, cause } = keyOf([text(block, "operation_id")]);
+  const keys = apiKeys.map((api) => `${api}/${key}`);
+  const request = nested(block, "request");
+  const inRequest = (name: string): Field<readonly Parameter[]> =>
+    request instanceof Unresolved ? request : parameters(request.flatMap((each) => each.items(name)));
+  return reading.items.make<Operation>(block, {
+    operationId: text(block, "operation_id"),
+    displayName: optionalText(block, "display_name"),
+    method: text(block, "method"),
+    urlTemplate: text(block, "url_template"),
+    templateParameters: parameters(nested(block, "template_parameter")),
+    queryParameters: inRequest("query_parameter"),
+    headers: inRequest("header"),
+    policy: cause ?? policyOf(reading, "azurerm_api_management_api_operation_policy", operationPlace, keys),
+  });
+}
+
+function parameters(blocks: readonly Nested[] | Unresolved): Field<readonly Parameter[]> {
+  if (blocks instanceof Unresolved) return blocks;
+  return list(
+    blocks.map((block) =>
+      whole<Parameter>({
+        name: block.text("name"),
+        type: block.text("type"),
+        required: block.flag("required", false),
+        values: block.texts("values"),
+      }),
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import type { Block } from "../terraform/block";
+import { Unresolved } from "../terraform/value";
+import { type Field, Sealed, text } from "./fields";
+import type { Place } from "./placement";
+
+/** The service or workspace that a resource names. */
+export function containerPlace(block: Block): Place {
+  if (block.optional("api_management_workspace_id") !== undefined)
+    return idPlace(text(block, "api_management_workspace_id"));
+  if (block.optional("api_management_id") !== undefined) return idPlace(text(block, "api_management_id"));
+  return [text(block, "resource_group_name"), text(block, "api_management_name")];
+}
+
+/** The API that a resource names, perhaps with its revision. */
+export function apiPlace(block: Block): Place {
+  return [...containerPlace(block), text(block, "api_name")];
+}
+
+export function operationPlace(block: Block): Place {
+  return [...apiPlace(block), text(block, "operation_id")];
+}
+
+export function productPlace(block: Block): Place {
+  return [...containerPlace(block), text(block, "product_id")];
+}
+
+export function applicationPlace(block: Block): Place {
+  return [text(block, "application_id")];
+}
+
+/** Where an id of Azure leads: resource group, service, and the names after it. */
+export function idPlace(id: Field<string>): Place {
+  if (id instanceof Unresolved) return [id];
+  const known = id instanceof Sealed ? id.reveal() : id;
+  const [, group, rest] =
+    /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ApiManagement\/service\/(.+)$/i.exec(
+      known,
+    ) ?? [];
+  if (group === undefined || rest === undefined)
+    return [new Unresolved(known, "it is no id of an API Management service")];
+  // service/workspaces/name/apis/name: the kinds are left out, but for workspaces, which are places themselves.
+  const [service = "", ...parts] = rest.split("/");
+  const [kind, name, ...below] = parts;
+  if (kind?.toLowerCase() !== "workspaces" || name === undefined) return [group, service, ...everySecond(parts)];
+  return [group, service, workspaceName(name), ...everySecond(below)];
+}
+
+/** A workspace among the names of a place. */
+export function workspaceName(name: string): string {
+  return `workspaces:${name}`;
+}
+
+function everySecond(parts: readonly string[]): string[] {
+  return parts.filter((_, index) => index % 2 === 1);
+}

@@ -1,0 +1,300 @@
+import { Block, type BlockReader } from "./block";
+import { Evaluator, type Scope } from "./evaluate";
+import { instanceAddress, instancesOf } from "./expand";
+import { Failure } from "./failure";
+import { at, hasMark, isObject, type Json, partOfJson } from "./json";
+import { parseTemplate } from "./parser";
+import { type Key, lastName, partOf, pathText } from "./path";
+import { partsOfReference, referencesIn } from "./plan-references";
+import type { Source, SourceBlock } from "./source";
+import { type Expression, SyntaxProblem } from "./syntax";
+import { hidden, member, Unresolved, unresolvedIn, type Value } from "./value";
+import type { Work } from "./work";
+
+/** What a configuration asks of the world around it. */
+export interface World {
+  /** The value that somebody gives for an attribute, in the place of any other. */
+  given(block: Block, path: readonly Key[]): Value | undefined;
+  /** The value of an attribute that is not written, or undefined if only the deployment knows it. */
+  attribute(block: Block, path: readonly Key[]): Value | undefined;
+  variable(stack: Source, name: string): Value | undefined;
+  /** An output of the stack whose state a data source reads. */
+  output(reader: Block, name: string): Value;
+  isSecret(block: Block, name: string): boolean;
+  /** When the plan is made, in RFC 3339. */
+  readonly planTime: string | undefined;
+}
+
+/** One stack: its blocks, and what its expressions refer to. */
+export class Configuration implements BlockReader {
+  public readonly blocks: Block[] = [];
+  /** Resources whose number of instances is not known. */
+  public readonly uncounted: { readonly source: SourceBlock; readonly cause: Unresolved }[] = [];
+  private readonly named = new Map<string, Block[]>();
+  /** The keys of the instances of what has `count` or `for_each`. */
+  private readonly keys = new Map<string, readonly Key[]>();
+  private readonly known = new Map<string, Value>();
+  private readonly running = new Set<string>();
+
+  public constructor(
+    public readonly source: Source,
+    private readonly world: World,
+    private readonly work: Work,
+  ) {
+    for (const block of source.blocks) this.named.set(block.address, [this.block(block, undefined, {})]);
+  }
+
+  /** Makes the instances of the resources: their number may refer to other stacks, so all have to be there. */
+  public expand(): void {
+    for (const block of this.source.blocks) {
+      const made = this.instances(block);
+      if (made instanceof Unresolved) this.uncounted.push({ source: block, cause: made });
+      else {
+        this.named.set(block.address, made);
+        this.blocks.push(...made);
+      }
+    }
+  }
+
+  /** The value of an output. */
+  public output(name: string): Value | undefined {
+    const value = at(member(this.source.outputs, name), "value");
+    return value === undefined ? undefined : this.once(`output.${name}`, () => this.value(value, {}));
+  }
+
+  /** A value of the configuration of a provider. */
+  public provider(name: string, argument: string): Value | undefined {
+    const value = this.source.providers.get(name)?.[argument];
+    return value === undefined ? undefined : this.value(value, {});
+  }
+
+  public read(block: Block, path: readonly Key[]): Value {
+    return this.once(pathText(block.address, path), () => {
+      const value = this.world.given(block, path) ?? this.argument(block, path);
+      if (!this.isSensitive(block, String(path[0] ?? ""))) return value;
+      const unresolved = unresolvedIn(value);
+      // What is written there may be a part of the secret.
+      if (unresolved !== undefined) return new Unresolved(pathText(block.address, path), unresolved.reason);
+      return hidden(value);
+    });
+  }
+
+  public has(block: Block, name: string): boolean {
+    const { body, unknown } = block.source;
+    return (
+      (member(body, name) ?? null) !== null ||
+      at(body, "dynamic", name) !== undefined ||
+      hasMark(at(unknown, name)) ||
+      this.world.given(block, [name]) !== undefined
+    );
+  }
+
+  /** Evaluates once what may refer to itself. */
+  private once(key: string, evaluate: () => Value): Value {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.running.has(key)) return new Unresolved(key, "it refers to itself");
+    this.running.add(key);
+    const value = this.caught(key, evaluate);
+    this.running.delete(key);
+    this.known.set(key, value);
+    return value;
+  }
+
+  private caught(source: string, evaluate: () => Value): Value {
+    try {
+      return this.work.deeper(evaluate);
+    } catch (error) {
+      if (error instanceof Failure) return new Unresolved(source, error.message, !error.isLimit);
+      throw error;
+    }
+  }
+
+  private block(source: SourceBlock, key: Key | undefined, names: Readonly<Record<string, Value>>): Block {
+    return new Block(source, this.source.name, instanceAddress(source.address, key), names, this);
+  }
+
+  private instances(source: SourceBlock): Block[] | Unresolved {
+    const count = member(source.body, "count");
+    const forEach = member(source.body, "for_each");
+    const number = count ?? forEach;
+    if (!this.source.hasTemplates || number === undefined) return [this.block(source, undefined, {})];
+    const value = this.caught(source.address, () => this.value(number, {}));
+    const unresolved = unresolvedIn(value);
+    if (unresolved !== undefined) return unresolved;
+    const instances = count === undefined ? instancesOf(undefined, value) : instancesOf(value, undefined);
+    if (instances === undefined) return new Unresolved(source.address, "the number of its instances is not known");
+    this.keys.set(
+      source.address,
+      instances.flatMap(({ key }) => (key === undefined ? [] : [key])),
+    );
+    return instances.map(({ key, names }) => this.block(source, key, names));
+  }
+
+  private isSensitive(block: Block, name: string): boolean {
+    const { sensitive } = block.source;
+    return sensitive === true || hasMark(at(sensitive, name)) || this.world.isSecret(block, name);
+  }
+
+  private argument(block: Block, path: readonly Key[]): Value {
+    let raw: Json = block.source.body;
+    let unknown = block.source.unknown;
+    for (const [index, key] of path.entries()) {
+      if (typeof raw === "string" && this.source.hasTemplates)
+        return partOf(this.value(raw, block.names), path.slice(index));
+      unknown = unknown === undefined ? undefined : partOfJson(unknown, key);
+      const next: Json | undefined = partOfJson(raw, key);
+      if (next === undefined || unknown === true) return this.missing(block, path);
+      raw = next;
+    }
+    return unknown === undefined ? this.value(raw, block.names) : this.planned(block, raw, unknown, path);
+  }
+
+  private missing(block: Block, path: readonly Key[]): Value {
+    const [name = "", ...rest] = path;
+    const dynamic = at(block.source.body, "dynamic", String(name));
+    if (dynamic !== undefined) return partOf(this.dynamic(dynamic, String(name), block.names), rest);
+    const references = referencesIn(block.source, path);
+    const value =
+      references === undefined ? this.world.attribute(block, path) : this.referred(lastName(path), references);
+    return value ?? new Unresolved([block.address, ...path].join("."), "only the deployment knows it: give it a value");
+  }
+
+  /** A planned value with what the plan does not know. */
+  private planned(block: Block, raw: Json, unknown: Json, path: readonly Key[]): Value {
+    return this.work.deeper(() => {
+      if (unknown === true) return this.missing(block, path);
+      const part = (key: Key): Value =>
+        this.planned(block, partOfJson(raw, key) ?? null, partOfJson(unknown, key) ?? false, [...path, key]);
+      if (Array.isArray(raw)) return raw.map((_, index) => part(index));
+      if (!isObject(raw)) return raw;
+      const names = new Set([...Object.keys(raw), ...(isObject(unknown) ? Object.keys(unknown) : [])]);
+      return Object.fromEntries([...names].map((name) => [name, part(name)]));
+    });
+  }
+
+  /**
+   * What an identifier refers to that the plan does not know. A plan lists the references in an expression without the expression, but an
+   * identifier is nothing else than what it refers to.
+   */
+  private referred(argument: string, references: readonly string[]): Value | undefined {
+    const isList = argument.endsWith("ids");
+    if (references.length === 0 || !/(^|_)ids?$/.test(argument) || (references.length > 1 && !isList)) return undefined;
+    const values: Value[] = [];
+    for (const reference of references) {
+      const value = this.referenced(reference);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    return isList ? values : values[0];
+  }
+
+  /** The value of a reference as a plan writes it. */
+  private referenced(reference: string): Value | undefined {
+    const { address, path } = partsOfReference(reference);
+    return this.named.has(address) && path.length > 0 ? this.attribute(address, path, [reference]) : undefined;
+  }
+
+  /** Blocks that are made for each item of a collection. */
+  private dynamic(dynamic: Json, name: string, names: Readonly<Record<string, Value>>): Value {
+    const collection = this.value(at(dynamic, "for_each") ?? null, names);
+    if (collection instanceof Unresolved) return collection;
+    const iterator = at(dynamic, "iterator");
+    const as = typeof iterator === "string" ? iterator : name;
+    const items = Array.isArray(collection)
+      ? (collection as readonly Value[]).map((value, key) => ({ key, value }))
+      : Object.entries(collection ?? {}).map(([key, value]) => ({ key, value: value as Value }));
+    const content = at(dynamic, "content") ?? null;
+    return items.map((item) => this.value(content, { ...names, [as]: item }));
+  }
+
+  /** Evaluates JSON: each text is a template. */
+  private value(json: Json, names: Readonly<Record<string, Value>>): Value {
+    return this.work.deeper(() => {
+      if (typeof json === "string") return this.source.hasTemplates ? this.template(json, names) : json;
+      if (Array.isArray(json)) return (json as readonly Json[]).map((item) => this.value(item, names));
+      if (!isObject(json)) return json;
+      return Object.fromEntries(Object.entries(json).map(([name, item]) => [name, this.value(item, names)]));
+    });
+  }
+
+  private template(text: string, names: Readonly<Record<string, Value>>): Value {
+    if (!/[$%]\{/.test(text)) return text;
+    let expression: Expression;
+    try {
+      expression = parseTemplate(text);
+    } catch (error) {
+      if (error instanceof SyntaxProblem) return new Unresolved(text, `${error.message}, at character ${error.index}`);
+      throw error;
+    }
+    const scope: Scope = {
+      reference: (name, path) => this.reference(name, path, names),
+      instances: (name, path) => this.instanceKeys(name, path),
+      planTime: this.world.planTime,
+    };
+    return new Evaluator(scope, this.work).evaluate(expression, text);
+  }
+
+  private instanceKeys(name: string, path: readonly Key[]): readonly Key[] | undefined {
+    return this.keys.get([name, ...path].join("."));
+  }
+
+  private reference(name: string, path: readonly Key[], names: Readonly<Record<string, Value>>): Value {
+    const local = member(names, name);
+    if (local !== undefined) return partOf(local, path);
+    const [first = "", ...rest] = path;
+    switch (name) {
+      case "var":
+        return partOf(this.variable(String(first)), rest);
+      case "local":
+        return partOf(this.local(String(first)), rest);
+      case "terraform":
+        return first === "workspace" ? "default" : this.unknown(name, path);
+      case "data":
+        return this.attribute(`data.${first}.${rest[0] ?? ""}`, rest.slice(1), [name, ...path]);
+      case "module":
+      case "path":
+      case "self":
+        return this.unknown(name, path);
+      default:
+        return this.attribute(`${name}.${first}`, rest, [name, ...path]);
+    }
+  }
+
+  private unknown(name: string, path: readonly Key[]): Value {
+    throw new Failure(`${[name, ...path].join(".")} has no value here`, true);
+  }
+
+  private variable(name: string): Value {
+    return this.once(`var.${name}`, () => {
+      const given = this.world.variable(this.source, name);
+      const declared = member(this.source.variables, name);
+      const initial = at(declared, "default");
+      const value = given ?? (initial === undefined ? undefined : this.value(initial, {}));
+      if (value === undefined) throw new Failure(`the variable ${name} has no value: give it one`, true);
+      return at(declared, "sensitive") === true && unresolvedIn(value) === undefined ? hidden(value) : value;
+    });
+  }
+
+  private local(name: string): Value {
+    return this.once(`local.${name}`, () => {
+      const local = member(this.source.locals, name);
+      if (local === undefined) throw new Failure(`there is no local value ${name}`);
+      return this.value(local, {});
+    });
+  }
+
+  private attribute(address: string, path: readonly Key[], written: readonly Key[]): Value {
+    const blocks = this.named.get(address);
+    if (blocks === undefined) throw new Failure(`there is no ${address}`);
+    const [only] = blocks;
+    if (only?.address === address) {
+      if (only.type === "terraform_remote_state" && path[0] === "outputs")
+        return partOf(this.world.output(only, String(path[1] ?? "")), path.slice(2));
+      return only.get(...path);
+    }
+    const instance = blocks.find((block) => block.address === instanceAddress(address, path[0]));
+    if (instance === undefined) throw new Failure(`there is no ${written.join(".")}`);
+    return instance.get(...path.slice(1));
+  }
+}
