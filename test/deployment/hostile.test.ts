@@ -47,6 +47,17 @@ test("a value that grows around another ends", () => {
   expect(pathOf("${jsonencode(local.x99)}", { locals })).toThrow("nested too deeply");
 });
 
+test("very many items are no more than many", () => {
+  const count = 150_000;
+  const modules = Array.from({ length: count }, () => ({}));
+  const resources = [
+    { address: "a.b", mode: "managed", type: "azurerm_api_management_api", name: "b", values: { ...API, path: "p" } },
+  ];
+  const plan = { planned_values: { root_module: { resources, child_modules: modules } } };
+  expect(Deployment.fromPlan(plan).services[0]?.apis[0]?.path).toBe("p");
+  expect(pathOf(`\${max(${"1,".repeat(count)}1)}`)).toThrow("a function has too many arguments");
+});
+
 test("names of members that every object has are names", () => {
   const read = pathOf("${local.constructor}-${local.__proto__}", JSON.parse('{"locals":{"__proto__":"p"}}') as object);
   expect(read).toThrow("there is no local value constructor");

@@ -97,7 +97,7 @@ describe("a plan", () => {
   });
 
   const resource = (address: string, values: object, more: object = {}): object => {
-    const [type = "", name = ""] = address.replace(/^(module\.\w+\.)*/, "").split(/[.[]/);
+    const [type = "", name = ""] = address.replace(/^(module\.\w+(\["[^"]*"\])?\.)*/, "").split(/[.[]/);
     return { address, mode: "managed", type, name, values, ...more };
   };
   const inModule = (resources: object[], changes: object[] = [], providers: object = {}): object => ({
@@ -130,6 +130,59 @@ describe("a plan", () => {
       ['module.shop.azurerm_api_management_api_operation.all["a.b"]', "/${not a template}"],
       ['module.shop.azurerm_api_management_api_operation.all["c"]', "/${not a template}"],
     ]);
+  });
+
+  test("looks for what an identifier refers to in the same instance of its module", () => {
+    const shop = (key: string): string => `module.shop["${key}"].`;
+    const all = ["a.b", "c"].map((key) => ({
+      address: shop(key),
+      resources: [
+        resource(`${shop(key)}azuread_application_registration.app`, { display_name: key }),
+        resource(`${shop(key)}azuread_application_app_role.role`, { value: "R", allowed_member_types: ["User"] }),
+        resource(`${shop(key)}random_uuid.id`, {}),
+        resource(`${shop(key)}azuread_service_principal.sp`, {}),
+      ],
+    }));
+    const expressions = (address: string, written: object): object => ({ address, expressions: written });
+    const deployment = Deployment.fromPlan({
+      planned_values: { root_module: { child_modules: all } },
+      configuration: {
+        root_module: {
+          module_calls: {
+            shop: {
+              module: {
+                resources: [
+                  expressions("azuread_application_registration.app", { display_name: { references: ["each.key"] } }),
+                  expressions("azuread_application_app_role.role", {
+                    application_id: {
+                      references: ["azuread_application_registration.app.id", "azuread_application_registration.app"],
+                    },
+                    role_id: { references: ["random_uuid.id.result", "random_uuid.id"] },
+                  }),
+                  expressions("azuread_service_principal.sp", {
+                    client_id: {
+                      references: [
+                        "azuread_application_registration.app.client_id",
+                        "azuread_application_registration.app",
+                      ],
+                    },
+                  }),
+                ],
+              },
+            },
+          },
+        },
+      },
+    });
+    expect(deployment.unresolved).toEqual([]);
+    const [first, second] = deployment.registrations;
+    expect([first, second].map((each) => each?.displayName)).toEqual(["a.b", "c"]);
+    expect([first, second].map((each) => each?.roles.map(({ address }) => address))).toEqual([
+      ['module.shop["a.b"].azuread_application_app_role.role'],
+      ['module.shop["c"].azuread_application_app_role.role'],
+    ]);
+    expect(first?.roles[0]?.id).not.toBe(second?.roles[0]?.id);
+    expect(deployment.servicePrincipals.map(({ clientId }) => clientId)).toEqual([first?.clientId, second?.clientId]);
   });
 
   test("fails for a value that it does not know, instead of the default", () => {

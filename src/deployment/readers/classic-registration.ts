@@ -77,7 +77,7 @@ function redirectUris({ items }: Reading, block: Block): readonly RedirectUri[] 
     if (blocks instanceof Unresolved) return blocks;
     const uris = asUris(blocks[0]);
     if (uris instanceof Unresolved) return uris;
-    all.push(...uris.map((uri) => items.make<RedirectUri>(block, { platform, uri })));
+    for (const uri of uris) all.push(items.make<RedirectUri>(block, { platform, uri }));
   }
   return all;
 }

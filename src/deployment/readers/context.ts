@@ -23,7 +23,7 @@ export function readAll<T>(
   for (const key of new Set(keys)) {
     const blocks = placement.items(type, placeOf, key);
     if (blocks instanceof Unresolved) return blocks;
-    all.push(...blocks.map(read));
+    for (const block of blocks) all.push(read(block));
   }
   return all;
 }

@@ -23,7 +23,7 @@ export function credentialsOf(
   for (const [type, read] of readersOf(reading, types)) {
     const found = readAll(reading, type, placeOf, [key], read);
     if (found instanceof Unresolved) return found;
-    all.push(...found);
+    for (const credential of found) all.push(credential);
   }
   return all;
 }

@@ -5,7 +5,7 @@ import { Failure } from "./failure";
 import { at, hasMark, isObject, type Json, partOfJson } from "./json";
 import { parseTemplate } from "./parser";
 import { type Key, lastName, partOf, pathText } from "./path";
-import { partsOfReference, referencesIn } from "./plan-references";
+import { moduleOf, partsOfReference, referencesIn } from "./plan-references";
 import type { Source, SourceBlock } from "./source";
 import { type Expression, SyntaxProblem } from "./syntax";
 import { hidden, member, Unresolved, unresolvedIn, type Value } from "./value";
@@ -156,7 +156,9 @@ export class Configuration implements BlockReader {
     if (dynamic !== undefined) return partOf(this.dynamic(dynamic, String(name), block.names), rest);
     const references = referencesIn(block.source, path);
     const value =
-      references === undefined ? this.world.attribute(block, path) : this.referred(lastName(path), references);
+      references === undefined
+        ? this.world.attribute(block, path)
+        : this.referred(block.source, lastName(path), references);
     return value ?? new Unresolved([block.address, ...path].join("."), "only the deployment knows it: give it a value");
   }
 
@@ -177,12 +179,12 @@ export class Configuration implements BlockReader {
    * What an identifier refers to that the plan does not know. A plan lists the references in an expression without the expression, but an
    * identifier is nothing else than what it refers to.
    */
-  private referred(argument: string, references: readonly string[]): Value | undefined {
+  private referred(source: SourceBlock, argument: string, references: readonly string[]): Value | undefined {
     const isList = argument.endsWith("ids");
     if (references.length === 0 || !/(^|_)ids?$/.test(argument) || (references.length > 1 && !isList)) return undefined;
     const values: Value[] = [];
     for (const reference of references) {
-      const value = this.referenced(reference);
+      const value = this.referenced(moduleOf(source), reference);
       if (value === undefined) return undefined;
       values.push(value);
     }
@@ -190,9 +192,10 @@ export class Configuration implements BlockReader {
   }
 
   /** The value of a reference as a plan writes it. */
-  private referenced(reference: string): Value | undefined {
+  private referenced(module: string, reference: string): Value | undefined {
     const { address, path } = partsOfReference(reference);
-    return this.named.has(address) && path.length > 0 ? this.attribute(address, path, [reference]) : undefined;
+    const found = this.named.has(module + address) && path.length > 0;
+    return found ? this.attribute(module + address, path, [reference]) : undefined;
   }
 
   /** Blocks that are made for each item of a collection. */

@@ -142,8 +142,9 @@ export class Evaluator {
       const last = values.pop() ?? null;
       if (last instanceof Unresolved) return last;
       if (!isList(last)) throw new Failure("only a list can become the last arguments");
-      values.push(...last.slice(0, MAX_ARGUMENTS));
+      values.push(...last.slice(0, MAX_ARGUMENTS + 1));
     }
+    if (values.length > MAX_ARGUMENTS) throw new Failure("a function has too many arguments", true);
     // Terraform marks what it shall not show; here everything made of a secret is one.
     if (name === "sensitive") return hidden(values[0] ?? null);
     if (name === "nonsensitive") return values[0] ?? null;

@@ -47,7 +47,7 @@ export function hasMark(marks: Json | undefined): boolean {
   const left: (Json | undefined)[] = [marks];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     if (next === true) return true;
-    if (typeof next === "object" && next !== null) left.push(...Object.values(next));
+    if (typeof next === "object" && next !== null) for (const part of Object.values<Json>(next)) left.push(part);
   }
   return false;
 }

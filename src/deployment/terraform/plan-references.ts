@@ -6,10 +6,7 @@ import type { SourceBlock } from "./source";
 const MAX_REFERENCES = 100;
 
 /** The references in the expression of an argument, each once and whole, or undefined if it is not written. */
-export function referencesIn(
-  { expressions, module = "" }: SourceBlock,
-  path: readonly Key[],
-): readonly string[] | undefined {
+export function referencesIn({ expressions }: SourceBlock, path: readonly Key[]): readonly string[] | undefined {
   let written = expressions;
   for (const key of path) written = written === undefined ? undefined : partOfJson(written, key);
   if (!isObject(written) || (written.references === undefined && written.constant_value === undefined))
@@ -17,15 +14,18 @@ export function referencesIn(
   const texts = itemsOf(written.references).filter((text): text is string => typeof text === "string");
   const all = [...new Set(texts)].slice(0, MAX_REFERENCES);
   // Terraform lists what leads to a reference as well: x.y for x.y.id.
-  return all
-    .filter((each) => !all.some((other) => other !== each && other.startsWith(each)))
-    .map((each) => module + each);
+  return all.filter((each) => !all.some((other) => other !== each && other.startsWith(each)));
 }
 
-/** The resource in a reference, with the module before it, and the path after it. */
+/** The module of a resource, with the keys of its instance: `module.shop["a"].`, or "". */
+export function moduleOf({ address, mode, type, name }: SourceBlock): string {
+  return address.slice(0, Math.max(0, address.lastIndexOf(`${mode === "data" ? "data." : ""}${type}.${name}`)));
+}
+
+/** The resource in a reference, and the path after it. */
 export function partsOfReference(reference: string): { readonly address: string; readonly path: readonly Key[] } {
   const [, address = "", rest = ""] =
-    /^((?:module\.[\w-]+\.)*(?:data\.)?\w+\.[\w-]+)((?:\.\w+|\["[^"]*"\]|\[\d+\])*)$/.exec(reference) ?? [];
+    /^((?:data\.)?\w+\.[\w-]+)((?:\.\w+|\["[^"]*"\]|\[\d+\])*)$/.exec(reference) ?? [];
   const steps = [...rest.matchAll(/\.(\w+)|\["([^"]*)"\]|\[(\d+)\]/g)];
   return { address, path: steps.map(([, name, text, index]) => name ?? text ?? Number(index)) };
 }

@@ -42,16 +42,16 @@ function source(blocks: readonly SourceBlock[], json: Json, length: number): Sou
 /** What a plan says of resources outside of their values. */
 interface More {
   /** The expressions of each resource, by its address without keys. */
-  readonly written: ReadonlyMap<string, Written>;
+  readonly written: ReadonlyMap<string, Json | undefined>;
   readonly unknown: ReadonlyMap<string, Json | undefined>;
 }
 
-/** Modules are nested in one another: a stack in place of recursion. */
+/** The resources of a module, and of those in it. */
 function blocksOf(root: Json | undefined, more: More): SourceBlock[] {
   const blocks: SourceBlock[] = [];
   const modules: (Json | undefined)[] = [root];
-  for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
-    modules.push(...itemsOf(at(module, "child_modules")));
+  for (const module of modules) {
+    for (const child of itemsOf(at(module, "child_modules"))) modules.push(child);
     for (const resource of itemsOf(at(module, "resources"))) {
       const [address, type, name] = ["address", "type", "name"].map((key) => textAt(resource, key));
       const body = at(resource, "values");
@@ -64,29 +64,26 @@ function blocksOf(root: Json | undefined, more: More): SourceBlock[] {
         body,
         sensitive: at(resource, "sensitive_values"),
         unknown: more.unknown.get(address),
-        ...more.written.get(address.replace(INSTANCE_KEYS, "")),
+        expressions: more.written.get(address.replace(INSTANCE_KEYS, "")),
       });
     }
   }
   return blocks;
 }
 
-type Written = Pick<SourceBlock, "expressions" | "module">;
-
 const INSTANCE_KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
-function writtenIn(root: Json | undefined): ReadonlyMap<string, Written> {
-  const found = new Map<string, Written>();
+function writtenIn(root: Json | undefined): ReadonlyMap<string, Json | undefined> {
+  const found = new Map<string, Json | undefined>();
   const modules: [string, Json | undefined][] = [["", root]];
-  for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
-    const [prefix, module] = next;
+  for (const [prefix, module] of modules) {
     for (const [name, call] of entriesOf(at(module, "module_calls"))) {
       modules.push([`${prefix}module.${name}.`, at(call, "module")]);
     }
     for (const resource of itemsOf(at(module, "resources"))) {
       const address = textAt(resource, "address");
       if (address === undefined) continue;
-      found.set(prefix + address, { expressions: at(resource, "expressions"), module: prefix });
+      found.set(prefix + address, at(resource, "expressions"));
     }
   }
   return found;

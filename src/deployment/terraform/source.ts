@@ -14,8 +14,6 @@ export interface SourceBlock {
   readonly unknown?: Json;
   /** How the arguments are written, as far as a plan says it: the references in each expression. */
   readonly expressions?: Json;
-  /** The module that the references are in, such as `module.shop.`, or "". */
-  readonly module?: string;
 }
 
 /** One stack, or one plan or state. */
