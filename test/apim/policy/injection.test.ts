@@ -171,7 +171,7 @@ test("the reader finds what is wrong", () => {
   expect(() => textOfValue('@("a" + "b")')).toThrow(/an expression/);
   expect(() => readCsharp('"a')).toThrow(/does not end/);
   expect(() => asDeployed("${var.other}")).toThrow(/a Terraform expression/);
-  expect(() => asDeployed("%{if}")).toThrow(/a template directive/);
+  expect(() => asDeployed("%{if}")).toThrow(/a template with %\{/);
   expect(() => challenge('Bearer realm="a"b"')).toThrow(/no challenge/);
 });
 
