@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { BOOLEAN, checkObject, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
 import type { PolicyElement } from "../../policy/model/node";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { AuthenticationManagedIdentity } from "../../policy/statements/access";
 import { Retry } from "../../policy/statements/control-flow";
 import { ForwardRequest, SetBackendService } from "../../policy/statements/routing";

@@ -1,5 +1,5 @@
 import { csharpString } from "../../policy/csharp/literal";
-import { writtenBlock, writtenExpression } from "../../policy/model/value";
+import { writtenBlock, writtenExpression } from "../../policy/model/written-value";
 import { Choose, SetVariable } from "../../policy/statements";
 import type { AcceptedTokens } from "../auth/accepted-tokens";
 import type { Callers } from "../auth/callers";

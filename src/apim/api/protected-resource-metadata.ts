@@ -7,7 +7,7 @@ import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { TokenVersion } from "../../oauth/token-version";
 import { PolicyDocument } from "../../policy/document";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/statements";
 import { Callers } from "../auth/callers";
 import { setHeader } from "../policy/headers";

@@ -1,6 +1,6 @@
 import type { IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/statements";
 import { setHeader } from "../policy/headers";
 import type { AcceptedTokens } from "./accepted-tokens";

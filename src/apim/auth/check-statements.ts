@@ -1,6 +1,6 @@
 import type { IResourceServer } from "../../oauth/resource-server";
 import type { PolicyElement } from "../../policy/model/node";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose } from "../../policy/statements";
 import type { AcceptedTokens } from "./accepted-tokens";
 import type { Callers } from "./callers";

@@ -3,7 +3,7 @@ import { duplicateValue } from "../../core/errors";
 import { check, RULES } from "../../core/rules";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose } from "../../policy/statements";
 import { reservedHeader } from "../errors";
 import { TokenReader } from "./authorization-condition";

@@ -1,6 +1,7 @@
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { csharpString } from "../../policy/csharp/literal";
-import { type PolicyValue, writtenBlock } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenBlock } from "../../policy/model/written-value";
 
 /** The parameters of a token request that come before an assertion of the client. */
 export const ASSERTION_PARAMETERS =

@@ -4,7 +4,7 @@ import { Registry } from "../../core/registry";
 import { checkOptional, RULES } from "../../core/rules";
 import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose } from "../../policy/statements";
 import { secondJwtPolicy, exchangeForApplications, exchangeOfForeignToken } from "../errors";
 import type { PolicyElement } from "../../policy/model/node";

@@ -4,7 +4,7 @@ import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import {
   CacheLookupValue,
   CacheStoreValue,

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
 import { csharpString } from "../../policy/csharp/literal";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { CacheLookup, CacheStore, DownstreamCachingType } from "../../policy/statements";
 import { JWT_POLICY, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";

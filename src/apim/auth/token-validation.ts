@@ -4,7 +4,8 @@ import { AzureCloud } from "../../oauth/azure-cloud";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
-import { type PolicyValue, writtenBlock } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenBlock } from "../../policy/model/written-value";
 import { ValidateAzureAdToken, ValidateJwt } from "../../policy/statements";
 import { clockSkewOfEntraCheck, foreignEntraCheck } from "../errors";
 

@@ -2,7 +2,8 @@ import type { IResourceServer } from "../../oauth/resource-server";
 import { ClaimTest } from "../../oauth/token-claims";
 import { CLIENT_CLAIMS, SCOPE_CLAIM } from "../../oauth/entra-claims";
 import { csharpString } from "../../policy/csharp/literal";
-import { type PolicyValue, writtenExpression } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { SetVariable } from "../../policy/statements";
 import { TokenReader } from "./authorization-condition";
 

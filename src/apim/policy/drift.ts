@@ -2,7 +2,8 @@ import { type ElementSpec, tryFindPolicy } from "../../policy/catalog";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyDocument } from "../../policy/document";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
-import { type PolicyValue, writtenExpression } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { writePolicy } from "../../policy/syntax/writer";
 
 /**

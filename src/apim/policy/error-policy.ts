@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { check, RULES } from "../../core/rules";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { SetBody } from "../../policy/statements";
 import { setHeader } from "./headers";
 import { TARGET } from "../kinds";

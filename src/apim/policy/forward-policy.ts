@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
-import { writtenExpression } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { ForwardRequest, Retry } from "../../policy/statements";
 import { TARGET } from "../kinds";
 import type { IPolicyTarget } from "../policy-target";

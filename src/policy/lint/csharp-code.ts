@@ -4,7 +4,8 @@ import { parseCsharp } from "../csharp/parse";
 import { expressionsIn } from "../csharp/scan";
 import { CsharpTokens } from "../csharp/tokens";
 import { type CsharpTree } from "../csharp/tree";
-import { holdsExpression, isWritten, type PolicyValue } from "../model/value";
+import { holdsExpression, type PolicyValue } from "../model/value";
+import { isWritten } from "../model/written";
 import { type NamedRead, namedReadsIn } from "./reads";
 
 /**

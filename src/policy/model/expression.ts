@@ -1,6 +1,8 @@
 import { csharpString } from "../csharp/literal";
 import { expressionPartNotAllowed } from "../text/errors";
-import { isWritten, policyValueOf, PolicyValue, writtenExpression } from "./value";
+import { policyValueOf, PolicyValue } from "./value";
+import { isWritten } from "./written";
+import { writtenExpression } from "./written-value";
 
 /** The type of a context variable. */
 export enum PolicyVariableType {

@@ -10,6 +10,7 @@ import {
 } from "../text/errors";
 import { NUMBER_PLACEHOLDER, PLACEHOLDER } from "../text/placeholder";
 import { checkString, wrongKind } from "../text/wrong-kinds";
+import { markWritten } from "./written";
 
 /**
  * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values.
@@ -33,7 +34,7 @@ export class PolicyValue {
     checkString(text, "the text of PolicyValue.text");
     checkXmlCharacters(text);
     const special = text.includes("{{") || text.includes("@(") || text.includes("@{");
-    return special ? written(PolicyValue.expression(csharpString(text))) : new PolicyValue(text);
+    return special ? markWritten(PolicyValue.expression(csharpString(text))) : new PolicyValue(text);
   }
 
   /**
@@ -146,42 +147,6 @@ export class PolicyValue {
   public toString(): string {
     return this.source;
   }
-}
-
-/** Expressions that the library wrote: its tests check their C#, so the linter need not load what checks it. */
-const WRITTEN = new WeakSet<PolicyValue>();
-
-/** Marks an expression as one that the library wrote. */
-function written(value: PolicyValue): PolicyValue {
-  WRITTEN.add(value);
-  return value;
-}
-
-/**
- * {@link PolicyValue.expression} for code that the library writes. Code of a user is no part of it, except as data in strings.
- *
- * @internal
- */
-export function writtenExpression(code: string): PolicyValue {
-  return written(PolicyValue.expression(code));
-}
-
-/**
- * {@link PolicyValue.block} for code that the library writes. Code of a user is no part of it, except as data in strings.
- *
- * @internal
- */
-export function writtenBlock(code: string): PolicyValue {
-  return written(PolicyValue.block(code));
-}
-
-/**
- * Whether a value is an expression that the library wrote.
- *
- * @internal
- */
-export function isWritten(value: PolicyValue): boolean {
-  return WRITTEN.has(value);
 }
 
 const LATER = new RegExp(`\\{\\{|\\$\\{TfToken\\[|${NUMBER_PLACEHOLDER}`);
