@@ -34,12 +34,18 @@ const PARTS = {
   package: /node_modules/,
   binding: /@cdktf.provider-/,
   linter: /policy.lint.run/,
+  checker: /policy.csharp.(?:check|members|parser)/,
   catalog: /policy.catalog.index/,
   reader: /policy.syntax.reader\.js/,
   writer: /policy.syntax.writer\.js/,
   yaml: /lib.yaml\.js/,
 };
 const ENVIRONMENT = `const { App, TerraformStack } = require("cdktf"); const stack = new TerraformStack(new App({ outdir: require("node:os").tmpdir() }), "stack")`;
+/** A document with one value. */
+function policyWith(value: string): string {
+  return `policy.PolicyDocument.of({ inbound: [new policy.SetVariable({ name: "a", value: ${value} })] })`;
+}
+
 /** The parts are in the order that they have above. */
 const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS)[]])[] = [
   ["", []],
@@ -48,6 +54,11 @@ const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS
   [`policy.PolicyDocument.parse("<policies />")`, ["reader"]],
   ["new policy.Base()", ["catalog"]],
   ["policy.PolicyLint.check(policy.PolicyDocument.of())", ["linter", "catalog"]],
+  [`policy.PolicyLint.check(${policyWith('policy.PolicyExpression.header("a")')})`, ["linter", "catalog"]],
+  [
+    `policy.PolicyLint.check(${policyWith('policy.PolicyValue.expression("context.RequestId")')})`,
+    ["linter", "checker", "catalog"],
+  ],
   ["library.AppRegistration; library.Api; library.JwtPolicy", ["package"]],
   [`library.OpenApiDocument.fromText('{ "openapi": "3.0.0", "paths": { "/": { "get": {} } } }')`, ["package"]],
   ['library.OpenApiDocument.fromText("openapi: 3.0.0\\npaths: { /: { get: {} } }")', ["package", "yaml"]],

@@ -19,6 +19,9 @@ import {
   TokenVersion,
 } from "cdktf-apim-oauth";
 import type { Construct, IConstruct } from "constructs";
+import { PolicyDocument } from "../../src/policy/document";
+import type { CsharpProblem } from "../../src/policy/csharp/check/problem";
+import { LintContext } from "../../src/policy/lint/context";
 
 /** The arguments of one resource or data source. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -52,9 +55,27 @@ export function newStack(id = "Stack", app: App = newApp()): TerraformStack {
   return stack;
 }
 
-/** Synthesizes a stack, after its validations, without metadata. */
+/** Synthesizes a stack, after its validations, without metadata. The C# of its policies has to compile, also what the library writes. */
 export function synth(stack: TerraformStack): Configuration {
-  return JSON.parse(Testing.synth(stack, true)) as Configuration;
+  return JSON.parse(Testing.synth(stack, true), (_, value: unknown) => {
+    if (typeof value === "string" && POLICY.test(value)) expect(faultsOfCsharp(value)).toEqual([]);
+    return value;
+  }) as Configuration;
+}
+
+const POLICY = /^\s*<(?:policies|fragment)\b/;
+
+function faultsOfCsharp(policy: string): string[] {
+  // What Terraform would read as a template is written as one that gives it.
+  const { expressions } = new LintContext(PolicyDocument.parse(policy.replace(/\$\{"([$%]+)"\}/g, "$1")), {});
+  return expressions.flatMap(({ code, tree, problems }) =>
+    [...(tree?.problems ?? []), ...problems.filter(isFault)].map(({ message }) => `${code}: ${message}`),
+  );
+}
+
+/** Whether code does not compile, or is not allowed. */
+function isFault({ kind, severity }: CsharpProblem): boolean {
+  return severity === "error" || kind === "not-allowed";
 }
 
 /** Synthesizes a whole app to files, as `cdktf synth` does, and returns the text of each stack. */

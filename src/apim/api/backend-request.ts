@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { BOOLEAN, checkObject, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
 import type { PolicyElement } from "../../policy/model/node";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { AuthenticationManagedIdentity } from "../../policy/statements/access";
 import { Retry } from "../../policy/statements/control-flow";
 import { ForwardRequest, SetBackendService } from "../../policy/statements/routing";
@@ -100,7 +100,7 @@ export function backendStatements(options: RequestOptions): PolicyElement[] {
 
 function authorizationStatements({ credentials, keepsCallerToken }: RequestOptions): PolicyElement[] {
   if (credentials.some(({ _parts }) => _parts.managedIdentity !== undefined)) {
-    const token = PolicyValue.expression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
+    const token = writtenExpression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
     return [setHeader(AUTHORIZATION, token)];
   }
   if (credentials.length === 0 || keepsCallerToken) return [];
@@ -113,7 +113,7 @@ function retried(given: BackendRetry, forward: ForwardRequest): Retry {
   const status = "(context.Response.StatusCode >= 502 && context.Response.StatusCode <= 504)";
   const method = SAFE_METHODS.map((name) => `context.Request.Method == "${name}"`).join(" || ");
   return new Retry({
-    condition: PolicyValue.expression(given.repeatsUnsafeMethods === true ? status : `${status} && (${method})`),
+    condition: writtenExpression(given.repeatsUnsafeMethods === true ? status : `${status} && (${method})`),
     count: given.count,
     intervalSeconds: given.intervalSeconds ?? 1,
     statements: [forward],

@@ -1,5 +1,5 @@
 import { csharpString } from "../../policy/csharp/literal";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenBlock, writtenExpression } from "../../policy/model/written-value";
 import { Choose, SetVariable } from "../../policy/statements";
 import type { AcceptedTokens } from "../auth/accepted-tokens";
 import type { Callers } from "../auth/callers";
@@ -36,16 +36,16 @@ export function toolChecks({ tools, tokens, tokenVariable, challenge }: ToolChec
   const statements = [
     new SetVariable({
       name: VARIABLE,
-      value: PolicyValue.block(toolIn(tools.map(({ operationId }) => operationId))),
+      value: writtenBlock(toolIn(tools.map(({ operationId }) => operationId))),
     }),
     new Choose({
       when: [
-        { condition: PolicyValue.expression(isOneOf([UNCLEAR])), statements: [refusal(400, "Bad Request")] },
+        { condition: writtenExpression(isOneOf([UNCLEAR])), statements: [refusal(400, "Bad Request")] },
         ...groups.map(({ callers, operationIds }) => ({
-          condition: PolicyValue.expression(isOneOf(operationIds)),
+          condition: writtenExpression(isOneOf(operationIds)),
           statements: [authorize(callers)],
         })),
-        { condition: PolicyValue.expression(`${variable} != ""`), statements: [authorize(tokens.callers)] },
+        { condition: writtenExpression(`${variable} != ""`), statements: [authorize(tokens.callers)] },
       ],
     }),
   ];

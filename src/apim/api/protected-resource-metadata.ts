@@ -7,7 +7,7 @@ import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { TokenVersion } from "../../oauth/token-version";
 import { PolicyDocument } from "../../policy/document";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/statements";
 import { Callers } from "../auth/callers";
 import { setHeader } from "../policy/headers";
@@ -158,7 +158,7 @@ export class ProtectedResourceMetadata extends MetadataBase {
     this.api = api;
     api.addOperation("preflight", { method: "OPTIONS", urlTemplate: "/*", callers: Callers.anonymous() });
     const policy = ApimPolicy.of(api);
-    const preflight = PolicyValue.expression('context.Request.Method == "OPTIONS"');
+    const preflight = writtenExpression('context.Request.Method == "OPTIONS"');
     policy._attachDocument(
       this,
       PolicyDocument.of({

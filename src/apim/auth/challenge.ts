@@ -1,6 +1,6 @@
 import type { IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose, ReturnResponse, SetBody, SetStatus } from "../../policy/statements";
 import { setHeader } from "../policy/headers";
 import type { AcceptedTokens } from "./accepted-tokens";
@@ -28,9 +28,9 @@ export function challengeOf401(challenge: Challenge, validation: TokenValidation
   const noToken = headerValue(challenge, ...asked);
   const badToken = headerValue(challenge, 'error="invalid_token"', ...asked);
   const value = `context.LastError.Reason == "TokenNotPresent" ? ${csharpString(noToken)} : ${csharpString(badToken)}`;
-  const condition = PolicyValue.expression(`context.LastError.Source == ${csharpString(validation)}`);
+  const condition = writtenExpression(`context.LastError.Source == ${csharpString(validation)}`);
   return new Choose({
-    when: [{ condition, statements: [setHeader("WWW-Authenticate", PolicyValue.expression(value))] }],
+    when: [{ condition, statements: [setHeader("WWW-Authenticate", writtenExpression(value))] }],
   });
 }
 
@@ -41,7 +41,7 @@ export function refuseOthers(tokens: AcceptedTokens, variable: string, challenge
   const value = headerValue(challenge, 'error="insufficient_scope"', ...scopeParameter(scopes));
   const condition = authorizationCondition(variable, resource, callers, allowedClients);
   return new Choose({
-    when: [{ condition: PolicyValue.expression(`!(${condition})`), statements: [refusal(403, "Forbidden", value)] }],
+    when: [{ condition: writtenExpression(`!(${condition})`), statements: [refusal(403, "Forbidden", value)] }],
   });
 }
 

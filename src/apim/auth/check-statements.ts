@@ -1,6 +1,6 @@
 import type { IResourceServer } from "../../oauth/resource-server";
 import type { PolicyElement } from "../../policy/model/node";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose } from "../../policy/statements";
 import type { AcceptedTokens } from "./accepted-tokens";
 import type { Callers } from "./callers";
@@ -53,7 +53,7 @@ function authorizeByOperation(tokens: AcceptedTokens, groups: readonly Operation
     refuseOthers({ ...tokens, callers }, TOKEN_VARIABLE, given.challengeFor(tokens.resource));
   if (groups.length === 0) return authorize(tokens.callers);
   const when = groups.map(({ callers, operationIds }) => ({
-    condition: PolicyValue.expression(isOneOf(operationIds)),
+    condition: writtenExpression(isOneOf(operationIds)),
     statements: [authorize(callers)],
   }));
   return new Choose({ when, otherwise: [authorize(tokens.callers)] });

@@ -3,7 +3,7 @@ import { duplicateValue } from "../../core/errors";
 import { check, RULES } from "../../core/rules";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose } from "../../policy/statements";
 import { reservedHeader } from "../errors";
 import { TokenReader } from "./authorization-condition";
@@ -53,10 +53,10 @@ export function claimHeaders(headers: Readonly<Record<string, string>>, variable
   const entries = Object.entries(headers);
   if (entries.length === 0) return [];
   const set = entries.map(([name, claim]) => {
-    const statements = [setHeader(name, PolicyValue.expression(ascii(token.claim(claim))))];
-    return new Choose({ when: [{ condition: PolicyValue.expression(token.has(claim)), statements }] });
+    const statements = [setHeader(name, writtenExpression(ascii(token.claim(claim))))];
+    return new Choose({ when: [{ condition: writtenExpression(token.has(claim)), statements }] });
   });
-  const condition = PolicyValue.expression(`context.Variables.ContainsKey(${csharpString(variable)})`);
+  const condition = writtenExpression(`context.Variables.ContainsKey(${csharpString(variable)})`);
   return [...entries.map(([name]) => removeHeader(name)), new Choose({ when: [{ condition, statements: set }] })];
 }
 

@@ -1,6 +1,7 @@
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { csharpString } from "../../policy/csharp/literal";
-import { PolicyValue } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenBlock } from "../../policy/model/written-value";
 
 /** The parameters of a token request that come before an assertion of the client. */
 export const ASSERTION_PARAMETERS =
@@ -18,7 +19,7 @@ const SECONDS = 300;
  */
 export function signedAssertion(thumbprint: string, client: IAppRegistration): PolicyValue {
   const [tokenEndpoint, clientId] = [csharpString(client.tokenEndpoint!), csharpString(client.clientId)];
-  return PolicyValue.block(
+  return writtenBlock(
     [
       `var certificate = context.Deployment.Certificates[${csharpString(thumbprint)}];`,
       "var hash = System.Security.Cryptography.SHA256.Create().ComputeHash(certificate.RawData);",

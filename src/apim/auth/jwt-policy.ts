@@ -4,7 +4,7 @@ import { Registry } from "../../core/registry";
 import { checkOptional, RULES } from "../../core/rules";
 import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { Choose } from "../../policy/statements";
 import { secondJwtPolicy, exchangeForApplications, exchangeOfForeignToken } from "../errors";
 import type { PolicyElement } from "../../policy/model/node";
@@ -231,7 +231,7 @@ export class JwtPolicy extends CheckedConstruct {
     const added = (): readonly PolicyElement[] => {
       const open = this.openOperations;
       if (!backendToken._isForUsers || open.length === 0) return make();
-      const when = [{ condition: PolicyValue.expression(isNoneOf(open)), statements: make() }];
+      const when = [{ condition: writtenExpression(isNoneOf(open)), statements: make() }];
       return [new Choose({ when, otherwise: [removeHeader(headerName)] })];
     };
     this.policy._addInboundLate(() => added().map((node) => ({ node, phase: Phase.TO_BACKEND })), make());
@@ -262,7 +262,7 @@ export class JwtPolicy extends CheckedConstruct {
         phase: index === 0 ? Phase.AUTHENTICATION : Phase.AUTHORIZATION,
       }));
     }
-    const condition = PolicyValue.expression(isNoneOf(open));
+    const condition = writtenExpression(isNoneOf(open));
     return [{ node: new Choose({ when: [{ condition, statements }] }), phase: Phase.AUTHENTICATION }];
   }
 

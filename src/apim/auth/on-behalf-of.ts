@@ -4,7 +4,7 @@ import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import {
   CacheLookupValue,
   CacheStoreValue,
@@ -62,7 +62,7 @@ export function requireExchange(place: string, options: OnBehalfOfOptions): void
 
 /** Exchanges the validated token. */
 export function exchangeStatements(options: OnBehalfOfOptions, request: CheckedRequest): PolicyElement[] {
-  const bearer = setHeader("Authorization", PolicyValue.expression(`"Bearer " + ${text(TOKEN)}`));
+  const bearer = setHeader("Authorization", writtenExpression(`"Bearer " + ${text(TOKEN)}`));
   const statements = [...lookup(options, request), exchange(options, request), bearer];
   const isOther = request.headerName.toLowerCase() !== "authorization";
   return isOther ? [...statements, removeHeader(request.headerName)] : statements;
@@ -76,11 +76,11 @@ function lookup(options: OnBehalfOfOptions, { headerName }: CheckedRequest): Pol
   const hashed = `System.Text.Encoding.UTF8.GetBytes(${csharpString(`${scopeOf(options)}|`)} + ${text(ASSERTION)})`;
   const hash = `System.Security.Cryptography.SHA256.Create().ComputeHash(${hashed})`;
   return [
-    new SetVariable({ name: ASSERTION, value: PolicyValue.expression(assertion) }),
+    new SetVariable({ name: ASSERTION, value: writtenExpression(assertion) }),
     // The token is no key: who reads the keys of a cache must not get tokens.
-    new SetVariable({ name: KEY, value: PolicyValue.expression(`"obo-" + Convert.ToBase64String(${hash})`) }),
+    new SetVariable({ name: KEY, value: writtenExpression(`"obo-" + Convert.ToBase64String(${hash})`) }),
     new CacheLookupValue({
-      key: PolicyValue.expression(text(KEY)),
+      key: writtenExpression(text(KEY)),
       variableName: TOKEN,
       defaultValue: "",
       cachingType: CachingType.INTERNAL,
@@ -99,7 +99,7 @@ function exchange(options: OnBehalfOfOptions, { resource, challenge }: CheckedRe
     `${csharpString("&assertion=")} + Uri.EscapeDataString(${text(ASSERTION)})`,
     parameters,
   ].join(" + ");
-  const isMissing = PolicyValue.expression(`${text(TOKEN)} == ""`);
+  const isMissing = writtenExpression(`${text(TOKEN)} == ""`);
   return new Choose({
     when: [
       {
@@ -112,31 +112,31 @@ function exchange(options: OnBehalfOfOptions, { resource, challenge }: CheckedRe
             url: resource.tokenEndpoint,
             method: "POST",
             headers: [setHeader("Content-Type", "application/x-www-form-urlencoded")],
-            body: new SetBody({ body: PolicyValue.expression(form) }),
+            body: new SetBody({ body: writtenExpression(form) }),
           }),
           // Entra ID answers 400 to a token that it does not exchange: the user has to sign in or to consent again.
           new Choose({
             when: [
               {
-                condition: PolicyValue.expression(`${response}.StatusCode == 400 || ${response}.StatusCode == 401`),
+                condition: writtenExpression(`${response}.StatusCode == 400 || ${response}.StatusCode == 401`),
                 statements: [refusal(401, "Unauthorized", challenge)],
               },
               {
-                condition: PolicyValue.expression(`${response}.StatusCode != 200`),
+                condition: writtenExpression(`${response}.StatusCode != 200`),
                 statements: [refusal(502, "Bad Gateway")],
               },
             ],
           }),
-          new SetVariable({ name: ANSWER, value: PolicyValue.expression(`${response}.Body.As<string>()`) }),
+          new SetVariable({ name: ANSWER, value: writtenExpression(`${response}.Body.As<string>()`) }),
           new SetVariable({
             name: TOKEN,
-            value: PolicyValue.expression(`(string)JObject.Parse(${text(ANSWER)})["access_token"] ?? ""`),
+            value: writtenExpression(`(string)JObject.Parse(${text(ANSWER)})["access_token"] ?? ""`),
           }),
           new Choose({ when: [{ condition: isMissing, statements: [refusal(502, "Bad Gateway")] }] }),
           new CacheStoreValue({
-            key: PolicyValue.expression(text(KEY)),
-            value: PolicyValue.expression(text(TOKEN)),
-            durationSeconds: PolicyValue.expression(
+            key: writtenExpression(text(KEY)),
+            value: writtenExpression(text(TOKEN)),
+            durationSeconds: writtenExpression(
               `Math.Max(1, ((int?)JObject.Parse(${text(ANSWER)})["expires_in"] ?? 0) - 300)`,
             ),
             cachingType: CachingType.INTERNAL,

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
 import { csharpString } from "../../policy/csharp/literal";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { CacheLookup, CacheStore, DownstreamCachingType } from "../../policy/statements";
 import { JWT_POLICY, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
@@ -59,7 +59,7 @@ export class ResponseCachePolicy extends CheckedConstruct {
     const caller = `context.Variables.ContainsKey(${grant}) ? (string)context.Variables[${grant}] : "anonymous"`;
     const document = ApimPolicy.of(props.target ?? policy.target);
     document.addInbound(
-      setHeader(HEADER, PolicyValue.expression(caller)),
+      setHeader(HEADER, writtenExpression(caller)),
       new CacheLookup({
         varyByDeveloper: false,
         varyByDeveloperGroups: false,

@@ -4,7 +4,8 @@ import { AzureCloud } from "../../oauth/azure-cloud";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
-import { PolicyValue } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenBlock } from "../../policy/model/written-value";
 import { ValidateAzureAdToken, ValidateJwt } from "../../policy/statements";
 import { clockSkewOfEntraCheck, foreignEntraCheck } from "../errors";
 
@@ -72,7 +73,7 @@ export function validationOf(resource: IResourceServer, options: ValidationSetti
 export function claimsToBeOf({ issuers, audiences }: IResourceServer, headerName: string): PolicyValue {
   const isIssuer = issuers.map((issuer) => `token.Issuer == ${csharpString(issuer)}`);
   const isAudience = audiences.map((audience) => `token.Audiences.Contains(${csharpString(audience)})`);
-  return PolicyValue.block(
+  return writtenBlock(
     [
       ` var header = context.Request.Headers.GetValueOrDefault(${csharpString(headerName)}, "");`,
       'var token = header.Substring(header.LastIndexOf(" ") + 1).AsJwt();',

@@ -2,7 +2,8 @@ import type { IResourceServer } from "../../oauth/resource-server";
 import { ClaimTest } from "../../oauth/token-claims";
 import { CLIENT_CLAIMS, SCOPE_CLAIM } from "../../oauth/entra-claims";
 import { csharpString } from "../../policy/csharp/literal";
-import { PolicyValue } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { SetVariable } from "../../policy/statements";
 import { TokenReader } from "./authorization-condition";
 
@@ -18,7 +19,7 @@ export enum CallerVariable {
 export function nameCaller(name: CallerVariable, tokenVariable: string, resource: IResourceServer): SetVariable {
   const code =
     name === CallerVariable.CALLER ? callerName(tokenVariable, resource) : grantName(tokenVariable, resource);
-  return new SetVariable({ name, value: PolicyValue.expression(code) });
+  return new SetVariable({ name, value: writtenExpression(code) });
 }
 
 /**
@@ -52,7 +53,7 @@ function grantName(variable: string, resource: IResourceServer): string {
 /** The caller that the token check has named, or the address of a caller without a token. */
 export function callerOrAddress(prefix: string): PolicyValue {
   const name = csharpString(CallerVariable.CALLER);
-  return PolicyValue.expression(
+  return writtenExpression(
     `${csharpString(`${prefix}|`)} + (context.Variables.ContainsKey(${name}) ? (string)context.Variables[${name}] : context.Request.IpAddress)`,
   );
 }

@@ -2,7 +2,8 @@ import { type ElementSpec, tryFindPolicy } from "../../policy/catalog";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyDocument } from "../../policy/document";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
-import { PolicyValue } from "../../policy/model/value";
+import type { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { writePolicy } from "../../policy/syntax/writer";
 
 /**
@@ -59,5 +60,5 @@ function withStrings(element: PolicyElement, parent: ElementSpec | undefined): P
 function asString(value: PolicyValue, drifting: RegExp): PolicyValue {
   const { source } = value;
   if (value.isExpression || !drifting.test(source) || /\{\{|@[({]/.test(source)) return value;
-  return PolicyValue.parse(`@(${csharpString(source)})`);
+  return writtenExpression(csharpString(source));
 }

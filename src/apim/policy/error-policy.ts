@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { check, RULES } from "../../core/rules";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { SetBody } from "../../policy/statements";
 import { setHeader } from "./headers";
 import { TARGET } from "../kinds";
@@ -46,9 +46,9 @@ export class ErrorPolicy extends CheckedConstruct {
     check(this, "correlationHeaderName", header, RULES.httpToken);
     const requestId = "context.RequestId.ToString()";
     ApimPolicy.of(props.target).addOnError(
-      setHeader(header, PolicyValue.expression(requestId)),
+      setHeader(header, writtenExpression(requestId)),
       setHeader("Content-Type", "application/json"),
-      new SetBody({ body: PolicyValue.expression(bodyWith(requestId)) }),
+      new SetBody({ body: writtenExpression(bodyWith(requestId)) }),
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
-import { PolicyValue } from "../../policy/model/value";
+import { writtenExpression } from "../../policy/model/written-value";
 import { ForwardRequest, Retry } from "../../policy/statements";
 import { TARGET } from "../kinds";
 import type { IPolicyTarget } from "../policy-target";
@@ -64,7 +64,7 @@ export class ForwardPolicy extends CheckedConstruct {
       retries === 0
         ? forward
         : new Retry({
-            condition: PolicyValue.expression(`(${isRepeatable}) ? (${isPassing}) : false`),
+            condition: writtenExpression(`(${isRepeatable}) ? (${isPassing}) : false`),
             count: retries,
             intervalSeconds: retryIntervalSeconds,
             statements: [forward],

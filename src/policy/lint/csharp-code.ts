@@ -1,6 +1,11 @@
+import { checkCsharp } from "../csharp/check/check";
+import { type CsharpProblem } from "../csharp/check/problem";
+import { parseCsharp } from "../csharp/parse";
 import { expressionsIn } from "../csharp/scan";
 import { CsharpTokens } from "../csharp/tokens";
+import { type CsharpTree } from "../csharp/tree";
 import { holdsExpression, type PolicyValue } from "../model/value";
+import { isWritten } from "../model/written";
 import { type NamedRead, namedReadsIn } from "./reads";
 
 /**
@@ -10,16 +15,35 @@ import { type NamedRead, namedReadsIn } from "./reads";
  */
 export class CsharpCode {
   private foundTokens?: CsharpTokens;
+  private foundTree?: CsharpTree;
+  private foundProblems?: readonly CsharpProblem[];
   private foundReads?: readonly NamedRead[];
   private foundStrings?: ReadonlySet<string>;
   private foundWords?: ReadonlySet<string>;
 
-  /** @param source the value: one expression, or text with expressions in it */
-  public constructor(public readonly source: string) {}
+  /**
+   * @param source the value: one expression, or text with expressions in it
+   * @param isWritten whether the library wrote it
+   */
+  public constructor(
+    public readonly source: string,
+    private readonly isWritten = false,
+  ) {}
 
   /** The tokens; none if the value is not one whole expression. */
   public get tokens(): CsharpTokens {
     return (this.foundTokens ??= new CsharpTokens(this.source));
+  }
+
+  /** The syntax tree; undefined if the value is not one whole expression, or the library wrote it. */
+  public get tree(): CsharpTree | undefined {
+    if (this.isWritten || this.tokens.length === 0) return undefined;
+    return (this.foundTree ??= parseCsharp(this.source));
+  }
+
+  /** What the checker finds; nothing without a tree. */
+  public get problems(): readonly CsharpProblem[] {
+    return (this.foundProblems ??= this.tree === undefined ? [] : checkCsharp(this.tree));
   }
 
   /** The claims, headers, parameters and variables that it reads by name, where the value is one whole expression. */
@@ -113,6 +137,7 @@ const known = new WeakMap<PolicyValue, CsharpCode>();
 export function csharpOf(value: PolicyValue | undefined): CsharpCode | undefined {
   if (value === undefined) return undefined;
   let code = known.get(value);
-  if (code === undefined && holdsExpression(value)) known.set(value, (code = new CsharpCode(value.source)));
+  if (code === undefined && holdsExpression(value))
+    known.set(value, (code = new CsharpCode(value.source, isWritten(value))));
   return code;
 }

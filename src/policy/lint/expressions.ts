@@ -1,4 +1,6 @@
+import { type CsharpProblem } from "../csharp/check/problem";
 import { type CsharpTokens } from "../csharp/tokens";
+import { type CsharpTree } from "../csharp/tree";
 import { type PolicyPosition } from "../model/node";
 import { type CsharpCode } from "./csharp-code";
 import { type NodePath } from "./node-path";
@@ -21,6 +23,16 @@ export class LintExpression {
 
   public get tokens(): CsharpTokens {
     return this.csharp.tokens;
+  }
+
+  /** The syntax tree; undefined if the value is not one whole expression, or the library wrote it. */
+  public get tree(): CsharpTree | undefined {
+    return this.csharp.tree;
+  }
+
+  /** What the checker of C# finds. */
+  public get problems(): readonly CsharpProblem[] {
+    return this.csharp.problems;
   }
 
   public get reads(): readonly NamedRead[] {

@@ -1,6 +1,8 @@
 import { csharpString } from "../csharp/literal";
 import { expressionPartNotAllowed } from "../text/errors";
 import { policyValueOf, PolicyValue } from "./value";
+import { isWritten } from "./written";
+import { writtenExpression } from "./written-value";
 
 /** The type of a context variable. */
 export enum PolicyVariableType {
@@ -32,7 +34,7 @@ export class PolicyExpression {
    */
   public static claim(tokenVariable: string, claim: string, defaultValue: string = ""): PolicyValue {
     const token = `((Jwt)context.Variables[${csharpString(tokenVariable)}])`;
-    return PolicyValue.expression(`${token}.Claims.GetValueOrDefault(${argumentList(claim, defaultValue)})`);
+    return writtenExpression(`${token}.Claims.GetValueOrDefault(${argumentList(claim, defaultValue)})`);
   }
 
   /**
@@ -42,7 +44,7 @@ export class PolicyExpression {
    * @param defaultValue the value if the request does not have the header; empty by default
    */
   public static header(name: string, defaultValue: string = ""): PolicyValue {
-    return PolicyValue.expression(`context.Request.Headers.GetValueOrDefault(${argumentList(name, defaultValue)})`);
+    return writtenExpression(`context.Request.Headers.GetValueOrDefault(${argumentList(name, defaultValue)})`);
   }
 
   /**
@@ -52,7 +54,7 @@ export class PolicyExpression {
    * @param defaultValue the value if the request does not have the parameter; empty by default
    */
   public static queryParameter(name: string, defaultValue: string = ""): PolicyValue {
-    return PolicyValue.expression(`context.Request.Url.Query.GetValueOrDefault(${argumentList(name, defaultValue)})`);
+    return writtenExpression(`context.Request.Url.Query.GetValueOrDefault(${argumentList(name, defaultValue)})`);
   }
 
   /**
@@ -61,7 +63,7 @@ export class PolicyExpression {
    * @param name the name of the parameter in the operation's URL template, without braces
    */
   public static pathParameter(name: string): PolicyValue {
-    return PolicyValue.expression(`context.Request.MatchedParameters[${csharpString(name)}]`);
+    return writtenExpression(`context.Request.MatchedParameters[${csharpString(name)}]`);
   }
 
   /**
@@ -71,7 +73,7 @@ export class PolicyExpression {
    * @param variableType the type of the variable; `PolicyVariableType.STRING` by default
    */
   public static variable(name: string, variableType: PolicyVariableType = PolicyVariableType.STRING): PolicyValue {
-    return PolicyValue.expression(`(${variableType})context.Variables[${csharpString(name)}]`);
+    return writtenExpression(`(${variableType})context.Variables[${csharpString(name)}]`);
   }
 
   /**
@@ -82,13 +84,15 @@ export class PolicyExpression {
    */
   public static concat(...parts: (string | PolicyValue)[]): PolicyValue {
     if (parts.length === 0) return PolicyValue.text("");
-    const codes = parts.map((given) => {
-      const part = policyValueOf(given, "a part of PolicyExpression.concat");
+    const values = parts.map((given) => policyValueOf(given, "a part of PolicyExpression.concat"));
+    const codes = values.map((part) => {
       if (part.isExpression && part.source.startsWith("@(")) return part.source.slice(2, -1);
       if (part.isExpression || part.namedValues.length > 0) throw expressionPartNotAllowed(part.source);
       return csharpString(part.source);
     });
-    return PolicyValue.expression(`string.Concat(${codes.join(", ")})`);
+    const code = `string.Concat(${codes.join(", ")})`;
+    const holdsCodeOfUser = values.some((part) => part.isExpression && !isWritten(part));
+    return holdsCodeOfUser ? PolicyValue.expression(code) : writtenExpression(code);
   }
 
   private constructor() {

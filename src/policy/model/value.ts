@@ -10,6 +10,7 @@ import {
 } from "../text/errors";
 import { NUMBER_PLACEHOLDER, PLACEHOLDER } from "../text/placeholder";
 import { checkString, wrongKind } from "../text/wrong-kinds";
+import { markWritten } from "./written";
 
 /**
  * The value of an attribute or of an element's text in a policy: plain text, a C# expression, or text with named values.
@@ -33,7 +34,7 @@ export class PolicyValue {
     checkString(text, "the text of PolicyValue.text");
     checkXmlCharacters(text);
     const special = text.includes("{{") || text.includes("@(") || text.includes("@{");
-    return new PolicyValue(special ? `@(${csharpString(text)})` : text);
+    return special ? markWritten(PolicyValue.expression(csharpString(text))) : new PolicyValue(text);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { PolicyValue } from "../../../src/policy";
 import { type CsharpCode, csharpOf } from "../../../src/policy/lint/csharp-code";
+import { writtenExpression } from "../../../src/policy/model/written-value";
 
 function code(source: string): CsharpCode {
   return csharpOf(PolicyValue.parse(source))!;
@@ -11,6 +12,19 @@ test("text is no code, and the code of a value is read once", () => {
   expect(csharpOf(PolicyValue.text("a"))).toBeUndefined();
   expect(csharpOf(undefined)).toBeUndefined();
   expect(csharpOf(value)).toBe(csharpOf(value));
+});
+
+test("code of a user has a tree and problems, each made once; code that the library writes and text around code have none", () => {
+  const wrong = code("@(context.RequesId)");
+
+  expect(wrong.tree!.root.kind).toBe("member");
+  expect(wrong.tree).toBe(wrong.tree);
+  expect(wrong.problems.map(({ kind }) => kind)).toEqual(["unknown-member"]);
+  expect(wrong.problems).toBe(wrong.problems);
+  for (const value of [writtenExpression("context.RequesId"), PolicyValue.parse("a @(context.RequesId)")]) {
+    expect(csharpOf(value)!.tree).toBeUndefined();
+    expect(csharpOf(value)!.problems).toEqual([]);
+  }
 });
 
 test.each([

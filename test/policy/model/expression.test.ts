@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { PolicyExpression, PolicyValue, PolicyVariableType } from "../../../src/policy";
+import { checkCsharp } from "../../../src/policy/csharp/check/check";
 import { csharpString } from "../../../src/policy/csharp/literal";
+import { parseCsharp } from "../../../src/policy/csharp/parse";
 
 describe("PolicyExpression", () => {
   test.each([
@@ -53,6 +55,30 @@ describe("PolicyExpression", () => {
         }
       }),
     );
+  });
+
+  test("compiles, whatever the names are", () => {
+    const texts = ["a", 'say "a"', "a\\b", "a\nb", "{{a}}", "@(a)", "${a}", "'"];
+    const types = Object.values(PolicyVariableType);
+    for (const text of texts) {
+      const values = [
+        PolicyExpression.claim(text, text, text),
+        PolicyExpression.header(text, text),
+        PolicyExpression.queryParameter(text, text),
+        PolicyExpression.pathParameter(text),
+        ...types.map((type) => PolicyExpression.variable(text, type)),
+        PolicyExpression.concat(
+          text,
+          PolicyExpression.claim(text, text),
+          ...types.map((type) => PolicyExpression.variable(text, type)),
+        ),
+      ];
+      for (const value of values) {
+        const tree = parseCsharp(value.source);
+        expect(tree.problems).toEqual([]);
+        expect(checkCsharp(tree)).toEqual([]);
+      }
+    }
   });
 
   test("concat of nothing is empty text", () => {

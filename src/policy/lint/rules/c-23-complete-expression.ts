@@ -23,11 +23,16 @@ export const COMPLETE_EXPRESSION: LintRule = {
   },
   checkDocument: ({ expressions }, report) => {
     for (const expression of expressions) {
-      const fault = expression.tokens.isBlock ? faultOfBlock(expression) : faultOfSingle(expression);
+      const fault = faultOfForm(expression);
       if (fault !== undefined) report(expression.path, { ...fault, position: expression.position });
     }
   },
 };
+
+/** What is wrong with the form of an expression. */
+export function faultOfForm(expression: LintExpression): ReportedFinding | undefined {
+  return expression.tokens.isBlock ? faultOfBlock(expression) : faultOfSingle(expression);
+}
 
 function faultOfSingle({ tokens, attribute }: LintExpression): ReportedFinding | undefined {
   if (tokens.length === 2) {

@@ -1,6 +1,7 @@
 import { type CsharpTokens, TokenKind } from "../../csharp/tokens";
 import { PolicySeverity } from "../../model/finding";
 import { shown } from "../../text/errors";
+import { type LintExpression } from "../expressions";
 import { ARRAYS, type NamedRead } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
 import { faultOfArray, faultOfObject } from "./typed-use";
@@ -36,12 +37,17 @@ export const TYPED_EXPRESSION: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, tokens, reads, position } of expressions) {
-      const fault = faultOfChars(tokens) ?? firstOf(reads, (read) => faultOfRead(tokens, read));
-      if (fault !== undefined) report(path, { ...fault, position });
+    for (const expression of expressions) {
+      const fault = faultOfUse(expression);
+      if (fault !== undefined) report(expression.path, { ...fault, position: expression.position });
     }
   },
 };
+
+/** What is wrong with how an expression uses what it reads by name. */
+export function faultOfUse({ tokens, reads }: LintExpression): ReportedFinding | undefined {
+  return faultOfChars(tokens) ?? firstOf(reads, (read) => faultOfRead(tokens, read));
+}
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {

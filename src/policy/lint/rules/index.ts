@@ -19,6 +19,9 @@ import { WHOLE_EXPRESSION } from "./c-17-whole-expression";
 import { PLAIN_TEXT_EXPRESSION } from "./c-18-plain-text-expression";
 import { COMPLETE_EXPRESSION } from "./c-23-complete-expression";
 import { TYPED_EXPRESSION } from "./c-24-typed-expression";
+import { COMPILING_EXPRESSION } from "./c-25-compiling-expression";
+import { ALLOWED_MEMBER } from "./c-26-allowed-member";
+import { DECIDING_COMPARISON } from "./c-27-deciding-comparison";
 import { CHECK_EVERY_BRANCH } from "./p-01-check-every-branch";
 import { BASE_IN_SECTION } from "./p-02-base-in-section";
 import { SIGNED_AND_EXPIRING } from "./p-03-signed-and-expiring";
@@ -84,6 +87,9 @@ export const LINT_RULES: readonly LintRule[] = [
   PLAIN_TEXT_EXPRESSION,
   COMPLETE_EXPRESSION,
   TYPED_EXPRESSION,
+  COMPILING_EXPRESSION,
+  ALLOWED_MEMBER,
+  DECIDING_COMPARISON,
   CHECK_EVERY_BRANCH,
   BASE_IN_SECTION,
   SIGNED_AND_EXPIRING,

@@ -1,0 +1,64 @@
+import { type CsharpProblemKind } from "../../csharp/check/problem";
+import { PolicySeverity } from "../../model/finding";
+import { type LintExpression } from "../expressions";
+import { type LintRule } from "../rule";
+import { faultOfForm } from "./c-23-complete-expression";
+import { faultOfUse } from "./c-24-typed-expression";
+import { findingInCode } from "./csharp-finding";
+
+/** Expressions that the library writes are checked by its tests. */
+export const COMPILING_EXPRESSION: LintRule = {
+  id: "C-25",
+  name: "compiling-expression",
+  severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
+  description: "An expression compiles.",
+  rationale:
+    "API Management compiles each expression with the types of its context and of .NET. If one does not compile, the service refuses the document, or no request passes. A warning where the reference does not say what a type has.",
+  fix: "Write the member, the type or the arguments that the message names.",
+  url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables",
+  examples: {
+    wrong: `<fragment>
+  <set-variable name="path" value="@(context.Request.Uri.Path)" />
+</fragment>`,
+    right: `<fragment>
+  <set-variable name="path" value="@(context.Request.Url.Path)" />
+</fragment>`,
+  },
+  checkDocument: ({ expressions }, report) => {
+    for (const expression of expressions) {
+      const syntax = expression.tree?.problems[0];
+      const faults = expression.problems.filter(({ kind }) => !COMPILES.has(kind));
+      if ((syntax === undefined && faults.length === 0) || isOfReference(expression) || isReported(expression))
+        continue;
+      // What follows from a mistake in the syntax is no other mistake.
+      if (syntax !== undefined) report(expression.path, findingInCode(expression, { ...syntax, ...SYNTAX }));
+      for (const fault of faults) report(expression.path, findingInCode(expression, fault));
+    }
+  },
+};
+
+/** What compiles, and does not do what it should: other rules are about it. */
+const COMPILES: ReadonlySet<CsharpProblemKind> = new Set<CsharpProblemKind>([
+  "not-allowed",
+  "absent-entry",
+  "null-context",
+  "null-value",
+  "short-text",
+  "empty-sequence",
+  "unparsable-text",
+  "constant-condition",
+  "reference-comparison",
+]);
+
+const SYNTAX = { severity: "error", fix: "correct the code there" } as const;
+
+/** Whether a rule that knows the mistake better reports the expression. */
+function isReported(expression: LintExpression): boolean {
+  return faultOfForm(expression) !== undefined || faultOfUse(expression) !== undefined;
+}
+
+/** `Arguments.["id"]`: no C#, but the reference of `sql-data-source` writes it. */
+function isOfReference({ code, tree }: LintExpression): boolean {
+  const start = tree?.problems[0]?.start;
+  return start !== undefined && code.slice(0, start + 1).endsWith(".[");
+}

@@ -1,0 +1,46 @@
+import { type CsharpProblemKind } from "../../csharp/check/problem";
+import { PolicySeverity } from "../../model/finding";
+import { type LintRule } from "../rule";
+import { faultOfUse } from "./c-24-typed-expression";
+import { findingInCode } from "./csharp-finding";
+
+/** A warning: the code compiles, and decides the same for every request. */
+export const DECIDING_COMPARISON: LintRule = {
+  id: "C-27",
+  name: "deciding-comparison",
+  severities: [PolicySeverity.WARNING],
+  description: "A comparison depends on the request.",
+  rationale:
+    "A comparison that is always true or always false lets every request pass, or none. So does one of an object with a string, which compares references and not texts.",
+  fix: "Compare what the request has, and cast an object before it is compared.",
+  url: "https://learn.microsoft.com/dotnet/csharp/language-reference/operators/equality-operators",
+  examples: {
+    wrong: `<fragment>
+  <choose>
+    <when condition="@(&quot;POST&quot; == &quot;context.Request.Method&quot;)">
+      <set-header name="X-Write" exists-action="override">
+        <value>true</value>
+      </set-header>
+    </when>
+  </choose>
+</fragment>`,
+    right: `<fragment>
+  <choose>
+    <when condition="@(&quot;POST&quot; == context.Request.Method)">
+      <set-header name="X-Write" exists-action="override">
+        <value>true</value>
+      </set-header>
+    </when>
+  </choose>
+</fragment>`,
+  },
+  checkDocument: ({ expressions }, report) => {
+    for (const expression of expressions) {
+      const faults = expression.problems.filter(({ kind }) => KINDS.includes(kind));
+      if (faults.length === 0 || faultOfUse(expression) !== undefined) continue;
+      for (const fault of faults) report(expression.path, findingInCode(expression, fault));
+    }
+  },
+};
+
+const KINDS: readonly CsharpProblemKind[] = ["constant-condition", "reference-comparison"];

@@ -1,0 +1,86 @@
+import { PolicyDocument, PolicyExpression, PolicyLint, PolicyValue, SetVariable } from "../../../../src/policy";
+import { COMPILING_EXPRESSION } from "../../../../src/policy/lint/rules/c-25-compiling-expression";
+import { checkRule, ERROR, inbound, WARNING, when } from "../../../support/policy/lint";
+import { testRule } from "../../../support/policy/rule-tests";
+
+const variable = (code: string): string =>
+  inbound(`<set-variable name="a" value='${code.replaceAll("'", "&apos;")}' />`);
+const JWT = '((Jwt)context.Variables["jwt"])';
+
+testRule(COMPILING_EXPRESSION, {
+  good: [
+    ...[
+      "@(context.Request.Url.Path)",
+      `@(${JWT}.Claims.GetValueOrDefault("roles", "").Split(',').Contains("Owner"))`,
+      '@{ var body = context.Request.Body.As<JObject>(true); return (string)body["id"] ?? ""; }',
+      '@(context.Variables.GetValueOrDefault<JObject>("a")?["b"]?.ToString())',
+      '@(context.Request.Headers["X"][0])',
+      '@(context.Request.Url.Path == "{{path}}" ? "a" : "b")',
+      "@({{code}}.Anything)",
+      '@(context.Request.Url.Path.EndsWith("${suffix}"))',
+      // Said by other rules.
+      '@(context.Request.Headers["X"] == "a")',
+      "@{ var id = context.RequestId; }",
+      "@(Environment.MachineName)",
+      // The reference writes it.
+      '@(context.GraphQL.Arguments.["id"])',
+      "text",
+      "text with @(context.Nothing) in it",
+    ].map((code) => ({ title: code, text: variable(code) })),
+    { title: "a condition", text: inbound(when('@(context.Request.Method == "POST")')) },
+  ],
+  bad: [
+    {
+      title: "a misspelt member",
+      text: variable("@(context.Request.Url.Pth)"),
+      severity: ERROR,
+      message: /^in `@\(context\.Request\.Url\.Pth\)`: IUrl has no Pth; expected one of its members/,
+      fix: /^write Path$/,
+      path: "inbound/set-variable",
+    },
+    ...[
+      ["@(contxt.RequestId)", /^in `@\(contxt\.RequestId\)`: contxt is not declared/],
+      ['@(context.Request.Url.Path.StartWith("a"))', /has no StartWith/],
+      ['@(context.Request.Url.Path.Substring("a"))', /the call is Substring\(string\); expected/],
+      ['@(((string)context.Variables["a"]).Claims)', /string has no Claims/],
+      ['@(context.Request.Body.As<JObject>()["a"] - "b")', /the operands are JToken - string/],
+      ["@{ if (context.Tracing) { return 1; } }", /return/],
+      ["@(context.RequestId +)", /^in `@\(context\.RequestId \+\)`: found "\)"; expected/],
+      ['@("a" "b")', /found/],
+      ["@{\n  var id = context.RequestId;\n  return idd;\n}", /^in `return idd;`: idd is not declared/],
+      [
+        `@(context.Request.Url.Path + "${"long ".repeat(30)}" + context.Request.Url.Pth + "${"long ".repeat(30)}")`,
+        /^in `….{5,30}context\.Request\.Url\.Pth.{10,40}…`: IUrl has no Pth/,
+      ],
+    ].map(([code, message]) => ({
+      title: code as string,
+      text: variable(code as string),
+      severity: ERROR,
+      message: message as RegExp,
+    })),
+    {
+      title: "a type that the reference does not have",
+      text: variable("@(Unheard.Of)"),
+      severity: WARNING,
+      message: /Unheard is not declared/,
+    },
+  ],
+});
+
+test("each mistake of an expression is a finding", () => {
+  const fixes = checkRule("C-25", variable("@(context.Request.Url.Pth + context.Request.Metod)")).map(({ fix }) => fix);
+
+  expect(fixes).toEqual(["write Path", "write Method"]);
+});
+
+test("an expression that the library writes is not checked, but that of a user in it is", () => {
+  const findings = (value: PolicyValue): string[] =>
+    PolicyLint.check(PolicyDocument.of({ inbound: [new SetVariable({ name: "a", value })] }))
+      .filter(({ id }) => id === "C-25")
+      .map(({ fix }) => fix);
+  const wrong = PolicyValue.expression("context.RequesId");
+
+  expect(findings(wrong)).toEqual(["write RequestId"]);
+  expect(findings(PolicyExpression.concat("a", wrong))).toEqual(["write RequestId"]);
+  expect(findings(PolicyExpression.concat("a", PolicyExpression.header("b")))).toEqual([]);
+});
