@@ -19,3 +19,33 @@ export const CLAIM_COMPARISON = (left: string, right: string): boolean => left =
 
 /** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
 export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];
+
+/** The status of a request that does not pass a validation, and that of a response. */
+export const VALIDATION_STATUS = { request: 400, response: 502 } as const;
+
+/** What a failed validation is called in `context.LastError`. */
+export const VALIDATION_REASON = "ValidationFailed";
+
+/** Headers of a request that need no description, as clients and the gateway itself send them. */
+export const STANDARD_REQUEST_HEADERS: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-encoding",
+  "accept-language",
+  "authorization",
+  "connection",
+  "content-length",
+  "content-type",
+  "host",
+  "ocp-apim-subscription-key",
+  "user-agent",
+]);
+
+/** Headers of a response that need no description, because servers send them by themselves. */
+export const STANDARD_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "content-type",
+  "date",
+  "server",
+  "transfer-encoding",
+]);

@@ -3,7 +3,7 @@ import { PolicySection } from "../policy/model/section";
 import type { Exchange } from "./exchange";
 import { CannotExecute, EndOfPipeline, PolicyFailure } from "./failure";
 import { MessageBody, newResponse } from "./message";
-import { findPolicy } from "./policies";
+import { findPolicy, NOT_EXECUTED_POLICIES } from "./policies";
 import type { GatewayServices } from "./services";
 import { Step } from "./step";
 
@@ -126,8 +126,9 @@ export class Pipeline {
     }
     const run = findPolicy(step.name);
     if (run === undefined) {
+      const reason = NOT_EXECUTED_POLICIES.get(step.name);
       throw new CannotExecute(
-        `the local gateway cannot execute <${step.name}>; give a stub for it, or leave the policy out`,
+        `the local gateway cannot execute <${step.name}>${reason === undefined ? "" : `: ${reason}`}; give a stub for it, or leave the policy out`,
       );
     }
     await run(step);

@@ -36,7 +36,13 @@ import { setVariable } from "./set-variable";
 import { trace } from "./trace";
 import { validateAzureAdToken } from "./validate-azure-ad-token";
 import { validateJwt } from "./validate-jwt";
+import { validateContent } from "./validate-content";
+import { validateHeaders } from "./validate-headers";
+import { validateParameters } from "./validate-parameters";
+import { validateStatusCode } from "./validate-status-code";
 import { wait } from "./wait";
+
+export { NOT_EXECUTED_POLICIES } from "./not-executed";
 
 /** Runs one policy. */
 export type PolicyExecutor = (step: Step) => Promise<void> | void;
@@ -79,6 +85,10 @@ const POLICIES: ReadonlyMap<string, PolicyExecutor> = new Map<string, PolicyExec
   ["trace", trace],
   ["validate-azure-ad-token", validateAzureAdToken],
   ["validate-jwt", validateJwt],
+  ["validate-content", validateContent],
+  ["validate-headers", validateHeaders],
+  ["validate-parameters", validateParameters],
+  ["validate-status-code", validateStatusCode],
   ["wait", wait],
 ]);
 
@@ -87,5 +97,5 @@ export function findPolicy(name: string): PolicyExecutor | undefined {
   return POLICIES.get(name);
 }
 
-/** The policies that the gateway executes. */
-export const EXECUTED_POLICIES: readonly string[] = [...POLICIES.keys()];
+/** The policies that the gateway executes. The pipeline itself runs `base`. */
+export const EXECUTED_POLICIES: readonly string[] = ["base", ...POLICIES.keys()];
