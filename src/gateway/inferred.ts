@@ -49,3 +49,19 @@ export const STANDARD_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   "server",
   "transfer-encoding",
 ]);
+
+/** The end of the path that asks for the cross-domain file. */
+export const CROSS_DOMAIN_PATH = "/crossdomain.xml";
+
+/** Bytes of a message to an event hub; the rest is cut. Microsoft writes 200 KB. */
+export const EVENT_HUB_MAX_BYTES = 200 * 1024;
+
+/** How long a message to Azure Service Bus may take. */
+export const SERVICE_BUS_TIMEOUT_SECONDS = 60;
+
+/** Characters of a token of a model, where a prompt is estimated. */
+export const CHARACTERS_PER_TOKEN = 4;
+
+/** What a caller without a valid certificate gets, and what that is called in `context.LastError`. */
+export const CERTIFICATE_STATUS = 403;
+export const CERTIFICATE_REASON = "ClientCertificateInvalid";

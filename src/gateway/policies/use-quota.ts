@@ -32,7 +32,8 @@ export function useQuota(step: Step, key: string, renewal: number, firstPeriodSt
   step.decision = `${counter.calls} calls so far`;
 }
 
-function periodEnd(now: number, renewal: number, firstPeriodStart: string | undefined): number {
+/** When the present period ends, in milliseconds since 1970. */
+export function periodEnd(now: number, renewal: number, firstPeriodStart: string | undefined): number {
   if (renewal === 0) return Number.MAX_SAFE_INTEGER;
   const start = firstPeriodStart === undefined ? FIRST_PERIOD : Date.parse(firstPeriodStart);
   const length = renewal * 1000;
