@@ -139,6 +139,8 @@ export interface Exchange {
   readonly variables: Map<string, unknown>;
   lastError?: LastError;
   section: PolicySection;
+  /** Whether a `cors` let the origin of the request call: the first that does so wins. */
+  isCorsDecided?: boolean;
   /** Whether policies act on the response, because they are in a `return-response`. */
   actsOnResponse?: boolean;
   /** When the request came, in milliseconds since 1970. */

@@ -65,3 +65,25 @@ export const CHARACTERS_PER_TOKEN = 4;
 /** What a caller without a valid certificate gets, and what that is called in `context.LastError`. */
 export const CERTIFICATE_STATUS = 403;
 export const CERTIFICATE_REASON = "ClientCertificateInvalid";
+
+/** What a body that cannot be converted is called in `context.LastError`. */
+export const CONVERSION_REASON = "BodyConversionFailure";
+
+/** The root element that `json-to-xml` writes, and that of an item of a list in a list. */
+export const JSON_ROOT_NAME = "Document";
+export const JSON_ITEM_NAME = "item";
+
+/** Values within each other that `json-to-xml` writes; deeper ones are left out. */
+export const MAX_JSON_DEPTH = 200;
+
+/**
+ * The names that `xml-to-json` gives to attributes and to text beside them, and what it writes for the colon of a prefix. Those of `direct` are
+ * those of Newtonsoft.Json, which Microsoft uses for JSON. Those of `javascript-friendly` can be written after a dot.
+ */
+export const XML_MEMBER_NAMES: ReadonlyMap<
+  string,
+  { readonly attribute: string; readonly text: string; readonly colon: string }
+> = new Map([
+  ["direct", { attribute: "@", text: "#text", colon: ":" }],
+  ["javascript-friendly", { attribute: "", text: "text", colon: "_" }],
+]);

@@ -110,8 +110,12 @@ export class JsonSchema {
     [
       "required",
       (rule, value, _, path) => {
-        const missing = isObject(value) ? listOf(rule).find((name) => !has(value, String(name))) : undefined;
-        return missing === undefined ? undefined : `${at(path)} has no ${String(missing)}`;
+        const missing = isObject(value)
+          ? listOf(rule)
+              .map(String)
+              .find((name) => !has(value, name))
+          : undefined;
+        return missing === undefined ? undefined : `${at(path)} has no ${missing}`;
       },
     ],
     [

@@ -91,7 +91,7 @@ export class Pipeline {
     const startedAt = services.clock.now();
     const scope = String(exchange.documents[place.document]?.scope ?? "global");
     const index = exchange.trace.length;
-    const step = new Step(element, place.path, exchange, services, (statements, path) =>
+    const step = new Step(element, place.path, scope, exchange, services, (statements, path) =>
       this.runStatements(statements, { ...place, path, depth: place.depth + 1 }),
     );
     let reason: string | undefined;

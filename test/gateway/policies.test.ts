@@ -281,7 +281,7 @@ describe("limits", () => {
       [200, "0", undefined],
     ]);
     clock.advance(20_000);
-    expect(await call()).toEqual([429, undefined, "40"]);
+    expect(await call()).toEqual([429, "0", "40"]);
     expect(await call({ subscription: { ...user.subscription, id: "s2" } })).toEqual([200, "1", undefined]);
     clock.advance(40_001);
     expect((await call())[0]).toBe(200);

@@ -18,6 +18,7 @@ import { getAuthorizationContext } from "./get-authorization-context";
 import { includeFragment } from "./include-fragment";
 import { invokeDaprBinding } from "./invoke-dapr-binding";
 import { ipFilter } from "./ip-filter";
+import { jsonToXml } from "./json-to-xml";
 import { jsonp } from "./jsonp";
 import { limitConcurrency } from "./limit-concurrency";
 import { llmEmitTokenMetric } from "./llm-emit-token-metric";
@@ -34,6 +35,7 @@ import { redirectContentUrls } from "./redirect-content-urls";
 import { retry } from "./retry";
 import { returnResponse } from "./return-response";
 import { rewriteUri } from "./rewrite-uri";
+import { semanticCacheLookup, semanticCacheStore } from "./semantic-cache";
 import { sendOneWayRequest } from "./send-one-way-request";
 import { sendRequest } from "./send-request";
 import { sendServiceBusMessage } from "./send-service-bus-message";
@@ -53,6 +55,7 @@ import { validateJwt } from "./validate-jwt";
 import { validateParameters } from "./validate-parameters";
 import { validateStatusCode } from "./validate-status-code";
 import { wait } from "./wait";
+import { xmlToJson } from "./xml-to-json";
 
 export { NOT_EXECUTED_POLICIES } from "./not-executed";
 
@@ -64,6 +67,8 @@ const POLICIES: ReadonlyMap<string, PolicyExecutor> = new Map<string, PolicyExec
   ["authentication-certificate", authenticationCertificate],
   ["authentication-managed-identity", authenticationManagedIdentity],
   ["azure-openai-emit-token-metric", llmEmitTokenMetric],
+  ["azure-openai-semantic-cache-lookup", semanticCacheLookup],
+  ["azure-openai-semantic-cache-store", semanticCacheStore],
   ["azure-openai-token-limit", llmTokenLimit],
   ["cache-lookup", cacheLookup],
   ["cache-lookup-value", cacheLookupValue],
@@ -81,9 +86,12 @@ const POLICIES: ReadonlyMap<string, PolicyExecutor> = new Map<string, PolicyExec
   ["include-fragment", includeFragment],
   ["invoke-dapr-binding", invokeDaprBinding],
   ["ip-filter", ipFilter],
+  ["json-to-xml", jsonToXml],
   ["jsonp", jsonp],
   ["limit-concurrency", limitConcurrency],
   ["llm-emit-token-metric", llmEmitTokenMetric],
+  ["llm-semantic-cache-lookup", semanticCacheLookup],
+  ["llm-semantic-cache-store", semanticCacheStore],
   ["llm-token-limit", llmTokenLimit],
   ["log-to-eventhub", logToEventhub],
   ["mock-response", mockResponse],
@@ -116,6 +124,7 @@ const POLICIES: ReadonlyMap<string, PolicyExecutor> = new Map<string, PolicyExec
   ["validate-parameters", validateParameters],
   ["validate-status-code", validateStatusCode],
   ["wait", wait],
+  ["xml-to-json", xmlToJson],
 ]);
 
 /** What runs a policy, by its name. */

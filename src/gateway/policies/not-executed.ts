@@ -2,8 +2,6 @@
 export const NOT_EXECUTED_POLICIES: ReadonlyMap<string, string> = new Map([
   ["authentication-token", "Microsoft does not document it"],
   ["authentication-token-store", "Microsoft does not document it"],
-  ["azure-openai-semantic-cache-lookup", "it compares prompts by a model"],
-  ["azure-openai-semantic-cache-store", "it compares prompts by a model"],
   ["block", "Microsoft does not document it"],
   ["cache-value", "Microsoft does not document it"],
   ["cosmosdb-data-source", "it resolves a field of GraphQL, and there is no GraphQL here"],
@@ -11,8 +9,6 @@ export const NOT_EXECUTED_POLICIES: ReadonlyMap<string, string> = new Map([
   ["http-data-source", "it resolves a field of GraphQL, and there is no GraphQL here"],
   ["invoke-request", "Microsoft does not document it"],
   ["llm-content-safety", "it asks a model"],
-  ["llm-semantic-cache-lookup", "it compares prompts by a model"],
-  ["llm-semantic-cache-store", "it compares prompts by a model"],
   ["publish-event", "it resolves a field of GraphQL, and there is no GraphQL here"],
   ["set-request-metric-dimension-value", "Microsoft does not document it"],
   ["sql-data-source", "it resolves a field of GraphQL, and there is no GraphQL here"],
