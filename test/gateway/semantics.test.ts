@@ -138,3 +138,33 @@ test("the same prompt is answered from the semantic cache, another is not", asyn
   };
   expect([await ask("a", "x"), await ask("a", "y"), await ask("b", "x")]).toEqual(["1", "1", "2"]);
 });
+
+test("a body of XML is written as it is", async () => {
+  const { sent } = await run(
+    '<set-body><soap:Body xmlns:soap="urn:s"><id>1 &lt; 2</id><none /></soap:Body></set-body>',
+  );
+  expect(sent[0]?.body.text).toBe('<soap:Body xmlns:soap="urn:s"><id>1 &lt; 2</id><none /></soap:Body>');
+});
+
+test("mock-response answers with an example of the API, and without one with no body", async () => {
+  const bodies = [
+    { contentType: "application/xml", example: "<a />" },
+    { contentType: "application/json", example: "1" },
+    { contentType: "application/json", example: "2" },
+  ];
+  const responses = [{ status: 201, headers: [], bodies }];
+  const description = { parameters: [], requestBodies: [], responses };
+  const facts = { operation: { id: "o", name: "o", method: "GET", urlTemplate: "/", description } };
+  const ask = async (attributes: string): Promise<unknown[]> => {
+    const { status, body, headers, sent } = await run(`<mock-response ${attributes} />`, { facts });
+    return [status, body, headers["Content-Type"], sent.length];
+  };
+  expect(await ask('status-code="201"')).toEqual([201, "<a />", "application/xml", 0]);
+  expect(await ask('status-code="201" content-type="application/json" index="1"')).toEqual([
+    201,
+    "2",
+    "application/json",
+    0,
+  ]);
+  expect(await ask('content-type="text/plain"')).toEqual([200, "", "text/plain", 0]);
+});
