@@ -1,3 +1,4 @@
+import type { X509Certificate } from "node:crypto";
 import type { PolicyDocument } from "../policy/document";
 import type { PolicyScope, PolicySection } from "../policy/model/section";
 import type { RequestMessage, ResponseMessage } from "./message";
@@ -30,6 +31,8 @@ export interface RequestFacts {
   readonly service: ServiceFacts;
   readonly matchedParameters: ReadonlyMap<string, string>;
   readonly ipAddress: string;
+  /** The certificate with which the caller connected. */
+  readonly certificate?: ClientCertificate;
   readonly requestId: string;
 }
 
@@ -47,6 +50,50 @@ export interface OperationFacts {
   readonly name: string;
   readonly method: string;
   readonly urlTemplate: string;
+  /** What the API says of the messages. */
+  readonly description?: OperationDescription;
+}
+
+/** What the messages of an operation look like. */
+export interface OperationDescription {
+  /** The parameters of the URL template and of the query, and the headers of the request. */
+  readonly parameters: readonly ParameterDescription[];
+  readonly requestBodies: readonly BodyDescription[];
+  readonly responses: readonly ResponseDescription[];
+}
+
+export interface ParameterDescription {
+  readonly place: "path" | "query" | "header";
+  readonly name: string;
+  readonly isRequired: boolean;
+  /** A type of JSON Schema. */
+  readonly type?: string;
+  /** The only values that it may have; none if it may have others. */
+  readonly values?: readonly string[];
+}
+
+export interface ResponseDescription {
+  readonly status: number;
+  readonly headers: readonly ParameterDescription[];
+  readonly bodies: readonly BodyDescription[];
+}
+
+export interface BodyDescription {
+  readonly contentType: string;
+  /** An example, for `mock-response`. */
+  readonly example?: string;
+  /** The id of the schema that the body has to conform to. */
+  readonly schemaId?: string;
+}
+
+/** A certificate of a caller, and what whoever checks its chain finds. */
+export interface ClientCertificate {
+  readonly certificate: X509Certificate;
+  /** The certificate of who signed it. */
+  readonly issuer?: X509Certificate;
+  /** Whether its chain ends at an authority that the gateway trusts. */
+  readonly isTrusted: boolean;
+  readonly isRevoked: boolean;
 }
 
 export interface ProductFacts {
@@ -58,6 +105,8 @@ export interface SubscriptionFacts {
   readonly id: string;
   readonly name: string;
   readonly key: string;
+  /** When it began, in milliseconds since 1970: the periods of its quotas begin then. */
+  readonly startedAt?: number;
 }
 
 export interface UserFacts {
@@ -90,6 +139,8 @@ export interface Exchange {
   readonly variables: Map<string, unknown>;
   lastError?: LastError;
   section: PolicySection;
+  /** Whether a `cors` let the origin of the request call: the first that does so wins. */
+  isCorsDecided?: boolean;
   /** Whether policies act on the response, because they are in a `return-response`. */
   actsOnResponse?: boolean;
   /** When the request came, in milliseconds since 1970. */

@@ -19,3 +19,71 @@ export const CLAIM_COMPARISON = (left: string, right: string): boolean => left =
 
 /** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
 export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];
+
+/** The status of a request that does not pass a validation, and that of a response. */
+export const VALIDATION_STATUS = { request: 400, response: 502 } as const;
+
+/** What a failed validation is called in `context.LastError`. */
+export const VALIDATION_REASON = "ValidationFailed";
+
+/** Headers of a request that need no description, as clients and the gateway itself send them. */
+export const STANDARD_REQUEST_HEADERS: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-encoding",
+  "accept-language",
+  "authorization",
+  "connection",
+  "content-length",
+  "content-type",
+  "host",
+  "ocp-apim-subscription-key",
+  "user-agent",
+]);
+
+/** Headers of a response that need no description, because servers send them by themselves. */
+export const STANDARD_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "content-type",
+  "date",
+  "server",
+  "transfer-encoding",
+]);
+
+/** The end of the path that asks for the cross-domain file. */
+export const CROSS_DOMAIN_PATH = "/crossdomain.xml";
+
+/** Bytes of a message to an event hub; the rest is cut. Microsoft writes 200 KB. */
+export const EVENT_HUB_MAX_BYTES = 200 * 1024;
+
+/** How long a message to Azure Service Bus may take. */
+export const SERVICE_BUS_TIMEOUT_SECONDS = 60;
+
+/** Characters of a token of a model, where a prompt is estimated. */
+export const CHARACTERS_PER_TOKEN = 4;
+
+/** What a caller without a valid certificate gets, and what that is called in `context.LastError`. */
+export const CERTIFICATE_STATUS = 403;
+export const CERTIFICATE_REASON = "ClientCertificateInvalid";
+
+/** What a body that cannot be converted is called in `context.LastError`. */
+export const CONVERSION_REASON = "BodyConversionFailure";
+
+/** The root element that `json-to-xml` writes, and that of an item of a list in a list. */
+export const JSON_ROOT_NAME = "Document";
+export const JSON_ITEM_NAME = "item";
+
+/** Values within each other that `json-to-xml` writes; deeper ones are left out. */
+export const MAX_JSON_DEPTH = 200;
+
+/**
+ * The names that `xml-to-json` gives to attributes and to text beside them, and what it writes for the colon of a prefix. Those of `direct` are
+ * those of Newtonsoft.Json, which Microsoft uses for JSON. Those of `javascript-friendly` can be written after a dot.
+ */
+export const XML_MEMBER_NAMES: ReadonlyMap<
+  string,
+  { readonly attribute: string; readonly text: string; readonly colon: string }
+> = new Map([
+  ["direct", { attribute: "@", text: "#text", colon: ":" }],
+  ["javascript-friendly", { attribute: "", text: "text", colon: "_" }],
+]);

@@ -246,6 +246,9 @@ export class LocalGateway {
       },
       certificateKey: () => undefined,
       identityToken: (resource) => Promise.resolve(`token of ${service.name} for ${resource}`),
+      schema: () => undefined,
+      credential: (provider) => Promise.reject(new Error(`there is no connection of ${provider} on this machine`)),
+      emit: () => Promise.resolve(undefined),
       stubs: options.stubs ?? new Map(),
     };
   }

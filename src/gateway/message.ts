@@ -89,6 +89,11 @@ export function newResponse(status: number, reason = reasonPhrase(status)): Resp
   return { status, reason, headers: new MessageHeaders(), body: new MessageBody() };
 }
 
+/** A response of which no part is shared: it can be changed, and its body read. */
+export function copyResponse({ status, reason, headers, body }: ResponseMessage): ResponseMessage {
+  return { status, reason, headers: headers.copy(), body: new MessageBody(body.bytes) };
+}
+
 /** The phrase of RFC 9110 for a status. */
 export function reasonPhrase(status: number): string {
   return PHRASES.get(status) ?? "";

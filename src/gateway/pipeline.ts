@@ -3,7 +3,7 @@ import { PolicySection } from "../policy/model/section";
 import type { Exchange } from "./exchange";
 import { CannotExecute, EndOfPipeline, PolicyFailure } from "./failure";
 import { MessageBody, newResponse } from "./message";
-import { findPolicy } from "./policies";
+import { findPolicy, NOT_EXECUTED_POLICIES } from "./policies";
 import type { GatewayServices } from "./services";
 import { Step } from "./step";
 
@@ -91,7 +91,7 @@ export class Pipeline {
     const startedAt = services.clock.now();
     const scope = String(exchange.documents[place.document]?.scope ?? "global");
     const index = exchange.trace.length;
-    const step = new Step(element, place.path, exchange, services, (statements, path) =>
+    const step = new Step(element, place.path, scope, exchange, services, (statements, path) =>
       this.runStatements(statements, { ...place, path, depth: place.depth + 1 }),
     );
     let reason: string | undefined;
@@ -126,8 +126,9 @@ export class Pipeline {
     }
     const run = findPolicy(step.name);
     if (run === undefined) {
+      const reason = NOT_EXECUTED_POLICIES.get(step.name);
       throw new CannotExecute(
-        `the local gateway cannot execute <${step.name}>; give a stub for it, or leave the policy out`,
+        `the local gateway cannot execute <${step.name}>${reason === undefined ? "" : `: ${reason}`}; give a stub for it, or leave the policy out`,
       );
     }
     await run(step);

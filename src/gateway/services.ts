@@ -29,6 +29,12 @@ export interface GatewayServices {
   readonly certificateKey: (id: string) => VerificationKey | undefined;
   /** The token that an identity of the service gets for a resource. */
   readonly identityToken: (resource: string, clientId: string | undefined) => Promise<string>;
+  /** A schema of the API or the service, as JSON. */
+  readonly schema: (id: string) => unknown;
+  /** The token that the credential manager has for a connection of a provider. */
+  readonly credential: (providerId: string, authorizationId: string) => Promise<CredentialToken>;
+  /** Takes what policies send to other services than backends. It fails where the service does not take it. */
+  readonly emit: (message: EmittedMessage) => Promise<ResponseMessage | undefined>;
   /** What a test does in the place of a policy that cannot run here, by the name of the policy. */
   readonly stubs: ReadonlyMap<string, PolicyStub>;
 }
@@ -46,4 +52,20 @@ export interface BackendTarget {
 export interface QuotaCounter {
   calls: number;
   kilobytes: number;
+}
+
+/** A token of the credential manager. */
+export interface CredentialToken {
+  readonly accessToken: string;
+  readonly claims: ReadonlyMap<string, unknown>;
+}
+
+/** What a policy sends to another service. */
+export interface EmittedMessage {
+  readonly kind: "event-hub" | "service-bus" | "dapr-topic" | "dapr-binding" | "metric";
+  /** Where it goes: a logger, a queue or a topic, a binding, a metric. */
+  readonly target: string;
+  readonly body: string;
+  /** What comes with it, such as a partition key, metadata or dimensions. */
+  readonly properties: ReadonlyMap<string, string>;
 }

@@ -22,10 +22,12 @@ export class Step {
 
   /**
    * @param path where the policy is in its document, such as `choose[3]/when[2]`
+   * @param scope the scope of the document
    */
   public constructor(
     public readonly element: PolicyElement,
     public readonly path: string,
+    public readonly scope: string,
     public readonly exchange: Exchange,
     public readonly services: GatewayServices,
     private readonly runStatements: RunStatements,
@@ -34,7 +36,7 @@ export class Step {
 
   /** The same policy, on another request than that of the caller. */
   public on(target: RequestMessage): Step {
-    return new Step(this.element, this.path, this.exchange, this.services, this.runStatements, target);
+    return new Step(this.element, this.path, this.scope, this.exchange, this.services, this.runStatements, target);
   }
 
   /** The request that policies act on. */
@@ -104,6 +106,7 @@ export class Step {
           new Step(
             element,
             `${this.path}/${element.name}`,
+            this.scope,
             this.exchange,
             this.services,
             this.runStatements,

@@ -14,43 +14,44 @@ export class GatewayStore<T> {
 
   public set(key: string, value: T, seconds: number): void {
     this.entries.set(key, { value, endsAt: this.now() + seconds * 1000 });
-    if (this.entries.size > MAX_ENTRIES) this.deleteOldest();
+    if (this.entries.size > MAX_ENTRIES) deleteOldest(this.entries);
   }
 
   public delete(key: string): void {
     this.entries.delete(key);
-  }
-
-  private deleteOldest(): void {
-    for (const key of this.entries.keys()) {
-      this.entries.delete(key);
-      return;
-    }
   }
 }
 
 /** Many keys come from callers, so their number needs a bound. */
 const MAX_ENTRIES = 100_000;
 
-/** How many calls a key made in a window of time. */
+/** How much a key used in a window of time: calls, or tokens of models. */
 export class SlidingWindow {
-  private readonly calls = new Map<string, number[]>();
+  private readonly uses = new Map<string, { readonly time: number; readonly amount: number }[]>();
 
   public constructor(private readonly now: () => number) {}
 
   /** The calls of a key in the last seconds, and when the oldest of them leaves the window. */
   public count(key: string, seconds: number): { readonly calls: number; readonly secondsLeft: number } {
     const start = this.now() - seconds * 1000;
-    const recent = (this.calls.get(key) ?? []).filter((time) => time > start);
-    if (recent.length === 0) this.calls.delete(key);
-    else this.calls.set(key, recent);
-    const [oldest = this.now()] = recent;
-    return { calls: recent.length, secondsLeft: Math.ceil((oldest - start) / 1000) };
+    const recent = (this.uses.get(key) ?? []).filter(({ time }) => time > start);
+    if (recent.length === 0) this.uses.delete(key);
+    else this.uses.set(key, recent);
+    const calls = recent.reduce((sum, { amount }) => sum + amount, 0);
+    return { calls, secondsLeft: Math.ceil(((recent[0]?.time ?? this.now()) - start) / 1000) };
   }
 
-  public add(key: string, calls = 1): void {
-    const times = this.calls.get(key) ?? [];
-    for (let index = 0; index < calls; index++) times.push(this.now());
-    this.calls.set(key, times);
+  public add(key: string, amount = 1): void {
+    const uses = this.uses.get(key) ?? [];
+    uses.push({ time: this.now(), amount });
+    this.uses.set(key, uses);
+    if (this.uses.size > MAX_ENTRIES) deleteOldest(this.uses);
+  }
+}
+
+function deleteOldest(entries: Map<string, unknown>): void {
+  for (const key of entries.keys()) {
+    entries.delete(key);
+    return;
   }
 }

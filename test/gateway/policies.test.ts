@@ -54,12 +54,11 @@ describe("the pipeline", () => {
   });
 
   test("fails for a policy that it cannot execute, unless the test gives a stub", async () => {
-    const policy =
-      '<log-to-eventhub logger-id="x">y</log-to-eventhub><invoke-dapr-binding name="x"><data>x</data></invoke-dapr-binding>';
-    await expect(run('<invoke-dapr-binding name="x" />')).rejects.toThrow("cannot execute <invoke-dapr-binding>");
+    const policy = '<xsl-transform><stylesheet /></xsl-transform><llm-content-safety backend-id="x" />';
+    await expect(run("<xsl-transform />")).rejects.toThrow("cannot execute <xsl-transform>");
     const stubs = new Map([
-      ["invoke-dapr-binding", (): void => undefined],
-      ["log-to-eventhub", (): void => undefined],
+      ["xsl-transform", (): void => undefined],
+      ["llm-content-safety", (): void => undefined],
     ]);
     expect((await run(policy, { services: { stubs } })).status).toBe(200);
   });
@@ -282,7 +281,7 @@ describe("limits", () => {
       [200, "0", undefined],
     ]);
     clock.advance(20_000);
-    expect(await call()).toEqual([429, undefined, "40"]);
+    expect(await call()).toEqual([429, "0", "40"]);
     expect(await call({ subscription: { ...user.subscription, id: "s2" } })).toEqual([200, "1", undefined]);
     clock.advance(40_001);
     expect((await call())[0]).toBe(200);

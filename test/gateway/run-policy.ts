@@ -63,6 +63,9 @@ export function newServices(change: Partial<GatewayServices> = {}, sent: Request
     backend: () => undefined,
     certificateKey: () => undefined,
     identityToken: () => Promise.reject(new Error("no identity")),
+    schema: () => undefined,
+    credential: () => Promise.reject(new Error("no credential")),
+    emit: () => Promise.resolve(undefined),
     stubs: new Map(),
     ...change,
   };

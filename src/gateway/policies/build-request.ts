@@ -4,6 +4,7 @@ import type { Step } from "../step";
 import { authenticationBasic } from "./authentication-basic";
 import { authenticationCertificate } from "./authentication-certificate";
 import { authenticationManagedIdentity } from "./authentication-managed-identity";
+import { proxy } from "./proxy";
 import { setBody } from "./set-body";
 import { setHeader } from "./set-header";
 import { setMethod } from "./set-method";
@@ -18,6 +19,7 @@ const PARTS: ReadonlyMap<string, (step: Step) => Promise<void> | void> = new Map
   ["authentication-basic", authenticationBasic],
   ["authentication-certificate", authenticationCertificate],
   ["authentication-managed-identity", authenticationManagedIdentity],
+  ["proxy", proxy],
 ]);
 
 /** The request that `send-request` and `send-one-way-request` describe: a new one, or a copy of that of the caller. */
@@ -26,7 +28,13 @@ export async function buildRequest(step: Step): Promise<RequestMessage> {
   const isCopy = step.tryText("mode") === "copy";
   const url = step.tryPart("set-url")?.content.trim();
   const request: RequestMessage = isCopy
-    ? { ...exchange.request, headers: exchange.request.headers.copy(), url: new URL(exchange.request.url) }
+    ? {
+        ...exchange.request,
+        headers: exchange.request.headers.copy(),
+        url: new URL(exchange.request.url),
+        // On the way out, the body of the request is gone.
+        body: step.isResponse ? new MessageBody() : new MessageBody(exchange.request.body.bytes),
+      }
     : { method: "GET", url: new URL("http://localhost"), headers: new MessageHeaders(), body: new MessageBody() };
   if (url !== undefined) request.url = urlOf(url);
   else if (!isCopy) throw new CannotExecute(`<${step.name}> has no set-url; the service refuses such a document`);

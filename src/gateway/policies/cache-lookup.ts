@@ -1,4 +1,5 @@
 import { EndOfPipeline } from "../failure";
+import { copyResponse } from "../message";
 import type { Step } from "../step";
 
 /** Answers from the cache, if there is a response for the same request. */
@@ -20,7 +21,7 @@ export function cacheLookup(step: Step): void {
     step.decision = "not in the cache";
     return;
   }
-  exchange.response = { ...kept, headers: kept.headers.copy() };
+  exchange.response = copyResponse(kept);
   step.decision = "answers from the cache";
   throw new EndOfPipeline();
 }

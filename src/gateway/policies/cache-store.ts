@@ -1,3 +1,4 @@
+import { copyResponse } from "../message";
 import type { Step } from "../step";
 
 /** Keeps the response for requests like this one. */
@@ -12,6 +13,6 @@ export function cacheStore(step: Step): void {
     step.decision = "not kept";
     return;
   }
-  services.responses.set(cacheKey, { ...response, headers: response.headers.copy() }, step.number("duration", 0));
+  services.responses.set(cacheKey, copyResponse(response), step.number("duration", 0));
   step.decision = "kept";
 }

@@ -5,6 +5,10 @@ import type { Step } from "../step";
 /** Lets pages of other origins call. A preflight request is answered here, and never reaches a token check after it. */
 export function cors(step: Step): void {
   const { exchange, request } = step;
+  if (exchange.isCorsDecided === true) {
+    step.decision = "another cors decided before";
+    return;
+  }
   const origin = request.headers.get("Origin");
   if (origin === undefined) {
     step.decision = "no request of another origin";
@@ -21,6 +25,7 @@ export function cors(step: Step): void {
     throw new EndOfPipeline();
   }
   if (isAllowed) {
+    exchange.isCorsDecided = true;
     exchange.atEnd.push(() => {
       for (const [name, value] of responseHeaders(step, origin)) exchange.response?.headers.set(name, [value]);
     });

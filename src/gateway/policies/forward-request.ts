@@ -1,6 +1,6 @@
 import { TimeoutError } from "../clock";
 import { PolicyFailure } from "../failure";
-import type { ResponseMessage } from "../message";
+import { MessageBody, type RequestMessage, type ResponseMessage } from "../message";
 import type { Step } from "../step";
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
@@ -32,8 +32,20 @@ async function sendTo(step: Step, timeout: number): Promise<ResponseMessage> {
     const follows =
       step.flag("follow-redirects", false) && REDIRECTS.includes(response.status) && location !== undefined;
     if (!follows || redirects >= MAX_REDIRECTS) return response;
-    request = { ...request, url: new URL(location, request.url) };
+    request = redirected(request, response.status, location);
   }
+}
+
+/** What follows a redirect: most change the method to GET, and credentials stay with the server that they were for. */
+function redirected(request: RequestMessage, status: number, location: string): RequestMessage {
+  const url = new URL(location, request.url);
+  const headers = request.headers.copy();
+  if (url.origin !== request.url.origin) headers.delete("Authorization");
+  const keepsMethod = status === 307 || status === 308 || (status === 303 && request.method === "HEAD");
+  const isChanged = !keepsMethod && (status === 303 || request.method === "POST");
+  return isChanged
+    ? { url, headers, method: "GET", body: new MessageBody() }
+    : { url, headers, method: request.method, body: request.body };
 }
 
 async function deliver(step: Step, timeout: number, request: Step["request"]): Promise<ResponseMessage> {

@@ -13,23 +13,31 @@ export function limitCalls(step: Step, key: string, policy: Step = step, increme
   const seconds = step.number("renewal-period", 0);
   const { calls, secondsLeft } = windows.count(key, seconds);
   const { exchange } = step;
-  const headers = new Map<string, string>();
-  if (calls + increment > limit) {
+  const isOver = calls + increment > limit;
+  const remaining = isOver ? Math.max(0, limit - calls) : limit - calls - increment;
+  report(policy, limit, remaining);
+  if (isOver) {
+    const seconds = Math.max(1, secondsLeft);
     const name = policy.tryText("retry-after-header-name") ?? "Retry-After";
-    exchange.atEnd.push(() => exchange.response?.headers.set(name, [String(Math.max(1, secondsLeft))]));
+    exchange.atEnd.push(() => exchange.response?.headers.set(name, [String(seconds)]));
     const variable = policy.tryText("retry-after-variable-name");
-    if (variable !== undefined) exchange.variables.set(variable, secondsLeft);
-    const text = `Rate limit is exceeded. Try again in ${Math.max(1, secondsLeft)} seconds.`;
+    if (variable !== undefined) exchange.variables.set(variable, seconds);
+    const text = `Rate limit is exceeded. Try again in ${seconds} seconds.`;
     throw new PolicyFailure("RateLimitExceeded", "Rate limit is exceeded", 429, text);
   }
   if (isCounted) windows.add(key, increment);
-  const remaining = limit - calls - increment;
-  const remainingHeader = policy.tryText("remaining-calls-header-name");
-  if (remainingHeader !== undefined) headers.set(remainingHeader, String(remaining));
-  const totalHeader = policy.tryText("total-calls-header-name");
-  if (totalHeader !== undefined) headers.set(totalHeader, String(limit));
-  const remainingVariable = policy.tryText("remaining-calls-variable-name");
-  if (remainingVariable !== undefined) exchange.variables.set(remainingVariable, remaining);
-  exchange.atEnd.push(() => headers.forEach((value, name) => exchange.response?.headers.set(name, [value])));
   step.decision = `${remaining} calls left`;
+}
+
+/** Says what is left, after each execution: in headers of the response, and in a variable. */
+function report(policy: Step, limit: number, remaining: number): void {
+  const { exchange } = policy;
+  const headers = new Map<string, number>();
+  const remainingHeader = policy.tryText("remaining-calls-header-name");
+  if (remainingHeader !== undefined) headers.set(remainingHeader, remaining);
+  const totalHeader = policy.tryText("total-calls-header-name");
+  if (totalHeader !== undefined) headers.set(totalHeader, limit);
+  const variable = policy.tryText("remaining-calls-variable-name");
+  if (variable !== undefined) exchange.variables.set(variable, remaining);
+  exchange.atEnd.push(() => headers.forEach((value, name) => exchange.response?.headers.set(name, [String(value)])));
 }

@@ -1,5 +1,6 @@
 import { CannotExecute } from "../failure";
 import type { Step } from "../step";
+import { counterName } from "./counter-name";
 import { limitCalls } from "./limit-calls";
 
 /** Limits the calls of a subscription in a window of time. Without a subscription it does nothing. */
@@ -9,12 +10,12 @@ export function rateLimit(step: Step): void {
     step.decision = "no subscription";
     return;
   }
-  limitCalls(step, `rate ${step.path} ${subscription.id}`);
+  limitCalls(step, counterName(step, subscription.id));
   for (const part of step.parts("api")) {
     if (!isNamed(part, api)) continue;
-    limitCalls(part, `rate ${part.path} ${subscription.id} ${api.id}`, step);
+    limitCalls(part, counterName(part, subscription.id, api.id), step);
     for (const inner of part.parts("operation")) {
-      if (isNamed(inner, operation)) limitCalls(inner, `rate ${inner.path} ${subscription.id} ${operation.id}`, step);
+      if (isNamed(inner, operation)) limitCalls(inner, counterName(inner, subscription.id, api.id, operation.id), step);
     }
   }
 }

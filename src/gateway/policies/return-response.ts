@@ -1,5 +1,5 @@
 import { CannotExecute, EndOfPipeline } from "../failure";
-import { MessageHeaders, newResponse, type ResponseMessage } from "../message";
+import { copyResponse, MessageHeaders, newResponse, type ResponseMessage } from "../message";
 import type { Step } from "../step";
 
 /** Answers the caller: nothing runs after it, `on-error` neither. */
@@ -17,7 +17,7 @@ function startOf(step: Step): ResponseMessage {
   const kept = step.exchange.variables.get(name);
   if (!isResponse(kept))
     throw new CannotExecute(`the variable ${name} holds no response; expected that of a send-request`);
-  return { ...kept, headers: kept.headers.copy() };
+  return copyResponse(kept);
 }
 
 /** Whether a variable holds a response. */

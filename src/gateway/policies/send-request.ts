@@ -8,10 +8,13 @@ import { buildRequest } from "./build-request";
 export async function sendRequest(step: Step): Promise<void> {
   const { clock, send } = step.services;
   const variable = step.text("response-variable-name");
-  const timeout = step.number("timeout", 60) * 1000;
+  const timeout = step.number("timeout-ms", step.number("timeout", 60) * 1000);
   const request = await buildRequest(step);
   try {
     const response = await clock.within(timeout, (signal) => send(request, signal));
+    if (response.status >= 400 && step.flag("fail-on-error-status-code", false)) {
+      throw new PolicyFailure("BackendStatusCode", `The server answered ${response.status}.`, response.status);
+    }
     step.exchange.variables.set(variable, response);
     step.decision = `${request.url.host} answers ${response.status}`;
   } catch (error) {
@@ -22,6 +25,7 @@ export async function sendRequest(step: Step): Promise<void> {
 }
 
 function failure(error: unknown): PolicyFailure {
+  if (error instanceof PolicyFailure) return error;
   if (error instanceof TimeoutError)
     return new PolicyFailure("Timeout", "The request got no answer in time.", 504, "Gateway timeout");
   const message = error instanceof Error ? error.message : String(error);

@@ -5,6 +5,11 @@ import { edit } from "./set-values";
 export function setHeader(step: Step): void {
   const { headers } = step.message;
   const name = step.text("name");
+  const action = step.tryText("exists-action");
+  if (FIXED.has(name.toLowerCase()) || (name.toLowerCase() === "server" && action === "delete")) {
+    step.decision = `${name} belongs to the gateway and stays as it is`;
+    return;
+  }
   edit(step, name, {
     has: () => headers.has(name),
     set: (values) => headers.set(name, joined(name, values)),
@@ -12,6 +17,9 @@ export function setHeader(step: Step): void {
     delete: () => headers.delete(name),
   });
 }
+
+/** Headers of the connection, which policies cannot change. */
+const FIXED: ReadonlySet<string> = new Set(["connection", "content-length", "keep-alive", "transfer-encoding"]);
 
 /** Several values become one line, except in headers whose values may hold a comma. */
 function joined(name: string, values: readonly string[]): readonly string[] {
