@@ -34,6 +34,11 @@ export class Step {
     private readonly target?: RequestMessage,
   ) {}
 
+  /** Another policy, as a part of this step. */
+  public of(element: PolicyElement): Step {
+    return new Step(element, this.path, this.scope, this.exchange, this.services, this.runStatements, this.target);
+  }
+
   /** The same policy, on another request than that of the caller. */
   public on(target: RequestMessage): Step {
     return new Step(this.element, this.path, this.scope, this.exchange, this.services, this.runStatements, target);

@@ -168,3 +168,20 @@ test("mock-response answers with an example of the API, and without one with no 
   ]);
   expect(await ask('content-type="text/plain"')).toEqual([200, "", "text/plain", 0]);
 });
+
+test("a preflight goes to the next cors, unless the one that refuses it has the last word", async () => {
+  const cors = (origin: string, more = ""): string =>
+    `<cors${more}><allowed-origins><origin>${origin}</origin></allowed-origins><allowed-methods><method>GET</method></allowed-methods></cors>`;
+  const ask = async (more: string, method = "GET"): Promise<unknown[]> => {
+    const headers = [
+      ["Origin", "https://b.com"],
+      ["Access-Control-Request-Method", method],
+    ] as const;
+    const policy = cors("https://a.com", more) + cors("https://b.com");
+    const { status, headers: answered, sent } = await run(policy, { method: "OPTIONS", headers });
+    return [status, answered["Access-Control-Allow-Origin"], sent.length];
+  };
+  expect(await ask(' terminate-unmatched-request="false"')).toEqual([200, "https://b.com", 0]);
+  expect(await ask(' terminate-unmatched-request="false"', "PUT")).toEqual([200, undefined, 0]);
+  expect(await ask(' terminate-unmatched-request="true"')).toEqual([200, undefined, 0]);
+});

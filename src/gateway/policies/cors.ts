@@ -1,3 +1,5 @@
+import { PolicyElement } from "../../policy/model/node";
+import { PolicySection } from "../../policy/model/section";
 import { EndOfPipeline } from "../failure";
 import { newResponse } from "../message";
 import type { Step } from "../step";
@@ -19,9 +21,10 @@ export function cors(step: Step): void {
   const isAllowed = allows(step, origin, method ?? request.method, isPreflight);
   if (isPreflight) {
     exchange.response = newResponse(200);
-    if (isAllowed)
-      for (const [name, value] of preflightHeaders(step, origin)) exchange.response.headers.set(name, [value]);
-    step.decision = isAllowed ? `${origin} may call` : `${origin} may not call`;
+    const allowing = isAllowed ? step : otherPolicy(step, origin, method);
+    if (allowing !== undefined)
+      for (const [name, value] of preflightHeaders(allowing, origin)) exchange.response.headers.set(name, [value]);
+    step.decision = allowing === undefined ? `${origin} may not call` : `${origin} may call`;
     throw new EndOfPipeline();
   }
   if (isAllowed) {
@@ -35,6 +38,16 @@ export function cors(step: Step): void {
     step.decision = `${origin} may not call`;
     throw new EndOfPipeline();
   }
+}
+
+/** Another `cors` directly in an inbound section that lets the origin call, if this one does not have the last word. */
+function otherPolicy(step: Step, origin: string, method: string): Step | undefined {
+  if (step.flag("terminate-unmatched-request", true)) return undefined;
+  return step.exchange.documents
+    .flatMap(({ document }) => document.trySection(PolicySection.INBOUND) ?? [])
+    .filter((node): node is PolicyElement => node instanceof PolicyElement && node.name === "cors")
+    .map((element) => step.of(element))
+    .find((other) => allows(other, origin, method, true));
 }
 
 function allows(step: Step, origin: string, method: string, isPreflight: boolean): boolean {
