@@ -2,40 +2,40 @@ import { ApplicationFallbackPublicClient } from "@cdktf/provider-azuread/lib/app
 import { ApplicationOwner } from "@cdktf/provider-azuread/lib/application-owner";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
-import type { Construct,IDependable } from "constructs";
+import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
 import { duplicateValue } from "../core/errors";
-import { checkProps,optional,placeOf,STRINGS } from "../core/kinds";
-import { idOfPrincipal,type Principal } from "../core/principal";
-import { check,checkOptional } from "../core/rules";
+import { checkProps, optional, placeOf, STRINGS } from "../core/kinds";
+import { idOfPrincipal, type Principal } from "../core/principal";
+import { check, checkOptional } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
 import type { IOAuthClient } from "../oauth/resource-server";
 import { TokenVersion } from "../oauth/token-version";
 import type { ApiPermissions } from "./api-permissions";
-import { type AppRegistrationProps,PROPS,registrationArguments } from "./app-registration-props";
+import { type AppRegistrationProps, PROPS, registrationArguments } from "./app-registration-props";
 import { type AppRole } from "./app-role";
 import { type Authority } from "./authority";
 import { AuthorizedClients } from "./authorized-clients";
-import { secretWithoutUse,tooMany } from "./errors";
+import { secretWithoutUse, tooMany } from "./errors";
 import { ExposedApi } from "./exposed-api";
 import { type IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
 import { type IAppRegistration } from "./i-app-registration";
 import {
-type AppRegistrationAttributes,
-ImportedAppRegistration,
-type ExistingRegistrationOptions,
+  type AppRegistrationAttributes,
+  ImportedAppRegistration,
+  type ExistingRegistrationOptions,
 } from "./imported-app-registration";
 import { IssuedClaims } from "./issued-claims";
-import { APP_REGISTRATION,AUTHORITY,MICROSOFT_API,PLATFORM,ROLE,SCOPE } from "./kinds";
-import { type MicrosoftApi,MicrosoftApiRegistration } from "./microsoft-api";
+import { APP_REGISTRATION, AUTHORITY, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
+import { type MicrosoftApi, MicrosoftApiRegistration } from "./microsoft-api";
 import { type PermissionScope } from "./permission-scope";
-import { requirePersonalDisplayName,requirePersonalTokens } from "./personal-accounts";
+import { requirePersonalDisplayName, requirePersonalTokens } from "./personal-accounts";
 import { providerAuthority } from "./provider-authority";
 import { RedirectPlatform } from "./redirect-platform";
 import { RedirectUris } from "./redirect-uris";
-import { requireApplicationRole,requireDifferentRegistrations,requireScope } from "./registrations";
+import { requireApplicationRole, requireDifferentRegistrations, requireScope } from "./registrations";
 import { RequestedPermissions } from "./requested-permissions";
 import { ENTRA_RULES } from "./rules";
 import { servicePrincipalArguments } from "./service-principal-options";

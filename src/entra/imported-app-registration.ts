@@ -1,6 +1,6 @@
 import {
-DataAzureadApplication,
-type DataAzureadApplicationConfig,
+  DataAzureadApplication,
+  type DataAzureadApplicationConfig,
 } from "@cdktf/provider-azuread/lib/data-azuread-application";
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
 import type { Construct } from "constructs";
@@ -8,16 +8,16 @@ import { create } from "../core/create";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
-import { checkObject,checkProps,type Kinds,optional,placeOf,STRING } from "../core/kinds";
-import { check,checkOptional,RULES } from "../core/rules";
+import { checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../core/kinds";
+import { check, checkOptional, RULES } from "../core/rules";
 import { textForTerraform } from "../core/terraform-text";
 import type { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
-import { identifierUriTwice,valueWithoutLookup,applicationNotLookedUp } from "./errors";
+import { identifierUriTwice, valueWithoutLookup, applicationNotLookedUp } from "./errors";
 import type { IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
-import { AUTHORITY,ROLES,SCOPES,SIGN_IN_AUDIENCE,TOKEN_VERSION } from "./kinds";
+import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
