@@ -11,7 +11,7 @@ import type { Source } from "./terraform/source";
 import { asItems, canonical, type Value } from "./terraform/value";
 import { Work } from "./terraform/work";
 
-/** Values that somebody gives, because the input does not have them. */
+/** Values that the input lacks, given by the caller. */
 export interface GivenValues {
   /** Attributes by address, such as `azuread_application_registration.Orders.client_id`; with several stacks, `stack/` may come before. */
   readonly attributes?: Readonly<Record<string, Value>>;

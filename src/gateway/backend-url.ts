@@ -1,5 +1,5 @@
 import type { Exchange } from "./exchange";
-import { PolicyFailure } from "./failure";
+import { expressionFailure } from "./failure";
 
 /** Changes the address of the backend: the path of the operation and the query come after it. */
 export function withBase(exchange: Exchange, base: string): void {
@@ -8,12 +8,7 @@ export function withBase(exchange: Exchange, base: string): void {
   try {
     url = new URL(base);
   } catch {
-    throw new PolicyFailure(
-      "ExpressionValueEvaluationFailure",
-      "the address of the backend is no URL",
-      500,
-      "Internal server error",
-    );
+    throw expressionFailure("the address of the backend is no URL");
   }
   url.pathname = joinPaths(url.pathname, backend.path);
   url.search = request.url.search;

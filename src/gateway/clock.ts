@@ -37,7 +37,7 @@ export const SYSTEM_CLOCK: GatewayClock = {
   },
 };
 
-/** A time that only moves when a test says so, or somebody sleeps. Work is late if it moved the time too far. */
+/** A clock that moves only when a test advances it or code sleeps. Work times out if it advances the clock past its limit. */
 export class TestClock implements GatewayClock {
   public constructor(private time = Date.UTC(2026, 0, 1)) {}
 

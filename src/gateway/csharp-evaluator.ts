@@ -9,7 +9,7 @@ import type { PolicyValue } from "../policy/model/value";
 import type { GatewayClock } from "./clock";
 import type { Evaluator } from "./evaluator";
 import type { Exchange } from "./exchange";
-import { CannotExecute, PolicyFailure } from "./failure";
+import { CannotExecute, expressionFailure } from "./failure";
 import type { MessageHeaders, ResponseMessage } from "./message";
 import { isResponse } from "./policies/return-response";
 import { Jwt } from "./token/jwt";
@@ -80,10 +80,6 @@ export class CsharpEvaluator implements Evaluator {
       lastError,
     };
   }
-}
-
-function expressionFailure(message: string): PolicyFailure {
-  return new PolicyFailure("ExpressionValueEvaluationFailure", message, 500, "Internal server error");
 }
 
 function describeResponse({ status, reason, headers, body }: ResponseMessage): ResponseDescription {

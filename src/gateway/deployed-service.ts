@@ -43,10 +43,11 @@ export function documentsOf(
   { api }: DeployedApi,
   operationId: string,
   product: Product | undefined,
+  documents: DeployedDocuments,
 ): ScopedDocument[] {
   const operation = api.operations.find((each) => each.operationId === operationId);
   const read = (scope: PolicyScope, text: string | undefined): ScopedDocument[] =>
-    text === undefined ? [] : [{ scope, document: PolicyDocument.parse(withNamedValues(text, service.namedValues)) }];
+    text === undefined ? [] : [{ scope, document: documents.read(text) }];
   return [
     ...read(PolicyScope.OPERATION, operation?.policy?.text),
     ...read(PolicyScope.API, api.policy?.text),
@@ -57,8 +58,24 @@ export function documentsOf(
 
 const PLACE = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
+/** The documents of a service, each read once. */
+export class DeployedDocuments {
+  private readonly known = new Map<string, PolicyDocument>();
+
+  public constructor(private readonly namedValues: readonly NamedValue[]) {}
+
+  public read(text: string): PolicyDocument {
+    let document = this.known.get(text);
+    if (document === undefined) {
+      document = PolicyDocument.parse(withNamedValues(text, this.namedValues));
+      this.known.set(text, document);
+    }
+    return document;
+  }
+}
+
 /** The text with the named values in it. The service replaces them before it reads the document, whatever they hold. */
-export function withNamedValues(text: string, namedValues: readonly NamedValue[]): string {
+function withNamedValues(text: string, namedValues: readonly NamedValue[]): string {
   return text.replace(PLACE, (_, name: string) => {
     const found = namedValues.find(({ displayName }) => displayName === name);
     const value = found?.value ?? found?.secret?.reveal();

@@ -17,6 +17,11 @@ export class PolicyFailure extends Error {
   }
 }
 
+/** An expression that throws, or whose result the policy cannot use. The caller does not learn why. */
+export function expressionFailure(message: string): PolicyFailure {
+  return new PolicyFailure("ExpressionValueEvaluationFailure", message, 500, "Internal server error");
+}
+
 /** What the gateway cannot execute. It is no failure of the policy, so `on-error` does not run: nobody knows what the service would do. */
 export class CannotExecute extends Error {
   public constructor(message: string) {

@@ -11,9 +11,6 @@ export const MAX_TOKEN_LENGTH = 32_768;
 /** What a token that is refused before its claims are read is called: wrong form, no `exp`, not valid yet, not signed. */
 export const OTHER_REASON = "JwtInvalid" as const;
 
-/** The order of the checks is that of Microsoft's token library: decryption, signature, lifetime, audience, issuer, claims. */
-export const METADATA_LIFETIME_SECONDS = 3600;
-
 /** A value of a claim is compared exactly, in the case in which it is written. */
 export const CLAIM_COMPARISON = (left: string, right: string): boolean => left === right;
 

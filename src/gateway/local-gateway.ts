@@ -4,18 +4,17 @@ import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
 import { ENTRA_HOSTS } from "../oauth/entra-tenant";
-import { PolicyDocument } from "../policy/document";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
 import { directoryOf } from "./deployed-directory";
 import {
   apisOf,
   type DeployedApi,
+  DeployedDocuments,
   documentsOf,
   findSubscription,
   openProduct,
   opens,
-  withNamedValues,
 } from "./deployed-service";
 import type { Exchange, RequestFacts } from "./exchange";
 import { PolicyFailure } from "./failure";
@@ -67,7 +66,8 @@ export interface GatewayResult {
 export class LocalGateway {
   /** Reads what cdktf synthesized: a folder, files, or JSON of one or several stacks. */
   public static fromSynth(
-    ...[input, options]: [Parameters<typeof Deployment.fromSynth>[0], LocalGatewayOptions?]
+    input: Parameters<typeof Deployment.fromSynth>[0],
+    options?: LocalGatewayOptions,
   ): LocalGateway {
     return new LocalGateway(Deployment.fromSynth(input), options);
   }
@@ -76,6 +76,7 @@ export class LocalGateway {
   private readonly mint: TokenMint;
   private readonly service: Service;
   private readonly apis: readonly DeployedApi[];
+  private readonly documents: DeployedDocuments;
   private readonly services: GatewayServices;
   private readonly clock: GatewayClock;
 
@@ -89,6 +90,7 @@ export class LocalGateway {
     this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? []), { now });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
+    this.documents = new DeployedDocuments(this.service.namedValues);
     this.services = this.servicesWith(now, options.random ?? Math.random);
   }
 
@@ -144,7 +146,7 @@ export class LocalGateway {
     target.search = url.search;
     return {
       facts: this.factsOf(route, ipAddress, access),
-      documents: documentsOf(this.service, route.api, route.operation.id, product),
+      documents: documentsOf(this.service, route.api, route.operation.id, product, this.documents),
       originalUrl: url,
       request: { method, url: target, headers, body: new MessageBody(body) },
       variables: new Map(),
@@ -237,8 +239,7 @@ export class LocalGateway {
       running: new Map(),
       fragment: (id) => {
         const found = service.fragments.find(({ name }) => name === id);
-        if (found === undefined) return undefined;
-        return PolicyDocument.parse(withNamedValues(found.text, service.namedValues)).root.elements;
+        return found && this.documents.read(found.text).root.elements;
       },
       backend: (id) => {
         const found = service.backends.find(({ name }) => name === id);

@@ -2,7 +2,7 @@ import { type PolicyElement } from "../policy/model/node";
 import { PolicySection } from "../policy/model/section";
 import type { PolicyValue } from "../policy/model/value";
 import type { Exchange } from "./exchange";
-import { CannotExecute, PolicyFailure } from "./failure";
+import { CannotExecute, expressionFailure, type PolicyFailure } from "./failure";
 import {
   type MessageBody,
   type MessageHeaders,
@@ -163,11 +163,6 @@ export class Step {
   }
 
   private unreadable(name: string, expected: string): PolicyFailure {
-    return new PolicyFailure(
-      "ExpressionValueEvaluationFailure",
-      `the attribute ${name} of ${this.name} is not ${expected}`,
-      500,
-      "Internal server error",
-    );
+    return expressionFailure(`the attribute ${name} of ${this.name} is not ${expected}`);
   }
 }

@@ -10,7 +10,7 @@ export interface UserPermission extends RequestedScope {
 }
 
 /**
- * Checks what a client asks for on behalf of a user: that the API exists, that the user may use it, and that somebody consented.
+ * Checks a request on behalf of a user: the API exists, the user may use it, and consent has been given.
  *
  * @returns undefined if the request names no API
  */

@@ -13,7 +13,7 @@ import type { Work } from "./work";
 
 /** What a configuration asks of the world around it. */
 export interface World {
-  /** The value that somebody gives for an attribute, in the place of any other. */
+  /** The value given for an attribute. It overrides any other. */
   given(block: Block, path: readonly Key[]): Value | undefined;
   /** The value of an attribute that is not written, or undefined if only the deployment knows it. */
   attribute(block: Block, path: readonly Key[]): Value | undefined;

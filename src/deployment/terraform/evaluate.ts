@@ -26,7 +26,7 @@ export interface Scope {
   reference(name: string, path: readonly Key[]): Value;
   /** The keys of what a path leads to when it is a resource that occurs several times. */
   instances(name: string, path: readonly Key[]): readonly Key[] | undefined;
-  /** The time of the plan, if somebody gives one. */
+  /** The time of the plan, if given. */
   readonly planTime: string | undefined;
 }
 

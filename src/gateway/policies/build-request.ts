@@ -1,4 +1,4 @@
-import { CannotExecute, PolicyFailure } from "../failure";
+import { CannotExecute, expressionFailure } from "../failure";
 import { MessageBody, MessageHeaders, type RequestMessage } from "../message";
 import type { Step } from "../step";
 import { authenticationBasic } from "./authentication-basic";
@@ -51,11 +51,6 @@ function urlOf(text: string): URL {
   try {
     return new URL(text);
   } catch {
-    throw new PolicyFailure(
-      "ExpressionValueEvaluationFailure",
-      "the address of the request is no URL",
-      500,
-      "Internal server error",
-    );
+    throw expressionFailure("the address of the request is no URL");
   }
 }

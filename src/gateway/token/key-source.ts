@@ -1,5 +1,4 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
-import { METADATA_LIFETIME_SECONDS } from "../inferred";
 
 /** A key that a token may be signed with. */
 export interface VerificationKey {
@@ -13,6 +12,9 @@ export interface Metadata {
   readonly issuer: string;
   readonly keys: readonly VerificationKey[];
 }
+
+/** How long the gateway keeps metadata and keys. */
+const METADATA_LIFETIME_SECONDS = 3600;
 
 /** How long the gateway waits before it asks again, after an unknown key or a failure. */
 const RETRY_SECONDS = 300;

@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { compactDecrypt, compactVerify } from "jose";
+import { GUID } from "../../oauth/entra-tenant";
 import { SYMMETRIC_ALGORITHMS } from "../inferred";
 import { type KeySource, type Metadata, MetadataError, type VerificationKey } from "./key-source";
 import { checkRequiredClaims } from "./required-claims";
@@ -13,7 +14,7 @@ const KEY_ENCRYPTION = ["dir", "A128KW", "A192KW", "A256KW", "RSA-OAEP", "RSA-OA
 const CONTENT_ENCRYPTION = ["A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512", "A128GCM", "A192GCM", "A256GCM"];
 
 /**
- * Checks a token as `validate-jwt` does, and as strictly where its page is silent.
+ * Checks a token as `validate-jwt` does, and as strictly where its page is silent. The order of the checks is inferred: that of Microsoft's token library.
  *
  * @param token without its scheme
  * @param now the time in milliseconds since 1970
@@ -182,8 +183,6 @@ function checkIssuer(
     `IDX10205: Issuer validation failed. Issuer: '${String(iss)}'. Did not match: '${allowed.join(", ")}'.`,
   );
 }
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Metadata for any tenant name the issuer as a template, which the tenant of the token fills. */
 function issuerFor(issuer: string, tenantId: unknown): string {

@@ -71,7 +71,7 @@ export interface ResponseDescription {
 /** The body of a message. Reading it takes it away, unless the reader preserves it. */
 export class MessageBody {
   protected readonly content: Uint8Array;
-  /** Whether somebody has taken it away. */
+  /** Whether it has been consumed. */
   protected isConsumed = false;
 
   public constructor(content: Uint8Array | string) {

@@ -122,7 +122,7 @@ const bodies = new WeakMap<TypeDefinition, (type: TypeBuilder<never>) => unknown
 const tables = new WeakMap<TypeDefinition, MemberTable>();
 
 /**
- * Defines a type. Its members are written down when somebody asks for one.
+ * Defines a type. Its members are defined on first use.
  *
  * @param head as C# writes it, with the full name: `class System.Collections.Generic.List<T> : IList<T>`, `struct System.Guid : IFormattable`,
  * `static class System.Math`

@@ -286,7 +286,7 @@ function publicKeyOf(self: NetRsa): KeyObject {
   return self.publicKey;
 }
 
-/** Node.js throws errors of its own; .NET throws a `CryptographicException`. */
+/** Where Node.js throws its errors, .NET throws a `CryptographicException`. */
 function attempt<T>(run: () => T): T {
   try {
     return run();
