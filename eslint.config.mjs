@@ -6,6 +6,11 @@ const PROVIDER_BARREL = {
   message: "The barrel of a provider takes over a second to load: import @cdktf/provider-<name>/lib/<resource>.",
 };
 
+const RANDOM_SEED = {
+  name: "fast-check",
+  message: "A random seed makes a commit fail that has passed: import { fc } from test/support/fast-check.",
+};
+
 export default tseslint.config(
   { ignores: ["lib/", "dist/", "coverage/", "cdktf.out/", "node_modules/"] },
   tseslint.configs.recommendedTypeChecked,
@@ -37,6 +42,11 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
+  },
+  {
+    files: ["test/**"],
+    ignores: ["test/support/fast-check.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: [PROVIDER_BARREL], paths: [RANDOM_SEED] }] },
   },
   { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
   { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked], rules: { "no-restricted-exports": "off" } },

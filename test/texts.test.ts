@@ -42,7 +42,7 @@ import {
   type WorkspaceApiVersionSetProps,
 } from "cdktf-apim-oauth";
 import { PolicyDocument } from "cdktf-apim-oauth/policy";
-import fc from "fast-check";
+import { fc } from "./support/fast-check";
 import { APIM_RULES } from "../src/apim/rules";
 import { BACKEND_RULES } from "../src/apim/api/rules";
 import { SERVICE_RULES } from "../src/apim/service/rules";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/fast-check";
 import { stableId } from "../../src/core/stable-id";
 import { GUID } from "../../src/oauth/entra-tenant";
 

@@ -1,5 +1,5 @@
 import { Lazy, TerraformVariable, Token, Testing } from "cdktf";
-import fc from "fast-check";
+import { fc } from "../support/fast-check";
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import {
   dependenciesOf,

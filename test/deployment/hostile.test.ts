@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/fast-check";
 import { Deployment, DeploymentError } from "../../src/deployment";
 
 const API = { api_management_name: "c", resource_group_name: "rg", name: "a" };

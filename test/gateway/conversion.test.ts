@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/fast-check";
 import { parseXml, writeXml, type XmlElement } from "../../src/gateway/xml";
 import { type Outcome, run } from "./run-policy";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { SaxesParser } from "saxes";
 import { Api, ApimPolicy, JwtPolicy, Callers, PolicyFragment, RawPolicy } from "cdktf-apim-oauth";
 import {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { PolicyComment, PolicyElement, type PolicyNode, PolicyValue } from "cdktf-apim-oauth/policy";
 import { mergeInbound, Phase, phaseOf, type PhasedNode } from "../../../src/apim/policy/order";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { type TerraformStack } from "cdktf";
 import { Api, ApimPolicy, Callers, type IApi, JwtPolicy, RawPolicy } from "cdktf-apim-oauth";
 import {

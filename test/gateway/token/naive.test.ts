@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { createSecretKey } from "node:crypto";
 import { SignJWT } from "jose";
 import { KeySource } from "../../../src/gateway/token/key-source";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import * as library from "../../../src/policy";
 import { PolicyComment, PolicyDocument, PolicyElement, type PolicyNode, type PolicySection } from "../../../src/policy";
 import { commentTextOf } from "../../../src/policy/text/characters";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { csharpString } from "../../../src/policy/csharp/literal";
 import { isWholeExpression, scanExpression, startsUnbalanced } from "../../../src/policy/csharp/scan";
 import { anyExpression, anyText } from "../../support/policy/arbitraries";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { parseCsharp } from "../../../src/policy/csharp/parse";
 import { isPlace } from "../../../src/policy/csharp/places";
 import { scanExpression, startsExpression } from "../../../src/policy/csharp/scan";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { CsharpTokens, TokenKind } from "../../../src/policy/csharp/tokens";
 import { anyExpression, anyText } from "../../support/policy/arbitraries";
 

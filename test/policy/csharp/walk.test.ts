@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { parseCsharp } from "../../../src/policy/csharp/parse";
 import { childrenOf, isDeeperThan, visit } from "../../../src/policy/csharp/walk";
 import { policyExpressions } from "./oracle/generator";

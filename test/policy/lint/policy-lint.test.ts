@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { workOf } from "../../support/policy/work";
 import { PolicyDocument, PolicyElement, PolicyLint, type PolicyPosition, PolicyValue } from "../../../src/policy";
 import { describeFinding, PolicySeverity } from "../../../src/policy/model/finding";

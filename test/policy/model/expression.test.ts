@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { PolicyExpression, PolicyValue, PolicyVariableType } from "../../../src/policy";
 import { checkCsharp } from "../../../src/policy/csharp/check/check";
 import { csharpString } from "../../../src/policy/csharp/literal";

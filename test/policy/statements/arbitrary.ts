@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import * as library from "../../../src/policy";
 import { PolicyComment, PolicyElement, PolicyValue, SetVariable, type PolicyNode } from "../../../src/policy";
 import {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import * as library from "../../../src/policy";
 import { PolicyElement, PolicyValue } from "../../../src/policy";
 import { tryFindPolicy, type ElementSpec, type PolicySpec } from "../../../src/policy/catalog";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { PolicyDocument } from "../../../src/policy/document";
 import { PolicyElement, PolicyText } from "../../../src/policy/model/node";
 import { CodePositions, type PlacedValue } from "../../../src/policy/syntax/code-positions";

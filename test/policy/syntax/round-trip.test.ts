@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/fast-check";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { PolicyDocument, PolicyElement, PolicyText, PolicyValue, type PolicyNode } from "../../../src/policy";
 import { isSameTree } from "../../../src/policy/syntax/equality";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../../support/fast-check";
 import { analyzeCsharp, checkCsharp } from "../../../../src/policy/csharp/check/check";
 import { named, shownType, STRING } from "../../../../src/policy/csharp/members/type";
 import { parseCsharp } from "../../../../src/policy/csharp/parse";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../../support/fast-check";
 
 /**
  * Random C# of policies, printed by a grammar. It leaves out the few forms in which the grammar of the oracle is known to be wrong.

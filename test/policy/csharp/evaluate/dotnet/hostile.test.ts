@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../../../support/fast-check";
 import { NetThrow, UnsupportedError } from "../../../../../src/policy/csharp/evaluate/contract/errors";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
 import { readJson } from "../../../../../src/policy/csharp/evaluate/dotnet/json/read";
