@@ -2,6 +2,7 @@
 import { App } from "cdktf";
 import { PortalWalkthroughStack } from "../examples/portal-walkthrough/stack";
 import { Deployment } from "../src/deployment";
+import { requestFlow } from "./request-flow";
 
 const STACK = "portal-walkthrough";
 
@@ -106,12 +107,26 @@ line("otherwise", "401 without a valid token, 403 without the role");
 heading("THE POLICY OF THE API");
 console.log(policy.replace(/^/gm, "  ").trimEnd());
 
-heading("WHAT COMES NEXT");
-line("see the Terraform JSON", `cdktf.out/stacks/${STACK}/cdk.tf.json`);
-line("plan", "npx cdktf-cli@0.21.0 diff");
-line("deploy", "npx cdktf-cli@0.21.0 deploy");
-line(
-  "get a token",
-  `curl ${tokenEndpoint} -d grant_type=client_credentials -d client_id=$CLIENT_ID -d client_secret=$CLIENT_SECRET -d scope=${scope}`,
-);
-line("call the API", `curl -H "Authorization: Bearer $TOKEN" ${apim.gatewayUrl}/${api.path}/`);
+/** The deployment once more, with ids that look like those of Azure, and requests that go through it. */
+async function showRequestFlow(server: string, path: string): Promise<void> {
+  heading("THE REQUEST FLOW, ON THIS MACHINE");
+  for (const { step, result } of await requestFlow(Deployment.fromSynth(app.outdir), server, path)) {
+    console.log(`  ${step.padEnd(48)}${result}`);
+  }
+}
+
+function showNext(url: string): void {
+  heading("WHAT COMES NEXT");
+  line("see the Terraform JSON", `cdktf.out/stacks/${STACK}/cdk.tf.json`);
+  line("plan", "npx cdktf-cli@0.21.0 diff");
+  line("deploy", "npx cdktf-cli@0.21.0 deploy");
+  line(
+    "get a token",
+    `curl ${tokenEndpoint} -d grant_type=client_credentials -d client_id=$CLIENT_ID -d client_secret=$CLIENT_SECRET -d scope=${scope}`,
+  );
+  line("call the API", `curl -H "Authorization: Bearer $TOKEN" ${url}`);
+}
+
+const path = `/${api.path}/`;
+const url = `${apim.gatewayUrl}${path}`;
+void showRequestFlow(authServer.name, path).then(() => showNext(url));

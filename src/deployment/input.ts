@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { MAX_JSON_DEPTH } from "../policy/text/bounds";
 import { unreadable } from "./errors";
-import type { Json } from "./terraform/json";
+import { isObject, type Json } from "./terraform/json";
 
 /** JSON: parsed, as text, or the path of a file. */
 export type DeploymentInput = string | object;
@@ -18,19 +18,33 @@ export function readStacks(input: DeploymentInput): readonly ReadInput[] {
   if (typeof input !== "string" || isJson(input) || !isFolder(input)) return [readJson(input)];
   const own = join(input, "cdk.tf.json");
   if (existsSync(own)) return [readJson(own)];
-  const stacks = join(input, "stacks");
-  const files = (isFolder(stacks) ? readdirSync(stacks).sort() : [])
-    .map((name) => join(stacks, name, "cdk.tf.json"))
-    .filter((path) => existsSync(path));
+  const files = stackFiles(input);
   if (files.length === 0) throw unreadable(input, "it has no stacks/<name>/cdk.tf.json: synthesize first");
   return files.map((path) => readJson(path));
+}
+
+/** The files of the stacks that the last synth wrote: those of stacks that the program has no more stay in the folder. */
+function stackFiles(folder: string): readonly string[] {
+  const manifest = join(folder, "manifest.json");
+  if (existsSync(manifest)) {
+    const json = parsed(fileText(manifest), manifest);
+    const stacks = isObject(json) && isObject(json.stacks) ? Object.values(json.stacks) : [];
+    const paths = stacks.map((stack) => (isObject(stack) ? stack.synthesizedStackPath : undefined));
+    if (!paths.every((path) => typeof path === "string"))
+      throw unreadable(manifest, "a stack has no synthesizedStackPath");
+    return paths.map((path) => join(folder, path)).sort();
+  }
+  const stacks = join(folder, "stacks");
+  return (isFolder(stacks) ? readdirSync(stacks).sort() : [])
+    .map((name) => join(stacks, name, "cdk.tf.json"))
+    .filter((path) => existsSync(path));
 }
 
 /** JSON, from wherever it is. */
 export function readJson(input: DeploymentInput): ReadInput {
   const name = typeof input !== "string" || isJson(input) ? "the JSON" : input;
   const json = typeof input === "string" ? parsed(isJson(input) ? input : fileText(input), name) : (input as Json);
-  if (typeof json !== "object" || json === null || Array.isArray(json)) throw unreadable(name, "it is no object");
+  if (!isObject(json)) throw unreadable(name, "it is no object");
   return { json, length: measured(json, name) };
 }
 

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
@@ -329,6 +332,20 @@ describe("several stacks", () => {
     expect(JSON.stringify(Deployment.fromSynth(app.outdir).registrations)).toBe(
       JSON.stringify(Deployment.fromSynth(Object.values(texts)).registrations),
     );
+  });
+
+  test("are those of the last synth: the folder keeps stacks that the program has no more", () => {
+    const folder = mkdtempSync(join(tmpdir(), "stacks-"));
+    cpSync(app.outdir, folder, { recursive: true });
+    const manifest = join(folder, "manifest.json");
+    const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as { stacks: Record<string, unknown> };
+    writeFileSync(manifest, JSON.stringify({ stacks: { platform: stacks.platform } }));
+    const { registrations } = Deployment.fromSynth(folder);
+    writeFileSync(manifest, JSON.stringify({ stacks: { platform: {} } }));
+    const broken = (): unknown => Deployment.fromSynth(folder);
+    expect(registrations.map(({ stack }) => stack)).toEqual(["platform"]);
+    expect(broken).toThrow(/manifest\.json cannot be read: a stack has no synthesizedStackPath/);
+    rmSync(folder, { recursive: true });
   });
 
   test("fails to read what is in a stack that is missing", () => {

@@ -40,6 +40,14 @@ describe("npm start", () => {
     ["the audience", /audience \(aud\) +\[client id of Orders API\]/],
     ["the role", /role \(roles\) +access_as_application/],
     ["the policy", /<validate-jwt header-name="Authorization"/],
+    ["a token that the issuer refuses", /ask for a token with a wrong secret +invalid_client, AADSTS7000215: /],
+    ["a token that the issuer grants", /ask for a token +a token, for 3599 s/],
+    ["a call without a token", /GET \/orders\/ without a token +401 TokenNotPresent/],
+    ["a call with a wrong token", /with a token for another API +401 TokenAudienceNotAllowed/],
+    ["a call with an expired token", /with a token that has expired +401 TokenExpired/],
+    ["a call without the role", /with a token without the role +403/],
+    ["a call with a good token", /with the token +200/],
+    ["the one request that the backend got", /the backend got +GET \/api\/, Authorization: Bearer …\n/],
     ["the next command", /deploy +npx cdktf-cli@[\d.]+ deploy/],
   ])("tells %s", (_what, expected) => {
     expect(output).toMatch(expected);

@@ -18,7 +18,7 @@ const PLACES: readonly (readonly [string, string])[] = [
   ['<policies><inbound a="@(', ""],
 ];
 
-const LENGTH = 40_000;
+const LENGTH = 16_000;
 
 /** The work to read a text with so many characters of pieces in it. */
 function work(piece: string, [before, after]: readonly [string, string], length: number): number {
