@@ -52,7 +52,8 @@ function applicationOf(deployment: DeploymentModel, registration: Registration):
         clientId: client.clientId,
         scopes: scopes.filter(({ id }) => client.permissionIds.includes(id)).map(({ value }) => value),
       })),
-      optionalClaims: registration.optionalClaims.filter(({ token }) => token === "access").map(({ name }) => name),
+      optionalClaims: registration.optionalClaims.filter(({ token }) => token === "access"),
+      groupMembershipClaims: registration.groupMembershipClaims,
       credentials: credentialsOf([...registration.credentials, ...principal.credentials]),
     },
   ];

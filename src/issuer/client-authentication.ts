@@ -8,6 +8,7 @@ import {
   jwtVerify,
 } from "jose";
 import { entraTokenEndpoint } from "../oauth/entra-tenant";
+import { basicCredentials } from "./basic-credentials";
 import { type EntraApplication, type FederatedIdentity, tryFindApplication } from "./directory";
 import { EntraError, missingParameter, unknownClient } from "./entra-error";
 import { ClientProof } from "./entra-tokens";
@@ -56,16 +57,6 @@ export function credentialNeeded(): EntraError {
     7000218,
     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
   );
-}
-
-function basicCredentials(authorization: string | null): { id: string; secret: string } | undefined {
-  const encoded = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization ?? "")?.[1];
-  if (encoded === undefined) return undefined;
-  const text = Buffer.from(encoded, "base64").toString();
-  const colon = text.indexOf(":");
-  if (colon < 0) return undefined;
-  const decode = (part: string): string => new URLSearchParams(`part=${part}`).get("part") ?? "";
-  return { id: decode(text.slice(0, colon)), secret: decode(text.slice(colon + 1)) };
 }
 
 function checkSecret({ now }: IssuerContext, client: EntraApplication, secret: string): void {

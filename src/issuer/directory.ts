@@ -31,9 +31,17 @@ export interface EntraApplication {
   readonly isAssignmentRequired: boolean;
   /** The clients that need no consent, with the scopes that they get. */
   readonly preAuthorizedClients: readonly { readonly clientId: string; readonly scopes: readonly string[] }[];
-  /** The optional claims of access tokens for this API, such as `idtyp`. */
-  readonly optionalClaims: readonly string[];
+  /** The optional claims of access tokens for this API. */
+  readonly optionalClaims: readonly AskedClaim[];
+  /** Which groups of a user access tokens for this API list: `All`, `SecurityGroup` or `ApplicationGroup`. */
+  readonly groupMembershipClaims?: readonly string[];
   readonly credentials: Credentials;
+}
+
+/** An optional claim, such as `idtyp`, with what it is asked for with, such as `include_user_token`. */
+export interface AskedClaim {
+  readonly name: string;
+  readonly additionalProperties: readonly string[];
 }
 
 /** A scope or a role that an API has. */
@@ -76,6 +84,9 @@ export interface EntraUser {
   readonly objectId: string;
   readonly displayName: string;
   readonly userPrincipalName: string;
+  readonly familyName?: string;
+  readonly givenName?: string;
+  readonly mail?: string;
   /** The object ids of the groups that the user is in. */
   readonly groups: readonly string[];
 }

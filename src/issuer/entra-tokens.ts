@@ -5,6 +5,7 @@ import { entraIssuer } from "../oauth/entra-tenant";
 import { TokenVersion } from "../oauth/token-version";
 import { type EntraApplication, type EntraUser, rolesOf } from "./directory";
 import type { IssuerContext } from "./issuer-context";
+import { askedUserClaims, audienceOf, groupClaims, tokenKind } from "./optional-claims";
 import type { SigningKey } from "./signing-key";
 
 /** How a client proved who it is; the claim `azpacr` or `appidacr` says it. */
@@ -36,7 +37,7 @@ export function applicationClaims(context: IssuerContext, request: TokenRequest)
     ...commonClaims(context, request),
     // Version 1 names who signed the caller in.
     ...(api.tokenVersion === TokenVersion.V1 && { idp: issuerOf(context, TokenVersion.V1) }),
-    ...(api.optionalClaims.includes("idtyp") && { idtyp: "app" }),
+    ...tokenKind(api, "app"),
     oid: client.principalId,
     sub: client.principalId,
     ...(roles.length > 0 && { [ROLE_CLAIM]: roles }),
@@ -59,10 +60,13 @@ export function userClaims(
   return {
     ...commonClaims(context, request),
     ...name,
+    ...askedUserClaims(api, user),
+    ...tokenKind(api, "user"),
     name: user.displayName,
     oid: user.objectId,
     sub: pairwiseSubject(user, client),
     ...(roles.length > 0 && { [ROLE_CLAIM]: roles }),
+    ...groupClaims(context.directory, api, user),
     [SCOPE_CLAIM]: scopes.join(" "),
   };
 }
@@ -111,7 +115,7 @@ function commonClaims(context: IssuerContext, { client, proof, api, resource }: 
   const version = api.tokenVersion;
   const clientClaim = CLIENT_CLAIMS[version];
   return {
-    aud: version === TokenVersion.V2 ? api.clientId : resource,
+    aud: audienceOf(api, resource),
     iss: issuerOf(context, version),
     ...times(context),
     aio: context.random(48),

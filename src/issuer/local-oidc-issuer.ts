@@ -1,4 +1,5 @@
 import { type JWTPayload, SignJWT } from "jose";
+import { basicCredentials } from "./basic-credentials";
 import { KeyRing, type SigningKey } from "./signing-key";
 
 /** An OpenID Connect provider other than Entra ID, and who gets its tokens. */
@@ -82,9 +83,11 @@ export class LocalOidcIssuer {
 
   private async token(request: Request): Promise<Response> {
     const parameters = new URLSearchParams(await request.text());
-    const { id, secret } = credentialsOf(request, parameters);
+    const basic = basicCredentials(request.headers.get("authorization"));
+    const id = basic?.id ?? parameters.get("client_id");
     const client = this.provider.clients.find(({ clientId }) => clientId === id);
-    if (client === undefined || client.secret !== secret) return refuse("invalid_client", 401);
+    if (client === undefined || client.secret !== (basic?.secret ?? parameters.get("client_secret")))
+      return refuse("invalid_client", 401);
     if (parameters.get("grant_type") !== "client_credentials") return refuse("unsupported_grant_type");
     const audience = parameters.get("audience") ?? client.tokens[0]?.audience;
     const token = client.tokens.find((known) => known.audience === audience);
@@ -92,13 +95,6 @@ export class LocalOidcIssuer {
     const access = await this.mint({ sub: client.clientId, aud: token.audience, ...token.claims });
     return Response.json({ token_type: "Bearer", expires_in: LIFETIME_SECONDS, access_token: access });
   }
-}
-
-function credentialsOf(request: Request, parameters: URLSearchParams): { id: string | null; secret: string | null } {
-  const basic = /^Basic +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (basic === undefined) return { id: parameters.get("client_id"), secret: parameters.get("client_secret") };
-  const [id = "", ...rest] = Buffer.from(basic, "base64").toString().split(":");
-  return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(":")) };
 }
 
 function refuse(error: string, status = 400): Response {
