@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { transformSync } from "@swc/core";
 import ts from "typescript";
 
 const ROOT = join(__dirname, "../..");
@@ -18,6 +19,14 @@ const OPTIONS: ts.CompilerOptions = {
   esModuleInterop: true,
 };
 
+const JAVASCRIPT = {
+  jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+  module: { type: "commonjs" },
+} as const;
+
+/** The files of the library and of the packages, which are the same for all programs. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /**
  * What the compiler has to say about modules, all of them in one program, because most of its time goes into reading the library.
  *
@@ -34,9 +43,9 @@ export function problemsIn(files: Readonly<Record<string, string>>): string[] {
     fileExists: (path) => sources.has(path) || host.fileExists(path),
     getSourceFile: (path, ...rest) => {
       const source = sources.get(path);
-      return source === undefined
-        ? host.getSourceFile(path, ...rest)
-        : ts.createSourceFile(path, source, ts.ScriptTarget.ES2022);
+      if (source !== undefined) return ts.createSourceFile(path, source, ts.ScriptTarget.ES2022);
+      if (!parsed.has(path)) parsed.set(path, host.getSourceFile(path, ...rest));
+      return parsed.get(path);
     },
   });
   return [...sources].flatMap(([path, source]) => {
@@ -55,9 +64,9 @@ export function problemsIn(files: Readonly<Record<string, string>>): string[] {
  * @param console takes what the module logs
  */
 export function run<T>(source: string, load: (module: string) => unknown, console?: Partial<Console>): T {
-  const { outputText } = ts.transpileModule(source, { compilerOptions: { ...OPTIONS, noEmit: false } });
+  const { code } = transformSync(source, JAVASCRIPT);
   const exports = {};
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
-  new Function("require", "exports", "console", outputText)(load, exports, console);
+  new Function("require", "exports", "console", code)(load, exports, console);
   return exports as T;
 }
