@@ -131,8 +131,10 @@ export interface Exchange {
   readonly originalUrl: URL;
   readonly request: RequestMessage;
   response?: ResponseMessage;
-  /** Whether the backend got the request. */
-  isForwarded?: boolean;
+  /** The request that the backend got, if it got one. */
+  forwarded?: RequestMessage;
+  /** Whether the body of the request was sent, and not kept to be sent again. */
+  isBodyGone?: boolean;
   /** The key of the response in the cache, after a `cache-lookup`. */
   cacheKey?: string;
   /** `context.Variables`. */

@@ -14,6 +14,13 @@ export const OTHER_REASON = "JwtInvalid" as const;
 /** A value of a claim is compared exactly, in the case in which it is written. */
 export const CLAIM_COMPARISON = (left: string, right: string): boolean => left === right;
 
+/** What a response says to the caches after the gateway, by `downstream-caching-type`. */
+export const DOWNSTREAM_CACHE_CONTROL: ReadonlyMap<string, string> = new Map([
+  ["none", "no-store"],
+  ["private", "private"],
+  ["public", "public"],
+]);
+
 /** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
 export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];
 

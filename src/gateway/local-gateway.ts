@@ -154,12 +154,12 @@ function refusedRequest(status: number, message: string, reason: string): Gatewa
   return { status, headers: new Map(headers), body: body.text, reason, trace: [] };
 }
 
-function resultOf({ response = newResponse(200), lastError, isForwarded, request, trace }: Exchange): GatewayResult {
+function resultOf({ response = newResponse(200), lastError, forwarded, trace }: Exchange): GatewayResult {
   return {
     status: response.status,
     headers: new Map([...response.headers].map(([name, values]) => [name.toLowerCase(), values])),
     body: response.body.text,
-    ...(isForwarded === true && { forwarded: request }),
+    ...(forwarded !== undefined && { forwarded }),
     ...(lastError !== undefined && { reason: lastError.reason }),
     trace,
   };

@@ -1,5 +1,6 @@
 import { PolicyElement } from "../policy/model/node";
 import { PolicySection } from "../policy/model/section";
+import { checkStatement } from "./check-statement";
 import type { Exchange } from "./exchange";
 import { CannotExecute, EndOfPipeline, PolicyFailure } from "./failure";
 import { MessageBody, newResponse } from "./message";
@@ -131,6 +132,7 @@ export class Pipeline {
         `the local gateway cannot execute <${step.name}>${reason === undefined ? "" : `: ${reason}`}; give a stub for it, or leave the policy out`,
       );
     }
+    checkStatement(step.element);
     await run(step);
   }
 

@@ -1,5 +1,5 @@
 import { TimeoutError } from "../clock";
-import { PolicyFailure } from "../failure";
+import { CannotExecute, PolicyFailure } from "../failure";
 import { MessageBody, type RequestMessage, type ResponseMessage } from "../message";
 import type { Step } from "../step";
 
@@ -10,10 +10,15 @@ const DEFAULT_TIMEOUT_SECONDS = 300;
 /** Sends the request to the backend, and takes its response. */
 export async function forwardRequest(step: Step): Promise<void> {
   const { exchange } = step;
+  if (exchange.isBodyGone === true) {
+    throw new CannotExecute(
+      'the body of the request went to the backend already; expected buffer-request-body="true" on <forward-request>, which keeps it',
+    );
+  }
+  exchange.isBodyGone = !exchange.request.body.isEmpty && !step.flag("buffer-request-body", false);
   const timeout = step.number("timeout-ms", step.number("timeout", DEFAULT_TIMEOUT_SECONDS) * 1000);
   exchange.response = await sendTo(step, timeout);
   const { status } = exchange.response;
-  exchange.isForwarded = true;
   step.decision = `the backend answers ${status}`;
   if (status >= 400 && step.flag("fail-on-error-status-code", false)) {
     throw new PolicyFailure("BackendStatusCode", `The backend answered ${status}.`, status);
@@ -28,6 +33,7 @@ async function sendTo(step: Step, timeout: number): Promise<ResponseMessage> {
   let request = { ...exchange.request, headers, url: new URL(exchange.request.url) };
   for (let redirects = 0; ; redirects++) {
     const response = await deliver(step, timeout, request);
+    exchange.forwarded ??= request;
     const location = response.headers.get("Location");
     const follows =
       step.flag("follow-redirects", false) && REDIRECTS.includes(response.status) && location !== undefined;
