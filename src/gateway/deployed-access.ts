@@ -1,4 +1,4 @@
-import type { Api, Product, Service, Subscription } from "../deployment/model";
+import type { Api, Container, Product, Subscription } from "../deployment/model";
 import { findSubscription, openProduct, opens } from "./deployed-service";
 import { PolicyFailure } from "./failure";
 import type { MessageHeaders } from "./message";
@@ -15,14 +15,14 @@ const INVALID_KEY =
   "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.";
 
 /** The access of a request to an API, or why it has none. The header of the key comes before the query. */
-export function accessTo(service: Service, api: Api, headers: MessageHeaders, url: URL): Access | PolicyFailure {
+export function accessTo(container: Container, api: Api, headers: MessageHeaders, url: URL): Access | PolicyFailure {
   const key = headers.get(api.subscriptionKeyHeader) ?? url.searchParams.get(api.subscriptionKeyQuery) ?? undefined;
-  const subscription = key === undefined ? undefined : findSubscription(service, key);
+  const subscription = key === undefined ? undefined : findSubscription(container, key);
   if (subscription !== undefined) {
-    const { isOpen, product } = opens(service, subscription, api);
+    const { isOpen, product } = opens(container, subscription, api);
     if (isOpen) return { subscription, product };
   }
-  const product = openProduct(service, api);
+  const product = openProduct(container, api);
   if (!api.subscriptionRequired || product !== undefined) return { product };
   return key === undefined
     ? new PolicyFailure("SubscriptionKeyNotFound", MISSING_KEY, 401)

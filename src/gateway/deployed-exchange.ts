@@ -2,7 +2,7 @@ import type { Service } from "../deployment/model";
 import { PolicySection } from "../policy/model/section";
 import type { Access } from "./deployed-access";
 import { type DeployedApi, type DeployedDocuments, documentsOf } from "./deployed-service";
-import type { Exchange, RequestFacts } from "./exchange";
+import type { ClientCertificate, Exchange, RequestFacts } from "./exchange";
 import { MessageBody, type MessageHeaders } from "./message";
 import type { Route } from "./routing";
 
@@ -13,6 +13,7 @@ export interface IncomingRequest {
   readonly headers: MessageHeaders;
   readonly body: string;
   readonly ipAddress: string;
+  readonly certificate?: ClientCertificate;
 }
 
 /** A request on its way through a service: with the documents that apply to it, and what is known of it. */
@@ -20,15 +21,16 @@ export function exchangeOf(
   service: Service,
   documents: DeployedDocuments,
   route: Route<DeployedApi>,
-  { method, url, headers, body, ipAddress }: IncomingRequest,
+  incoming: IncomingRequest,
   access: Access,
   startedAt: number,
 ): Exchange {
+  const { method, url, headers, body } = incoming;
   const base = route.api.api.serviceUrl ?? "http://localhost";
   const target = new URL(base.replace(/\/$/, "") + route.path);
   target.search = url.search;
   return {
-    facts: factsOf(service, route, ipAddress, access),
+    facts: factsOf(service, route, incoming, access),
     documents: documentsOf(service, route.api, route.operation.id, access.product, documents),
     originalUrl: url,
     request: { method, url: target, headers, body: new MessageBody(body) },
@@ -44,8 +46,8 @@ export function exchangeOf(
 
 function factsOf(
   service: Service,
-  { api: { api }, operation, matchedParameters }: Route<DeployedApi>,
-  ipAddress: string,
+  { api: { api, workspace }, operation, matchedParameters }: Route<DeployedApi>,
+  { ipAddress, certificate }: IncomingRequest,
   { product, subscription }: Access,
 ): RequestFacts {
   return {
@@ -54,25 +56,34 @@ function factsOf(
       name: api.displayName ?? api.name,
       path: api.path,
       revision: api.revision,
+      isCurrentRevision: api.isCurrent,
+      protocols: api.protocols,
+      subscriptionKeyParameterNames: { header: api.subscriptionKeyHeader, query: api.subscriptionKeyQuery },
       ...(api.version !== undefined && { version: api.version }),
       ...(api.serviceUrl !== undefined && { serviceUrl: api.serviceUrl }),
     },
-    operation: {
-      ...operation,
-      name: api.operations.find(({ operationId }) => operationId === operation.id)?.displayName ?? operation.id,
-    },
+    operation,
     service: { id: service.name, name: service.name, region: "West Europe" },
     matchedParameters,
     ipAddress,
+    ...(certificate !== undefined && { certificate }),
     requestId: "00000000-0000-4000-8000-000000000001",
+    ...(workspace !== undefined && { workspace: { id: workspace.name, name: workspace.name } }),
     ...(product !== undefined && {
-      product: { id: product.productId, name: product.displayName ?? product.productId },
+      product: {
+        id: product.productId,
+        name: product.displayName ?? product.productId,
+        isPublished: product.published,
+        isApprovalRequired: product.approvalRequired,
+        isSubscriptionRequired: product.subscriptionRequired,
+      },
     }),
     ...(subscription !== undefined && {
       subscription: {
         id: subscription.subscriptionId,
         name: subscription.displayName ?? subscription.subscriptionId,
         key: subscription.primaryKey.reveal(),
+        secondaryKey: subscription.secondaryKey.reveal(),
       },
     }),
   };

@@ -3,6 +3,7 @@ import type { LocalEntraId } from "../issuer/local-entra-id";
 import { ENTRA_HOSTS } from "../oauth/entra-tenant";
 import type { GatewayClock } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
+import { certificatesOf, partsOf } from "./deployed-parts";
 import type { DeployedDocuments } from "./deployed-service";
 import { MessageBody, newResponse, type RequestMessage, type ResponseMessage } from "./message";
 import type { GatewayServices, PolicyStub } from "./services";
@@ -15,6 +16,7 @@ export interface Surroundings {
   readonly random?: () => number;
   readonly backend?: (request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>;
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
+  readonly certificates?: ReadonlyMap<string, string>;
 }
 
 /** What the policies of a service use on this machine. */
@@ -22,13 +24,13 @@ export function servicesOf(
   service: Service,
   documents: DeployedDocuments,
   entra: LocalEntraId,
-  { clock, random = Math.random, backend = echo, stubs = new Map() }: Surroundings,
+  { clock, random = Math.random, backend = echo, stubs = new Map(), certificates = new Map() }: Surroundings,
 ): GatewayServices {
   const now = (): number => clock.now();
   return {
     clock,
     random,
-    evaluator: new CsharpEvaluator(clock, random),
+    evaluator: new CsharpEvaluator(clock, random, () => certificatesOf(service, certificates)),
     keys: new KeySource((url) => fetchFrom(entra, url), now),
     send: async (request) => (await answerOf(entra, request)) ?? (await backend(request)),
     windows: new SlidingWindow(now),
@@ -36,17 +38,9 @@ export function servicesOf(
     responses: new GatewayStore(now),
     values: new GatewayStore(now),
     running: new Map(),
-    fragment: (id) => {
-      const found = service.fragments.find(({ name }) => name === id);
-      return found && documents.read(found.text).root.elements;
-    },
-    backend: (id) => {
-      const found = service.backends.find(({ name }) => name === id);
-      return found && { url: found.url, headers: new Map() };
-    },
-    certificateKey: () => undefined,
+    trips: new GatewayStore(now),
+    ...partsOf(service, documents, certificates),
     identityToken: (resource) => Promise.resolve(`token of ${service.name} for ${resource}`),
-    schema: () => undefined,
     credential: (provider) => Promise.reject(new Error(`there is no connection of ${provider} on this machine`)),
     emit: () => Promise.resolve(undefined),
     stubs,

@@ -9,11 +9,11 @@ import { directoryOf } from "./deployed-directory";
 import { exchangeOf } from "./deployed-exchange";
 import { apisOf, type DeployedApi, DeployedDocuments } from "./deployed-service";
 import { servicesOf } from "./deployed-services";
-import type { Exchange } from "./exchange";
-import { PolicyFailure } from "./failure";
+import type { ClientCertificate, Exchange } from "./exchange";
+import { CannotExecute, PolicyFailure } from "./failure";
 import { MessageHeaders, newResponse, type RequestMessage, type ResponseMessage } from "./message";
 import { errorResponse, Pipeline } from "./pipeline";
-import { findRoute } from "./routing";
+import { apisAt, findPreflightRoute, findRoute, type RoutedRequest } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
 import type { TraceEntry } from "./trace";
 
@@ -29,6 +29,8 @@ export interface LocalGatewayOptions {
   readonly users?: readonly EntraUser[];
   /** What a test does in the place of policies that cannot run here. */
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
+  /** Certificates of the service with their private keys in PEM, by their names: those in Key Vault and in PKCS#12 cannot be read here. */
+  readonly certificates?: ReadonlyMap<string, string>;
 }
 
 /** A request of a test. */
@@ -38,6 +40,8 @@ export interface GatewayRequest {
   readonly subscriptionKey?: string;
   readonly body?: string;
   readonly ipAddress?: string;
+  /** The certificate with which the caller connects. */
+  readonly certificate?: ClientCertificate;
 }
 
 /** What the caller gets, and what happened on the way. */
@@ -109,19 +113,30 @@ export class LocalGateway {
     const url = new URL(path, service.gatewayUrl);
     const headers = new MessageHeaders(Object.entries(given.headers ?? {}));
     if (given.token !== undefined) headers.set("Authorization", [`Bearer ${given.token}`]);
-    const route = findRoute(this.apis, { method, url, header: (name) => headers.get(name) });
-    if (route === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
+    const routed = { method, url, header: (name: string) => headers.get(name) };
+    const own = findRoute(this.apis, routed);
+    const route = own ?? findPreflightRoute(this.apis, routed);
+    if (route === undefined) return this.notFound(routed);
     const { api } = route.api;
     if (given.subscriptionKey !== undefined) headers.set(api.subscriptionKeyHeader, [given.subscriptionKey]);
-    const access = accessTo(service, api, headers, url);
+    const access = accessTo(route.api.container, api, headers, url);
     const failure = access instanceof PolicyFailure ? access : undefined;
     const { body = "", ipAddress = "127.0.0.1" } = given;
-    const incoming = { method, url, headers, body, ipAddress };
+    const incoming = { method, url, headers, body, ipAddress, certificate: given.certificate };
     const known = access instanceof PolicyFailure ? {} : access;
     const exchange = exchangeOf(service, this.documents, route, incoming, known, this.clock.now());
     const pipeline = new Pipeline(exchange, this.services);
-    await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
+    if (own === undefined) await pipeline.runPreflight();
+    else await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
     return resultOf(exchange);
+  }
+
+  private notFound(request: RoutedRequest): GatewayResult {
+    const importing = apisAt(this.apis, request).find(({ api }) => api.imported !== undefined);
+    if (importing === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
+    throw new CannotExecute(
+      `no operation of the API ${importing.api.name} (${importing.api.address}) answers ${request.method} ${request.url.pathname}, but Azure makes more of its imported document; expected operations as resources`,
+    );
   }
 
   private application(name: string): EntraApplication {

@@ -1,5 +1,5 @@
 import { type PolicyElement } from "../policy/model/node";
-import { PolicySection } from "../policy/model/section";
+import { PolicyScope, PolicySection } from "../policy/model/section";
 import type { PolicyValue } from "../policy/model/value";
 import type { Exchange } from "./exchange";
 import { CannotExecute, expressionFailure, type PolicyFailure } from "./failure";
@@ -135,6 +135,11 @@ export class Step {
   /** Runs policies, such as those of a fragment. */
   public run(statements: readonly PolicyElement[], path = this.path): Promise<void> {
     return this.runStatements(statements, path);
+  }
+
+  /** The workspace of the document, whose fragments and backends the policy names; none in the document of the service. */
+  public get workspace(): string | undefined {
+    return this.scope === String(PolicyScope.GLOBAL) ? undefined : this.exchange.facts.workspace?.id;
   }
 
   /** Whether policies act on the response here. */

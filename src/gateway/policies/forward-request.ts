@@ -1,3 +1,5 @@
+import { withBase } from "../backend-url";
+import { type ChosenBackend, chooseBackend, countOutcome } from "../choose-backend";
 import { TimeoutError } from "../clock";
 import { CannotExecute, PolicyFailure } from "../failure";
 import { MessageBody, type RequestMessage, type ResponseMessage } from "../message";
@@ -27,26 +29,52 @@ export async function forwardRequest(step: Step): Promise<void> {
 
 async function sendTo(step: Step, timeout: number): Promise<ResponseMessage> {
   const { services, exchange } = step;
-  const backend = exchange.backend.backendId === undefined ? undefined : services.backend(exchange.backend.backendId);
-  const headers = exchange.request.headers.copy();
-  for (const [name, values] of backend?.headers ?? []) headers.set(name, values);
-  let request = { ...exchange.request, headers, url: new URL(exchange.request.url) };
-  for (let redirects = 0; ; redirects++) {
-    const response = await deliver(step, timeout, request);
-    exchange.forwarded ??= request;
-    const location = response.headers.get("Location");
-    const follows =
-      step.flag("follow-redirects", false) && REDIRECTS.includes(response.status) && location !== undefined;
-    if (!follows || redirects >= MAX_REDIRECTS) return response;
-    request = redirected(request, response.status, location);
+  const { backendId, workspace } = exchange.backend;
+  const backend = backendId === undefined ? undefined : chooseBackend(services, backendId, workspace);
+  if (backend?.url !== undefined) withBase(exchange, backend.url);
+  let request = requestTo(exchange.request, backend);
+  try {
+    for (let redirects = 0; ; redirects++) {
+      const response = await deliver(step, timeout, request);
+      exchange.forwarded ??= request;
+      const location = response.headers.get("Location");
+      const follows =
+        step.flag("follow-redirects", false) && REDIRECTS.includes(response.status) && location !== undefined;
+      if (!follows || redirects >= MAX_REDIRECTS) {
+        if (backend !== undefined) countOutcome(services, backend, response);
+        return response;
+      }
+      request = redirected(request, response.status, location, backend);
+    }
+  } catch (error) {
+    if (backend !== undefined && error instanceof PolicyFailure) countOutcome(services, backend, error);
+    throw error;
   }
 }
 
+/** The request with what the backend has of headers and parameters. They replace those of the caller. */
+function requestTo(request: RequestMessage, backend: ChosenBackend | undefined): RequestMessage {
+  const headers = request.headers.copy();
+  const url = new URL(request.url);
+  for (const [name, values] of backend?.headers ?? []) headers.set(name, values);
+  for (const [name, values] of backend?.query ?? []) {
+    url.searchParams.delete(name);
+    for (const value of values) url.searchParams.append(name, value);
+  }
+  return { ...request, headers, url };
+}
+
 /** What follows a redirect: most change the method to GET, and credentials stay with the server that they were for. */
-function redirected(request: RequestMessage, status: number, location: string): RequestMessage {
+function redirected(
+  request: RequestMessage,
+  status: number,
+  location: string,
+  backend: ChosenBackend | undefined,
+): RequestMessage {
   const url = new URL(location, request.url);
   const headers = request.headers.copy();
-  if (url.origin !== request.url.origin) headers.delete("Authorization");
+  if (url.origin !== request.url.origin)
+    for (const name of ["Authorization", ...(backend?.headers.keys() ?? [])]) headers.delete(name);
   const keepsMethod = status === 307 || status === 308 || (status === 303 && request.method === "HEAD");
   const isChanged = !keepsMethod && (status === 303 || request.method === "POST");
   return isChanged
