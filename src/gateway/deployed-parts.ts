@@ -101,9 +101,9 @@ function targetOf({ url, credentials, circuitBreaker, members }: Backend): Backe
   const known: unknown = credentials === undefined ? {} : JSON.parse(credentials.reveal());
   const [authorization] = [memberOf(known, "authorization")].flat();
   const headers = valuesOf(memberOf(known, "header"));
-  const scheme = memberOf(authorization, "scheme");
+  const [scheme, parameter] = ["scheme", "parameter"].map((name) => memberOf(authorization, name));
   if (typeof scheme === "string") {
-    headers.set("Authorization", [[scheme, memberOf(authorization, "parameter") ?? ""].join(" ").trim()]);
+    headers.set("Authorization", [typeof parameter === "string" ? `${scheme} ${parameter}` : scheme]);
   }
   return {
     ...(url !== undefined && { url }),

@@ -107,7 +107,7 @@ export class DeployedDocuments {
   /** @param namedValues those of the workspace, for a document in one */
   public read(text: string, namedValues = this.namedValues): PolicyDocument {
     let known = this.known.get(namedValues);
-    if (known === undefined) this.known.set(namedValues, (known = new Map()));
+    if (known === undefined) this.known.set(namedValues, (known = new Map<string, PolicyDocument>()));
     let document = known.get(text);
     if (document === undefined) {
       document = PolicyDocument.parse(withNamedValues(text, namedValues));
