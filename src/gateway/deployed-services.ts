@@ -5,6 +5,7 @@ import type { GatewayClock } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
 import { certificatesOf, partsOf } from "./deployed-parts";
 import type { DeployedDocuments } from "./deployed-service";
+import { type LocalBackends, sendTo } from "./local-backend";
 import { MessageBody, newResponse, type RequestMessage, type ResponseMessage } from "./message";
 import type { GatewayServices, PolicyStub } from "./services";
 import { GatewayStore, SlidingWindow } from "./store";
@@ -14,7 +15,7 @@ import { KeySource } from "./token/key-source";
 export interface Surroundings {
   readonly clock: GatewayClock;
   readonly random?: () => number;
-  readonly backend?: (request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>;
+  readonly backend?: LocalBackends;
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
   readonly certificates?: ReadonlyMap<string, string>;
 }
@@ -24,15 +25,17 @@ export function servicesOf(
   service: Service,
   documents: DeployedDocuments,
   entra: LocalEntraId,
-  { clock, random = Math.random, backend = echo, stubs = new Map(), certificates = new Map() }: Surroundings,
+  { clock, random = Math.random, backend, stubs = new Map(), certificates = new Map() }: Surroundings,
 ): GatewayServices {
   const now = (): number => clock.now();
+  const send = sendTo(backend);
   return {
     clock,
     random,
     evaluator: new CsharpEvaluator(clock, random, () => certificatesOf(service, certificates)),
     keys: new KeySource((url) => fetchFrom(entra, url), now),
-    send: async (request) => (await answerOf(entra, request)) ?? (await backend(request)),
+    send: async (request, signal, destination) =>
+      (await answerOf(entra, request)) ?? (await send(request, signal, destination)),
     windows: new SlidingWindow(now),
     quotas: new GatewayStore(now),
     responses: new GatewayStore(now),
@@ -68,14 +71,4 @@ async function answerOf(entra: LocalEntraId, request: RequestMessage): Promise<R
 
 function isEntra({ hostname }: URL): boolean {
   return Object.values(ENTRA_HOSTS).some(({ loginHost }) => loginHost === hostname);
-}
-
-/** A backend that says what it got. */
-function echo({ method, url, headers, body }: RequestMessage): ResponseMessage {
-  const response = newResponse(200);
-  response.headers.set("Content-Type", ["application/json"]);
-  response.body = new MessageBody(
-    JSON.stringify({ method, url: url.href, headers: Object.fromEntries(headers), body: body.text }),
-  );
-  return response;
 }

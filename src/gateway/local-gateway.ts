@@ -11,7 +11,8 @@ import { apisOf, type DeployedApi, DeployedDocuments } from "./deployed-service"
 import { servicesOf } from "./deployed-services";
 import type { ClientCertificate, Exchange } from "./exchange";
 import { CannotExecute, PolicyFailure } from "./failure";
-import { MessageHeaders, newResponse, type RequestMessage, type ResponseMessage } from "./message";
+import type { LocalBackends } from "./local-backend";
+import { MessageHeaders, newResponse, type RequestMessage } from "./message";
 import { errorResponse, Pipeline } from "./pipeline";
 import { apisAt, findPreflightRoute, findRoute, type RoutedRequest } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
@@ -23,8 +24,16 @@ export interface LocalGatewayOptions {
   readonly service?: string;
   readonly clock?: GatewayClock;
   readonly random?: () => number;
-  /** Answers what the gateway sends to backends and other servers; 200 with the request as JSON by default. */
-  readonly backend?: (request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>;
+  /**
+   * What answers what the gateway sends.
+   *
+   * The URL of a server, such as `http://127.0.0.1:7071` of a Function host, answers for all backends: it gets the path that they would get. A
+   * function answers for other servers as well. A map has a URL or a function for each backend, by its id or by its host, and for other hosts.
+   * What is in no map fails the request.
+   *
+   * @default - 200 with the request as JSON
+   */
+  readonly backend?: LocalBackends;
   /** The users of the tenant. */
   readonly users?: readonly EntraUser[];
   /** What a test does in the place of policies that cannot run here. */

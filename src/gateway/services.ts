@@ -14,7 +14,7 @@ export interface GatewayServices {
   readonly evaluator: Evaluator;
   readonly keys: KeySource;
   /** Sends a request to a backend or another server, and gives its response as it is. */
-  readonly send: (request: RequestMessage, signal: AbortSignal) => Promise<ResponseMessage>;
+  readonly send: (request: RequestMessage, signal: AbortSignal, destination: Destination) => Promise<ResponseMessage>;
   readonly windows: SlidingWindow;
   /** Counters of quotas, by their keys. */
   readonly quotas: GatewayStore<QuotaCounter>;
@@ -42,6 +42,12 @@ export interface GatewayServices {
   readonly emit: (message: EmittedMessage) => Promise<ResponseMessage | undefined>;
   /** What a test does in the place of a policy that cannot run here, by the name of the policy. */
   readonly stubs: ReadonlyMap<string, PolicyStub>;
+}
+
+/** Where a request goes: to a backend, perhaps one with an id, or to another server that a policy names. */
+export interface Destination {
+  readonly isBackend: boolean;
+  readonly backendId?: string;
 }
 
 /** What a policy does in a test. */

@@ -35,7 +35,7 @@ async function sendTo(step: Step, timeout: number): Promise<ResponseMessage> {
   let request = requestTo(exchange.request, backend);
   try {
     for (let redirects = 0; ; redirects++) {
-      const response = await deliver(step, timeout, request);
+      const response = await deliver(step, timeout, request, backend?.id);
       exchange.forwarded ??= request;
       const location = response.headers.get("Location");
       const follows =
@@ -82,14 +82,19 @@ function redirected(
     : { url, headers, method: request.method, body: request.body };
 }
 
-async function deliver(step: Step, timeout: number, request: Step["request"]): Promise<ResponseMessage> {
+async function deliver(
+  step: Step,
+  timeout: number,
+  request: RequestMessage,
+  backendId: string | undefined,
+): Promise<ResponseMessage> {
   const { clock, send } = step.services;
   try {
-    return await clock.within(timeout, (signal) => send(request, signal));
+    return await clock.within(timeout, (signal) => send(request, signal, { isBackend: true, backendId }));
   } catch (error) {
     if (error instanceof TimeoutError)
       throw new PolicyFailure("Timeout", "The backend did not answer in time.", 504, "Gateway timeout");
-    if (error instanceof PolicyFailure) throw error;
+    if (error instanceof PolicyFailure || error instanceof CannotExecute) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw new PolicyFailure(
       "BackendConnectionFailure",
