@@ -98,6 +98,8 @@ export function documentsOf(
 
 const PLACE = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
+const TEMPLATE = /<set-body\b[^>]*\btemplate\s*=\s*(["'])liquid\1[^>]*>[\s\S]*?<\/set-body>/gi;
+
 /** The documents of a service, each read once. */
 export class DeployedDocuments {
   private readonly known = new Map<readonly NamedValue[], Map<string, PolicyDocument>>();
@@ -119,10 +121,13 @@ export class DeployedDocuments {
 
 /** The text with the named values in it. The service replaces them before it reads the document, whatever they hold. */
 function withNamedValues(text: string, namedValues: readonly NamedValue[]): string {
-  return text.replace(PLACE, (_, name: string) => {
+  const templates = [...text.matchAll(TEMPLATE)].map(({ index, 0: { length } }) => [index, index + length] as const);
+  return text.replace(PLACE, (place, name: string, offset: number) => {
     const found = namedValues.find(({ displayName }) => displayName === name);
     const value = found?.value ?? found?.secret?.reveal();
     if (value !== undefined) return value;
+    // In a template, the braces may also be those of Liquid.
+    if (found === undefined && templates.some(([start, end]) => start <= offset && offset < end)) return place;
     throw new CannotExecute(
       found === undefined
         ? `the named value ${name} is not in the deployment`

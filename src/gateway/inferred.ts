@@ -21,6 +21,9 @@ export const DOWNSTREAM_CACHE_CONTROL: ReadonlyMap<string, string> = new Map([
   ["public", "public"],
 ]);
 
+/** What a Liquid template may need: characters of its text, milliseconds, and characters or items of what it makes. */
+export const LIQUID_LIMITS = { parseLimit: 1_000_000, renderLimit: 2000, memoryLimit: 10_000_000 } as const;
+
 /** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
 export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];
 

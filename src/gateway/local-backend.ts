@@ -22,7 +22,7 @@ export type SendToBackend = (
  * @throws Error when a URL is none of HTTP
  */
 export function sendTo(backends: LocalBackends = echo): SendToBackend {
-  if (backends instanceof Map) {
+  if (typeof backends === "object") {
     const known = new Map([...backends].map(([name, backend]) => [name.toLowerCase(), senderOf(backend, name)]));
     return async (request, signal, { backendId }) => {
       const names = [backendId, request.url.host, request.url.hostname];
@@ -33,12 +33,11 @@ export function sendTo(backends: LocalBackends = echo): SendToBackend {
       );
     };
   }
-  const backend = backends as LocalBackend;
-  const send = senderOf(backend, "backend");
+  const send = senderOf(backends, "backend");
   return async (request, signal, { isBackend }) => {
-    if (typeof backend !== "string" || isBackend) return send(request, signal);
+    if (typeof backends !== "string" || isBackend) return send(request, signal);
     throw new CannotExecute(
-      `nothing answers for ${request.url.host} here, because ${backend} is for backends; expected a map from hosts to what answers`,
+      `nothing answers for ${request.url.host} here, because ${backends} is for backends; expected a map from hosts to what answers`,
     );
   };
 }

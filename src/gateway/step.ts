@@ -159,7 +159,8 @@ export class Step {
     return (this.exchange.response ??= newResponse(200));
   }
 
-  private textOf(value: PolicyValue): string {
+  /** A value as text, with its expression evaluated. */
+  public textOf(value: PolicyValue): string {
     return value.isExpression ? this.services.evaluator.toText(this.resultOf(value)) : value.source;
   }
 

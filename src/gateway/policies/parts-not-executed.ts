@@ -85,7 +85,6 @@ export const PARTS_WITHOUT_EFFECT: ReadonlyMap<string, string> = new Map([
   ["send-service-bus-message@namespace", NOT_SENT],
   ["send-service-bus-message@session-id", NOT_SENT],
   ["send-service-bus-message@time-to-live", NOT_SENT],
-  ["set-body@parse-date", "dates stay as they are written"],
   ["trace/metadata", "the trace of the gateway has the message only"],
   ["trace@severity", "the trace of the gateway has every message"],
   ["validate-jwt/openid-config@validate-connectivity", "it is about saving the document"],
