@@ -45,6 +45,8 @@ export interface Service extends Container {
   readonly gatewayUrl: string;
   readonly identity: ServiceIdentity;
   readonly workspaces: readonly Workspace[];
+  /** The schemas that all APIs share. */
+  readonly schemas: readonly Schema[];
   readonly authorizationServers: readonly AuthorizationServer[];
   readonly openIdProviders: readonly OpenIdProvider[];
 }
@@ -87,6 +89,7 @@ export interface Api extends Item {
   /** A document from which Azure makes operations that are not among these. */
   readonly imported: ImportedDocument | undefined;
   readonly operations: readonly Operation[];
+  readonly schemas: readonly Schema[];
   readonly policy: Policy | undefined;
 }
 
@@ -110,7 +113,34 @@ export interface Operation extends Item {
   readonly templateParameters: readonly Parameter[];
   readonly queryParameters: readonly Parameter[];
   readonly headers: readonly Parameter[];
+  readonly requestBodies: readonly OperationBody[];
+  readonly responses: readonly OperationResponse[];
   readonly policy: Policy | undefined;
+}
+
+/** A form of a body, by its content type. */
+export interface OperationBody {
+  readonly contentType: string;
+  /** The id of its schema among those of the API. */
+  readonly schemaId: string | undefined;
+  /** The definition in the schema. */
+  readonly typeName: string | undefined;
+  readonly examples: readonly string[];
+}
+
+/** What an API says of its responses with a status. */
+export interface OperationResponse {
+  readonly status: number;
+  readonly headers: readonly Parameter[];
+  readonly bodies: readonly OperationBody[];
+}
+
+/** A schema of an API, or one of the service. */
+export interface Schema extends Item {
+  readonly schemaId: string;
+  readonly contentType: string;
+  /** The schema, or the definitions or components in it. */
+  readonly text: string | undefined;
 }
 
 export interface Parameter {
@@ -144,12 +174,43 @@ export interface Subscription extends Item {
 
 export interface Backend extends Item {
   readonly name: string;
-  readonly protocol: string;
-  readonly url: string;
+  readonly protocol: string | undefined;
+  /** None for a pool. */
+  readonly url: string | undefined;
   readonly validatesCertificateChain: boolean;
   readonly validatesCertificateName: boolean;
-  /** Headers and query parameters that every request gets; their values may be secrets. */
+  /** What every request gets, as JSON: `authorization`, `header`, `query` and `certificate`; the values may be secrets. */
   readonly credentials: Secret | undefined;
+  readonly circuitBreaker: CircuitBreaker | undefined;
+  /** The backends of a pool; none for another backend. */
+  readonly members: readonly PoolMember[];
+}
+
+/** When the gateway sends no requests to a backend for a while. */
+export interface CircuitBreaker {
+  /** How many failures within the interval trip it, or which percentage of the requests. */
+  readonly failures: number | undefined;
+  readonly failurePercentage: number | undefined;
+  readonly intervalSeconds: number;
+  readonly tripSeconds: number;
+  readonly statuses: readonly StatusRange[];
+  /** Reasons of `context.LastError` that are failures. */
+  readonly errorReasons: readonly string[];
+  /** Whether the header `Retry-After` of the backend says how long. */
+  readonly acceptsRetryAfter: boolean;
+}
+
+export interface StatusRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface PoolMember {
+  /** The name of the backend. */
+  readonly backend: string;
+  /** Lower numbers come first. */
+  readonly priority: number;
+  readonly weight: number;
 }
 
 export interface NamedValue extends Item {

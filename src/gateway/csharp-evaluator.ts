@@ -1,17 +1,20 @@
-import { responseValue } from "../policy/csharp/evaluate/context/context";
+import type { X509Certificate } from "node:crypto";
+import { authorizationValue, responseValue } from "../policy/csharp/evaluate/context/context";
 import type { ContextDescription, ResponseDescription } from "../policy/csharp/evaluate/context/description";
 import { jwtValue } from "../policy/csharp/evaluate/context/jwt";
 import { NetObject, type NetValue } from "../policy/csharp/evaluate/contract/values";
+import { NetCertificate } from "../policy/csharp/evaluate/dotnet/crypto/values";
 import { type CompiledExpression, compileExpression } from "../policy/csharp/evaluate/evaluate";
 import { textOf } from "../policy/csharp/evaluate/text/text-of";
 import { parseCsharp } from "../policy/csharp/parse";
 import type { PolicyValue } from "../policy/model/value";
 import type { GatewayClock } from "./clock";
 import type { Evaluator } from "./evaluator";
-import type { Exchange } from "./exchange";
+import type { Exchange, ServiceFacts } from "./exchange";
 import { CannotExecute, expressionFailure } from "./failure";
 import type { MessageHeaders, ResponseMessage } from "./message";
 import { isResponse } from "./policies/return-response";
+import type { CredentialToken } from "./services";
 import { Jwt } from "./token/jwt";
 
 /** Runs the C# of policies with the interpreter. An expression is compiled once. */
@@ -21,6 +24,8 @@ export class CsharpEvaluator implements Evaluator {
   public constructor(
     private readonly clock: GatewayClock,
     private readonly random: () => number,
+    /** The certificates of the service, by their names; read when an expression asks for them. */
+    private readonly certificates: () => ReadonlyMap<string, X509Certificate> = () => new Map(),
   ) {}
 
   public evaluate({ source }: PolicyValue, exchange: Exchange): NetValue {
@@ -68,18 +73,34 @@ export class CsharpEvaluator implements Evaluator {
         headers: valuesOf(request.headers),
         matchedParameters: facts.matchedParameters,
         body: request.body,
+        certificate: facts.certificate && new NetCertificate(facts.certificate.certificate),
       },
       response: response && describeResponse(response),
       variables: new Map([...exchange.variables].map(([name, value]) => [name, toNet(value)] as const)),
-      api: { ...api, isCurrentRevision: true },
+      api,
       operation,
-      product: product && { ...product, isPublished: true },
+      product,
       subscription: subscription && { ...subscription, primaryKey: subscription.key },
       user,
-      deployment: { region: service.region, serviceId: service.id, serviceName: service.name, gatewayId: "managed" },
+      deployment: deploymentOf(service, this.certificates),
+      workspace: facts.workspace,
       lastError,
     };
   }
+}
+
+function deploymentOf(
+  { id, name, region }: ServiceFacts,
+  certificates: () => ReadonlyMap<string, X509Certificate>,
+): ContextDescription["deployment"] {
+  return {
+    region,
+    serviceId: id,
+    serviceName: name,
+    gatewayId: "managed",
+    certificates: () =>
+      new Map([...certificates()].map(([key, certificate]) => [key, new NetCertificate(certificate)] as const)),
+  };
 }
 
 function describeResponse({ status, reason, headers, body }: ResponseMessage): ResponseDescription {
@@ -97,5 +118,16 @@ function toNet(value: unknown): NetValue {
   if (value instanceof NetObject) return value;
   if (value instanceof Jwt) return jwtValue(new Map([["alg", value.algorithm]]), value.payload);
   if (isResponse(value)) return responseValue(describeResponse(value));
+  if (isCredential(value)) {
+    return authorizationValue(
+      value.accessToken,
+      new Map([...value.claims].map(([name, claim]) => [name, toNet(claim)])),
+    );
+  }
   throw new CannotExecute("a variable holds what no expression can read");
+}
+
+/** Whether a variable holds a token of `get-authorization-context`. */
+function isCredential(value: unknown): value is CredentialToken {
+  return typeof value === "object" && value !== null && "accessToken" in value && "claims" in value;
 }

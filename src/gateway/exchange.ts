@@ -29,6 +29,7 @@ export interface RequestFacts {
   readonly subscription?: SubscriptionFacts;
   readonly user?: UserFacts;
   readonly service: ServiceFacts;
+  readonly workspace?: WorkspaceFacts;
   readonly matchedParameters: ReadonlyMap<string, string>;
   readonly ipAddress: string;
   /** The certificate with which the caller connected. */
@@ -43,6 +44,9 @@ export interface ApiFacts {
   readonly revision: string;
   readonly version?: string;
   readonly serviceUrl?: string;
+  readonly isCurrentRevision?: boolean;
+  readonly protocols?: readonly string[];
+  readonly subscriptionKeyParameterNames?: { readonly header: string; readonly query: string };
 }
 
 export interface OperationFacts {
@@ -84,6 +88,8 @@ export interface BodyDescription {
   readonly example?: string;
   /** The id of the schema that the body has to conform to. */
   readonly schemaId?: string;
+  /** The definition in the schema. */
+  readonly typeName?: string;
 }
 
 /** A certificate of a caller, and what whoever checks its chain finds. */
@@ -99,14 +105,23 @@ export interface ClientCertificate {
 export interface ProductFacts {
   readonly id: string;
   readonly name: string;
+  readonly isPublished?: boolean;
+  readonly isApprovalRequired?: boolean;
+  readonly isSubscriptionRequired?: boolean;
 }
 
 export interface SubscriptionFacts {
   readonly id: string;
   readonly name: string;
   readonly key: string;
+  readonly secondaryKey?: string;
   /** When it began, in milliseconds since 1970: the periods of its quotas begin then. */
   readonly startedAt?: number;
+}
+
+export interface WorkspaceFacts {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface UserFacts {
@@ -131,8 +146,10 @@ export interface Exchange {
   readonly originalUrl: URL;
   readonly request: RequestMessage;
   response?: ResponseMessage;
-  /** Whether the backend got the request. */
-  isForwarded?: boolean;
+  /** The request that the backend got, if it got one. */
+  forwarded?: RequestMessage;
+  /** Whether the body of the request was sent, and not kept to be sent again. */
+  isBodyGone?: boolean;
   /** The key of the response in the cache, after a `cache-lookup`. */
   cacheKey?: string;
   /** `context.Variables`. */
@@ -161,6 +178,8 @@ export interface BackendChoice {
   /** The path after it. */
   path: string;
   backendId?: string;
+  /** The workspace of the backend. */
+  workspace?: string;
   /** The certificate of the gateway, by thumbprint or id. */
   certificate?: string;
 }

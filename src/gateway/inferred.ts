@@ -14,6 +14,16 @@ export const OTHER_REASON = "JwtInvalid" as const;
 /** A value of a claim is compared exactly, in the case in which it is written. */
 export const CLAIM_COMPARISON = (left: string, right: string): boolean => left === right;
 
+/** What a response says to the caches after the gateway, by `downstream-caching-type`. */
+export const DOWNSTREAM_CACHE_CONTROL: ReadonlyMap<string, string> = new Map([
+  ["none", "no-store"],
+  ["private", "private"],
+  ["public", "public"],
+]);
+
+/** What a Liquid template may need: characters of its text, milliseconds, and characters or items of what it makes. */
+export const LIQUID_LIMITS = { parseLimit: 1_000_000, renderLimit: 2000, memoryLimit: 10_000_000 } as const;
+
 /** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
 export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];
 

@@ -1,31 +1,22 @@
 import { Deployment } from "../deployment";
-import type { Product, Registration, Service, Subscription } from "../deployment/model";
+import type { Registration, Service } from "../deployment/model";
 import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
-import { ENTRA_HOSTS } from "../oauth/entra-tenant";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
-import { CsharpEvaluator } from "./csharp-evaluator";
+import { accessTo } from "./deployed-access";
 import { directoryOf } from "./deployed-directory";
-import {
-  apisOf,
-  type DeployedApi,
-  DeployedDocuments,
-  documentsOf,
-  findSubscription,
-  openProduct,
-  opens,
-} from "./deployed-service";
-import type { Exchange, RequestFacts } from "./exchange";
-import { PolicyFailure } from "./failure";
-import { MessageBody, MessageHeaders, newResponse, type RequestMessage, type ResponseMessage } from "./message";
+import { exchangeOf } from "./deployed-exchange";
+import { apisOf, type DeployedApi, DeployedDocuments } from "./deployed-service";
+import { servicesOf } from "./deployed-services";
+import type { ClientCertificate, Exchange } from "./exchange";
+import { CannotExecute, PolicyFailure } from "./failure";
+import type { LocalBackends } from "./local-backend";
+import { MessageHeaders, newResponse, type RequestMessage } from "./message";
 import { errorResponse, Pipeline } from "./pipeline";
-import { findRoute, type Route } from "./routing";
+import { apisAt, findPreflightRoute, findRoute, type RoutedRequest } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
-import { GatewayStore, SlidingWindow } from "./store";
-import { KeySource } from "./token/key-source";
 import type { TraceEntry } from "./trace";
-import { PolicySection } from "../policy/model/section";
 
 /** What a test gives to a gateway. */
 export interface LocalGatewayOptions {
@@ -33,12 +24,22 @@ export interface LocalGatewayOptions {
   readonly service?: string;
   readonly clock?: GatewayClock;
   readonly random?: () => number;
-  /** Answers what the gateway sends to backends and other servers; 200 with the request as JSON by default. */
-  readonly backend?: (request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>;
+  /**
+   * What answers what the gateway sends.
+   *
+   * The URL of a server, such as `http://127.0.0.1:7071` of a Function host, answers for all backends: it gets the path that they would get. A
+   * function answers for other servers as well. A map has a URL or a function for each backend, by its id or by its host, and for other hosts.
+   * What is in no map fails the request.
+   *
+   * @default - 200 with the request as JSON
+   */
+  readonly backend?: LocalBackends;
   /** The users of the tenant. */
   readonly users?: readonly EntraUser[];
   /** What a test does in the place of policies that cannot run here. */
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
+  /** Certificates of the service with their private keys in PEM, by their names: those in Key Vault and in PKCS#12 cannot be read here. */
+  readonly certificates?: ReadonlyMap<string, string>;
 }
 
 /** A request of a test. */
@@ -48,6 +49,8 @@ export interface GatewayRequest {
   readonly subscriptionKey?: string;
   readonly body?: string;
   readonly ipAddress?: string;
+  /** The certificate with which the caller connects. */
+  readonly certificate?: ClientCertificate;
 }
 
 /** What the caller gets, and what happened on the way. */
@@ -82,16 +85,15 @@ export class LocalGateway {
 
   public constructor(
     private readonly deployment: Deployment,
-    private readonly options: LocalGatewayOptions = {},
+    options: LocalGatewayOptions = {},
   ) {
     this.service = serviceOf(deployment, options.service);
     this.clock = options.clock ?? SYSTEM_CLOCK;
-    const now = (): number => this.clock.now();
-    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? []), { now });
+    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? []), { now: () => this.clock.now() });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
     this.documents = new DeployedDocuments(this.service.namedValues);
-    this.services = this.servicesWith(now, options.random ?? Math.random);
+    this.services = servicesOf(this.service, this.documents, this.entra, { ...options, clock: this.clock });
   }
 
   public get(path: string, request?: GatewayRequest): Promise<GatewayResult> {
@@ -116,98 +118,34 @@ export class LocalGateway {
 
   /** Sends a request through the gateway. */
   public async request(method: string, path: string, given: GatewayRequest = {}): Promise<GatewayResult> {
-    const url = new URL(path, this.service.gatewayUrl);
+    const { service } = this;
+    const url = new URL(path, service.gatewayUrl);
     const headers = new MessageHeaders(Object.entries(given.headers ?? {}));
     if (given.token !== undefined) headers.set("Authorization", [`Bearer ${given.token}`]);
-    const route = findRoute(this.apis, { method, url, header: (name) => headers.get(name) });
-    if (route === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
+    const routed = { method, url, header: (name: string) => headers.get(name) };
+    const own = findRoute(this.apis, routed);
+    const route = own ?? findPreflightRoute(this.apis, routed);
+    if (route === undefined) return this.notFound(routed);
     const { api } = route.api;
     if (given.subscriptionKey !== undefined) headers.set(api.subscriptionKeyHeader, [given.subscriptionKey]);
-    const access = this.access(route.api, headers, url);
-    const exchange = this.exchangeOf(route, method, url, headers, given, access);
-    const pipeline = new Pipeline(exchange, this.services);
+    const access = accessTo(route.api.container, api, headers, url);
     const failure = access instanceof PolicyFailure ? access : undefined;
-    await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
+    const { body = "", ipAddress = "127.0.0.1" } = given;
+    const incoming = { method, url, headers, body, ipAddress, certificate: given.certificate };
+    const known = access instanceof PolicyFailure ? {} : access;
+    const exchange = exchangeOf(service, this.documents, route, incoming, known, this.clock.now());
+    const pipeline = new Pipeline(exchange, this.services);
+    if (own === undefined) await pipeline.runPreflight();
+    else await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
     return resultOf(exchange);
   }
 
-  private exchangeOf(
-    route: Route<DeployedApi>,
-    method: string,
-    url: URL,
-    headers: MessageHeaders,
-    { body = "", ipAddress = "127.0.0.1" }: GatewayRequest,
-    access: Access | PolicyFailure,
-  ): Exchange {
-    const { api } = route.api;
-    const product = access instanceof PolicyFailure ? undefined : access.product;
-    const base = api.serviceUrl ?? "http://localhost";
-    const target = new URL(base.replace(/\/$/, "") + route.path);
-    target.search = url.search;
-    return {
-      facts: this.factsOf(route, ipAddress, access),
-      documents: documentsOf(this.service, route.api, route.operation.id, product, this.documents),
-      originalUrl: url,
-      request: { method, url: target, headers, body: new MessageBody(body) },
-      variables: new Map(),
-      section: PolicySection.INBOUND,
-      startedAt: this.clock.now(),
-      trace: [],
-      countedQuotas: new Set(),
-      atEnd: [],
-      backend: { base, path: route.path },
-    };
-  }
-
-  private factsOf(
-    { api: { api }, operation, matchedParameters }: Route<DeployedApi>,
-    ipAddress: string,
-    access: Access | PolicyFailure,
-  ): RequestFacts {
-    const { product, subscription } = access instanceof PolicyFailure ? {} : access;
-    return {
-      api: {
-        id: api.name,
-        name: api.displayName ?? api.name,
-        path: api.path,
-        revision: api.revision,
-        ...(api.version !== undefined && { version: api.version }),
-        ...(api.serviceUrl !== undefined && { serviceUrl: api.serviceUrl }),
-      },
-      operation: {
-        ...operation,
-        name: api.operations.find(({ operationId }) => operationId === operation.id)?.displayName ?? operation.id,
-      },
-      service: { id: this.service.name, name: this.service.name, region: "West Europe" },
-      matchedParameters,
-      ipAddress,
-      requestId: "00000000-0000-4000-8000-000000000001",
-      ...(product !== undefined && {
-        product: { id: product.productId, name: product.displayName ?? product.productId },
-      }),
-      ...(subscription !== undefined && {
-        subscription: {
-          id: subscription.subscriptionId,
-          name: subscription.displayName ?? subscription.subscriptionId,
-          key: subscription.primaryKey.reveal(),
-        },
-      }),
-    };
-  }
-
-  /** By which subscription and product a request comes in. */
-  private access({ api }: DeployedApi, headers: MessageHeaders, url: URL): Access | PolicyFailure {
-    const key = headers.get(api.subscriptionKeyHeader) ?? url.searchParams.get(api.subscriptionKeyQuery) ?? undefined;
-    const subscription = key === undefined ? undefined : findSubscription(this.service, key);
-    if (subscription !== undefined) {
-      const { isOpen, product } = opens(this.service, subscription, api);
-      if (isOpen) return { subscription, product };
-    }
-    const product = openProduct(this.service, api);
-    if (!api.subscriptionRequired || product !== undefined) return { product };
-    return key === undefined
-      ? new PolicyFailure("SubscriptionKeyNotFound", MISSING_KEY, 401)
-      : new PolicyFailure("SubscriptionKeyInvalid", INVALID_KEY, 401);
+  private notFound(request: RoutedRequest): GatewayResult {
+    const importing = apisAt(this.apis, request).find(({ api }) => api.imported !== undefined);
+    if (importing === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
+    throw new CannotExecute(
+      `no operation of the API ${importing.api.name} (${importing.api.address}) answers ${request.method} ${request.url.pathname}, but Azure makes more of its imported document; expected operations as resources`,
+    );
   }
 
   private application(name: string): EntraApplication {
@@ -223,69 +161,6 @@ export class LocalGateway {
       `${found.length} applications are named ${JSON.stringify(name)}; expected one of ${known.join(", ")}`,
     );
   }
-
-  private servicesWith(now: () => number, random: () => number): GatewayServices {
-    const { clock, service, options } = this;
-    return {
-      clock,
-      random,
-      evaluator: new CsharpEvaluator(clock, random),
-      keys: new KeySource((url) => this.fetch(url), now),
-      send: async (request) => (await this.answerOf(request)) ?? (await (options.backend ?? echo)(request)),
-      windows: new SlidingWindow(now),
-      quotas: new GatewayStore(now),
-      responses: new GatewayStore(now),
-      values: new GatewayStore(now),
-      running: new Map(),
-      fragment: (id) => {
-        const found = service.fragments.find(({ name }) => name === id);
-        return found && this.documents.read(found.text).root.elements;
-      },
-      backend: (id) => {
-        const found = service.backends.find(({ name }) => name === id);
-        return found && { url: found.url, headers: new Map() };
-      },
-      certificateKey: () => undefined,
-      identityToken: (resource) => Promise.resolve(`token of ${service.name} for ${resource}`),
-      schema: () => undefined,
-      credential: (provider) => Promise.reject(new Error(`there is no connection of ${provider} on this machine`)),
-      emit: () => Promise.resolve(undefined),
-      stubs: options.stubs ?? new Map(),
-    };
-  }
-
-  private fetch(url: string): Promise<Response> {
-    if (isEntra(new URL(url))) return this.entra.handle(new Request(url));
-    return Promise.reject(new Error(`${url} cannot be reached from the local gateway`));
-  }
-
-  /** Policies that ask Entra ID get their answer from the local one. */
-  private async answerOf(request: RequestMessage): Promise<ResponseMessage | undefined> {
-    if (!isEntra(request.url)) return undefined;
-    const headers = [...request.headers].flatMap(([name, values]) =>
-      values.map((value): [string, string] => [name, value]),
-    );
-    const body = request.method === "GET" ? undefined : request.body.text;
-    const response = await this.entra.handle(new Request(request.url, { method: request.method, headers, body }));
-    const answer = newResponse(response.status);
-    response.headers.forEach((value, name) => answer.headers.append(name, value));
-    answer.body = new MessageBody(await response.text());
-    return answer;
-  }
-}
-
-interface Access {
-  readonly subscription?: Subscription;
-  readonly product?: Product;
-}
-
-const MISSING_KEY =
-  "Access denied due to missing subscription key. Make sure to include subscription key when making requests to this API.";
-const INVALID_KEY =
-  "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.";
-
-function isEntra({ hostname }: URL): boolean {
-  return Object.values(ENTRA_HOSTS).some(({ loginHost }) => loginHost === hostname);
 }
 
 function serviceOf({ services }: Deployment, name: string | undefined): Service {
@@ -298,27 +173,17 @@ function serviceOf({ services }: Deployment, name: string | undefined): Service 
   );
 }
 
-/** A backend that says what it got. */
-function echo({ method, url, headers, body }: RequestMessage): ResponseMessage {
-  const response = newResponse(200);
-  response.headers.set("Content-Type", ["application/json"]);
-  response.body = new MessageBody(
-    JSON.stringify({ method, url: url.href, headers: Object.fromEntries(headers), body: body.text }),
-  );
-  return response;
-}
-
 function refusedRequest(status: number, message: string, reason: string): GatewayResult {
   const { headers, body } = errorResponse(status, message);
   return { status, headers: new Map(headers), body: body.text, reason, trace: [] };
 }
 
-function resultOf({ response = newResponse(200), lastError, isForwarded, request, trace }: Exchange): GatewayResult {
+function resultOf({ response = newResponse(200), lastError, forwarded, trace }: Exchange): GatewayResult {
   return {
     status: response.status,
     headers: new Map([...response.headers].map(([name, values]) => [name.toLowerCase(), values])),
     body: response.body.text,
-    ...(isForwarded === true && { forwarded: request }),
+    ...(forwarded !== undefined && { forwarded }),
     ...(lastError !== undefined && { reason: lastError.reason }),
     trace,
   };

@@ -1,5 +1,6 @@
 import { PolicyElement } from "../policy/model/node";
 import { PolicySection } from "../policy/model/section";
+import { checkStatement } from "./check-statement";
 import type { Exchange } from "./exchange";
 import { CannotExecute, EndOfPipeline, PolicyFailure } from "./failure";
 import { MessageBody, newResponse } from "./message";
@@ -44,6 +45,32 @@ export class Pipeline {
     for (const finish of this.exchange.atEnd) await finish();
   }
 
+  /** Answers a preflight request: of all policies only `cors` runs. Without one there is no such operation. */
+  public async runPreflight(): Promise<void> {
+    try {
+      await this.runCors(this.statementsOf(0), { document: 0, path: "", depth: 0 });
+      this.exchange.response = errorResponse(404, "Resource not found");
+    } catch (error) {
+      if (!(error instanceof EndOfPipeline)) throw error;
+    }
+  }
+
+  private async runCors(statements: readonly PolicyElement[], place: Place): Promise<void> {
+    if (place.depth > MAX_DEPTH) throw new CannotExecute(`policies are nested more than ${MAX_DEPTH} deep`);
+    for (const element of statements) {
+      const depth = place.depth + 1;
+      if (element.name === "cors") await this.runStatement(element, { ...place, path: element.name });
+      if (element.name === "base") {
+        const document = place.document + 1;
+        await this.runCors(this.statementsOf(document), { document, path: "", depth });
+      }
+      if (element.name !== "include-fragment") continue;
+      const { services, exchange } = this;
+      const id = element.tryAttribute("fragment-id")?.source ?? "";
+      await this.runCors(services.fragment(id, exchange.facts.workspace?.id) ?? [], { ...place, depth });
+    }
+  }
+
   /** Answers a failure of a step of the gateway itself, such as a missing key. */
   public async fail(source: string, failure: PolicyFailure): Promise<void> {
     this.exchange.section = PolicySection.INBOUND;
@@ -67,10 +94,14 @@ export class Pipeline {
   }
 
   private async runDocument(place: Place): Promise<void> {
-    const document = this.exchange.documents[place.document];
-    const statements = document?.document.trySection(this.exchange.section) ?? [];
-    const elements = statements.filter((node): node is PolicyElement => node instanceof PolicyElement);
-    await this.runStatements(elements, { ...place, path: "" });
+    await this.runStatements(this.statementsOf(place.document), { ...place, path: "" });
+  }
+
+  /** The policies of a document in the section that runs. */
+  private statementsOf(document: number): readonly PolicyElement[] {
+    const { documents, section } = this.exchange;
+    const nodes = documents[document]?.document.trySection(section) ?? [];
+    return nodes.filter((node): node is PolicyElement => node instanceof PolicyElement);
   }
 
   private async runStatements(statements: readonly PolicyElement[], place: Place): Promise<void> {
@@ -131,6 +162,7 @@ export class Pipeline {
         `the local gateway cannot execute <${step.name}>${reason === undefined ? "" : `: ${reason}`}; give a stub for it, or leave the policy out`,
       );
     }
+    checkStatement(step.element);
     await run(step);
   }
 

@@ -53,6 +53,24 @@ export function findRoute<A extends RoutedApi>(apis: readonly A[], request: Rout
   return undefined;
 }
 
+/** The APIs whose path, version and revision fit a request, whether they have an operation for it or not. */
+export function apisAt<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): A[] {
+  return apis.filter((api) => restOf(api, request) !== undefined);
+}
+
+/**
+ * The route of a preflight request: that of the request which the browser asks about. An operation that answers OPTIONS itself comes first, and so
+ * does not get here.
+ */
+export function findPreflightRoute<A extends RoutedApi>(
+  apis: readonly A[],
+  request: RoutedRequest,
+): Route<A> | undefined {
+  const method = request.header("Access-Control-Request-Method");
+  if (request.method !== "OPTIONS" || method === undefined || request.header("Origin") === undefined) return undefined;
+  return findRoute(apis, { ...request, method });
+}
+
 /** What is left of the path after that of the API, if the request is for the API. */
 function restOf(api: RoutedApi, { url, header }: RoutedRequest): string | undefined {
   const [path, revision] = splitRevision(url.pathname);

@@ -1,4 +1,5 @@
 import type { PolicyElement } from "../policy/model/node";
+import type { CircuitBreaker, PoolMember } from "../deployment/model";
 import type { GatewayClock } from "./clock";
 import type { Evaluator } from "./evaluator";
 import type { RequestMessage, ResponseMessage } from "./message";
@@ -13,7 +14,7 @@ export interface GatewayServices {
   readonly evaluator: Evaluator;
   readonly keys: KeySource;
   /** Sends a request to a backend or another server, and gives its response as it is. */
-  readonly send: (request: RequestMessage, signal: AbortSignal) => Promise<ResponseMessage>;
+  readonly send: (request: RequestMessage, signal: AbortSignal, destination: Destination) => Promise<ResponseMessage>;
   readonly windows: SlidingWindow;
   /** Counters of quotas, by their keys. */
   readonly quotas: GatewayStore<QuotaCounter>;
@@ -21,16 +22,20 @@ export interface GatewayServices {
   readonly values: GatewayStore<unknown>;
   /** How many requests are in a `limit-concurrency`, by its key. */
   readonly running: Map<string, number>;
-  /** The statements of a fragment. */
-  readonly fragment: (id: string) => readonly PolicyElement[] | undefined;
-  /** The address of a backend. */
-  readonly backend: (id: string) => BackendTarget | undefined;
-  /** The key of a certificate of the service. */
-  readonly certificateKey: (id: string) => VerificationKey | undefined;
+  /** The backends that get no requests for a while, by their ids. */
+  readonly trips: GatewayStore<true>;
+  /** The statements of a fragment, of the workspace where one is named. */
+  readonly fragment: (id: string, workspace: string | undefined) => readonly PolicyElement[] | undefined;
+  /** Where a backend is, or which backends are in a pool. */
+  readonly backend: (id: string, workspace: string | undefined) => BackendTarget | undefined;
+  /** Whether the service has a certificate, by its id or its thumbprint. */
+  readonly hasCertificate: (idOrThumbprint: string, workspace: string | undefined) => boolean;
+  /** The key of a certificate of the service: the private one if it decrypts. */
+  readonly certificateKey: (id: string, use: "verify" | "decrypt") => VerificationKey | undefined;
   /** The token that an identity of the service gets for a resource. */
   readonly identityToken: (resource: string, clientId: string | undefined) => Promise<string>;
-  /** A schema of the API or the service, as JSON. */
-  readonly schema: (id: string) => unknown;
+  /** A schema of an API or of the service, as JSON. */
+  readonly schema: (id: string, apiId: string) => unknown;
   /** The token that the credential manager has for a connection of a provider. */
   readonly credential: (providerId: string, authorizationId: string) => Promise<CredentialToken>;
   /** Takes what policies send to other services than backends. It fails where the service does not take it. */
@@ -39,14 +44,28 @@ export interface GatewayServices {
   readonly stubs: ReadonlyMap<string, PolicyStub>;
 }
 
+/** Where a request goes: to a backend, perhaps one with an id, or to another server that a policy names. */
+export interface Destination {
+  readonly isBackend: boolean;
+  readonly backendId?: string;
+}
+
 /** What a policy does in a test. */
 export type PolicyStub = (request: RequestMessage, response: ResponseMessage | undefined) => Promise<void> | void;
 
 /** A backend of the service, as policies name it. */
 export interface BackendTarget {
-  readonly url: string;
+  /** None for a pool. */
+  readonly url?: string;
   /** The headers that the service adds. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** The parameters of the query that the service adds. */
+  readonly query?: ReadonlyMap<string, readonly string[]>;
+  /** The thumbprints of the certificates that the service connects with. */
+  readonly certificates?: readonly string[];
+  readonly circuitBreaker?: CircuitBreaker;
+  /** The backends of a pool. */
+  readonly members?: readonly PoolMember[];
 }
 
 export interface QuotaCounter {

@@ -1,5 +1,5 @@
 import { type PolicyElement } from "../policy/model/node";
-import { PolicySection } from "../policy/model/section";
+import { PolicyScope, PolicySection } from "../policy/model/section";
 import type { PolicyValue } from "../policy/model/value";
 import type { Exchange } from "./exchange";
 import { CannotExecute, expressionFailure, type PolicyFailure } from "./failure";
@@ -137,6 +137,11 @@ export class Step {
     return this.runStatements(statements, path);
   }
 
+  /** The workspace of the document, whose fragments and backends the policy names; none in the document of the service. */
+  public get workspace(): string | undefined {
+    return this.scope === String(PolicyScope.GLOBAL) ? undefined : this.exchange.facts.workspace?.id;
+  }
+
   /** Whether policies act on the response here. */
   public get isResponse(): boolean {
     if (this.target !== undefined) return false;
@@ -154,7 +159,8 @@ export class Step {
     return (this.exchange.response ??= newResponse(200));
   }
 
-  private textOf(value: PolicyValue): string {
+  /** A value as text, with its expression evaluated. */
+  public textOf(value: PolicyValue): string {
     return value.isExpression ? this.services.evaluator.toText(this.resultOf(value)) : value.source;
   }
 

@@ -29,29 +29,30 @@ export class SigningKey {
   }
 }
 
-/** The keys of an issuer. There is always more than one, as in Entra ID: a validator has to choose by `kid`. */
+/** The keys of an issuer, made when they are needed. There is always more than one, as in Entra ID: a validator has to choose by `kid`. */
 export class KeyRing {
-  private current: SigningKey;
-  private next: SigningKey;
+  private current?: SigningKey;
+  private next?: SigningKey;
 
-  public constructor(private readonly generate: () => SigningKey = () => SigningKey.generate()) {
-    this.current = generate();
-    this.next = generate();
-  }
+  public constructor(private readonly generate: () => SigningKey = () => SigningKey.generate()) {}
 
   /** The key that signs. */
   public get signingKey(): SigningKey {
-    return this.current;
+    return (this.current ??= this.generate());
   }
 
   /** What the JWKS lists. The order says nothing. */
   public get published(): readonly SigningKey[] {
-    return [this.next, this.current];
+    return [this.nextKey, this.signingKey];
   }
 
   /** Signs with the other published key from now on, and forgets the one that signed: its tokens no longer pass. */
   public rollOver(): void {
-    this.current = this.next;
-    this.next = this.generate();
+    this.current = this.nextKey;
+    this.next = undefined;
+  }
+
+  private get nextKey(): SigningKey {
+    return (this.next ??= this.generate());
   }
 }

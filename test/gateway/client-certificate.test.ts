@@ -1,21 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { TestClock } from "../../src/gateway/clock";
 import type { ClientCertificate } from "../../src/gateway/exchange";
+import { SHOP_CERTIFICATE } from "../support/certificates";
 import { type Outcome, run } from "./run-policy";
 
-/** Of shop.contoso.com, from November 2026 to November 2036. Its key was thrown away. */
-const certificate = new X509Certificate(`-----BEGIN CERTIFICATE-----
-MIIBzTCCAXKgAwIBAgIUW4SuplirBgJqRFWYUydEAElTZQAwCgYIKoZIzj0EAwIw
-LTEQMA4GA1UECgwHQ29udG9zbzEZMBcGA1UEAwwQc2hvcC5jb250b3NvLmNvbTAe
-Fw0yNjExMjgyMjM0MTRaFw0zNjExMjUyMjM0MTRaMC0xEDAOBgNVBAoMB0NvbnRv
-c28xGTAXBgNVBAMMEHNob3AuY29udG9zby5jb20wWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAASsj0jY2n6B71SDohOhV12B3MtGYLUAeM3fPN5byX9SHHuZVsoQ37vq
-r5n3KYh+1UnBbZu6vJsb9hcFhcUDxP/4o3AwbjAdBgNVHQ4EFgQUMJ2vKD2JLw7+
-rpEP2iE+r4rkUdMwHwYDVR0jBBgwFoAUMJ2vKD2JLw7+rpEP2iE+r4rkUdMwDwYD
-VR0TAQH/BAUwAwEB/zAbBgNVHREEFDASghBzaG9wLmNvbnRvc28uY29tMAoGCCqG
-SM49BAMCA0kAMEYCIQDv2WvDmqwE1nPpZcFrQf53kyRCEK0mJYQy/7SbwBYzggIh
-ALf6p5+0NqCBqMOwiRZ4+3qa1Kxx+GGrgEZ3UsS6R/AD
------END CERTIFICATE-----`);
+const certificate = new X509Certificate(SHOP_CERTIFICATE);
 const GOOD: ClientCertificate = { certificate, issuer: certificate, isTrusted: true, isRevoked: false };
 
 function ask(given: ClientCertificate | undefined, year = 2027, attributes = "", identities = ""): Promise<Outcome> {

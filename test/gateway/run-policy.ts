@@ -59,6 +59,8 @@ export function newServices(change: Partial<GatewayServices> = {}, sent: Request
     responses: new GatewayStore(now),
     values: new GatewayStore(now),
     running: new Map(),
+    trips: new GatewayStore(now),
+    hasCertificate: () => true,
     fragment: () => undefined,
     backend: () => undefined,
     certificateKey: () => undefined,

@@ -1,7 +1,8 @@
 import type { Api, ImportedDocument, VersionSet } from "../model";
 import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";
-import { type Reading, readAll } from "./context";
+import { propertiesOf } from "./azapi";
+import { azapiBlocks, type Reading, readAll } from "./context";
 import {
   asFlag,
   type Field,
@@ -20,6 +21,7 @@ import { operationsOf } from "./operations";
 import { apiPlace, containerPlace } from "./places";
 import { keyOf } from "./placement";
 import { policyOf } from "./policies";
+import { schemasOf } from "./schemas";
 
 const API = "azurerm_api_management_api";
 
@@ -32,9 +34,44 @@ export function apisOf(reading: Reading, container: string): readonly Api[] | Un
     const { key } = keyOf([text(block, "name")]);
     byName.set(key, [...(byName.get(key) ?? []), block]);
   }
-  return [...byName].flatMap(([name, revisions]) => {
+  const others = azapiBlocks(reading, "apis", container);
+  if (others instanceof Unresolved) return others;
+  const made = [...byName].flatMap(([name, revisions]) => {
     const current = currentOf(reading, revisions);
     return revisions.map((block) => api(reading, block, `${container}/${name}`, block === current));
+  });
+  return [...made, ...others.map((block) => azapiApi(reading, block, container))];
+}
+
+/** An API of the AzAPI provider, which alone can make MCP servers. */
+function azapiApi(reading: Reading, block: Block, container: string): Api {
+  const properties = propertiesOf(block);
+  const of = <T>(read: (known: Nested) => Field<T>): Field<T> =>
+    properties instanceof Unresolved ? properties : read(properties);
+  const { key, cause } = keyOf([text(block, "name")]);
+  const keys = [`${container}/${key}`];
+  const keyName = (name: string, other: string): Field<string> =>
+    of((known) => known.items("subscriptionKeyParameterNames")[0]?.optionalText(name) ?? other);
+  return reading.items.make<Api>(block, {
+    name: text(block, "name"),
+    displayName: of<string | undefined>((known) => known.optionalText("displayName")),
+    revision: "1",
+    isCurrent: true,
+    path: of((known) => known.optionalText("path") ?? ""),
+    protocols: of((known) => (known.get("protocols") === undefined ? ["https"] : known.texts("protocols"))),
+    type: of((known) => known.optionalText("type") ?? "http"),
+    serviceUrl: of<string | undefined>((known) => known.optionalText("serviceUrl")),
+    version: of<string | undefined>((known) => known.optionalText("apiVersion")),
+    versionSet: of<string | undefined>((known) => nameInId(known.optionalText("apiVersionSetId"))),
+    subscriptionRequired: of((known) => known.flag("subscriptionRequired", true)),
+    subscriptionKeyHeader: keyName("header", "Ocp-Apim-Subscription-Key"),
+    subscriptionKeyQuery: keyName("query", "subscription-key"),
+    authorizationServer: undefined,
+    openIdProvider: undefined,
+    imported: undefined,
+    operations: cause ?? operationsOf(reading, keys),
+    schemas: cause ?? schemasOf(reading, keys),
+    policy: cause ?? policyOf(reading, "azurerm_api_management_api_policy", apiPlace, keys),
   });
 }
 
@@ -86,6 +123,7 @@ function api(reading: Reading, block: Block, key: string, isCurrent: boolean): A
     openIdProvider: inBlock(first(block, "openid_authentication"), "openid_provider_name"),
     imported: importedBy(block),
     operations: operationsOf(reading, keys),
+    schemas: schemasOf(reading, keys),
     policy: policyOf(reading, "azurerm_api_management_api_policy", apiPlace, keys),
   });
 }

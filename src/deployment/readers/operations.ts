@@ -1,8 +1,8 @@
-import type { Operation, Parameter } from "../model";
+import type { Operation, OperationBody, OperationResponse, Parameter } from "../model";
 import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";
 import { type Reading, readAll } from "./context";
-import { type Field, list, type Nested, nested, optionalText, text, whole } from "./fields";
+import { type Field, list, mapText, type Nested, nested, optionalText, text, whole } from "./fields";
 import { apiPlace, operationPlace } from "./places";
 import { keyOf } from "./placement";
 import { policyOf } from "./policies";
@@ -28,6 +28,8 @@ function operation(reading: Reading, block: Block, apiKeys: readonly string[]): 
     templateParameters: parameters(nested(block, "template_parameter")),
     queryParameters: inRequest("query_parameter"),
     headers: inRequest("header"),
+    requestBodies: request instanceof Unresolved ? request : bodies(request),
+    responses: responsesOf(block),
     policy: cause ?? policyOf(reading, "azurerm_api_management_api_operation_policy", operationPlace, keys),
   });
 }
@@ -41,6 +43,35 @@ function parameters(blocks: readonly Nested[] | Unresolved): Field<readonly Para
         type: block.text("type"),
         required: block.flag("required", false),
         values: block.texts("values"),
+      }),
+    ),
+  );
+}
+
+function responsesOf(block: Block): Field<readonly OperationResponse[]> {
+  const responses = nested(block, "response");
+  if (responses instanceof Unresolved) return responses;
+  return list(
+    responses.map((response) =>
+      whole<OperationResponse>({
+        status: mapText(response.text("status_code"), Number),
+        headers: parameters(response.items("header")),
+        bodies: bodies([response]),
+      }),
+    ),
+  );
+}
+
+/** The representations of a request or a response. */
+function bodies(messages: readonly Nested[]): Field<readonly OperationBody[]> {
+  const representations = messages.flatMap((message) => message.items("representation"));
+  return list(
+    representations.map((representation) =>
+      whole<OperationBody>({
+        contentType: representation.text("content_type"),
+        schemaId: representation.optionalText("schema_id"),
+        typeName: representation.optionalText("type_name"),
+        examples: list(representation.items("example").flatMap((example) => example.optionalText("value") ?? [])),
       }),
     ),
   );

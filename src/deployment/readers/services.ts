@@ -5,14 +5,16 @@ import { Unresolved } from "../terraform/value";
 import type { Stacks } from "../world";
 import { apisOf, versionSetsOf } from "./apis";
 import { authorizationServersOf, openIdProvidersOf } from "./auth-servers";
+import { backendsOf } from "./backends";
 import { type Reading, readAll } from "./context";
 import { asTexts, type Field, mapText, nested, Sealed, text, whole } from "./fields";
 import type { Fields } from "./item";
 import { containerPlace, workspaceName } from "./places";
 import { keyOf } from "./placement";
 import { fragmentsOf, policyOf } from "./policies";
+import { globalSchemasOf } from "./schemas";
 import { productsOf, subscriptionsOf } from "./products";
-import { backendsOf, certificatesOf, namedValuesOf } from "./values";
+import { certificatesOf, namedValuesOf } from "./values";
 
 const SERVICE = "azurerm_api_management";
 
@@ -45,6 +47,7 @@ export function readServices(reading: Reading): readonly Service[] {
           : text(block, "gateway_url"),
       identity: identityOf(block),
       workspaces: workspacesOf(reading, key),
+      schemas: globalSchemasOf(reading, key),
       authorizationServers: authorizationServersOf(reading, key),
       openIdProviders: openIdProvidersOf(reading, key),
     });

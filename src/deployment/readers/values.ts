@@ -1,8 +1,8 @@
-import type { Backend, Certificate, NamedValue } from "../model";
+import type { Certificate, NamedValue } from "../model";
 import type { Block } from "../terraform/block";
-import { asItems, canonical, Secret, Unresolved, unresolvedIn, type Value } from "../terraform/value";
+import { Unresolved } from "../terraform/value";
 import { type Reading, readAll } from "./context";
-import { asFlag, type Field, flag, nested, optionalSecret, optionalText, Sealed, text } from "./fields";
+import { type Field, flag, nested, optionalSecret, optionalText, Sealed, text } from "./fields";
 import { containerPlace } from "./places";
 
 /** The named values of a service. */
@@ -26,30 +26,6 @@ export function namedValuesOf(reading: Reading, container: string): readonly Nam
 function plainValue(block: Block): Field<string> | undefined {
   const value = optionalText(block, "value");
   return value instanceof Sealed && block.source.sensitive !== undefined ? value.reveal() : value;
-}
-
-/** The backends of a service. */
-export function backendsOf(reading: Reading, container: string): readonly Backend[] | Unresolved {
-  return readAll(reading, "azurerm_api_management_backend", containerPlace, [container], (block) => {
-    const tls = asItems(block.optional("tls"))[0];
-    return reading.items.make<Backend>(block, {
-      name: text(block, "name"),
-      protocol: text(block, "protocol"),
-      url: text(block, "url"),
-      validatesCertificateChain: validates(tls?.validate_certificate_chain),
-      validatesCertificateName: validates(tls?.validate_certificate_name),
-      credentials: credentialsOf(block.optional("credentials")),
-    });
-  });
-}
-
-function validates(value: Value | undefined): Field<boolean> {
-  return value === undefined || value === null ? true : asFlag(value);
-}
-
-function credentialsOf(value: Value | undefined): Secret | Unresolved | undefined {
-  if (value === undefined) return undefined;
-  return unresolvedIn(value) ?? new Secret(canonical(asItems(value)[0] as Value));
 }
 
 /** The certificates of a service or a workspace. */

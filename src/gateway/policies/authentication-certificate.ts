@@ -7,6 +7,9 @@ export function authenticationCertificate(step: Step): void {
   if (certificate === undefined && step.tryText("body") === undefined) {
     throw new CannotExecute("<authentication-certificate> names no certificate; the service refuses such a document");
   }
+  if (certificate !== undefined && !step.services.hasCertificate(certificate, step.workspace)) {
+    throw new CannotExecute(`the certificate ${certificate} is not in the deployment`);
+  }
   step.exchange.backend.certificate = certificate ?? "body";
   step.decision = `with the certificate ${certificate ?? "in the policy"}`;
 }

@@ -1,7 +1,6 @@
 import { CannotExecute, expressionFailure } from "../failure";
 import { MessageBody, MessageHeaders, type RequestMessage } from "../message";
 import type { Step } from "../step";
-import { authenticationBasic } from "./authentication-basic";
 import { authenticationCertificate } from "./authentication-certificate";
 import { authenticationManagedIdentity } from "./authentication-managed-identity";
 import { proxy } from "./proxy";
@@ -16,7 +15,6 @@ const PARTS: ReadonlyMap<string, (step: Step) => Promise<void> | void> = new Map
   ["set-header", setHeader],
   ["set-body", setBody],
   ["set-method", setMethod],
-  ["authentication-basic", authenticationBasic],
   ["authentication-certificate", authenticationCertificate],
   ["authentication-managed-identity", authenticationManagedIdentity],
   ["proxy", proxy],

@@ -1,4 +1,5 @@
-import { EndOfPipeline } from "../failure";
+import { CannotExecute, EndOfPipeline } from "../failure";
+import { DOWNSTREAM_CACHE_CONTROL } from "../inferred";
 import { copyResponse } from "../message";
 import type { Step } from "../step";
 
@@ -16,6 +17,8 @@ export function cacheLookup(step: Step): void {
   }
   const key = keyOf(step);
   exchange.cacheKey = key;
+  const cacheControl = cacheControlOf(step);
+  exchange.atEnd.push(() => exchange.response?.headers.set("Cache-Control", [cacheControl]));
   const kept = services.responses.get(key);
   if (kept === undefined) {
     step.decision = "not in the cache";
@@ -24,6 +27,17 @@ export function cacheLookup(step: Step): void {
   exchange.response = copyResponse(kept);
   step.decision = "answers from the cache";
   throw new EndOfPipeline();
+}
+
+/** What caches after the gateway may do with the response. */
+function cacheControlOf(step: Step): string {
+  const type = step.tryText("downstream-caching-type") ?? "none";
+  const directive = DOWNSTREAM_CACHE_CONTROL.get(type);
+  if (directive === undefined) {
+    const expected = [...DOWNSTREAM_CACHE_CONTROL.keys()].join(", ");
+    throw new CannotExecute(`downstream-caching-type is ${JSON.stringify(type)}; expected ${expected}`);
+  }
+  return step.flag("must-revalidate", true) ? `${directive}, must-revalidate` : directive;
 }
 
 /** What makes two requests the same: the address, and what the policy names. */
@@ -38,6 +52,11 @@ function keyOf(step: Step): string {
   const isAll = parameters.length === 0;
   const query = [...searchParams].filter(([name]) => isAll || parameters.includes(name)).sort();
   const { user, subscription } = exchange.facts;
+  if (step.flag("vary-by-developer-groups", false) && user !== undefined) {
+    throw new CannotExecute(
+      "the local gateway does not know the groups of a user, which vary-by-developer-groups needs",
+    );
+  }
   return JSON.stringify([
     host,
     pathname,

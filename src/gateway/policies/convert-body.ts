@@ -29,14 +29,6 @@ export function convertBody(step: Step, from: Format, to: Format, convert: (text
   step.decision = `converted to ${to.toUpperCase()}`;
 }
 
-/** Fails for attributes whose effect Microsoft does not describe. */
-export function refuseAttributes(step: Step, names: readonly string[]): void {
-  const given = names.find((name) => step.element.tryAttribute(name) !== undefined);
-  if (given !== undefined) {
-    throw new CannotExecute(`the local gateway cannot execute <${step.name}> with ${given}; give a stub for it`);
-  }
-}
-
 function accepts(header: string | undefined, format: Format): boolean {
   return (header ?? "").split(",").some((type) => isOf(type, format));
 }

@@ -17,7 +17,9 @@ export function cors(step: Step): void {
     return;
   }
   const method = request.headers.get("Access-Control-Request-Method");
-  const isPreflight = request.method === "OPTIONS" && method !== undefined;
+  // An operation that answers OPTIONS itself gets preflight requests as well.
+  const isPreflight =
+    request.method === "OPTIONS" && method !== undefined && exchange.facts.operation.method !== "OPTIONS";
   const isAllowed = allows(step, origin, method ?? request.method, isPreflight);
   if (isPreflight) {
     exchange.response = newResponse(200);

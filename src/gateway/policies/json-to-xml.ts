@@ -1,7 +1,7 @@
 import { JSON_ITEM_NAME, JSON_ROOT_NAME, MAX_JSON_DEPTH } from "../inferred";
 import type { Step } from "../step";
 import { writeXml, type XmlElement } from "../xml";
-import { convertBody, refuseAttributes } from "./convert-body";
+import { convertBody } from "./convert-body";
 
 type Attribute = readonly [name: string, value: string];
 
@@ -14,7 +14,6 @@ interface Mapping {
 
 /** Converts a body from JSON to XML. */
 export function jsonToXml(step: Step): void {
-  refuseAttributes(step, ["namespace-prefix", "namespace-block-name", "null-values", "trim-values", "empty-values"]);
   const mapping: Mapping = {
     attributeBlock: step.tryText("attribute-block-name"),
     attributePrefix: step.tryText("attribute-prefix"),

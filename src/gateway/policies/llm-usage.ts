@@ -9,8 +9,8 @@ export interface TokenUsage {
 }
 
 /** What the response of a model says that it took; undefined if it does not. */
-export function readUsage({ response, isForwarded }: Exchange): TokenUsage | undefined {
-  if (response === undefined || isForwarded !== true) return undefined;
+export function readUsage({ response, forwarded }: Exchange): TokenUsage | undefined {
+  if (response === undefined || forwarded === undefined) return undefined;
   const usage = memberOf(parsed(response.body.text), "usage");
   const prompt = countIn(usage, "prompt_tokens") ?? countIn(usage, "input_tokens");
   const completion = countIn(usage, "completion_tokens") ?? countIn(usage, "output_tokens") ?? 0;

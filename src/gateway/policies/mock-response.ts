@@ -4,7 +4,11 @@ import { MessageBody, newResponse } from "../message";
 import type { Step } from "../step";
 
 /** Answers the caller without a backend: with an example of the API, or with no body where it has none. */
-export function mockResponse(step: Step): never {
+export function mockResponse(step: Step): void {
+  if (!step.flag("enabled", true)) {
+    step.decision = "not enabled";
+    return;
+  }
   const response = newResponse(step.number("status-code", 200));
   const example = exampleFor(step, response.status);
   const contentType = step.tryText("content-type") ?? example?.contentType;

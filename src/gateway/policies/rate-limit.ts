@@ -1,6 +1,6 @@
-import { CannotExecute } from "../failure";
 import type { Step } from "../step";
 import { counterName } from "./counter-name";
+import { isNamed } from "./limited-part";
 import { limitCalls } from "./limit-calls";
 
 /** Limits the calls of a subscription in a window of time. Without a subscription it does nothing. */
@@ -18,11 +18,4 @@ export function rateLimit(step: Step): void {
       if (isNamed(inner, operation)) limitCalls(inner, counterName(inner, subscription.id, api.id, operation.id), step);
     }
   }
-}
-
-function isNamed(part: Step, { id, name }: { readonly id: string; readonly name: string }): boolean {
-  const byId = part.tryText("id");
-  const byName = part.tryText("name");
-  if (byId === undefined && byName === undefined) throw new CannotExecute(`<${part.name}> has neither name nor id`);
-  return byId === undefined ? byName === name : byId === id;
 }

@@ -28,7 +28,8 @@ export function semanticCacheLookup(step: Step): void {
 /** Keeps the answer of a model. */
 export function semanticCacheStore(step: Step): void {
   const { exchange, services, response } = step;
-  const isKept = exchange.cacheKey !== undefined && response.status === 200;
+  const isCached = response.status === 200 && step.flag("cache-response", true);
+  const isKept = exchange.cacheKey !== undefined && isCached;
   step.decision = isKept ? "kept" : "not kept";
   if (isKept) services.responses.set(String(exchange.cacheKey), copyResponse(response), step.number("duration", 0));
 }

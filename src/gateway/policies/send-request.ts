@@ -1,6 +1,5 @@
 import { TimeoutError } from "../clock";
-import { PolicyFailure } from "../failure";
-
+import { CannotExecute, PolicyFailure } from "../failure";
 import type { Step } from "../step";
 import { buildRequest } from "./build-request";
 
@@ -11,13 +10,14 @@ export async function sendRequest(step: Step): Promise<void> {
   const timeout = step.number("timeout-ms", step.number("timeout", 60) * 1000);
   const request = await buildRequest(step);
   try {
-    const response = await clock.within(timeout, (signal) => send(request, signal));
+    const response = await clock.within(timeout, (signal) => send(request, signal, { isBackend: false }));
     if (response.status >= 400 && step.flag("fail-on-error-status-code", false)) {
       throw new PolicyFailure("BackendStatusCode", `The server answered ${response.status}.`, response.status);
     }
     step.exchange.variables.set(variable, response);
     step.decision = `${request.url.host} answers ${response.status}`;
   } catch (error) {
+    if (error instanceof CannotExecute) throw error;
     if (!step.flag("ignore-error", false)) throw failure(error);
     step.exchange.variables.set(variable, null);
     step.decision = `${request.url.host} does not answer`;

@@ -16,5 +16,7 @@ export async function sendServiceBusMessage(step: Step): Promise<void> {
   for (const part of step.tryPart("message-properties")?.parts("message-property") ?? [])
     properties.set(part.text("name"), part.content);
   const message = { kind: "service-bus", target, body: payload.content, properties } as const;
-  await emitMessage(step, message, SERVICE_BUS_TIMEOUT_SECONDS);
+  const response = await emitMessage(step, message, SERVICE_BUS_TIMEOUT_SECONDS);
+  const variable = step.tryText("response-variable-name");
+  if (variable !== undefined) step.exchange.variables.set(variable, response ?? null);
 }

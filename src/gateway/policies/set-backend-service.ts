@@ -9,12 +9,15 @@ export function setBackendService(step: Step): void {
   if (id === undefined) {
     const base = step.text("base-url").trim();
     withBase(exchange, base);
+    exchange.backend.backendId = undefined;
     step.decision = `goes to ${base}`;
     return;
   }
-  const backend = services.backend(id);
+  const backend = services.backend(id, step.workspace);
   if (backend === undefined) throw new CannotExecute(`the backend ${id} is not in the deployment`);
   exchange.backend.backendId = id;
-  withBase(exchange, backend.url);
+  exchange.backend.workspace = step.workspace;
+  // Which one of a pool it is turns out when the request is sent.
+  if (backend.url !== undefined) withBase(exchange, backend.url);
   step.decision = `goes to the backend ${id}`;
 }

@@ -76,13 +76,16 @@ function problemOf(content: Step, text: string, described: BodyDescription | und
   } catch {
     return "The body is no JSON.";
   }
-  return schemaId === undefined ? undefined : schemaOf(content, schemaId).problemOf(value);
+  return schemaId === undefined
+    ? undefined
+    : schemaOf(content, schemaId, described?.schemaId === schemaId ? described.typeName : undefined).problemOf(value);
 }
 
-function schemaOf(content: Step, id: string): JsonSchema {
-  const schema = content.services.schema(id);
+function schemaOf(content: Step, id: string, typeName: string | undefined): JsonSchema {
+  const schema = content.services.schema(id, content.exchange.facts.api.id);
   if (schema === undefined) throw new CannotExecute(`the schema ${id} is not in the deployment`);
-  const reference = content.tryText("schema-ref");
+  const reference =
+    content.tryText("schema-ref") ?? (typeName === undefined ? undefined : definition(schema, typeName));
   const isSaid = content.tryText("allow-additional-properties") !== undefined;
   return new JsonSchema(
     reference === undefined ? schema : { ...Object(schema), $ref: reference.replace(/^(?!#)/, "#") },
@@ -90,4 +93,12 @@ function schemaOf(content: Step, id: string): JsonSchema {
       allowsAdditionalProperties: isSaid ? content.flag("allow-additional-properties", true) : undefined,
     },
   );
+}
+
+/** Where a schema has a type that a body is of. */
+function definition(schema: unknown, typeName: string): string | undefined {
+  if (typeof schema !== "object" || schema === null) return undefined;
+  const name = typeName.replace(/^#?\/?(?:components\/schemas|definitions)\//, "");
+  if ("components" in schema) return `#/components/schemas/${name}`;
+  return "definitions" in schema ? `#/definitions/${name}` : undefined;
 }

@@ -35,13 +35,14 @@ export function requiredClaims(step: Step): RequiredClaim[] {
 /** The keys in the policy: a secret as base64, a certificate of the service, or the numbers of an RSA key. */
 export function keysOf(step: Step, list: string): VerificationKey[] {
   const keys = step.tryPart(list)?.parts("key") ?? [];
-  return keys.map((key) => ({ ...keyOf(key), kid: key.tryText("id") }));
+  const use = list === "decryption-keys" ? "decrypt" : "verify";
+  return keys.map((key) => ({ ...keyOf(key, use), kid: key.tryText("id") }));
 }
 
-function keyOf(key: Step): VerificationKey {
+function keyOf(key: Step, use: "verify" | "decrypt"): VerificationKey {
   const certificate = key.tryText("certificate-id");
   if (certificate !== undefined) {
-    const known = key.services.certificateKey(certificate);
+    const known = key.services.certificateKey(certificate, use);
     if (known === undefined) throw new CannotExecute(`the certificate ${certificate} is not in the deployment`);
     return known;
   }

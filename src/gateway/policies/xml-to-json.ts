@@ -2,7 +2,7 @@ import { CannotExecute } from "../failure";
 import { XML_MEMBER_NAMES } from "../inferred";
 import type { Step } from "../step";
 import { parseXml, type XmlElement } from "../xml";
-import { convertBody, refuseAttributes } from "./convert-body";
+import { convertBody } from "./convert-body";
 
 interface Names {
   readonly attribute: string;
@@ -12,7 +12,6 @@ interface Names {
 
 /** Converts a body from XML to JSON. */
 export function xmlToJson(step: Step): void {
-  refuseAttributes(step, ["preserve-whitespace-nodes", "empty-values", "trim-values"]);
   const kind = step.text("kind");
   const names = XML_MEMBER_NAMES.get(kind);
   if (names === undefined) {

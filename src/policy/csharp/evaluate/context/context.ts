@@ -99,11 +99,11 @@ function userOf({ user }: ContextDescription): NetRecord | undefined {
 }
 
 function deploymentOf({ deployment }: ContextDescription): NetRecord | undefined {
-  const { gateway, certificates } = deployment ?? {};
+  const { gateway } = deployment ?? {};
   return fieldsOf("IDeployment", deployment, {
     GatewayId: deployment?.gatewayId ?? gateway?.id ?? null,
     Gateway: fieldsOf("IGateway", gateway, { IsManaged: gateway?.isManaged ?? true }),
-    Certificates: () => objects(certificates ?? [], "X509Certificate2"),
+    Certificates: () => objects(deployment?.certificates?.() ?? [], "X509Certificate2"),
   });
 }
 

@@ -31,8 +31,8 @@ export interface ContextDescription {
   };
   readonly deployment?: Fields<"region" | "serviceId" | "serviceName" | "gatewayId"> & {
     readonly gateway?: Fields<"id" | "instanceId"> & { readonly isManaged?: boolean };
-    /** By their thumbprints or names. */
-    readonly certificates?: ReadonlyMap<string, NetValue>;
+    /** By their names. Asked only when an expression reads them. */
+    readonly certificates?: () => ReadonlyMap<string, NetValue>;
   };
   readonly workspace?: Fields<"id" | "name">;
   readonly lastError?: Fields<"source" | "reason" | "message" | "scope" | "section" | "path" | "policyId">;

@@ -1,0 +1,329 @@
+import { X509Certificate } from "node:crypto";
+import { Deployment } from "../../src/deployment";
+import { TestClock } from "../../src/gateway/clock";
+import { LocalGateway, type LocalGatewayOptions } from "../../src/gateway/local-gateway";
+import { newResponse, type RequestMessage } from "../../src/gateway/message";
+import { NOW } from "../issuer/example-tenant";
+import { SHOP_CERTIFICATE } from "../support/certificates";
+
+const SERVICE = "${azurerm_api_management.main.id}";
+const IN = { api_management_name: "${azurerm_api_management.main.name}", resource_group_name: "rg" };
+const TEAM = "${azurerm_api_management_workspace.team.id}";
+
+type Resources = Record<string, Record<string, unknown>>;
+
+/** A service with an API that has one operation, and more. */
+function gatewayOf(inbound: string, more: Resources = {}, options: LocalGatewayOptions = {}): LocalGateway {
+  const resources: Resources = {
+    azurerm_api_management: { main: { name: "contoso", resource_group_name: "rg" } },
+    azurerm_api_management_api: { orders: API },
+    azurerm_api_management_api_operation: { get: GET },
+    azurerm_api_management_api_policy: { p: { ...IN, api_name: "orders", xml_content: document(inbound) } },
+  };
+  for (const [type, blocks] of Object.entries(more)) resources[type] = { ...resources[type], ...blocks };
+  return LocalGateway.fromSynth({ resource: resources }, { clock: new TestClock(NOW), ...options });
+}
+
+const API = {
+  ...IN,
+  name: "orders",
+  revision: "1",
+  path: "orders",
+  subscription_required: false,
+  service_url: "https://orders.contoso.com",
+};
+const GET = { ...IN, api_name: "orders", operation_id: "get", method: "GET", url_template: "/{id}" };
+
+function document(inbound: string): string {
+  return `<policies><inbound>${inbound}<base /></inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`;
+}
+
+function answer(text: string): string {
+  return `<return-response><set-body>${text}</set-body></return-response>`;
+}
+
+describe("a backend", () => {
+  const backend = (name: string, more: object = {}): object => ({
+    ...IN,
+    name,
+    protocol: "http",
+    url: `https://${name}.contoso.com/api`,
+    ...more,
+  });
+  const USE = (id: string): string => `<set-backend-service backend-id="${id}" />`;
+
+  test("gets its credentials in the place of those of the caller", async () => {
+    const credentials = {
+      authorization: { scheme: "Basic", parameter: "abc" },
+      header: { "x-functions-key": "key" },
+      query: { code: "1" },
+    };
+    const gateway = gatewayOf(USE("b"), { azurerm_api_management_backend: { b: backend("b", { credentials }) } });
+    const headers = { Authorization: "Bearer x", "x-functions-key": "guess" };
+    const { forwarded } = await gateway.get("/orders/1?code=2&a=b", { headers });
+    expect(forwarded?.url.href).toBe("https://b.contoso.com/api/1?a=b&code=1");
+    expect([forwarded?.headers.get("authorization"), forwarded?.headers.get("x-functions-key")]).toEqual([
+      "Basic abc",
+      "key",
+    ]);
+  });
+
+  const breaker = {
+    name: "breaker",
+    failure_condition: { count: 2, interval_duration: "PT1M", status_code_range: [{ min: 500, max: 599 }] },
+    trip_duration: "PT30S",
+  };
+
+  test("gets no requests while its circuit breaker is tripped", async () => {
+    const clock = new TestClock(NOW);
+    let calls = 0;
+    const gateway = gatewayOf(
+      USE("b"),
+      { azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: breaker }) } },
+      { clock, backend: () => (calls++, newResponse(500)) },
+    );
+    const statuses: number[] = [];
+    for (let call = 0; call < 3; call++) statuses.push((await gateway.get("/orders/1")).status);
+    expect([statuses, calls]).toEqual([[500, 500, 503], 2]);
+    clock.advance(31_000);
+    expect([(await gateway.get("/orders/1")).status, calls]).toEqual([500, 3]);
+  });
+
+  test("fails the request where a percentage trips its circuit breaker", async () => {
+    const rule = { ...breaker, failure_condition: { percentage: 50, interval_duration: "PT1M" } };
+    const gateway = gatewayOf(USE("b"), {
+      azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: rule }) },
+    });
+    await expect(gateway.get("/orders/1")).rejects.toThrow("a circuit breaker with a percentage");
+  });
+
+  test("of a pool gets its share, and those with a higher number only what the others cannot take", async () => {
+    const id = (name: string): string => `${SERVICE}/backends/${name}`;
+    const pool = {
+      type: "Microsoft.ApiManagement/service/backends@2024-05-01",
+      name: "pool",
+      parent_id: SERVICE,
+      body: {
+        properties: {
+          type: "Pool",
+          pool: {
+            services: [
+              { id: id("a"), priority: 1, weight: 3 },
+              { id: id("b"), priority: 1, weight: 1 },
+              { id: id("c"), priority: 2 },
+            ],
+          },
+        },
+      },
+    };
+    const hosts: string[] = [];
+    let random = 0;
+    const gateway = gatewayOf(
+      USE("pool"),
+      {
+        azapi_resource: { pool },
+        azurerm_api_management_backend: {
+          a: backend("a", { circuit_breaker_rule: breaker }),
+          b: backend("b", { circuit_breaker_rule: breaker }),
+          c: backend("c"),
+        },
+      },
+      {
+        random: () => random,
+        backend: ({ url }: RequestMessage) => (hosts.push(url.host), newResponse(500)),
+      },
+    );
+    for (random of [0, 0.8, 0.74, 0.9, 0]) await gateway.get("/orders/1");
+    expect(hosts.map((host) => host[0]).join("")).toBe("abab" + "c");
+  });
+});
+
+test("a workspace has its policy, named values and fragments between the service and its APIs", async () => {
+  const mark = (name: string): string =>
+    `<set-header name="x" exists-action="append"><value>${name}</value></set-header>`;
+  const workspace = { api_management_workspace_id: TEAM };
+  const gateway = gatewayOf("", {
+    azurerm_api_management_workspace: { team: { api_management_id: SERVICE, name: "team" } },
+    azurerm_api_management_policy: {
+      p: {
+        api_management_id: SERVICE,
+        xml_content: `<policies><inbound>${mark("{{where}}")}</inbound><backend><forward-request /></backend></policies>`,
+      },
+    },
+    azurerm_api_management_workspace_policy: { p: { ...workspace, xml_content: document(mark("{{where}}")) } },
+    azurerm_api_management_named_value: {
+      service: { ...IN, name: "w", display_name: "where", value: "service" },
+      team: { ...workspace, name: "w", display_name: "where", value: "team" },
+    },
+    azurerm_api_management_workspace_policy_fragment: {
+      f: { ...workspace, name: "f", xml_format: "rawxml", xml_content: `<fragment>${mark("fragment")}</fragment>` },
+    },
+    azurerm_api_management_api: { inTeam: { ...API, ...workspace, name: "team-api", path: "team" } },
+    azurerm_api_management_api_operation: { inTeam: { ...GET, ...workspace, api_name: "team-api" } },
+    azurerm_api_management_api_policy: {
+      inTeam: {
+        ...workspace,
+        api_name: "team-api",
+        xml_content: document(`${mark("@(context.Workspace.Id)")}<include-fragment fragment-id="f" />`),
+      },
+    },
+  });
+  const { forwarded } = await gateway.get("/team/1");
+  expect(forwarded?.headers.get("x")).toBe("team,fragment,team,service");
+});
+
+test("what the API says of its messages is what validations compare with", async () => {
+  const schema = { Order: { type: "object", required: ["id"], properties: { id: { type: "integer" } } } };
+  const gateway = gatewayOf(
+    `<validate-parameters specified-parameter-action="prevent" unspecified-parameter-action="prevent" />
+     <validate-content unspecified-content-type-action="prevent" max-size="1000" size-exceeded-action="prevent"><content type="application/json" validate-as="json" action="prevent" /></validate-content>`,
+    {
+      azurerm_api_management_api_operation: {
+        post: {
+          ...GET,
+          operation_id: "post",
+          method: "POST",
+          url_template: "/",
+          request: [
+            {
+              query_parameter: [{ name: "q", type: "integer", required: true }],
+              representation: [{ content_type: "application/json", schema_id: "s", type_name: "Order" }],
+            },
+          ],
+        },
+      },
+      azurerm_api_management_api_schema: {
+        s: {
+          ...IN,
+          api_name: "orders",
+          schema_id: "s",
+          content_type: "application/vnd.oai.openapi.components+json",
+          components: JSON.stringify({ schemas: schema }),
+        },
+      },
+    },
+  );
+  const ask = async (query: string, body: string): Promise<number> =>
+    (await gateway.request("POST", `/orders${query}`, { body, headers: { "Content-Type": "application/json" } }))
+      .status;
+  expect([await ask("?q=1", '{"id":1}'), await ask("?q=x", '{"id":1}'), await ask("?q=1", '{"id":"1"}')]).toEqual([
+    200, 400, 400,
+  ]);
+});
+
+describe("what the AzAPI provider makes", () => {
+  const azapi = (type: string, parent: string, properties: object): object => ({
+    type: `Microsoft.ApiManagement/service/${type}@2024-05-01`,
+    name: "mcp",
+    parent_id: parent,
+    body: { properties },
+  });
+  const server = azapi("apis", SERVICE, {
+    type: "mcp",
+    path: "tools",
+    protocols: ["https"],
+    subscriptionRequired: false,
+  });
+
+  test("may be an MCP server, whose policy runs", async () => {
+    const gateway = gatewayOf("", {
+      azapi_resource: { server },
+      azurerm_api_management_api_policy: { mcp: { ...IN, api_name: "mcp", xml_content: document(answer("mcp")) } },
+    });
+    expect(await gateway.request("POST", "/tools/mcp")).toMatchObject({ status: 200, body: "mcp" });
+    expect((await gateway.request("POST", "/tools")).status).toBe(404);
+  });
+
+  test("may be an authorization server with PKCE", () => {
+    const properties = {
+      displayName: "A",
+      grantTypes: ["authorizationCodeWithPkce"],
+      authorizationEndpoint: "https://a",
+      tokenEndpoint: "https://t",
+      clientId: "c",
+    };
+    const { services } = Deployment.fromSynth({
+      resource: {
+        azurerm_api_management: { main: { name: "contoso", resource_group_name: "rg" } },
+        azapi_resource: { a: azapi("authorizationServers", SERVICE, properties) },
+      },
+    });
+    expect(services[0]?.authorizationServers).toMatchObject([{ name: "mcp", ...properties, clientSecret: undefined }]);
+  });
+
+  test("fails the request where it is not read", async () => {
+    const policy = azapi("apis/policies", `${SERVICE}/apis/orders`, { value: document("") });
+    const gateway = gatewayOf("", { azapi_resource: { policy } });
+    await expect(gateway.get("/orders/1")).rejects.toThrow(
+      "made with AzAPI; expected azurerm_api_management_api_policy; the expression is azapi_resource.policy",
+    );
+  });
+
+  test("outside of API Management changes nothing", async () => {
+    const other = { type: "Microsoft.Storage/storageAccounts@2024-01-01", name: "s", parent_id: "/subscriptions/x" };
+    expect((await gatewayOf("", { azapi_resource: { other } }).get("/orders/1")).status).toBe(200);
+  });
+});
+
+describe("a preflight request", () => {
+  const headers = { Origin: "https://a.com", "Access-Control-Request-Method": "GET" };
+  const CORS = "<cors><allowed-origins><origin>https://a.com</origin></allowed-origins></cors>";
+
+  test("is answered by cors alone, also after a check", async () => {
+    const gateway = gatewayOf(`<check-header name="x" />${CORS}`);
+    const { status, headers: answered } = await gateway.request("OPTIONS", "/orders/1", { headers });
+    expect([status, answered.get("access-control-allow-origin")]).toEqual([200, ["https://a.com"]]);
+    expect((await gateway.get("/orders/1")).status).toBe(401);
+  });
+
+  test("finds nothing without cors, or for a method without an operation", async () => {
+    expect((await gatewayOf("").request("OPTIONS", "/orders/1", { headers })).status).toBe(404);
+    const other = { ...headers, "Access-Control-Request-Method": "PUT" };
+    expect((await gatewayOf(CORS).request("OPTIONS", "/orders/1", { headers: other })).status).toBe(404);
+  });
+
+  test("goes to an operation that answers OPTIONS itself", async () => {
+    const options = { ...GET, operation_id: "options", method: "OPTIONS" };
+    const gateway = gatewayOf(CORS, { azurerm_api_management_api_operation: { options } });
+    expect((await gateway.request("OPTIONS", "/orders/1", { headers })).forwarded?.method).toBe("OPTIONS");
+  });
+});
+
+test("fails for an operation that Azure would make of an imported document", async () => {
+  const imported = { ...API, import: { content_format: "openapi", content_value: "{}" } };
+  const gateway = gatewayOf("", { azurerm_api_management_api: { orders: imported } });
+  await expect(gateway.request("PUT", "/orders/1")).rejects.toThrow(
+    "no operation of the API orders (azurerm_api_management_api.orders) answers PUT /orders/1",
+  );
+  expect((await gateway.get("/orders/1")).status).toBe(200);
+});
+
+describe("certificates", () => {
+  const certificate = new X509Certificate(SHOP_CERTIFICATE);
+  const read = answer(
+    "@(context.Deployment.Certificates.Any(c => c.Value.Thumbprint == context.Request.Certificate.Thumbprint) ? 1 : 2)",
+  );
+  const deployed = (data: string): Resources => ({
+    azurerm_api_management_certificate: { c: { ...IN, name: "c", data } },
+  });
+  const request = { certificate: { certificate, isTrusted: true, isRevoked: false } };
+
+  test("of the service and of the caller are what expressions read", async () => {
+    const gateway = gatewayOf(read, deployed(certificate.raw.toString("base64")));
+    expect((await gateway.get("/orders/1", request)).body).toBe("1");
+  });
+
+  test("that cannot be read fail the expression, unless the test gives them", async () => {
+    const pfx = deployed("AAAA");
+    await expect(gatewayOf(read, pfx).get("/orders/1", request)).rejects.toThrow(
+      "the certificate c (azurerm_api_management_certificate.c)",
+    );
+    const given = gatewayOf(read, pfx, { certificates: new Map([["c", SHOP_CERTIFICATE]]) });
+    expect((await given.get("/orders/1", request)).body).toBe("1");
+  });
+
+  test("that the deployment does not have fail the policy that connects with them", async () => {
+    const gateway = gatewayOf('<authentication-certificate certificate-id="other" />');
+    await expect(gateway.get("/orders/1")).rejects.toThrow("the certificate other is not in the deployment");
+  });
+});
