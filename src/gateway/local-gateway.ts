@@ -3,7 +3,7 @@ import type { Product, Registration, Service, Subscription } from "../deployment
 import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
-import { ENTRA_HOSTS } from "../oauth/entra-tenant";
+import { LOGIN_HOSTS } from "../oauth/entra-tenant";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
 import { directoryOf } from "./deployed-directory";
@@ -73,21 +73,23 @@ export class LocalGateway {
   }
 
   public readonly entra: LocalEntraId;
+  /** Answers for the issuers other than Entra ID. */
+  protected readonly otherIssuers?: { handle(request: Request): Promise<Response> };
   private readonly mint: TokenMint;
-  private readonly service: Service;
-  private readonly apis: readonly DeployedApi[];
+  protected readonly service: Service;
+  protected readonly apis: readonly DeployedApi[];
   private readonly documents: DeployedDocuments;
   private readonly services: GatewayServices;
-  private readonly clock: GatewayClock;
+  protected readonly clock: GatewayClock;
 
   public constructor(
-    private readonly deployment: Deployment,
+    protected readonly deployment: Deployment,
     private readonly options: LocalGatewayOptions = {},
   ) {
     this.service = serviceOf(deployment, options.service);
     this.clock = options.clock ?? SYSTEM_CLOCK;
     const now = (): number => this.clock.now();
-    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? []), { now });
+    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? [], deployment.cloud), { now });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
     this.documents = new DeployedDocuments(this.service.namedValues);
@@ -123,7 +125,7 @@ export class LocalGateway {
     if (route === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
     const { api } = route.api;
     if (given.subscriptionKey !== undefined) headers.set(api.subscriptionKeyHeader, [given.subscriptionKey]);
-    const access = this.access(route.api, headers, url);
+    const access = this.entrance(route.api, headers, url);
     const exchange = this.exchangeOf(route, method, url, headers, given, access);
     const pipeline = new Pipeline(exchange, this.services);
     const failure = access instanceof PolicyFailure ? access : undefined;
@@ -196,7 +198,7 @@ export class LocalGateway {
   }
 
   /** By which subscription and product a request comes in. */
-  private access({ api }: DeployedApi, headers: MessageHeaders, url: URL): Access | PolicyFailure {
+  private entrance({ api }: DeployedApi, headers: MessageHeaders, url: URL): Access | PolicyFailure {
     const key = headers.get(api.subscriptionKeyHeader) ?? url.searchParams.get(api.subscriptionKeyQuery) ?? undefined;
     const subscription = key === undefined ? undefined : findSubscription(this.service, key);
     if (subscription !== undefined) {
@@ -254,9 +256,11 @@ export class LocalGateway {
     };
   }
 
-  private fetch(url: string): Promise<Response> {
+  private async fetch(url: string): Promise<Response> {
     if (isEntra(new URL(url))) return this.entra.handle(new Request(url));
-    return Promise.reject(new Error(`${url} cannot be reached from the local gateway`));
+    const response = await this.otherIssuers?.handle(new Request(url));
+    if (response?.ok === true) return response;
+    throw new Error(`${url} cannot be reached from the local gateway`);
   }
 
   /** Policies that ask Entra ID get their answer from the local one. */
@@ -285,7 +289,7 @@ const INVALID_KEY =
   "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.";
 
 function isEntra({ hostname }: URL): boolean {
-  return Object.values(ENTRA_HOSTS).some(({ loginHost }) => loginHost === hostname);
+  return LOGIN_HOSTS.includes(hostname);
 }
 
 function serviceOf({ services }: Deployment, name: string | undefined): Service {
