@@ -164,9 +164,12 @@ async function bundled(part: Part): Promise<string> {
   });
   const licenses = part === "tools.js" ? TOOL_PACKAGES.map(licenseOf).join("") : "";
   // Files of the library in the place of packages, which a user does not have.
-  return licenses + code!.replace(/\brequire\("(yaml|bundle\.js|rest\.js)"\)/g, (_, name: string) => {
-    return `require("./${name === "yaml" ? YAML : name}")`;
-  });
+  return (
+    licenses +
+    code!.replace(/\brequire\("(yaml|bundle\.js|rest\.js)"\)/g, (_, name: string) => {
+      return `require("./${name === "yaml" ? YAML : name}")`;
+    })
+  );
 }
 
 function bundleYaml(): void {

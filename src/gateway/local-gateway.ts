@@ -1,31 +1,21 @@
 import { Deployment } from "../deployment";
-import type { Product, Registration, Service, Subscription } from "../deployment/model";
+import type { Registration, Service } from "../deployment/model";
 import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
-import { LOGIN_HOSTS } from "../oauth/entra-tenant";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
-import { CsharpEvaluator } from "./csharp-evaluator";
+import { accessBy, accessTo, type SubscriptionScope } from "./deployed-access";
 import { directoryOf } from "./deployed-directory";
-import {
-  apisOf,
-  type DeployedApi,
-  DeployedDocuments,
-  documentsOf,
-  findSubscription,
-  openProduct,
-  opens,
-} from "./deployed-service";
-import type { Exchange, RequestFacts } from "./exchange";
+import { exchangeOf } from "./deployed-exchange";
+import { apisOf, type DeployedApi, DeployedDocuments } from "./deployed-service";
+import { isEntra, type RequestHandler, servicesOf, withoutMemory } from "./deployed-services";
+import type { Exchange } from "./exchange";
 import { PolicyFailure } from "./failure";
-import { MessageBody, MessageHeaders, newResponse, type RequestMessage, type ResponseMessage } from "./message";
+import { MessageHeaders, newResponse, type RequestMessage, type ResponseMessage } from "./message";
 import { errorResponse, Pipeline } from "./pipeline";
-import { findRoute, type Route } from "./routing";
+import { findRoute } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
-import { GatewayStore, SlidingWindow } from "./store";
-import { KeySource } from "./token/key-source";
 import type { TraceEntry } from "./trace";
-import { PolicySection } from "../policy/model/section";
 
 /** What a test gives to a gateway. */
 export interface LocalGatewayOptions {
@@ -46,6 +36,8 @@ export interface GatewayRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string;
   readonly subscriptionKey?: string;
+  /** What the caller has a subscription for, where the test knows no key: every API, or the product with an id. */
+  readonly subscription?: SubscriptionScope;
   readonly body?: string;
   readonly ipAddress?: string;
 }
@@ -74,26 +66,27 @@ export class LocalGateway {
 
   public readonly entra: LocalEntraId;
   /** Answers for the issuers other than Entra ID. */
-  protected readonly otherIssuers?: { handle(request: Request): Promise<Response> };
-  private readonly mint: TokenMint;
+  protected readonly otherIssuers?: RequestHandler;
   protected readonly service: Service;
   protected readonly apis: readonly DeployedApi[];
+  protected readonly clock: GatewayClock;
+  private readonly mint: TokenMint;
   private readonly documents: DeployedDocuments;
   private readonly services: GatewayServices;
-  protected readonly clock: GatewayClock;
 
   public constructor(
     protected readonly deployment: Deployment,
-    private readonly options: LocalGatewayOptions = {},
+    options: LocalGatewayOptions = {},
   ) {
     this.service = serviceOf(deployment, options.service);
     this.clock = options.clock ?? SYSTEM_CLOCK;
-    const now = (): number => this.clock.now();
-    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? [], deployment.cloud), { now });
+    const directory = directoryOf(deployment, options.users ?? [], deployment.cloud);
+    this.entra = new LocalEntraId(directory, { now: () => this.clock.now() });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
     this.documents = new DeployedDocuments(this.service.namedValues);
-    this.services = this.servicesWith(now, options.random ?? Math.random);
+    const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
+    this.services = servicesOf(this.service, this.documents, issuerOf, { ...options, clock: this.clock });
   }
 
   public get(path: string, request?: GatewayRequest): Promise<GatewayResult> {
@@ -117,99 +110,40 @@ export class LocalGateway {
   }
 
   /** Sends a request through the gateway. */
-  public async request(method: string, path: string, given: GatewayRequest = {}): Promise<GatewayResult> {
-    const url = new URL(path, this.service.gatewayUrl);
+  public request(method: string, path: string, given: GatewayRequest = {}): Promise<GatewayResult> {
+    return this.send(method, path, given, this.services);
+  }
+
+  /** Sends a request as the first one that the gateway gets: no limit is reached, and no response is cached. */
+  protected requestAlone(method: string, path: string, given: GatewayRequest): Promise<GatewayResult> {
+    return this.send(method, path, given, withoutMemory(this.services));
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    given: GatewayRequest,
+    services: GatewayServices,
+  ): Promise<GatewayResult> {
+    const { service } = this;
+    const url = new URL(path, service.gatewayUrl);
     const headers = new MessageHeaders(Object.entries(given.headers ?? {}));
     if (given.token !== undefined) headers.set("Authorization", [`Bearer ${given.token}`]);
     const route = findRoute(this.apis, { method, url, header: (name) => headers.get(name) });
     if (route === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
     const { api } = route.api;
     if (given.subscriptionKey !== undefined) headers.set(api.subscriptionKeyHeader, [given.subscriptionKey]);
-    const access = this.entrance(route.api, headers, url);
-    const exchange = this.exchangeOf(route, method, url, headers, given, access);
-    const pipeline = new Pipeline(exchange, this.services);
+    const { subscription } = given;
+    const access =
+      subscription === undefined ? accessTo(service, api, headers, url) : accessBy(service, api, subscription);
     const failure = access instanceof PolicyFailure ? access : undefined;
+    const { body = "", ipAddress = "127.0.0.1" } = given;
+    const incoming = { method, url, headers, body, ipAddress };
+    const known = access instanceof PolicyFailure ? {} : access;
+    const exchange = exchangeOf(service, this.documents, route, incoming, known, this.clock.now());
+    const pipeline = new Pipeline(exchange, services);
     await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
     return resultOf(exchange);
-  }
-
-  private exchangeOf(
-    route: Route<DeployedApi>,
-    method: string,
-    url: URL,
-    headers: MessageHeaders,
-    { body = "", ipAddress = "127.0.0.1" }: GatewayRequest,
-    access: Access | PolicyFailure,
-  ): Exchange {
-    const { api } = route.api;
-    const product = access instanceof PolicyFailure ? undefined : access.product;
-    const base = api.serviceUrl ?? "http://localhost";
-    const target = new URL(base.replace(/\/$/, "") + route.path);
-    target.search = url.search;
-    return {
-      facts: this.factsOf(route, ipAddress, access),
-      documents: documentsOf(this.service, route.api, route.operation.id, product, this.documents),
-      originalUrl: url,
-      request: { method, url: target, headers, body: new MessageBody(body) },
-      variables: new Map(),
-      section: PolicySection.INBOUND,
-      startedAt: this.clock.now(),
-      trace: [],
-      countedQuotas: new Set(),
-      atEnd: [],
-      backend: { base, path: route.path },
-    };
-  }
-
-  private factsOf(
-    { api: { api }, operation, matchedParameters }: Route<DeployedApi>,
-    ipAddress: string,
-    access: Access | PolicyFailure,
-  ): RequestFacts {
-    const { product, subscription } = access instanceof PolicyFailure ? {} : access;
-    return {
-      api: {
-        id: api.name,
-        name: api.displayName ?? api.name,
-        path: api.path,
-        revision: api.revision,
-        ...(api.version !== undefined && { version: api.version }),
-        ...(api.serviceUrl !== undefined && { serviceUrl: api.serviceUrl }),
-      },
-      operation: {
-        ...operation,
-        name: api.operations.find(({ operationId }) => operationId === operation.id)?.displayName ?? operation.id,
-      },
-      service: { id: this.service.name, name: this.service.name, region: "West Europe" },
-      matchedParameters,
-      ipAddress,
-      requestId: "00000000-0000-4000-8000-000000000001",
-      ...(product !== undefined && {
-        product: { id: product.productId, name: product.displayName ?? product.productId },
-      }),
-      ...(subscription !== undefined && {
-        subscription: {
-          id: subscription.subscriptionId,
-          name: subscription.displayName ?? subscription.subscriptionId,
-          key: subscription.primaryKey.reveal(),
-        },
-      }),
-    };
-  }
-
-  /** By which subscription and product a request comes in. */
-  private entrance({ api }: DeployedApi, headers: MessageHeaders, url: URL): Access | PolicyFailure {
-    const key = headers.get(api.subscriptionKeyHeader) ?? url.searchParams.get(api.subscriptionKeyQuery) ?? undefined;
-    const subscription = key === undefined ? undefined : findSubscription(this.service, key);
-    if (subscription !== undefined) {
-      const { isOpen, product } = opens(this.service, subscription, api);
-      if (isOpen) return { subscription, product };
-    }
-    const product = openProduct(this.service, api);
-    if (!api.subscriptionRequired || product !== undefined) return { product };
-    return key === undefined
-      ? new PolicyFailure("SubscriptionKeyNotFound", MISSING_KEY, 401)
-      : new PolicyFailure("SubscriptionKeyInvalid", INVALID_KEY, 401);
   }
 
   private application(name: string): EntraApplication {
@@ -225,71 +159,6 @@ export class LocalGateway {
       `${found.length} applications are named ${JSON.stringify(name)}; expected one of ${known.join(", ")}`,
     );
   }
-
-  private servicesWith(now: () => number, random: () => number): GatewayServices {
-    const { clock, service, options } = this;
-    return {
-      clock,
-      random,
-      evaluator: new CsharpEvaluator(clock, random),
-      keys: new KeySource((url) => this.fetch(url), now),
-      send: async (request) => (await this.answerOf(request)) ?? (await (options.backend ?? echo)(request)),
-      windows: new SlidingWindow(now),
-      quotas: new GatewayStore(now),
-      responses: new GatewayStore(now),
-      values: new GatewayStore(now),
-      running: new Map(),
-      fragment: (id) => {
-        const found = service.fragments.find(({ name }) => name === id);
-        return found && this.documents.read(found.text).root.elements;
-      },
-      backend: (id) => {
-        const found = service.backends.find(({ name }) => name === id);
-        return found && { url: found.url, headers: new Map() };
-      },
-      certificateKey: () => undefined,
-      identityToken: (resource) => Promise.resolve(`token of ${service.name} for ${resource}`),
-      schema: () => undefined,
-      credential: (provider) => Promise.reject(new Error(`there is no connection of ${provider} on this machine`)),
-      emit: () => Promise.resolve(undefined),
-      stubs: options.stubs ?? new Map(),
-    };
-  }
-
-  private async fetch(url: string): Promise<Response> {
-    if (isEntra(new URL(url))) return this.entra.handle(new Request(url));
-    const response = await this.otherIssuers?.handle(new Request(url));
-    if (response?.ok === true) return response;
-    throw new Error(`${url} cannot be reached from the local gateway`);
-  }
-
-  /** Policies that ask Entra ID get their answer from the local one. */
-  private async answerOf(request: RequestMessage): Promise<ResponseMessage | undefined> {
-    if (!isEntra(request.url)) return undefined;
-    const headers = [...request.headers].flatMap(([name, values]) =>
-      values.map((value): [string, string] => [name, value]),
-    );
-    const body = request.method === "GET" ? undefined : request.body.text;
-    const response = await this.entra.handle(new Request(request.url, { method: request.method, headers, body }));
-    const answer = newResponse(response.status);
-    response.headers.forEach((value, name) => answer.headers.append(name, value));
-    answer.body = new MessageBody(await response.text());
-    return answer;
-  }
-}
-
-interface Access {
-  readonly subscription?: Subscription;
-  readonly product?: Product;
-}
-
-const MISSING_KEY =
-  "Access denied due to missing subscription key. Make sure to include subscription key when making requests to this API.";
-const INVALID_KEY =
-  "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.";
-
-function isEntra({ hostname }: URL): boolean {
-  return LOGIN_HOSTS.includes(hostname);
 }
 
 function serviceOf({ services }: Deployment, name: string | undefined): Service {
@@ -300,16 +169,6 @@ function serviceOf({ services }: Deployment, name: string | undefined): Service 
   throw new Error(
     `the deployment has ${found.length} services to choose from; expected one: give its name as service (${names})`,
   );
-}
-
-/** A backend that says what it got. */
-function echo({ method, url, headers, body }: RequestMessage): ResponseMessage {
-  const response = newResponse(200);
-  response.headers.set("Content-Type", ["application/json"]);
-  response.body = new MessageBody(
-    JSON.stringify({ method, url: url.href, headers: Object.fromEntries(headers), body: body.text }),
-  );
-  return response;
 }
 
 function refusedRequest(status: number, message: string, reason: string): GatewayResult {

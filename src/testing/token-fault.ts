@@ -1,4 +1,4 @@
-import { type JWTPayload, UnsecuredJWT } from "jose";
+import { UnsecuredJWT } from "jose";
 import type { EntraApplication, EntraUser } from "../issuer/directory";
 import type { IssuerContext } from "../issuer/issuer-context";
 import { SigningKey } from "../issuer/signing-key";
@@ -132,6 +132,6 @@ export function withoutSignature(token: string): string {
 }
 
 /** The claims of a token, whether it is valid or not. */
-export function claimsOf(token: string): JWTPayload {
-  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as JWTPayload;
+export function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<string, unknown>;
 }

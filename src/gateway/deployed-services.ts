@@ -1,0 +1,111 @@
+import type { Service } from "../deployment/model";
+import { LOGIN_HOSTS } from "../oauth/entra-tenant";
+import type { GatewayClock } from "./clock";
+import { CsharpEvaluator } from "./csharp-evaluator";
+import type { DeployedDocuments } from "./deployed-service";
+import { MessageBody, newResponse, type RequestMessage, type ResponseMessage } from "./message";
+import type { GatewayServices, PolicyStub } from "./services";
+import { GatewayStore, SlidingWindow } from "./store";
+import { KeySource } from "./token/key-source";
+
+/** What a test replaces of the gateway's surroundings. */
+export interface Surroundings {
+  readonly clock: GatewayClock;
+  readonly random?: () => number;
+  readonly backend?: (request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>;
+  readonly stubs?: ReadonlyMap<string, PolicyStub>;
+}
+
+/** An issuer of tokens, as a server on the way of a request. */
+export interface RequestHandler {
+  handle(request: Request): Promise<Response>;
+}
+
+/** The issuer that may answer at an address. */
+export type IssuerOf = (url: URL) => RequestHandler | undefined;
+
+/** What the policies of a service use on this machine. */
+export function servicesOf(
+  service: Service,
+  documents: DeployedDocuments,
+  issuerOf: IssuerOf,
+  { clock, random = Math.random, backend = echo, stubs = new Map() }: Surroundings,
+): GatewayServices {
+  const now = (): number => clock.now();
+  return {
+    clock,
+    random,
+    evaluator: new CsharpEvaluator(clock, random),
+    keys: new KeySource((url) => fetchFrom(issuerOf(new URL(url)), url), now),
+    send: async (request) => (await answerOf(request, issuerOf)) ?? (await backend(request)),
+    windows: new SlidingWindow(now),
+    quotas: new GatewayStore(now),
+    responses: new GatewayStore(now),
+    values: new GatewayStore(now),
+    running: new Map(),
+    fragment: (id) => {
+      const found = service.fragments.find(({ name }) => name === id);
+      return found && documents.read(found.text).root.elements;
+    },
+    backend: (id) => {
+      const found = service.backends.find(({ name }) => name === id);
+      return found && { url: found.url, headers: new Map() };
+    },
+    certificateKey: () => undefined,
+    identityToken: (resource) => Promise.resolve(`token of ${service.name} for ${resource}`),
+    schema: () => undefined,
+    credential: (provider) => Promise.reject(new Error(`there is no connection of ${provider} on this machine`)),
+    emit: () => Promise.resolve(undefined),
+    stubs,
+  };
+}
+
+/** The same without what earlier requests left: counters and caches. Keys of issuers stay. */
+export function withoutMemory(services: GatewayServices): GatewayServices {
+  const now = (): number => services.clock.now();
+  return {
+    ...services,
+    windows: new SlidingWindow(now),
+    quotas: new GatewayStore(now),
+    responses: new GatewayStore(now),
+    values: new GatewayStore(now),
+    running: new Map(),
+  };
+}
+
+async function fetchFrom(issuer: RequestHandler | undefined, url: string): Promise<Response> {
+  const response = await issuer?.handle(new Request(url));
+  if (response !== undefined && response.status !== 404) return response;
+  throw new Error(`${url} cannot be reached from the local gateway`);
+}
+
+/** Policies that ask an issuer get their answer from the local one. */
+async function answerOf(request: RequestMessage, issuerOf: IssuerOf): Promise<ResponseMessage | undefined> {
+  const issuer = issuerOf(request.url);
+  if (issuer === undefined) return undefined;
+  const headers = [...request.headers].flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const body = request.method === "GET" ? undefined : request.body.text;
+  const response = await issuer.handle(new Request(request.url, { method: request.method, headers, body }));
+  if (response.status === 404 && !isEntra(request.url)) return undefined;
+  const answer = newResponse(response.status);
+  response.headers.forEach((value, name) => answer.headers.append(name, value));
+  answer.body = new MessageBody(await response.text());
+  return answer;
+}
+
+/** Whether Entra ID answers at an address. */
+export function isEntra({ hostname }: URL): boolean {
+  return LOGIN_HOSTS.includes(hostname);
+}
+
+/** A backend that says what it got. */
+function echo({ method, url, headers, body }: RequestMessage): ResponseMessage {
+  const response = newResponse(200);
+  response.headers.set("Content-Type", ["application/json"]);
+  response.body = new MessageBody(
+    JSON.stringify({ method, url: url.href, headers: Object.fromEntries(headers), body: body.text }),
+  );
+  return response;
+}
