@@ -2,6 +2,7 @@ import { Deployment } from "../deployment";
 import type { Registration, Service } from "../deployment/model";
 import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
+import type { KeyRing } from "../issuer/signing-key";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
 import { accessBy, accessTo, type SubscriptionScope } from "./deployed-access";
@@ -27,6 +28,8 @@ export interface LocalGatewayOptions {
   readonly backend?: (request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>;
   /** The users of the tenant. */
   readonly users?: readonly EntraUser[];
+  /** The keys that Entra ID signs with; new ones by default. */
+  readonly keys?: KeyRing;
   /** What a test does in the place of policies that cannot run here. */
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
 }
@@ -76,12 +79,12 @@ export class LocalGateway {
 
   public constructor(
     protected readonly deployment: Deployment,
-    options: LocalGatewayOptions = {},
+    protected readonly options: LocalGatewayOptions = {},
   ) {
     this.service = serviceOf(deployment, options.service);
     this.clock = options.clock ?? SYSTEM_CLOCK;
     const directory = directoryOf(deployment, options.users ?? [], deployment.cloud);
-    this.entra = new LocalEntraId(directory, { now: () => this.clock.now() });
+    this.entra = new LocalEntraId(directory, { now: () => this.clock.now(), keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
     this.documents = new DeployedDocuments(this.service.namedValues);

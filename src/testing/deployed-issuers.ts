@@ -1,10 +1,11 @@
 import type { Service } from "../deployment/model";
 import { DeployedDocuments } from "../gateway/deployed-service";
 import { LocalOidcIssuer } from "../issuer/local-oidc-issuer";
-import { KeyRing } from "../issuer/signing-key";
+import type { KeyRing } from "../issuer/signing-key";
 import { LOGIN_HOSTS } from "../oauth/entra-tenant";
 import { type PolicyElement } from "../policy/model/node";
 import { notFound } from "./errors";
+import { keysOf } from "./keys";
 
 /** An issuer that policies of a service trust, beside Entra ID. */
 export interface TrustedIssuer {
@@ -63,7 +64,7 @@ export class DeployedIssuers {
       for (const [index, metadataUrl] of metadataUrls.entries()) {
         const issuer =
           named[named.length === metadataUrls.length ? index : 0] ?? metadataUrl.replace(METADATA_PATH, "");
-        const keys = rings.get(issuer) ?? new KeyRing();
+        const keys = rings.get(issuer) ?? keysOf(issuer);
         rings.set(issuer, keys);
         const server =
           issuers.get(metadataUrl)?.server ??

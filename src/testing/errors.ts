@@ -48,6 +48,27 @@ export function unknownFault(fault: unknown, known: readonly string[]): TestingE
   return new TestingError(`the fault of a token is ${shown(fault)}; expected ${oneOf(known)}`);
 }
 
+export function noGatewayResult(value: unknown): TestingError {
+  return new TestingError(`${shown(value)} is no result of a gateway; expected what await gateway.request(…) gives`);
+}
+
+export function noTable(value: unknown): TestingError {
+  return new TestingError(`${shown(value)} is no table of access; expected what await gateway.access() gives`);
+}
+
+export function noPolicy(value: unknown): TestingError {
+  const text = typeof value === "string" ? JSON.stringify(value.slice(0, 60)) : shown(value);
+  return new TestingError(`${text} is no policy document; expected one that begins with <policies> or <fragment>`);
+}
+
+export function unknownExceptions(unknown: readonly string[], operations: readonly string[]): TestingError {
+  return new TestingError(`no operation is ${unknown.map(shown).join(" or ")}; expected ${oneOf(operations)}`);
+}
+
+export function checkFailed(message: string): TestingError {
+  return new TestingError(message);
+}
+
 function oneOf(known: readonly string[]): string {
   return known.length === 0 ? "one, and the deployment has none" : `one of ${known.join(", ")}`;
 }
@@ -58,5 +79,6 @@ export function shown(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   const path = (value as { readonly node?: { readonly path?: unknown } }).node?.path;
   if (typeof path === "string") return path === "" ? "an app without stacks" : `the construct ${path}`;
+  if (value instanceof Promise) return "a promise, without await,";
   return Array.isArray(value) ? `a list of ${value.length}` : "an object";
 }

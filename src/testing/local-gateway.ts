@@ -3,9 +3,14 @@ import { type GatewayRequest, LocalGateway as Gateway, type LocalGatewayOptions 
 import type { EntraUser } from "../issuer/directory";
 import type { TokenChanges } from "../issuer/token-mint";
 import { ROLE_CLAIM } from "../oauth/entra-claims";
+import { accessTable } from "./access";
+import { givenCaller, KnownCallers } from "./access-callers";
+import type { AccessTable } from "./access-table";
+import { TrustedApis } from "./trusted-apis";
 import { type ApplicationName, Applications } from "./applications";
 import type { TestedConstruct } from "./constructs";
 import { DeployedIssuers, type IssuerName } from "./deployed-issuers";
+import { keysOf } from "./keys";
 import { checkPermissions, notOnly, unknownFault } from "./errors";
 import { synthesize } from "./synthesize";
 import { ANY_USER, mintFaulty, mintToken, TOKEN_FAULTS, type TokenFault } from "./token-fault";
@@ -59,6 +64,16 @@ export interface UserTokenOptions extends TokenOptions {
   readonly roles?: readonly string[];
 }
 
+/** Who calls, in a table of access. */
+export interface AccessOptions {
+  /**
+   * Tokens of callers that the deployment does not know, such as those of another issuer, by name.
+   *
+   * @default - none
+   */
+  readonly callers?: Readonly<Record<string, string>>;
+}
+
 /**
  * The gateway of a deployment on this machine, with tokens for its clients: whom do the policies let in?
  *
@@ -87,17 +102,17 @@ export class LocalGateway extends Gateway {
     input: DeploymentInput | readonly DeploymentInput[],
     options: TestGatewayOptions = {},
   ): LocalGateway {
-    return new LocalGateway(Deployment.fromSynth(input, options.values), options);
+    return new LocalGateway(Deployment.fromSynth(input, options.values), { keys: keysOf("Entra ID"), ...options });
   }
 
   /** Reads what `terraform show -json` writes of a plan: a file or the JSON. */
   public static fromPlan(input: DeploymentInput, options: TestGatewayOptions = {}): LocalGateway {
-    return new LocalGateway(Deployment.fromPlan(input, options.values), options);
+    return new LocalGateway(Deployment.fromPlan(input, options.values), { keys: keysOf("Entra ID"), ...options });
   }
 
   /** Reads what `terraform show -json` writes of a state: a file or the JSON. */
   public static fromState(input: DeploymentInput, options: TestGatewayOptions = {}): LocalGateway {
-    return new LocalGateway(Deployment.fromState(input, options.values), options);
+    return new LocalGateway(Deployment.fromState(input, options.values), { keys: keysOf("Entra ID"), ...options });
   }
 
   /** The applications and identities of the deployment. */
@@ -152,6 +167,27 @@ export class LocalGateway extends Gateway {
       throw notOnly("audience", `a token of ${trusted.issuer}`, "the claim aud", audiences);
     }
     return issuerToken(trusted, { aud: audiences[0], ...claims }, this.clock.now(), options.fault);
+  }
+
+  /**
+   * Who gets in at each operation, and who does not: callers with all that the deployment grants, nobody, and faulty tokens of those who get in. Each request
+   * is answered as the first one, so that no limit is reached.
+   *
+   * @param options callers that the deployment does not know
+   */
+  public access({ callers = {} }: AccessOptions = {}): Promise<AccessTable> {
+    const { service, apis, applications, deployment, entra, options } = this;
+    const known = new KnownCallers(applications, deployment, entra.context, options.users ?? []);
+    const trusted = new TrustedApis(service, applications.apis);
+    const given = Object.entries(callers).map(([name, token]) =>
+      givenCaller(name, token, this.otherIssuers, this.clock.now()),
+    );
+    return accessTable({
+      service,
+      apis,
+      callersOf: (api, operation) => [...trusted.of(api, operation).flatMap((each) => known.of(each)), ...given],
+      send: (method, path, request) => this.requestAlone(method, path, request),
+    });
   }
 
   private issue(subject: Parameters<typeof mintToken>[1], { fault, ...changes }: TokenOptions): Promise<string> {

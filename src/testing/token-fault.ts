@@ -100,7 +100,8 @@ export async function mintFaulty(
     }
     case "other-version": {
       const tokenVersion = api.tokenVersion === TokenVersion.V1 ? TokenVersion.V2 : TokenVersion.V1;
-      return mintToken(context, { ...subject, api: { ...api, tokenVersion } }, changes);
+      // With the client id as its audience, so that only the issuer makes the difference.
+      return mintToken(context, { ...subject, api: { ...api, tokenVersion, identifierUris: [] } }, changes);
     }
     case "other-client":
       return mintToken(context, { client: OTHER_CLIENT, api }, changes);
