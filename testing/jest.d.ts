@@ -1,4 +1,4 @@
-import type { ApimMatchers } from "../lib/testing/index.js";
+import type { ApimMatchers } from "cdktf-apim-oauth/testing";
 
 declare global {
   namespace jest {

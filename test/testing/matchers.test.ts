@@ -1,8 +1,7 @@
+import "cdktf-apim-oauth/testing/jest";
 import { TestClock } from "../../src/gateway/clock";
 import { PolicyDocument } from "../../src/policy/document";
 import {
-  type ApimMatchers,
-  apimMatchers,
   assertCheck,
   checkForwarded,
   checkPolicy,
@@ -14,14 +13,6 @@ import {
 } from "../../src/testing";
 import { NOW } from "../issuer/example-tenant";
 import { deployedOrders, policyWith, validateJwt } from "./deployed-orders";
-
-expect.extend(apimMatchers);
-expect.addSnapshotSerializer(policySerializer);
-
-/** What an expectation of a user has, whose types come with the package. */
-function expectThat(value: unknown): ApimMatchers & { readonly not: ApimMatchers } {
-  return expect(value) as unknown as ApimMatchers & { readonly not: ApimMatchers };
-}
 
 const gateway = LocalGateway.fromSynth(deployedOrders(validateJwt()), { clock: new TestClock(NOW) });
 const given = { ...process.env };
@@ -38,69 +29,65 @@ afterAll(() => {
 });
 
 test("a request that got to the backend was forwarded, and not refused", () => {
-  expectThat(good).toBeForwarded();
-  expectThat(good).not.toBeRefused(200);
-  expectThat(expired).not.toBeForwarded();
+  expect(good).toBeForwarded();
+  expect(good).not.toBeRefused(200);
+  expect(expired).not.toBeForwarded();
 });
 
 test("a caller is refused with a status, and with a reason if one is given", () => {
-  expectThat(expired).toBeRefused(401);
-  expectThat(expired).toBeRefused(401, "TokenExpired");
-  expectThat(expired).not.toBeRefused(403);
-  expectThat(expired).not.toBeRefused(401, "TokenNotPresent");
+  expect(expired).toBeRefused(401);
+  expect(expired).toBeRefused(401, "TokenExpired");
+  expect(expired).not.toBeRefused(403);
+  expect(expired).not.toBeRefused(401, "TokenNotPresent");
 });
 
 test.each<[string, () => unknown, string]>([
   [
     "a request was to be forwarded",
-    () => expectThat(expired).toBeForwarded(),
+    () => expect(expired).toBeForwarded(),
     "expected the request to get to the backend; the gateway answered 401 TokenExpired\n\ninbound\n  validate-jwt (api) validate-jwt[1]: TokenExpired: ",
   ],
   [
     "a request was not to be forwarded",
-    () => expectThat(good).not.toBeForwarded(),
+    () => expect(good).not.toBeForwarded(),
     "expected the request not to get to the backend; the gateway answered 200, and GET https://orders.contoso.com/ got to the backend",
   ],
   [
     "a caller was to be refused",
-    () => expectThat(good).toBeRefused(403),
+    () => expect(good).toBeRefused(403),
     "expected the caller to be refused with 403; the gateway answered 200, and GET",
   ],
   [
     "a caller was to be refused for another reason",
-    () => expectThat(expired).toBeRefused(401, "TokenNotPresent"),
+    () => expect(expired).toBeRefused(401, "TokenNotPresent"),
     "expected the caller to be refused with 401 TokenNotPresent; the gateway answered 401 TokenExpired",
   ],
   [
     "a caller was not to be refused",
-    () => expectThat(expired).not.toBeRefused(401),
+    () => expect(expired).not.toBeRefused(401),
     "expected the caller not to be refused with 401; the gateway answered 401 TokenExpired",
   ],
   ["an assertion of another runner does not hold", () => assertCheck(checkForwarded(expired)), "to get to the backend"],
   [
     "an await is missing",
-    () => expectThat(gateway.get("/orders")).toBeForwarded(),
+    () => expect(gateway.get("/orders")).toBeForwarded(),
     "a promise, without await, is no result of a gateway; expected what await gateway.request(…) gives",
   ],
   ["there is no result", () => checkRefused(undefined as unknown as GatewayResult, 401), "undefined is no result"],
   [
     "the await of a table is missing",
-    () => expectThat(gateway.access()).toProtectEveryOperation(),
+    () => expect(gateway.access()).toProtectEveryOperation(),
     "a promise, without await, is no table of access",
   ],
-  [
-    "what should have a policy is none",
-    () => expectThat("orders").toHavePolicy("base"),
-    '"orders" is no policy document',
-  ],
+  ["what should have a policy is none", () => expect("orders").toHavePolicy("base"), '"orders" is no policy document'],
   [
     "a policy does not have an element",
-    () => expectThat(policyWith("")).toHavePolicy("rate-limit", { calls: 5 }),
+    () => expect(policyWith("")).toHavePolicy("rate-limit", { calls: 5 }),
     'expected <rate-limit calls="5"> in the policy; it is\n\n<policies>\n',
   ],
   [
     "a policy was not to have an element",
-    () => expectThat(policyWith('<rate-limit calls="5" renewal-period="60" />')).not.toHavePolicy("rate-limit"),
+    () => expect(policyWith('<rate-limit calls="5" renewal-period="60" />')).not.toHavePolicy("rate-limit"),
     "expected no <rate-limit> in the policy; it is",
   ],
 ])("fails if %s", (_, check, message) => {
@@ -114,11 +101,11 @@ test("a check that holds is no failure for runners without matchers", () => {
 test("the message about an operation without protection shows its row and the trace", async () => {
   const open = LocalGateway.fromSynth(deployedOrders('<set-variable name="a" value="1" />'));
   const table = await open.access();
-  expect(() => expectThat(table).toProtectEveryOperation()).toThrow(
+  expect(() => expect(table).toProtectEveryOperation()).toThrow(
     "expected every operation to be protected\n\nGET /orders: no token is answered in (200)\ninbound\n  set-variable (api)",
   );
-  expectThat(table).toProtectEveryOperation({ except: ["GET /orders"] });
-  expectThat(await gateway.access()).toProtectEveryOperation();
+  expect(table).toProtectEveryOperation({ except: ["GET /orders"] });
+  expect(await gateway.access()).toProtectEveryOperation();
   expect(checkProtected(await gateway.access()).message()).toBe(
     "expected an operation that is not protected; all of them are",
   );
@@ -140,11 +127,11 @@ test("messages have colours where the terminal has them", () => {
 
 test("an element of a policy is found at any depth, with its attributes", () => {
   const policy = policyWith(validateJwt({ attributes: 'clock-skew="60"' }));
-  expectThat(policy).toHavePolicy("validate-jwt", { "header-name": "Authorization", "clock-skew": 60 });
-  expectThat(policy).toHavePolicy("openid-config", { url: /\/v2\.0\// });
-  expectThat(policy).not.toHavePolicy("openid-config", { url: "https://login.microsoftonline.com" });
-  expectThat(policy).not.toHavePolicy("validate-jwt", { "output-token-variable-name": "jwt" });
-  expectThat(PolicyDocument.parse(policy)).toHavePolicy("validate-jwt");
+  expect(policy).toHavePolicy("validate-jwt", { "header-name": "Authorization", "clock-skew": 60 });
+  expect(policy).toHavePolicy("openid-config", { url: /\/v2\.0\// });
+  expect(policy).not.toHavePolicy("openid-config", { url: "https://login.microsoftonline.com" });
+  expect(policy).not.toHavePolicy("validate-jwt", { "output-token-variable-name": "jwt" });
+  expect(PolicyDocument.parse(policy)).toHavePolicy("validate-jwt");
   expect(checkPolicy("<!-- a --><fragment><base /></fragment>", "base").pass).toBe(true);
 });
 
