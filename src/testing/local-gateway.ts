@@ -76,13 +76,6 @@ export interface AccessOptions {
 
 /**
  * The gateway of a deployment on this machine, with tokens for its clients: whom do the policies let in?
- *
- * @example
- * ```ts
- * const gateway = LocalGateway.fromStack(stack);
- * const token = await gateway.tokenFor("Nightly job");
- * console.log((await gateway.get("/orders", { token })).status);
- * ```
  */
 export class LocalGateway extends Gateway {
   /**

@@ -6,11 +6,6 @@ import { checkPolicy, type PolicyAttributes } from "./policy-check";
 
 /**
  * The matchers for `expect.extend` of Jest and Vitest. `cdktf-apim-oauth/testing/jest` and `cdktf-apim-oauth/testing/vitest` declare their types.
- *
- * @example
- * ```ts
- * expect.extend(apimMatchers);
- * ```
  */
 export const apimMatchers = {
   toBeForwarded: (result: GatewayResult): Check => checkForwarded(result),
