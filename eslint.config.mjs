@@ -12,7 +12,7 @@ const RANDOM_SEED = {
 };
 
 export default tseslint.config(
-  { ignores: ["lib/", "dist/", "coverage/", "cdktf.out/", "node_modules/"] },
+  { ignores: ["testing/", "lib/", "dist/", "coverage/", "cdktf.out/", "node_modules/"] },
   tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

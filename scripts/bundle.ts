@@ -1,21 +1,25 @@
 /**
  * Makes two files of what jsii compiled, because Node takes longer to find and read hundreds of small files than to run them. The first holds
  * what the program in the README loads, the second the rest: reading and compiling what a program does not use takes time as well.
- * In both, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain
+ * A third holds what jsii leaves out, the tools for tests, with the packages that they use.
+ * In all of them, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain
  * imports. This is safe because they have no import cycle and import nothing for its side effects.
  */
 import { buildSync } from "esbuild";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { minify } from "terser";
 import {
+  createCompilerHost,
+  createProgram,
   createSourceFile,
   forEachChild,
   isObjectLiteralExpression,
   isPropertyAssignment,
   ModuleKind,
+  ModuleResolutionKind,
   type Node,
   type PropertyAssignment,
   ScriptTarget,
@@ -23,13 +27,23 @@ import {
 } from "typescript";
 import { readmeBlock } from "./readme";
 
-const LIB = process.argv[2] ?? resolve(__dirname, "..", "lib");
-/** The file of what the program in the README loads, and that of the rest. */
-const PARTS = ["bundle.js", "rest.js"] as const;
+const ROOT = resolve(__dirname, "..");
+const LIB = process.argv[2] ?? join(ROOT, "lib");
+/** The file of what the program in the README loads, that of the rest, and that of the tools. */
+const PARTS = ["bundle.js", "rest.js", "tools.js"] as const;
 /** A kept package that is no dependency of the library: a file of its own, which only a program with an OpenAPI document loads. */
 const YAML = "yaml.js";
-/** What a user can import. */
-const ENTRIES = ["index.js", "policy/index.js"];
+/** What a user can import of the library. */
+const LIBRARY_ENTRIES = ["index.js", "policy/index.js"];
+/** What a user can import of the tools. */
+const TOOL_ENTRIES = ["testing/index.js"];
+const ENTRIES = [...LIBRARY_ENTRIES, ...TOOL_ENTRIES];
+/** The folders of the tools, which jsii does not compile. */
+const TOOL_FOLDERS = (
+  JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { jsii: { excludeTypescript: string[] } }
+).jsii.excludeTypescript.map((folder) => folder.replace(/^src\//, ""));
+/** The packages of the tools, whose licenses ask for their text in every copy. */
+const TOOL_PACKAGES = ["jose"];
 /** What a program may well not need. */
 const LATE = /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax|csharp\/check|csharp\/parse)(?:\/|$)/;
 /** Modules whose imports a program may well not need. */
@@ -40,17 +54,23 @@ const PROSE: ReadonlySet<string> = new Set(["description", "rationale", "fix", "
 type Part = (typeof PARTS)[number];
 
 /** For each part, the modules that are asked for from outside. */
-const asked: Readonly<Record<Part, Set<string>>> = { "bundle.js": new Set(ENTRIES), "rest.js": new Set() };
+const asked: Readonly<Record<Part, Set<string>>> = {
+  "bundle.js": new Set(LIBRARY_ENTRIES),
+  "rest.js": new Set(),
+  "tools.js": new Set(TOOL_ENTRIES),
+};
 
 async function main(): Promise<void> {
   for (const made of [...PARTS, YAML]) rmSync(join(LIB, made), { force: true });
+  compileTools();
   const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
   const names = new Map(ENTRIES.map((entry) => [entry, namesIn(join(LIB, entry))]));
   rewrite(compiled, (code, file) =>
     withoutProse(withLateImports(withLateExports(code, dirname(join(LIB, file))), file)),
   );
   const needed = modulesOfReadme();
-  const partOf = (file: string): Part => PARTS[needed.has(file) || ENTRIES.includes(file) ? 0 : 1];
+  const partOf = (file: string): Part =>
+    isTool(file) ? "tools.js" : needed.has(file) || LIBRARY_ENTRIES.includes(file) ? "bundle.js" : "rest.js";
   rewrite(compiled, (code, file) => acrossParts(code, file, partOf));
   for (const part of PARTS) writeFileSync(join(LIB, part), await bundled(part));
   for (const file of compiled) rmSync(join(LIB, file));
@@ -58,11 +78,37 @@ async function main(): Promise<void> {
   // Without it, jsii compiles all files next time, and not only those that changed.
   rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
   for (const entry of ENTRIES) {
-    const bundle = ("../".repeat(entry.split("/").length - 1) || "./") + PARTS[0];
+    const bundle = ("../".repeat(entry.split("/").length - 1) || "./") + partOf(entry);
     // Node looks into the text for the names that an ES module can import, and finds them in the second statement, which does nothing.
     const code = `module.exports = require("${bundle}")["${entry}"]();\n0 && (module.exports = { ${names.get(entry)!.join(", ")} });\n`;
     writeFileSync(join(LIB, entry), code);
   }
+}
+
+function isTool(file: string): boolean {
+  return TOOL_FOLDERS.some((folder) => file.startsWith(`${folder}/`));
+}
+
+/** Compiles the tools, with declarations, as jsii compiles the rest. `npm run lint` has checked their types. */
+function compileTools(): void {
+  const options = {
+    target: ScriptTarget.ES2022,
+    lib: ["lib.es2022.d.ts"],
+    types: ["node"],
+    module: ModuleKind.CommonJS,
+    moduleResolution: ModuleResolutionKind.Node10,
+    strict: true,
+    noCheck: true,
+    declaration: true,
+    rootDir: join(ROOT, "src"),
+    outDir: LIB,
+  };
+  const entries = TOOL_ENTRIES.map((entry) => join(ROOT, "src", entry.replace(/\.js$/, ".ts")));
+  createProgram(entries, options, createCompilerHost(options)).emit(undefined, (path, text) => {
+    if (!isTool(relative(LIB, path))) return;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  });
 }
 
 function rewrite(files: readonly string[], change: (code: string, file: string) => string): void {
@@ -106,8 +152,9 @@ async function bundled(part: Part): Promise<string> {
     stdin: { contents, resolveDir: LIB },
     bundle: true,
     write: false,
-    packages: "external",
     platform: "node",
+    // The tools bring their packages, so that a user does not have to install them.
+    ...(part === "tools.js" ? { external: [...PARTS] } : { packages: "external" as const }),
   });
   // Classes and functions keep their names, which errors and their stack traces show.
   const { code } = await minify(outputFiles[0]!.text, {
@@ -115,10 +162,14 @@ async function bundled(part: Part): Promise<string> {
     mangle: { keep_classnames: true, keep_fnames: true, toplevel: true },
     format: { max_line_len: 160 },
   });
+  const licenses = part === "tools.js" ? TOOL_PACKAGES.map(licenseOf).join("") : "";
   // Files of the library in the place of packages, which a user does not have.
-  return code!.replace(/\brequire\("(yaml|bundle\.js|rest\.js)"\)/g, (_, name: string) => {
-    return `require("./${name === "yaml" ? YAML : name}")`;
-  });
+  return (
+    licenses +
+    code!.replace(/\brequire\("(yaml|bundle\.js|rest\.js)"\)/g, (_, name: string) => {
+      return `require("./${name === "yaml" ? YAML : name}")`;
+    })
+  );
 }
 
 function bundleYaml(): void {
@@ -130,9 +181,16 @@ function bundleYaml(): void {
     platform: "node",
     minifyWhitespace: true,
     lineLimit: 160,
-    // Its license asks for its text in every copy.
-    banner: { js: `/*\n${readFileSync(join(dirname(yaml), "..", "LICENSE"), "utf8").trim()}\n*/` },
+    banner: { js: licenseOf("yaml").trim() },
   });
+}
+
+/** The license of a package as a comment, which it asks for in every copy. */
+function licenseOf(name: string): string {
+  const folder = join(ROOT, "node_modules", name);
+  const [file] = readdirSync(folder).filter((each) => /^licen[cs]e/i.test(each));
+  if (file === undefined) throw new Error(`${name} has no license file; expected one for the copy in the library`);
+  return `/* ${name}\n${readFileSync(join(folder, file), "utf8").trim()}\n*/\n`;
 }
 
 /** Leaves out what no program reads. */

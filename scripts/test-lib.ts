@@ -39,6 +39,7 @@ const PARTS = {
   reader: /policy.syntax.reader\.js/,
   writer: /policy.syntax.writer\.js/,
   yaml: /lib.yaml\.js/,
+  tools: /lib.tools\.js/,
 };
 const ENVIRONMENT = `const { App, TerraformStack } = require("cdktf"); const stack = new TerraformStack(new App({ outdir: require("node:os").tmpdir() }), "stack")`;
 /** A document with one value. */
@@ -72,7 +73,11 @@ for (const [use, expected] of USES) {
   if (names !== expectedNames) throw new Error(`"${use}" loads ${names}; expected ${expectedNames}`);
 }
 
-run("node", ["scripts/package/es-names.mjs", "cdktf-apim-oauth", "cdktf-apim-oauth/policy"], ROOT);
+run(
+  "node",
+  ["scripts/package/es-names.mjs", "cdktf-apim-oauth", "cdktf-apim-oauth/policy", "cdktf-apim-oauth/testing"],
+  ROOT,
+);
 
 const config = JSON.parse(readFileSync(resolve(ROOT, "jest.config.json"), "utf8")) as object;
 const moduleNameMapper = {

@@ -35,6 +35,7 @@ inTemporaryFolder("package", (folder) => {
   }
   const stacks = synthesize(cdktf);
   importEveryWay(cdktf);
+  testWithJest(cdktf);
 
   for (const name of ["cdktn", "cdktn-azurerm"]) {
     const { dependencies, overrides } = readmeRecipe(name);
@@ -46,10 +47,11 @@ inTemporaryFolder("package", (folder) => {
   const alone = newProject("alone", {});
   install(alone, [tarball]);
   deepStrictEqual(visible(join(alone, "node_modules")), [LIBRARY]);
-  copyFileSync(join(IMPORTS, "lint.ts"), join(alone, "lint.ts"));
-  compile(alone, ["lint.ts"], "--module", "node16");
+  for (const name of ["lint.ts", "who-gets-in.ts"]) copyFileSync(join(IMPORTS, name), join(alone, name));
+  compile(alone, ["lint.ts", "who-gets-in.ts"], "--module", "node16", "--skipLibCheck", "false");
   run("node", ["out/lint.js"], alone);
-  checkEsNames(alone, `${LIBRARY}/policy`);
+  run("node", ["out/who-gets-in.js", join(cdktf, "cdktf.out", "stacks", "applications")], alone);
+  checkEsNames(alone, `${LIBRARY}/policy`, `${LIBRARY}/testing`);
 });
 
 /** Packs the library, and returns the path of the tarball. */
@@ -93,7 +95,19 @@ function importEveryWay(project: string): void {
   compile(project, ["importer.ts"], "--module", "esnext", "--moduleResolution", "bundler", "--noEmit");
   compile(project, ["importer.cts", "importer.mts"], "--module", "node16");
   for (const extension of ["js", "cjs", "mjs"]) run("node", [`out/importer.${extension}`], project);
-  checkEsNames(project, LIBRARY, `${LIBRARY}/policy`);
+  checkEsNames(project, LIBRARY, `${LIBRARY}/policy`, `${LIBRARY}/testing`);
+}
+
+/** Runs the test of a user in Jest, as a CommonJS module and as an ES module. */
+function testWithJest(project: string): void {
+  const files = ["prices.test.cts", "prices.test.mts"];
+  // The examples are in the folder of the program.
+  const text = readFileSync(join(IMPORTS, "prices.test.ts"), "utf8").replace("../../examples/", "./");
+  for (const file of files) writeFileSync(join(project, file), text);
+  compile(project, files, "--module", "node16");
+  const config = { rootDir: join(project, "out"), testMatch: ["<rootDir>/*.test.{cjs,mjs}"], transform: {} };
+  const jest = [require.resolve("jest/bin/jest"), "--config", JSON.stringify(config)];
+  run("node", ["--experimental-vm-modules", ...jest], project);
 }
 
 function checkEsNames(project: string, ...modules: string[]): void {

@@ -1,3 +1,4 @@
+import type { AzureCloud } from "../oauth/azure-cloud";
 import { type DeploymentInput, readJson, readStacks } from "./input";
 import type {
   AppRoleAssignment,
@@ -57,6 +58,8 @@ export class Deployment implements DeploymentModel {
   }
 
   public readonly tenantId: string;
+  /** The cloud that its tenant is in. */
+  public readonly cloud: AzureCloud;
   public readonly services: readonly Service[];
   public readonly registrations: readonly Registration[];
   public readonly servicePrincipals: readonly ServicePrincipal[];
@@ -70,6 +73,7 @@ export class Deployment implements DeploymentModel {
     const stacks = new Stacks(sources, given);
     const reading: Reading = { stacks, items: new Items(), placement: new Placement(stacks) };
     this.tenantId = stacks.tenantId();
+    this.cloud = stacks.cloud();
     this.services = readServices(reading);
     this.registrations = registrations(reading);
     this.servicePrincipals = servicePrincipals(reading);

@@ -51,6 +51,17 @@ export class Stacks implements World {
     return textValue(reader?.get("tenant_id")) ?? placeholderGuid("tenant");
   }
 
+  /** The cloud of the first provider that names one. */
+  public cloud(): AzureCloud {
+    for (const configuration of this.configurations) {
+      for (const provider of ["azuread", "azurerm"]) {
+        const cloud = cloudNamed(textValue(configuration.provider(provider, "environment")));
+        if (cloud !== undefined) return cloud;
+      }
+    }
+    return AzureCloud.PUBLIC;
+  }
+
   /** The blocks of a type in all stacks, data sources included. */
   public ofType(type: string): readonly Block[] {
     this.byType ??= grouped(this.configurations.flatMap(({ blocks }) => blocks));
@@ -97,9 +108,7 @@ export class Stacks implements World {
 
   /** The cloud that the provider of a block works in. */
   public cloudOf(block: Block): AzureCloud {
-    const name = textValue(this.ofProvider(block, "environment"));
-    const clouds = [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA];
-    return clouds.find(({ environment }) => environment === name) ?? AzureCloud.PUBLIC;
+    return cloudNamed(textValue(this.ofProvider(block, "environment"))) ?? AzureCloud.PUBLIC;
   }
 
   /** An argument of the provider of a block, or of the other provider of the same account. */
@@ -170,6 +179,12 @@ const SPLIT = [
   ["azuread_application_app_role", "role", "role_id"],
   ["azuread_application_permission_scope", "scope", "scope_id"],
 ] as const;
+
+function cloudNamed(name: string | undefined): AzureCloud | undefined {
+  return [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA].find(
+    ({ environment }) => environment === name,
+  );
+}
 
 function permissionKey(clientId: string, kind: PermissionKind, value: string): string {
   return JSON.stringify([clientId, kind, value]);

@@ -1,3 +1,4 @@
+import { Secret } from "../deployment";
 import type { Api, Container, Product, Subscription } from "../deployment/model";
 import { findSubscription, openProduct, opens } from "./deployed-service";
 import { PolicyFailure } from "./failure";
@@ -8,6 +9,9 @@ export interface Access {
   readonly subscription?: Subscription;
   readonly product?: Product;
 }
+
+/** What a subscription opens. */
+export type SubscriptionScope = "all-apis" | { readonly product: string };
 
 const MISSING_KEY =
   "Access denied due to missing subscription key. Make sure to include subscription key when making requests to this API.";
@@ -27,4 +31,35 @@ export function accessTo(container: Container, api: Api, headers: MessageHeaders
   return key === undefined
     ? new PolicyFailure("SubscriptionKeyNotFound", MISSING_KEY, 401)
     : new PolicyFailure("SubscriptionKeyInvalid", INVALID_KEY, 401);
+}
+
+/**
+ * The access by a subscription that the deployment does not have: a portal makes them for people.
+ *
+ * @throws when there is no such product, or the product does not have the API
+ */
+export function accessBy(container: Container, { name }: Api, scope: SubscriptionScope): Access {
+  if (scope === "all-apis") return { subscription: anySubscription() };
+  const product = container.products.find(({ productId }) => productId === scope.product);
+  if (product?.apis.includes(name) === true) return { product, subscription: anySubscription(scope.product) };
+  const known = container.products.filter(({ apis }) => apis.includes(name)).map(({ productId }) => productId);
+  throw new Error(
+    `the API ${name} is in no product ${JSON.stringify(scope.product)}; expected one of ${known.join(", ") || "none"}`,
+  );
+}
+
+/** Policies read the subscription, for the key of a limit say, so there has to be one. */
+function anySubscription(productId?: string): Subscription {
+  const key = new Secret("test-subscription-key");
+  return {
+    address: "",
+    stack: "",
+    subscriptionId: "test-subscription",
+    displayName: "Test subscription",
+    state: "active",
+    productId,
+    apiName: undefined,
+    primaryKey: key,
+    secondaryKey: key,
+  };
 }

@@ -1,4 +1,4 @@
-import { ENTRA_HOSTS, type EntraHosts } from "../oauth/entra-tenant";
+import type { EntraHosts } from "../oauth/entra-tenant";
 import { TokenVersion } from "../oauth/token-version";
 import type { Credential, DeploymentModel, Registration } from "../deployment/model";
 import type { Credentials, EntraApplication, EntraDirectory, EntraUser, RedirectUris } from "../issuer/directory";
@@ -7,7 +7,7 @@ import type { Credentials, EntraApplication, EntraDirectory, EntraUser, Redirect
 export function directoryOf(
   deployment: DeploymentModel,
   users: readonly EntraUser[],
-  hosts: EntraHosts = ENTRA_HOSTS.public,
+  hosts: EntraHosts,
 ): EntraDirectory {
   return {
     tenantId: deployment.tenantId,

@@ -1,6 +1,5 @@
 import type { Service } from "../deployment/model";
-import type { LocalEntraId } from "../issuer/local-entra-id";
-import { ENTRA_HOSTS } from "../oauth/entra-tenant";
+import { LOGIN_HOSTS } from "../oauth/entra-tenant";
 import type { GatewayClock } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
 import { certificatesOf, partsOf } from "./deployed-parts";
@@ -20,11 +19,19 @@ export interface Surroundings {
   readonly certificates?: ReadonlyMap<string, string>;
 }
 
+/** An issuer of tokens, as a server on the way of a request. */
+export interface RequestHandler {
+  handle(request: Request): Promise<Response>;
+}
+
+/** The issuer that may answer at an address. */
+export type IssuerOf = (url: URL) => RequestHandler | undefined;
+
 /** What the policies of a service use on this machine. */
 export function servicesOf(
   service: Service,
   documents: DeployedDocuments,
-  entra: LocalEntraId,
+  issuerOf: IssuerOf,
   { clock, random = Math.random, backend, stubs = new Map(), certificates = new Map() }: Surroundings,
 ): GatewayServices {
   const now = (): number => clock.now();
@@ -33,9 +40,9 @@ export function servicesOf(
     clock,
     random,
     evaluator: new CsharpEvaluator(clock, random, () => certificatesOf(service, certificates)),
-    keys: new KeySource((url) => fetchFrom(entra, url), now),
+    keys: new KeySource((url) => fetchFrom(issuerOf(new URL(url)), url), now),
     send: async (request, signal, destination) =>
-      (await answerOf(entra, request)) ?? (await send(request, signal, destination)),
+      (await answerOf(request, issuerOf)) ?? (await send(request, signal, destination)),
     windows: new SlidingWindow(now),
     quotas: new GatewayStore(now),
     responses: new GatewayStore(now),
@@ -50,25 +57,43 @@ export function servicesOf(
   };
 }
 
-function fetchFrom(entra: LocalEntraId, url: string): Promise<Response> {
-  if (isEntra(new URL(url))) return entra.handle(new Request(url));
-  return Promise.reject(new Error(`${url} cannot be reached from the local gateway`));
+/** The same without what earlier requests left: counters and caches. Keys of issuers stay. */
+export function withoutMemory(services: GatewayServices): GatewayServices {
+  const now = (): number => services.clock.now();
+  return {
+    ...services,
+    windows: new SlidingWindow(now),
+    quotas: new GatewayStore(now),
+    responses: new GatewayStore(now),
+    values: new GatewayStore(now),
+    running: new Map(),
+    trips: new GatewayStore(now),
+  };
 }
 
-/** Policies that ask Entra ID get their answer from the local one. */
-async function answerOf(entra: LocalEntraId, request: RequestMessage): Promise<ResponseMessage | undefined> {
-  if (!isEntra(request.url)) return undefined;
+async function fetchFrom(issuer: RequestHandler | undefined, url: string): Promise<Response> {
+  const response = await issuer?.handle(new Request(url));
+  if (response !== undefined && response.status !== 404) return response;
+  throw new Error(`${url} cannot be reached from the local gateway`);
+}
+
+/** Policies that ask an issuer get their answer from the local one. */
+async function answerOf(request: RequestMessage, issuerOf: IssuerOf): Promise<ResponseMessage | undefined> {
+  const issuer = issuerOf(request.url);
+  if (issuer === undefined) return undefined;
   const headers = [...request.headers].flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, value]),
   );
   const body = request.method === "GET" ? undefined : request.body.text;
-  const response = await entra.handle(new Request(request.url, { method: request.method, headers, body }));
+  const response = await issuer.handle(new Request(request.url, { method: request.method, headers, body }));
+  if (response.status === 404 && !isEntra(request.url)) return undefined;
   const answer = newResponse(response.status);
   response.headers.forEach((value, name) => answer.headers.append(name, value));
   answer.body = new MessageBody(await response.text());
   return answer;
 }
 
-function isEntra({ hostname }: URL): boolean {
-  return Object.values(ENTRA_HOSTS).some(({ loginHost }) => loginHost === hostname);
+/** Whether Entra ID answers at an address. */
+export function isEntra({ hostname }: URL): boolean {
+  return LOGIN_HOSTS.includes(hostname);
 }

@@ -2,13 +2,14 @@ import { Deployment } from "../deployment";
 import type { Registration, Service } from "../deployment/model";
 import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
+import type { KeyRing } from "../issuer/signing-key";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
-import { accessTo } from "./deployed-access";
+import { accessBy, accessTo, type SubscriptionScope } from "./deployed-access";
 import { directoryOf } from "./deployed-directory";
 import { exchangeOf } from "./deployed-exchange";
 import { apisOf, type DeployedApi, DeployedDocuments } from "./deployed-service";
-import { servicesOf } from "./deployed-services";
+import { isEntra, type RequestHandler, servicesOf, withoutMemory } from "./deployed-services";
 import type { ClientCertificate, Exchange } from "./exchange";
 import { CannotExecute, PolicyFailure } from "./failure";
 import type { LocalBackends } from "./local-backend";
@@ -36,6 +37,8 @@ export interface LocalGatewayOptions {
   readonly backend?: LocalBackends;
   /** The users of the tenant. */
   readonly users?: readonly EntraUser[];
+  /** The keys that Entra ID signs with; new ones by default. */
+  readonly keys?: KeyRing;
   /** What a test does in the place of policies that cannot run here. */
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
   /** Certificates of the service with their private keys in PEM, by their names: those in Key Vault and in PKCS#12 cannot be read here. */
@@ -47,6 +50,8 @@ export interface GatewayRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string;
   readonly subscriptionKey?: string;
+  /** What the caller has a subscription for, where the test knows no key: every API, or the product with an id. */
+  readonly subscription?: SubscriptionScope;
   readonly body?: string;
   readonly ipAddress?: string;
   /** The certificate with which the caller connects. */
@@ -76,24 +81,28 @@ export class LocalGateway {
   }
 
   public readonly entra: LocalEntraId;
+  /** Answers for the issuers other than Entra ID. */
+  protected readonly otherIssuers?: RequestHandler;
+  protected readonly service: Service;
+  protected readonly apis: readonly DeployedApi[];
+  protected readonly clock: GatewayClock;
   private readonly mint: TokenMint;
-  private readonly service: Service;
-  private readonly apis: readonly DeployedApi[];
   private readonly documents: DeployedDocuments;
   private readonly services: GatewayServices;
-  private readonly clock: GatewayClock;
 
   public constructor(
-    private readonly deployment: Deployment,
-    options: LocalGatewayOptions = {},
+    protected readonly deployment: Deployment,
+    protected readonly options: LocalGatewayOptions = {},
   ) {
     this.service = serviceOf(deployment, options.service);
     this.clock = options.clock ?? SYSTEM_CLOCK;
-    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? []), { now: () => this.clock.now() });
+    const directory = directoryOf(deployment, options.users ?? [], deployment.cloud);
+    this.entra = new LocalEntraId(directory, { now: () => this.clock.now(), keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
     this.documents = new DeployedDocuments(this.service.namedValues);
-    this.services = servicesOf(this.service, this.documents, this.entra, { ...options, clock: this.clock });
+    const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
+    this.services = servicesOf(this.service, this.documents, issuerOf, { ...options, clock: this.clock });
   }
 
   public get(path: string, request?: GatewayRequest): Promise<GatewayResult> {
@@ -117,7 +126,21 @@ export class LocalGateway {
   }
 
   /** Sends a request through the gateway. */
-  public async request(method: string, path: string, given: GatewayRequest = {}): Promise<GatewayResult> {
+  public request(method: string, path: string, given: GatewayRequest = {}): Promise<GatewayResult> {
+    return this.send(method, path, given, this.services);
+  }
+
+  /** Sends a request as the first one that the gateway gets: no limit is reached, and no response is cached. */
+  protected requestAlone(method: string, path: string, given: GatewayRequest): Promise<GatewayResult> {
+    return this.send(method, path, given, withoutMemory(this.services));
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    given: GatewayRequest,
+    services: GatewayServices,
+  ): Promise<GatewayResult> {
     const { service } = this;
     const url = new URL(path, service.gatewayUrl);
     const headers = new MessageHeaders(Object.entries(given.headers ?? {}));
@@ -128,13 +151,16 @@ export class LocalGateway {
     if (route === undefined) return this.notFound(routed);
     const { api } = route.api;
     if (given.subscriptionKey !== undefined) headers.set(api.subscriptionKeyHeader, [given.subscriptionKey]);
-    const access = accessTo(route.api.container, api, headers, url);
+    const { container } = route.api;
+    const { subscription } = given;
+    const access =
+      subscription === undefined ? accessTo(container, api, headers, url) : accessBy(container, api, subscription);
     const failure = access instanceof PolicyFailure ? access : undefined;
     const { body = "", ipAddress = "127.0.0.1" } = given;
     const incoming = { method, url, headers, body, ipAddress, certificate: given.certificate };
     const known = access instanceof PolicyFailure ? {} : access;
     const exchange = exchangeOf(service, this.documents, route, incoming, known, this.clock.now());
-    const pipeline = new Pipeline(exchange, this.services);
+    const pipeline = new Pipeline(exchange, services);
     if (own === undefined) await pipeline.runPreflight();
     else await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
     return resultOf(exchange);

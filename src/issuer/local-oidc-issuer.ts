@@ -1,4 +1,4 @@
-import { type JWTPayload, SignJWT } from "jose";
+import { SignJWT } from "jose";
 import { basicCredentials } from "./basic-credentials";
 import { KeyRing, type SigningKey } from "./signing-key";
 
@@ -63,7 +63,7 @@ export class LocalOidcIssuer {
   }
 
   /** A token with these claims. The times and the issuer are set, if they are not among them. */
-  public mint(claims: JWTPayload, key: SigningKey = this.keys.signingKey): Promise<string> {
+  public mint(claims: Readonly<Record<string, unknown>>, key: SigningKey = this.keys.signingKey): Promise<string> {
     const seconds = Math.floor(this.now() / 1000);
     const all = { iss: this.provider.issuer, iat: seconds, exp: seconds + LIFETIME_SECONDS, ...claims };
     return new SignJWT(all).setProtectedHeader({ typ: "JWT", alg: "RS256", kid: key.kid }).sign(key.privateKey);

@@ -6,6 +6,8 @@ const ROOT = join(__dirname, "../..");
 const LIBRARY = {
   "cdktf-apim-oauth": [join(ROOT, "src/index.ts")],
   "cdktf-apim-oauth/policy": [join(ROOT, "src/policy/index.ts")],
+  "cdktf-apim-oauth/testing": [join(ROOT, "src/testing/index.ts")],
+  "cdktf-apim-oauth/testing/jest": [join(ROOT, "testing/jest.d.ts")],
 };
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,

@@ -1,0 +1,14 @@
+export { TestClock } from "../gateway/clock";
+export type { GatewayRequest, GatewayResult } from "../gateway/local-gateway";
+export { formatTrace, type TraceEntry } from "../gateway/trace";
+export type { EntraUser } from "../issuer/directory";
+export { type AccessRow, AccessTable, type OperationLeftOut } from "./access-table";
+export type { ApplicationName } from "./applications";
+export * from "./checks";
+export type { IssuerName } from "./deployed-issuers";
+export { TestingError } from "./errors";
+export type { IssuerTokenFault } from "./issuer-token";
+export * from "./local-gateway";
+export * from "./matchers";
+export * from "./policy-check";
+export { TOKEN_FAULTS, type TokenFault } from "./token-fault";
