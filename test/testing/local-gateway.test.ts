@@ -127,7 +127,7 @@ describe("a token for", () => {
 test.each<[TokenFault, number, string | undefined]>([
   ["other-tenant", 401, "TokenIssuerNotAllowed"],
   ["other-audience", 401, "TokenAudienceNotAllowed"],
-  ["other-version", 401, "TokenAudienceNotAllowed"],
+  ["other-version", 401, "TokenIssuerNotAllowed"],
   ["other-client", 403, undefined],
   ["expired", 401, "TokenExpired"],
   ["not-yet-valid", 401, "JwtInvalid"],
