@@ -65,8 +65,9 @@ export function checkRefused(result: GatewayResult, status: number, reason?: str
  */
 export function checkProtected(table: AccessTable, { except = [], accept = [] }: ProtectionOptions = {}): Check {
   if (!(table instanceof AccessTable)) throw noTable(table);
-  const unknown = except.filter((operation) => !table.operations.includes(operation));
-  if (unknown.length > 0) throw unknownExceptions(unknown, table.operations);
+  const { operations } = table;
+  const unknown = except.filter((operation) => !operations.includes(operation));
+  if (unknown.length > 0) throw unknownExceptions(unknown, operations);
   const problems = [...groups(table.rows)]
     .filter(([, [first]]) => first !== undefined && !except.includes(first.operation))
     .flatMap(([, rows]) => problemsOf(rows, accept));
@@ -107,7 +108,9 @@ function groups(rows: readonly AccessRow[]): ReadonlyMap<string, readonly Access
   const found = new Map<string, AccessRow[]>();
   for (const row of rows) {
     const key = JSON.stringify([row.operation, row.door]);
-    found.set(key, [...(found.get(key) ?? []), row]);
+    const group = found.get(key);
+    if (group === undefined) found.set(key, [row]);
+    else group.push(row);
   }
   return found;
 }

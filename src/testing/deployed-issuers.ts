@@ -1,4 +1,4 @@
-import type { Service } from "../deployment/model";
+import type { Container, Service } from "../deployment/model";
 import { DeployedDocuments } from "../gateway/deployed-service";
 import { LocalOidcIssuer } from "../issuer/local-oidc-issuer";
 import type { KeyRing } from "../issuer/signing-key";
@@ -56,8 +56,9 @@ export class DeployedIssuers {
   }
 
   private read(): TrustedIssuer[] {
-    const documents = new DeployedDocuments(this.service.namedValues);
-    const checks = textsOf(this.service).flatMap((text) => checksIn(documents.read(text).root));
+    const containers = [this.service, ...this.service.workspaces];
+    const documents = new DeployedDocuments(containers.flatMap(({ namedValues }) => namedValues));
+    const checks = containers.flatMap(textsOf).flatMap((text) => checksIn(documents.read(text).root));
     const rings = new Map<string, KeyRing>();
     const issuers = new Map<string, TrustedIssuer>();
     for (const { metadataUrls, issuers: named, audiences } of checks) {
@@ -83,8 +84,8 @@ interface Check {
   readonly audiences: readonly string[];
 }
 
-/** The policies of a service at all scopes. */
-function textsOf({ policy, products, apis, fragments }: Service): string[] {
+/** The policies of a service or a workspace at all scopes. */
+function textsOf({ policy, products, apis, fragments }: Container): string[] {
   const targets = [{ policy }, ...products, ...apis, ...apis.flatMap(({ operations }) => operations)];
   return [...targets.flatMap((target) => target.policy?.text ?? []), ...fragments.map(({ text }) => text)];
 }

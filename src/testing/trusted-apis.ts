@@ -15,14 +15,16 @@ export class TrustedApis {
 
   /** The registrations; the first of all if the policies name none, because then they may take a token for any. */
   public of({ api }: DeployedApi, operation: Operation): readonly EntraApplication[] {
-    const { policy, products, fragments, namedValues } = this.service;
+    const containers = [this.service, ...this.service.workspaces];
     const texts = [
       operation.policy?.text,
       api.policy?.text,
-      policy?.text,
-      ...products.filter(({ apis }) => apis.includes(api.name)).map((product) => product.policy?.text),
-      ...fragments.map(({ text }) => text),
-      ...namedValues.map(({ value }) => value),
+      ...containers.flatMap(({ policy, products, fragments, namedValues }) => [
+        policy?.text,
+        ...products.filter(({ apis }) => apis.includes(api.name)).map((product) => product.policy?.text),
+        ...fragments.map(({ text }) => text),
+        ...namedValues.map(({ value }) => value),
+      ]),
     ];
     const found = new Set(texts.flatMap((text) => (text === undefined ? [] : [...this.namedIn(text)])));
     return found.size > 0 ? [...found] : this.registrations.slice(0, 1);
