@@ -109,11 +109,10 @@ describe("limits", () => {
   });
 
   test("of tokens of a model name what is left", async () => {
-    const names = ["remaining-tokens", "remaining-quota-tokens", "tokens-consumed"].map(
-      (name) => `${name}-header-name="h-${name}" ${name}-variable-name="v-${name}"`,
-    );
+    const names =
+      'remaining-tokens-header-name="h-remaining-tokens" remaining-tokens-variable-name="v-remaining-tokens" remaining-quota-tokens-header-name="h-remaining-quota-tokens" remaining-quota-tokens-variable-name="v-remaining-quota-tokens" tokens-consumed-header-name="h-tokens-consumed" tokens-consumed-variable-name="v-tokens-consumed"';
     const policy = (limit: number): string =>
-      `<llm-token-limit counter-key="k" tokens-per-minute="${limit}" token-quota="90" token-quota-period="Hourly" estimate-prompt-tokens="false" retry-after-header-name="wait" retry-after-variable-name="wait" ${names.join(" ")} />`;
+      `<llm-token-limit counter-key="k" tokens-per-minute="${limit}" token-quota="90" token-quota-period="Hourly" estimate-prompt-tokens="false" retry-after-header-name="wait" retry-after-variable-name="wait" ${names} />`;
     const services = newServices({ clock: new TestClock(NOW) });
     const send = (): Promise<ResponseMessage> =>
       Promise.resolve(answering('{"usage":{"prompt_tokens":3,"completion_tokens":4}}')());
