@@ -8,6 +8,8 @@ const DEFAULT_TIMEOUT_SECONDS = 5;
 export async function invokeDaprBinding(step: Step): Promise<void> {
   refuseTemplate(step);
   const properties = new Map([["operation", step.tryText("operation") ?? "create"]]);
+  const contentType = step.tryText("content-type");
+  if (contentType !== undefined) properties.set("content-type", contentType);
   for (const item of step.tryPart("metadata")?.parts("item") ?? []) properties.set(item.text("key"), item.content);
   const body = step.tryPart("data")?.content ?? "";
   const message = { kind: "dapr-binding", target: step.text("name"), body, properties } as const;

@@ -4,7 +4,7 @@ import type { Step } from "../step";
 /**
  * Counts a call, and refuses it if there are too many.
  *
- * @param policy what names the headers and variables, if not the step itself
+ * @param policy what names the headers and variables that the step does not name itself
  * @param isCounted whether the call counts already, and not only at its end
  */
 export function limitCalls(step: Step, key: string, policy: Step = step, increment = 1, isCounted = true): void {
@@ -15,12 +15,12 @@ export function limitCalls(step: Step, key: string, policy: Step = step, increme
   const { exchange } = step;
   const isOver = calls + increment > limit;
   const remaining = isOver ? Math.max(0, limit - calls) : limit - calls - increment;
-  report(policy, limit, remaining);
+  report(step, policy, limit, remaining);
   if (isOver) {
     const seconds = Math.max(1, secondsLeft);
-    const name = policy.tryText("retry-after-header-name") ?? "Retry-After";
+    const name = named(step, policy, "retry-after-header-name") ?? "Retry-After";
     exchange.atEnd.push(() => exchange.response?.headers.set(name, [String(seconds)]));
-    const variable = policy.tryText("retry-after-variable-name");
+    const variable = named(step, policy, "retry-after-variable-name");
     if (variable !== undefined) exchange.variables.set(variable, seconds);
     const text = `Rate limit is exceeded. Try again in ${seconds} seconds.`;
     throw new PolicyFailure("RateLimitExceeded", "Rate limit is exceeded", 429, text);
@@ -29,15 +29,19 @@ export function limitCalls(step: Step, key: string, policy: Step = step, increme
   step.decision = `${remaining} calls left`;
 }
 
+function named(step: Step, policy: Step, attribute: string): string | undefined {
+  return step.tryText(attribute) ?? policy.tryText(attribute);
+}
+
 /** Says what is left, after each execution: in headers of the response, and in a variable. */
-function report(policy: Step, limit: number, remaining: number): void {
-  const { exchange } = policy;
+function report(step: Step, policy: Step, limit: number, remaining: number): void {
+  const { exchange } = step;
   const headers = new Map<string, number>();
-  const remainingHeader = policy.tryText("remaining-calls-header-name");
+  const remainingHeader = named(step, policy, "remaining-calls-header-name");
   if (remainingHeader !== undefined) headers.set(remainingHeader, remaining);
-  const totalHeader = policy.tryText("total-calls-header-name");
+  const totalHeader = named(step, policy, "total-calls-header-name");
   if (totalHeader !== undefined) headers.set(totalHeader, limit);
-  const variable = policy.tryText("remaining-calls-variable-name");
+  const variable = named(step, policy, "remaining-calls-variable-name");
   if (variable !== undefined) exchange.variables.set(variable, remaining);
   exchange.atEnd.push(() => headers.forEach((value, name) => exchange.response?.headers.set(name, [String(value)])));
 }

@@ -10,12 +10,13 @@ export function rateLimit(step: Step): void {
     step.decision = "no subscription";
     return;
   }
-  limitCalls(step, counterName(step, subscription.id));
-  for (const part of step.parts("api")) {
-    if (!isNamed(part, api)) continue;
-    limitCalls(part, counterName(part, subscription.id, api.id), step);
-    for (const inner of part.parts("operation")) {
-      if (isNamed(inner, operation)) limitCalls(inner, counterName(inner, subscription.id, api.id, operation.id), step);
-    }
+  const limit = (part: Step, ...ids: readonly string[]): void =>
+    limitCalls(part, counterName(part, subscription.id, ...ids), step);
+  limit(step);
+  for (const part of step.parts()) {
+    if (part.name === "operation" && isNamed(part, operation)) limit(part, operation.id);
+    if (part.name !== "api" || !isNamed(part, api)) continue;
+    limit(part, api.id);
+    for (const inner of part.parts("operation")) if (isNamed(inner, operation)) limit(inner, api.id, operation.id);
   }
 }

@@ -1,6 +1,6 @@
 import { CONSUMER_TENANT, ENTRA_HOSTS, entraIssuer, entraMetadataUrl, GUID } from "../../oauth/entra-tenant";
 import { TokenVersion } from "../../oauth/token-version";
-import { PolicyFailure } from "../failure";
+import { CannotExecute, PolicyFailure } from "../failure";
 import type { Step } from "../step";
 import { refusedToken } from "../token/token-error";
 import { passToken, refusal } from "./pass-token";
@@ -43,6 +43,12 @@ function tenantOf(text: string): string {
 }
 
 function hostsOf(endpoint: string | undefined): (typeof ENTRA_HOSTS)[keyof typeof ENTRA_HOSTS] {
-  const host = /^(?:https:\/\/)?([^/]+)/.exec(endpoint ?? "")?.[1];
-  return Object.values(ENTRA_HOSTS).find(({ loginHost }) => loginHost === host) ?? ENTRA_HOSTS.public;
+  if (endpoint === undefined) return ENTRA_HOSTS.public;
+  const host = /^(?:https:\/\/)?([^/]+)/.exec(endpoint.trim())?.[1]?.toLowerCase();
+  const hosts = Object.values(ENTRA_HOSTS);
+  const found = hosts.find(({ loginHost }) => loginHost === host);
+  if (found !== undefined) return found;
+  throw new CannotExecute(
+    `authentication-endpoint is ${JSON.stringify(endpoint)}; expected one of ${hosts.map(({ loginHost }) => loginHost).join(", ")}`,
+  );
 }
