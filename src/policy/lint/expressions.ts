@@ -1,6 +1,6 @@
 import { type CsharpProblem } from "../csharp/check/problem";
-import { type CsharpTokens } from "../csharp/tokens";
 import { type CsharpTree } from "../csharp/tree";
+import { type CsharpView } from "../csharp/view";
 import { type PolicyPosition } from "../model/node";
 import { type CsharpCode } from "./csharp-code";
 import { type NodePath } from "./node-path";
@@ -21,8 +21,9 @@ export class LintExpression {
     return this.csharp.source;
   }
 
-  public get tokens(): CsharpTokens {
-    return this.csharp.tokens;
+  /** The expression with what its parts stand for; undefined if the value is not one whole expression, or the library wrote it. */
+  public get view(): CsharpView | undefined {
+    return this.csharp.isWritten ? undefined : this.csharp.view;
   }
 
   /** The syntax tree; undefined if the value is not one whole expression, or the library wrote it. */

@@ -18,7 +18,6 @@ import { WELL_FORMED } from "./c-16-well-formed";
 import { WHOLE_EXPRESSION } from "./c-17-whole-expression";
 import { PLAIN_TEXT_EXPRESSION } from "./c-18-plain-text-expression";
 import { COMPLETE_EXPRESSION } from "./c-23-complete-expression";
-import { TYPED_EXPRESSION } from "./c-24-typed-expression";
 import { COMPILING_EXPRESSION } from "./c-25-compiling-expression";
 import { ALLOWED_MEMBER } from "./c-26-allowed-member";
 import { DECIDING_COMPARISON } from "./c-27-deciding-comparison";
@@ -86,7 +85,6 @@ export const LINT_RULES: readonly LintRule[] = [
   WHOLE_EXPRESSION,
   PLAIN_TEXT_EXPRESSION,
   COMPLETE_EXPRESSION,
-  TYPED_EXPRESSION,
   COMPILING_EXPRESSION,
   ALLOWED_MEMBER,
   DECIDING_COMPARISON,

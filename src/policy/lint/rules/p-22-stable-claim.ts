@@ -1,5 +1,5 @@
-import { type CsharpTokens } from "../../csharp/tokens";
 import { PolicySeverity } from "../../model/finding";
+import { type CsharpCode } from "../csharp-code";
 import { type LintRule } from "../rule";
 
 /** A warning: whether an attacker can change the claim depends on the tenant. */
@@ -52,7 +52,7 @@ export const STABLE_CLAIM: LintRule = {
     }
     for (const { path, csharp, position } of expressions) {
       if (path.name !== "when" || !csharp.readsClaims) continue;
-      const name = mutableClaimIn(csharp.tokens);
+      const name = mutableClaimIn(csharp);
       if (name === undefined) continue;
       report(path, {
         message: `the condition reads claim ${name}, whose value can change; expected a claim that never changes, such as oid or roles`,
@@ -63,13 +63,13 @@ export const STABLE_CLAIM: LintRule = {
   },
 };
 
-function mutableClaimIn(tokens: CsharpTokens): string | undefined {
-  for (let index = 0; index < tokens.length; index++) {
-    const text = tokens.string(index);
-    // Whether the claim is there is no decision about the person.
-    if (text !== undefined && MUTABLE.includes(text) && !tokens.is(index - 2, "ContainsKey")) return text;
-  }
-  return undefined;
+function mutableClaimIn({ reads }: CsharpCode): string | undefined {
+  // Whether the claim is there is no decision about the person.
+  const read = reads.find(
+    ({ collection, name, method }) =>
+      collection === "Claims" && method !== "ContainsKey" && name !== undefined && MUTABLE.includes(name),
+  );
+  return read?.name;
 }
 
 const MUTABLE: readonly string[] = ["email", "emails", "upn", "preferred_username", "unique_name", "name"];

@@ -1,5 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { shown } from "../../text/errors";
+import { csharpOf } from "../csharp-code";
 import { alwaysRuns } from "../flow";
 import { type NodePath } from "../node-path";
 import { exemptsOperations } from "../operation-condition";
@@ -83,5 +84,11 @@ function exemptingBranch(check: NodePath, known: Map<NodePath, NodePath | undefi
 /** Whether the code itself asks for the variable first. */
 function asksFor(name: string, { element }: NodePath, attribute: string | undefined): boolean {
   const value = attribute === undefined ? element.text : element.tryAttribute(attribute);
-  return value?.source.includes(`ContainsKey("${name}")`) === true;
+  const reads = csharpOf(value)?.allReads ?? [];
+  return reads.some(
+    (read) =>
+      read.collection === "Variables" &&
+      read.name === name &&
+      (read.method === "ContainsKey" || read.method === "TryGetValue"),
+  );
 }

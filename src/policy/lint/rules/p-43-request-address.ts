@@ -35,16 +35,17 @@ export const REQUEST_ADDRESS: LintRule = {
 </fragment>`,
   },
   checkDocument: (context, report) => {
+    if (!context.expressions.some(isAddress)) return;
     const variables = new Map<string, CallerPart>();
     const tested = new Set<string>();
     const credentials = new Credentials(context);
     for (const expression of context.expressions) {
       const { path, attribute, position } = expression;
       if (path.name === "when") for (const { name } of expression.reads) tested.add(name ?? "");
-      const isBackend = path.name === "set-backend-service" && attribute === "base-url";
+      const isBackend = path.name === "set-backend-service";
       const isVariable = path.name === "set-variable" && attribute === "value";
-      if (!isBackend && !isVariable && path.name !== "set-url") continue;
-      const address = addressOf(expression, variables);
+      if (!isVariable && !isAddress(expression)) continue;
+      const address = addressOf(expression.csharp, variables);
       if (isVariable) keep(address, path, variables);
       if (isVariable || address.part === CallerPart.NOTHING) continue;
       const credential = isBackend ? credentials.toBackend(path) : credentials.ofRequest(path.parent!);
@@ -55,6 +56,10 @@ export const REQUEST_ADDRESS: LintRule = {
     }
   },
 };
+
+function isAddress({ path, attribute }: LintExpression): boolean {
+  return path.name === "set-url" || (path.name === "set-backend-service" && attribute === "base-url");
+}
 
 function keep({ part, isGuarded }: ComputedAddress, path: NodePath, variables: Map<string, CallerPart>): void {
   const name = path.literal("name");

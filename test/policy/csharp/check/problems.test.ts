@@ -175,7 +175,7 @@ describe("a warning is", () => {
       "FirstOrDefault is null if",
     ],
     ["short-text", '@(context.Request.Headers.GetValueOrDefault("A", "").Split(\' \')[1])', "[1]", "fewer parts"],
-    ["short-text", "@{ var a = context.Request.Url.Path.Split('/'); return a[2]; }", "[2]", "fewer parts"],
+    ["short-text", "@{ var a = context.Request.Method.Split('/'); return a[2]; }", "[2]", "fewer parts"],
     [
       "short-text",
       '@(context.Request.Headers.GetValueOrDefault("A", "").Substring(7))',

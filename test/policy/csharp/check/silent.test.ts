@@ -90,7 +90,11 @@ describe("nothing at all is reported where code asks before", () => {
 
   test("or what is there is known", () => {
     const code = `@(context.User.Id + context.Variables["a"])`;
-    expect(problemsIn(code, { isPresent: () => true })).toEqual([]);
-    expect(problemsIn(code, { isPresent: () => false })).toEqual(["warning null-context", "warning absent-entry"]);
+    expect(
+      problemsIn(code, { presence: { hasEntry: () => true, hasMember: () => true, mayBeNull: () => false } }),
+    ).toEqual([]);
+    expect(
+      problemsIn(code, { presence: { hasEntry: () => false, hasMember: () => false, mayBeNull: () => false } }),
+    ).toEqual(["warning null-context", "warning absent-entry"]);
   });
 });

@@ -5,6 +5,7 @@ import { testRule } from "../../../support/policy/rule-tests";
 
 const variable = (code: string): string =>
   inbound(`<set-variable name="a" value='${code.replaceAll("'", "&apos;")}' />`);
+const condition = (code: string): string => inbound(when(`@(${code.replaceAll('"', "&quot;")})`));
 const JWT = '((Jwt)context.Variables["jwt"])';
 
 testRule(COMPILING_EXPRESSION, {
@@ -19,7 +20,6 @@ testRule(COMPILING_EXPRESSION, {
       "@({{code}}.Anything)",
       '@(context.Request.Url.Path.EndsWith("${suffix}"))',
       // Said by other rules.
-      '@(context.Request.Headers["X"] == "a")',
       "@{ var id = context.RequestId; }",
       "@(Environment.MachineName)",
       // The reference writes it.
@@ -58,6 +58,38 @@ testRule(COMPILING_EXPRESSION, {
       severity: ERROR,
       message: message as RegExp,
     })),
+    ...(
+      [
+        [`${JWT}.Claims["roles"] != "Owner"`, /the operands are string\[\] != string/],
+        [`"Owner" == ${JWT} . Claims /* all */ ["roles"]`, /the operands are string == string\[\]/],
+        ['context.Request.Headers["A"] == "a"', /string\[\] == string/],
+        ['context.Request.Url.Query["a"] == "b"', /string\[\] == string/],
+        ['context.Request.Headers["A"].StartsWith("Bearer ")', /string\[\] has no StartsWith/],
+        ['context.Request.Headers["A"].Split(\' \')[1] == "a"', /string\[\] has no Split/],
+        [`((string)${JWT}.Claims["oid"]) == "a"`, /string\[\], which has no conversion to string/],
+        ['context.Variables["a"].Contains("b")', /object has no Contains; expected a cast before/],
+        ['context.Variables["jwt"].Claims.ContainsKey("a")', /object has no Claims/],
+        ['context.Variables["a"]?.Length > 1', /object has no Length/],
+        ['context.Variables["a"]["b"] == null', /object has no entries/],
+        ['context.Variables["a"] == true', /the operands are object == bool/],
+        ['context.Variables["a"] > 1', /the operands are object > int/],
+        ['!context.Variables["a"]', /the value after ! is object/],
+        ["context.Request.Method == 'POST'", /found 'POST'; expected one character/],
+        ["(string)context.Variables['a'] == \"b\"", /the index of .* is char/],
+        [`${JWT}.Claims.ContainsKey('a')`, /the call is ContainsKey\(char\)/],
+        ['context.Request.Headers.GetValueOrDefault("a", 0) == "b"', /GetValueOrDefault\(string, int\)/],
+        ['context.Request.Headers.GetValueOrDefault() == "a"', /the call is GetValueOrDefault\(\)/],
+        ['context.Variables.GetValueOrDefault<int>("a", "0") == 1', /expected GetValueOrDefault\(string key, int /],
+        ['context.Variables.GetValueOrDefault<bool>("a", "false")', /\(string key, bool defaultValue\)/],
+        ['context.Variables.GetValueOrDefault<string>("a", 0) == "b"', /the call is GetValueOrDefault\(string, int\)/],
+      ] as const
+    ).map(([code, message]) => ({ title: code, text: condition(code), severity: ERROR, message })),
+    ...(
+      [
+        ['context.Variables.GetValueOrDefault("a").Contains("b")', /is an object and has no Contains/],
+        [`${JWT}.Claims.GetValueOrDefault<string>("a", "") == "b"`, /has a type argument; expected none/],
+      ] as const
+    ).map(([code, message]) => ({ title: code, text: condition(code), severity: WARNING, message })),
     {
       title: "a type that the reference does not have",
       text: variable("@(Unheard.Of)"),
