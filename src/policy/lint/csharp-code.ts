@@ -3,7 +3,8 @@ import { type Presence } from "../csharp/check/entries";
 import { type CsharpProblem } from "../csharp/check/problem";
 import { parseCsharp } from "../csharp/parse";
 import { expressionsIn } from "../csharp/scan";
-import { type CsharpNode, type CsharpTree } from "../csharp/tree";
+import { type Type } from "../csharp/members/type";
+import { type CsharpNode, type CsharpTree, type Expression } from "../csharp/tree";
 import { type CsharpView, viewOf } from "../csharp/view";
 import { holdsExpression, type PolicyValue } from "../model/value";
 import { isWritten } from "../model/written";
@@ -54,6 +55,11 @@ export class CsharpCode {
   /** What is null or throws for some callers; nothing without a tree. */
   public failuresWith(presence: Presence): readonly CsharpProblem[] {
     return this.analysis?.failuresWith(presence) ?? [];
+  }
+
+  /** The type of a part, as far as it is known. */
+  public typeOf(part: Expression): Type | undefined {
+    return this.analysis?.typeOf(part);
   }
 
   private get analysis(): CsharpAnalysis | undefined {

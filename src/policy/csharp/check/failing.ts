@@ -8,6 +8,7 @@ import { CallerParts } from "./caller";
 import { constantOf } from "./constants";
 import { isValueType } from "./conversions";
 import { type Entry, entryOf, type Presence } from "./entries";
+import { isJson } from "./operators";
 import { type CsharpProblems, type Place } from "./problem";
 
 /** Reports what is null or throws for some callers. Whoever catches exceptions or asks before is left alone. */
@@ -179,6 +180,7 @@ class FailingCheck {
     if (target.kind === "receiver" || this.asked.about(target) || this.asked.about(source)) return;
     const entry = entryOf(source, this.facts, this.view);
     if (entry?.collection === "Variables") return this.variable(source, entry, place);
+    if (source.kind === "element" && isJson(this.facts.types.get(source.target))) return this.json(source, place);
     const member = this.nullable(source, entry);
     if (member === undefined) return;
     const what = source.kind === "member" ? (this.view.pathOf(source) ?? member.name) : `the value of ${member.name}`;
@@ -188,6 +190,19 @@ class FailingCheck {
       this.asked.textOf(source) ?? what,
       place,
       `${what} is null ${member.nullWhen}, so this throws and the caller gets 500; expected a test for null before`,
+      "write ?. and a default after ??, or compare with null before",
+    );
+  }
+
+  /** A value of JSON that the caller writes. */
+  private json(node: ElementAccess, place: Place): void {
+    const name = node.arguments[0] === undefined ? undefined : this.view.textOf(node.arguments[0].value);
+    if (name === undefined || !this.caller.has(node.target)) return;
+    this.report(
+      "null-value",
+      this.asked.textOf(node) ?? name,
+      place,
+      `the value of [${shown(name)}] is null if the body of the caller has none, so this throws and the caller gets 500; expected a test for null before`,
       "write ?. and a default after ??, or compare with null before",
     );
   }

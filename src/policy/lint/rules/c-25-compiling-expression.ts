@@ -1,4 +1,5 @@
-import { type CsharpProblemKind } from "../../csharp/check/problem";
+import { type CsharpProblem, type CsharpProblemKind } from "../../csharp/check/problem";
+import { misuseOf, type ValueUse } from "../../csharp/check/uses";
 import { PolicySeverity } from "../../model/finding";
 import { type LintExpression } from "../expressions";
 import { type LintRule } from "../rule";
@@ -27,6 +28,7 @@ export const COMPILING_EXPRESSION: LintRule = {
     for (const expression of expressions) {
       const syntax = expression.tree?.problems[0];
       const faults = expression.problems.filter(({ kind }) => !COMPILES.has(kind));
+      if (!faults.some(({ severity }) => severity === "error")) faults.push(...misusesIn(expression));
       if ((syntax === undefined && faults.length === 0) || isOfReference(expression)) continue;
       // That rule knows the mistake better.
       if (faultOfForm(expression) !== undefined) continue;
@@ -43,6 +45,25 @@ const COMPILES: ReadonlySet<CsharpProblemKind> = new Set<CsharpProblemKind>([
   "constant-condition",
   "reference-comparison",
 ]);
+
+/** The results that do not fit the place of the expression. */
+function misusesIn(expression: LintExpression): CsharpProblem[] {
+  const use = useOf(expression);
+  if (use === undefined) return [];
+  const results = expression.view?.results ?? [];
+  return results.flatMap((result) => misuseOf(expression.csharp.typeOf(result), use, result) ?? []);
+}
+
+/** What the place of an expression takes; undefined if it takes anything. */
+function useOf({ path, attribute }: LintExpression): ValueUse | undefined {
+  const spec = attribute === undefined ? path.schema?.spec.text : path.schema?.attributes.get(attribute);
+  if (spec === undefined || ANYTHING.includes(`${path.name}@${attribute}`)) return undefined;
+  if (spec.type === "boolean") return attribute?.endsWith("condition") === true ? "condition" : undefined;
+  return spec.type === "integer" || spec.type === "number" ? "number" : "text";
+}
+
+/** Attributes with values of any type. */
+const ANYTHING: readonly string[] = ["set-variable@value", "cache-store-value@value", "validate-jwt@token-value"];
 
 const SYNTAX = { severity: "error", fix: "correct the code there" } as const;
 

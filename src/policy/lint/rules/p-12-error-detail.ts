@@ -60,9 +60,9 @@ export const ERROR_DETAIL: LintRule = {
   },
 };
 
-/** Whether code gives the message of the error, or is another part of it. A comparison with the reason sends none of it. */
+/** Whether code of a user gives the message of the error, or is another part of it. A comparison with the reason sends none of it. */
 function revealsError(code: CsharpCode): boolean {
-  if (!code.names("LastError")) return false;
+  if (code.isWritten || !code.names("LastError")) return false;
   return code.views.some(
     (view) =>
       view.nodes.some((node) => node.kind === "member" && view.pathOf(node) === "context.LastError.Message") ||

@@ -6,6 +6,10 @@ import { testRule } from "../../../support/policy/rule-tests";
 const variable = (code: string): string =>
   inbound(`<set-variable name="a" value='${code.replaceAll("'", "&apos;")}' />`);
 const condition = (code: string): string => inbound(when(`@(${code.replaceAll('"', "&quot;")})`));
+const limit = (calls: string): string =>
+  `<rate-limit-by-key calls="${calls}" renewal-period="60" counter-key="@(context.Request.IpAddress)" />`;
+const header = (value: string): string =>
+  `<set-header name="A" exists-action="override"><value>${value}</value></set-header>`;
 const JWT = '((Jwt)context.Variables["jwt"])';
 
 testRule(COMPILING_EXPRESSION, {
@@ -28,6 +32,19 @@ testRule(COMPILING_EXPRESSION, {
       "text with @(context.Nothing) in it",
     ].map((code) => ({ title: code, text: variable(code) })),
     { title: "a condition", text: inbound(when('@(context.Request.Method == "POST")')) },
+    ...[
+      when('@(context.Variables.GetValueOrDefault<bool>("a"))'),
+      when('@(context.Variables.GetValueOrDefault("a", false))'),
+      when("@({{flag}})"),
+      limit("@(5 * 2)"),
+      limit('@((string)context.Variables["calls"])'),
+      header('@(context.Request.Headers["A"][0])'),
+      header("@(DateTime.UtcNow)"),
+      "<set-body>@(new byte[] { 1 })</set-body>",
+      '<set-body>@(context.Request.Body.As<JObject>()["a"])</set-body>',
+      '<set-variable name="a" value="@(context.Request.Headers)" />',
+      '<cache-store-value key="a" value="@(context.Request.Headers)" duration="5" />',
+    ].map((text) => ({ title: text, text: inbound(text) })),
   ],
   bad: [
     {
@@ -90,6 +107,22 @@ testRule(COMPILING_EXPRESSION, {
         [`${JWT}.Claims.GetValueOrDefault<string>("a", "") == "b"`, /has a type argument; expected none/],
       ] as const
     ).map(([code, message]) => ({ title: code, text: condition(code), severity: WARNING, message })),
+    ...(
+      [
+        [when("@(context.Request.Headers)"), /the value is IReadOnlyDictionary<string, string\[\]>; expected bool/],
+        [when('@{ var a = context.Request.Headers["A"]; return a; }'), /the value is string\[\]; expected bool/],
+        [limit("@(context.Request.Headers.Values)"), /the value is IEnumerable<string\[\]>; expected a number/],
+      ] as const
+    ).map(([text, message]) => ({ title: text, text: inbound(text), severity: ERROR, message })),
+    ...(
+      [
+        [when('@((string)context.Variables["a"])'), /the value is string; expected bool/],
+        [when('@(context.Variables["a"])'), /the value is object; expected bool/],
+        [limit("@(context.Tracing)"), /the value is bool; expected a number/],
+        [header('@(context.Request.Headers["A"])'), /the value is string\[\]; expected one text/],
+        ["<set-body>@(context.Request)</set-body>", /the value is IRequest; expected one text/],
+      ] as const
+    ).map(([text, message]) => ({ title: text, text: inbound(text), severity: WARNING, message })),
     {
       title: "a type that the reference does not have",
       text: variable("@(Unheard.Of)"),
