@@ -12,6 +12,8 @@ export interface NamedRead {
   readonly method: string;
   /** Whether what is read is taken for a token, as in `(Jwt)context.Variables["x"]`. */
   readonly isJwt: boolean;
+  /** The type that it is read with by a cast or a type argument; undefined in code with a tree, which says more. */
+  readonly type?: string;
   /** The number of arguments. */
   readonly count: number;
   /** Where it is in the tree; undefined in code that the library wrote. */

@@ -21,7 +21,8 @@ export class WrittenCode {
         owner: parts[0] === "context" ? parts.slice(0, -1).join(".") : undefined,
         name: literal === undefined ? undefined : textOfCsharpString(literal),
         method: method ?? "[]",
-        isJwt: cast !== undefined || type === "Jwt",
+        isJwt: (cast ?? type) === "Jwt",
+        type: cast ?? type,
         count: next === "," ? 2 : 1,
       };
     });
@@ -31,6 +32,6 @@ export class WrittenCode {
 const STRING = /"(?:[^"\\]|\\.)*"/g;
 
 const READ = new RegExp(
-  `(\\(Jwt\\))?((?:context|\\))(?:\\.\\w+)*\\.(?:${COLLECTIONS.join("|")}))(?:\\[|\\.(\\w+)(?:<(\\w+)>)?\\()(?:(${STRING.source})([,)\\]]))?`,
+  `(?:\\((\\w+)\\))?((?:context|\\))(?:\\.\\w+)*\\.(?:${COLLECTIONS.join("|")}))(?:\\[|\\.(\\w+)(?:<(\\w+)>)?\\()(?:(${STRING.source})([,)\\]]))?`,
   "g",
 );

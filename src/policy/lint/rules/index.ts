@@ -63,6 +63,7 @@ import { GATEWAY_TOKEN } from "./p-42-gateway-token";
 import { REQUEST_ADDRESS } from "./p-43-request-address";
 import { KEPT_HEADER } from "./p-44-kept-header";
 import { CORS_MATCH } from "./p-45-cors-match";
+import { VARIABLE_TYPE } from "./p-46-variable-type";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -130,4 +131,5 @@ export const LINT_RULES: readonly LintRule[] = [
   REQUEST_ADDRESS,
   KEPT_HEADER,
   CORS_MATCH,
+  VARIABLE_TYPE,
 ];
