@@ -14,7 +14,13 @@ export class LintExpression {
     /** The name of the attribute that holds it; undefined for the text of an element. */
     public readonly attribute?: string,
     public readonly position?: PolicyPosition,
+    private readonly findPosition?: (index: number) => PolicyPosition | undefined,
   ) {}
+
+  /** The position of a part of the code in the text of the document. */
+  public positionOf({ start }: { readonly start: number }): PolicyPosition | undefined {
+    return this.findPosition?.(start) ?? this.position;
+  }
 
   /** It as it is written. Text beside an expression counts. */
   public get code(): string {

@@ -26,32 +26,49 @@ export const COMPLETE_EXPRESSION: LintRule = {
   checkDocument: ({ expressions }, report) => {
     for (const expression of expressions) {
       const fault = faultOfForm(expression);
-      if (fault !== undefined) report(expression.path, { ...fault, position: expression.position });
+      if (fault !== undefined) report(expression.path, { ...fault, position: expression.positionOf(fault.at) });
     }
   },
 };
 
+interface FormFault extends ReportedFinding {
+  /** Where it is in the code. */
+  readonly at: { readonly start: number };
+}
+
+const START = { start: 0 };
+
 /** What is wrong with the form of an expression. */
-export function faultOfForm(expression: LintExpression): ReportedFinding | undefined {
+export function faultOfForm(expression: LintExpression): FormFault | undefined {
   const { view } = expression;
   if (view === undefined) return undefined;
   return view.tree.root.kind === "block" ? faultOfBlock(view) : faultOfSingle(view, expression.attribute);
 }
 
-function faultOfSingle(view: CsharpView, attribute: string | undefined): ReportedFinding | undefined {
+function faultOfSingle(view: CsharpView, attribute: string | undefined): FormFault | undefined {
   const { code, problems } = view.tree;
   if (isEmpty(code)) {
-    return { message: "the expression is empty; expected C# that gives a value", fix: "write the value, or remove it" };
-  }
-  if (problems.some(({ start }) => /^(?:;|return\b)/.test(code.slice(start, start + "return ".length)))) {
     return {
+      message: "the expression is empty; expected C# that gives a value",
+      fix: "write the value, or remove it",
+      at: START,
+    };
+  }
+  const statement = problems.find(({ start }) => /^(?:;|return\b)/.test(code.slice(start, start + "return ".length)));
+  if (statement !== undefined) {
+    return {
+      at: statement,
       message: 'the expression @(…) holds a statement; expected one C# expression without ";" and "return"',
       fix: "remove the semicolon, or use @{ … } with return",
     };
   }
   const assignment = assignmentsIn(view, view.tree.root)[0];
   if (assignment === undefined || (attribute !== "condition" && !isFixed(assignment.target, view))) return undefined;
-  return { message: 'the expression assigns with "="; expected a comparison', fix: 'compare with "=="' };
+  return {
+    message: 'the expression assigns with "="; expected a comparison',
+    fix: 'compare with "=="',
+    at: assignment,
+  };
 }
 
 /** Whether there is nothing but comments between the brackets. */
@@ -84,12 +101,13 @@ function isFixed(target: Expression, view: CsharpView): boolean {
   return list.kind === "member" && COLLECTIONS.includes(list.name);
 }
 
-function faultOfBlock(view: CsharpView): ReportedFinding | undefined {
+function faultOfBlock(view: CsharpView): FormFault | undefined {
   const { code, problems, root } = view.tree;
   if (isEmpty(code)) {
     return {
       message: "the expression is empty; expected statements that return a value",
       fix: "return the value, or remove it",
+      at: START,
     };
   }
   // What a named value or a template puts in its place may hold the return.
@@ -103,6 +121,7 @@ function faultOfBlock(view: CsharpView): ReportedFinding | undefined {
     return {
       message: `the statements of @{…} ${isBare ? "return without a value" : "return nothing"}; expected them to return a value on every path`,
       fix: "add return and the value, or use @(…) for one expression",
+      at: START,
     };
   }
   if (!problems.some(({ start, message }) => start >= root.end - 1 && message.includes('expected ";"')))
@@ -110,11 +129,12 @@ function faultOfBlock(view: CsharpView): ReportedFinding | undefined {
   return {
     message: 'the last statement of @{…} does not end; expected ";" after it',
     fix: 'add ";" before the closing brace',
+    at: { start: root.end - 1 },
   };
 }
 
 /** What is wrong with the test of an `if`, such as `a = "b"`. */
-function faultOfTest(view: CsharpView, condition: Expression): ReportedFinding | undefined {
+function faultOfTest(view: CsharpView, condition: Expression): FormFault | undefined {
   const literal = assignmentsIn(view, condition).find(({ value }) => LITERALS.includes(value.kind));
   if (literal === undefined) return undefined;
   const compiles = literal.value.kind === "boolean";
@@ -122,6 +142,7 @@ function faultOfTest(view: CsharpView, condition: Expression): ReportedFinding |
     message: `the test of an if assigns with "="${compiles ? ", so it decides nothing" : ""}; expected a comparison`,
     fix: 'compare with "=="',
     severity: compiles ? PolicySeverity.WARNING : PolicySeverity.ERROR,
+    at: literal,
   };
 }
 

@@ -8,6 +8,8 @@ export interface PartialMatch {
   readonly claim: string;
   /** The text that is looked for, if it is a literal. */
   readonly part: string | undefined;
+  /** The search. */
+  readonly node: Invocation;
 }
 
 /**
@@ -50,7 +52,7 @@ export class ClaimText {
     // A list of allowed names may be one text as well, in which a part of a claim is looked for.
     const isList = this.view.textOf(receiver) !== undefined;
     const claim = isList ? this.claimOf(argument) : this.claimOf(receiver);
-    return claim === undefined ? undefined : { claim, part: isList ? undefined : part };
+    return claim === undefined ? undefined : { claim, part: isList ? undefined : part, node };
   }
 
   private searchedByPattern(node: Invocation): PartialMatch | undefined {
@@ -62,7 +64,7 @@ export class ClaimText {
     // A pattern that is bound at both ends knows what surrounds the value.
     if (regex?.includes("^") && regex.includes("$")) return undefined;
     const claim = this.claimOf(text.value);
-    return claim === undefined ? undefined : { claim, part: regex };
+    return claim === undefined ? undefined : { claim, part: regex, node };
   }
 
   /** Whether code puts separators around what it looks for. */

@@ -1,5 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { type CsharpCode } from "../csharp-code";
+import { type NamedRead } from "../reads";
 import { type LintRule } from "../rule";
 
 /** A warning: whether an attacker can change the claim depends on the tenant. */
@@ -50,26 +51,26 @@ export const STABLE_CLAIM: LintRule = {
         });
       }
     }
-    for (const { path, csharp, position } of expressions) {
+    for (const expression of expressions) {
+      const { path, csharp, position } = expression;
       if (path.name !== "when" || !csharp.readsClaims) continue;
-      const name = mutableClaimIn(csharp);
-      if (name === undefined) continue;
+      const read = mutableClaimIn(csharp);
+      if (read === undefined) continue;
       report(path, {
-        message: `the condition reads claim ${name}, whose value can change; expected a claim that never changes, such as oid or roles`,
+        message: `the condition reads claim ${read.name}, whose value can change; expected a claim that never changes, such as oid or roles`,
         fix: "read oid, sub, roles or the client instead",
-        position,
+        position: read.node === undefined ? position : expression.positionOf(read.node),
       });
     }
   },
 };
 
-function mutableClaimIn({ reads }: CsharpCode): string | undefined {
+function mutableClaimIn({ reads }: CsharpCode): NamedRead | undefined {
   // Whether the claim is there is no decision about the person.
-  const read = reads.find(
+  return reads.find(
     ({ collection, name, method }) =>
       collection === "Claims" && method !== "ContainsKey" && name !== undefined && MUTABLE.includes(name),
   );
-  return read?.name;
 }
 
 const MUTABLE: readonly string[] = ["email", "emails", "upn", "preferred_username", "unique_name", "name"];

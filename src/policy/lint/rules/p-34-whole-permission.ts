@@ -37,7 +37,7 @@ export const WHOLE_PERMISSION: LintRule = {
   checkDocument: ({ expressions }, report) => {
     const variables = new Map<string, string>();
     for (const expression of expressions) {
-      const { path, csharp, position } = expression;
+      const { path, csharp } = expression;
       if (!mayReadPermission(csharp, variables)) continue;
       const view = csharp.isWritten ? undefined : csharp.view;
       const text = view === undefined ? undefined : new ClaimText(view, variables);
@@ -50,7 +50,7 @@ export const WHOLE_PERMISSION: LintRule = {
         fix: SPACE_DELIMITED.includes(claim)
           ? `use ….Claims.GetValueOrDefault("${claim}", "").Split(' ').Contains(…)`
           : `use ….Claims["${claim}"].Contains(…) behind ….Claims.ContainsKey("${claim}")`,
-        position,
+        position: expression.positionOf(match.node),
       });
     }
   },

@@ -1,4 +1,12 @@
-import { PolicyDocument, PolicyExpression, PolicyLint, PolicyValue, SetVariable } from "../../../../src/policy";
+import {
+  PolicyDocument,
+  type PolicyElement,
+  PolicyExpression,
+  PolicyLint,
+  PolicySection,
+  PolicyValue,
+  SetVariable,
+} from "../../../../src/policy";
 import { COMPILING_EXPRESSION } from "../../../../src/policy/lint/rules/c-25-compiling-expression";
 import { checkRule, ERROR, inbound, WARNING, when } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
@@ -64,7 +72,6 @@ testRule(COMPILING_EXPRESSION, {
       ["@{ if (context.Tracing) { return 1; } }", /return/],
       ["@(context.RequestId +)", /^in `@\(context\.RequestId \+\)`: found "\)"; expected/],
       ['@("a" "b")', /found/],
-      ["@{\n  var id = context.RequestId;\n  return idd;\n}", /^in `return idd;`: idd is not declared/],
       [
         `@(context.Request.Url.Path + "${"long ".repeat(30)}" + context.Request.Url.Pth + "${"long ".repeat(30)}")`,
         /^in `….{5,30}context\.Request\.Url\.Pth.{10,40}…`: IUrl has no Pth/,
@@ -130,6 +137,33 @@ testRule(COMPILING_EXPRESSION, {
       message: /Unheard is not declared/,
     },
   ],
+});
+
+test.each([
+  ["in raw code", variable("@(context.Request.Url.Pth)"), "Pth)"],
+  ["on a later line", variable("@{\n  var id = context.RequestId;\n  return idd;\n}"), "idd;"],
+  ["behind references", variable("@(&quot;a&quot; + context.Request.Url.Pth)"), "Pth)"],
+  ["in CDATA", inbound("<set-body>\n  <![CDATA[@(context.Api.Name + context.Request.Url.Pth)]]></set-body>"), "Pth)"],
+])("a finding has its position %s", (_, text, place) => {
+  const [finding] = checkRule("C-25", text);
+  const { line, column } = finding!.position!;
+
+  expect(text.split("\n")[line - 1]!.slice(column - 1)).toMatch(new RegExp(`^${place.replace(/[)]/, "\\)")}`));
+  expect(finding!.message).toMatch(/^in `.*`: /);
+});
+
+test("nodes of another text have the position of their value", () => {
+  const read = PolicyDocument.parse(variable("@(context.Request.Url.Pth)"));
+  const moved = PolicyDocument.parse("<policies>\n<inbound /></policies>").withSection(
+    PolicySection.INBOUND,
+    read.trySection(PolicySection.INBOUND)!,
+  );
+  const [own, foreign] = [read, moved].map((document) => PolicyLint.check(document).find(({ id }) => id === "C-25"));
+
+  expect(own!.position!.column).toBeGreaterThan(foreign!.position!.column);
+  expect(foreign!.position).toEqual(
+    (read.trySection(PolicySection.INBOUND)![1] as PolicyElement).attributes[1]!.position,
+  );
 });
 
 test("each mistake of an expression is a finding", () => {
