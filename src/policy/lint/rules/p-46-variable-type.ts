@@ -1,6 +1,6 @@
 import { type HeldType, mismatchOf } from "../../csharp/check/held";
 import { type Type } from "../../csharp/members/type";
-import { type CsharpNode } from "../../csharp/tree";
+import { type Block, type CsharpNode } from "../../csharp/tree";
 import { type CsharpView } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyValue } from "../../model/value";
@@ -191,10 +191,24 @@ function alwaysEvaluated(node: CsharpNode, view: CsharpView | undefined): boolea
     if (outer.kind === "ternary" && outer.condition !== inner) return false;
     if (outer.kind === "binary" && SHORT.includes(outer.operator) && outer.left !== inner) return false;
     if (outer.kind === "conditionalAccess" && outer.target !== inner) return false;
-    if (outer.kind === "lambda" || outer.kind === "block") return false;
+    if (outer.kind === "if" && outer.condition !== inner) return false;
+    if (SOMETIMES.includes(outer.kind) || (outer.kind === "block" && !reaches(outer, inner))) return false;
     inner = outer;
   }
   return true;
 }
+
+/** Whether every run of a block comes to one of its statements. */
+function reaches({ statements }: Block, statement: CsharpNode): boolean {
+  return statements.every(({ kind, start }) => start >= statement.start || PLAIN.includes(kind));
+}
+
+/** Statements after which the next one runs. */
+const PLAIN: readonly string[] = ["variables", "expressionStatement", "localFunction", "empty"];
+
+/** What is within these may run never, or an exception is caught there. */
+const SOMETIMES: readonly string[] = [
+  ...["for", "foreach", "while", "do", "switch", "try", "using", "lock", "lambda", "localFunction"],
+];
 
 const SHORT: readonly string[] = ["&&", "||", "??"];

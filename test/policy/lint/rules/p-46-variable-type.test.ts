@@ -82,6 +82,14 @@ testRule(VARIABLE_TYPE, {
     {
       title: "a local variable",
       text: inbound(`${variable("5")}${variable('@{ var a = (int)context.Variables["a"]; return a; }', "b")}`),
+      severity: ERROR,
+      message: /is set as string and read as int/,
+    },
+    {
+      title: "a read after a return",
+      text: inbound(
+        `${variable("5")}${variable('@{ if (context.Tracing) { return 1; } return (int)context.Variables["a"]; }', "b")}`,
+      ),
       severity: WARNING,
       message: /is set as string and read as int/,
     },
