@@ -111,7 +111,7 @@ export class LintContext {
   }
 
   /** Where an index of a value is in the text of the document. A node may have been read from another text. */
-  private positionIn(value: PlacedValue, index: number): PolicyPosition {
+  public positionIn(value: PlacedValue, index: number): PolicyPosition {
     const { _text: text } = this.document;
     if (text === undefined) return value.position;
     this.positions ??= new CodePositions(text);

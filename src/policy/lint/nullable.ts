@@ -1,6 +1,7 @@
-import { type Expression } from "../csharp/tree";
-import { type CsharpView, methodOf } from "../csharp/view";
+import { type ElementAccess, type Expression } from "../csharp/tree";
+import { calledOn, type CsharpView, methodOf } from "../csharp/view";
 import { MAX_EXPRESSION_DEPTH } from "../text/bounds";
+import { shown } from "../text/errors";
 import { type CsharpCode } from "./csharp-code";
 import { ARRAYS, namedReadsIn, type NamedRead, testsForNull } from "./reads";
 
@@ -47,14 +48,32 @@ class NullSearch {
     return undefined;
   }
 
+  /** A value of the JSON that the caller sends. */
+  private causeOfJson({ target, arguments: [key] }: ElementAccess): string | undefined {
+    const name = key === undefined ? undefined : this.view.textOf(key.value);
+    let source = this.view.meaningOf(target);
+    for (let steps = 0; source.kind === "element" && steps < MAX_EXPRESSION_DEPTH; steps++) {
+      source = this.view.meaningOf(source.target);
+    }
+    const body = methodOf(source) === "As" ? calledOn(source) : undefined;
+    if (name === undefined || body === undefined || this.view.pathOf(body) !== BODY) return undefined;
+    return `the body of a caller without ${shown(name)}`;
+  }
+
   private causeOfRead(node: Expression): string | undefined {
     const read = this.reads.get(node);
     if (read?.method === "[]") return this.nullVariables.get(read.collection === "Variables" ? (read.name ?? "") : "");
     if (read?.method === "GetValueOrDefault" && read.count === 1)
       return ARRAYS.includes(read.collection) ? `${read.collection}.GetValueOrDefault without a default` : undefined;
+    if (node.kind === "element") return this.causeOfJson(node);
     const method = methodOf(node);
     return method !== undefined && NULLABLE.includes(method) ? method : undefined;
   }
 }
 
-const NULLABLE: readonly string[] = ["AsJwt", "AsBasic", "FirstOrDefault", "LastOrDefault", "SingleOrDefault"];
+/** What else reads a body: of the request, and not of an answer that is expected. */
+const BODY = "context.Request.Body";
+
+const NULLABLE: readonly string[] = [
+  ...["AsJwt", "AsBasic", "FirstOrDefault", "LastOrDefault", "SingleOrDefault", "ElementAtOrDefault", "SelectToken"],
+];

@@ -42,7 +42,7 @@ export const SET_VARIABLE_FIRST: LintRule = {
     // What such a statement sets could be any variable.
     if (setters.some(({ name }) => name === undefined) || context.paths.some(({ kind }) => kind === NodeKind.UNKNOWN))
       return;
-    const reads = variableReads(context.paths);
+    const reads = variableReads(context);
     if (reads.length > 0) new VariableCheck(context, setters, reads).reportInto(report);
   },
 };

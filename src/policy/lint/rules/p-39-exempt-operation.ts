@@ -53,7 +53,7 @@ export const EXEMPT_OPERATION: LintRule = {
       if (branch !== undefined) exempting.set(variable!, branch);
     }
     if (exempting.size === 0) return;
-    for (const { path, name, isStrict, attribute, position } of variableReads(context.paths)) {
+    for (const { path, name, isStrict, attribute, position } of variableReads(context)) {
       const branch = exempting.get(name);
       if (branch === undefined || !isStrict || !alwaysRuns(path) || asksFor(name, path, attribute)) continue;
       report(path, {

@@ -10,7 +10,7 @@ export const SAFE_READ: LintRule = {
   severities: [PolicySeverity.WARNING],
   description: "An expression reads what every caller sends, or asks first.",
   rationale:
-    "An expression that throws ends the request with 500, although the caller should get 401 or 403. A claim, a header and a query parameter throw if they are absent, and what comes from a request with ignore-error is null if it failed.",
+    "An expression that throws ends the request with 500, although the caller should get 400, 401 or 403. A claim, a header and a query parameter throw if they are absent; a part of a split text, the first item of a list and a value of JSON may not be there; a text may be no number and no token; and what comes from a request with ignore-error is null if it failed. Code that asks before, or catches the exception, is not reported.",
   fix: "Ask with ContainsKey first, give GetValueOrDefault a default, or use ?. where something can be null.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies",
   examples: {
