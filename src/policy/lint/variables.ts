@@ -66,9 +66,9 @@ export function placedReads(context: LintContext, collection: string): PlacedRea
       (source) => source.includes(collection),
       ({ source, value, attribute, position = path.element.position }) => {
         const found = isLiquid ? readsInLiquid(source, collection) : readsInCode(value, collection);
-        const placed = { source, position, isAttribute: attribute !== undefined };
+        const placed = position && { source, position, isAttribute: attribute !== undefined };
         for (const { start, ...read } of found) {
-          const place = start === undefined || position === undefined ? position : context.positionIn(placed, start);
+          const place = start === undefined || placed === undefined ? position : context.positionIn(placed, start);
           reads.push({ ...read, path, attribute, position: place });
         }
       },
