@@ -2,6 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { ModuleKind, transpile } from "typescript";
+import { readmeBlock } from "./readme";
 import { run } from "./temporary-project";
 
 const ROOT = resolve(__dirname, "..");
@@ -47,6 +49,10 @@ function policyWith(value: string): string {
   return `policy.PolicyDocument.of({ inbound: [new policy.SetVariable({ name: "a", value: ${value} })] })`;
 }
 
+/** The program in the README. */
+const README = `process.env.CDKTF_OUTDIR = require("node:fs").mkdtempSync(require("node:path").join(require("node:os").tmpdir(), "readme-"));
+{ ${transpile(readmeBlock("main.ts"), { module: ModuleKind.CommonJS }).replaceAll('require("cdktf-apim-oauth', 'require("./lib')} }`;
+
 /** The parts are in the order that they have above. */
 const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS)[]])[] = [
   ["", []],
@@ -63,6 +69,7 @@ const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS
   ["library.AppRegistration; library.Api; library.JwtPolicy", ["package"]],
   [`library.OpenApiDocument.fromText('{ "openapi": "3.0.0", "paths": { "/": { "get": {} } } }')`, ["package"]],
   ['library.OpenApiDocument.fromText("openapi: 3.0.0\\npaths: { /: { get: {} } }")', ["package", "yaml"]],
+  [README, ["package", "binding", "linter", "catalog", "writer"]],
   [`${ENVIRONMENT}; new library.AppRegistration(stack, "App", { displayName: "App" })`, ["package", "binding"]],
 ];
 for (const [use, expected] of USES) {

@@ -93,7 +93,7 @@ export class PolicyDocument {
   public static parse(text: string): PolicyDocument {
     checkString(text, "the text of PolicyDocument.parse");
     const { root, diagnostics } = readPolicy(text);
-    return new PolicyDocument(root, diagnostics);
+    return new PolicyDocument(root, diagnostics, text);
   }
 
   /**
@@ -121,9 +121,17 @@ export class PolicyDocument {
    */
   public readonly diagnostics: PolicyFinding[];
 
-  private constructor(root: PolicyElement, diagnostics: PolicyFinding[] = []) {
+  /**
+   * The text that positions refer to; undefined if the document was not read from one.
+   *
+   * @internal
+   */
+  public readonly _text?: string;
+
+  private constructor(root: PolicyElement, diagnostics: PolicyFinding[] = [], text?: string) {
     this.root = root;
     this.diagnostics = diagnostics;
+    this._text = text;
   }
 
   /** The content of a section, or undefined if the document lacks it: what then runs of broader scopes is not documented. */

@@ -71,7 +71,7 @@ const DOCUMENTS: readonly FieldDocument[] = [
   {
     file: "array-compared-with-text",
     title: "an array that is compared with a string",
-    expected: ["C-24 error", "P-41 warning"],
+    expected: ["C-25 error"],
   },
   { file: "parenthesis-missing", title: "an expression that does not close", expected: ["C-16 error"] },
   {

@@ -1,8 +1,9 @@
-import { type CsharpTokens } from "../csharp/tokens";
+import { Spread } from "../csharp/spread";
+import { type CsharpNode, type Expression } from "../csharp/tree";
+import { type CsharpView, methodOf } from "../csharp/view";
 import { MAX_EXPRESSION_DEPTH } from "../text/bounds";
-import { CallerText } from "./caller-text";
-import { type LintExpression } from "./expressions";
-import { holdsWord, returnsIn } from "./reads";
+import { type CsharpCode } from "./csharp-code";
+import { namedReadsIn } from "./reads";
 
 /** How much of an address is the text of the caller. */
 export enum CallerPart {
@@ -23,71 +24,84 @@ export interface ComputedAddress {
   readonly names: readonly string[];
 }
 
+const NONE: ComputedAddress = { part: CallerPart.NOTHING, prefix: "", isGuarded: false, names: [] };
+
 /**
  * How much of an address the caller chooses.
  *
  * @param variables the variables with text of the caller, and how much of an address in them that is
  */
-export function addressOf(
-  { tokens, reads }: LintExpression,
-  variables: ReadonlyMap<string, CallerPart>,
-): ComputedAddress {
-  const ofVariables = new Map(
-    reads.flatMap(({ collection, name, start }) => {
-      const part = collection === "Variables" && name !== undefined ? variables.get(name) : undefined;
-      return part === undefined ? [] : [[start, part]];
-    }),
-  );
+export function addressOf(code: CsharpCode, variables: ReadonlyMap<string, CallerPart>): ComputedAddress {
+  const { reads } = code;
+  if (!code.readsRequest && code.variableIn(variables) === undefined) return NONE;
+  const { view } = code;
+  if (view === undefined) return NONE;
+  const ofVariables = new Map<CsharpNode, CallerPart>();
+  for (const { collection, name, node } of namedReadsIn(view)) {
+    const part = collection === "Variables" && name !== undefined ? variables.get(name) : undefined;
+    if (part !== undefined && node !== undefined) ofVariables.set(node, part);
+  }
   const search = new AddressSearch(
-    tokens,
-    new CallerText(tokens, (index) => ofVariables.get(index) === CallerPart.HOST || isChosen(tokens, index)),
-    new CallerText(tokens, (index) => ofVariables.has(index) || isOfRequest(tokens, index)),
+    view,
+    new Spread(view, (node) => ofVariables.get(node) === CallerPart.HOST || isChosen(node, view)),
+    new Spread(view, (node) => ofVariables.has(node) || isOfRequest(node, view)),
   );
   let part = CallerPart.NOTHING;
-  for (const [from, to] of returnsIn(tokens)) part = Math.max(part, search.partIn(from, to));
+  for (const result of view.results) part = Math.max(part, search.partIn(result));
   return {
     part,
     prefix: search.prefix,
-    isGuarded: holdsWord(tokens, 0, tokens.length, GUARDS),
+    isGuarded: view.nodes.some(isGuard),
     names: reads.flatMap(({ name }) => (name === undefined ? [] : [name])),
   };
 }
 
-const GUARDS: readonly string[] = [
-  "if",
-  "switch",
-  "throw",
-  "Any",
-  "Dictionary",
-  "Contains",
-  "ContainsKey",
-  "Equals",
-  "IsMatch",
-  "==",
-  "!=",
-];
-
-/** Whether a token reads text that the caller chooses freely. The claims of a token are its issuer's text. */
-function isChosen(tokens: CsharpTokens, index: number): boolean {
-  if (!tokens.is(index, ...CHOSEN) || holdsToken(tokens, index)) return false;
-  return tokens.is(index - 2, "Request") || (tokens.is(index, "Query") && tokens.is(index - 4, "Request"));
+function isGuard(node: CsharpNode): boolean {
+  if (node.kind === "if" || node.kind === "switch" || node.kind === "throw" || node.kind === "throwStatement")
+    return true;
+  if (node.kind === "binary") return node.operator === "==" || node.operator === "!=";
+  if (node.kind === "type") return node.parts.some(({ name }) => name === "Dictionary");
+  return GUARDS.includes(methodOf(node) ?? "");
 }
 
-const CHOSEN: readonly string[] = ["Headers", "Body", "MatchedParameters", "Query"];
+const GUARDS: readonly string[] = ["Any", "Contains", "ContainsKey", "Equals", "IsMatch"];
 
-/** Whether a token follows, as in `Headers.GetValueOrDefault("Authorization", "").AsJwt()?.Subject`. */
-function holdsToken(tokens: CsharpTokens, index: number): boolean {
-  let next = index;
+/** Whether a node reads text that the caller chooses freely. The claims of a token are its issuer's text. */
+function isChosen(node: CsharpNode, view: CsharpView): boolean {
+  if (node.kind !== "member" || !CHOSEN.includes(node.name)) return false;
+  return CHOSEN_PATHS.includes(view.pathOf(node) ?? "") && !becomesToken(node, view);
+}
+
+const CHOSEN: readonly string[] = ["Headers", "Body", "MatchedParameters", "Query", "QueryString"];
+const CHOSEN_PATHS: readonly string[] = [
+  "context.Request.Headers",
+  "context.Request.Body",
+  "context.Request.MatchedParameters",
+  ...["Url", "OriginalUrl"].flatMap((url) => [`context.Request.${url}.Query`, `context.Request.${url}.QueryString`]),
+];
+
+/** Whether a token is made of it, as in `Headers.GetValueOrDefault("Authorization", "").AsJwt()?.Subject`. */
+function becomesToken(read: CsharpNode, view: CsharpView): boolean {
+  let node = read;
   for (let steps = 0; steps < MAX_EXPRESSION_DEPTH; steps++) {
-    if (tokens.is(next, "AsJwt")) return true;
-    if (tokens.closing(next) === next && tokens.word(next) === undefined && !tokens.is(next, ".", "?.")) return false;
-    next = tokens.next(next);
+    const parent = view.parentOf(node);
+    if (parent === undefined) return false;
+    if (parent.kind === "member") {
+      if (parent.name === "AsJwt") return true;
+    } else if (parent.kind === "conditionalAccess") {
+      if (parent.target === node && view.within(parent.access).some((part) => methodOf(part) === "AsJwt")) return true;
+    } else if (parent.kind === "invocation" || parent.kind === "element") {
+      if (parent.target !== node) return false;
+    } else return false;
+    node = parent;
   }
   return false;
 }
 
-function isOfRequest(tokens: CsharpTokens, index: number): boolean {
-  return isChosen(tokens, index) || (tokens.is(index, "Url", "OriginalUrl") && tokens.is(index - 2, "Request"));
+function isOfRequest(node: CsharpNode, view: CsharpView): boolean {
+  if (node.kind !== "member") return false;
+  if (isChosen(node, view)) return true;
+  return (node.name === "Url" || node.name === "OriginalUrl") && view.pathOf(node) === `context.Request.${node.name}`;
 }
 
 /** Reads the parts of an address from left to right. */
@@ -96,62 +110,56 @@ class AddressSearch {
 
   private text = "";
   private part = CallerPart.NOTHING;
+  private steps = 0;
 
   public constructor(
-    private readonly tokens: CsharpTokens,
-    private readonly chosen: CallerText,
-    private readonly requested: CallerText,
+    private readonly view: CsharpView,
+    private readonly chosen: Spread,
+    private readonly requested: Spread,
   ) {}
 
-  public partIn(from: number, to: number): CallerPart {
+  public partIn(result: Expression): CallerPart {
     this.text = "";
     this.part = CallerPart.NOTHING;
-    this.read(from, to, MAX_EXPRESSION_DEPTH);
+    this.steps = 0;
+    this.read(result);
     return this.part;
   }
 
-  private read(first: number, last: number, depth: number): void {
-    const { tokens } = this;
-    let from = first;
-    let to = last;
-    while (tokens.is(from, "(") && tokens.closing(from) === to - 1) {
-      from++;
-      to--;
-    }
-    if (tokens.is(from + 2, "Concat") && tokens.closing(from + 3) === to - 1) {
-      from += 4;
-      to--;
-    }
-    const pieces = depth === 0 ? [] : this.piecesOf(from, to);
-    if (pieces.length > 1) for (const [start, end] of pieces) this.read(start, end, depth - 1);
-    else this.readPiece(from, to);
+  private read(node: Expression): void {
+    const meant = this.meaningOf(node);
+    if (++this.steps > MAX_PARTS) return this.readPiece(meant);
+    if (meant.kind === "binary" && meant.operator === "+") {
+      this.read(meant.left);
+      this.read(meant.right);
+    } else if (methodOf(meant) === "Concat" && meant.kind === "invocation") {
+      for (const { value } of meant.arguments) this.read(value);
+    } else if (meant.kind === "interpolated") {
+      for (const part of meant.parts) {
+        if (part.kind === "text") this.text += part.value;
+        else this.read(part.value);
+      }
+    } else this.readPiece(meant);
   }
 
-  /** The operands of `+`, and the arguments of a call, of one level. A condition that chooses between texts is one piece. */
-  private piecesOf(from: number, to: number): (readonly [number, number])[] {
-    const pieces: (readonly [number, number])[] = [];
-    let start = from;
-    for (let index = from; index < to; index = this.tokens.next(index)) {
-      if (this.tokens.is(index, "?", "=>")) return [];
-      if (!this.tokens.is(index, "+", ",")) continue;
-      pieces.push([start, index]);
-      start = index + 1;
-    }
-    pieces.push([start, to]);
-    return pieces;
+  /** A local variable stands for the parts that it is made of. A read of an entry stays one. */
+  private meaningOf(node: Expression): Expression {
+    const meant = node.kind === "conditionalAccess" ? node : this.view.meaningOf(node);
+    return meant.kind === "receiver" ? node : meant;
   }
 
-  private readPiece(from: number, to: number): void {
-    const text = to === from + 1 ? this.tokens.string(from) : undefined;
+  private readPiece(node: Expression): void {
+    const text = this.view.textOf(node);
     if (text !== undefined) {
       this.text += text;
       return;
     }
-    const start = this.startOfChoice(from, to);
-    const before = this.text + this.textBeforeCaller(start, to);
+    // What is asked is not what is given.
+    const parts = node.kind === "ternary" ? [node.whenTrue, node.whenFalse] : [node];
+    const before = this.text + this.textBeforeCaller(parts);
     this.prefix ||= before;
-    if (this.chosen.has(start, to)) this.add(HOST.test(before) ? CallerPart.PATH : CallerPart.HOST);
-    else if (this.requested.has(start, to)) this.add(CallerPart.PATH);
+    if (parts.some((part) => this.chosen.has(part))) this.add(HOST.test(before) ? CallerPart.PATH : CallerPart.HOST);
+    else if (parts.some((part) => this.requested.has(part))) this.add(CallerPart.PATH);
     // What gives the start is a whole address. What follows a scheme is a part of the host.
     if (this.text === "") this.text = "base://base/";
     else if (!HOST.test(this.text)) this.text += "x";
@@ -161,22 +169,20 @@ class AddressSearch {
     this.part = Math.max(this.part, part);
   }
 
-  /** The index after the question of a conditional expression: what is asked is not what is given. */
-  private startOfChoice(from: number, to: number): number {
-    for (let index = from; index < to; index = this.tokens.next(index))
-      if (this.tokens.is(index, "?")) return index + 1;
-    return from;
-  }
-
   /** The first string of a piece, as in `new Uri("https://contoso.com/" + …)`. */
-  private textBeforeCaller(from: number, to: number): string {
-    for (let index = from; index < to && !this.requested.has(index, index + 1); index++) {
-      const text = this.tokens.string(index);
-      if (text !== undefined) return text;
+  private textBeforeCaller(parts: readonly Expression[]): string {
+    for (const part of parts) {
+      for (const node of this.view.within(part)) {
+        if (node.kind === "string" || node.kind === "text") return node.value;
+        if (this.requested.is(node)) return "";
+      }
     }
     return "";
   }
 }
+
+/** More parts of an address are read as one. */
+const MAX_PARTS = 200;
 
 /** The start of an address up to the end of the host. A hole of a format is none. */
 const HOST = /^(?:[a-z][a-z\d+.-]*:\/\/|\{\{[^{}]*\}\})[^/?#{]*[/?#]/i;

@@ -49,7 +49,7 @@ function branchAuthenticates(choose: PolicyElement, facts: RequestFacts, depth: 
   let readsCredentials = false;
   for (const branch of choose.elements) {
     const code = branch.name === "when" ? csharpOf(branch.tryAttribute("condition")) : undefined;
-    const holds = branch.name !== "when" || (code && holdsForOperation(code.tokens, facts.operationId));
+    const holds = branch.name !== "when" || (code && holdsForOperation(code, facts.operationId));
     if (holds === false) continue;
     if (holds === undefined) {
       isDecided = false;

@@ -11,6 +11,7 @@ import { type NodePath } from "./node-path";
 import { groupsByName } from "./groups";
 import { RunningOrder } from "./running-order";
 import { TokenCheck } from "./token-check";
+import { CodePositions, type PlacedValue } from "../syntax/code-positions";
 import { type LintComment, Walk } from "./walk";
 
 /** A document as the rules see it. What several rules need is computed once. */
@@ -29,6 +30,7 @@ export class LintContext {
   /** The number of the last element with an expression of a kind, by what tells the kind. */
   private readonly lastOfKind = new Map<(expression: LintExpression) => boolean, number>();
   private suggestions = 0;
+  private positions?: CodePositions;
 
   public constructor(
     public readonly document: PolicyDocument,
@@ -88,10 +90,32 @@ export class LintContext {
   public get expressions(): readonly LintExpression[] {
     if (this.foundExpressions === undefined) {
       const expressions: LintExpression[] = [];
-      for (const path of this.paths) addExpressions(path, expressions);
+      for (const path of this.paths) this.addExpressions(path, expressions);
       this.foundExpressions = expressions;
     }
     return this.foundExpressions;
+  }
+
+  private addExpressions(path: NodePath, expressions: LintExpression[]): void {
+    const { attributes, children } = path.element;
+    const add = (value: PolicyValue, position: PolicyPosition | undefined, attribute?: string): void => {
+      const csharp = csharpOf(value);
+      if (csharp === undefined) return;
+      const isAttribute = attribute !== undefined;
+      const placed = position === undefined ? undefined : { source: value.source, position, isAttribute };
+      const positionAt = (index: number): PolicyPosition | undefined => placed && this.positionIn(placed, index);
+      expressions.push(new LintExpression(path, csharp, attribute, position, positionAt));
+    };
+    for (const { name, value, position } of attributes) add(value, position, name);
+    for (const child of children) if (child instanceof PolicyText) add(child.value, child.position);
+  }
+
+  /** Where an index of a value is in the text of the document. A node may have been read from another text. */
+  public positionIn(value: PlacedValue, index: number): PolicyPosition {
+    const { _text: text } = this.document;
+    if (text === undefined) return value.position;
+    this.positions ??= new CodePositions(text);
+    return this.positions.hold(value) ? this.positions.positionIn(value, index) : value.position;
   }
 
   /** Whether an expression of a kind comes after an element. */
@@ -124,15 +148,4 @@ function orderByHeader(checks: readonly TokenCheck[]): Map<string, RunningOrder>
   return new Map(
     [...groupsByName(named)].map(([name, group]) => [name, new RunningOrder(group.map(({ path }) => path))]),
   );
-}
-
-function addExpressions(path: NodePath, expressions: LintExpression[]): void {
-  const { attributes, children } = path.element;
-  for (const { name, value, position } of attributes) add(value, position, name);
-  for (const child of children) if (child instanceof PolicyText) add(child.value, child.position);
-
-  function add(value: PolicyValue, position: PolicyPosition | undefined, attribute?: string): void {
-    const csharp = csharpOf(value);
-    if (csharp !== undefined) expressions.push(new LintExpression(path, csharp, attribute, position));
-  }
 }

@@ -1,6 +1,6 @@
 import { type CsharpProblem } from "../csharp/check/problem";
-import { type CsharpTokens } from "../csharp/tokens";
 import { type CsharpTree } from "../csharp/tree";
+import { type CsharpView } from "../csharp/view";
 import { type PolicyPosition } from "../model/node";
 import { type CsharpCode } from "./csharp-code";
 import { type NodePath } from "./node-path";
@@ -14,15 +14,22 @@ export class LintExpression {
     /** The name of the attribute that holds it; undefined for the text of an element. */
     public readonly attribute?: string,
     public readonly position?: PolicyPosition,
+    private readonly findPosition?: (index: number) => PolicyPosition | undefined,
   ) {}
+
+  /** The position of a part of the code in the text of the document. */
+  public positionOf({ start }: { readonly start: number }): PolicyPosition | undefined {
+    return this.findPosition?.(start) ?? this.position;
+  }
 
   /** It as it is written. Text beside an expression counts. */
   public get code(): string {
     return this.csharp.source;
   }
 
-  public get tokens(): CsharpTokens {
-    return this.csharp.tokens;
+  /** The expression with what its parts stand for; undefined if the value is not one whole expression, or the library wrote it. */
+  public get view(): CsharpView | undefined {
+    return this.csharp.isWritten ? undefined : this.csharp.view;
   }
 
   /** The syntax tree; undefined if the value is not one whole expression, or the library wrote it. */

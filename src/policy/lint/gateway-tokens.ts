@@ -1,9 +1,9 @@
 import { LOGIN_HOSTS } from "../../oauth/entra-tenant";
+import { type CsharpNode } from "../csharp/tree";
 import { type PolicyValue } from "../model/value";
 import { type LintContext } from "./context";
 import { type CsharpCode, csharpOf } from "./csharp-code";
 import { type NodePath } from "./node-path";
-import { holdsWord } from "./reads";
 
 /** A token that the gateway got for itself. */
 export interface GatewayToken {
@@ -30,7 +30,7 @@ export class GatewayTokens {
   public in(value: PolicyValue | undefined): GatewayToken | undefined {
     const code = value?.isExpression === true ? csharpOf(value) : undefined;
     if (code === undefined) return undefined;
-    const variables = variablesIn(code);
+    const variables = [...code.variables];
     const held = variables.map((name) => this.variables.get(name)).find((token) => token !== undefined);
     if (held === undefined && !namesToken(code)) return undefined;
     return {
@@ -65,7 +65,7 @@ export class GatewayTokens {
     this.set(name, token);
     if (token !== undefined || name === undefined || value?.isExpression !== true) return;
     // The answer of a token endpoint as JSON, for example.
-    if (variablesIn(csharpOf(value)!).some((read) => this.answers.has(read))) this.answers.add(name);
+    if (csharpOf(value)!.variableIn(this.answers) !== undefined) this.answers.add(name);
   }
 
   private set(name: string | undefined, token: GatewayToken | undefined): void {
@@ -89,16 +89,17 @@ const ENTRA_ADDRESSES: readonly string[] = [
   ".ciamlogin.com/",
 ];
 
-function variablesIn({ reads }: CsharpCode): string[] {
-  return reads.flatMap(({ collection, name }) => (collection === "Variables" && name !== undefined ? [name] : []));
+/** Whether code puts a scheme before a token, or may do so. What the library writes does. */
+function isJoined(code: CsharpCode): boolean {
+  return code.isWritten || code.names(...JOINING) || code.view?.nodes.some(joins) === true;
 }
 
-/** Whether code puts a scheme before a token, or may do so. */
-function isJoined({ tokens }: CsharpCode): boolean {
-  return holdsWord(tokens, 0, tokens.length, JOINING);
-}
+const JOINING: readonly string[] = ["Concat", "Format", "Join", "Insert", "Append"];
 
-const JOINING: readonly string[] = ["+", "?", "??", "Concat", "Format", "Join", "Insert", "Append"];
+function joins(node: CsharpNode): boolean {
+  if (node.kind === "binary") return node.operator === "+" || node.operator === "??";
+  return node.kind === "ternary" || node.kind === "interpolated";
+}
 
 function namesToken(code: CsharpCode): boolean {
   return code.strings.has("access_token") || code.names("AccessToken");

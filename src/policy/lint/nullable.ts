@@ -1,110 +1,79 @@
-import { type CsharpTokens, MAX_TYPE_ARGUMENTS } from "../csharp/tokens";
+import { type ElementAccess, type Expression } from "../csharp/tree";
+import { calledOn, type CsharpView, methodOf } from "../csharp/view";
 import { MAX_EXPRESSION_DEPTH } from "../text/bounds";
-import { type LintExpression } from "./expressions";
-import { ARRAYS, assignmentsIn, type NamedRead, returnsIn, testsForNull } from "./reads";
+import { shown } from "../text/errors";
+import { type CsharpCode } from "./csharp-code";
+import { ARRAYS, namedReadsIn, type NamedRead, testsForNull } from "./reads";
 
 /** What makes the value of an expression null for some callers, or undefined if nothing is known to. */
-export function nullCauseOf(
-  { tokens, reads }: LintExpression,
-  nullVariables: ReadonlyMap<string, string>,
-): string | undefined {
-  if (tokens.isBlock && testsForNull(tokens)) return undefined;
-  const search = new NullSearch(tokens, reads, nullVariables);
-  for (const [from, to] of returnsIn(tokens)) {
-    const cause = search.causeIn(from, to);
+export function nullCauseOf(code: CsharpCode, nullVariables: ReadonlyMap<string, string>): string | undefined {
+  // Of what the library writes, only the value of a variable can be null.
+  if (code.isWritten) return VARIABLE.test(code.source) ? nullVariables.get(code.reads[0]?.name ?? "") : undefined;
+  const { view } = code;
+  if (view === undefined || (view.tree.root.kind === "block" && testsForNull(view))) return undefined;
+  const search = new NullSearch(view, nullVariables);
+  for (const result of view.results) {
+    const cause = search.causeIn(result);
     if (cause !== undefined) return cause;
   }
   return undefined;
 }
 
+const VARIABLE = /^@\((?:\(\w+\))?context\.Variables\["[^"]*"\]\)$/;
+
 class NullSearch {
-  private readonly reads: ReadonlyMap<number, NamedRead>;
-  /** The cause of each local variable that is set once and can be null. */
-  private readonly locals = new Map<string, string>();
+  private readonly reads: ReadonlyMap<Expression, NamedRead>;
 
   public constructor(
-    private readonly tokens: CsharpTokens,
-    reads: readonly NamedRead[],
+    private readonly view: CsharpView,
     private readonly nullVariables: ReadonlyMap<string, string>,
   ) {
-    this.reads = new Map(reads.map((read) => [read.end, read]));
-    const assignments = assignmentsIn(tokens);
-    const counts = new Map<string, number>();
-    for (const { name } of assignments) counts.set(name, (counts.get(name) ?? 0) + 1);
-    for (const { name, from, to } of assignments) {
-      const cause = counts.get(name) === 1 ? this.causeIn(from, to) : undefined;
-      if (cause !== undefined) this.locals.set(name, cause);
-    }
+    this.reads = new Map(namedReadsIn(view).flatMap((read) => (read.node === undefined ? [] : [[read.node, read]])));
   }
 
-  public causeIn(first: number, end: number, depth: number = MAX_EXPRESSION_DEPTH): string | undefined {
-    const { tokens } = this;
-    let from = first;
-    let to = end;
-    while (tokens.is(from, "(")) {
-      const close = tokens.closing(from);
-      if (close === to - 1) {
-        from++;
-        to--;
-      } else if (this.isCast(from, close)) from = close + 1;
-      else break;
-    }
+  public causeIn(node: Expression, depth: number = MAX_EXPRESSION_DEPTH): string | undefined {
     if (depth === 0) return undefined;
-    const signs = new Map<string, number>();
-    for (let index = from; index < to; index = tokens.next(index)) {
-      const sign = tokens.sign(index) ?? tokens.word(index)!;
-      if (SIGNS.has(sign) && !signs.has(sign)) signs.set(sign, index);
+    if (node.kind === "name") {
+      const value = this.view.locals.valueOf(node.name);
+      return value === undefined ? undefined : this.causeIn(value, depth - 1);
     }
-    // From the operator that binds least to the one that binds most.
-    const question = signs.get("?");
-    if (question !== undefined) return this.causeInBranches(question, to, depth - 1);
-    const fallback = signs.get("??");
-    if (fallback !== undefined) return this.causeIn(fallback + 1, to, depth - 1);
-    if (DEFINITE.some((sign) => signs.has(sign))) return undefined;
-    return signs.has("?.") ? "?." : this.causeInChain(to - 1);
-  }
-
-  private isCast(open: number, close: number): boolean {
-    const { tokens } = this;
-    if (close - open > MAX_TYPE_ARGUMENTS) return false;
-    for (let index = open + 1; index < close; index++) {
-      if (tokens.word(index) === undefined && !tokens.is(index, ".", "<", ">", ",", "?", "[", "]")) return false;
-    }
-    return tokens.word(close + 1) !== undefined || tokens.is(close + 1, "(");
-  }
-
-  private causeInBranches(question: number, to: number, depth: number): string | undefined {
-    const { tokens } = this;
-    let open = 0;
-    for (let index = question + 1; index < to; index = tokens.next(index)) {
-      if (tokens.is(index, "?")) open++;
-      else if (tokens.is(index, ":") && open-- === 0) {
-        return this.causeIn(question + 1, index, depth) ?? this.causeIn(index + 1, to, depth);
-      }
-    }
+    if (node.kind === "cast") return this.causeIn(node.operand, depth - 1);
+    if (node.kind === "typeTest") return node.operator === "as" ? this.causeIn(node.value, depth - 1) : undefined;
+    if (node.kind === "checked" || node.kind === "assignment") return this.causeIn(node.value, depth - 1);
+    if (node.kind === "ternary")
+      return this.causeIn(node.whenTrue, depth - 1) ?? this.causeIn(node.whenFalse, depth - 1);
+    if (node.kind === "binary") return node.operator === "??" ? this.causeIn(node.right, depth - 1) : undefined;
+    if (node.kind === "conditionalAccess") return "?.";
+    if (node.kind === "element" || node.kind === "invocation") return this.causeOfRead(node);
     return undefined;
   }
 
-  /** @param last the index of the last token of a chain of members and calls */
-  private causeInChain(last: number): string | undefined {
-    const { tokens } = this;
-    const read = this.reads.get(last);
+  /** A value of the JSON that the caller sends. */
+  private causeOfJson({ target, arguments: [key] }: ElementAccess): string | undefined {
+    const name = key === undefined ? undefined : this.view.textOf(key.value);
+    let source = this.view.meaningOf(target);
+    for (let steps = 0; source.kind === "element" && steps < MAX_EXPRESSION_DEPTH; steps++) {
+      source = this.view.meaningOf(source.target);
+    }
+    const body = methodOf(source) === "As" ? calledOn(source) : undefined;
+    if (name === undefined || body === undefined || this.view.pathOf(body) !== BODY) return undefined;
+    return `the body of a caller without ${shown(name)}`;
+  }
+
+  private causeOfRead(node: Expression): string | undefined {
+    const read = this.reads.get(node);
     if (read?.method === "[]") return this.nullVariables.get(read.collection === "Variables" ? (read.name ?? "") : "");
-    if (read?.method === "GetValueOrDefault" && read.args.length === 1) {
+    if (read?.method === "GetValueOrDefault" && read.count === 1)
       return ARRAYS.includes(read.collection) ? `${read.collection}.GetValueOrDefault without a default` : undefined;
-    }
-    if (tokens.is(last, ")")) {
-      const method = tokens.word(tokens.opening(last) - 1);
-      return method !== undefined && NULLABLE.includes(method) ? method : undefined;
-    }
-    const name = tokens.is(last - 1, ".", "?.") ? undefined : tokens.word(last);
-    return name === undefined ? undefined : this.locals.get(name);
+    if (node.kind === "element") return this.causeOfJson(node);
+    const method = methodOf(node);
+    return method !== undefined && NULLABLE.includes(method) ? method : undefined;
   }
 }
 
-/** Operators whose result is never null. */
-const DEFINITE: readonly string[] = ["=>", "+", "-", "*", "/", "%", "==", "!=", "&&", "||", "<=", ">=", "is", "!"];
+/** What else reads a body: of the request, and not of an answer that is expected. */
+const BODY = "context.Request.Body";
 
-const SIGNS: ReadonlySet<string> = new Set(["?", "??", "?.", ...DEFINITE]);
-
-const NULLABLE: readonly string[] = ["AsJwt", "AsBasic", "FirstOrDefault", "LastOrDefault", "SingleOrDefault"];
+const NULLABLE: readonly string[] = [
+  ...["AsJwt", "AsBasic", "FirstOrDefault", "LastOrDefault", "SingleOrDefault", "ElementAtOrDefault", "SelectToken"],
+];

@@ -1,92 +1,94 @@
-import { type CsharpTokens } from "../csharp/tokens";
+import { type Expression, type Invocation } from "../csharp/tree";
+import { calledOn, type CsharpView, methodOf } from "../csharp/view";
 import { type PolicyValue } from "../model/value";
 import { MAX_FLOW_DEPTH } from "../text/bounds";
-import { csharpOf } from "./csharp-code";
+import { type CsharpCode, csharpOf } from "./csharp-code";
 
 /**
  * What a condition is for requests to an operation: true, false, or undefined where it depends on more than the operation.
  *
- * @param condition one C# expression, `@(…)`
  * @param operationId the name of the operation, or undefined for an operation that the condition does not name
  */
-export function holdsForOperation(condition: CsharpTokens, operationId: string | undefined): boolean | undefined {
-  if (!condition.is(0, "(")) return undefined;
-  return new OperationTest(condition, operationId).evaluate(1, condition.length - 1, MAX_FLOW_DEPTH);
+export function holdsForOperation(condition: CsharpCode, operationId: string | undefined): boolean | undefined {
+  // A condition without it depends on no operation, except for `true` and `false`.
+  if (!condition.names("Operation") && !/\b(?:true|false)\b/.test(condition.source)) return undefined;
+  const { view } = condition;
+  if (view === undefined || view.tree.problems.length > 0 || view.results.length !== 1) return undefined;
+  if (view.tree.root.kind === "block" && !view.tree.root.statements.every(({ kind }) => PLAIN.includes(kind)))
+    return undefined;
+  return new OperationTest(view, operationId).evaluate(view.results[0]!, MAX_FLOW_DEPTH);
 }
+
+/** Statements that run one after the other. */
+const PLAIN: readonly string[] = ["variables", "return", "empty"];
 
 /** Whether a condition, such as `@(context.Operation.Id != "health")`, is true for all operations but those that it names. */
 export function exemptsOperations(condition: PolicyValue | undefined): boolean {
   const csharp = csharpOf(condition);
-  return csharp?.names("Operation") === true && holdsForOperation(csharp.tokens, undefined) === true;
+  return csharp?.names("Operation") === true && holdsForOperation(csharp, undefined) === true;
 }
 
 class OperationTest {
   public constructor(
-    private readonly tokens: CsharpTokens,
+    private readonly view: CsharpView,
     private readonly operationId: string | undefined,
   ) {}
 
-  public evaluate(first: number, last: number, depth: number): boolean | undefined {
-    const { tokens } = this;
+  public evaluate(node: Expression, depth: number): boolean | undefined {
     if (depth === 0) return undefined;
-    for (const [operator, decisive] of [
-      ["||", true],
-      ["&&", false],
-    ] as const) {
-      const operands = tokens.split(first, last, operator);
-      if (operands.length === 1) continue;
-      const results = operands.map(([from, to]) => this.evaluate(from, to, depth - 1));
-      if (results.includes(decisive)) return decisive;
-      return results.includes(undefined) ? undefined : !decisive;
+    const meant = this.view.meaningOf(node);
+    if (meant.kind === "boolean") return meant.value;
+    if (meant.kind === "unary") {
+      const result = meant.operator === "!" ? this.evaluate(meant.operand, depth - 1) : undefined;
+      return result === undefined ? undefined : !result;
     }
-    let from = first;
-    while (tokens.is(from, "!")) from++;
-    const isGrouped = tokens.is(from, "(") && tokens.closing(from) === last - 1;
-    const result = isGrouped ? this.evaluate(from + 1, last - 1, depth - 1) : this.compare(from, last);
-    return result === undefined || (from - first) % 2 === 0 ? result : !result;
-  }
-
-  private compare(from: number, to: number): boolean | undefined {
-    const { tokens, operationId } = this;
-    if (to === from + 1) return tokens.is(from, "true") ? true : tokens.is(from, "false") ? false : undefined;
-    const isFirst = this.isOperationId(from);
-    // What is compared with it: `context.Operation.Id == "…"`, or the other way around.
-    const operator = isFirst ? from + OPERATION_ID.length : from + 1;
-    const text = tokens.string(isFirst ? operator + 1 : from);
-    const end = isFirst ? operator + 2 : operator + 1 + OPERATION_ID.length;
-    if (text !== undefined && end === to && (isFirst || this.isOperationId(operator + 1))) {
-      if (tokens.is(operator, "==")) return text === operationId;
-      return tokens.is(operator, "!=") ? text !== operationId : undefined;
+    if (meant.kind === "binary") {
+      const { operator, left, right } = meant;
+      if (operator === "||" || operator === "&&") {
+        const decisive = operator === "||";
+        const results = [this.evaluate(left, depth - 1), this.evaluate(right, depth - 1)];
+        if (results.includes(decisive)) return decisive;
+        return results.includes(undefined) ? undefined : !decisive;
+      }
+      if (operator !== "==" && operator !== "!=") return undefined;
+      const isSame = this.isOperation(left) ? this.isNamed(right) : this.isOperation(right) && this.isNamed(left);
+      return isSame === undefined || !(this.isOperation(left) || this.isOperation(right))
+        ? undefined
+        : isSame === (operator === "==");
     }
-    if (isFirst) return this.compareByMethod(operator, to);
-    return this.isInList(from, to);
+    if (meant.kind === "invocation") return this.call(meant);
+    return undefined;
   }
 
-  /** `….Equals("…")`, or with a `StringComparison`. */
-  private compareByMethod(dot: number, to: number): boolean | undefined {
-    const { tokens } = this;
-    const text = tokens.string(dot + 3);
-    const isCall = tokens.is(dot + 1, "Equals") && tokens.closing(dot + 2) === to - 1;
-    if (!isCall || text === undefined || !tokens.is(dot + 4, ",", ")")) return undefined;
-    return text === this.operationId;
+  /** `context.Operation.Id.Equals("…")`, or a list of names that contains it. */
+  private call(node: Invocation): boolean | undefined {
+    const target = calledOn(node);
+    const argument = node.arguments[0]?.value;
+    if (target === undefined || argument === undefined) return undefined;
+    const method = methodOf(node);
+    if (method === "Equals") {
+      if (this.isOperation(target)) return this.isNamed(argument);
+      return this.isOperation(argument) ? this.isNamed(target) : undefined;
+    }
+    if (method !== "Contains" || !this.isOperation(argument)) return undefined;
+    const list = itemsOf(this.view.meaningOf(target))?.map((item) => this.isNamed(item));
+    if (list === undefined || list.includes(true)) return list === undefined ? undefined : true;
+    return list.includes(undefined) ? undefined : false;
   }
 
-  /** `new[] { "…", "…" }.Contains(context.Operation.Id)`. */
-  private isInList(from: number, to: number): boolean | undefined {
-    const { tokens, operationId } = this;
-    const open = tokens.is(from + 1, "string") ? from + 4 : from + 3;
-    const close = tokens.closing(open);
-    const isList = tokens.is(from, "new") && tokens.is(open - 2, "[") && tokens.is(open, "{");
-    const isCall = tokens.is(close + 2, "Contains") && this.isOperationId(close + 4);
-    if (!isList || !isCall || to !== close + 5 + OPERATION_ID.length) return undefined;
-    if (operationId === undefined) return false;
-    for (let index = open + 1; index < close; index++) if (tokens.string(index) === operationId) return true;
-    return false;
+  private isOperation(node: Expression): boolean {
+    return this.view.pathOf(node) === "context.Operation.Id";
   }
 
-  private isOperationId(from: number): boolean {
-    return OPERATION_ID.every((text, index) => this.tokens.is(from + index, text));
+  /** Whether a text is the name of the operation; undefined if it is not known. */
+  private isNamed(node: Expression): boolean | undefined {
+    const text = this.view.textOf(node);
+    return text === undefined ? undefined : text === this.operationId;
   }
 }
 
-const OPERATION_ID: readonly string[] = ["context", ".", "Operation", ".", "Id"];
+function itemsOf(list: Expression): readonly Expression[] | undefined {
+  if (list.kind === "newArray") return list.elements;
+  if (list.kind !== "new") return undefined;
+  return list.initializer?.entries.flatMap((entry) => (entry.kind === "elementEntry" ? entry.values : []));
+}

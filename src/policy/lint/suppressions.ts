@@ -29,13 +29,12 @@ const COMMENT = new RegExp(`^\\s*allow\\s+(${list(`(?:${ID}|${NAME})`)})\\s*:([^
 /** `allow P-10 – why`: behind ids the colon is not needed. */
 const COMMENT_WITH_IDS = new RegExp(`^\\s*allow\\s+(${list(ID)})(?![\\w-])[\\s:–—-]*([^]*)$`);
 
-/** The ids of the rules, by id and by name. */
-const IDS: ReadonlyMap<string, string> = new Map(
-  [...LINT_RULES, ...PROGRAM_RULES].flatMap(({ id, name }) => [
-    [id, id],
-    [name, id],
-  ]),
-);
+/** The ids of the rules, by id and by name. Suppressions of a retired rule accept what finds the same now. */
+const IDS: ReadonlyMap<string, string> = new Map([
+  ...[...LINT_RULES, ...PROGRAM_RULES].flatMap(({ id, name }) => [[id, id] as const, [name, id] as const]),
+  ["C-24", "C-25"],
+  ["typed-expression", "C-25"],
+]);
 
 /** Whether a document, or the suppressions beside it, accept the findings of a rule about the whole program. */
 export function acceptsRule(

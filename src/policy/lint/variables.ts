@@ -1,5 +1,6 @@
 import { type PolicyPosition } from "../model/node";
 import { type PolicyValue } from "../model/value";
+import { type LintContext } from "./context";
 import { csharpOf } from "./csharp-code";
 import { literalOf, type NodePath } from "./node-path";
 import { forEachText } from "./rules/texts";
@@ -46,9 +47,9 @@ export function setsToken({ path }: VariableSetter): boolean {
 }
 
 /** The reads of context variables, in document order. */
-export function variableReads(paths: readonly NodePath[]): PlacedRead[] {
-  const reads = placedReads(paths, "Variables");
-  for (const path of paths) {
+export function variableReads(context: LintContext): PlacedRead[] {
+  const reads = placedReads(context, "Variables");
+  for (const path of context.paths) {
     const name = path.name === "return-response" ? path.literal("response-variable-name") : undefined;
     if (name) reads.push({ path, name, attribute: "response-variable-name", isStrict: true, isJwt: false });
   }
@@ -56,29 +57,36 @@ export function variableReads(paths: readonly NodePath[]): PlacedRead[] {
 }
 
 /** The reads of entries of a collection, such as `context.Variables["name"]`: in C#, and in Liquid templates. */
-export function placedReads(paths: readonly NodePath[], collection: string): PlacedRead[] {
+export function placedReads(context: LintContext, collection: string): PlacedRead[] {
   const reads: PlacedRead[] = [];
-  for (const path of paths) {
+  for (const path of context.paths) {
     const isLiquid = path.literal("template")?.toLowerCase() === "liquid";
     forEachText(
       path,
       (source) => source.includes(collection),
       ({ source, value, attribute, position = path.element.position }) => {
         const found = isLiquid ? readsInLiquid(source, collection) : readsInCode(value, collection);
-        for (const read of found) reads.push({ ...read, path, attribute, position });
+        const placed = position && { source, position, isAttribute: attribute !== undefined };
+        for (const { start, ...read } of found) {
+          const place = start === undefined || placed === undefined ? position : context.positionIn(placed, start);
+          reads.push({ ...read, path, attribute, position: place });
+        }
       },
     );
   }
   return reads;
 }
 
-type FoundRead = Pick<PlacedRead, "name" | "isStrict" | "isJwt">;
+interface FoundRead extends Pick<PlacedRead, "name" | "isStrict" | "isJwt"> {
+  /** Where it is in the value, if the value is one expression. */
+  readonly start?: number;
+}
 
 /** A name with an escape or a brace is not the one that it seems to be. */
 function readsInCode(value: PolicyValue | undefined, collection: string): FoundRead[] {
-  return (csharpOf(value)?.allReads ?? []).flatMap(({ collection: read, name, method, isJwt }) =>
+  return (csharpOf(value)?.allReads ?? []).flatMap(({ collection: read, name, method, isJwt, node }) =>
     read === collection && name !== undefined && /^[^\\{}\r\n]+$/.test(name)
-      ? [{ name, isStrict: method === "[]", isJwt }]
+      ? [{ name, isStrict: method === "[]", isJwt, start: value?.isExpression === true ? node?.start : undefined }]
       : [],
   );
 }

@@ -22,7 +22,7 @@ export interface PlacedValue {
  */
 export class CodePositions {
   private readonly input: SourceText;
-  private last: { readonly value: PlacedValue; readonly steps: readonly Step[] } | undefined;
+  private last: Alignment | undefined;
 
   /** @param text the text of the document, as the reader got it */
   public constructor(text: string) {
@@ -31,8 +31,7 @@ export class CodePositions {
 
   /** The position of an index of the source of a value. */
   public positionIn(value: PlacedValue, index: number): PolicyPosition {
-    if (this.last?.value !== value) this.last = { value, steps: this.stepsOf(value) };
-    const { steps } = this.last;
+    const { steps } = this.alignmentOf(value);
     let low = 0;
     let high = steps.length - 1;
     while (low < high) {
@@ -42,6 +41,16 @@ export class CodePositions {
     }
     const step = steps[low]!;
     return this.input.positionAt(Math.min(this.input.text.length, step.at + index - step.index));
+  }
+
+  /** Whether the value is in the text where its position is. */
+  public hold(value: PlacedValue): boolean {
+    return this.alignmentOf(value).isWhole;
+  }
+
+  private alignmentOf(value: PlacedValue): Alignment {
+    if (this.last?.value !== value) this.last = this.align(value);
+    return this.last;
   }
 
   /** Where the text of the value starts: behind the name and the quote of an attribute, and behind whitespace that is not part of an expression. */
@@ -58,13 +67,14 @@ export class CodePositions {
   }
 
   /** Reads the text and the value side by side, up to a difference that nothing explains. */
-  private stepsOf(value: PlacedValue): Step[] {
+  private align(value: PlacedValue): Alignment {
     const { text } = this.input;
     const { source } = value;
     let at = this.startOf(value);
     let isInCdata = false;
     const steps: Step[] = [{ index: 0, at }];
-    for (let index = 0; index < source.length && at < text.length;) {
+    let index = 0;
+    while (index < source.length && at < text.length) {
       if (!isInCdata && text.startsWith(CDATA, at) && !source.startsWith(CDATA, index)) {
         isInCdata = true;
         at += CDATA.length;
@@ -87,8 +97,16 @@ export class CodePositions {
         at++;
       }
     }
-    return steps;
+    return { value, steps, isWhole: index >= source.length };
   }
+}
+
+/** A value beside the text that it was read from. */
+interface Alignment {
+  readonly value: PlacedValue;
+  readonly steps: readonly Step[];
+  /** Whether all of the value is in the text. */
+  readonly isWhole: boolean;
 }
 
 /** From an index of a value on, its characters are in the text one after the other, up to the next step. */

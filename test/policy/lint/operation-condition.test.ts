@@ -1,8 +1,10 @@
-import { CsharpTokens } from "../../../src/policy/csharp/tokens";
+import { PolicyValue } from "../../../src/policy";
+import { csharpOf } from "../../../src/policy/lint/csharp-code";
 import { holdsForOperation } from "../../../src/policy/lint/operation-condition";
 
 function holds(code: string, operationId?: string): boolean | undefined {
-  return holdsForOperation(new CsharpTokens(`@(${code})`), operationId);
+  const value = csharpOf(PolicyValue.parse(`@(${code})`));
+  return value === undefined ? undefined : holdsForOperation(value, operationId);
 }
 
 test.each<[string, boolean | undefined, boolean | undefined]>([

@@ -32,11 +32,23 @@ export function reportCall(
     target !== undefined &&
     candidates.every((candidate) => !takesReceiver(candidate, target))
   ) {
+    if (
+      explicit > 0 &&
+      extensions.some(({ signatures }) => signatures.some((one) => one.typeParameters.length === 0))
+    ) {
+      binder.problems.warning(
+        "wrong-arguments",
+        place,
+        `the call of ${name} has a type argument; expected none, because what it is called on has one type of values`,
+        `write ${name}(…) without it`,
+      );
+      return;
+    }
     reportUnknownMember(binder, name, target, false, { start: place.start, end: place.start + name.length });
     return;
   }
   // Methods of sequences have more overloads with type arguments than are listed.
-  if (explicit > 0 && extensions.some(isGeneric)) return;
+  if (explicit > 0 && extensions.some(isGeneric) && name !== "GetValueOrDefault") return;
   if (explicit > 0 && candidates.length === 0) {
     binder.problems.error(
       "wrong-arguments",
@@ -47,7 +59,7 @@ export function reportCall(
     return;
   }
   const types = given.map(({ type, arity }) => (arity === undefined ? shownType(type) : "lambda")).join(", ");
-  const expected = [...new Set(candidates.map(({ signature }) => shownParameters(signature)))].slice(0, 3).join(" or ");
+  const expected = [...new Set(candidates.map(shownParameters))].slice(0, 3).join(" or ");
   binder.problems.error(
     "wrong-arguments",
     place,
@@ -67,9 +79,10 @@ function takesReceiver({ signature, values }: Candidate, target: Type): boolean 
   return isApplicable({ signature: alone, values }, [{ type: target, isConstant: false }]) !== false;
 }
 
-function shownParameters({ parameters, isExtension }: Signature): string {
+function shownParameters({ signature: { parameters, isExtension }, values }: Candidate): string {
   const shown = parameters.slice(isExtension ? 1 : 0).map(({ type, name, modifier }) => {
-    return `${modifier === undefined ? "" : `${modifier} `}${shownType(type)} ${name}`;
+    const known = type?.kind === "parameter" ? (values.get(type.name) ?? type) : type;
+    return `${modifier === undefined ? "" : `${modifier} `}${shownType(known)} ${name}`;
   });
   return `(${shown.join(", ")})`;
 }

@@ -1,5 +1,5 @@
-import { isNamed, shownType } from "../members/type";
-import { type Binary, type Expression } from "../tree";
+import { isNamed, shownType, typeArgumentsOf } from "../members/type";
+import { type Binary, type Expression, type Invocation } from "../tree";
 import { type Facts } from "./binder";
 import { constantOf } from "./constants";
 import { isNumber, isValueType } from "./conversions";
@@ -10,8 +10,48 @@ import { type CsharpProblems } from "./problem";
 export function checkComparisons(code: string, facts: Facts, problems: CsharpProblems): void {
   for (const node of facts.types.keys()) {
     if (node.kind === "binary" && OPERATORS.includes(node.operator)) checkComparison(node, code, facts, problems);
+    else if (node.kind === "invocation") {
+      checkEquals(node, facts, problems);
+      if (node.target.kind === "member") checkUntyped(node, node.target.target, node.target.name, facts, problems);
+    } else if (node.kind === "member") checkUntyped(node, node.target, node.name, facts, problems);
   }
 }
+
+function checkEquals(node: Invocation, facts: Facts, problems: CsharpProblems): void {
+  const { target } = node;
+  const given = node.arguments[0]?.value;
+  if (target.kind !== "member" || target.name !== "Equals" || given === undefined) return;
+  if (facts.types.get(target.target)?.kind !== "array" || !isNamed(facts.types.get(given), "string")) return;
+  problems.warning(
+    "constant-condition",
+    node,
+    "an array never equals a string; expected a comparison with one of its entries",
+    "ask the array with Contains, or take one of its entries",
+  );
+}
+
+/** A variable is an object, unless the call says which type it has. */
+function checkUntyped(
+  node: Expression,
+  target: Expression,
+  name: string,
+  facts: Facts,
+  problems: CsharpProblems,
+): void {
+  if (target.kind !== "invocation" || target.arguments.length !== 1 || target.target.kind !== "member") return;
+  const { target: variables, name: method, typeArguments } = target.target;
+  if (method !== "GetValueOrDefault" || typeArguments.length > 0 || OBJECT_MEMBERS.includes(name)) return;
+  const type = facts.types.get(variables);
+  if (!isNamed(type, "IReadOnlyDictionary") || !isNamed(typeArgumentsOf(type)[1], "object")) return;
+  problems.warning(
+    "object-member",
+    node,
+    `a variable without a type is an object and has no ${name}; expected a type argument`,
+    `write GetValueOrDefault<string>(…).${name}`,
+  );
+}
+
+const OBJECT_MEMBERS: readonly string[] = ["Equals", "GetHashCode", "GetType", "ToString"];
 
 const OPERATORS: readonly string[] = ["==", "!=", "<", ">", "<=", ">="];
 

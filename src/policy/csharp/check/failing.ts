@@ -1,83 +1,113 @@
 import { shown } from "../../text/errors";
 import { type Member } from "../members/member";
-import { type ElementAccess, type Expression, type Invocation } from "../tree";
-import { Asked, textOf } from "./asked";
+import { type CsharpNode, type ElementAccess, type Expression, type Invocation } from "../tree";
+import { calledOn, type CsharpView, methodOf } from "../view";
+import { Asked } from "./asked";
 import { type Facts } from "./binder";
 import { CallerParts } from "./caller";
 import { constantOf } from "./constants";
 import { isValueType } from "./conversions";
-import { collectionOf } from "./entries";
+import { type Entry, entryOf, type Presence } from "./entries";
+import { isJson } from "./operators";
 import { type CsharpProblems, type Place } from "./problem";
 
 /** Reports what is null or throws for some callers. Whoever catches exceptions or asks before is left alone. */
 export function checkFailing(
-  code: string,
+  view: CsharpView,
   facts: Facts,
-  isPresent: ((code: string) => boolean) | undefined,
+  presence: Presence | undefined,
   problems: CsharpProblems,
 ): void {
-  if (/\bcatch\b/.test(code)) return;
-  const check = new FailingCheck(code, facts, isPresent, problems);
-  for (const node of facts.types.keys()) {
-    if (node.kind === "element") check.element(node);
-    else if (node.kind === "invocation") check.invocation(node);
-    else if (node.kind === "member") check.access(node.target, { start: node.nameStart, end: node.end });
+  const check = new FailingCheck(view, facts, presence, problems);
+  for (let index = 0; index < view.nodes.length; index++) {
+    const node = view.nodes[index]!;
+    // What a block catches ends no request.
+    if (node.kind === "block" && isCaught(view.parentOf(node), node)) index = view.rangeOf(node)[1] - 1;
+    else check.node(node);
   }
 }
 
+function isCaught(parent: CsharpNode | undefined, block: CsharpNode): boolean {
+  return parent?.kind === "try" && parent.block === block && parent.catches.length > 0;
+}
+
 /** What asks how long a text is, or what it looks like. */
-const MEASURES = /\.\s*(?:Length|Count|StartsWith|EndsWith|IndexOf|LastIndexOf|Contains|IsMatch|Any|Match|LongCount)\b/;
+const MEASURES: readonly string[] = [
+  ...["Length", "Count", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf", "Contains", "ContainsKey"],
+  ...["IsMatch", "Any", "Exists", "Match", "LongCount", "IsNullOrEmpty", "IsNullOrWhiteSpace"],
+];
 
 class FailingCheck {
   private readonly asked: Asked;
   private readonly caller: CallerParts;
-  private readonly isMeasured: boolean;
-  /** The code of what was reported as null. */
+  /** Where the first test of a text ends. */
+  private readonly firstMeasure: number;
+  /** What was reported as null. */
   private readonly reported = new Set<string>();
 
   public constructor(
-    private readonly code: string,
+    private readonly view: CsharpView,
     private readonly facts: Facts,
-    private readonly isPresent: ((code: string) => boolean) | undefined,
+    private readonly presence: Presence | undefined,
     private readonly problems: CsharpProblems,
   ) {
-    this.asked = new Asked(code, facts);
-    this.caller = new CallerParts(facts);
-    this.isMeasured = MEASURES.test(code);
+    this.asked = new Asked(view, facts);
+    this.caller = new CallerParts(view, facts, (node) => {
+      const entry = entryOf(node, facts, view);
+      return entry !== undefined && this.presence?.hasEntry(entry.collection, entry.key) === true;
+    });
+    const measure = view.nodes.find((node) => node.kind === "member" && MEASURES.includes(node.name));
+    this.firstMeasure = measure?.end ?? Number.POSITIVE_INFINITY;
   }
 
-  public element(node: ElementAccess): void {
-    this.access(node.target, { start: node.target.end, end: node.end });
-    const index = node.arguments[0]?.value;
-    if (index === undefined) return;
-    const collection = collectionOf(node.target, this.facts);
-    if (collection !== undefined && index.kind === "string") this.entry(node, collection, index.value);
-    const constant = constantOf(index);
-    if (constant === undefined || constant === "number 0" || !constant.startsWith("number ") || this.isMeasured) return;
-    const source = this.source(node.target);
-    if (source?.kind !== "invocation" || nameOf(source) !== "Split" || !this.caller.has(source)) return;
+  public node(node: CsharpNode): void {
+    if (node.kind === "element") this.element(node);
+    else if (node.kind === "invocation") this.invocation(node);
+    else if (node.kind === "member" && this.facts.members.has(node) && !this.isCalled(node))
+      this.access(node.target, { start: node.nameStart, end: node.end });
+  }
+
+  /** Whether a member is the method of a call, which is looked at itself. */
+  private isCalled(node: Expression): boolean {
+    const parent = this.view.parentOf(node);
+    return parent?.kind === "invocation" && parent.target === node;
+  }
+
+  private element(node: ElementAccess): void {
+    const place = { start: node.target.end, end: node.end };
+    this.access(node.target, place);
+    const entry = entryOf(node, this.facts, this.view);
+    if (entry !== undefined) this.entry(node, entry);
+    const index = node.arguments[0] === undefined ? undefined : constantOf(node.arguments[0].value);
+    if (index === undefined || index === "number 0" || !index.startsWith("number ")) return;
+    const source = this.view.meaningOf(node.target);
+    if (methodOf(source) !== "Split" || this.isMeasured(node) || !this.caller.has(source)) return;
+    // The template of the operation says which parts a path has.
+    const text = calledOn(source);
+    if (text !== undefined && PATHS.includes(this.view.pathOf(text) ?? "")) return;
     this.problems.warning(
       "short-text",
-      { start: node.target.end, end: node.end },
-      `the text of the caller may have fewer parts, and then [${constant.slice("number ".length)}] throws and the caller gets 500; expected a test of the length before`,
+      place,
+      `the text of the caller may have fewer parts, and then [${index.slice("number ".length)}] throws and the caller gets 500; expected a test of the length before`,
       "test the Length of the parts, or use ElementAtOrDefault",
     );
   }
 
-  private entry(node: ElementAccess, collection: string, key: string): void {
+  private entry(node: ElementAccess, { collection, key }: Entry): void {
     const noun = NOUNS[collection];
     // What sets variables, and which parameters a path has, is not in the expression.
-    if (noun === undefined && this.isPresent === undefined) return;
-    if (this.asked.aboutEntry(collection, key) || this.isKnown(node)) return;
+    if (noun === undefined && this.presence === undefined) return;
+    if (this.presence?.hasEntry(collection, key) === true || this.asked.aboutEntry(collection, key, node)) return;
+    if (this.asked.about(node)) return;
     this.problems.warning(
       "absent-entry",
       node,
       `the read of ${collection}[${shown(key)}] throws if ${noun ?? "the entry"} is absent, and the caller gets 500; expected a test before it`,
-      `ask ${collection}.ContainsKey(${shown(key)}) before, or use ${collection}.GetValueOrDefault(${shown(key)}, …)`,
+      `ask ${collection}.ContainsKey(${shown(key)}) before, or use ${collection}.GetValueOrDefault(${shown(key)}, "")`,
     );
   }
 
-  public invocation(node: Invocation): void {
+  private invocation(node: Invocation): void {
     const member = this.facts.members.get(node);
     const { target } = node;
     if (member === undefined || target.kind !== "member") return;
@@ -92,11 +122,7 @@ class FailingCheck {
   }
 
   private sequence(node: Invocation, member: Member, target: Expression, place: Place): void {
-    const source = this.source(target);
-    const isSplit = source?.kind === "invocation" && nameOf(source) === "Split" && source.arguments.length < 2;
-    const isEntry =
-      source?.kind === "element" || (source?.kind === "invocation" && nameOf(source) === "GetValueOrDefault");
-    if (this.isMeasured || isSplit || isEntry || !this.caller.has(node)) return;
+    if (this.isMeasured(node) || !this.mayBeEmpty(this.view.meaningOf(target))) return;
     this.problems.warning(
       "empty-sequence",
       place,
@@ -105,21 +131,37 @@ class FailingCheck {
     );
   }
 
+  /** Whether a list that the request or a service fills may be empty. What splits a text, and an entry, have a first and a last item. */
+  private mayBeEmpty(list: Expression): boolean {
+    const parts = this.view.within(list);
+    if (methodOf(list) === "Split" && !parts.some((part) => part.kind === "member" && part.name === NO_EMPTY))
+      return false;
+    const entry = entryOf(list, this.facts, this.view);
+    if (entry?.isStrict === true && entry.collection !== "Variables") return false;
+    return (
+      this.caller.has(list) ||
+      this.view.pathOf(list) === "context.User.Groups" ||
+      parts.some((part) => {
+        return part.kind === "member" && (part.name === "Groups" || part.name === "Variables");
+      })
+    );
+  }
+
   private cut(node: Invocation, target: Expression, place: Place): void {
     const constant = node.arguments[0] === undefined ? undefined : constantOf(node.arguments[0].value);
     if (constant === undefined || (constant === "number 0" && node.arguments.length < 2)) return;
-    if (this.isMeasured || !this.caller.has(target)) return;
+    if (this.isMeasured(node) || !this.caller.has(target)) return;
     this.problems.warning(
       "short-text",
       place,
-      `the text of the caller may be shorter, and then ${nameOf(node)} throws and the caller gets 500; expected a test of the length before`,
+      `the text of the caller may be shorter, and then ${methodOf(node)} throws and the caller gets 500; expected a test of the length before`,
       "test the Length of the text, or StartsWith",
     );
   }
 
   private parse(node: Invocation, member: Member, place: Place): void {
     const text = node.arguments[0]?.value;
-    if (text === undefined || !this.caller.has(text) || this.isMeasured) return;
+    if (text === undefined || !this.caller.has(text) || this.isMeasured(node)) return;
     this.problems.warning(
       "unparsable-text",
       place,
@@ -128,46 +170,84 @@ class FailingCheck {
     );
   }
 
+  private isMeasured({ start }: Expression): boolean {
+    return this.firstMeasure <= start;
+  }
+
   /** A member or an entry of a value that may be null. */
-  public access(target: Expression, place: Place): void {
-    const member = this.nullable(target);
-    if (member === undefined || this.asked.about(target) || this.isKnown(target)) return;
-    const source = this.source(target) ?? target;
-    if (source !== target && (this.asked.about(source) || this.isKnown(source))) return;
-    const isContext = source.kind === "member";
-    const shownSource = textOf(source, this.code) ?? member.name;
-    if (this.reported.has(shownSource)) return;
-    this.reported.add(shownSource);
-    this.problems.warning(
-      isContext ? "null-context" : "null-value",
+  private access(target: Expression, place: Place): void {
+    const source = this.view.meaningOf(target);
+    if (target.kind === "receiver" || this.asked.about(target) || this.asked.about(source)) return;
+    const entry = entryOf(source, this.facts, this.view);
+    if (entry?.collection === "Variables") return this.variable(source, entry, place);
+    if (source.kind === "element" && isJson(this.facts.types.get(source.target))) return this.json(source, place);
+    const member = this.nullable(source, entry);
+    if (member === undefined) return;
+    const what = source.kind === "member" ? (this.view.pathOf(source) ?? member.name) : `the value of ${member.name}`;
+    if (source.kind === "member" && this.presence?.hasMember(member.name) === true) return;
+    this.report(
+      source.kind === "member" ? "null-context" : "null-value",
+      this.asked.textOf(source) ?? what,
       place,
-      `${isContext ? shownSource : `the value of ${member.name}`} is null ${member.nullWhen}, so this throws and the caller gets 500; expected a test for null before`,
+      `${what} is null ${member.nullWhen}, so this throws and the caller gets 500; expected a test for null before`,
       "write ?. and a default after ??, or compare with null before",
     );
   }
 
-  /** The member that gives the value, if that may be null. */
-  private nullable(node: Expression): Member | undefined {
-    const source = this.source(node);
-    const member = source === undefined ? undefined : this.facts.members.get(source);
-    if (source === undefined || member?.nullWhen === undefined || UNCHECKED.includes(member.name)) return undefined;
+  /** A value of JSON that the caller writes. */
+  private json(node: ElementAccess, place: Place): void {
+    const name = node.arguments[0] === undefined ? undefined : this.view.textOf(node.arguments[0].value);
+    if (name === undefined || !this.caller.has(node.target)) return;
+    this.report(
+      "null-value",
+      this.asked.textOf(node) ?? name,
+      place,
+      `the value of [${shown(name)}] is null if the body of the caller has none, so this throws and the caller gets 500; expected a test for null before`,
+      "write ?. and a default after ??, or compare with null before",
+    );
+  }
+
+  /** A variable that a request which may fail sets. */
+  private variable(node: Expression, { key, isStrict, hasDefault }: Entry, place: Place): void {
+    if (this.presence?.mayBeNull(key) !== true || (!isStrict && hasDefault)) return;
+    if (isStrict && this.asked.aboutEntry("Variables", key, node)) return;
+    this.report(
+      "null-variable",
+      `Variables[${key}]`,
+      place,
+      `the variable ${shown(key)} is null if its request fails, because of ignore-error, so what follows throws and the caller gets 500; expected a test for null before it`,
+      `compare context.Variables[${shown(key)}] with null before, or remove ignore-error`,
+    );
+  }
+
+  private report(
+    kind: "null-context" | "null-value" | "null-variable",
+    what: string,
+    place: Place,
+    message: string,
+    fix: string,
+  ): void {
+    if (this.reported.has(what)) return;
+    this.reported.add(what);
+    this.problems.warning(kind, place, message, fix);
+  }
+
+  /** Whether a text is of a header that the document has checked. */
+  private isChecked(text: Expression): boolean {
+    if (this.caller.has(text)) return false;
+    return this.view.within(text).some((part) => entryOf(part, this.facts, this.view)?.collection === "Headers");
+  }
+
+  /** The member that gives a value, if that may be null. */
+  private nullable(source: Expression, entry: Entry | undefined): Member | undefined {
+    const member = this.facts.members.get(source);
+    if (member?.nullWhen === undefined || UNCHECKED.includes(member.name)) return undefined;
     if (isValueType(this.facts.types.get(source)) === true) return undefined;
-    if (member.name !== "GetValueOrDefault" || source.kind !== "invocation" || source.target.kind !== "member")
-      return member;
-    // What sets variables is not in the expression.
-    const collection = collectionOf(source.target.target, this.facts);
-    return source.arguments.length > 1 || NOUNS[collection ?? ""] === undefined ? undefined : member;
-  }
-
-  /** What a local variable that is set once starts with, or the expression itself. */
-  private source(node: Expression): Expression | undefined {
-    const local = node.kind === "name" ? this.facts.locals.get(node) : undefined;
-    if (local === undefined) return node;
-    return local.isReassigned ? undefined : local.value;
-  }
-
-  private isKnown(node: Expression): boolean {
-    return this.isPresent?.(this.code.slice(node.start, node.end)) === true;
+    const text = calledOn(source);
+    if (text !== undefined && TOKEN_METHODS.includes(member.name) && this.isChecked(text)) return undefined;
+    if (member.name !== "GetValueOrDefault") return member;
+    if (entry === undefined || entry.hasDefault || NOUNS[entry.collection] === undefined) return undefined;
+    return this.presence?.hasEntry(entry.collection, entry.key) === true ? undefined : member;
   }
 }
 
@@ -180,6 +260,8 @@ const NOUNS: Readonly<Record<string, string>> = {
 /** Bodies are there where a policy reads them, and what is outside of the context is for other rules. */
 const UNCHECKED: readonly string[] = ["Body", "Response", "Operation", "ServiceUrl", "Version", "Workspace"];
 
-function nameOf({ target }: Invocation): string | undefined {
-  return target.kind === "member" ? target.name : undefined;
-}
+const TOKEN_METHODS: readonly string[] = ["AsJwt", "AsBasic"];
+
+const PATHS: readonly string[] = ["context.Request.Url.Path", "context.Request.OriginalUrl.Path"];
+
+const NO_EMPTY = "RemoveEmptyEntries";

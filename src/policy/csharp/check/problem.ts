@@ -36,6 +36,7 @@ export type CsharpProblemKind =
   | "absent-entry"
   | "null-context"
   | "null-value"
+  | "null-variable"
   | "short-text"
   | "empty-sequence"
   | "unparsable-text"

@@ -1,9 +1,9 @@
-import { textOfCsharpString } from "../../csharp/literal";
 import { startsExpression } from "../../csharp/scan";
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyValue } from "../../model/value";
 import { skipWhitespace } from "../../text/characters";
 import { shown } from "../../text/errors";
+import { csharpOf } from "../csharp-code";
 import { type LintRule } from "../rule";
 import { forEachValue } from "./values";
 
@@ -43,9 +43,13 @@ export const PLAIN_TEXT_EXPRESSION: LintRule = {
 };
 
 /** The text that stands where a value is used: that of a C# string, if there is nothing else in an expression. */
-function textOf({ isExpression, source }: PolicyValue): string {
-  if (!isExpression) return source.trim();
-  return (source.startsWith("@(") ? textOfCsharpString(source.slice(2, -1)) : undefined) ?? "";
+function textOf(value: PolicyValue): string {
+  if (!value.isExpression) return value.source.trim();
+  // Most expressions hold no other one, and need not be looked into.
+  const view = /@[({]/.test(value.source.slice(2)) ? csharpOf(value)?.view : undefined;
+  const [result] = view?.results ?? [];
+  const meant = result === undefined ? undefined : view?.meaningOf(result);
+  return view?.results.length === 1 && meant?.kind === "string" ? meant.value : "";
 }
 
 function looksAsExpression(value: PolicyValue): boolean {

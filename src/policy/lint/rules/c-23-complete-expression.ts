@@ -1,6 +1,8 @@
-import { type CsharpTokens, TokenKind } from "../../csharp/tokens";
+import { type Assignment, type CsharpNode, type Expression } from "../../csharp/tree";
+import { type CsharpView } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type LintExpression } from "../expressions";
+import { COLLECTIONS } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
 
 /** An error where the code is no C#; a condition that assigns `true` is C# and always holds. */
@@ -24,100 +26,124 @@ export const COMPLETE_EXPRESSION: LintRule = {
   checkDocument: ({ expressions }, report) => {
     for (const expression of expressions) {
       const fault = faultOfForm(expression);
-      if (fault !== undefined) report(expression.path, { ...fault, position: expression.position });
+      if (fault !== undefined) report(expression.path, { ...fault, position: expression.positionOf(fault.at) });
     }
   },
 };
 
+interface FormFault extends ReportedFinding {
+  /** Where it is in the code. */
+  readonly at: { readonly start: number };
+}
+
+const START = { start: 0 };
+
 /** What is wrong with the form of an expression. */
-export function faultOfForm(expression: LintExpression): ReportedFinding | undefined {
-  return expression.tokens.isBlock ? faultOfBlock(expression) : faultOfSingle(expression);
+export function faultOfForm(expression: LintExpression): FormFault | undefined {
+  const { view } = expression;
+  if (view === undefined) return undefined;
+  return view.tree.root.kind === "block" ? faultOfBlock(view) : faultOfSingle(view, expression.attribute);
 }
 
-function faultOfSingle({ tokens, attribute }: LintExpression): ReportedFinding | undefined {
-  if (tokens.length === 2) {
-    return { message: "the expression is empty; expected C# that gives a value", fix: "write the value, or remove it" };
+function faultOfSingle(view: CsharpView, attribute: string | undefined): FormFault | undefined {
+  const { code, problems } = view.tree;
+  if (isEmpty(code)) {
+    return {
+      message: "the expression is empty; expected C# that gives a value",
+      fix: "write the value, or remove it",
+      at: START,
+    };
   }
-  let mayAssign = false;
-  for (let index = 1; index < tokens.length - 1; index++) {
-    // Braces hold the statements of a lambda, or the properties of a new object.
-    if (tokens.is(index, "{")) index = tokens.closing(index);
-    else if (tokens.is(index, ";") || tokens.is(index, "return")) {
-      return {
-        message: 'the expression @(…) holds a statement; expected one C# expression without ";" and "return"',
-        fix: "remove the semicolon, or use @{ … } with return",
-      };
-    } else if (tokens.is(index, "=>")) mayAssign = true;
-    else if (tokens.is(index, "=") && !mayAssign) {
-      if (attribute === "condition" || isFixed(tokens, index - 1)) {
-        return { message: 'the expression assigns with "="; expected a comparison', fix: 'compare with "=="' };
-      }
-      mayAssign = true;
-    }
+  const statement = problems.find(({ start }) => /^(?:;|return\b)/.test(code.slice(start, start + "return ".length)));
+  if (statement !== undefined) {
+    return {
+      at: statement,
+      message: 'the expression @(…) holds a statement; expected one C# expression without ";" and "return"',
+      fix: "remove the semicolon, or use @{ … } with return",
+    };
   }
-  return undefined;
+  const assignment = assignmentsIn(view, view.tree.root)[0];
+  if (assignment === undefined || (attribute !== "condition" && !isFixed(assignment.target, view))) return undefined;
+  return {
+    message: 'the expression assigns with "="; expected a comparison',
+    fix: 'compare with "=="',
+    at: assignment,
+  };
 }
 
-/** Whether what ends at an index cannot be assigned: what a call or a cast gives, and an entry of what the request holds. JSON can be changed. */
-function isFixed(tokens: CsharpTokens, end: number): boolean {
-  if (tokens.is(end, ")")) return true;
-  if (tokens.is(end, "]")) return tokens.is(tokens.opening(end) - 1, ...READ_ONLY);
-  return tokens.is(tokens.startOfChain(end), "context");
+/** Whether there is nothing but comments between the brackets. */
+function isEmpty(code: string): boolean {
+  return (
+    code
+      .slice(2, -1)
+      .replace(/\/\*[^]*?\*\/|\/\/[^\r\n]*/g, "")
+      .trim() === ""
+  );
 }
 
-const READ_ONLY: readonly string[] = ["Variables", "Headers", "Claims", "Query", "MatchedParameters"];
+/** The assignments in a part, without those in lambdas. */
+function assignmentsIn(view: CsharpView, part: CsharpNode): Assignment[] {
+  const found: Assignment[] = [];
+  const [start, end] = view.rangeOf(part);
+  for (let index = start; index < end; index++) {
+    const node = view.nodes[index]!;
+    if (node.kind === "lambda") index = view.rangeOf(node)[1] - 1;
+    else if (node.kind === "assignment" && node.operator === "=") found.push(node);
+  }
+  return found;
+}
 
-function faultOfBlock({ tokens, code }: LintExpression): ReportedFinding | undefined {
-  if (tokens.length === 2) {
+/** Whether nothing can be assigned to it: what a call or a cast gives, and an entry of what the request holds. JSON can be changed. */
+function isFixed(target: Expression, view: CsharpView): boolean {
+  if (target.kind === "cast" || target.kind === "invocation") return true;
+  if (target.kind !== "element") return view.pathOf(target) !== undefined;
+  const list = view.meaningOf(target.target);
+  return list.kind === "member" && COLLECTIONS.includes(list.name);
+}
+
+function faultOfBlock(view: CsharpView): FormFault | undefined {
+  const { code, problems, root } = view.tree;
+  if (isEmpty(code)) {
     return {
       message: "the expression is empty; expected statements that return a value",
       fix: "return the value, or remove it",
+      at: START,
     };
   }
   // What a named value or a template puts in its place may hold the return.
-  if (/\{\{|\$\{|%\{/.test(code)) return undefined;
-  const last = tokens.length - 2;
-  let returns = false;
-  let bare = false;
-  for (let index = 1; index <= last; index++) {
-    if (tokens.is(index, "throw")) returns = true;
-    else if (tokens.is(index, "return")) {
-      if (tokens.is(index + 1, ";") || index === last) bare = true;
-      else returns = true;
-    } else if (tokens.is(index, "if") || tokens.is(index, "while")) {
-      const fault = faultOfTest(tokens, index + 1);
-      if (fault !== undefined) return fault;
-    }
+  if (view.nodes.some(({ kind }) => kind === "place")) return undefined;
+  for (const node of view.nodes) {
+    const fault = node.kind === "if" || node.kind === "while" ? faultOfTest(view, node.condition) : undefined;
+    if (fault !== undefined) return fault;
   }
-  if (!returns) {
+  if (view.results.length === 0 && !view.nodes.some(({ kind }) => kind === "throwStatement" || kind === "throw")) {
+    const isBare = view.nodes.some(({ kind }) => kind === "return");
     return {
-      message: `the statements of @{…} ${bare ? "return without a value" : "return nothing"}; expected them to return a value on every path`,
+      message: `the statements of @{…} ${isBare ? "return without a value" : "return nothing"}; expected them to return a value on every path`,
       fix: "add return and the value, or use @(…) for one expression",
+      at: START,
     };
   }
-  if (tokens.is(last, ";") || tokens.is(last, "}")) return undefined;
+  if (!problems.some(({ start, message }) => start >= root.end - 1 && message.includes('expected ";"')))
+    return undefined;
   return {
     message: 'the last statement of @{…} does not end; expected ";" after it',
     fix: 'add ";" before the closing brace',
+    at: { start: root.end - 1 },
   };
 }
 
 /** What is wrong with the test of an `if`, such as `a = "b"`. */
-function faultOfTest(tokens: CsharpTokens, open: number): ReportedFinding | undefined {
-  const close = tokens.closing(open);
-  for (let index = open + 1; index < close; index = tokens.next(index)) {
-    if (!tokens.is(index, "=") || !isLiteral(tokens, index + 1)) continue;
-    const compiles = tokens.is(index + 1, "true", "false");
-    return {
-      message: `the test of an if assigns with "="${compiles ? ", so it decides nothing" : ""}; expected a comparison`,
-      fix: 'compare with "=="',
-      severity: compiles ? PolicySeverity.WARNING : PolicySeverity.ERROR,
-    };
-  }
-  return undefined;
+function faultOfTest(view: CsharpView, condition: Expression): FormFault | undefined {
+  const literal = assignmentsIn(view, condition).find(({ value }) => LITERALS.includes(value.kind));
+  if (literal === undefined) return undefined;
+  const compiles = literal.value.kind === "boolean";
+  return {
+    message: `the test of an if assigns with "="${compiles ? ", so it decides nothing" : ""}; expected a comparison`,
+    fix: 'compare with "=="',
+    severity: compiles ? PolicySeverity.WARNING : PolicySeverity.ERROR,
+    at: literal,
+  };
 }
 
-function isLiteral(tokens: CsharpTokens, index: number): boolean {
-  const kind = tokens.kind(index);
-  return kind === TokenKind.NUMBER || kind === TokenKind.STRING || tokens.is(index, "true", "false", "null");
-}
+const LITERALS: readonly string[] = ["boolean", "null", "number", "string"];

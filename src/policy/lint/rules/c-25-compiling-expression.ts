@@ -1,9 +1,9 @@
-import { type CsharpProblemKind } from "../../csharp/check/problem";
+import { type CsharpProblem, type CsharpProblemKind } from "../../csharp/check/problem";
+import { misuseOf, type ValueUse } from "../../csharp/check/uses";
 import { PolicySeverity } from "../../model/finding";
 import { type LintExpression } from "../expressions";
 import { type LintRule } from "../rule";
 import { faultOfForm } from "./c-23-complete-expression";
-import { faultOfUse } from "./c-24-typed-expression";
 import { findingInCode } from "./csharp-finding";
 
 /** Expressions that the library writes are checked by its tests. */
@@ -28,8 +28,10 @@ export const COMPILING_EXPRESSION: LintRule = {
     for (const expression of expressions) {
       const syntax = expression.tree?.problems[0];
       const faults = expression.problems.filter(({ kind }) => !COMPILES.has(kind));
-      if ((syntax === undefined && faults.length === 0) || isOfReference(expression) || isReported(expression))
-        continue;
+      if (!faults.some(({ severity }) => severity === "error")) faults.push(...misusesIn(expression));
+      if ((syntax === undefined && faults.length === 0) || isOfReference(expression)) continue;
+      // That rule knows the mistake better.
+      if (faultOfForm(expression) !== undefined) continue;
       // What follows from a mistake in the syntax is no other mistake.
       if (syntax !== undefined) report(expression.path, findingInCode(expression, { ...syntax, ...SYNTAX }));
       for (const fault of faults) report(expression.path, findingInCode(expression, fault));
@@ -40,22 +42,30 @@ export const COMPILING_EXPRESSION: LintRule = {
 /** What compiles, and does not do what it should: other rules are about it. */
 const COMPILES: ReadonlySet<CsharpProblemKind> = new Set<CsharpProblemKind>([
   "not-allowed",
-  "absent-entry",
-  "null-context",
-  "null-value",
-  "short-text",
-  "empty-sequence",
-  "unparsable-text",
   "constant-condition",
   "reference-comparison",
 ]);
 
-const SYNTAX = { severity: "error", fix: "correct the code there" } as const;
-
-/** Whether a rule that knows the mistake better reports the expression. */
-function isReported(expression: LintExpression): boolean {
-  return faultOfForm(expression) !== undefined || faultOfUse(expression) !== undefined;
+/** The results that do not fit the place of the expression. */
+function misusesIn(expression: LintExpression): CsharpProblem[] {
+  const use = useOf(expression);
+  if (use === undefined) return [];
+  const results = expression.view?.results ?? [];
+  return results.flatMap((result) => misuseOf(expression.csharp.typeOf(result), use, result) ?? []);
 }
+
+/** What the place of an expression takes; undefined if it takes anything. */
+function useOf({ path, attribute }: LintExpression): ValueUse | undefined {
+  const spec = attribute === undefined ? path.schema?.spec.text : path.schema?.attributes.get(attribute);
+  if (spec === undefined || ANYTHING.includes(`${path.name}@${attribute}`)) return undefined;
+  if (spec.type === "boolean") return attribute?.endsWith("condition") === true ? "condition" : undefined;
+  return spec.type === "integer" || spec.type === "number" ? "number" : "text";
+}
+
+/** Attributes with values of any type. */
+const ANYTHING: readonly string[] = ["set-variable@value", "cache-store-value@value", "validate-jwt@token-value"];
+
+const SYNTAX = { severity: "error", fix: "correct the code there" } as const;
 
 /** `Arguments.["id"]`: no C#, but the reference of `sql-data-source` writes it. */
 function isOfReference({ code, tree }: LintExpression): boolean {

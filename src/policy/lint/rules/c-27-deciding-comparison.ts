@@ -1,7 +1,6 @@
 import { type CsharpProblemKind } from "../../csharp/check/problem";
 import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
-import { faultOfUse } from "./c-24-typed-expression";
 import { findingInCode } from "./csharp-finding";
 
 /** A warning: the code compiles, and decides the same for every request. */
@@ -37,7 +36,6 @@ export const DECIDING_COMPARISON: LintRule = {
   checkDocument: ({ expressions }, report) => {
     for (const expression of expressions) {
       const faults = expression.problems.filter(({ kind }) => KINDS.includes(kind));
-      if (faults.length === 0 || faultOfUse(expression) !== undefined) continue;
       for (const fault of faults) report(expression.path, findingInCode(expression, fault));
     }
   },

@@ -1,5 +1,5 @@
-import { type CsharpTokens, type TokenRange } from "../../csharp/tokens";
-import { assignmentsIn, returnsIn } from "../reads";
+import { type Expression, type Invocation } from "../../csharp/tree";
+import { calledOn, type CsharpView, methodOf } from "../../csharp/view";
 import { PERMISSION_CLAIMS } from "./permission-claims";
 
 /** A search for a permission in a text that holds more than one, or more than its name. */
@@ -8,46 +8,28 @@ export interface PartialMatch {
   readonly claim: string;
   /** The text that is looked for, if it is a literal. */
   readonly part: string | undefined;
+  /** The search. */
+  readonly node: Invocation;
 }
 
 /**
  * Finds where code looks for a part of the text of a claim that lists permissions.
  *
  * `Claims["roles"]` is a list of values, and `Claims.GetValueOrDefault("roles", "")` one text with all of them. It follows local names and
- * context variables, and parses no C#: a form that it does not know is no finding.
+ * context variables: a form that it does not know is no finding.
  */
 export class ClaimText {
-  /** What is first assigned to each local variable. */
-  private readonly assigned = new Map<string, TokenRange>();
-  /** Where each parameter of a lambda, and each variable of a loop, is named first. */
-  private readonly items = new Map<string, number>();
-
   /** @param variables the claims that are the texts of context variables */
   public constructor(
-    private readonly tokens: CsharpTokens,
+    private readonly view: CsharpView,
     private readonly variables: ReadonlyMap<string, string>,
-  ) {
-    for (const { name, from, to } of assignmentsIn(tokens)) {
-      if (!this.assigned.has(name)) this.assigned.set(name, [from, to]);
-    }
-    for (let index = 1; index < tokens.length; index++) {
-      if (!tokens.is(index, "=>", "in")) continue;
-      const item = tokens.is(index - 1, ")") ? index - 2 : index - 1;
-      const name = tokens.word(item);
-      if (name !== undefined && !this.items.has(name)) this.items.set(name, item);
-    }
-  }
+  ) {}
 
   /** The first search for a part of a text. */
   public get partialMatch(): PartialMatch | undefined {
-    const { tokens } = this;
-    for (let index = 1; index < tokens.length; index++) {
-      if (!tokens.is(index + 1, "(")) continue;
-      const match = tokens.is(index, ...SEARCHES)
-        ? this.searchedBy(index)
-        : tokens.is(index - 2, "Regex")
-          ? this.searchedByPattern(index)
-          : undefined;
+    for (const node of this.view.nodes) {
+      if (node.kind !== "invocation") continue;
+      const match = SEARCHES.includes(methodOf(node) ?? "") ? this.searchedBy(node) : this.searchedByPattern(node);
       if (match !== undefined) return match;
     }
     return undefined;
@@ -55,129 +37,116 @@ export class ClaimText {
 
   /** The claim whose text the whole expression is. */
   public get claim(): string | undefined {
-    const returns = returnsIn(this.tokens);
-    const result = returns[returns.length - 1];
+    const { results } = this.view;
+    const result = results[results.length - 1];
     return result === undefined ? undefined : this.claimOf(result);
   }
 
-  private searchedBy(method: number): PartialMatch | undefined {
-    const { tokens } = this;
-    const receiver: TokenRange = [tokens.startOfChain(method), method - 1];
-    const argument = this.argumentsOf(method + 1)[0]!;
-    const part = this.partIn(argument);
+  private searchedBy(node: Invocation): PartialMatch | undefined {
+    const receiver = calledOn(node);
+    const argument = node.arguments[0]?.value;
+    if (receiver === undefined || argument === undefined) return undefined;
+    const part = this.view.textOf(argument);
     if (part !== undefined && (isDelimited(part) || !NAMED.test(part))) return undefined;
     if (this.delimits(argument)) return undefined;
     // A list of allowed names may be one text as well, in which a part of a claim is looked for.
-    const isList = this.partIn(receiver) !== undefined;
+    const isList = this.view.textOf(receiver) !== undefined;
     const claim = isList ? this.claimOf(argument) : this.claimOf(receiver);
-    return claim === undefined ? undefined : { claim, part: isList ? undefined : part };
+    return claim === undefined ? undefined : { claim, part: isList ? undefined : part, node };
   }
 
-  private searchedByPattern(method: number): PartialMatch | undefined {
-    const [text, pattern] = this.argumentsOf(method + 1);
-    const regex = pattern === undefined ? undefined : this.partIn(pattern);
+  private searchedByPattern(node: Invocation): PartialMatch | undefined {
+    const target = calledOn(node);
+    const isRegex = (target?.kind === "name" || target?.kind === "member") && target.name === "Regex";
+    const [text, pattern] = node.arguments;
+    if (!isRegex || text === undefined) return undefined;
+    const regex = pattern === undefined ? undefined : this.view.textOf(pattern.value);
     // A pattern that is bound at both ends knows what surrounds the value.
     if (regex?.includes("^") && regex.includes("$")) return undefined;
-    const claim = this.claimOf(text!);
-    return claim === undefined ? undefined : { claim, part: regex };
-  }
-
-  private argumentsOf(open: number): TokenRange[] {
-    return this.tokens.split(open + 1, this.tokens.closing(open), ",");
-  }
-
-  private partIn([start, end]: TokenRange): string | undefined {
-    return end - start === 1 ? this.tokens.string(start) : undefined;
+    const claim = this.claimOf(text.value);
+    return claim === undefined ? undefined : { claim, part: regex, node };
   }
 
   /** Whether code puts separators around what it looks for. */
-  private delimits(range: TokenRange): boolean {
-    const [start, end] = this.bare(range);
-    const [first, last] = [this.tokens.string(start), this.tokens.string(end - 1)];
-    return end - start > 1 && first !== undefined && last !== undefined && isDelimited(`${first}${last}`);
+  private delimits(node: Expression): boolean {
+    const [first, last] = [this.endOf(node, "left"), this.endOf(node, "right")];
+    return first !== undefined && last !== undefined && isDelimited(`${first}${last}`);
+  }
+
+  /** The text at one end of texts that are joined. */
+  private endOf(node: Expression, side: "left" | "right"): string | undefined {
+    let end = this.view.meaningOf(node);
+    while (end.kind === "binary" && end.operator === "+") end = end[side];
+    if (end.kind !== "interpolated") return end === node ? undefined : this.view.textOf(end);
+    const part = end.parts[side === "left" ? 0 : end.parts.length - 1];
+    return part?.kind === "text" ? part.value : undefined;
   }
 
   /** The claim that an operand is the text or one value of. */
-  private claimOf(range: TokenRange, depth = MAX_DEPTH): string | undefined {
-    const { tokens } = this;
-    const [start, end] = this.bare(range);
-    if (depth === 0 || end <= start || end - start > MAX_LENGTH) return undefined;
-    const parts = tokens.split(start, end, ...JOINING_OPERATORS);
-    if (parts.length > 1) return firstOf(parts, (part) => this.claimOf(part, depth - 1));
-    if (end - start === 1) return this.claimOfName(start, depth);
-    const last = end - 1;
-    const open = tokens.opening(last);
-    if (open === last || open <= start) return undefined;
-    if (tokens.is(last, "]")) {
-      const key = this.partIn([open + 1, last]);
-      if (key === undefined) return this.listedClaimOf([start, open], depth - 1);
-      return tokens.is(open - 1, "Variables") ? this.variables.get(key) : undefined;
+  private claimOf(node: Expression, depth = MAX_DEPTH): string | undefined {
+    if (depth === 0) return undefined;
+    const meant = this.view.meaningOf(node);
+    if (meant.kind === "name") return this.claimOfName(meant.name, depth);
+    if (meant.kind === "binary") {
+      if (meant.operator !== "+" && meant.operator !== "??") return undefined;
+      return this.claimOf(meant.left, depth - 1) ?? this.claimOf(meant.right, depth - 1);
     }
-    const method = this.methodBefore(open);
-    const receiver: TokenRange = [start, method - 1];
-    if (tokens.is(method, ...TEXT_METHODS)) return this.claimOf(receiver, depth - 1);
-    if (tokens.is(method, ...VALUE_METHODS)) return this.listedClaimOf(receiver, depth - 1);
-    if (tokens.is(method, "Join", "Concat")) {
-      return firstOf(this.argumentsOf(open), (argument) => this.listedClaimOf(argument, depth - 1));
+    if (meant.kind === "ternary")
+      return this.claimOf(meant.whenTrue, depth - 1) ?? this.claimOf(meant.whenFalse, depth - 1);
+    if (meant.kind === "interpolated")
+      return firstOf(meant.parts, (part) => (part.kind === "text" ? undefined : this.claimOf(part.value, depth - 1)));
+    if (meant.kind === "element") {
+      const key = meant.arguments[0] === undefined ? undefined : this.view.textOf(meant.arguments[0].value);
+      if (key === undefined) return this.listedClaimOf(meant.target, depth - 1);
+      return this.isCollection(meant.target, "Variables") ? this.variables.get(key) : undefined;
     }
-    if (!tokens.is(method, "GetValueOrDefault")) return undefined;
-    const key = tokens.string(open + 1);
-    if (tokens.is(method - 2, "Variables")) return key === undefined ? undefined : this.variables.get(key);
-    return tokens.is(method - 2, "Claims") ? permission(key) : undefined;
+    if (meant.kind === "invocation") return this.claimOfCall(meant, depth);
+    return undefined;
+  }
+
+  private claimOfCall(node: Invocation, depth: number): string | undefined {
+    const method = methodOf(node) ?? "";
+    const receiver = calledOn(node);
+    if (receiver === undefined) return undefined;
+    if (TEXT_METHODS.includes(method)) return this.claimOf(receiver, depth - 1);
+    if (VALUE_METHODS.includes(method)) return this.listedClaimOf(receiver, depth - 1);
+    if (method === "Join" || method === "Concat")
+      return firstOf(node.arguments, ({ value }) => this.listedClaimOf(value, depth - 1));
+    if (method !== "GetValueOrDefault" || node.arguments[0] === undefined) return undefined;
+    const key = this.view.textOf(node.arguments[0].value);
+    if (this.isCollection(receiver, "Variables")) return key === undefined ? undefined : this.variables.get(key);
+    return this.isCollection(receiver, "Claims") ? permission(key) : undefined;
   }
 
   /** The claim whose values an operand lists. */
-  private listedClaimOf(range: TokenRange, depth: number): string | undefined {
-    const { tokens } = this;
-    const [start, end] = this.bare(range);
-    if (depth === 0 || end <= start || end - start > MAX_LENGTH) return undefined;
-    if (end - start === 1) {
-      const assigned = this.assigned.get(tokens.word(start) ?? "");
-      return assigned === undefined ? undefined : this.listedClaimOf(assigned, depth - 1);
+  private listedClaimOf(node: Expression, depth: number): string | undefined {
+    if (depth === 0) return undefined;
+    const meant = this.view.meaningOf(node);
+    if (meant.kind === "name") {
+      const [value] = this.view.locals.sourcesOf(meant.name);
+      return value === undefined ? undefined : this.listedClaimOf(value, depth - 1);
     }
-    const last = end - 1;
-    const open = tokens.opening(last);
-    if (open === last || open <= start) return undefined;
-    if (tokens.is(last, "]")) {
-      return tokens.is(open - 1, "Claims") ? permission(this.partIn([open + 1, last])) : undefined;
+    if (meant.kind === "element") {
+      const key = meant.arguments[0];
+      const isClaim = key !== undefined && this.isCollection(meant.target, "Claims");
+      return isClaim ? permission(this.view.textOf(key.value)) : undefined;
     }
-    const method = this.methodBefore(open);
-    const receiver: TokenRange = [start, method - 1];
-    return tokens.is(method, "Split") ? this.claimOf(receiver, depth - 1) : this.listedClaimOf(receiver, depth - 1);
+    const receiver = calledOn(meant);
+    if (receiver === undefined) return undefined;
+    return methodOf(meant) === "Split" ? this.claimOf(receiver, depth - 1) : this.listedClaimOf(receiver, depth - 1);
   }
 
   /** The claim that a local variable is the text of, or the parameter of a lambda or the variable of a loop a value of. */
-  private claimOfName(index: number, depth: number): string | undefined {
-    const { tokens } = this;
-    const name = tokens.word(index) ?? "";
-    const assigned = this.assigned.get(name);
-    if (assigned !== undefined) return this.claimOf(assigned, depth - 1);
-    const item = this.items.get(name);
-    if (item === undefined) return undefined;
-    // `foreach (var name in list)`.
-    if (tokens.is(item + 1, "in")) return this.listedClaimOf([item + 2, tokens.closing(item - 2)], depth - 1);
-    // `list.Any(name => …)` or `list.Any((name) => …)`.
-    const open = tokens.is(item + 1, ")") ? item - 2 : item - 1;
-    return this.listedClaimOf([tokens.startOfChain(open - 1), open - 2], depth - 1);
+  private claimOfName(name: string, depth: number): string | undefined {
+    const list = this.view.locals.listOf(name);
+    if (list !== undefined) return this.listedClaimOf(list, depth - 1);
+    const [value] = this.view.locals.sourcesOf(name);
+    return value === undefined ? undefined : this.claimOf(value, depth - 1);
   }
 
-  /** The index of the method whose arguments open at an index; type arguments are passed. */
-  private methodBefore(open: number): number {
-    return this.tokens.is(open - 1, ">") && this.tokens.is(open - 3, "<") ? open - 4 : open - 1;
-  }
-
-  /** A range without casts and without parentheses around all of it. */
-  private bare([from, end]: TokenRange): TokenRange {
-    const { tokens } = this;
-    let start = from;
-    while (tokens.is(start, "(")) {
-      const close = tokens.closing(start);
-      if (close === end - 1) [start, end] = [start + 1, close];
-      else if (close === start + 2 && tokens.word(start + 1) !== undefined && !tokens.is(close + 1, ".", "?.", "["))
-        start = close + 1;
-      else break;
-    }
-    return [start, end];
+  private isCollection(node: Expression, name: string): boolean {
+    const meant = this.view.meaningOf(node);
+    return meant.kind === "member" && meant.name === name;
   }
 }
 
@@ -186,19 +155,16 @@ function isDelimited(text: string): boolean {
   return text.length > 1 && SEPARATORS.includes(text[0]!) && SEPARATORS.includes(text[text.length - 1]!);
 }
 
-function firstOf(
-  ranges: readonly TokenRange[],
-  claimOf: (range: TokenRange) => string | undefined,
-): string | undefined {
-  for (const range of ranges) {
-    const claim = claimOf(range);
+function firstOf<T>(items: readonly T[], claimOf: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const claim = claimOf(item);
     if (claim !== undefined) return claim;
   }
   return undefined;
 }
 
 /** A claim, if it lists permissions. */
-function permission(claim: string | undefined): string | undefined {
+export function permission(claim: string | undefined): string | undefined {
   return claim !== undefined && PERMISSION_CLAIMS.includes(claim) ? claim : undefined;
 }
 
@@ -213,7 +179,5 @@ const TEXT_METHODS: readonly string[] = [
 const VALUE_METHODS: readonly string[] = [
   ...["First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "ElementAt"],
 ];
-const JOINING_OPERATORS: readonly string[] = ["+", "??", "?", ":"];
 const SEPARATORS = " ,;|";
 const MAX_DEPTH = 12;
-const MAX_LENGTH = 400;

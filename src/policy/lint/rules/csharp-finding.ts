@@ -15,14 +15,14 @@ export interface CodeFault {
   readonly severity: CsharpProblem["severity"];
 }
 
-/** A finding about a place in the code of an expression. The position is that of its value, so the message shows the code. */
-export function findingInCode({ code, position }: LintExpression, fault: CodeFault): ReportedFinding {
+/** A finding about a place in the code of an expression. A value that was read from no text has no position, so the message shows the code. */
+export function findingInCode(expression: LintExpression, fault: CodeFault): ReportedFinding {
   const { message, fix, severity } = fault;
   return {
-    message: `in ${codeAround(code, fault)}: ${message}`,
+    message: `in ${codeAround(expression.code, fault)}: ${message}`,
     fix,
     severity: severity === "error" ? PolicySeverity.ERROR : PolicySeverity.WARNING,
-    position,
+    position: expression.positionOf(fault),
   };
 }
 

@@ -18,7 +18,6 @@ import { WELL_FORMED } from "./c-16-well-formed";
 import { WHOLE_EXPRESSION } from "./c-17-whole-expression";
 import { PLAIN_TEXT_EXPRESSION } from "./c-18-plain-text-expression";
 import { COMPLETE_EXPRESSION } from "./c-23-complete-expression";
-import { TYPED_EXPRESSION } from "./c-24-typed-expression";
 import { COMPILING_EXPRESSION } from "./c-25-compiling-expression";
 import { ALLOWED_MEMBER } from "./c-26-allowed-member";
 import { DECIDING_COMPARISON } from "./c-27-deciding-comparison";
@@ -64,6 +63,7 @@ import { GATEWAY_TOKEN } from "./p-42-gateway-token";
 import { REQUEST_ADDRESS } from "./p-43-request-address";
 import { KEPT_HEADER } from "./p-44-kept-header";
 import { CORS_MATCH } from "./p-45-cors-match";
+import { VARIABLE_TYPE } from "./p-46-variable-type";
 
 /** The rules, in the order in which findings about one element are given. */
 export const LINT_RULES: readonly LintRule[] = [
@@ -86,7 +86,6 @@ export const LINT_RULES: readonly LintRule[] = [
   WHOLE_EXPRESSION,
   PLAIN_TEXT_EXPRESSION,
   COMPLETE_EXPRESSION,
-  TYPED_EXPRESSION,
   COMPILING_EXPRESSION,
   ALLOWED_MEMBER,
   DECIDING_COMPARISON,
@@ -132,4 +131,5 @@ export const LINT_RULES: readonly LintRule[] = [
   REQUEST_ADDRESS,
   KEPT_HEADER,
   CORS_MATCH,
+  VARIABLE_TYPE,
 ];

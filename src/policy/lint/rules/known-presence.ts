@@ -1,7 +1,9 @@
+import { type Presence } from "../../csharp/check/entries";
+import { PolicySection } from "../../model/section";
 import { type LintContext } from "../context";
 import { type LintExpression } from "../expressions";
 import { type NodePath, statementOf } from "../node-path";
-import { type NamedRead, testsForNull } from "../reads";
+import { ASKING_NULL, testsForNull } from "../reads";
 import { settersOf } from "../variables";
 
 /** What an expression finds, because the document has made sure of it. */
@@ -27,33 +29,39 @@ export class KnownToBePresent {
     }
   }
 
-  public has(read: NamedRead, path: NodePath): boolean {
-    const { collection, name } = read;
-    if (name === undefined || this.asked.has(keyOf(read))) return true;
-    if (collection === "Claims") return this.claims.has(name);
-    if (collection !== "Headers") return false;
-    const order = this.headers.get(name.toLowerCase());
-    return order !== undefined && order < statementOf(path).order;
-  }
-
-  public mayHaveFailed(variable: string): boolean {
-    return this.failing.has(variable);
+  /** What is there for every caller where an element runs. */
+  public at(path: NodePath): Presence {
+    return {
+      hasEntry: (collection, name) => this.hasEntry(collection, name, path),
+      // Whether every call needs the key of a subscription, and with it a user, is not in a document.
+      hasMember: (name) => name !== "LastError" || path.section !== PolicySection.INBOUND,
+      mayBeNull: (name) => this.failing.has(name),
+    };
   }
 
   /** A variable is reported once. */
-  public forget(variable: string): void {
-    this.failing.delete(variable);
+  public forget(variables: Iterable<string>): void {
+    for (const variable of variables) this.failing.delete(variable);
   }
 
   /** Takes in what an expression asks: a condition before another statement may have sent those callers away. */
-  public learn({ path, tokens, reads }: LintExpression): void {
+  public learn({ path, csharp }: LintExpression): void {
     const isCondition = path.name === "when";
-    const tests = testsForNull(tokens);
-    for (const read of reads) {
-      if (read.method === "ContainsKey" || (isCondition && ASKING.includes(read.method))) this.asked.add(keyOf(read));
-      if (read.collection !== "Variables" || read.name === undefined) continue;
-      if (read.method === "ContainsKey" || tests) this.failing.delete(read.name);
+    const tests = csharp.isWritten ? csharp.names("null", ...ASKING_NULL) : csharp.views.some(testsForNull);
+    for (const { collection, name, method } of csharp.reads) {
+      if (name === undefined) continue;
+      if (method === "ContainsKey" || (isCondition && ASKING.includes(method))) this.asked.add(keyOf(collection, name));
+      if (collection === "Variables" && (method === "ContainsKey" || tests)) this.failing.delete(name);
     }
+  }
+
+  private hasEntry(collection: string, name: string, path: NodePath): boolean {
+    if (this.asked.has(keyOf(collection, name))) return true;
+    if (collection === "Claims") return this.claims.has(name);
+    // What sets variables, and which parameters a path has, is for other rules.
+    if (collection !== "Headers") return collection !== "Query";
+    const order = this.headers.get(name.toLowerCase());
+    return order !== undefined && order < statementOf(path).order;
   }
 
   private addHeader(name: string, path: NodePath): void {
@@ -68,9 +76,9 @@ const ALWAYS: readonly string[] = ["aud", "exp", "iat", "iss", "sub"];
 const ALWAYS_OF_ENTRA: readonly string[] = ["aio", "appid", "azp", "nbf", "oid", "rh", "tid", "uti", "ver"];
 
 /** The methods that ask whether there is an entry, or do without it. */
-export const ASKING: readonly string[] = ["ContainsKey", "TryGetValue", "GetValueOrDefault"];
+const ASKING: readonly string[] = ["ContainsKey", "TryGetValue", "GetValueOrDefault"];
 
 /** What tells one entry from another. */
-export function keyOf({ collection, name }: NamedRead): string {
-  return `${collection}:${collection === "Headers" ? name?.toLowerCase() : name}`;
+function keyOf(collection: string, name: string): string {
+  return `${collection}:${collection === "Headers" ? name.toLowerCase() : name}`;
 }

@@ -33,7 +33,7 @@ export class LaterChecks {
   public of(code: CsharpCode, statement: NodePath): LaterCheck | undefined {
     // Code that asks whether the variable is there expects that it may not be.
     if (this.checks.size === 0 || code.names("ContainsKey", "TryGetValue")) return undefined;
-    for (const variable of code.strings) {
+    for (const variable of code.variables) {
       const path = this.checks.get(variable)?.firstAfter(statement);
       if (path !== undefined && this.setters.get(variable)!.lastBefore(statement) === undefined) {
         return { path, variable };

@@ -1,6 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
-import { csharpOf } from "../csharp-code";
+import { type CsharpCode, csharpOf } from "../csharp-code";
 import { type LintContext } from "../context";
 import { alwaysRuns, everyBranchRuns, branchOf, endOf } from "../flow";
 import { type NodePath } from "../node-path";
@@ -151,11 +151,22 @@ function keepsOut(statement: NodePath, context: LintContext): boolean {
 /** Whether a <choose> begins with a check of the callers without a subscription: the service knows the keys of all others. */
 function checksCallersWithoutKey({ name, children: [first] }: NodePath): boolean {
   if (name !== "choose" || first === undefined) return false;
-  const condition = first.tryAttribute("condition")?.value.source ?? "";
   return (
-    condition.replace(/\s/g, "") === "@(context.Subscription==null)" &&
+    isWithoutSubscription(csharpOf(first.tryAttribute("condition")?.value)) &&
     first.children.some((statement) => CHECKS.includes(statement.name))
   );
+}
+
+/** Whether a condition is `context.Subscription == null`. */
+function isWithoutSubscription(condition: CsharpCode | undefined): boolean {
+  if (condition?.names("Subscription") !== true) return false;
+  const { view } = condition;
+  const [result] = view?.results ?? [];
+  if (view === undefined || view.results.length !== 1 || result?.kind !== "binary" || result.operator !== "==")
+    return false;
+  const { left, right } = result;
+  const other = left.kind === "null" ? right : right.kind === "null" ? left : undefined;
+  return other !== undefined && view.pathOf(other) === "context.Subscription";
 }
 
 const CHECKS: readonly string[] = ["validate-jwt", "validate-azure-ad-token", "validate-client-certificate"];

@@ -44,7 +44,7 @@ export const TENANT: LintRule = {
       const ofAnyTenant = check.metadata.find(({ tenant }) => isAnyTenant(tenant));
       const tenant = ofAnyTenant?.tenant ?? path.literal("tenant-id");
       if (!isAnyTenant(tenant) || check.issuers.length > 0 || check.requires("tid", "iss")) continue;
-      if (context.expressions.some(({ code }) => /"tid"|\.Issuer\b/.test(code))) continue;
+      if (context.expressions.some(({ csharp }) => csharp.names("Issuer") || csharp.strings.has("tid"))) continue;
       report(path, {
         message: `tokens of every tenant are considered ("${tenant}"), and no issuer is listed; expected the tenants that may call`,
         fix: "use the metadata of one tenant, or add <issuers> with one <issuer> for each tenant",

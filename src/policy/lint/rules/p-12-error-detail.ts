@@ -1,5 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
+import { type CsharpCode, csharpOf } from "../csharp-code";
 import { type LintRule } from "../rule";
 
 /** Warnings: what a message reveals helps an attacker, but opens nothing. */
@@ -38,7 +39,7 @@ export const ERROR_DETAIL: LintRule = {
           message: `<${path.name}> sends the text of the token library if validation fails; expected failed-validation-error-message`,
           fix: 'add failed-validation-error-message="Unauthorized"',
         });
-      } else if (message.value.isExpression && message.value.source.includes("LastError")) {
+      } else if (csharpOf(message.value)?.names("LastError") === true) {
         report(path, {
           message: "the message of a failed validation reveals internal details; expected a constant text",
           fix: 'write failed-validation-error-message="Unauthorized"',
@@ -46,8 +47,8 @@ export const ERROR_DETAIL: LintRule = {
         });
       }
     }
-    for (const { path, code, position } of expressions) {
-      if (path.section !== PolicySection.ON_ERROR || !REVEALS_ERROR.test(code)) continue;
+    for (const { path, csharp, position } of expressions) {
+      if (path.section !== PolicySection.ON_ERROR || !revealsError(csharp)) continue;
       const sent = path.name === "value" ? path.parent!.name : path.name;
       if (!SENT.includes(sent)) continue;
       report(path, {
@@ -59,6 +60,14 @@ export const ERROR_DETAIL: LintRule = {
   },
 };
 
-// A comparison with the reason sends none of it.
-const REVEALS_ERROR = /LastError\s*\??\.\s*Message\b|^@\(\s*context\.LastError\s*\??\.\s*\w+\s*\)$/;
+/** Whether code of a user gives the message of the error, or is another part of it. A comparison with the reason sends none of it. */
+function revealsError(code: CsharpCode): boolean {
+  if (code.isWritten || !code.names("LastError")) return false;
+  return code.views.some(
+    (view) =>
+      view.nodes.some((node) => node.kind === "member" && view.pathOf(node) === "context.LastError.Message") ||
+      view.results.some((result) => view.pathOf(result)?.startsWith("context.LastError.") === true),
+  );
+}
+
 const SENT: readonly string[] = ["set-body", "set-header", "set-status"];

@@ -1,7 +1,10 @@
+import { type Expression } from "../../csharp/tree";
+import { type CsharpView } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type LintContext } from "../context";
 import { type CsharpCode, csharpOf } from "../csharp-code";
 import { type NodePath } from "../node-path";
+import { ASKING_NULL } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
 import { decides } from "./authorization";
 import { LaterChecks } from "./later-check";
@@ -71,7 +74,7 @@ function remember(path: NodePath, { variables, checked }: Known): void {
     checked.add(path.literal("name")?.toLowerCase() ?? "");
   } else if (path.name === "when") {
     const condition = csharpOf(path.tryAttribute("condition")?.value);
-    if (condition === undefined || PRESENCE.test(condition.source) || !decides(path)) return;
+    if (condition === undefined || asksForPresence(condition) || !decides(path)) return;
     for (const text of condition.strings) checked.add(text.toLowerCase());
   } else if (path.name === "set-variable") {
     const name = path.literal("name");
@@ -136,10 +139,9 @@ interface CallerSource {
 /** The headers and query parameters whose values code uses. A comparison uses none: it has two results. */
 function callerSources(code: CsharpCode, checked: ReadonlySet<string>): CallerSource[] {
   const found: CallerSource[] = [];
-  const { tokens } = code;
-  for (const { collection, name, method, start, end } of code.reads) {
+  for (const { collection, owner, name, method, node } of code.reads) {
     if (name === undefined || !WRITTEN.includes(collection) || method === "ContainsKey") continue;
-    if (tokens.is(start - 2, "Response") || tokens.is(end + 1, "==", "!=")) continue;
+    if (owner === "context.Response" || (node !== undefined && isCompared(node, code.view))) continue;
     // The service refuses an unknown key of a subscription.
     if (checked.has(name.toLowerCase()) || /subscription-key$/i.test(name)) continue;
     const isToken = collection === "Headers" && name.toLowerCase() === "authorization";
@@ -151,8 +153,26 @@ function callerSources(code: CsharpCode, checked: ReadonlySet<string>): CallerSo
   return found;
 }
 
-/** A condition that asks only whether there is a value. */
-const PRESENCE = /\bContainsKey\b|\bIsNullOr|[!=]=\s{0,9}(?:""|null\b|string\.Empty\b)/i;
+/** Whether a value is only compared, directly or after `?? ""`. */
+function isCompared(node: Expression, view: CsharpView | undefined): boolean {
+  const parent = view?.parentOf(node);
+  if (parent?.kind === "cast" || (parent?.kind === "binary" && parent.operator === "??")) {
+    return isCompared(parent, view);
+  }
+  return parent?.kind === "binary" && (parent.operator === "==" || parent.operator === "!=");
+}
+
+/** Whether a condition asks only if there is a value. */
+function asksForPresence(condition: CsharpCode): boolean {
+  if (condition.names("ContainsKey", ...ASKING_NULL)) return true;
+  if (condition.isWritten) return false;
+  return condition.views.some((view) =>
+    view.nodes.some((node) => {
+      if (node.kind !== "binary" || (node.operator !== "==" && node.operator !== "!=")) return false;
+      return [node.left, node.right].some((side) => side.kind === "null" || view.textOf(side) === "");
+    }),
+  );
+}
 /** The collections that hold what the caller writes. */
 const WRITTEN: readonly string[] = ["Headers", "Query"];
 /** Names of headers and parameters that say who calls. */

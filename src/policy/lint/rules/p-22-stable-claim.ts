@@ -1,5 +1,6 @@
-import { type CsharpTokens } from "../../csharp/tokens";
 import { PolicySeverity } from "../../model/finding";
+import { type CsharpCode } from "../csharp-code";
+import { type NamedRead } from "../reads";
 import { type LintRule } from "../rule";
 
 /** A warning: whether an attacker can change the claim depends on the tenant. */
@@ -50,26 +51,26 @@ export const STABLE_CLAIM: LintRule = {
         });
       }
     }
-    for (const { path, csharp, position } of expressions) {
+    for (const expression of expressions) {
+      const { path, csharp, position } = expression;
       if (path.name !== "when" || !csharp.readsClaims) continue;
-      const name = mutableClaimIn(csharp.tokens);
-      if (name === undefined) continue;
+      const read = mutableClaimIn(csharp);
+      if (read === undefined) continue;
       report(path, {
-        message: `the condition reads claim ${name}, whose value can change; expected a claim that never changes, such as oid or roles`,
+        message: `the condition reads claim ${read.name}, whose value can change; expected a claim that never changes, such as oid or roles`,
         fix: "read oid, sub, roles or the client instead",
-        position,
+        position: read.node === undefined ? position : expression.positionOf(read.node),
       });
     }
   },
 };
 
-function mutableClaimIn(tokens: CsharpTokens): string | undefined {
-  for (let index = 0; index < tokens.length; index++) {
-    const text = tokens.string(index);
-    // Whether the claim is there is no decision about the person.
-    if (text !== undefined && MUTABLE.includes(text) && !tokens.is(index - 2, "ContainsKey")) return text;
-  }
-  return undefined;
+function mutableClaimIn({ reads }: CsharpCode): NamedRead | undefined {
+  // Whether the claim is there is no decision about the person.
+  return reads.find(
+    ({ collection, name, method }) =>
+      collection === "Claims" && method !== "ContainsKey" && name !== undefined && MUTABLE.includes(name),
+  );
 }
 
 const MUTABLE: readonly string[] = ["email", "emails", "upn", "preferred_username", "unique_name", "name"];

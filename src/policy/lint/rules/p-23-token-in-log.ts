@@ -1,3 +1,5 @@
+import { type Expression } from "../../csharp/tree";
+import { type CsharpView, methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { statementOf } from "../node-path";
 import { type LintRule } from "../rule";
@@ -25,11 +27,11 @@ export const TOKEN_IN_LOG: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, csharp, code, position } of expressions) {
+    for (const { path, csharp, position } of expressions) {
       const log = statementOf(path);
-      if (!LOGS.includes(log.name) || EXCLUDES_CREDENTIALS.test(code)) continue;
+      if (!LOGS.includes(log.name)) continue;
       const header = CREDENTIALS.find((name) => csharp.readsHeader(name));
-      if (header === undefined) continue;
+      if (header === undefined || csharp.views.some(excludesCredentials)) continue;
       report(path, {
         message: `<${log.name}> writes the ${header} header to a log; expected no ${header === "Authorization" ? "token" : "key"} there`,
         fix:
@@ -42,7 +44,21 @@ export const TOKEN_IN_LOG: LintRule = {
   },
 };
 
-// Code that writes all other headers.
-const EXCLUDES_CREDENTIALS = /!=\s*"(?:authorization|ocp-apim-subscription-key)"/i;
+/** Whether code writes all other headers. */
+function excludesCredentials(view: CsharpView): boolean {
+  const isCredential = (node: Expression): boolean => {
+    const text = view.textOf(node)?.toLowerCase();
+    return CREDENTIALS.some((name) => name.toLowerCase() === text);
+  };
+  return view.nodes.some(
+    (node) =>
+      (node.kind === "binary" && node.operator === "!=" && (isCredential(node.left) || isCredential(node.right))) ||
+      (node.kind === "unary" &&
+        node.operand.kind === "invocation" &&
+        methodOf(node.operand) === "Equals" &&
+        node.operand.arguments.some(({ value }) => isCredential(value))),
+  );
+}
+
 const CREDENTIALS: readonly string[] = ["Authorization", "Ocp-Apim-Subscription-Key"];
 const LOGS: readonly string[] = ["trace", "log-to-eventhub", "emit-metric"];

@@ -1,5 +1,7 @@
 import { ROLE_CLAIM, SCOPE_CLAIM } from "../../../oauth/entra-claims";
+import { type CsharpView } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
+import { namedReadsIn } from "../reads";
 import { type LintRule } from "../rule";
 
 /** A warning: it matters only where users can have roles of the API as well. */
@@ -29,9 +31,11 @@ export const TOKEN_KIND: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, csharp, code, position } of expressions) {
+    for (const { path, csharp, position } of expressions) {
       if (path.name !== "when" || !csharp.readsClaim(SCOPE_CLAIM) || !csharp.readsClaim(ROLE_CLAIM)) continue;
-      if (!code.includes("||") || csharp.strings.has("idtyp") || EXCLUDES_SCOPE.test(code)) continue;
+      // The library excludes the scope.
+      if (csharp.isWritten || csharp.strings.has("idtyp")) continue;
+      if (!csharp.views.some((view) => isAlternative(view) && !excludesScope(view))) continue;
       report(path, {
         message:
           "the condition accepts a scope or a role, and a user's token can have a role; expected roles to count only without a scope",
@@ -42,4 +46,19 @@ export const TOKEN_KIND: LintRule = {
   },
 };
 
-const EXCLUDES_SCOPE = /!\s*[^!&|]*ContainsKey\(\s*"scp"\s*\)|ContainsKey\(\s*"scp"\s*\)\s*(?:==\s*false|\?)/;
+function isAlternative({ nodes }: CsharpView): boolean {
+  return nodes.some((node) => node.kind === "binary" && node.operator === "||");
+}
+
+/** Whether code decides by the absence of a scope. */
+function excludesScope(view: CsharpView): boolean {
+  return namedReadsIn(view).some(({ collection, name, method, node }) => {
+    if (collection !== "Claims" || name !== SCOPE_CLAIM || method !== "ContainsKey" || node === undefined) return false;
+    const parent = view.parentOf(node);
+    if (parent?.kind === "ternary") return parent.condition === node;
+    if (parent?.kind === "unary") return parent.operator === "!";
+    return (
+      parent?.kind === "binary" && parent.operator === "==" && parent.right.kind === "boolean" && !parent.right.value
+    );
+  });
+}

@@ -1,7 +1,11 @@
+import { type CsharpNode, type Expression } from "../../csharp/tree";
+import { calledOn, type CsharpView, methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyPosition } from "../../model/node";
+import { type LintExpression } from "../expressions";
 import { literalOf, type NodePath } from "../node-path";
-import { type LintRule } from "../rule";
+import { type NamedRead, namedReadsIn } from "../reads";
+import { type LintRule, type ReportedFinding } from "../rule";
 import { unfilledIn } from "../unfilled";
 import { isPlaceholder, looksGenerated, mayHoldSecret, tryFindSecret } from "./secret-patterns";
 import { forEachText } from "./texts";
@@ -24,18 +28,97 @@ export const LITERAL_SECRET: LintRule = {
   <authentication-basic username="gateway" password="{{backend-password}}" />
 </fragment>`,
   },
+  checkDocument: ({ expressions }, report) => {
+    for (const expression of expressions) {
+      const { view } = expression;
+      const found = view === undefined ? undefined : secretInCode(expression, view);
+      if (found === undefined) continue;
+      report(expression.path, {
+        ...findingOf(found),
+        position: expression.positionOf(found.node),
+      });
+    }
+  },
   checkElement: (path, _context, report) => {
     const found = secretByShape(path) ?? secretByElement(path);
     if (found === undefined) return;
-    const { kind, where, isCertain, position } = found;
-    report(path, {
-      message: `${where} contains ${kind}; expected a named value, such as {{name}}`,
-      fix: "put it into a secret named value that refers to Key Vault, and replace the secret",
-      severity: isCertain ? PolicySeverity.ERROR : PolicySeverity.WARNING,
-      position,
-    });
+    report(path, { ...findingOf(found), position: found.position });
   },
 };
+
+function findingOf({ kind, where, isCertain }: Pick<FoundSecret, "kind" | "where" | "isCertain">): ReportedFinding {
+  return {
+    message: `${where} contains ${kind}; expected a named value, such as {{name}}`,
+    fix: "put it into a secret named value that refers to Key Vault, and replace the secret",
+    severity: isCertain ? PolicySeverity.ERROR : PolicySeverity.WARNING,
+  };
+}
+
+/** The constant texts of an expression, as they are once strings are joined, and the part that each is. */
+function constantsIn(view: CsharpView): (readonly [text: string, node: Expression])[] {
+  const found: (readonly [string, Expression])[] = [];
+  for (let index = 0; index < view.nodes.length; index++) {
+    const node = view.nodes[index]!;
+    if (node.kind !== "string" && node.kind !== "binary" && node.kind !== "interpolated") continue;
+    const text = view.textOf(node);
+    if (text === undefined) continue;
+    found.push([text, node]);
+    index = view.rangeOf(node)[1] - 1;
+  }
+  return found;
+}
+
+/** A secret in a string of an expression that is not seen in the code: it is escaped, or joined of several. */
+function secretInCode({ path, csharp, attribute }: LintExpression, view: CsharpView): CodeSecret | undefined {
+  const where = attribute === undefined ? `the text of <${path.name}>` : `attribute "${attribute}"`;
+  const isSeen = mayHoldSecret(csharp.source) && tryFindSecret(csharp.source) !== undefined;
+  for (const [text, node] of isSeen ? [] : constantsIn(view)) {
+    const secret = mayHoldSecret(text) ? tryFindSecret(text) : undefined;
+    if (secret !== undefined) return { kind: secret.kind, isCertain: secret.isCertain, where, node };
+  }
+  const key = comparedKey(view);
+  return key === undefined ? undefined : { kind: "a key", isCertain: false, where, node: key };
+}
+
+/** A generated text that code compares with a header or a parameter that carries a key. */
+function comparedKey(view: CsharpView): Expression | undefined {
+  const reads = new Map<CsharpNode, NamedRead>();
+  for (const read of namedReadsIn(view)) if (read.node !== undefined) reads.set(read.node, read);
+  const isKey = (node: Expression): boolean => {
+    const read = reads.get(view.meaningOf(node));
+    return read !== undefined && CALLER_SENT.includes(read.collection) && SECRET_NAME.test(read.name ?? "");
+  };
+  for (const node of view.nodes) {
+    const [left, right] = comparedIn(node);
+    if (left === undefined || right === undefined) continue;
+    for (const [one, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const text = isKey(one) ? view.textOf(other) : undefined;
+      if (text !== undefined && looksGenerated(text) && !isPlaceholder(text)) return other;
+    }
+  }
+  return undefined;
+}
+
+const CALLER_SENT: readonly string[] = ["Headers", "Query"];
+
+/** The two sides of a comparison. */
+function comparedIn(node: CsharpNode): readonly (Expression | undefined)[] {
+  if (node.kind === "binary") return node.operator === "==" || node.operator === "!=" ? [node.left, node.right] : [];
+  if (node.kind !== "invocation" || methodOf(node) !== "Equals") return [];
+  const target = calledOn(node);
+  const given = node.arguments.map(({ value }) => value);
+  return target?.kind === "typeExpression" ? given : [target, given[0]];
+}
+
+interface CodeSecret {
+  readonly kind: string;
+  readonly where: string;
+  readonly isCertain: boolean;
+  readonly node: Expression;
+}
 
 interface FoundSecret {
   readonly kind: string;

@@ -2,7 +2,7 @@ import { PolicySeverity } from "../../model/finding";
 import { type CsharpCode } from "../csharp-code";
 import { type LintExpression } from "../expressions";
 import { type LintRule } from "../rule";
-import { ClaimText } from "./claim-text";
+import { ClaimText, permission } from "./claim-text";
 
 /** A warning: it matters only where one name contains another. */
 export const WHOLE_PERMISSION: LintRule = {
@@ -37,11 +37,12 @@ export const WHOLE_PERMISSION: LintRule = {
   checkDocument: ({ expressions }, report) => {
     const variables = new Map<string, string>();
     for (const expression of expressions) {
-      const { path, csharp, position } = expression;
+      const { path, csharp } = expression;
       if (!mayReadPermission(csharp, variables)) continue;
-      const text = new ClaimText(csharp.tokens, variables);
-      rememberVariable(expression, text, variables);
-      const match = text.partialMatch;
+      const view = csharp.isWritten ? undefined : csharp.view;
+      const text = view === undefined ? undefined : new ClaimText(view, variables);
+      rememberVariable(expression, text?.claim ?? writtenClaim(csharp), variables);
+      const match = text?.partialMatch;
       if (match === undefined) continue;
       const { claim, part } = match;
       report(path, {
@@ -49,7 +50,7 @@ export const WHOLE_PERMISSION: LintRule = {
         fix: SPACE_DELIMITED.includes(claim)
           ? `use ….Claims.GetValueOrDefault("${claim}", "").Split(' ').Contains(…)`
           : `use ….Claims["${claim}"].Contains(…) behind ….Claims.ContainsKey("${claim}")`,
-        position,
+        position: expression.positionOf(match.node),
       });
     }
   },
@@ -62,11 +63,16 @@ function mayReadPermission(code: CsharpCode, variables: ReadonlyMap<string, stri
   return code.readsClaims || code.variableIn(variables) !== undefined;
 }
 
+/** The claim whose text `PolicyExpression.claim` gives. */
+function writtenClaim({ isWritten, reads }: CsharpCode): string | undefined {
+  const read = isWritten ? reads.find(({ collection }) => collection === "Claims") : undefined;
+  return read?.method === "GetValueOrDefault" ? permission(read.name) : undefined;
+}
+
 /** A variable that is the text of a claim is searched like the claim. */
-function rememberVariable({ path }: LintExpression, text: ClaimText, variables: Map<string, string>): void {
+function rememberVariable({ path }: LintExpression, claim: string | undefined, variables: Map<string, string>): void {
   const name = path.name === "set-variable" ? path.literal("name") : undefined;
   if (name === undefined) return;
-  const claim = text.claim;
   if (claim === undefined) variables.delete(name);
   else variables.set(name, claim);
 }

@@ -1,3 +1,4 @@
+import { methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyPosition } from "../../model/node";
 import { type PolicyValue } from "../../model/value";
@@ -54,8 +55,12 @@ function tryAddress(path: NodePath): Address | undefined {
 function isPlainHttp(value: PolicyValue): boolean {
   const code = csharpOf(value);
   if (code === undefined || !value.isExpression) return isRemoteHttp(value.source.trim());
-  return [...code.source.matchAll(STRING)].some(
-    ([, call, text]) => !COMPARING.includes(call ?? "") && isRemoteHttp(text!),
+  if (![...code.strings].some(isRemoteHttp)) return false;
+  return code.views.some((view) =>
+    view.nodes.some((node) => {
+      if (node.kind !== "string" && node.kind !== "text") return false;
+      return isRemoteHttp(node.value) && !COMPARING.includes(methodOf(view.parentOf(node) ?? node) ?? "");
+    }),
   );
 }
 
@@ -63,8 +68,6 @@ function isRemoteHttp(address: string): boolean {
   return /^http:\/\//i.test(address) && !LOCAL.test(address);
 }
 
-/** A C# string that is an address of http, and the call that it is the first argument of. */
-const STRING = /(?:\b(\w{1,40})\s{0,9}\(\s{0,9})?[$@]{0,2}"(http:\/\/[^"]*)/gi;
 /** Code that compares with http, or replaces it, calls nothing with it. */
 const COMPARING: readonly string[] = ["Replace", "StartsWith", "Equals", "Contains"];
 const LOCAL = /^http:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?=[:/?#]|$)/i;

@@ -1,8 +1,10 @@
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyValue } from "../../model/value";
 import { PolicyScope, PolicySection } from "../../model/section";
 import { MAX_FLOW_DEPTH } from "../../text/bounds";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
+import { csharpOf } from "../csharp-code";
 import { areExclusive } from "../flow";
 import { groupsByName } from "../groups";
 import { NodeKind, type NodePath } from "../node-path";
@@ -40,7 +42,7 @@ export const SET_VARIABLE_FIRST: LintRule = {
     // What such a statement sets could be any variable.
     if (setters.some(({ name }) => name === undefined) || context.paths.some(({ kind }) => kind === NodeKind.UNKNOWN))
       return;
-    const reads = variableReads(context.paths);
+    const reads = variableReads(context);
     if (reads.length > 0) new VariableCheck(context, setters, reads).reportInto(report);
   },
 };
@@ -189,7 +191,7 @@ class VariableCheck {
     // What other statements set is often left unread.
     const written = unread.filter(({ path }) => path.name === "set-variable");
     // The name of the source was written where the name of the variable was meant.
-    const source = written.find(({ path }) => mentions(path.tryAttribute("value")?.value.source ?? "", read.name));
+    const source = written.find(({ path }) => mentions(path.tryAttribute("value")?.value, read.name));
     if (source !== undefined) return source.name;
     return decidesAboutCheck(read, this.context) ? written[0]?.name : undefined;
   }
@@ -236,25 +238,30 @@ function differInDigits(one: string, other: string): boolean {
   return one.replace(/\d/g, "") === other.replace(/\d/g, "");
 }
 
-function mentions(source: string, name: string): boolean {
-  return source.includes(`"${name}"`) || source.replace(/\s/g, "").includes(`{{${name}}}`);
+function mentions(value: PolicyValue | undefined, name: string): boolean {
+  return csharpOf(value)?.strings.has(name) === true || value?.namedValues.includes(name) === true;
 }
 
 /** Whether what an element in on-error does depends on the error: by its own code, or by the condition of a branch that it is in. */
 function dependsOnError(path: NodePath): boolean {
   let found = false;
-  forEachText(path, mentionsError, () => (found = true));
+  forEachText(path, includesError, ({ source, value }) => {
+    // Liquid has the error as well.
+    const csharp = csharpOf(value);
+    found ||= value !== undefined && (csharp === undefined ? includesError(source) : csharp.names("LastError"));
+  });
   let around: NodePath | undefined = path;
   for (let depth = 0; !found && around !== undefined && depth < MAX_FLOW_DEPTH; depth++) {
     // The other branch is decided by the first condition.
     const branch = around.name === "otherwise" ? around.parent!.children[0]! : around;
-    found = branch.name === "when" && mentionsError(branch.tryAttribute("condition")?.value.source ?? "");
+    const condition = branch.name === "when" ? branch.tryAttribute("condition")?.value : undefined;
+    found = csharpOf(condition)?.names("LastError") === true;
     around = around.parent;
   }
   return found;
 }
 
-function mentionsError(source: string): boolean {
+function includesError(source: string): boolean {
   return source.includes("LastError");
 }
 

@@ -55,9 +55,9 @@ interface Use {
   readonly position?: PolicyPosition;
 }
 
-function usesOf({ paths, statements }: LintContext): Use[] {
-  const uses: Use[] = placedReads(paths, "MatchedParameters");
-  for (const path of statements) {
+function usesOf(context: LintContext): Use[] {
+  const uses: Use[] = placedReads(context, "MatchedParameters");
+  for (const path of context.statements) {
     const template = path.name === "rewrite-uri" ? path.tryAttribute("template") : undefined;
     // What an expression makes is not known, and a named value looks like a parameter in braces.
     if (template === undefined || template.value.isDynamic) continue;

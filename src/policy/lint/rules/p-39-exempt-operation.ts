@@ -1,5 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { shown } from "../../text/errors";
+import { csharpOf } from "../csharp-code";
 import { alwaysRuns } from "../flow";
 import { type NodePath } from "../node-path";
 import { exemptsOperations } from "../operation-condition";
@@ -52,7 +53,7 @@ export const EXEMPT_OPERATION: LintRule = {
       if (branch !== undefined) exempting.set(variable!, branch);
     }
     if (exempting.size === 0) return;
-    for (const { path, name, isStrict, attribute, position } of variableReads(context.paths)) {
+    for (const { path, name, isStrict, attribute, position } of variableReads(context)) {
       const branch = exempting.get(name);
       if (branch === undefined || !isStrict || !alwaysRuns(path) || asksFor(name, path, attribute)) continue;
       report(path, {
@@ -83,5 +84,11 @@ function exemptingBranch(check: NodePath, known: Map<NodePath, NodePath | undefi
 /** Whether the code itself asks for the variable first. */
 function asksFor(name: string, { element }: NodePath, attribute: string | undefined): boolean {
   const value = attribute === undefined ? element.text : element.tryAttribute(attribute);
-  return value?.source.includes(`ContainsKey("${name}")`) === true;
+  const reads = csharpOf(value)?.allReads ?? [];
+  return reads.some(
+    (read) =>
+      read.collection === "Variables" &&
+      read.name === name &&
+      (read.method === "ContainsKey" || read.method === "TryGetValue"),
+  );
 }

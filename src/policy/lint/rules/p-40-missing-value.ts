@@ -32,14 +32,14 @@ export const MISSING_VALUE: LintRule = {
       if (path.name === "when") forgetTested(expression, nullVariables);
       const needed = neededValue(expression);
       if (variable === undefined && needed === undefined) continue;
-      const cause = nullCauseOf(expression, nullVariables);
+      const cause = nullCauseOf(expression.csharp, nullVariables);
       if (variable !== undefined) {
         if (cause !== undefined && setOnce.has(variable)) nullVariables.set(variable, `the variable ${variable}`);
       } else if (cause !== undefined) {
         forgetNamed(expression, nullVariables);
         report(path, {
           message: `${needed} can be null because of ${cause}; expected a value for every caller, because the service answers 500 without it`,
-          fix: `${READS_TOKEN.test(expression.code) ? "read the token that the check has put into its variable, or " : ""}give a default, as in … ?? "anonymous"`,
+          fix: `${expression.csharp.parsesToken || expression.csharp.readsHeader("Authorization") ? "read the token that the check has put into its variable, or " : ""}give a default, as in … ?? "anonymous"`,
           position,
         });
       }
@@ -62,7 +62,8 @@ function namesSetOnce(statements: readonly NodePath[]): ReadonlySet<string> {
 
 /** A condition that tests a variable for null decides what happens without it. */
 function forgetTested(expression: LintExpression, nullVariables: Map<string, string>): void {
-  if (nullVariables.size > 0 && testsForNull(expression.tokens)) forgetNamed(expression, nullVariables);
+  const { view } = expression;
+  if (nullVariables.size > 0 && view !== undefined && testsForNull(view)) forgetNamed(expression, nullVariables);
 }
 
 /** A variable that was reported is one problem, however often it is read. */
@@ -71,8 +72,6 @@ function forgetNamed({ reads }: LintExpression, nullVariables: Map<string, strin
     if (collection === "Variables" && name !== undefined) nullVariables.delete(name);
   }
 }
-
-const READS_TOKEN = /AsJwt|Authorization/;
 
 /** What to call the value of an expression if the policy fails without it. */
 function neededValue({ path, attribute }: LintExpression): string | undefined {

@@ -1,6 +1,9 @@
+import { type CsharpNode, type Expression } from "../../csharp/tree";
+import { type CsharpView, methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { PolicySection } from "../../model/section";
 import { type PolicyValue } from "../../model/value";
+import { MAX_CSHARP_DEPTH } from "../../text/bounds";
 import { shown } from "../../text/errors";
 import { csharpOf } from "../csharp-code";
 import { GatewayTokens, isEntraRequest } from "../gateway-tokens";
@@ -48,7 +51,7 @@ const REQUESTS: readonly string[] = ["send-request", "send-one-way-request"];
 
 function checkResource(path: NodePath, report: Report): void {
   const resource = path.tryAttribute("resource");
-  if (resource === undefined || !/\/\.default(?:"\s*\))?\s*$/.test(resource.value.source)) return;
+  if (resource === undefined || !endOf(resource.value).endsWith("/.default")) return;
   report(path, {
     message:
       'the resource ends with "/.default", which belongs to a scope, so no token is issued (AADSTS500011); expected the App ID URI or the client ID alone',
@@ -88,17 +91,63 @@ function isOfRequest(path: NodePath): boolean {
 
 const BEFORE_BACKEND: readonly PolicySection[] = [PolicySection.INBOUND, PolicySection.BACKEND];
 
+/** The text that a value ends with. */
+function endOf(value: PolicyValue): string {
+  if (!value.isExpression) return value.source.trimEnd();
+  const code = csharpOf(value);
+  if (code === undefined || ![...code.strings].some((text) => text.endsWith("/.default"))) return "";
+  const { view } = code;
+  const [result] = view?.results ?? [];
+  return view === undefined || result === undefined ? "" : (edgeOf(result, "right", view) ?? "");
+}
+
+/** The text at one end of texts that are joined; undefined if that end is no constant. */
+function edgeOf(node: Expression, side: "left" | "right", view: CsharpView): string | undefined {
+  let edge = view.meaningOf(node);
+  for (let steps = 0; edge.kind === "binary" && edge.operator === "+" && steps < MAX_CSHARP_DEPTH; steps++) {
+    edge = view.meaningOf(edge[side]);
+  }
+  if (edge.kind !== "interpolated") return view.textOf(edge);
+  const part = edge.parts[side === "left" ? 0 : edge.parts.length - 1];
+  return part?.kind === "text" ? part.value : undefined;
+}
+
 /** The scheme that is joined to what follows, such as `Bearer` in `"Bearer" + token`. */
 function joinedScheme(value: PolicyValue): string | undefined {
   if (!value.isExpression) return /^\s*(Bearer:?)(?=\{\{|@[({])/i.exec(value.source)?.[1];
-  const { tokens } = csharpOf(value)!;
-  for (let index = 1; index < tokens.length; index++) {
-    const text = tokens.string(index);
-    if (text === undefined || !/^Bearer:?$/i.test(text)) continue;
-    const isJoined = tokens.is(index + 1, "+") || (tokens.is(index + 1, ",") && tokens.is(index - 2, "Concat"));
-    if (isJoined && !/^\s/.test(tokens.string(index + 2) ?? tokens.char(index + 2) ?? "")) return text;
+  const code = csharpOf(value);
+  if (code === undefined || ![...code.strings].some((text) => SCHEME.test(text))) return undefined;
+  const { view } = code;
+  for (const node of view?.nodes ?? []) {
+    for (const [left, right] of joinedIn(node, view!)) {
+      if (left !== undefined && SCHEME.test(left) && !/^\s/.test(right ?? "")) return left;
+    }
   }
   return undefined;
+}
+
+const SCHEME = /^Bearer:?$/i;
+
+/** The texts that code joins, as far as they are constants. */
+function joinedIn(
+  node: CsharpNode,
+  view: CsharpView,
+): (readonly [left: string | undefined, right: string | undefined])[] {
+  if (node.kind === "binary" && node.operator === "+") {
+    return [[edgeOf(node.left, "right", view), edgeOf(node.right, "left", view)]];
+  }
+  if (methodOf(node) === "Concat" && node.kind === "invocation") {
+    return node.arguments
+      .slice(1)
+      .map(({ value }, index) => [edgeOf(node.arguments[index]!.value, "right", view), edgeOf(value, "left", view)]);
+  }
+  if (node.kind !== "interpolated") return [];
+  return node.parts.flatMap((part, index) => {
+    const next = node.parts[index + 1];
+    return part.kind === "text" && next?.kind === "interpolation"
+      ? [[part.value, edgeOf(next.value, "left", view)]]
+      : [];
+  });
 }
 
 function checkLifetime(path: NodePath, tokens: GatewayTokens, report: Report): void {
@@ -115,10 +164,16 @@ function checkLifetime(path: NodePath, tokens: GatewayTokens, report: Report): v
 /** The shortest usual lifetime of a token of Entra ID, in seconds. */
 const ENTRA_LIFETIME = 3600;
 
+/** Whether client_credentials is in a body at all: most bodies need no closer look. */
+function asksAsClient(body: PolicyValue): boolean {
+  const code = body.isExpression ? csharpOf(body) : undefined;
+  return code === undefined || [...code.strings].some((text) => text.includes("client_credentials"));
+}
+
 function checkTokenRequest(path: NodePath, report: Report): void {
   const body = path.tryChild("set-body");
   const text = body?.element.text;
-  if (body === undefined || text === undefined) return;
+  if (body === undefined || text === undefined || !asksAsClient(text)) return;
   const form = new TokenRequestForm(text);
   if (form.get("grant_type") !== "client_credentials") return;
   const scope = form.get("scope");

@@ -35,19 +35,22 @@ export const REQUEST_ADDRESS: LintRule = {
 </fragment>`,
   },
   checkDocument: (context, report) => {
+    if (!context.expressions.some(isAddress)) return;
     const variables = new Map<string, CallerPart>();
     const tested = new Set<string>();
     const credentials = new Credentials(context);
     for (const expression of context.expressions) {
       const { path, attribute, position } = expression;
       if (path.name === "when") for (const { name } of expression.reads) tested.add(name ?? "");
-      const isBackend = path.name === "set-backend-service" && attribute === "base-url";
+      const isBackend = path.name === "set-backend-service";
       const isVariable = path.name === "set-variable" && attribute === "value";
-      if (!isBackend && !isVariable && path.name !== "set-url") continue;
-      const address = addressOf(expression, variables);
+      if (!isVariable && !isAddress(expression)) continue;
+      const address = addressOf(expression.csharp, variables);
       if (isVariable) keep(address, path, variables);
       if (isVariable || address.part === CallerPart.NOTHING) continue;
-      const credential = isBackend ? credentials.toBackend(path) : credentials.ofRequest(path.parent!);
+      const credential =
+        (isBackend ? credentials.toBackend(path) : credentials.ofRequest(path.parent!)) ??
+        (holdsKey(expression) ? path : undefined);
       if (credential === undefined) continue;
       const isTested = address.isGuarded || address.names.some((name) => tested.has(name));
       const finding = findingOf(address, isTested, credential, expression);
@@ -55,6 +58,19 @@ export const REQUEST_ADDRESS: LintRule = {
     }
   },
 };
+
+function isAddress({ path, attribute }: LintExpression): boolean {
+  return path.name === "set-url" || (path.name === "set-backend-service" && attribute === "base-url");
+}
+
+/** Whether an address has a key in its query, which a named value fills in. */
+function holdsKey({ csharp }: LintExpression): boolean {
+  return [...csharp.strings].some((text) => KEY_IN_QUERY.test(text));
+}
+
+const KEY_NAME = "(?:code|sig|token|(?:x-)?(?:api|access|subscription|functions?)?[-_]?key)";
+const KEY_IN_QUERY = new RegExp(`[?&]${KEY_NAME}=\\{\\{`, "i");
+const NAMES_KEY = new RegExp(`^${KEY_NAME}$`, "i");
 
 function keep({ part, isGuarded }: ComputedAddress, path: NodePath, variables: Map<string, CallerPart>): void {
   const name = path.literal("name");
@@ -113,8 +129,10 @@ class Credentials {
     if (path.name === "authentication-managed-identity") {
       return path.tryAttribute("output-token-variable-name") === undefined;
     }
-    if (path.name !== "set-header") return AUTHENTICATIONS.includes(path.name);
-    if (!isKeyHeader(path) && path.literal("name")?.toLowerCase() !== "authorization") return false;
+    if (path.name === "set-query-parameter") {
+      if (!NAMES_KEY.test(path.literal("name") ?? "")) return false;
+    } else if (path.name !== "set-header") return AUTHENTICATIONS.includes(path.name);
+    else if (!isKeyHeader(path) && path.literal("name")?.toLowerCase() !== "authorization") return false;
     return path.childrenNamed("value").some(({ element: { text } }) => {
       return text !== undefined && (text.namedValues.length > 0 || this.tokens.in(text) !== undefined);
     });

@@ -168,6 +168,43 @@ describe("a warning is", () => {
       "GetValueOrDefault is null if",
     ],
     ["null-value", '@{ var a = "b".AsJwt(); return a.Subject; }', "Subject", "AsJwt is null if"],
+    ["null-value", '@(context.Request.Body.As<JObject>(true)["a"]["b"])', '["b"]', 'the value of ["a"] is null if'],
+    [
+      "null-value",
+      '@{ var body = context.Request.Body.As<JObject>(); return body["a"].ToString(); }',
+      "ToString()",
+      'the value of ["a"] is null if',
+    ],
+    [
+      "null-value",
+      '@(context . Request.Headers /* one */ .GetValueOrDefault(@"A").Trim())',
+      "Trim()",
+      "GetValueOrDefault is null if",
+    ],
+    [
+      "absent-entry",
+      '@{ const string name = "A"; return context.Request.Headers[name][0]; }',
+      "context.Request.Headers[name]",
+      "the header is absent",
+    ],
+    [
+      "absent-entry",
+      '@{ try { return context.Tracing; } catch { } /* Headers.ContainsKey("A") */ return context.Request.Headers["A"]; }',
+      'context.Request.Headers["A"]',
+      "the header is absent",
+    ],
+    [
+      "short-text",
+      '@(context.Request.Headers.GetValueOrDefault("A", "").Split(\' \')[1] + "/* .Length */")',
+      "[1]",
+      "fewer parts",
+    ],
+    [
+      "empty-sequence",
+      '@(context.Request.Headers.GetValueOrDefault("A", "").Split(new[] { \' \' }, StringSplitOptions.RemoveEmptyEntries).First())',
+      "First()",
+      "throws if there is none",
+    ],
     [
       "null-value",
       '@(context.User?.Groups.FirstOrDefault(g => g.Id == "a").Name)',
@@ -175,7 +212,7 @@ describe("a warning is", () => {
       "FirstOrDefault is null if",
     ],
     ["short-text", '@(context.Request.Headers.GetValueOrDefault("A", "").Split(\' \')[1])', "[1]", "fewer parts"],
-    ["short-text", "@{ var a = context.Request.Url.Path.Split('/'); return a[2]; }", "[2]", "fewer parts"],
+    ["short-text", "@{ var a = context.Request.Method.Split('/'); return a[2]; }", "[2]", "fewer parts"],
     [
       "short-text",
       '@(context.Request.Headers.GetValueOrDefault("A", "").Substring(7))',

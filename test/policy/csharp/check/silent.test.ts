@@ -71,6 +71,13 @@ describe("nothing at all is reported where code asks before", () => {
     `@(context.Request.Headers.ContainsKey("A") ? context.Request.Headers["a"][0] : "")`,
     `@{ var headers = context.Request.Headers; return headers.ContainsKey("A") ? headers["A"][0] : ""; }`,
     `@(context.User == null ? "" : context.User.Id)`,
+    `@(((IUser)context.User) != null && context . User.Id != null ? "a" : "b")`,
+    `@{ var body = context.Request.Body.As<JObject>(true); return body["a"] == null ? "" : body["a"].ToString(); }`,
+    `@{ var body = context.Request.Body.As<JObject>(true); var a = body["a"]; return a != null ? a["b"] : null; }`,
+    `@((string)context.Request.Body.As<JObject>()["a"]?["b"] ?? "")`,
+    `@(((IResponse)context.Variables["a"]).Body.As<JObject>()["a"]["b"])`,
+    `@{ var name = "A"; return context.Request.Headers.ContainsKey(name) ? context.Request.Headers["a"][0] : ""; }`,
+    `@{ if (!context.Request.Headers.ContainsKey(@"A")) { return ""; } return context.Request.Headers["A"][0]; }`,
     `@{ var user = context.User; if (user == null) { return ""; } return user.Id; }`,
     `@{ var jwt = "a".AsJwt(); return jwt != null ? jwt.Subject : ""; }`,
     `@{ var parts = context.Request.Headers.GetValueOrDefault("A", "").Split(' '); return parts.Length > 1 ? parts[1] : ""; }`,
@@ -90,7 +97,11 @@ describe("nothing at all is reported where code asks before", () => {
 
   test("or what is there is known", () => {
     const code = `@(context.User.Id + context.Variables["a"])`;
-    expect(problemsIn(code, { isPresent: () => true })).toEqual([]);
-    expect(problemsIn(code, { isPresent: () => false })).toEqual(["warning null-context", "warning absent-entry"]);
+    expect(
+      problemsIn(code, { presence: { hasEntry: () => true, hasMember: () => true, mayBeNull: () => false } }),
+    ).toEqual([]);
+    expect(
+      problemsIn(code, { presence: { hasEntry: () => false, hasMember: () => false, mayBeNull: () => false } }),
+    ).toEqual(["warning null-context", "warning absent-entry"]);
   });
 });

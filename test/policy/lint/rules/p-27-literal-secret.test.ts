@@ -46,6 +46,11 @@ const JWT =
 
 testRule(LITERAL_SECRET, {
   good: [
+    ...[
+      '@(context.Request.Headers.GetValueOrDefault("X-Api-Key", "") == "{{api-key}}")',
+      '@(context.Request.Headers.GetValueOrDefault("X-Api-Key", "") == "none")',
+      `@(context.Request.Headers.GetValueOrDefault("X-Correlation", "") == "${RANDOM.slice(0, 40)}")`,
+    ].map((code) => ({ title: code, text: inbound(`<set-variable name="a" value="${code}" />`) })),
     {
       title: "named values",
       text: inbound(
@@ -106,6 +111,32 @@ testRule(LITERAL_SECRET, {
     },
   ],
   bad: [
+    ...(
+      [
+        [
+          `@{ var name = "client_"; return name + "secret=" + "${CLIENT_SECRET}"; }`,
+          ERROR,
+          /client secret of Entra ID/,
+        ],
+        [`@("${BUS_KEY.slice(0, 20)}" + @"${BUS_KEY.slice(20)}")`, ERROR, /a key of Azure Service Bus/],
+        [`@("eyJ\\u0068${JWT.slice(4)}")`, ERROR, /a token \(JWT\)/],
+        [
+          `@(context.Request.Headers.GetValueOrDefault("X-Api-Key", "") /* ours */ != "${RANDOM.slice(0, 40)}")`,
+          WARNING,
+          /contains a key;/,
+        ],
+        [
+          `@{ var headers = context.Request.Headers; var key = headers.GetValueOrDefault("X-Api-Key", ""); return "${RANDOM.slice(0, 40)}".Equals(key); }`,
+          WARNING,
+          /contains a key;/,
+        ],
+      ] as const
+    ).map(([code, severity, message]) => ({
+      title: code,
+      text: inbound(`<set-variable name="a" value="${code}" />`),
+      severity,
+      message,
+    })),
     {
       title: "a token",
       text: inbound(`<set-header name="X"><value>Bearer ${JWT}</value></set-header>`),

@@ -55,6 +55,14 @@ testRule(MISSING_VALUE, {
   ],
   bad: [
     {
+      title: "a value of the caller's JSON",
+      text: inbound(
+        `<rate-limit-by-key calls="20" renewal-period="60" counter-key="@{ var body = context.Request.Body.As<JObject>(true); return (string)body["tenant"]; }" />`,
+      ),
+      severity: WARNING,
+      message: /can be null because of the body of a caller without "tenant"; expected/,
+    },
+    {
       title: "the subject of a token that may be another",
       text: checked({}, limit('@(context.Request.Headers.GetValueOrDefault("Authorization","").AsJwt()?.Subject)')),
       severity: WARNING,

@@ -95,7 +95,7 @@ testRule(SAFE_READ, {
       ),
       severity: WARNING,
       message:
-        /^the read of Claims\["groups"\] throws if the claim is absent, and the caller gets 500; expected a test/,
+        /^in `.*`: the read of Claims\["groups"\] throws if the claim is absent, and the caller gets 500; expected a test/,
       fix: /^ask Claims\.ContainsKey\("groups"\) before, or use Claims\.GetValueOrDefault\("groups", ""\)$/,
       path: "inbound/choose[1]/when[1]",
     },
@@ -112,21 +112,27 @@ testRule(SAFE_READ, {
       ['context.Request.Headers["X-Key"].First() == "a"', /Headers\["X-Key"\] throws/],
       ['context.Request.Url.Query["a"].Contains("b")', /Query\["a"\] throws if the parameter is absent/],
       ['context.Request.OriginalUrl.Query["a"][0] == "b"', /Query\["a"\] throws/],
-      ['context.Request.Headers.GetValueOrDefault("X").StartsWith("a")', /Headers\.GetValueOrDefault\("X"\) is null/],
-      [`${JWT}.Claims.GetValueOrDefault("groups").Contains("a")`, /Claims\.GetValueOrDefault\("groups"\) is null/],
+      [
+        'context.Request.Headers.GetValueOrDefault("X").StartsWith("a")',
+        /the value of GetValueOrDefault is null if there is none and no default/,
+      ],
+      [`${JWT}.Claims.GetValueOrDefault("groups").Contains("a")`, /the value of GetValueOrDefault is null/],
       [
         `${AUTHORIZATION}.AsJwt().Subject == "a"`,
-        /^the result of AsJwt\(\) is null without a token, so ".Subject" throws/,
+        /the value of AsJwt is null if the text is no token, so this throws and the caller gets 500; expected a test/,
       ],
-      [`${AUTHORIZATION}.Split(' ')[1] == "a"`, /may have no such part/],
+      [`${AUTHORIZATION}.Split(' ')[1] == "a"`, /may have fewer parts/],
       [
         'context.Request.Headers.GetValueOrDefault("Cookie", "").Split(new[] { \'=\' }, 2)[1] == "a"',
-        /may have no such part/,
+        /may have fewer parts/,
       ],
-      ["context.Request.Body.As<string>(true).Split(',')[2] == \"a\"", /may have no such part/],
-      ['context.User.Groups.First().Name == "a"', /^the call of First\(\) throws if nothing is there/],
-      ['context.User.Groups.Where(group => group.Name == "a").Single().Id == "b"', /^the call of Single\(\) throws/],
-      [`${JWT}.Claims.GetValueOrDefault("roles", new string[0]).First() == "a"`, /^the call of First\(\) throws/],
+      ["context.Request.Body.As<string>(true).Split(',')[2] == \"a\"", /may have fewer parts/],
+      ['context.User.Groups.First().Name == "a"', /First throws if there is none/],
+      [
+        'context.User.Groups.Where(group => group.Name == "a").Single().Id == "b"',
+        /Single throws if there is not exactly one/,
+      ],
+      [`${JWT}.Claims.GetValueOrDefault("roles", new string[0]).First() == "a"`, /First throws/],
     ].map(([code, message]) => ({
       title: code as string,
       text: condition(code as string),
@@ -135,9 +141,9 @@ testRule(SAFE_READ, {
     })),
     ...[
       [`var token = ${JWT}; return token.Claims["groups"][0];`, /Claims\["groups"\] throws/],
-      [`var parts = ${AUTHORIZATION}.Split(' '); return parts[1];`, /may have no such part/],
-      [`var header = ${AUTHORIZATION}; return header.Split(' ')[1];`, /may have no such part/],
-      [`var header = ${AUTHORIZATION}; return header.AsJwt().Subject;`, /AsJwt\(\) is null/],
+      [`var parts = ${AUTHORIZATION}.Split(' '); return parts[1];`, /may have fewer parts/],
+      [`var header = ${AUTHORIZATION}; return header.Split(' ')[1];`, /may have fewer parts/],
+      [`var header = ${AUTHORIZATION}; return header.AsJwt().Subject;`, /the value of AsJwt is null/],
     ].map(([code, message]) => ({
       title: code as string,
       text: block(code as string),
@@ -156,7 +162,7 @@ testRule(SAFE_READ, {
       text: request("true", then),
       severity: WARNING,
       message:
-        /^the variable "answer" is null if its request fails, because of ignore-error, .*; expected a test for null/,
+        /^in `.*`: the variable "answer" is null if its request fails, because of ignore-error, .*; expected a test for null/,
     })),
     {
       title: "the member of a connection's token after ignore-error",
@@ -164,7 +170,7 @@ testRule(SAFE_READ, {
         '<get-authorization-context provider-id="graph" authorization-id="user" context-variable-name="auth" ignore-error="true" /><set-header name="Authorization" exists-action="override"><value>@("Bearer " + ((Authorization)context.Variables["auth"]).AccessToken)</value></set-header>',
       ),
       severity: WARNING,
-      message: /^the variable "auth" is null/,
+      message: /: the variable "auth" is null/,
     },
   ],
 });

@@ -79,6 +79,12 @@ testRule(REQUEST_ADDRESS, {
     ...[
       request(`@(${header("X-Target")})`),
       request(`@("https://" + ${header("X-Target")} + "/secrets/orders")`),
+      request(`@(@"https://" /* host */ + (string)${header("X-Target")} + "/secrets/orders")`),
+      request(
+        `@{ var headers = context.Request?.Headers; var host = headers["X-Target"][0]; return "https://" + host; }`,
+      ),
+      request(`@("https://" + ${header("X-Target")} + "/orders?code={{function-key}}")`, ""),
+      `${backend(`@("https://" + ${header("X-Target")})`)}<set-query-parameter name="api-key" exists-action="override"><value>{{key}}</value></set-query-parameter>`,
       request(
         `@($"https://{context.Request.Url.Query.GetValueOrDefault("vault", "")}.vault.azure.net/secrets/orders")`,
       ),
