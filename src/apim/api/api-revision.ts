@@ -74,7 +74,7 @@ export class ApiRevision extends CheckedConstruct {
     const { api, revision } = props;
     check(this, "revision", revision, APIM_RULES.apiRevision);
     if (revision === "1") throw firstRevision(this);
-    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "description", props.description, APIM_RULES.versionDescription);
     checkOptional(this, "releaseNotes", props.releaseNotes, RULES.text);
     if (props.releaseNotes !== undefined && props.isCurrent !== true) throw notesWithoutRelease(this);
     REVISIONS.claim(this, ...api.policyTarget.key, revision);
