@@ -24,7 +24,7 @@ export interface ApiRevisionProps {
   /** The revision, such as `2`. The first is the `Api` itself. */
   readonly revision: string;
   /**
-   * What is new.
+   * What is new, in up to 256 characters.
    *
    * @default - no description
    */

@@ -22,7 +22,7 @@ export interface PolicyFragmentProps {
   /** The statements of the fragment: a document from `PolicyDocument.fragment`, or a parsed one with the root `<fragment>`. */
   readonly document: PolicyDocument;
   /**
-   * What the fragment does.
+   * What the fragment does, in up to 1000 characters.
    *
    * @default - no description
    */
