@@ -35,8 +35,8 @@ test("resources beside the constructs refer to them, and constructs to the resou
 });
 
 test.each([...PAGE.text.matchAll(/^\| ((?:`\w+`(?:, )?)+) +\| (`.*) +\|$/gm)])("%s", (_, constructs, attributes) => {
-  const sources = [...constructs!.matchAll(/\w+/g)].map(([name]) => sourceOf(name));
-  for (const [, attribute] of attributes!.matchAll(/`(\w+)(?:\(…\))?`/g)) {
+  const sources = [...constructs.matchAll(/\w+/g)].map(([name]) => sourceOf(name));
+  for (const [, attribute] of attributes.matchAll(/`(\w+)(?:\(…\))?`/g)) {
     const declaration = new RegExp(`(?:readonly|get) ${attribute}\\b|public ${attribute}\\(`);
     expect(sources.some((source) => declaration.test(source)) ? "" : attribute).toBe("");
   }
