@@ -34,13 +34,18 @@ test("resources beside the constructs refer to them, and constructs to the resou
   );
 });
 
-test.each([...PAGE.text.matchAll(/^\| ((?:`\w+`(?:, )?)+) +\| (`.*) +\|$/gm)])("%s", (_, constructs, attributes) => {
-  const sources = [...constructs.matchAll(/\w+/g)].map(([name]) => sourceOf(name));
-  for (const [, attribute] of attributes.matchAll(/`(\w+)(?:\(…\))?`/g)) {
-    const declaration = new RegExp(`(?:readonly|get) ${attribute}\\b|public ${attribute}\\(`);
-    expect(sources.some((source) => declaration.test(source)) ? "" : attribute).toBe("");
-  }
-});
+const ROWS = [...PAGE.text.matchAll(/^\| ((?:`\w+`(?:, )?)+) +\| (`.*) +\|$/gm)];
+
+test.each(ROWS.map(([, constructs, attributes]): [string, string] => [constructs!, attributes!.trim()]))(
+  "%s has %s",
+  (constructs, attributes) => {
+    const sources = [...constructs.matchAll(/\w+/g)].map(([name]) => sourceOf(name));
+    for (const [, attribute] of attributes.matchAll(/`(\w+)(?:\(…\))?`/g)) {
+      const declaration = new RegExp(`(?:readonly|get) ${attribute}\\b|public ${attribute}\\(`);
+      expect(sources.some((source) => declaration.test(source)) ? "" : attribute).toBe("");
+    }
+  },
+);
 
 test("the target that no construct has gets a document", () => {
   expect(resourceOf(CONFIGURATION, "azapi_resource")).toMatchObject({
