@@ -384,6 +384,12 @@ const ROWS: Readonly<
     place: "Stack/Backend",
     text: "circuitBreaker gives both or none of failures and failurePercentage; expected one of them: say how many failures trip it",
   },
+  breakerWithoutFailures: {
+    run: (stack) =>
+      backend(stack, { circuitBreaker: { failures: 1, intervalSeconds: 1, tripSeconds: 1, statuses: [] } }),
+    place: "Stack/Backend",
+    text: "statuses of circuitBreaker is empty and errorReasons names nothing; expected one of the two, because nothing would count as a failure: leave statuses out to count 500 to 599",
+  },
   statusRange: {
     run: (stack) =>
       backend(stack, {
@@ -396,6 +402,11 @@ const ROWS: Readonly<
     run: (stack) => service(stack, { sku: ApimSku.standard(), zones: ["1"] }),
     place: "Stack/Given",
     text: "zones is given and the tier is Standard; expected Premium: choose another sku, or leave the option out",
+  },
+  consentToNothing: {
+    run: (stack) => service(stack, { portalSignUp: { consentRequired: true } }),
+    place: "Stack/Given",
+    text: "consentRequired is true and there is no termsOfService; expected the terms that people agree to: give termsOfService, or leave consentRequired out",
   },
   fewerUnitsThanZones: {
     run: (stack) => service(stack, { zones: ["1", "2"] }),

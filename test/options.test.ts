@@ -1000,14 +1000,6 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/service/check-service.ts",
-    option: "zone",
-    good: "3",
-    bad: "westeurope-1",
-    place: "Stack/Given",
-    make: (stack, zone) => service(stack, { zones: [zone] }),
-  },
-  {
-    file: "apim/service/check-service.ts",
     option: "resourceId",
     good: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/other`,
     bad: SUBNET_ID,

@@ -83,7 +83,13 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "Gold plan", "é", a(300)],
     bad: ["", " ", "a\u0007", a(301)],
   },
-  productDescription: {
+  versionDescription: { good: ["a", a(256)], bad: ["", " ", "a\u0007", a(257)] },
+  versionHeader: { good: ["Api-Version", a(100)], bad: ["", "a b", a(101)] },
+  serviceUrl: {
+    good: ["https://a.b", "http://localhost:7071/api", `https://a.b/${a(1988)}`],
+    bad: ["", "a.b", "https://*.a.b", "https://u@a.b", `https://a.b/${a(1989)}`],
+  },
+  apimDescription: {
     good: ["a", "For partners.\nPaid.", a(1000)],
     bad: ["", " ", "a\u0007", a(1001)],
   },
@@ -159,7 +165,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   queryName: { good: ["api-version", "v"], bad: ["", "a=b", "a b", "${a}"] },
   webSocketUrl: {
     good: ["wss://events.contoso.com/a", "ws://localhost:80"],
-    bad: ["https://contoso.com", "wss://", "${a}"],
+    bad: ["https://contoso.com", "wss://", "${a}", `wss://a.b/${a(1991)}`],
   },
   mailAddress: {
     good: ["api@contoso.com", "a.b-c+d@x.co.uk"],
@@ -259,8 +265,18 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
   },
   tagValue: { good: ["", "Orders & more", a(256), "é".repeat(128)], bad: [a(257), "é".repeat(129), "a\nb", "\u0000"] },
   urlTemplate: {
-    good: ["/", "/orders", "/orders/{id}", "/{*path}", "/a/{b-c}/{d_e}", "/orders?top={top}", "/100%", "/$batch"],
-    bad: ["", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],
+    good: [
+      `/${a(999)}`,
+      "/",
+      "/orders",
+      "/orders/{id}",
+      "/{*path}",
+      "/a/{b-c}/{d_e}",
+      "/orders?top={top}",
+      "/100%",
+      "/$batch",
+    ],
+    bad: [`/${a(1000)}`, "", "orders", "/{", "/}", "/{}", "/{a b}", "/a b", "/${id}", "/%{id}", "/{{secret}}", "/\n"],
   },
   httpMethod: {
     good: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "VERSION-CONTROL", "QUERY"],

@@ -173,7 +173,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     (["displayName", "description", "terms"] as const).map((option) => [
       `ProductProps.${option}`,
       {
-        rule: { displayName: RULES.title, description: RULES.productDescription, terms: RULES.text }[option],
+        rule: { displayName: RULES.title, description: RULES.apimDescription, terms: RULES.text }[option],
         put: (stack: TerraformStack, text: string) =>
           new Product(stack, "Gold", { apim: newService(stack), productId: "gold", [option]: text }),
         type: "azurerm_api_management_product",
@@ -204,7 +204,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     ]),
   ),
   "WorkspacePolicyFragmentProps.description": {
-    rule: RULES.text,
+    rule: RULES.apimDescription,
     put: (stack, description) => {
       const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack), name: "team" });
       const document = PolicyDocument.fragment([]);
@@ -214,19 +214,19 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "description",
   },
   "ApiServingOptions.versionDescription": {
-    rule: RULES.text,
+    rule: RULES.versionDescription,
     put: (stack, versionDescription) => api(stack, { versionDescription }),
     type: "azurerm_api_management_api",
     argument: "version_description",
   },
   "ApiServingOptions.revisionDescription": {
-    rule: RULES.text,
+    rule: RULES.versionDescription,
     put: (stack, revisionDescription) => api(stack, { revisionDescription }),
     type: "azurerm_api_management_api",
     argument: "revision_description",
   },
   "ApiRevisionProps.description": {
-    rule: RULES.text,
+    rule: RULES.versionDescription,
     put: (stack, description) => new ApiRevision(stack, "R", { api: existing(stack), revision: "2", description }),
     type: "azurerm_api_management_api",
     argument: "revision_description",
@@ -320,7 +320,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
     argument: "display_name",
   },
   "ApiOperationOptions.description": {
-    rule: RULES.text,
+    rule: RULES.apimDescription,
     put: (stack, description) => api(stack).addOperation("get", { method: "GET", urlTemplate: "/", description }),
     type: "azurerm_api_management_api_operation",
     argument: "description",
@@ -481,7 +481,7 @@ const TEXTS: Readonly<Record<string, Row>> = {
   "PermissionScopeOptions.userConsentDisplayName": scopeText("userConsentDisplayName", "user_consent_display_name"),
   "PermissionScopeOptions.userConsentDescription": scopeText("userConsentDescription", "user_consent_description"),
   "PolicyFragmentProps.description": {
-    rule: RULES.text,
+    rule: RULES.apimDescription,
     put: (stack, description) =>
       new PolicyFragment(stack, "F", {
         apim: newService(stack),
@@ -660,7 +660,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "CustomDomainOptions.certificateName": "secretName",
   "ApimPkcs12CertificateProps.name": "certificateName",
   "ApimTagProps.name": "childName",
-  "ApiTagOptions.documentationUrl": "httpUrl",
+  "ApiTagOptions.documentationUrl": "serviceUrl",
   "WorkspaceApiVersionSetProps.name": "childName",
   "BackendProps.name": "backendName",
   "BackendAttributes.name": "backendName",
@@ -670,7 +670,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "AppBackendOptions.resourceId": "siteId",
   "ApiProps.path": "apiPath",
   "ApiProps.name": "apiName",
-  "ApiProps.serviceUrl": "httpUrl",
+  "ApiProps.serviceUrl": "serviceUrl",
   "ApiProps.revision": "apiRevision",
   "ApiProps.authScope": "scopeList",
   "ApiAboutOptions.termsOfServiceUrl": "pageUrl",

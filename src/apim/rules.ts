@@ -14,6 +14,15 @@ function titleUpTo(length: number): Rule {
   };
 }
 
+/** A text that people read, as long as API Management takes it. */
+function textUpTo(length: number): Rule {
+  return {
+    expected: `1 to ${length} characters, none of them a control character, and not all of them spaces`,
+    fix: "write a shorter text, or leave the option out",
+    test: (value: string) => value.length <= length && RULES.text.test(value),
+  };
+}
+
 /** The rules of API Management and of the azurerm provider. */
 export const APIM_RULES = {
   serviceName: {
@@ -61,11 +70,8 @@ export const APIM_RULES = {
   authServerTitle: titleUpTo(50),
   shortTitle: titleUpTo(100),
   tagTitle: titleUpTo(160),
-  productDescription: {
-    expected: "1 to 1000 characters, none of them a control character, and not all of them spaces",
-    fix: "write a shorter text, or leave the option out",
-    test: (value: string) => value.length <= 1000 && RULES.text.test(value),
-  },
+  apimDescription: textUpTo(1000),
+  versionDescription: textUpTo(256),
   userId: {
     expected: "1 to 80 characters of the id of a user, without spaces and slashes",
     fix: "give the last part of the resource id of the user, or its user_id",
@@ -82,9 +88,19 @@ export const APIM_RULES = {
     test: pattern(/^[\w.~-]{1,100}$/),
   },
   webSocketUrl: {
-    expected: "an absolute wss:// or ws:// URL without user, wildcard or fragment",
+    expected: "an absolute wss:// or ws:// URL of at most 2000 characters without user, wildcard or fragment",
     fix: "write the whole URL, such as wss://events.contoso.com",
-    test: (value: string) => isUrl(value, ["wss:", "ws:"]),
+    test: (value: string) => value.length <= 2000 && isUrl(value, ["wss:", "ws:"]),
+  },
+  serviceUrl: {
+    expected: "an absolute https:// or http:// URL of at most 2000 characters without user, wildcard or fragment",
+    fix: RULES.httpUrl.fix,
+    test: (value: string) => value.length <= 2000 && RULES.httpUrl.test(value),
+  },
+  versionHeader: {
+    expected: "the name of an HTTP header of at most 100 characters, such as Api-Version",
+    fix: RULES.httpToken.fix,
+    test: (value: string) => value.length <= 100 && RULES.httpToken.test(value),
   },
   mailAddress: {
     expected: "a mail address such as api@contoso.com",
@@ -102,9 +118,9 @@ export const APIM_RULES = {
     test: isJsonObject,
   },
   urlTemplate: {
-    expected: 'a path that starts with "/", with parameters such as {id}',
+    expected: 'a path of at most 1000 characters that starts with "/", with parameters such as {id}',
     fix: "start the template with a slash, close every brace, and write {id} rather than ${id}",
-    test: pattern(/^\/(?:[^{}\s$%]|[$%](?!\{)|\{\*?[A-Za-z0-9_-]+\})*$/),
+    test: pattern(/^(?=.{1,1000}$)\/(?:[^{}\s$%]|[$%](?!\{)|\{\*?[A-Za-z0-9_-]+\})*$/),
   },
   parameterName: {
     expected: "1 to 1024 characters, none of them a control character, and not all of them spaces",

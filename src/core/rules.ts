@@ -2,7 +2,14 @@ import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { GUID } from "../oauth/entra-tenant";
 import { FORBIDDEN_IN_XML } from "../policy/text/characters";
-import { differentStacks, invalidNumberOption, invalidValue, type Place, unknownAtSynth } from "./errors";
+import {
+  differentStacks,
+  duplicateValue,
+  invalidNumberOption,
+  invalidValue,
+  type Place,
+  unknownAtSynth,
+} from "./errors";
 import { NUMBER, STRING } from "./kinds";
 
 /** What a text must look like before Terraform sees it. */
@@ -55,6 +62,18 @@ export function checkNumber(
   NUMBER.require(place, what, value);
   if (Token.isUnresolved(value)) return;
   if (!test(value)) throw invalidNumberOption(place, what, value, expected);
+}
+
+/** Throws when a list has a value twice. A value that Terraform knows only later is never compared. */
+export function requireDifferent(
+  place: Place,
+  what: string,
+  values: readonly string[],
+  fix = "remove one of the two",
+): void {
+  const known = values.filter((value) => !Token.isUnresolved(value));
+  const twice = known.find((value, index) => known.indexOf(value) !== index);
+  if (twice !== undefined) throw duplicateValue(place, what, twice, fix);
 }
 
 /** A test against a regular expression. */

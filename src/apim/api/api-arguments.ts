@@ -70,8 +70,8 @@ export const SERVING: Kinds<ApiServingOptions> = {
 export function servingArguments(place: IConstruct, options: ApiServingOptions): Partial<ApiManagementApiConfig> {
   const { apiType: type, versionSet, version, versionDescription, revisionDescription, sourceApi } = options;
   checkOptional(place, "version", version, APIM_RULES.apiVersion);
-  checkOptional(place, "versionDescription", versionDescription, RULES.text);
-  checkOptional(place, "revisionDescription", revisionDescription, RULES.text);
+  checkOptional(place, "versionDescription", versionDescription, APIM_RULES.versionDescription);
+  checkOptional(place, "revisionDescription", revisionDescription, APIM_RULES.versionDescription);
   if (version !== undefined && versionSet === undefined) throw versionWithoutSet(place, version);
   const keyNames = options.subscriptionKeyNames;
   if (keyNames !== undefined) {

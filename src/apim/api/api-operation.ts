@@ -7,7 +7,7 @@ import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { mainResourceOf } from "../../core/main-resource";
 import { Registry } from "../../core/registry";
-import { check, checkOptional, RULES } from "../../core/rules";
+import { check, checkOptional } from "../../core/rules";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
 import type { Callers } from "../auth/callers";
@@ -96,7 +96,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     check(this, "method", props.method, APIM_RULES.httpMethod);
     check(this, "urlTemplate", props.urlTemplate, APIM_RULES.urlTemplate);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
-    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "description", props.description, APIM_RULES.apimDescription);
     this.apim = props.api.apim;
     this.policyTarget = new OperationPolicyTarget(this, props.api, operationId);
     OPERATIONS.claim(this, ...this.policyTarget.key);

@@ -31,13 +31,13 @@ export interface ApiServingOptions {
    */
   readonly version?: string;
   /**
-   * What is new in the version.
+   * What is new in the version, in up to 256 characters.
    *
    * @default - no description
    */
   readonly versionDescription?: string;
   /**
-   * What is new in the revision.
+   * What is new in the revision, in up to 256 characters.
    *
    * @default - no description
    */

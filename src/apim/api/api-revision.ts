@@ -24,7 +24,7 @@ export interface ApiRevisionProps {
   /** The revision, such as `2`. The first is the `Api` itself. */
   readonly revision: string;
   /**
-   * What is new.
+   * What is new, in up to 256 characters.
    *
    * @default - no description
    */
@@ -74,7 +74,7 @@ export class ApiRevision extends CheckedConstruct {
     const { api, revision } = props;
     check(this, "revision", revision, APIM_RULES.apiRevision);
     if (revision === "1") throw firstRevision(this);
-    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "description", props.description, APIM_RULES.versionDescription);
     checkOptional(this, "releaseNotes", props.releaseNotes, RULES.text);
     if (props.releaseNotes !== undefined && props.isCurrent !== true) throw notesWithoutRelease(this);
     REVISIONS.claim(this, ...api.policyTarget.key, revision);

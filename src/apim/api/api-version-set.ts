@@ -21,7 +21,7 @@ export class VersioningScheme {
 
   /** In a header, such as `Api-Version`. */
   public static header(name: string): VersioningScheme {
-    check("VersioningScheme.header", "name", name, RULES.httpToken);
+    check("VersioningScheme.header", "name", name, APIM_RULES.versionHeader);
     return new VersioningScheme("Header", name);
   }
 

@@ -81,7 +81,7 @@ export class Api extends ApiBase {
     checkOptional(this, "description", description, RULES.text);
     const isWebSocket = type?._isWebSocket === true;
     if (isWebSocket && serviceUrl === undefined) throw webSocketWithoutUrl(this);
-    checkOptional(this, "serviceUrl", serviceUrl, isWebSocket ? APIM_RULES.webSocketUrl : RULES.httpUrl);
+    checkOptional(this, "serviceUrl", serviceUrl, isWebSocket ? APIM_RULES.webSocketUrl : APIM_RULES.serviceUrl);
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
     checkOptional(this, "authScope", props.authScope, RULES.scopeList);
     if (props.authScope !== undefined && props.authServer === undefined)

@@ -68,7 +68,7 @@ abstract class TagBase extends CheckedConstruct implements IApimTag {
     checkObject(this, "options", options, OPTIONS);
     const { description, documentationUrl, documentationDescription } = options;
     checkOptional(this, "description", description, RULES.text);
-    checkOptional(this, "documentationUrl", documentationUrl, RULES.httpUrl);
+    checkOptional(this, "documentationUrl", documentationUrl, APIM_RULES.serviceUrl);
     checkOptional(this, "documentationDescription", documentationDescription, RULES.text);
     const suffix = this.claim(api);
     const tag = create(ApiManagementApiTag, this, `Api-${suffix}`, {

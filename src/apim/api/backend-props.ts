@@ -15,6 +15,7 @@ import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { SECRET } from "../../core/shared-kinds";
 import { SERVICE } from "../kinds";
+import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import type { BackendAddress } from "./backend-address";
 import { BackendCredential } from "./backend-credential";
@@ -150,7 +151,7 @@ export function checkBackend(place: IConstruct, props: BackendProps): void {
   if (circuitBreaker !== undefined) checkBreaker(place, circuitBreaker);
   if (proxy !== undefined) {
     checkObject(place, "proxy", proxy, PROXY);
-    check(place, "url", proxy.url, RULES.httpUrl);
+    check(place, "url", proxy.url, APIM_RULES.serviceUrl);
     check(place, "username", proxy.username, RULES.text);
   }
   checkCredentials(place, props);

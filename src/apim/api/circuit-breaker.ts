@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 import { invalidNumberOption } from "../../core/errors";
 import { BOOLEAN, checkObject, type Kinds, listOf, NUMBER, OBJECT, optional, STRING, STRINGS } from "../../core/kinds";
 import { check, checkNumber, checkOptional } from "../../core/rules";
-import { failuresOfBreaker, statusRange } from "./errors";
+import { breakerWithoutFailures, failuresOfBreaker, statusRange } from "./errors";
 import { BACKEND_RULES } from "./rules";
 
 /** Statuses that count as failures. */
@@ -87,6 +87,7 @@ export function checkBreaker(place: IConstruct, given: CircuitBreaker): void {
     if (length > 10) throw invalidNumberOption(place, `the number of ${list}`, length, "at most 10");
   }
   if ((failures === undefined) === (failurePercentage === undefined)) throw failuresOfBreaker(place);
+  if (given.statuses?.length === 0 && errorReasons.length === 0) throw breakerWithoutFailures(place);
   for (const range of statuses) {
     checkObject(place, "statuses", range, RANGE);
     const { min, max } = range;

@@ -194,6 +194,13 @@ export function failuresOfBreaker(place: Place): Error {
   );
 }
 
+export function breakerWithoutFailures(place: Place): Error {
+  return error(
+    place,
+    "statuses of circuitBreaker is empty and errorReasons names nothing; expected one of the two, because nothing would count as a failure: leave statuses out to count 500 to 599",
+  );
+}
+
 export function statusRange(place: Place, min: number, max: number): Error {
   return error(
     place,

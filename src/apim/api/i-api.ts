@@ -23,7 +23,7 @@ export interface ApiOperationOptions {
    */
   readonly displayName?: string;
   /**
-   * What the operation does.
+   * What the operation does, in up to 1000 characters.
    *
    * @default - no description
    */

@@ -5,8 +5,8 @@ import type {
 } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { duplicateValue, invalidValue } from "../../core/errors";
-import { check, checkNumber, checkOptional, RULES } from "../../core/rules";
+import { invalidValue } from "../../core/errors";
+import { check, checkNumber, checkOptional, requireDifferent, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import { APIM_RULES } from "../rules";
 import { schemaOfForm, typeWithoutSchema, undeclaredParameter } from "./errors";
@@ -43,7 +43,7 @@ export function responseArguments(
   requireDifferent(
     place,
     "responses: statusCode",
-    responses.map(({ statusCode }) => (Token.isUnresolved(statusCode) ? "" : String(statusCode))),
+    responses.flatMap(({ statusCode }) => (Token.isUnresolved(statusCode) ? [] : String(statusCode))),
   );
   return responses.map(({ statusCode, description, headers, representations: bodies }, index) => {
     const what = `responses[${index}]`;
@@ -177,6 +177,9 @@ function exampleArguments(
   return examples.map(({ name, value, externalValue, summary, description }, index) => {
     check(place, `${what}[${index}].name`, name, RULES.text);
     checkOptional(place, `${what}[${index}].externalValue`, externalValue, RULES.httpUrl);
+    checkOptional(place, `${what}[${index}].value`, value, APIM_RULES.plainText);
+    checkOptional(place, `${what}[${index}].summary`, summary, RULES.text);
+    checkOptional(place, `${what}[${index}].description`, description, RULES.text);
     return {
       name: textForTerraform(name),
       value: textForTerraform(value),
@@ -185,12 +188,6 @@ function exampleArguments(
       description: textForTerraform(description),
     };
   });
-}
-
-function requireDifferent(place: IConstruct, what: string, values: readonly string[]): void {
-  const known = values.filter((value) => value !== "" && !Token.isUnresolved(value));
-  const twice = known.find((value, index) => known.indexOf(value) !== index);
-  if (twice !== undefined) throw duplicateValue(place, what, twice, "remove one of the two");
 }
 
 function requireKnownDefault(

@@ -160,7 +160,7 @@ export class Product extends ProductBase {
     const { apim, productId, displayName = productId, subscriptionRequired = true } = props;
     check(this, "productId", productId, APIM_RULES.childName);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.title);
-    checkOptional(this, "description", props.description, APIM_RULES.productDescription);
+    checkOptional(this, "description", props.description, APIM_RULES.apimDescription);
     checkOptional(this, "terms", props.terms, RULES.text);
     checkSubscriptions(this, props);
     this.apim = apim;

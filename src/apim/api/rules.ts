@@ -1,4 +1,5 @@
 import { pattern, type Rule, RULES } from "../../core/rules";
+import { APIM_RULES } from "../rules";
 
 /** The rules of backends. */
 export const BACKEND_RULES = {
@@ -22,12 +23,12 @@ export const BACKEND_RULES = {
     test: pattern(/^(?:[\w.~-]+(?:\/[\w.~-]+)*)?$/),
   },
   encryptedUrl: {
-    expected: "an absolute https:// URL without user, wildcard, query or fragment",
+    expected: "an absolute https:// URL of at most 2000 characters without user, wildcard, query or fragment",
     fix: "use https://, or BackendAddress.unencrypted where nobody can listen",
     test: (value) => isAddress(value) && /^https:/i.test(value),
   },
   plainUrl: {
-    expected: "an absolute http:// URL without user, wildcard, query or fragment",
+    expected: "an absolute http:// URL of at most 2000 characters without user, wildcard, query or fragment",
     fix: "use BackendAddress.https for https://",
     test: (value) => isAddress(value) && /^http:/i.test(value),
   },
@@ -61,5 +62,5 @@ export const BACKEND_RULES = {
 } as const satisfies Record<string, Rule>;
 
 function isAddress(value: string): boolean {
-  return RULES.httpUrl.test(value) && !value.includes("?") && !/[$%]\{/.test(value);
+  return APIM_RULES.serviceUrl.test(value) && !value.includes("?") && !/[$%]\{/.test(value);
 }

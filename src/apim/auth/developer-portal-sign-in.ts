@@ -1,6 +1,7 @@
 import { ApiManagementIdentityProviderAad } from "@cdktf/provider-azurerm/lib/api-management-identity-provider-aad";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
+import { invalidNumberOption } from "../../core/errors";
 import { CheckedConstruct, checkProps, type Kinds } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import type { SecretValue } from "../../core/secret-value";
@@ -21,7 +22,7 @@ import { prepareRedirect } from "./prepare-client";
 export interface DeveloperPortalSignInProps {
   /** The service whose developer portal it is. */
   readonly apim: IApiManagement;
-  /** The registration of the portal. Its accounts can sign in: those of one tenant, or of those in its `signInAudience`. */
+  /** The registration of the portal. Its accounts can sign in: those of one tenant, or of up to 32 in its `signInAudience`. */
   readonly client: IAppRegistration;
   /** The secret of the client. Terraform keeps it in its state. */
   readonly clientSecret: SecretValue;
@@ -44,7 +45,7 @@ export class DeveloperPortalSignIn extends CheckedConstruct {
   public readonly redirectUri: string;
 
   /**
-   * @throws when the tier has no such sign-in, the secret is of another registration, service and client are in different clouds, or the portal
+   * @throws when the tier has no such sign-in, there are too many tenants, the secret is of another registration, service and client are in different clouds, or the portal
    * has the sign-in already
    */
   public constructor(scope: Construct, id: string, props: DeveloperPortalSignInProps) {
@@ -53,6 +54,9 @@ export class DeveloperPortalSignIn extends CheckedConstruct {
     const { apim, client, clientSecret } = props;
     const tenantIds = acceptedTenants(client).map(({ tenantId }) => tenantId);
     this.requireTier(apim, tenantIds.length > 1);
+    if (tenantIds.length > 32) {
+      throw invalidNumberOption(this, "the number of tenants of the client", tenantIds.length, "at most 32");
+    }
     if (!clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
     requireSameCloud(this, apim, client);
     SIGN_INS.claim(this, ...apim.policyTarget.key, "Entra ID");

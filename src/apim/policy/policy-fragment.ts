@@ -2,7 +2,7 @@ import { ApiManagementPolicyFragment } from "@cdktf/provider-azurerm/lib/api-man
 import type { Construct, IConstruct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
-import { check, checkOptional, RULES } from "../../core/rules";
+import { check, checkOptional } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
 import { IncludeFragment } from "../../policy/statements";
@@ -22,7 +22,7 @@ export interface PolicyFragmentProps {
   /** The statements of the fragment: a document from `PolicyDocument.fragment`, or a parsed one with the root `<fragment>`. */
   readonly document: PolicyDocument;
   /**
-   * What the fragment does.
+   * What the fragment does, in up to 1000 characters.
    *
    * @default - no description
    */
@@ -81,7 +81,7 @@ export class PolicyFragment extends CheckedConstruct implements IPolicyFragment 
     checkProps(this, props, PROPS);
     const { apim, name, document } = props;
     check(this, "name", name, APIM_RULES.childName);
-    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "description", props.description, APIM_RULES.apimDescription);
     requireFragment(this, document);
     const { key: serviceKey } = apim.policyTarget;
     POLICY_FRAGMENTS.claim(this, serviceKey, name);

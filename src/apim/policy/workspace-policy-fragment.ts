@@ -2,7 +2,7 @@ import { ApiManagementWorkspacePolicyFragment } from "@cdktf/provider-azurerm/li
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
-import { check, checkOptional, RULES } from "../../core/rules";
+import { check, checkOptional } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
 import { IncludeFragment } from "../../policy/statements";
@@ -72,7 +72,7 @@ export class WorkspacePolicyFragment extends CheckedConstruct implements IPolicy
     checkProps(this, props, PROPS);
     const { workspace, name, document } = props;
     check(this, "name", name, APIM_RULES.childName);
-    checkOptional(this, "description", props.description, RULES.text);
+    checkOptional(this, "description", props.description, APIM_RULES.apimDescription);
     requireFragment(this, document);
     const { key: workspaceKey, serviceKey } = workspace.policyTarget;
     FRAGMENT_NAMES.claim(this, ...serviceKey, name);

@@ -1,7 +1,7 @@
 import type { ApiManagementAdditionalLocation } from "@cdktf/provider-azurerm/lib/api-management";
 import type { IConstruct } from "constructs";
 import { BOOLEAN, checkObject, type Kinds, NUMBER, OBJECT, optional, STRING, STRINGS } from "../../core/kinds";
-import { check, checkNumber } from "../../core/rules";
+import { check, checkNumber, requireDifferent } from "../../core/rules";
 import { type ApimSubnet, checkSubnet } from "./network";
 import { SERVICE_RULES } from "./rules";
 
@@ -49,8 +49,14 @@ export function checkLocation(place: IConstruct, given: AdditionalLocation, inde
   check(place, "location", given.location, SERVICE_RULES.location);
   const isWithin = (units: number): boolean => Number.isInteger(units) && units >= 1 && units <= 50;
   checkNumber(place, "units", given.units, "a whole number from 1 to 50", isWithin);
-  given.zones?.forEach((zone) => check(place, "zone", zone, SERVICE_RULES.zone));
+  checkZones(place, given.zones);
   if (given.subnet !== undefined) checkSubnet(place.node.path, given.subnet);
+}
+
+/** @throws when a zone is none, or named twice */
+export function checkZones(place: IConstruct, zones: readonly string[] = []): void {
+  zones.forEach((zone) => check(place, "zone", zone, SERVICE_RULES.zone));
+  requireDifferent(place, "zone", zones);
 }
 
 export function locationArguments(given: AdditionalLocation): ApiManagementAdditionalLocation {

@@ -1,13 +1,13 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { duplicateValue, invalidNumberOption } from "../../core/errors";
+import { invalidNumberOption } from "../../core/errors";
 import { checkObject } from "../../core/kinds";
-import { check, checkOptional, RULES } from "../../core/rules";
+import { check, checkOptional, requireDifferent, RULES } from "../../core/rules";
 import { APIM_RULES } from "../rules";
-import { checkLocation } from "./additional-location";
+import { checkLocation, checkZones } from "./additional-location";
 import { type ApiManagementProps, type PortalSignUp, SIGN_UP } from "./api-management-props";
 import type { AttachedIdentity } from "./apim-identity";
-import { fewerUnitsThanZones, noOtherGateway, notInTier, subnetsOfLocations } from "./errors";
+import { consentToNothing, fewerUnitsThanZones, noOtherGateway, notInTier, subnetsOfLocations } from "./errors";
 import { SERVICE_RULES } from "./rules";
 import { isClassic, TIERS_WITH_NETWORK, tiersText } from "./tiers";
 import { WEAK_TLS_OF_CONSUMPTION, WeakTls } from "./weak-tls";
@@ -22,7 +22,7 @@ export function checkService(place: IConstruct, props: ApiManagementProps): void
   checkOptional(place, "notificationSenderEmail", props.notificationSenderEmail, SERVICE_RULES.email);
   checkOptional(place, "minApiVersion", props.minApiVersion, SERVICE_RULES.managementApiVersion);
   if (props.portalSignUp !== undefined) checkSignUp(place, props.portalSignUp);
-  props.zones?.forEach((zone) => check(place, "zone", zone, SERVICE_RULES.zone));
+  checkZones(place, props.zones);
   props.userAssignedIdentities?.forEach((identity) => checkIdentity(place, identity));
   props.customDomains?.flatMap(({ _identities }) => _identities).forEach((each) => checkIdentity(place, each));
   props.additionalLocations?.forEach((location, index) => checkLocation(place, location, index));
@@ -34,13 +34,13 @@ export function checkService(place: IConstruct, props: ApiManagementProps): void
     throw invalidNumberOption(place, "the number of caCertificates", caCertificates.length, "at most 10");
   }
   const hosts = customDomains.map(({ hostName }) => hostName);
-  const twice = hosts.find((host, index) => hosts.indexOf(host) !== index);
-  if (twice !== undefined) throw duplicateValue(place, "hostName", twice, "remove one of the two");
+  requireDifferent(place, "hostName", hosts);
 }
 
 function checkSignUp(place: IConstruct, given: PortalSignUp): void {
   checkObject(place, "portalSignUp", given, SIGN_UP);
   checkOptional(place, "termsOfService", given.termsOfService, RULES.text);
+  if (given.consentRequired === true && given.termsOfService === undefined) throw consentToNothing(place);
 }
 
 function checkIdentity(place: IConstruct, identity: AttachedIdentity): void {
@@ -55,6 +55,8 @@ function checkTags(place: IConstruct, tags: Readonly<Record<string, string>>): v
     check(place, "name of a tag", name, SERVICE_RULES.tagName);
     check(place, "value of a tag", value, SERVICE_RULES.tagValue);
   }
+  const names = entries.map(([name]) => name.toLowerCase());
+  requireDifferent(place, "name of a tag", names, "case does not matter in names of tags");
   if (entries.length > 50) throw invalidNumberOption(place, "the number of tags", entries.length, "at most 50");
 }
 
@@ -98,6 +100,7 @@ function nameOf(weak: WeakTls | undefined): string | undefined {
 function checkPlaces(place: IConstruct, props: ApiManagementProps): void {
   const { additionalLocations = [], sku, virtualNetwork, zones = [] } = props;
   if (props.gatewayDisabled === true && additionalLocations.length === 0) throw noOtherGateway(place);
+  requireDifferentPlaces(place, [props.location, ...additionalLocations.map(({ location }) => location)]);
   for (const { subnet, location } of additionalLocations) {
     if ((subnet === undefined) !== (virtualNetwork === undefined)) {
       throw subnetsOfLocations(place, location, virtualNetwork !== undefined);
@@ -107,6 +110,13 @@ function checkPlaces(place: IConstruct, props: ApiManagementProps): void {
   for (const { units = sku.units, zones: wanted = [] } of all) {
     if (!Token.isUnresolved(units) && units < wanted.length) throw fewerUnitsThanZones(place, units, wanted.length);
   }
+}
+
+/** A region is written as `westeurope` or as `West Europe`. */
+function requireDifferentPlaces(place: IConstruct, locations: readonly string[]): void {
+  const known = locations.filter((location) => !Token.isUnresolved(location));
+  const names = known.map((location) => location.toLowerCase().replace(/ /g, ""));
+  requireDifferent(place, "location", names, "give one location more units instead");
 }
 
 function isNotEmpty(list: readonly unknown[] | undefined): boolean {

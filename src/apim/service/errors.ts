@@ -35,6 +35,13 @@ export function noOtherGateway(place: Place): Error {
   );
 }
 
+export function consentToNothing(place: Place): Error {
+  return error(
+    place,
+    "consentRequired is true and there is no termsOfService; expected the terms that people agree to: give termsOfService, or leave consentRequired out",
+  );
+}
+
 export function noSystemIdentity(place: Place): Error {
   return error(
     place,

@@ -1,9 +1,10 @@
 import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
-import { check, checkOptional, RULES } from "../../core/rules";
-import { textForTerraform } from "../../core/terraform-text";
 import type { Construct, IConstruct } from "constructs";
 import { create } from "../../core/create";
+import { invalidNumberOption } from "../../core/errors";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING, STRINGS } from "../../core/kinds";
+import { check, checkOptional, RULES } from "../../core/rules";
+import { textForTerraform } from "../../core/terraform-text";
 import { PolicyValue } from "../../policy/model/value";
 import { NAMED_VALUE_SOURCE, SERVICE } from "../kinds";
 import { NAMED_VALUES } from "../known-names";
@@ -26,7 +27,7 @@ export interface NamedValueProps {
    */
   readonly displayName?: string;
   /**
-   * Tags to filter named values by. They are not Azure tags.
+   * Tags to filter named values by, up to 32. They are not Azure tags.
    *
    * @default - none
    */
@@ -84,7 +85,9 @@ export class NamedValue extends CheckedConstruct implements INamedValue {
     const { apim, name, displayName = name } = props;
     check(this, "name", name, APIM_RULES.namedValueName);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.namedValueDisplayName);
-    props.tags?.forEach((tag) => check(this, "tag", tag, RULES.text));
+    const { tags = [] } = props;
+    tags.forEach((tag) => check(this, "tag", tag, RULES.text));
+    if (tags.length > 32) throw invalidNumberOption(this, "the number of tags", tags.length, "at most 32");
     NAMED_VALUES.claim(this, apim.policyTarget.key, displayName);
     this.displayName = displayName;
     create(ApiManagementNamedValue, this, "Resource", {

@@ -156,6 +156,16 @@ describe("ApiOperation", () => {
       'request.queryParameters[0].defaultValue is "down"; expected one of its values, "asc" or "desc"',
     ],
     [
+      "an example that Terraform cannot keep",
+      { request: { headers: [{ name: "A", examples: [{ name: "one", value: "\uD800" }] }] } },
+      'request.headers[0].examples[0].value is "',
+    ],
+    [
+      "an example without words in its description",
+      { request: { headers: [{ name: "A", examples: [{ name: "one", description: " " }] }] } },
+      'request.headers[0].examples[0].description is " "',
+    ],
+    [
       "a parameter that is given twice",
       { request: { headers: [{ name: "A" }, { name: "A" }] } },
       'request.headers: name "A" is given twice',

@@ -145,3 +145,11 @@ test("fails for a second one of the service, and for a client of another cloud",
   });
   expect(() => signIn(stack, client, apim, "Third")).toThrow(/^Stack\/Third: .*cloud/);
 });
+
+test("fails for more tenants than Azure takes", () => {
+  const stack = newStack();
+  const tenants = [...Array(32).keys()].map((n) => `00000000-0000-4000-8000-0000000000${n + 10}`);
+  expect(() => signIn(stack, portal(stack, SignInAudience.multipleTenants(tenants)))).toThrow(
+    /^Stack\/SignIn: the number of tenants of the client is 33; expected at most 32: /,
+  );
+});

@@ -451,6 +451,18 @@ describe("places", () => {
       { additionalLocations: [{ location: "northeurope", subnet }] },
       /the location "northeurope" has a subnet and the service is in no virtual network; /,
     ],
+    ["one zone twice", { zones: ["1", "1"] }, /zone "1" is given twice; /],
+    [
+      "one location twice",
+      { additionalLocations: [{ location: "northeurope" }, { location: "North Europe" }] },
+      /location "northeurope" is given twice; /,
+    ],
+    [
+      "the location of the service as another",
+      { additionalLocations: [{ location: "West Europe" }] },
+      /location "westeurope" is given twice; expected each value once: give one location more units instead$/,
+    ],
+    ["one tag twice", { tags: { env: "a", Env: "b" } }, /name of a tag "env" is given twice; /],
     ["too few units", { zones: ["1", "2", "3"] }, /there are 3 zones and 2 units; /],
     [
       "too few units elsewhere",

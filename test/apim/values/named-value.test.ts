@@ -82,3 +82,11 @@ test.each([
   );
   expect(() => NamedValueSource.plain(text)).not.toThrow(text.slice(0, 20));
 });
+
+test("fails with more tags than Azure takes", () => {
+  const [stack, source] = [newStack(), NamedValueSource.plain("a")];
+  const tags = [...Array(33).keys()].map(String);
+  expect(() => new NamedValue(stack, "V", { apim: newService(stack), name: "v", source, tags })).toThrow(
+    /^Stack\/V: the number of tags is 33; expected at most 32: /,
+  );
+});

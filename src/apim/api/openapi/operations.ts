@@ -28,6 +28,7 @@ export interface DocumentOperation {
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 const DISPLAY_NAME_LENGTH = 256;
+const DESCRIPTION_LENGTH = 1000;
 /** As API Management cuts the names that it derives: four characters are left for a number, which we never need. */
 const DERIVED_LENGTH = 76;
 
@@ -78,12 +79,13 @@ function operationOf(tree: Tree, method: string, path: string, item: Node, opera
   );
   const responses = responsesOf(tree, where, operation);
   const summary = tree.text(`${where}.summary`, operation.summary) ?? operationId ?? `${method} ${path}`;
+  const description = tree.text(`${where}.description`, operation.description);
   const options = {
     method,
     urlTemplate: path,
     operationId: name,
     displayName: titleOf(summary),
-    description: tree.text(`${where}.description`, operation.description),
+    description: description && cut(description, DESCRIPTION_LENGTH),
     templateParameters,
     request: requestOf(tree, where, method, operation, parameters),
     responses: responses.length === 0 ? undefined : responses,
@@ -104,7 +106,12 @@ function trimmed(text: string): string {
 
 /** One line that is not too long for a title. */
 export function titleOf(text: string): string {
-  return text.trim().replace(/\s+/g, " ").slice(0, DISPLAY_NAME_LENGTH).trim();
+  return cut(text.trim().replace(/\s+/g, " "), DISPLAY_NAME_LENGTH).trim();
+}
+
+/** The first characters of a text, without half of one that takes two code units. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 function requireSameParameters(place: string, where: string, path: string, declared: readonly string[]): void {

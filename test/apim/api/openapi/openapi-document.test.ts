@@ -275,7 +275,10 @@ describe("OpenApiDocument", () => {
       "openapi: 3.0.0\npaths: { /: { get: {} }, /: { put: {} } }",
       /^OpenApiDocument: the text cannot be read \(Map keys/,
     ],
-    ["openapi: 3.0.0\npaths: { a: { get: {} } }", /path of paths.a is "a"; expected a path that starts with/],
+    [
+      "openapi: 3.0.0\npaths: { a: { get: {} } }",
+      /path of paths.a is "a"; expected a path of at most 1000 characters that starts with/,
+    ],
     ["openapi: 3.0.0\npaths: { '/a b': { get: {} } }", /path of paths.\/a b is "\/a b"; expected a path/],
     [
       "openapi: 3.0.0\npaths: { '/{a}/{a}': { get: { parameters: [{ name: a, in: path }] } } }",
@@ -287,6 +290,12 @@ describe("OpenApiDocument", () => {
     ["a: &a [1]\nb: [*a, *c]", /^OpenApiDocument: the text cannot be read/],
   ])("fails for %j", (text, message) => {
     expect(() => OpenApiDocument.fromText(text)).toThrow(message);
+  });
+
+  test("cuts a title and a description of an operation to what Azure takes, and no character in two", () => {
+    const paths = { "/": { get: { summary: `${"a".repeat(255)}😀`, description: `${"b".repeat(999)}😀` } } };
+    const [operation] = OpenApiDocument.fromText(JSON.stringify({ openapi: "3.0.0", paths }))._operations;
+    expect(operation!.options).toMatchObject({ displayName: "a".repeat(255), description: "b".repeat(999) });
   });
 
   test("keeps no name of a type that no schema has, and none of a schema that it leaves out", () => {
