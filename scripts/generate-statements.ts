@@ -1,5 +1,6 @@
 /**
- * Writes src/policy/statements and docs/policies.md from the catalog of policies, and docs/lint.md from the rules of the linter.
+ * Writes src/policy/statements and docs/policies.md from the catalog of policies, docs/lint.md from the rules of the linter, and docs/expressions.md from the types and members of
+ * expressions.
  *
  * With --check it writes nothing and fails if a file is out of date.
  */
@@ -27,6 +28,9 @@ async function main(): Promise<void> {
 
   const { lintReference } = await import("./lint-reference");
   changed.push(...(await write(new Map([["docs/lint.md", lintReference()]]))));
+
+  const { expressionsPage } = await import("./expressions-page");
+  changed.push(...(await write(new Map([["docs/expressions.md", expressionsPage()]]))));
 
   if (changed.length === 0) return;
   if (isCheck) {
