@@ -34,8 +34,20 @@ const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).to
 
 const TOKEN = `${encoded({ alg: "RS256", typ: "JWT" })}.${encoded(CLAIMS)}.c2ln`;
 
-/** A call with something in each part of `context`. */
+/** A call with something in each part of `context`. A body is read once, so that each expression gets its own. */
 export function ledgerCall(): ContextDescription {
+  made ??= call();
+  const body = (): { body: MessageBody } => ({ body: new MessageBody('{"a":1}') });
+  return {
+    ...made,
+    request: { ...made.request, ...body() },
+    response: made.response && { ...made.response, ...body() },
+  };
+}
+
+let made: ContextDescription | undefined;
+
+function call(): ContextDescription {
   const certificate = callStatic(
     "X509Certificate2",
     "new",
@@ -55,7 +67,6 @@ export function ledgerCall(): ContextDescription {
       ipAddress: "203.0.113.9",
       headers: new Map([["X-Many", ["a", "b"]]]),
       matchedParameters: new Map([["id", "7"]]),
-      body: new MessageBody('{"a":1}'),
       certificate,
       privateEndpointConnection: { name: "office", groupId: "Gateway", memberName: "Gateway" },
     },
@@ -63,12 +74,11 @@ export function ledgerCall(): ContextDescription {
       statusCode: 200,
       statusReason: "OK",
       headers: new Map([["Content-Type", ["application/json"]]]),
-      body: new MessageBody('{"a":1}'),
     },
     variables: new Map<string, NetValue>([
       ["count", 3],
       ["token", TOKEN],
-      ["key", KEY],
+      ["key", privateKey()],
       ["authorization", authorizationValue("t1", new Map([["scope", "mail"]]))],
     ]),
     api: {
@@ -131,6 +141,7 @@ export function ledgerCall(): ContextDescription {
 }
 
 /** A private key as Base64. */
-const KEY = generateKeyPairSync("rsa", { modulusLength: 1024 })
-  .privateKey.export({ type: "pkcs1", format: "der" })
-  .toString("base64");
+function privateKey(): string {
+  const { privateKey: key } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  return key.export({ type: "pkcs1", format: "der" }).toString("base64");
+}

@@ -39,9 +39,14 @@ for (const { types, receiver, lines } of SECTIONS) {
   }
 }
 
+const ANY_CALL = { request: { url: "https://api.contoso.com/" } };
+
 /** Whether code fails because a member is not there, which the failure names, or because its type is not. */
 function isNamedAsMissing(code: string, name: string, type: string): boolean {
-  const result = compileExpression(parseCsharp(`@(${code})`)).evaluate(ledgerCall(), {});
+  const result = compileExpression(parseCsharp(`@(${code})`)).evaluate(
+    code.includes("context") ? ledgerCall() : ANY_CALL,
+    {},
+  );
   if (result.kind !== "unsupported") return false;
   const isNamed = new RegExp(`(?:[.\\s]|^)${name}\\b|\\b(?:type|name|new) ${type}\\b`).test(result.feature);
   return isNamed && result.end > result.start;
@@ -69,7 +74,10 @@ describe("the ledger", () => {
 
   test("has a line for each member, or evaluation names the member that it lacks", () => {
     const failures: string[] = [];
-    for (const type of TYPES.names) {
+    // What the other numbers lack, these lack as well.
+    const alike = SECTIONS.flatMap(({ types }) => (types.length > 1 ? types : []));
+    const asked = TYPES.names.filter((name) => !alike.includes(name) || ["int", "double", "decimal"].includes(name));
+    for (const type of asked) {
       const { members } = TYPES.type(type)!;
       for (const name of members.names) {
         const member = members.get(name)!;
