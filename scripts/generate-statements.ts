@@ -1,6 +1,6 @@
 /**
- * Writes src/policy/statements and docs/policies.md from the catalog of policies, docs/lint.md from the rules of the linter, and docs/gateway.md
- * from what the gateway executes.
+ * Writes src/policy/statements and docs/policies.md from the catalog of policies, docs/lint.md from the rules of the linter, docs/expressions.md from
+ * the types and members of expressions, and docs/gateway.md from what the gateway executes.
  *
  * With --check it writes nothing and fails if a file is out of date.
  */
@@ -31,6 +31,9 @@ async function main(): Promise<void> {
 
   const { gatewayReference } = await import("./gateway-reference");
   changed.push(...(await write(new Map([["docs/gateway.md", gatewayReference()]]))));
+
+  const { expressionsPage } = await import("./expressions-page");
+  changed.push(...(await write(new Map([["docs/expressions.md", expressionsPage()]]))));
 
   if (changed.length === 0) return;
   if (isCheck) {

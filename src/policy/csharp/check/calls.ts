@@ -101,6 +101,8 @@ function bindMethods(binder: Binder, node: Invocation, methods: BoundMethods): T
 /** Whether nothing about the target hides which methods there are. */
 function isClear({ target, found }: BoundMethods, given: readonly GivenArgument[]): boolean {
   if (target === undefined) return true;
+  // A type of which nothing is known has more than what all objects have.
+  if (found.every(({ owner }) => owner.name === "object") && !isComplete(target)) return false;
   return found.length > 0 ? isComplete(target) || given.length > 0 : isComplete(target);
 }
 

@@ -175,7 +175,7 @@ export function infer(to: Type | undefined, from: Type | undefined, values: Map<
   if (to.kind === "parameter") {
     const known = values.get(to.name);
     // Of several numbers, C# takes the type that all of them convert to.
-    const isWider = known !== undefined && isNumber(known) && isNumber(from);
+    const isWider = known !== undefined && isNumber(known) && isNumber(from) && !isSame(known, from);
     if (!values.has(to.name)) values.set(to.name, from);
     else if (isWider) values.set(to.name, promoted(known, from));
     else if (known !== undefined && !isSame(known, from) && converts(from, known) !== true) {

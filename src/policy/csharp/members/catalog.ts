@@ -12,7 +12,7 @@ import { XML_TYPES } from "./data/xml";
 import { type Member, type TypeInfo } from "./member";
 import { LazyMembers } from "./member-table";
 import { readHead, readTypes, type TypeHead } from "./notation";
-import { type NamedType } from "./type";
+import { named, type NamedType } from "./type";
 
 /** The types that expressions may use. The members of a type are read when they are asked for. */
 class TypeCatalog {
@@ -28,6 +28,11 @@ class TypeCatalog {
     return (this.foundNames ??= [...this.blocks.keys()].filter(
       (name) => this.blocks.get(name)?.startsWith("refused ") === false,
     ));
+  }
+
+  /** The short names of the types that .NET has and expressions may not use. */
+  public get refusedNames(): readonly string[] {
+    return [...this.blocks.keys()].filter((name) => this.blocks.get(name)?.startsWith("refused ") === true);
   }
 
   /** A type by its short name. */
@@ -147,7 +152,10 @@ function infoOf(written: TypeHead): TypeInfo {
     fullName: head.fullName,
     name: head.name,
     typeParameters: head.typeParameters,
-    bases: readTypes(head.bases, head.typeParameters).filter((type): type is NamedType => type.kind === "named"),
+    bases:
+      head.kind === "enum"
+        ? [named("EnumMembers")]
+        : readTypes(head.bases, head.typeParameters).filter((type): type is NamedType => type.kind === "named"),
     isComplete: head.isComplete,
     status: head.status,
     implicitFrom: conversions.flatMap((line) => readTypes(line.slice("implicit from ".length), head.typeParameters)),

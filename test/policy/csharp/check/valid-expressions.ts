@@ -71,6 +71,8 @@ export const VALID_EXPRESSIONS: readonly string[] = [
   `@(context.RequestId.ToString("N"))`,
   `@(context.Elapsed.TotalMilliseconds > 500)`,
   `@(context.LastError.Source == "validate-jwt" ? 401 : 500)`,
+  `@(SHA256.Create().ComputeHash(new byte[0]).SequenceEqual(context.Request.Certificate.RawData))`,
+  `@(DateTime.UtcNow.DayOfWeek.ToString("D"))`,
   `@(context.LastError?.Message.Replace("\\n", " "))`,
   // The response.
   `@(context.Response.StatusCode >= 200 && context.Response.StatusCode < 300)`,

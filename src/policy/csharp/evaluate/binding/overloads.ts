@@ -79,7 +79,8 @@ function bind(
   inferTypes(parameters, places, shapes, bindings, names, typeParameters);
   const types = parameters.map(({ type }) => resolveType(type, bindings, names));
   let cost = typeParameters.length > 0 ? 0.5 : 0;
-  cost += isExpanded ? 6 : 0;
+  // It decides only where the conversions of the arguments are equally good.
+  cost += isExpanded ? 0.3 : 0;
   for (const [index, parameter] of parameters.entries()) {
     const type = types[index] ?? UNKNOWN;
     const isCollected = isExpanded && index === parameters.length - 1;

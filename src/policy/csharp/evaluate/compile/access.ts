@@ -6,7 +6,7 @@ import { isObject, typeOfValue } from "../binding/values-of-types";
 import { type Member as TypeMember } from "../contract/define";
 import { ancestorNamed } from "../contract/notation";
 import { exception, UnsupportedError } from "../contract/errors";
-import { acceptsNull, nullableOf, type NetType, typeNamed, UNKNOWN } from "../contract/type";
+import { acceptsNull, dimensionsOf, nullableOf, type NetType, typeNamed, UNKNOWN } from "../contract/type";
 import { NetArray, NetChar, type NetValue } from "../contract/values";
 import { NetTuple } from "../core/tuples";
 import { NetDecimal } from "../numbers/decimal";
@@ -120,7 +120,7 @@ export function compileElement(node: ElementAccess, scope: Scope, compiler: Comp
 }
 
 function resultOfIndexer(type: NetType, shapes: readonly ArgumentShape[]): NetType {
-  if (type.is("System.Array")) return type.typeArguments[0] ?? UNKNOWN;
+  if (dimensionsOf(type) > 0) return type.typeArguments[0] ?? UNKNOWN;
   if (type.is("System.String")) return typeNamed("char");
   if (type === UNKNOWN) return UNKNOWN;
   return chooseOverload(instanceMembers(type, "this", "indexer"), shapes, type, [])?.result ?? UNKNOWN;
@@ -134,7 +134,7 @@ export function readElement(
 ): NetValue {
   if (value === null) throw nullReference();
   if (typeof value === "string") return new NetChar(value.charCodeAt(indexInto(value.length, passed)));
-  if (value instanceof NetArray) return value.items[indexInto(value.items.length, passed)] ?? null;
+  if (value instanceof NetArray) return value.items[placeIn(value, passed)] ?? null;
   const { bound, type } = bindIndexer(value, declared, passed);
   return invokeMember(bound, value, passed, type, environment.runtime);
 }
@@ -149,6 +149,15 @@ export function bindIndexer(
   const bound = chooseOverload(instanceMembers(type, "this", "indexer"), shapes, type, []);
   if (bound === undefined) throw new UnsupportedError(`the indexer of ${type.name} with these arguments`);
   return { bound, type };
+}
+
+/** The index of the item of an array, which may have several dimensions. */
+export function placeIn(array: NetArray, passed: readonly PassedArgument[]): number {
+  const { lengths } = array;
+  if (lengths.length !== passed.length) throw new UnsupportedError(`${passed.length} indexes of an array`);
+  return lengths.reduce((place, length, dimension) => {
+    return place * length + indexInto(length, passed.slice(dimension, dimension + 1));
+  }, 0);
 }
 
 /** The index into an array or a string. */

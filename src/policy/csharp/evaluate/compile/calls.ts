@@ -9,6 +9,7 @@ import { NetDelegate, type NetValue } from "../contract/values";
 import { bindProperty, locate, lookupType } from "./access";
 import { type ArgumentCode, argumentsOf, passArguments, shapesOf } from "./arguments";
 import { type Code, code, type Compiler, type Environment, type Scope } from "./code";
+import { NetLocalFunction } from "./local-functions";
 import { isNamespace, resolveTypeNode, typeOfExpression, unsupported } from "./types";
 
 /** `target(arguments)`. */
@@ -178,6 +179,7 @@ function compileDelegateCall(target: Code, codes: readonly ArgumentCode[], node:
       throw unsupported(`a call of a value that is a ${typeOfValue(delegate)?.name ?? "null"}`, node);
     }
     const passed = passArguments(codes, environment);
+    if (delegate instanceof NetLocalFunction) return locate(node, () => delegate.call(codes, passed, environment));
     return locate(node, () => delegate.invoke(...delegateArguments(codes, passed, environment)));
   });
 }

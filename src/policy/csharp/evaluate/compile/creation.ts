@@ -1,6 +1,7 @@
 import {
   type AnonymousObject,
   type ArrayCreation,
+  type Expression,
   type Initializer,
   type ObjectCreation,
   type Tuple,
@@ -10,11 +11,13 @@ import { constructorsOf, instanceMembers } from "../binding/members";
 import { chooseOverload, delegateParameters } from "../binding/overloads";
 import { defaultOf, typeOfValue } from "../binding/values-of-types";
 import { exception, UnsupportedError } from "../contract/errors";
-import { arrayOf, type NetType, UNKNOWN } from "../contract/type";
-import { NetArray, type NetValue } from "../contract/values";
+import { arrayOf, dimensionsOf, gridOf, type NetType, UNKNOWN } from "../contract/type";
+import { NetArray, NetGrid, type NetValue } from "../contract/values";
 import { anonymousType, NetAnonymous } from "../core/anonymous";
 import { NetTuple, tupleType } from "../core/tuples";
-import { locate } from "./access";
+import { locate, readElement, readProperty } from "./access";
+import { NetDecimal } from "../numbers/decimal";
+import { rawNumber } from "../numbers/kinds";
 import { type ArgumentCode, argumentsOf, passArguments, shapesOf } from "./arguments";
 import { type Code, code, type Compiler, type Environment, type Scope } from "./code";
 import { commonType, convertedTo } from "./convert";
@@ -66,6 +69,9 @@ function compileDelegateCreation(type: NetType, codes: readonly ArgumentCode[]):
   });
 }
 
+/** The target of a member whose value is there already. */
+const MISSING: Expression = { kind: "missing", start: 0, end: 0 };
+
 type InitializerCode = (value: NetValue, environment: Environment) => void;
 
 /** Sets members and elements of a value that was just made. */
@@ -73,15 +79,35 @@ function compileInitializer(node: Initializer, type: NetType, scope: Scope, comp
   const steps = node.entries.map((entry): InitializerCode => {
     switch (entry.kind) {
       case "memberEntry": {
-        if (entry.value.kind === "initializer") throw unsupported("an initializer in an initializer", entry);
+        if (entry.value.kind === "initializer") {
+          // What is there already is initialized, and nothing new is made.
+          const inner = compileInitializer(entry.value, UNKNOWN, scope, compiler);
+          const property = {
+            ...entry,
+            kind: "member" as const,
+            target: MISSING,
+            nameStart: entry.start,
+            typeArguments: [],
+          };
+          return (target, environment) => inner(readProperty(target, type, property, environment), environment);
+        }
         const value = compiler.expression(entry.value, scope);
         return (target, environment) => {
           writeProperty(target, entry, value.run(environment), type, environment);
         };
       }
       case "indexEntry": {
-        if (entry.value.kind === "initializer") throw unsupported("an initializer in an initializer", entry);
         const indexes = argumentsOf(entry.arguments, scope, compiler);
+        if (entry.value.kind === "initializer") {
+          const inner = compileInitializer(entry.value, UNKNOWN, scope, compiler);
+          return (target, environment) => {
+            const passed = passArguments(indexes, environment);
+            inner(
+              locate(entry, () => readElement(target, type, passed, environment)),
+              environment,
+            );
+          };
+        }
         const value = compiler.expression(entry.value, scope);
         return (target, environment) => {
           const passed = passArguments(indexes, environment);
@@ -124,6 +150,8 @@ export function compileArray(node: ArrayCreation, scope: Scope, compiler: Compil
   const { elements } = node;
   if (elements === undefined) return compileSizedArray(declared, node, scope, compiler);
   const inner = declared?.typeArguments[0];
+  const dimensions = declared === undefined ? nesting(node) : dimensionsOf(declared);
+  if (dimensions > 1) return compileGrid(node, dimensions, inner, scope, compiler);
   const codes = elements.map((element) =>
     element.kind === "newArray" && element.type === undefined && inner !== undefined
       ? compileArray(element, scope, compiler, inner)
@@ -143,19 +171,59 @@ function commonTypeOfValues(items: readonly NetValue[]): NetType {
 }
 
 function compileSizedArray(declared: NetType | undefined, node: ArrayCreation, scope: Scope, compiler: Compiler): Code {
-  const [size] = node.sizes;
   const element = declared?.typeArguments[0];
-  if (size === undefined || element === undefined || node.sizes.length > 1) {
+  if (node.sizes.length === 0 || declared === undefined || element === undefined) {
     throw unsupported("an array of this shape", node);
   }
-  const length = compiler.expression(size, scope);
-  return code(arrayOf(element), (environment) => {
-    const value = length.run(environment);
-    const count = typeof value === "number" ? value : NaN;
-    if (!Number.isInteger(count)) throw unsupported("a size that is no int", size);
-    if (count < 0) throw exception("OverflowException", "Arithmetic operation resulted in an overflow.");
+  const sizes = node.sizes.map((size) => ({ size, ...compiler.expression(size, scope) }));
+  return code(declared, (environment) => {
+    const lengths = sizes.map(({ size, run }) => {
+      const value = run(environment);
+      const length = rawNumber(value);
+      if (length === undefined || length instanceof NetDecimal) throw unsupported("a size that is no integer", size);
+      if (length < 0) throw exception("OverflowException", "Arithmetic operation resulted in an overflow.");
+      environment.runtime.checkLength(Number(length));
+      return Number(length);
+    });
+    const count = lengths.reduce((product, length) => product * length, 1);
     environment.runtime.checkLength(count);
-    return new NetArray(element, new Array<NetValue>(count).fill(defaultOf(element)));
+    const items = new Array<NetValue>(count).fill(defaultOf(element));
+    return lengths.length === 1 ? new NetArray(element, items) : new NetGrid(element, lengths, items);
+  });
+}
+
+/** The dimensions of `new[,] { { … } }`: only in such an array are there braces within the braces. */
+function nesting({ elements = [] }: ArrayCreation): number {
+  const [first] = elements;
+  return first?.kind === "newArray" && first.type === undefined ? nesting(first) + 1 : 1;
+}
+
+/** The elements of an array of several dimensions, row by row. */
+function compileGrid(
+  node: ArrayCreation,
+  dimensions: number,
+  inner: NetType | undefined,
+  scope: Scope,
+  compiler: Compiler,
+): Code {
+  const lengths: number[] = [];
+  const leaves: Expression[] = [];
+  const collect = (elements: readonly Expression[], depth: number): void => {
+    lengths[depth] ??= elements.length;
+    if (lengths[depth] !== elements.length) throw unsupported("rows of different lengths", node);
+    for (const element of elements) {
+      if (depth === dimensions - 1) leaves.push(element);
+      else if (element.kind === "newArray" && element.elements !== undefined) collect(element.elements, depth + 1);
+      else throw unsupported("an array of this shape", element);
+    }
+  };
+  collect(node.elements ?? [], 0);
+  const codes = leaves.map((leaf) => compiler.expression(leaf, scope));
+  const element = inner ?? commonType(codes);
+  const values = codes.map((value, index) => convertedTo(value, element, leaves[index] ?? node));
+  return code(gridOf(element, dimensions), (environment) => {
+    const items = values.map((value) => value(environment));
+    return new NetGrid(element === UNKNOWN ? commonTypeOfValues(items) : element, lengths, items);
   });
 }
 

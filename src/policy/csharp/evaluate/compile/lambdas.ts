@@ -1,4 +1,4 @@
-import { type Block, type Expression, type Lambda, type LocalFunction, type Parameter } from "../../tree";
+import { type Block, type Expression, type Lambda, type Parameter } from "../../tree";
 import { convertImplicitly } from "../binding/conversions";
 import { invokeMember, type PassedArgument } from "../binding/invoke";
 import { chooseOverload, delegateParameters, type DelegateTypes } from "../binding/overloads";
@@ -8,8 +8,7 @@ import { UnsupportedError } from "../contract/errors";
 import { type NetType, UNKNOWN } from "../contract/type";
 import { NetDelegate, type NetValue } from "../contract/values";
 import { type Code, code, type Compiler, Environment, type LambdaCode, Scope, type StatementCode } from "./code";
-import { convertedTo } from "./convert";
-import { resolveTypeNode, unsupported } from "./types";
+import { resolveTypeNode } from "./types";
 
 /** A lambda. Its body is compiled when the types of its parameters are known, once for each choice of them. */
 export function compileLambda(node: Lambda, scope: Scope, compiler: Compiler): Code {
@@ -63,7 +62,7 @@ function delegateTypes(type: NetType): DelegateTypes | undefined {
   return types;
 }
 
-function convertResult(value: NetValue, type: NetType, environment: Environment): NetValue {
+export function convertResult(value: NetValue, type: NetType, environment: Environment): NetValue {
   if (type === UNKNOWN || value === null) return value;
   const converted = convertImplicitly(value, { type: UNKNOWN }, type, environment.runtime);
   if (converted === undefined) throw new UnsupportedError(`a lambda that gives no ${type.name}`);
@@ -71,12 +70,13 @@ function convertResult(value: NetValue, type: NetType, environment: Environment)
 }
 
 /** The body of a lambda or of a local function, compiled. */
-interface FunctionBody {
+export interface FunctionBody {
   readonly resultType: NetType;
-  call(outer: Environment, values: readonly NetValue[]): NetValue;
+  /** @param leave gets the parameters when the function is left */
+  call(outer: Environment, values: readonly NetValue[], leave?: (values: readonly NetValue[]) => void): NetValue;
 }
 
-function compileFunction(
+export function compileFunction(
   parameters: readonly Parameter[],
   types: readonly NetType[],
   body: Expression | Block,
@@ -90,13 +90,18 @@ function compileFunction(
   const run = body.kind === "block" ? blockBody(compiler.statement(body, scope)) : compiler.expression(body, scope);
   return {
     resultType: run.type,
-    call: (outer, values) =>
+    call: (outer, values, leave) =>
       outer.activity.enter(() => {
         const environment = new Environment(outer, outer.activity);
         indexes.forEach((place, index) => {
           environment.values[place] = values[index] ?? null;
         });
-        return run.run(environment);
+        if (leave === undefined) return run.run(environment);
+        try {
+          return run.run(environment);
+        } finally {
+          leave(indexes.map((place) => environment.values[place] ?? null));
+        }
       }),
   };
 }
@@ -106,40 +111,6 @@ function blockBody(statement: StatementCode): Code {
     const completion = statement(environment);
     return typeof completion === "object" ? completion.value : null;
   });
-}
-
-/** A local function as the value of the variable with its name. */
-export function compileLocalFunction(
-  node: LocalFunction,
-  scope: Scope,
-  compiler: Compiler,
-): (environment: Environment) => void {
-  const variable = scope.declare(node.name, UNKNOWN);
-  const inner = new Scope(scope, scope.isChecked, node.typeParameters);
-  let body: FunctionBody | undefined;
-  const result = node.type === undefined ? UNKNOWN : resolveTypeNode(node.type, inner);
-  const types = node.parameters.map(({ type }) => (type === undefined ? UNKNOWN : resolveTypeNode(type, inner)));
-  if (node.parameters.some(({ modifier }) => modifier !== undefined)) {
-    throw unsupported("a local function with ref, out or params", node);
-  }
-  const defaults = node.parameters.map(({ defaultValue }, index) =>
-    defaultValue === undefined
-      ? undefined
-      : convertedTo(compiler.expression(defaultValue, scope), types[index] ?? UNKNOWN, defaultValue),
-  );
-  return (environment) => {
-    const invoke = (...values: NetValue[]): NetValue => {
-      // Compiled at the first call, when all names of its block are declared.
-      body ??= compileFunction(node.parameters, types, node.body, inner, compiler);
-      const all = node.parameters.map((_, index) => {
-        const value = values[index];
-        if (value === undefined) return defaults[index]?.(environment) ?? null;
-        return convertResult(value, types[index] ?? UNKNOWN, environment);
-      });
-      return convertResult(body.call(environment, all), result, environment);
-    };
-    environment.values[variable.index] = new NetDelegate(UNKNOWN, node.parameters.length, invoke, result);
-  };
 }
 
 /** A method that is passed as a value: `int.Parse` in `Select(int.Parse)`. */

@@ -4,8 +4,8 @@ import { UNKNOWN } from "../contract/type";
 import { type Code, type Compiler, type Completion, Environment, Scope, type StatementCode, VOID_RESULT } from "./code";
 import { conditionOf, convertedTo } from "./convert";
 import { compileArray } from "./creation";
-import { compileLocalFunction } from "./lambdas";
-import { resolveTypeNode } from "./types";
+import { compileLocalFunction } from "./local-functions";
+import { resolveTypeNode, withNames } from "./types";
 
 /** `{ … }`: statements with a scope for the variables among them. */
 export function compileBlock(node: Block, scope: Scope, compiler: Compiler): StatementCode {
@@ -56,7 +56,7 @@ export function compileVariables(node: VariableDeclaration, scope: Scope, compil
     const initial = isBareArray ? compileArray(value, scope, compiler, type) : compiler.expression(value, scope);
     const constant = node.isConstant ? initial.constant : undefined;
     const { index } = scope.declare(name, type ?? initial.type, constant);
-    const converted = convertedTo(initial, type ?? UNKNOWN, { start, end });
+    const converted = withNames(convertedTo(initial, type ?? UNKNOWN, { start, end }), node.type);
     return (environment) => {
       environment.values[index] = converted(environment);
       return undefined;

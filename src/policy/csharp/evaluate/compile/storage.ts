@@ -5,7 +5,7 @@ import { instanceMembers } from "../binding/members";
 import { UnsupportedError } from "../contract/errors";
 import { type NetType, UNKNOWN } from "../contract/type";
 import { type Cell, NetArray, type NetValue } from "../contract/values";
-import { bindIndexer, bindProperty, indexInto, locate, lookupType, readElement, readProperty } from "./access";
+import { bindIndexer, bindProperty, locate, lookupType, placeIn, readElement, readProperty } from "./access";
 import { argumentsOf, passArguments } from "./arguments";
 import { type Code, type Compiler, type Environment, type Scope, type Storage, up } from "./code";
 import { unsupported } from "./types";
@@ -100,7 +100,7 @@ export function writeElement(
   environment.runtime.step();
   if (receiver === null) throw nullReference();
   if (receiver instanceof NetArray) {
-    const index = indexInto(receiver.items.length, passed);
+    const index = placeIn(receiver, passed);
     receiver.items[index] = convertStored(value, receiver.elementType, environment);
     return;
   }

@@ -4,20 +4,21 @@ import {
   arrayOf,
   findDefinition,
   genericType,
+  gridOf,
   isNamespaceName,
   type NetType,
   nullableOf,
   UNKNOWN,
 } from "../contract/type";
-import { type Scope } from "./code";
+import { NetTuple } from "../core/tuples";
+import { type Code, type Scope } from "./code";
 
 /** The type that a type in the code is. */
 export function resolveTypeNode(node: TypeNode, scope: Scope): NetType {
   let type = node.parts.length === 0 ? tupleType(node, scope) : namedType(node, scope);
   if (node.isNullable && type.isValueType) type = nullableOf(type);
   for (const dimensions of node.ranks) {
-    if (dimensions > 1) throw unsupported("arrays of more than one dimension", node);
-    type = arrayOf(type);
+    type = dimensions > 1 ? gridOf(type, dimensions) : arrayOf(type);
   }
   return type;
 }
@@ -93,4 +94,14 @@ const MAX_NAMES = 10;
 
 export function unsupported(feature: string, { start, end }: SyntaxNode): UnsupportedError {
   return new UnsupportedError(feature, start, end);
+}
+
+/** A tuple with the names that its type gives it. */
+export function withNames(run: Code["run"], type: TypeNode | undefined): Code["run"] {
+  const names = type?.elements.map(({ name }) => name) ?? [];
+  if (names.every((name) => name === undefined)) return run;
+  return (environment) => {
+    const value = run(environment);
+    return value instanceof NetTuple ? value.named(names) : value;
+  };
 }

@@ -1,5 +1,6 @@
 import { enumValue } from "../contract/define";
 import { typeNamed } from "../contract/type";
+import { UnsupportedError } from "../contract/errors";
 import { NetArray, type NetValue, stringArray } from "../contract/values";
 import { NetBody } from "./body";
 import {
@@ -8,21 +9,35 @@ import {
   type RequestDescription,
   type ResponseDescription,
 } from "./description";
-import { dateTime, guid, type NetRecord, objects, record, textLists, texts, timeSpan, uri } from "./record";
+import {
+  callStatic,
+  dateTime,
+  guid,
+  type NetRecord,
+  objects,
+  record,
+  SETUP,
+  textLists,
+  texts,
+  timeSpan,
+  uri,
+} from "./record";
 
 /** `context` of a description. */
 export function contextValue(description: ContextDescription): NetValue {
-  const { request, response, variables, operation, workspace, lastError } = description;
+  const { api, request, response, variables, operation, workspace, lastError } = description;
   const { requestId = "00000000-0000-0000-0000-000000000000", timestamp = 0, elapsedMilliseconds = 0 } = description;
   return record("IProxyRequestContext", {
     RequestId: () => guid(requestId),
     Timestamp: () => dateTime(timestamp),
     Elapsed: () => timeSpan(elapsedMilliseconds),
     Tracing: description.isTracing ?? false,
+    Backend: fieldsOf("IBackend", description.backend) ?? notDescribed("context.Backend"),
+    GraphQL: graphQLOf(description) ?? notDescribed("context.GraphQL"),
     Request: requestValue(request),
     Response: response && responseValue(response),
     Variables: objects(variables ?? []),
-    Api: description.api && apiValue(description.api),
+    Api: api && apiValue(api, workspace),
     Operation: fieldsOf("IOperation", operation),
     Product: productOf(description),
     Subscription: subscriptionOf(description),
@@ -57,13 +72,35 @@ function list(typeName: string, items: readonly Texts[] = []): NetArray {
   );
 }
 
-function apiValue(api: ApiDescription): NetRecord | undefined {
+/** What only the service knows: whether it is null is not known either. */
+function notDescribed(feature: string): () => NetValue {
+  return () => {
+    throw new UnsupportedError(feature);
+  };
+}
+
+/** What a resolver of GraphQL gets. */
+function graphQLOf({ graphQL }: ContextDescription): NetRecord | undefined {
+  if (graphQL === undefined) return undefined;
+  const parsed =
+    (json = "null") =>
+    () =>
+      callStatic("JToken", "Parse", [json], SETUP);
+  return record("IGraphQLDataArgument", {
+    Arguments: parsed(graphQL.arguments),
+    GraphQLArguments: parsed(graphQL.arguments),
+    Parent: parsed(graphQL.parent),
+  });
+}
+
+function apiValue(api: ApiDescription, workspace: ContextDescription["workspace"]): NetRecord | undefined {
   const { serviceUrl, subscriptionKeyParameterNames: names } = api;
   return fieldsOf(
     "IApi",
     { ...api, serviceUrl: undefined },
     {
       IsCurrentRevision: api.isCurrentRevision ?? true,
+      Workspace: fieldsOf("IWorkspace", workspace),
       ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
       Protocols: stringArray(api.protocols ?? ["https"]),
       SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
@@ -71,8 +108,19 @@ function apiValue(api: ApiDescription): NetRecord | undefined {
   );
 }
 
-function productOf({ product }: ContextDescription): NetRecord | undefined {
+function productOf(description: ContextDescription): NetRecord | undefined {
+  const { product, workspace } = description;
   return fieldsOf("IProduct", product && { id: product.id, name: product.name }, {
+    Apis:
+      product?.apis === undefined
+        ? notDescribed("IProduct.Apis")
+        : new NetArray(
+            typeNamed("IApi"),
+            product.apis.map((api) => apiValue(api, workspace) ?? null),
+          ),
+    SubscriptionLimit: product?.subscriptionsLimit,
+    SubscriptionsLimit: product?.subscriptionsLimit,
+    Workspace: fieldsOf("IWorkspace", workspace),
     ApprovalRequired: product?.isApprovalRequired ?? false,
     SubscriptionRequired: product?.isSubscriptionRequired ?? true,
     State: enumValue("ProductState", product?.isPublished === false ? 0 : 1),
@@ -99,8 +147,12 @@ function userOf({ user }: ContextDescription): NetRecord | undefined {
 }
 
 function deploymentOf({ deployment }: ContextDescription): NetRecord | undefined {
-  const { gateway } = deployment ?? {};
-  return fieldsOf("IDeployment", deployment, {
+  const { gateway, carbonIntensity } = deployment ?? {};
+  return fieldsOf("IDeployment", deployment && { ...deployment, carbonIntensity: undefined }, {
+    SustainabilityInfo:
+      carbonIntensity === undefined
+        ? notDescribed("IDeployment.SustainabilityInfo")
+        : fieldsOf("ISustainabilityInfo", { currentCarbonIntensity: carbonIntensity }),
     GatewayId: deployment?.gatewayId ?? gateway?.id ?? null,
     Gateway: fieldsOf("IGateway", gateway, { IsManaged: gateway?.isManaged ?? true }),
     Certificates: () => objects(deployment?.certificates?.() ?? [], "X509Certificate2"),
@@ -118,6 +170,7 @@ function requestValue(request: RequestDescription): NetRecord {
     MatchedParameters: texts(request.matchedParameters ?? []),
     Body: request.body && new NetBody(request.body),
     Certificate: request.certificate,
+    PrivateEndpointConnection: fieldsOf("IPrivateEndpointConnection", request.privateEndpointConnection),
   });
 }
 

@@ -12,11 +12,17 @@ export interface ContextDescription {
   /** The variables. A policy changes the map; an expression only reads it. */
   readonly variables?: ReadonlyMap<string, NetValue>;
   readonly api?: ApiDescription;
+  /** The backend that the call goes to. */
+  readonly backend?: Fields<"id" | "type" | "azureRegion">;
+  /** Of a call that resolves a field of GraphQL: its arguments and its parent, as JSON. */
+  readonly graphQL?: Fields<"arguments" | "parent">;
   readonly operation?: Fields<"id" | "method" | "name" | "urlTemplate">;
   readonly product?: Fields<"id" | "name"> & {
     readonly isApprovalRequired?: boolean;
     readonly isSubscriptionRequired?: boolean;
     readonly isPublished?: boolean;
+    readonly subscriptionsLimit?: number;
+    readonly apis?: readonly ApiDescription[];
     readonly groups?: readonly Fields<"id" | "name">[];
   };
   readonly subscription?: Fields<"id" | "name" | "key" | "primaryKey" | "secondaryKey"> & {
@@ -31,6 +37,8 @@ export interface ContextDescription {
   };
   readonly deployment?: Fields<"region" | "serviceId" | "serviceName" | "gatewayId"> & {
     readonly gateway?: Fields<"id" | "instanceId"> & { readonly isManaged?: boolean };
+    /** `NotAvailable`, `VeryLow`, `Low`, `Medium`, `High` or `VeryHigh`. */
+    readonly carbonIntensity?: string;
     /** By their names. Asked only when an expression reads them. */
     readonly certificates?: () => ReadonlyMap<string, NetValue>;
   };
@@ -59,6 +67,7 @@ export interface RequestDescription {
   readonly matchedParameters?: ReadonlyMap<string, string>;
   readonly body?: MessageBody;
   readonly certificate?: NetValue;
+  readonly privateEndpointConnection?: Fields<"name" | "groupId" | "memberName">;
 }
 
 export interface ResponseDescription {

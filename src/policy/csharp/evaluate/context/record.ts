@@ -102,7 +102,7 @@ export function callStaticOf(type: NetType, name: string, values: readonly NetVa
 }
 
 /** Makes values of .NET for what a description holds. They take no steps of an expression. */
-const SETUP = new Runtime({});
+export const SETUP = new Runtime({});
 
 export function dateTime(milliseconds: number): NetValue {
   const start = callStatic("DateTimeOffset", "FromUnixTimeMilliseconds", [long(Math.trunc(milliseconds))], SETUP);

@@ -10,6 +10,8 @@ export const CONTEXT_TYPES = [
   defineType<NetRecord>("interface IProxyRequestContext", (type) => {
     for (const property of [
       "IApi Api",
+      "IBackend Backend",
+      "IGraphQLDataArgument GraphQL",
       "IDeployment Deployment",
       "TimeSpan Elapsed",
       "ILastError LastError",
@@ -43,7 +45,12 @@ export const CONTEXT_TYPES = [
     "string Version",
     "IEnumerable<string> Protocols",
     "ISubscriptionKeyParameterNames SubscriptionKeyParameterNames",
+    "IWorkspace Workspace",
   ]),
+  defineRecord("interface IBackend", ["string AzureRegion", "string Id", "string Type"]),
+  defineRecord("class IGraphQLDataArgument", ["JToken Arguments", "JToken GraphQLArguments", "JToken Parent"]),
+  defineRecord("interface ISustainabilityInfo", ["string CurrentCarbonIntensity"]),
+  defineRecord("interface IPrivateEndpointConnection", ["string GroupId", "string MemberName", "string Name"]),
   defineRecord("interface ISubscriptionKeyParameterNames", ["string Header", "string Query"]),
   defineRecord("interface IDeployment", [
     "IGateway Gateway",
@@ -51,6 +58,7 @@ export const CONTEXT_TYPES = [
     "string Region",
     "string ServiceId",
     "string ServiceName",
+    "ISustainabilityInfo SustainabilityInfo",
     "IReadOnlyDictionary<string, X509Certificate2> Certificates",
   ]),
   defineRecord("interface IGateway", ["string Id", "string InstanceId", "bool IsManaged"]),
@@ -66,7 +74,11 @@ export const CONTEXT_TYPES = [
   defineRecord("interface IOperation", ["string Id", "string Method", "string Name", "string UrlTemplate"]),
   defineEnum("ProductState", { NotPublished: 0, Published: 1 }),
   defineRecord("interface IProduct", [
+    "IEnumerable<IApi> Apis",
     "bool ApprovalRequired",
+    "int? SubscriptionLimit",
+    "int? SubscriptionsLimit",
+    "IWorkspace Workspace",
     "IEnumerable<IGroup> Groups",
     "string Id",
     "string Name",
@@ -82,6 +94,7 @@ export const CONTEXT_TYPES = [
     "IReadOnlyDictionary<string, string> MatchedParameters",
     "string Method",
     "IUrl OriginalUrl",
+    "IPrivateEndpointConnection PrivateEndpointConnection",
     "IUrl Url",
   ]),
   defineRecord("interface IResponse", [

@@ -5,6 +5,8 @@ import { NetObject, type NetValue } from "./values";
 export class NetException extends NetObject {
   /** `Data`, as far as a type needs more than a message: for example `ParamName`. */
   public readonly details: ReadonlyMap<string, NetValue>;
+  /** Whether it was thrown, and not only made. */
+  public wasThrown = false;
 
   public constructor(
     public readonly type: NetType,
@@ -26,6 +28,7 @@ export class NetException extends NetObject {
 export class NetThrow extends Error {
   public constructor(public readonly exception: NetException) {
     super(exception.message);
+    exception.wasThrown = true;
   }
 }
 

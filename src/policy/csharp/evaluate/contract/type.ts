@@ -121,6 +121,30 @@ export function arrayOf(element: NetType): NetType {
 /** Of an array type its type argument is the type of the elements. */
 export const ARRAY = new TypeDefinition("class", "System.Array", ["T"], "Array, IList<T>, IReadOnlyList<T>");
 
+/** The type of an array of several dimensions. */
+export function gridOf(element: NetType, dimensions: number): NetType {
+  let definition = grids.get(dimensions);
+  if (definition === undefined) {
+    if (dimensions > MAX_DIMENSIONS) throw new RangeError("an array with too many dimensions");
+    definition = new TypeDefinition("class", `System.Array,${dimensions}`, ["T"], "Array");
+    grids.set(dimensions, definition);
+  }
+  return new NetType(definition, [element]);
+}
+
+/** The dimensions of an array type; 0 for any other. */
+export function dimensionsOf({ definition, typeArguments }: NetType): number {
+  if (definition === ARRAY || (definition.fullName === ARRAY.fullName && typeArguments.length > 0)) return 1;
+  return definition.fullName.startsWith("System.Array,")
+    ? Number(definition.fullName.slice("System.Array,".length))
+    : 0;
+}
+
+const grids = new Map<number, TypeDefinition>();
+
+/** The most that .NET has. */
+const MAX_DIMENSIONS = 32;
+
 /** The type of `T?` for a value type. Its values are null, or those of `T`. */
 export function nullableOf(type: NetType): NetType {
   return new NetType(NULLABLE, [type]);

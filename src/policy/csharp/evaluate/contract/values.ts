@@ -1,4 +1,4 @@
-import { arrayOf, type NetType, typeNamed } from "./type";
+import { arrayOf, dimensionsOf, gridOf, type NetType, typeNamed } from "./type";
 
 /**
  * A value of .NET. `System.Int32` is a number of JavaScript, `System.String` a string, `System.Boolean` a boolean. All others are instances of our
@@ -57,7 +57,8 @@ let lastIdentity = 0;
 export function displayName(type: NetType): string {
   const { fullName, typeParameters } = type.definition;
   const [element] = type.typeArguments;
-  if (fullName === "System.Array" && element !== undefined) return `${displayName(element)}[]`;
+  const dimensions = dimensionsOf(type);
+  if (dimensions > 0 && element !== undefined) return `${displayName(element)}[${",".repeat(dimensions - 1)}]`;
   if (typeParameters.length === 0) return fullName;
   return `${fullName}\`${typeParameters.length}[${type.typeArguments.map(displayName).join(",")}]`;
 }
@@ -209,8 +210,32 @@ export class NetArray extends NetObject {
     return this.arrayType;
   }
 
+  /** The length of each dimension. */
+  public get lengths(): readonly number[] {
+    return [this.items.length];
+  }
+
   public override enumerate(): Iterator<NetValue> {
     return this.items[Symbol.iterator]();
+  }
+}
+
+/** An array of several dimensions, whose items are in the order of the last one. */
+export class NetGrid extends NetArray {
+  public constructor(
+    elementType: NetType,
+    private readonly sizes: readonly number[],
+    items: NetValue[],
+  ) {
+    super(elementType, items);
+  }
+
+  public override get lengths(): readonly number[] {
+    return this.sizes;
+  }
+
+  public override get type(): NetType {
+    return gridOf(this.elementType, this.sizes.length);
   }
 }
 

@@ -22,6 +22,7 @@ export const BOOLEAN = defineType<boolean>("struct System.Boolean : IComparable"
       call.set(1, value ?? false);
       return value !== undefined;
     })
+    .method("string ToString(IFormatProvider provider)", (self) => (self ? "True" : "False"))
     .method("int CompareTo(bool value)", (self, call) => Number(self) - Number(call.boolean(0)));
 });
 

@@ -1,7 +1,7 @@
 import { defaultOf } from "../binding/values-of-types";
 import { type Call } from "../contract/call";
 import { defineType } from "../contract/define";
-import { argument, argumentNull } from "../contract/errors";
+import { argument, argumentNull, UnsupportedError } from "../contract/errors";
 import { genericType, type NetType, UNKNOWN } from "../contract/type";
 import { type NetValue } from "../contract/values";
 import { textOf } from "../text/text-of";
@@ -12,7 +12,7 @@ import {
   modified,
   NetCollection,
   NetPair,
-  type NetStringComparer,
+  NetStringComparer,
 } from "./collection-interfaces";
 import { NetList } from "./list";
 
@@ -96,6 +96,12 @@ export const DICTIONARY = defineType<NetDictionary>(HEAD, (type) => {
       copyOf(call, comparerAt(call, 1)),
     )
     .property("int Count", (self) => self.count)
+    .property("IEqualityComparer<TKey> Comparer", (self) => {
+      if (self.comparer === null && self.type.typeArguments[0]?.is("System.String") !== true) {
+        throw new UnsupportedError("Dictionary.Comparer of keys that are no strings");
+      }
+      return self.comparer ?? new NetStringComparer({ ignoresCase: false, isCultural: false });
+    })
     .property("ICollection<TKey> Keys", (self) => NetList.of(self.type.typeArguments[0] ?? UNKNOWN, self.keys))
     .property("ICollection<TValue> Values", (self) => NetList.of(self.type.typeArguments[1] ?? UNKNOWN, self.values))
     .indexer(
@@ -131,6 +137,11 @@ export const DICTIONARY = defineType<NetDictionary>(HEAD, (type) => {
       self.values.some((value) => keyFor(value, null) === keyFor(call.value(0), null)),
     )
     .method("bool Remove(TKey key)", (self, call) => self.delete(call.value(0)))
+    .method("bool Remove(TKey key, out TValue value)", (self, call) => {
+      const found = self.find(call.value(0));
+      call.set(1, found === undefined ? defaultOf(self.type.typeArguments[1] ?? UNKNOWN) : found);
+      return self.delete(call.value(0));
+    })
     .method("void Clear()", (self) => {
       self.clear();
       return null;
@@ -226,6 +237,24 @@ export const HASH_SET = defineType<NetSet>(
         const other = otherSet(self, call);
         for (const item of [...self.items.values()]) if (!other.has(item)) self.delete(item);
         return null;
+      })
+      .method("void SymmetricExceptWith(IEnumerable<T> other)", (self, call) => {
+        for (const item of otherSet(self, call).items.values()) if (!self.delete(item)) self.add(item);
+        return null;
+      })
+      .method("int RemoveWhere(Predicate<T> match)", (self, call) => {
+        call.runtime.step(self.count);
+        const removed = [...self.items.values()].filter((item) => call.delegate(0).invoke(item) === true);
+        for (const item of removed) self.delete(item);
+        return removed.length;
+      })
+      .method("bool IsProperSubsetOf(IEnumerable<T> other)", (self, call) => {
+        const other = otherSet(self, call);
+        return other.count > self.count && [...self.items.values()].every((item) => other.has(item));
+      })
+      .method("bool IsProperSupersetOf(IEnumerable<T> other)", (self, call) => {
+        const other = otherSet(self, call);
+        return other.count < self.count && [...other.items.values()].every((item) => self.has(item));
       })
       .method("bool IsSubsetOf(IEnumerable<T> other)", (self, call) => {
         const other = otherSet(self, call);

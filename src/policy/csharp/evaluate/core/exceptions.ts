@@ -77,8 +77,10 @@ export const EXCEPTION_TYPES: readonly TypeDefinition[] = [
       )
       .property("string Message", (self) => self.message)
       .property("Exception InnerException", (self) => self.inner)
-      .property("string StackTrace", () => "")
-      .property("string Source", () => "")
+      // What they say once it was thrown, nobody depends on.
+      .property("string StackTrace", (self) => (self.wasThrown ? "" : null))
+      .property("string Source", (self) => (self.wasThrown ? "" : null))
+      .property("string HelpLink", () => null)
       .method("Exception GetBaseException()", (self) => {
         let base = self;
         while (base.inner !== null) base = base.inner;

@@ -2,8 +2,8 @@ import { areEqual, defaultOf } from "../binding/values-of-types";
 import { type Call } from "../contract/call";
 import { type TypeBuilder } from "../contract/define";
 import { argumentOutOfRange, exception, type NetThrow } from "../contract/errors";
-import { type NetValue } from "../contract/values";
-import { comparerAt, keyFor } from "./collection-interfaces";
+import { long, type NetValue } from "../contract/values";
+import { comparerAt, keyFor, type NetStringComparer } from "./collection-interfaces";
 
 function noElements(hasPredicate: boolean): NetThrow {
   return exception(
@@ -75,6 +75,8 @@ export function defineElements(type: TypeBuilder): void {
   type
     .static(`int Count<TSource>(${source})`, count)
     .static(`int Count<TSource>(${predicate})`, count)
+    .static(`long LongCount<TSource>(${source})`, (call) => long(count(call)))
+    .static(`long LongCount<TSource>(${predicate})`, (call) => long(count(call)))
     .static(`bool Any<TSource>(${source})`, any)
     .static(`bool Any<TSource>(${predicate})`, any)
     .static(`bool All<TSource>(${predicate})`, (call) => {
@@ -101,14 +103,22 @@ export function defineElements(type: TypeBuilder): void {
         if (areEqual(item, call.value(1)) || keyFor(item, comparer) === searched) return true;
       return false;
     })
-    .static(`bool SequenceEqual<TSource>(${source}, IEnumerable<TSource> second)`, (call) => {
-      const second = call.items(1);
-      for (const item of call.items(0)) {
-        const other = second.next();
-        if (other.done === true || !areEqual(item, other.value)) return false;
-      }
-      return second.next().done === true;
-    });
+    .static(
+      `bool SequenceEqual<TSource>(${source}, IEnumerable<TSource> second, IEqualityComparer<TSource> comparer = null)`,
+      (call) => {
+        const comparer = comparerAt(call, 2);
+        const second = call.items(1);
+        for (const item of call.items(0)) {
+          const other = second.next();
+          if (other.done === true || !isSame(item, other.value, comparer)) return false;
+        }
+        return second.next().done === true;
+      },
+    );
+}
+
+function isSame(left: NetValue, right: NetValue, comparer: NetStringComparer | null): boolean {
+  return areEqual(left, right) || (comparer !== null && keyFor(left, comparer) === keyFor(right, comparer));
 }
 
 function elementAt(call: Call): NetValue | undefined {

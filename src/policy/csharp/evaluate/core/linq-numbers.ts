@@ -1,6 +1,7 @@
 import { type Call } from "../contract/call";
 import { type TypeBuilder } from "../contract/define";
 import { exception, UnsupportedError } from "../contract/errors";
+import { acceptsNull, UNKNOWN } from "../contract/type";
 import { type NetValue } from "../contract/values";
 import { arithmetic } from "../numbers/arithmetic";
 import { convertNumber, kindOf, type NumericKind } from "../numbers/kinds";
@@ -40,8 +41,10 @@ function extreme(call: Call, isMax: boolean): NetValue {
     const order = found === undefined || found === null ? 1 : compareDefault(value, found) * (isMax ? 1 : -1);
     if (order > 0) found = value;
   }
-  if (found === undefined) throw exception("InvalidOperationException", "Sequence contains no elements");
-  return found;
+  if (found !== undefined) return found;
+  const type = call.typeArgument(call.typeArguments.length - 1);
+  if (type !== UNKNOWN && acceptsNull(type)) return null;
+  throw exception("InvalidOperationException", "Sequence contains no elements");
 }
 
 /** `Sum`, `Average`, `Min`, `Max`, `Aggregate`. */
@@ -85,6 +88,14 @@ export function defineAggregates(type: TypeBuilder): void {
         let total = call.value(1);
         for (const item of call.items(0)) total = call.delegate(2).invoke(total, item);
         return total;
+      },
+    )
+    .static(
+      "TResult Aggregate<TSource, TAccumulate, TResult>(this IEnumerable<TSource> source, TAccumulate seed, Func<TAccumulate, TSource, TAccumulate> func, Func<TAccumulate, TResult> resultSelector)",
+      (call) => {
+        let total = call.value(1);
+        for (const item of call.items(0)) total = call.delegate(2).invoke(total, item);
+        return call.delegate(3).invoke(total);
       },
     );
 }

@@ -8,6 +8,8 @@ import { NetArray, type NetDelegate, NetSequence, type NetValue } from "../contr
 import { comparerAt, compareDefault, keyFor, NetStringComparer } from "./collection-interfaces";
 import { defineConversions } from "./linq-conversions";
 import { defineElements } from "./linq-elements";
+import { type NetGrouping } from "./linq-grouping";
+import { defineJoins, groupsOf, LOOKUP } from "./linq-joins";
 import { defineAggregates } from "./linq-numbers";
 
 type Items = Generator<NetValue, void, undefined>;
@@ -81,29 +83,11 @@ function ordered(call: Call, isDescending: boolean): NetOrdered {
   return new NetOrdered(type, call, [{ key: call.delegate(1), isDescending, compare: comparerOf(call, 2) }]);
 }
 
-/** The items of one group of `GroupBy`. */
-export class NetGrouping extends NetSequence {
-  public constructor(
-    public readonly groupKey: NetValue,
-    public readonly items: readonly NetValue[],
-    keyType: NetType,
-    element: NetType,
-  ) {
-    super(genericType("System.Linq.IGrouping", keyType, element), () => items[Symbol.iterator]());
-  }
-}
-
-function groups(call: Call, element: NetDelegate | null, comparer: NetStringComparer | null): NetGrouping[] {
-  const found = new Map<NetValue, { key: NetValue; items: NetValue[] }>();
-  for (const item of call.items(0)) {
-    const key = call.delegate(1).invoke(item);
-    const place = keyFor(key, comparer);
-    const group = found.get(place) ?? { key, items: [] };
-    found.set(place, group);
-    group.items.push(element === null ? item : element.invoke(item));
-  }
-  const type = element?.resultType ?? call.typeArgument();
-  return Array.from(found.values(), ({ key, items }) => new NetGrouping(key, items, call.typeArgument(1), type));
+/** What a function makes of each group. */
+function* grouped(call: Call, element: NetDelegate | null, result: NetDelegate): Items {
+  const type = call.typeArgument(element === null ? 0 : 2);
+  const groups = groupsOf(call, 0, call.delegate(1), element, null);
+  for (const group of groups.groupings(call.typeArgument(1), type)) yield result.invoke(group.groupKey, group);
 }
 
 function* distinct(items: Iterable<NetValue>, comparer: NetStringComparer | null, key?: NetDelegate): Items {
@@ -126,6 +110,7 @@ export const ENUMERABLE = defineType("static class System.Linq.Enumerable", (typ
   defineSets(type);
   defineConversions(type);
   defineAggregates(type);
+  defineJoins(type);
 });
 
 function defineProjections(type: TypeBuilder): void {
@@ -172,6 +157,15 @@ function defineProjections(type: TypeBuilder): void {
         }),
     )
     .static(
+      "IEnumerable<TResult> SelectMany<TSource, TCollection, TResult>(this IEnumerable<TSource> source, Func<TSource, IEnumerable<TCollection>> collectionSelector, Func<TSource, TCollection, TResult> resultSelector)",
+      (call) =>
+        lazy(call.typeArgument(2), function* () {
+          for (const item of call.items(0)) {
+            for (const part of call.itemsOf(call.delegate(1).invoke(item))) yield call.delegate(2).invoke(item, part);
+          }
+        }),
+    )
+    .static(
       "IOrderedEnumerable<TSource> OrderBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer = null)",
       (call) => ordered(call, false),
     )
@@ -196,6 +190,18 @@ function defineProjections(type: TypeBuilder): void {
         for (const item of call.items(0)) if (index++ >= call.int(1)) yield item;
       }),
     )
+    .static("IEnumerable<TSource> SkipLast<TSource>(this IEnumerable<TSource> source, int count)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        const items = [...call.items(0)];
+        yield* items.slice(0, Math.max(0, items.length - Math.max(0, call.int(1))));
+      }),
+    )
+    .static("IEnumerable<TSource> TakeLast<TSource>(this IEnumerable<TSource> source, int count)", (call) =>
+      lazy(call.typeArgument(), function* () {
+        const items = [...call.items(0)];
+        yield* items.slice(items.length - Math.min(items.length, Math.max(0, call.int(1))));
+      }),
+    )
     .static("IEnumerable<TSource> Take<TSource>(this IEnumerable<TSource> source, int count)", (call) =>
       lazy(call.typeArgument(), function* () {
         let left = call.int(1);
@@ -210,15 +216,27 @@ function defineProjections(type: TypeBuilder): void {
       "IEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, IEqualityComparer<TKey> comparer = null)",
       (call) =>
         lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument()), () =>
-          groups(call, null, comparerAt(call, 2))[Symbol.iterator](),
+          groupsOf(call, 0, call.delegate(1), null, comparerAt(call, 2))
+            .groupings(call.typeArgument(1), call.typeArgument())
+            [Symbol.iterator](),
         ),
     )
     .static(
       "IEnumerable<IGrouping<TKey, TElement>> GroupBy<TSource, TKey, TElement>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)",
       (call) =>
         lazy(genericType("System.Linq.IGrouping", call.typeArgument(1), call.typeArgument(2)), () =>
-          groups(call, call.delegate(2), null)[Symbol.iterator](),
+          groupsOf(call, 0, call.delegate(1), call.delegate(2), null)
+            .groupings(call.typeArgument(1), call.typeArgument(2))
+            [Symbol.iterator](),
         ),
+    )
+    .static(
+      "IEnumerable<TResult> GroupBy<TSource, TKey, TResult>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TKey, IEnumerable<TSource>, TResult> resultSelector)",
+      (call) => lazy(call.typeArgument(2), () => grouped(call, null, call.delegate(2))),
+    )
+    .static(
+      "IEnumerable<TResult> GroupBy<TSource, TKey, TElement, TResult>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector, Func<TKey, IEnumerable<TElement>, TResult> resultSelector)",
+      (call) => lazy(call.typeArgument(3), () => grouped(call, call.delegate(2), call.delegate(3))),
     )
     .static(
       "IEnumerable<TResult> Zip<TFirst, TSecond, TResult>(this IEnumerable<TFirst> first, IEnumerable<TSecond> second, Func<TFirst, TSecond, TResult> resultSelector)",
@@ -333,6 +351,7 @@ function defineSets(type: TypeBuilder): void {
 }
 
 export const LINQ_INTERFACES = [
+  LOOKUP,
   defineType("interface System.Linq.IOrderedEnumerable<TElement> : IEnumerable<TElement>"),
   defineType<NetGrouping>("interface System.Linq.IGrouping<TKey, TElement> : IEnumerable<TElement>", (type) =>
     type.property("TKey Key", (self) => self.groupKey),

@@ -1,8 +1,8 @@
-import { areEqual } from "../binding/values-of-types";
+import { areEqual, defaultOf } from "../binding/values-of-types";
 import { type Call } from "../contract/call";
-import { defineMembers, defineType, type TypeBuilder } from "../contract/define";
+import { defineType } from "../contract/define";
 import { argument, argumentOutOfRange, exception } from "../contract/errors";
-import { ARRAY, genericType, type NetType, UNKNOWN } from "../contract/type";
+import { genericType, type NetType, UNKNOWN } from "../contract/type";
 import { NetArray, type NetDelegate, type NetValue } from "../contract/values";
 import { compareDefault, modified, NetCollection } from "./collection-interfaces";
 
@@ -10,9 +10,11 @@ import { compareDefault, modified, NetCollection } from "./collection-interfaces
 export class NetList extends NetCollection {
   private version = 0;
 
+  /** @param reserved the capacity that it was made with */
   public constructor(
     public readonly type: NetType,
     public readonly items: NetValue[],
+    private readonly reserved = 0,
   ) {
     super();
   }
@@ -23,6 +25,13 @@ export class NetList extends NetCollection {
 
   public get count(): number {
     return this.items.length;
+  }
+
+  /** What was asked for, or what doubling comes to, from 4 on. */
+  public get capacity(): number {
+    let capacity = this.reserved;
+    while (capacity < this.items.length) capacity = capacity === 0 ? 4 : capacity * 2;
+    return capacity;
   }
 
   /** To be called before each change: an enumeration that goes on afterwards fails. */
@@ -52,14 +61,37 @@ function at(self: NetList, index: number): number {
   return index;
 }
 
-function indexWhere(items: readonly NetValue[], call: Call, match: NetDelegate): number {
+export function indexWhere(items: readonly NetValue[], call: Call, match: NetDelegate): number {
   return items.findIndex((item) => {
     call.runtime.step();
     return match.invoke(item) === true;
   });
 }
 
-function filterItems(items: readonly NetValue[], call: Call, match: NetDelegate): NetValue[] {
+/** The index of the last item that matches, or -1. */
+export function lastIndexWhere(items: readonly NetValue[], call: Call, match: NetDelegate): number {
+  for (let index = items.length - 1; index >= 0; index--) {
+    call.runtime.step();
+    if (match.invoke(items[index] ?? null) === true) return index;
+  }
+  return -1;
+}
+
+/** The place of a value among sorted items, or the complement of the place where it would be. */
+export function binarySearch(items: readonly NetValue[], call: Call, value: NetValue): number {
+  call.runtime.step(Math.log2(items.length + 2));
+  let [low, high] = [0, items.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = compareDefault(items[middle] ?? null, value);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return ~low;
+}
+
+export function filterItems(items: readonly NetValue[], call: Call, match: NetDelegate): NetValue[] {
   return items.filter((item) => {
     call.runtime.step();
     return match.invoke(item) === true;
@@ -81,10 +113,16 @@ export const LIST = defineType<NetList>(
   (type) => {
     type
       .create("()", (call) => new NetList(call.target, []))
-      .create("(int capacity)", (call) => new NetList(call.target, []))
-      .create("(IEnumerable<T> collection)", (call) => new NetList(call.target, [...call.items(0)]))
+      .create("(int capacity)", (call) => {
+        if (call.int(0) < 0) throw argumentOutOfRange("capacity");
+        return new NetList(call.target, [], call.int(0));
+      })
+      .create("(IEnumerable<T> collection)", (call) => {
+        const items = [...call.items(0)];
+        return new NetList(call.target, items, items.length);
+      })
       .property("int Count", (self) => self.count)
-      .property("int Capacity", (self) => self.count)
+      .property("int Capacity", (self) => self.capacity)
       .indexer(
         "T this[int index]",
         (self, call) => self.items[at(self, call.int(0))] ?? null,
@@ -146,6 +184,42 @@ export const LIST = defineType<NetList>(
         call.runtime.step(self.count / 8);
         return self.items.findIndex((item) => areEqual(item, call.value(0)));
       })
+      .method("int IndexOf(T item, int index)", (self, call) => indexFrom(self, call, self.count - call.int(1)))
+      .method("int IndexOf(T item, int index, int count)", (self, call) => indexFrom(self, call, call.int(2)))
+      .method("int LastIndexOf(T item)", (self, call) => lastIndexFrom(self, call, self.count - 1, self.count))
+      .method("int LastIndexOf(T item, int index)", (self, call) =>
+        lastIndexFrom(self, call, call.int(1), call.int(1) + 1),
+      )
+      .method("int LastIndexOf(T item, int index, int count)", (self, call) =>
+        lastIndexFrom(self, call, call.int(1), call.int(2)),
+      )
+      .method("int BinarySearch(T item)", (self, call) => binarySearch(self.items, call, call.value(0)))
+      .method("void InsertRange(int index, IEnumerable<T> collection)", (self, call) => {
+        if (call.int(0) < 0 || call.int(0) > self.count) throw argumentOutOfRange("index");
+        const added = [...call.items(1)];
+        const after = self.items.slice(call.int(0));
+        self.change(call, added.length).length = call.int(0);
+        for (const item of [...added, ...after]) self.items.push(item);
+        return null;
+      })
+      .method("void TrimExcess()", () => null)
+      .method("void CopyTo(T[] array)", (self, call) =>
+        copyItems(self.items, 0, call.object(0, NetArray), 0, self.count),
+      )
+      .method("void CopyTo(T[] array, int arrayIndex)", (self, call) =>
+        copyItems(self.items, 0, call.object(0, NetArray), call.int(1), self.count),
+      )
+      .method("void CopyTo(int index, T[] array, int arrayIndex, int count)", (self, call) =>
+        copyItems(self.items, call.int(0), call.object(1, NetArray), call.int(2), call.int(3)),
+      )
+      .method("void Reverse(int index, int count)", (self, call) => {
+        const [index, count] = [call.int(0), call.int(1)];
+        if (index < 0 || count < 0 || index + count > self.count)
+          throw argumentOutOfRange(index < 0 ? "index" : "count");
+        const middle = self.items.slice(index, index + count).reverse();
+        replaceItems(self, call, [...self.items.slice(0, index), ...middle, ...self.items.slice(index + count)]);
+        return null;
+      })
       .method("void Reverse()", (self, call) => {
         replaceItems(self, call, [...self.items].reverse());
         return null;
@@ -176,7 +250,13 @@ export const LIST = defineType<NetList>(
         self.items.every((item) => call.delegate(0).invoke(item) === true),
       )
       .method("T Find(Predicate<T> match)", (self, call) =>
-        itemAt(self.items, indexWhere(self.items, call, call.delegate(0))),
+        itemOrDefault(self.items, indexWhere(self.items, call, call.delegate(0)), self.type.typeArguments[0]),
+      )
+      .method("T FindLast(Predicate<T> match)", (self, call) =>
+        itemOrDefault(self.items, lastIndexWhere(self.items, call, call.delegate(0)), self.type.typeArguments[0]),
+      )
+      .method("int FindLastIndex(Predicate<T> match)", (self, call) =>
+        lastIndexWhere(self.items, call, call.delegate(0)),
       )
       .method("int FindIndex(Predicate<T> match)", (self, call) => indexWhere(self.items, call, call.delegate(0)))
       .method(
@@ -193,7 +273,61 @@ export const LIST = defineType<NetList>(
   },
 );
 
-function itemAt(items: readonly NetValue[], index: number): NetValue {
+function indexFrom(self: NetList, call: Call, count: number): number {
+  const start = call.int(1);
+  if (start < 0 || start > self.count) throw argumentOutOfRange("index");
+  if (count < 0 || start + count > self.count) throw argumentOutOfRange("count");
+  call.runtime.step(count / 8);
+  for (let index = start; index < start + count; index++) {
+    if (areEqual(itemAt(self.items, index), call.value(0))) return index;
+  }
+  return -1;
+}
+
+function lastIndexFrom(self: NetList, call: Call, start: number, count: number): number {
+  if (self.count > 0 && (start < 0 || start >= self.count)) throw argumentOutOfRange("index");
+  if (count < 0 || start - count < -1) throw argumentOutOfRange("count");
+  call.runtime.step(count / 8);
+  for (let index = start; index > start - count; index--) {
+    if (areEqual(itemAt(self.items, index), call.value(0))) return index;
+  }
+  return -1;
+}
+
+/** Copies items into an array that is there. */
+export function copyItems(
+  source: readonly NetValue[],
+  from: number,
+  target: NetArray,
+  to: number,
+  count: number,
+): NetValue {
+  if (from < 0 || to < 0 || count < 0) throw argumentOutOfRange(count < 0 ? "length" : "sourceIndex");
+  if (from + count > source.length)
+    throw argument(
+      "ArgumentException",
+      "Source array was not long enough. Check the source index, length, and the array's lower bounds.",
+      "sourceArray",
+    );
+  if (to + count > target.items.length)
+    throw argument(
+      "ArgumentException",
+      "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.",
+      "destinationArray",
+    );
+  const items = source.slice(from, from + count);
+  items.forEach((item, index) => {
+    target.items[to + index] = item;
+  });
+  return null;
+}
+
+/** An item, or the default of its type where a search found none. */
+export function itemOrDefault(items: readonly NetValue[], index: number, type: NetType = UNKNOWN): NetValue {
+  return index < 0 ? defaultOf(type) : itemAt(items, index);
+}
+
+export function itemAt(items: readonly NetValue[], index: number): NetValue {
   return items[index] ?? null;
 }
 
@@ -236,113 +370,3 @@ export const QUEUES = (["Queue", "Stack"] as const).map((name) => {
       .method("T[] ToArray()", (self) => new NetArray(self.type.typeArguments[0] ?? UNKNOWN, [...self.enumerate()]));
   });
 });
-
-function arrayAt(call: Call, index = 0): NetArray {
-  return call.object(index, NetArray);
-}
-
-defineMembers<NetArray>(ARRAY, (type) => {
-  type
-    .property("int Count", (self) => self.items.length)
-    .method("object Clone()", (self) => new NetArray(self.elementType, [...self.items]));
-});
-
-export const ARRAYS = defineType<NetArray>("class System.Array : System.Collections.IList", (type) => {
-  type
-    .property("int Length", (self) => self.items.length)
-    .property("int Rank", () => 1)
-    .method("int GetLength(int dimension)", (self) => self.items.length)
-    .method("int GetUpperBound(int dimension)", (self) => self.items.length - 1)
-    .method("object GetValue(int index)", (self, call) => itemAt(self.items, call.int(0)))
-    .method("void CopyTo(Array array, int index)", (self, call) =>
-      copy(self, 0, arrayAt(call), call.int(1), self.items.length),
-    );
-  defineArrayStatics(type);
-});
-
-function copy(source: NetArray, from: number, target: NetArray, to: number, count: number): NetValue {
-  if (from < 0 || to < 0 || count < 0) throw argumentOutOfRange(count < 0 ? "length" : "sourceIndex");
-  if (from + count > source.items.length)
-    throw argument(
-      "ArgumentException",
-      "Source array was not long enough. Check the source index, length, and the array's lower bounds.",
-      "sourceArray",
-    );
-  if (to + count > target.items.length)
-    throw argument(
-      "ArgumentException",
-      "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.",
-      "destinationArray",
-    );
-  const items = source.items.slice(from, from + count);
-  items.forEach((item, index) => {
-    target.items[to + index] = item;
-  });
-  return null;
-}
-
-function defineArrayStatics(type: TypeBuilder<NetArray>): void {
-  type
-    .static(
-      "bool Exists<T>(T[] array, Predicate<T> match)",
-      (call) => indexWhere(arrayAt(call).items, call, call.delegate(1)) >= 0,
-    )
-    .static("bool TrueForAll<T>(T[] array, Predicate<T> match)", (call) =>
-      arrayAt(call).items.every((item) => call.delegate(1).invoke(item) === true),
-    )
-    .static("T Find<T>(T[] array, Predicate<T> match)", (call) =>
-      itemAt(arrayAt(call).items, indexWhere(arrayAt(call).items, call, call.delegate(1))),
-    )
-    .static(
-      "T[] FindAll<T>(T[] array, Predicate<T> match)",
-      (call) => new NetArray(arrayAt(call).elementType, filterItems(arrayAt(call).items, call, call.delegate(1))),
-    )
-    .static("int FindIndex<T>(T[] array, Predicate<T> match)", (call) =>
-      indexWhere(arrayAt(call).items, call, call.delegate(1)),
-    )
-    .static("int IndexOf<T>(T[] array, T value)", (call) =>
-      arrayAt(call).items.findIndex((item) => areEqual(item, call.value(1))),
-    )
-    .static("int LastIndexOf<T>(T[] array, T value)", (call) => {
-      const { items } = arrayAt(call);
-      for (let index = items.length - 1; index >= 0; index--)
-        if (areEqual(items[index] ?? null, call.value(1))) return index;
-      return -1;
-    })
-    .static("void ForEach<T>(T[] array, Action<T> action)", (call) => {
-      for (const item of arrayAt(call).items) {
-        call.runtime.step();
-        call.delegate(1).invoke(item);
-      }
-      return null;
-    })
-    .static("TOutput[] ConvertAll<TInput, TOutput>(TInput[] array, Converter<TInput, TOutput> converter)", (call) => {
-      call.runtime.step(arrayAt(call).items.length);
-      return new NetArray(
-        call.typeArgument(1),
-        arrayAt(call).items.map((item) => call.delegate(1).invoke(item)),
-      );
-    })
-    .static("void Reverse(Array array)", (call) => {
-      arrayAt(call).items.reverse();
-      return null;
-    })
-    .static("void Sort(Array array)", (call) => sortArray(call))
-    .static("void Sort<T>(T[] array, Comparison<T> comparison)", (call) => sortArray(call, call.delegate(1)))
-    .static("void Copy(Array sourceArray, Array destinationArray, int length)", (call) =>
-      copy(arrayAt(call), 0, arrayAt(call, 1), 0, call.int(2)),
-    )
-    .static(
-      "void Copy(Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length)",
-      (call) => copy(arrayAt(call), call.int(1), arrayAt(call, 2), call.int(3), call.int(4)),
-    )
-    .static("T[] Empty<T>()", (call) => new NetArray(call.typeArgument(), []));
-}
-
-function sortArray(call: Call, comparison?: NetDelegate): NetValue {
-  const array = arrayAt(call);
-  sortItems(array.items, call, comparison).forEach((item, index) => {
-    array.items[index] = item;
-  });
-  return null;
-}

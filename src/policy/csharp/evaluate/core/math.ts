@@ -1,9 +1,16 @@
 import { type Call } from "../contract/call";
 import { defineType } from "../contract/define";
 import { argument, exception } from "../contract/errors";
-import { double, NetNumber, type NetValue } from "../contract/values";
+import { double, long, NetNumber, type NetValue } from "../contract/values";
 import { arithmetic, compareNumbers } from "../numbers/arithmetic";
-import { negateDecimal, NetDecimal, roundDecimal, truncateDecimal } from "../numbers/decimal";
+import {
+  negateDecimal,
+  NetDecimal,
+  roundDecimal,
+  type Rounding,
+  roundingOf,
+  truncateDecimal,
+} from "../numbers/decimal";
 import { rawNumber } from "../numbers/kinds";
 
 const KINDS = [
@@ -37,6 +44,9 @@ const FUNCTIONS: readonly (readonly [name: string, compute: (value: number) => n
   ["Sinh", Math.sinh],
   ["Cosh", Math.cosh],
   ["Tanh", Math.tanh],
+  ["Asinh", Math.asinh],
+  ["Acosh", Math.acosh],
+  ["Atanh", Math.atanh],
   ["Floor", Math.floor],
   ["Ceiling", Math.ceil],
   ["Truncate", Math.trunc],
@@ -50,7 +60,8 @@ function pick(call: Call, isMax: boolean): NetValue {
 }
 
 function absolute(value: NetValue): NetValue {
-  if ((compareNumbers(value, 0) ?? 0) >= 0 || Number.isNaN(Number(rawNumber(value)))) return value;
+  const order = compareNumbers(value, 0) ?? 0;
+  if (order >= 0 || Number.isNaN(order)) return value;
   if (value instanceof NetDecimal) return negateDecimal(value);
   if (value instanceof NetNumber && typeof value.value === "number" && value.kind !== "long") {
     const limit = value.kind === "sbyte" ? -128 : value.kind === "short" ? -32768 : -Infinity;
@@ -67,12 +78,15 @@ function negated(): Error {
 }
 
 /** Rounds the exact value of a double; a value in the middle goes to the even digit, or away from zero. */
-function roundDouble(value: number, digits: number, mode: "even" | "away"): number {
+function roundDouble(value: number, digits: number, mode: Rounding): number {
   if (digits < 0 || digits > 15)
     throw argument("ArgumentOutOfRangeException", "Rounding digits must be between 0 and 15, inclusive.", "digits");
   if (!Number.isFinite(value) || Math.abs(value) >= 1e16) return value;
   const power = 10 ** digits;
   const scaled = value * power;
+  if (mode === "zero") return Math.trunc(scaled) / power;
+  if (mode === "down") return Math.floor(scaled) / power;
+  if (mode === "up") return Math.ceil(scaled) / power;
   const floor = Math.floor(scaled);
   const rest = scaled - floor;
   if (rest !== 0.5) return (rest < 0.5 ? floor : floor + 1) / power;
@@ -81,7 +95,7 @@ function roundDouble(value: number, digits: number, mode: "even" | "away"): numb
 }
 
 function round(call: Call, digits: number, mode: number): NetValue {
-  const how = mode === 1 ? "away" : "even";
+  const how = roundingOf(mode);
   const value = call.value(0);
   return value instanceof NetDecimal
     ? roundDecimal(value, digits, how)
@@ -89,7 +103,10 @@ function round(call: Call, digits: number, mode: number): NetValue {
 }
 
 export const MATH = defineType("static class System.Math", (type) => {
-  type.staticProperty("double PI", () => double(Math.PI)).staticProperty("double E", () => double(Math.E));
+  type
+    .staticProperty("double PI", () => double(Math.PI))
+    .staticProperty("double E", () => double(Math.E))
+    .staticProperty("double Tau", () => double(2 * Math.PI));
   for (const kind of KINDS) {
     type
       .static(`${kind} Max(${kind} val1, ${kind} val2)`, (call) => pick(call, true))
@@ -110,8 +127,8 @@ export const MATH = defineType("static class System.Math", (type) => {
     type.static(`double ${name}(double d)`, (call) => double(compute(call.number(0))));
   }
   type
-    .static("decimal Floor(decimal d)", (call) => floorDecimal(call.object(0, NetDecimal), false))
-    .static("decimal Ceiling(decimal d)", (call) => floorDecimal(call.object(0, NetDecimal), true))
+    .static("decimal Floor(decimal d)", (call) => roundDecimal(call.object(0, NetDecimal), 0, "down"))
+    .static("decimal Ceiling(decimal d)", (call) => roundDecimal(call.object(0, NetDecimal), 0, "up"))
     .static("decimal Truncate(decimal d)", (call) => new NetDecimal(truncateDecimal(call.object(0, NetDecimal)), 0))
     .static("double Pow(double x, double y)", (call) => double(call.number(0) ** call.number(1)))
     .static("double Log(double d)", (call) => double(Math.log(call.number(0))))
@@ -119,10 +136,22 @@ export const MATH = defineType("static class System.Math", (type) => {
       double(Math.log(call.number(0)) / Math.log(call.number(1))),
     )
     .static("double Atan2(double y, double x)", (call) => double(Math.atan2(call.number(0), call.number(1))))
-    .static("int DivRem(int a, int b, out int result)", (call) => {
+    .static("double CopySign(double x, double y)", (call) => {
+      const [size, sign] = [Math.abs(call.number(0)), call.number(1)];
+      return double(sign < 0 || Object.is(sign, -0) ? -size : size);
+    })
+    .static("double IEEERemainder(double x, double y)", (call) => {
+      const [x, y] = [call.number(0), call.number(1)];
+      const rest = x - y * roundDouble(x / y, 0, "even");
+      return double(rest === 0 && x < 0 ? -0 : rest);
+    })
+    .static("long BigMul(int a, int b)", (call) => long(BigInt(call.int(0)) * BigInt(call.int(1))));
+  for (const kind of ["int", "long"]) {
+    type.static(`${kind} DivRem(${kind} a, ${kind} b, out ${kind} result)`, (call) => {
       call.set(2, arithmetic("%", call.value(0), call.value(1), false) ?? 0);
       return arithmetic("/", call.value(0), call.value(1), false) ?? 0;
     });
+  }
   for (const kind of ["double", "decimal"]) {
     type
       .static(`${kind} Round(${kind} d)`, (call) => round(call, 0, 0))
@@ -133,10 +162,3 @@ export const MATH = defineType("static class System.Math", (type) => {
       );
   }
 });
-
-function floorDecimal(value: NetDecimal, up: boolean): NetDecimal {
-  const whole = truncateDecimal(value);
-  const order = compareNumbers(value, new NetDecimal(whole, 0)) ?? 0;
-  if (up) return new NetDecimal(order > 0 ? whole + 1n : whole, 0);
-  return new NetDecimal(order < 0 ? whole - 1n : whole, 0);
-}

@@ -4,8 +4,8 @@ import { argument, argumentNull, exception } from "../contract/errors";
 import { type TypeDefinition } from "../contract/type";
 import { NetNumber, type NetValue } from "../contract/values";
 import { formatValue } from "../dotnet/format/format-value";
-import { compareNumbers } from "../numbers/arithmetic";
-import { NetDecimal, parseDecimal, roundDecimal, truncateDecimal } from "../numbers/decimal";
+import { arithmetic, compareNumbers } from "../numbers/arithmetic";
+import { negateDecimal, NetDecimal, parseDecimal, roundDecimal, roundingOf, truncateDecimal } from "../numbers/decimal";
 import { convertNumber, kindOf, type NumericKind } from "../numbers/kinds";
 import { isNumber, NO_NUMBER, readNumber } from "./read-number";
 
@@ -85,6 +85,9 @@ function defineNumber(info: NumberInfo): TypeDefinition {
       .static(`${kind} Parse(string s, NumberStyles style, IFormatProvider provider = null)`, (call) =>
         parse(info, call.textOrNull(0), call.enum(1)),
       )
+      .static(`bool TryParse(string s, IFormatProvider provider, out ${kind} result)`, (call) =>
+        tryParse(info, call, 2, undefined),
+      )
       .static(`bool TryParse(string s, out ${kind} result)`, (call) => tryParse(info, call, 1, undefined))
       .static(`bool TryParse(string s, NumberStyles style, IFormatProvider provider, out ${kind} result)`, (call) =>
         tryParse(info, call, 3, call.enum(1)),
@@ -132,8 +135,33 @@ function defineDecimal(type: TypeBuilder<NetValue>): void {
       roundDecimal(call.object(0, NetDecimal), call.int(1), "even"),
     )
     .static("decimal Truncate(decimal d)", (call) => new NetDecimal(truncateDecimal(call.object(0, NetDecimal)), 0))
-    .static("int ToInt32(decimal d)", (call) => convertNumber(call.value(0), "int", true) ?? 0)
-    .static("double ToDouble(decimal d)", (call) => convertNumber(call.value(0), "double") ?? 0);
+    .static("decimal Round(decimal d, MidpointRounding mode)", (call) =>
+      roundDecimal(call.object(0, NetDecimal), 0, roundingOf(call.enum(1))),
+    )
+    .static("decimal Round(decimal d, int decimals, MidpointRounding mode)", (call) =>
+      roundDecimal(call.object(0, NetDecimal), call.int(1), roundingOf(call.enum(2))),
+    )
+    .static("decimal Floor(decimal d)", (call) => roundDecimal(call.object(0, NetDecimal), 0, "down"))
+    .static("decimal Ceiling(decimal d)", (call) => roundDecimal(call.object(0, NetDecimal), 0, "up"))
+    .static("decimal Negate(decimal d)", (call) => negateDecimal(call.object(0, NetDecimal)))
+    .static("int Compare(decimal d1, decimal d2)", (call) => compareTo(call.value(0), call.value(1)));
+  for (const [name, operator] of [
+    ["Add", "+"],
+    ["Subtract", "-"],
+    ["Multiply", "*"],
+    ["Divide", "/"],
+    ["Remainder", "%"],
+  ] as const) {
+    type.static(
+      `decimal ${name}(decimal d1, decimal d2)`,
+      (call) => arithmetic(operator, call.value(0), call.value(1), true) ?? null,
+    );
+  }
+  for (const { kind, fullName } of NUMBERS) {
+    if (kind === "decimal") continue;
+    const name = fullName.slice("System.".length);
+    type.static(`${kind} To${name}(decimal d)`, (call) => convertNumber(call.value(0), kind, true) ?? 0);
+  }
 }
 
 export const NUMBER_TYPES: readonly TypeDefinition[] = NUMBERS.map(defineNumber);

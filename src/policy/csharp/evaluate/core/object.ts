@@ -1,4 +1,5 @@
 import { areEqual, typeOfValue } from "../binding/values-of-types";
+import { type Call } from "../contract/call";
 import { defineEnum, defineType, enumValue, namesOfEnum } from "../contract/define";
 import { argument, argumentNull } from "../contract/errors";
 import { type NetType, typeNamed } from "../contract/type";
@@ -81,10 +82,44 @@ export const ENUM = defineType<NetEnum>("class System.Enum : IComparable, IForma
       }),
     )
     .static("string[] GetNames(Type enumType)", (call) => {
-      const names = [...namesOfEnum(call.object(0, NetTypeObject).described).byName.keys()];
+      const names = [...namesOfEnum(enumAt(call)).byName.keys()];
       return new NetArray(typeNamed("string"), names);
-    });
+    })
+    .static("Array GetValues(Type enumType)", (call) => {
+      const type = enumAt(call);
+      const values = [...namesOfEnum(type).byName.values()].map((value) => enumValue(type, value));
+      return new NetArray(type, values);
+    })
+    .static("string GetName(Type enumType, object value)", (call) => {
+      return namesOfEnum(enumAt(call)).byValue.get(numberOf(call.value(1))) ?? null;
+    })
+    .static("bool IsDefined(Type enumType, object value)", (call) => {
+      const { byName, byValue } = namesOfEnum(enumAt(call));
+      const value = call.value(1);
+      return typeof value === "string" ? byName.has(value) : byValue.has(numberOf(value));
+    })
+    .static("string Format(Type enumType, object value, string format)", (call) =>
+      enumValue(enumAt(call), numberOf(call.value(1))).format(call.text(2)),
+    );
 });
+
+function enumAt(call: Call): NetType {
+  const { described } = call.object(0, NetTypeObject);
+  if (described.definition.kind !== "enum") {
+    throw argument("ArgumentException", "Type provided must be an Enum.", "enumType");
+  }
+  return described;
+}
+
+function numberOf(value: NetValue): number {
+  if (value instanceof NetEnum) return value.value;
+  if (typeof value === "number") return value;
+  throw argument(
+    "ArgumentException",
+    "The value passed in must be an enum base or an underlying type for an enum.",
+    "value",
+  );
+}
 
 function tryParseEnum(
   type: NetType,
@@ -127,5 +162,11 @@ export const COMMON_ENUMS = [
     OrdinalIgnoreCase: 5,
   }),
   defineEnum("System.StringSplitOptions", { None: 0, RemoveEmptyEntries: 1, TrimEntries: 2 }, { isFlags: true }),
-  defineEnum("System.MidpointRounding", { ToEven: 0, AwayFromZero: 1 }),
+  defineEnum("System.MidpointRounding", {
+    ToEven: 0,
+    AwayFromZero: 1,
+    ToZero: 2,
+    ToNegativeInfinity: 3,
+    ToPositiveInfinity: 4,
+  }),
 ];

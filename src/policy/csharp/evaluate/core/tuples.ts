@@ -27,6 +27,11 @@ export class NetTuple extends NetObject {
     return genericType(`System.${this.definition}`, ...types);
   }
 
+  /** The same tuple with names. */
+  public named(names: readonly (string | undefined)[]): NetTuple {
+    return new NetTuple(this.items, names, this.types, this.definition);
+  }
+
   public override toText(): string {
     return `(${this.items.map(textOf).join(", ")})`;
   }

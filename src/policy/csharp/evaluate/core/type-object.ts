@@ -1,5 +1,5 @@
 import { defineType } from "../contract/define";
-import { acceptsNull, type NetType, typeNamed } from "../contract/type";
+import { acceptsNull, dimensionsOf, type NetType, typeNamed } from "../contract/type";
 import { displayName, NetObject, type NetValue } from "../contract/values";
 
 /** A `System.Type`: what `typeof` and `GetType()` give. Only its names can be read. */
@@ -26,7 +26,10 @@ export class NetTypeObject extends NetObject {
 }
 
 function nameOf(type: NetType): string {
-  if (type.is("System.Array")) return `${nameOf(type.typeArguments[0] ?? type.definition.type)}[]`;
+  const dimensions = dimensionsOf(type);
+  if (dimensions > 0) {
+    return `${nameOf(type.typeArguments[0] ?? type.definition.type)}[${",".repeat(dimensions - 1)}]`;
+  }
   const { length } = type.definition.typeParameters;
   return length === 0 ? type.name : `${type.name}\`${length}`;
 }
@@ -39,7 +42,7 @@ export const TYPE = defineType<NetTypeObject>("class System.Type", (type) => {
       definition.fullName.slice(0, Math.max(0, definition.fullName.length - definition.name.length - 1)),
     )
     .property("bool IsValueType", (self) => !acceptsNull(self.described))
-    .property("bool IsArray", (self) => self.described.is("System.Array"))
+    .property("bool IsArray", (self) => dimensionsOf(self.described) > 0)
     .operator("bool operator ==(Type left, Type right)", (call) =>
       call.value(0) === null ? call.value(1) === null : call.object(0, NetTypeObject).equals(call.value(1)),
     );

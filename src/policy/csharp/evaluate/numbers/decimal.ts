@@ -1,4 +1,4 @@
-import { exception } from "../contract/errors";
+import { argument, exception } from "../contract/errors";
 import { type NetType, typeNamed } from "../contract/type";
 import { NetObject, type NetValue } from "../contract/values";
 
@@ -175,10 +175,33 @@ export function truncateDecimal({ coefficient, scale }: NetDecimal): bigint {
 }
 
 /** @param mode what happens to a value in the middle */
-export function roundDecimal(value: NetDecimal, decimals: number, mode: "even" | "away"): NetDecimal {
+export function roundDecimal(value: NetDecimal, decimals: number, mode: Rounding): NetDecimal {
   if (decimals >= value.scale) return value;
+  const { coefficient } = value;
   const divisor = pow10(value.scale - decimals);
-  if (mode === "even") return new NetDecimal(divideRounded(value.coefficient, divisor), decimals);
-  const half = divisor / 2n;
-  return new NetDecimal((value.coefficient + (value.coefficient < 0n ? -half : half)) / divisor, decimals);
+  if (mode === "even") return new NetDecimal(divideRounded(coefficient, divisor), decimals);
+  const half = mode === "away" ? (coefficient < 0n ? -(divisor / 2n) : divisor / 2n) : 0n;
+  const whole = (coefficient + half) / divisor;
+  const isInexact = coefficient % divisor !== 0n;
+  if (mode === "down" && coefficient < 0n && isInexact) return new NetDecimal(whole - 1n, decimals);
+  if (mode === "up" && coefficient > 0n && isInexact) return new NetDecimal(whole + 1n, decimals);
+  return new NetDecimal(whole, decimals);
 }
+
+/** Where a number between two others is rounded to: the even one in the middle, away from zero in the middle, towards zero, down, or up. */
+export type Rounding = "even" | "away" | "zero" | "down" | "up";
+
+/** By the number of a `MidpointRounding`. */
+export function roundingOf(value: number): Rounding {
+  const found = ROUNDINGS[value];
+  if (found === undefined) {
+    throw argument(
+      "ArgumentException",
+      `The value '${value}' is not valid for this usage of the type MidpointRounding.`,
+      "mode",
+    );
+  }
+  return found;
+}
+
+const ROUNDINGS: readonly Rounding[] = ["even", "away", "zero", "down", "up"];

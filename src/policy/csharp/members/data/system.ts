@@ -95,6 +95,13 @@ static ulong ToUInt64(var value)
 static ulong ToUInt64(var value, var fromBaseOrProvider)
 also DBNull GetTypeCode IsDBNull ToBase64CharArray TryFromBase64Chars TryFromBase64String TryToBase64Chars ToHexStringLower
 
+complete class System.EnumMembers as EnumMembers
+int CompareTo(object target)
+bool HasFlag(var flag)
+string ToString()
+string ToString(string format)
+also GetTypeCode
+
 static System.Enum
 static object Parse(var enumType, string value)
 static object Parse(var enumType, string value, bool ignoreCase)

@@ -1,7 +1,20 @@
 import { type Call } from "../../contract/call";
 import { defineEnum, defineType, type TypeBuilder } from "../../contract/define";
-import { argumentNull, argumentOutOfRange } from "../../contract/errors";
-import { byteArray, bytesOf, double, NetArray, NetNumber, type NetValue } from "../../contract/values";
+import { argumentNull, argumentOutOfRange, exception } from "../../contract/errors";
+import { typeNamed } from "../../contract/type";
+import {
+  byteArray,
+  bytesOf,
+  char,
+  displayName,
+  double,
+  long,
+  NetArray,
+  NetNumber,
+  type NetValue,
+} from "../../contract/values";
+import { typeOfValue } from "../../binding/values-of-types";
+import { NetTypeObject } from "../../core/type-object";
 import { argumentException, formatException } from "../errors";
 import { NEW_LINE } from "../new-line";
 import {
@@ -22,6 +35,16 @@ export const CONVERT_TYPES = [
   defineType("static class System.BitConverter", bitConverterMembers),
 ];
 
+/** The conversions to types that are no integers. */
+const CONVERSIONS: readonly (readonly [signature: string, convert: (value: NetValue) => NetValue])[] = [
+  ["bool ToBoolean", toBoolean],
+  ["double ToDouble", (value) => double(toDouble(value))],
+  ["float ToSingle", (value) => new NetNumber("float", Math.fround(toDouble(value)))],
+  ["decimal ToDecimal", toDecimal],
+  ["char ToChar", toChar],
+  ["DateTime ToDateTime", toDateTime],
+];
+
 const KINDS: readonly (readonly [IntegerKind, string])[] = [
   ["sbyte", "SByte"],
   ["byte", "Byte"],
@@ -37,15 +60,16 @@ function convertMembers(type: TypeBuilder): void {
   for (const [kind, name] of KINDS) {
     type
       .static(`${kind} To${name}(object value)`, (call) => toInteger(call.value(0), kind))
+      .static(`${kind} To${name}(object value, IFormatProvider provider)`, (call) => toInteger(call.value(0), kind))
       .static(`${kind} To${name}(string value, int fromBase)`, (call) => fromBase(call, kind));
   }
+  for (const [signature, convert] of CONVERSIONS) {
+    type
+      .static(`${signature}(object value)`, (call) => convert(call.value(0)))
+      .static(`${signature}(object value, IFormatProvider provider)`, (call) => convert(call.value(0)));
+  }
   type
-    .static("bool ToBoolean(object value)", (call) => toBoolean(call.value(0)))
-    .static("double ToDouble(object value)", (call) => double(toDouble(call.value(0))))
-    .static("float ToSingle(object value)", (call) => new NetNumber("float", Math.fround(toDouble(call.value(0)))))
-    .static("decimal ToDecimal(object value)", (call) => toDecimal(call.value(0)))
-    .static("char ToChar(object value)", (call) => toChar(call.value(0)))
-    .static("DateTime ToDateTime(object value)", (call) => toDateTime(call.value(0)))
+    .static("string ToString(object value, IFormatProvider provider)", (call) => toText(call.value(0)))
     .static("string ToString(string value)", (call) => call.textOrNull(0))
     .static("string ToString(object value)", (call) => toText(call.value(0)))
     .static("string ToString(byte value, int toBase)", (call) => inBase(call, 8))
@@ -57,13 +81,29 @@ function convertMembers(type: TypeBuilder): void {
       const text = base64(call.object(0, NetArray), call);
       return call.enum(1) === 1 ? (text.match(/.{1,76}/g) ?? []).join(NEW_LINE) : text;
     })
-    .static("string ToBase64String(byte[] inArray, int offset, int length)", (call) => {
-      const bytes = bytesOf(call.object(0, NetArray));
+    .static("string ToBase64String(byte[] inArray, int offset, int length)", base64Part)
+    .static(
+      "string ToBase64String(byte[] inArray, int offset, int length, Base64FormattingOptions options)",
+      (call) => {
+        const text = base64Part(call);
+        return call.enum(3) === 1 ? (text.match(/.{1,76}/g) ?? []).join(NEW_LINE) : text;
+      },
+    )
+    .static("byte[] FromBase64String(string s)", (call) => fromBase64(call.text(0), call))
+    .static("byte[] FromBase64CharArray(char[] inArray, int offset, int length)", (call) => {
+      const { items } = call.object(0, NetArray);
       const [offset, length] = [call.int(1), call.int(2)];
-      if (offset < 0 || length < 0 || offset + length > bytes.length) throw argumentOutOfRange("offset");
-      return Buffer.from(bytes.slice(offset, offset + length)).toString("base64");
+      if (offset < 0 || length < 0 || offset + length > items.length) throw argumentOutOfRange("offset");
+      return fromBase64(
+        items
+          .slice(offset, offset + length)
+          .map((item) => toText(item) ?? "")
+          .join(""),
+        call,
+      );
     })
-    .static("byte[] FromBase64String(string s)", (call) => fromBase64(call))
+    .static("object ChangeType(object value, Type conversionType)", changeType)
+    .static("object ChangeType(object value, Type conversionType, IFormatProvider provider)", changeType)
     .static("string ToHexString(byte[] inArray)", (call) =>
       Buffer.from(bytesOf(call.object(0, NetArray)))
         .toString("hex")
@@ -83,9 +123,38 @@ function base64(array: NetArray, call: Call): string {
   return Buffer.from(bytesOf(array)).toString("base64");
 }
 
+function base64Part(call: Call): string {
+  const bytes = bytesOf(call.object(0, NetArray));
+  const [offset, length] = [call.int(1), call.int(2)];
+  if (offset < 0 || length < 0 || offset + length > bytes.length) throw argumentOutOfRange("offset");
+  return Buffer.from(bytes.slice(offset, offset + length)).toString("base64");
+}
+
+/** `Convert.ChangeType`: to one of the types that `Convert` has a method for. */
+function changeType(call: Call): NetValue {
+  const type = call.object(1, NetTypeObject).described;
+  const value = call.value(0);
+  if (value === null && !type.isValueType) return null;
+  const actual = typeOfValue(value);
+  if (actual?.equals(type) === true) return value;
+  const kind = KINDS.find(([name]) => typeNamed(name).equals(type))?.[0];
+  if (value === null) throw exception("InvalidCastException", "Null object cannot be converted to a value type.");
+  if (kind !== undefined) return toInteger(value, kind);
+  if (type.is("System.Object")) return value;
+  if (type.is("System.String")) return toText(value);
+  const conversion = CONVERSIONS.find(([signature]) =>
+    typeNamed(signature.slice(0, signature.indexOf(" "))).equals(type),
+  );
+  if (conversion !== undefined) return conversion[1](value);
+  throw exception(
+    "InvalidCastException",
+    `Invalid cast from '${displayName(actual ?? type)}' to '${displayName(type)}'.`,
+  );
+}
+
 /** White space among the digits is ignored; the padding has to be there. */
-function fromBase64(call: Call): NetArray {
-  const text = call.text(0).replace(/[ \t\r\n]/g, "");
+function fromBase64(written: string, call: Call): NetArray {
+  const text = written.replace(/[ \t\r\n]/g, "");
   call.runtime.checkLength(text.length);
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
     throw formatException(
@@ -131,6 +200,27 @@ function bitConverterMembers(type: TypeBuilder): void {
       dashed(bytesOf(call.object(0, NetArray)).slice(call.int(1), call.int(1) + call.int(2))),
     )
     .static("bool ToBoolean(byte[] value, int startIndex)", (call) => view(call, 1).getUint8(0) !== 0)
+    .static("char ToChar(byte[] value, int startIndex)", (call) => char(view(call, 2).getUint16(0, true)))
+    .static(
+      "float ToSingle(byte[] value, int startIndex)",
+      (call) => new NetNumber("float", view(call, 4).getFloat32(0, true)),
+    )
+    .static("long DoubleToInt64Bits(double value)", (call) => {
+      const data = new DataView(new ArrayBuffer(8));
+      data.setFloat64(0, call.number(0));
+      return long(data.getBigInt64(0));
+    })
+    .static("double Int64BitsToDouble(long value)", (call) => {
+      const data = new DataView(new ArrayBuffer(8));
+      data.setBigInt64(0, call.long(0));
+      return double(data.getFloat64(0));
+    })
+    .static("byte[] GetBytes(char value)", (call) => byteArray(Uint8Array.of(call.char(0) & 0xff, call.char(0) >> 8)))
+    .static("byte[] GetBytes(float value)", (call) => {
+      const data = new DataView(new ArrayBuffer(4));
+      data.setFloat32(0, call.number(0), true);
+      return byteArray(new Uint8Array(data.buffer));
+    })
     .static("double ToDouble(byte[] value, int startIndex)", (call) => double(view(call, 8).getFloat64(0, true)))
     .static("byte[] GetBytes(bool value)", (call) => byteArray(Uint8Array.of(call.boolean(0) ? 1 : 0)))
     .static("byte[] GetBytes(double value)", (call) => {

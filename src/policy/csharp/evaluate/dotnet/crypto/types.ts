@@ -6,17 +6,20 @@ import {
   createVerify,
   type KeyObject,
   privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
   publicEncrypt,
   X509Certificate,
 } from "node:crypto";
 import { type Call } from "../../contract/call";
-import { defineType, type TypeBuilder } from "../../contract/define";
+import { areEqual } from "../../binding/values-of-types";
+import { defineEnum, defineType, type TypeBuilder } from "../../contract/define";
 import { exception, NetThrow, UnsupportedError } from "../../contract/errors";
 import { byte, byteArray, bytesOf, NetArray, type NetValue } from "../../contract/values";
 import { argumentException, unsupported } from "../errors";
 import { UNIX_EPOCH_TICKS } from "../time/calendar";
 import { NetDateTime } from "../time/values";
-import { NetCertificate, NetHash, NetHashName, NetPadding, NetRandomBytes, NetRsa } from "./values";
+import { NetCertificate, NetHash, NetHashName, NetName, NetPadding, NetRandomBytes, NetRsa } from "./values";
 
 const NAMESPACE = "System.Security.Cryptography";
 
@@ -26,6 +29,19 @@ const HASHES: readonly (readonly [name: string, algorithm: string, bytes: number
   ["SHA256", "sha256", 32, 64],
   ["SHA384", "sha384", 48, 128],
   ["SHA512", "sha512", 64, 128],
+];
+
+const ENUMS: readonly (readonly [name: string, values: Readonly<Record<string, number>>])[] = [
+  ["CipherMode", { CBC: 1, ECB: 2, OFB: 3, CFB: 4, CTS: 5 }],
+  ["PaddingMode", { None: 1, PKCS7: 2, Zeros: 3, ANSIX923: 4, ISO10126: 5 }],
+  [
+    "X509Certificates.X509ContentType",
+    { Unknown: 0, Cert: 1, SerializedCert: 2, Pfx: 3, Pkcs12: 3, SerializedStore: 4, Pkcs7: 5, Authenticode: 6 },
+  ],
+  [
+    "X509Certificates.X509NameType",
+    { SimpleName: 0, EmailName: 1, UpnName: 2, DnsName: 3, DnsFromAlternativeName: 4, UrlName: 5 },
+  ],
 ];
 
 export const CRYPTO_TYPES = [
@@ -59,6 +75,8 @@ export const CRYPTO_TYPES = [
       type
         .create("()", (call) => new NetHash(`HMAC${name}`, algorithm, call.runtime.randomBytes(block)))
         .create("(byte[] key)", (call) => new NetHash(`HMAC${name}`, algorithm, bytes(call, 0)))
+        .create("(byte[] key, bool useManaged)", (call) => new NetHash(`HMAC${name}`, algorithm, bytes(call, 0)))
+        .property("string HashName", () => name)
         .property("int HashSize", () => size * 8);
     }),
   ]),
@@ -66,13 +84,16 @@ export const CRYPTO_TYPES = [
     type.create("(string name)", (call) => new NetHashName(call.text(0)));
     for (const [name] of HASHES) type.staticProperty(`HashAlgorithmName ${name}`, () => new NetHashName(name));
     type.property("string Name", (self) => self.name).method("string ToString()", (self) => self.name);
+    sameness(type, "HashAlgorithmName");
   }),
   defineType(`class ${NAMESPACE}.RSASignaturePadding`, (type) => {
+    sameness(type, "RSASignaturePadding");
     for (const name of ["Pkcs1", "Pss"]) {
       type.staticProperty(`RSASignaturePadding ${name}`, () => new NetPadding("RSASignaturePadding", name));
     }
   }),
   defineType(`class ${NAMESPACE}.RSAEncryptionPadding`, (type) => {
+    sameness(type, "RSAEncryptionPadding");
     type.staticProperty("RSAEncryptionPadding Pkcs1", () => new NetPadding("RSAEncryptionPadding", "Pkcs1"));
     for (const [name, algorithm] of HASHES.slice(1)) {
       type.staticProperty(
@@ -96,13 +117,28 @@ export const CRYPTO_TYPES = [
       .method("string GetSerialNumberString()", (self) => self.certificate.serialNumber)
       .method("string GetCertHashString()", (self) => thumbprint(self))
       .method("byte[] GetCertHash()", (self) => byteArray(Buffer.from(thumbprint(self), "hex")))
+      .method("string GetEffectiveDateString()", (self) => dateOf(self.certificate.validFrom).toText())
+      .method("string GetExpirationDateString()", (self) => dateOf(self.certificate.validTo).toText())
+      .method("byte[] GetSerialNumber()", (self) =>
+        byteArray(Buffer.from(self.certificate.serialNumber, "hex").reverse()),
+      )
+      .method("byte[] GetPublicKey()", (self) => byteArray(rsaPublicKey(self)))
+      .method("string GetPublicKeyString()", (self) => rsaPublicKey(self).toString("hex").toUpperCase())
       .method("byte[] GetRawCertData()", (self) => byteArray(self.certificate.raw))
+      .method("byte[] Export(X509ContentType contentType)", (self, call) => {
+        if (call.enum(0) !== 1) throw unsupported("X509Certificate.Export as anything but X509ContentType.Cert");
+        return byteArray(self.certificate.raw);
+      })
       .method("void Dispose()", () => null);
   }),
   defineType<NetCertificate>(
     `class ${NAMESPACE}.X509Certificates.X509Certificate2 : X509Certificate`,
     certificateMembers,
   ),
+  defineType<NetName>(`class ${NAMESPACE}.X509Certificates.X500DistinguishedName`, (type) => {
+    type.property("string Name", (self) => self.text);
+  }),
+  ...ENUMS.map(([name, values]) => defineEnum(`${NAMESPACE}.${name}`, values)),
   defineType(`static class ${NAMESPACE}.X509Certificates.RSACertificateExtensions`, (type) => {
     type
       .static("RSA GetRSAPublicKey(this X509Certificate2 certificate)", (call) => {
@@ -115,6 +151,14 @@ export const CRYPTO_TYPES = [
       });
   }),
 ];
+
+/** `==` and `!=` by value. */
+function sameness(type: TypeBuilder, name: string): void {
+  const isSame = (call: Call): boolean => areEqual(call.value(0), call.value(1));
+  type
+    .operator(`bool operator ==(${name} left, ${name} right)`, isSame)
+    .operator(`bool operator !=(${name} left, ${name} right)`, (call) => !isSame(call));
+}
 
 function hashMembers(type: TypeBuilder<NetHash>): void {
   type
@@ -146,6 +190,29 @@ function rsaMembers(type: TypeBuilder<NetRsa>): void {
       (self, call) => {
         const verify = createVerify(hashOf(call, 2)).update(data(call, 0));
         return attempt(() => verify.verify({ key: publicKeyOf(self), ...signaturePadding(call, 3) }, bytes(call, 1)));
+      },
+    )
+    .method(
+      "byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
+      (self, call) => {
+        const { padding } = signaturePadding(call, 2);
+        if (padding !== constants.RSA_PKCS1_PADDING) throw unsupported("RSA.SignHash with this padding");
+        const key = privateKeyOf(self);
+        return byteArray(attempt(() => privateEncrypt({ key, padding }, digestInfo(call, 0, 1))));
+      },
+    )
+    .method(
+      "bool VerifyHash(byte[] hash, byte[] signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
+      (self, call) => {
+        const { padding } = signaturePadding(call, 3);
+        if (padding !== constants.RSA_PKCS1_PADDING) throw unsupported("RSA.VerifyHash with this padding");
+        const key = publicKeyOf(self);
+        const expected = digestInfo(call, 0, 2);
+        try {
+          return publicDecrypt({ key, padding }, bytes(call, 1)).equals(expected);
+        } catch {
+          return false;
+        }
       },
     )
     .method("byte[] Encrypt(byte[] data, RSAEncryptionPadding padding)", (self, call) =>
@@ -200,6 +267,16 @@ function certificateMembers(type: TypeBuilder<NetCertificate>): void {
     .property("DateTime NotAfter", (self) => dateOf(self.certificate.validTo))
     .property("bool HasPrivateKey", (self) => self.privateKey !== undefined)
     .property("string FriendlyName", () => "")
+    .property("X500DistinguishedName SubjectName", (self) => new NetName(distinguishedName(self.certificate.subject)))
+    .property("X500DistinguishedName IssuerName", (self) => new NetName(distinguishedName(self.certificate.issuer)))
+    .method("string GetNameInfo(X509NameType nameType, bool forIssuer)", (self, call) => {
+      if (call.enum(0) !== 0) throw unsupported("X509Certificate2.GetNameInfo of this name");
+      const name = call.boolean(1) ? self.certificate.issuer : self.certificate.subject;
+      // Each part has a line.
+      const parts = name.split("\n").map((part) => part.split("="));
+      const found = ["CN", "OU", "O", "emailAddress"].map((key) => parts.find(([part]) => part === key)).find(Boolean);
+      return found?.slice(1).join("=") ?? "";
+    })
     .property("byte[] RawData", (self) => byteArray(self.certificate.raw));
 }
 
@@ -226,6 +303,12 @@ function thumbprint({ certificate }: NetCertificate): string {
   return certificate.fingerprint.replace(/:/g, "");
 }
 
+/** The key in PKCS #1, which is what a certificate has of an RSA key. */
+function rsaPublicKey({ certificate: { publicKey } }: NetCertificate): Buffer {
+  if (publicKey.asymmetricKeyType !== "rsa") throw unsupported("the bytes of a key that is not of RSA");
+  return publicKey.export({ type: "pkcs1", format: "der" });
+}
+
 /** In local time, which is UTC. */
 function dateOf(text: string): NetDateTime {
   return new NetDateTime(UNIX_EPOCH_TICKS + BigInt(Date.parse(text)) * 10_000n, "local");
@@ -247,6 +330,26 @@ function hashOf(call: Call, index: number): string {
   if (algorithm === undefined) throw cryptographic(`'${name}' is not a known hash algorithm.`);
   return algorithm;
 }
+
+/** A hash together with its algorithm, as PKCS #1 signs it. */
+function digestInfo(call: Call, hash: number, algorithm: number): Buffer {
+  const name = hashOf(call, algorithm);
+  const digest = bytes(call, hash);
+  const known = HASHES.find(([, other]) => other === name);
+  const prefix = DIGEST_PREFIXES.get(name);
+  if (prefix === undefined || digest.length !== known?.[2]) {
+    throw cryptographic("The hash is not valid for the hash algorithm.");
+  }
+  return Buffer.concat([Buffer.from(prefix, "hex"), digest]);
+}
+
+const DIGEST_PREFIXES: ReadonlyMap<string, string> = new Map([
+  ["md5", "3020300c06082a864886f70d020505000410"],
+  ["sha1", "3021300906052b0e03021a05000414"],
+  ["sha256", "3031300d060960864801650304020105000420"],
+  ["sha384", "3041300d060960864801650304020205000430"],
+  ["sha512", "3051300d060960864801650304020305000440"],
+]);
 
 function signaturePadding(call: Call, index: number): { padding: number; saltLength?: number } {
   const { name } = call.object(index, NetPadding);

@@ -113,3 +113,14 @@ export class NetCertificate extends NetObject {
     return other instanceof NetCertificate && other.certificate.fingerprint === this.certificate.fingerprint;
   }
 }
+
+/** An `X500DistinguishedName`. */
+export class NetName extends NetObject {
+  public constructor(public readonly text: string) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed(`${NAMESPACE}.X509Certificates.X500DistinguishedName`);
+  }
+}

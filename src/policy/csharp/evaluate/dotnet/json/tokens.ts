@@ -1,3 +1,4 @@
+import { formatValue } from "../format/format-value";
 import { type NetType, typeNamed } from "../../contract/type";
 import { NetObject, type NetValue } from "../../contract/values";
 import { argumentException, unsupported } from "../errors";
@@ -94,7 +95,7 @@ export class JValue extends JToken {
   }
 
   public get type(): NetType {
-    return typeNamed("Newtonsoft.Json.Linq.JValue");
+    return typeNamed(`Newtonsoft.Json.Linq.${this.tokenType === "Raw" ? "JRaw" : "JValue"}`);
   }
 
   public override toText(): string {
@@ -102,7 +103,7 @@ export class JValue extends JToken {
   }
 
   public override format(format: string | null): string {
-    return this.value instanceof NetObject ? this.value.format(format) : textOf(this.value);
+    return formatValue(this.value, format);
   }
 
   public override equals(other: NetValue): boolean {
@@ -123,6 +124,8 @@ export class JValue extends JToken {
 
   protected write(_level: number, parts: string[]): void {
     if (this.tokenType === "Undefined") parts.push("undefined");
+    else if (this.tokenType === "Raw") parts.push(textOf(this.value));
+    else if (this.tokenType === "Comment") parts.push(`/*${textOf(this.value)}*/`);
     else parts.push(writeJsonValue(this.value));
   }
 }

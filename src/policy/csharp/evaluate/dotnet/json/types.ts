@@ -2,8 +2,10 @@ import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contr
 import { argumentNull, argumentOutOfRange, exception } from "../../contract/errors";
 import { type Call } from "../../contract/call";
 import { genericType, type NetType, typeNamed } from "../../contract/type";
-import { NetNumber, NetObject, NetSequence, type NetValue } from "../../contract/values";
+import { NetArray, NetNumber, NetObject, NetSequence, type NetValue } from "../../contract/values";
 import { argumentException, invalidCast, invalidOperation } from "../errors";
+import { copyItems } from "../../core/list";
+import { NetTypeObject } from "../../core/type-object";
 import { castToken, contentOf, itemsOf, tokenOf, tokenTypeOf, valueOfToken } from "./convert";
 import { mergeJson } from "./merge";
 import { type JsonRoot, readJson } from "./read";
@@ -26,6 +28,9 @@ export const JSON_TYPES = [
   defineType<JArray>(`class ${LINQ}.JArray : JContainer, IList<JToken>`, arrayMembers),
   defineType<JProperty>(`class ${LINQ}.JProperty : JContainer`, propertyMembers),
   defineType<JValue>(`class ${LINQ}.JValue : JToken, IFormattable, IComparable`, valueMembers),
+  defineType<JValue>(`class ${LINQ}.JRaw : JValue`, (type) => {
+    type.create("(object rawJson)", (call) => new JValue(call.value(0), "Raw"));
+  }),
   defineType(`static class ${LINQ}.Extensions`, (type) => {
     type
       .static("T Value<T>(this IEnumerable<JToken> value)", (call) =>
@@ -35,6 +40,32 @@ export const JSON_TYPES = [
         sequence(
           call.typeArgument(),
           [...call.items(0)].flatMap((item) => valuesOf(item, call.typeArgument())),
+        ),
+      )
+      .static("IEnumerable<JToken> Values(this IEnumerable<JToken> source)", (call) =>
+        tokens(
+          [...call.items(0)].flatMap(childrenOf).map((token) => (token instanceof JProperty ? token.value : token)),
+        ),
+      )
+      .static("IEnumerable<JToken> Values(this IEnumerable<JToken> source, object key)", (call) =>
+        tokens(valuesFor(call)),
+      )
+      .static("IEnumerable<T> Values<T>(this IEnumerable<JToken> source, object key)", (call) =>
+        sequence(
+          call.typeArgument(),
+          valuesFor(call).map((token) => valueOfToken(token, call.typeArgument()) ?? null),
+        ),
+      )
+      .static("IEnumerable<JToken> Ancestors(this IEnumerable<JToken> source)", (call) =>
+        tokens(tokensIn(call).flatMap(ancestorsOf)),
+      )
+      .static("IEnumerable<JToken> AncestorsAndSelf(this IEnumerable<JToken> source)", (call) =>
+        tokens(tokensIn(call).flatMap((token) => [token, ...ancestorsOf(token)])),
+      )
+      .static("IEnumerable<JToken> AsJEnumerable(this IEnumerable<JToken> source)", (call) => call.value(0))
+      .static("IEnumerable<JToken> DescendantsAndSelf(this IEnumerable<JToken> source)", (call) =>
+        tokens(
+          tokensIn(call).flatMap((token) => [token, ...(token instanceof JContainer ? [...token.descendants()] : [])]),
         ),
       )
       .static("IEnumerable<JProperty> Properties(this IEnumerable<JObject> source)", (call) =>
@@ -113,10 +144,12 @@ function tokenMembers(type: TypeBuilder<JToken>): void {
         childrenOf(self).filter((token) => isOf(token, call.typeArgument())),
       ),
     )
-    .method("IEnumerable<JToken> Ancestors()", (self) => {
-      const found: JToken[] = [];
-      for (let token = self.parent; token !== undefined; token = token.parent) found.push(token);
-      return tokens(found);
+    .method("IEnumerable<JToken> Ancestors()", (self) => tokens(ancestorsOf(self)))
+    .method("IEnumerable<JToken> AncestorsAndSelf()", (self) => tokens([self, ...ancestorsOf(self)]))
+    .method("IEnumerable<JToken> BeforeSelf()", (self, call) => {
+      countSiblings(self, call);
+      const siblings = self.parent?.children ?? [];
+      return tokens(siblings.slice(0, Math.max(0, siblings.indexOf(self))));
     })
     .method("IEnumerable<JToken> AfterSelf()", (self, call) => {
       countSiblings(self, call);
@@ -142,6 +175,9 @@ function tokenMembers(type: TypeBuilder<JToken>): void {
       return self.clone();
     })
     .method("T ToObject<T>()", (self, call) => deserialize(self, call.typeArgument(), call.runtime))
+    .method("object ToObject(Type objectType)", (self, call) =>
+      deserialize(self, call.object(0, NetTypeObject).described, call.runtime),
+    )
     .method("string ToString()", (self, call) => text(self, call, true))
     .method("string ToString(Formatting formatting)", (self, call) => textOfToken(self, call, call.enum(0) === 1));
   for (const name of IMPLICIT) {
@@ -257,6 +293,10 @@ function arrayMembers(type: TypeBuilder<JArray>): void {
       (self, call) => self.children[call.int(0)] ?? outOfRange("index"),
       (self, call) => self.replaceChild(self.children[call.int(0)] ?? outOfRange("index"), tokenOf(call.value(1))),
     )
+    .property("bool IsReadOnly", () => false)
+    .method("void CopyTo(JToken[] array, int arrayIndex)", (self, call) =>
+      copyItems(self.children, 0, call.object(0, NetArray), call.int(1), self.children.length),
+    )
     .method("void Add(JToken item)", (self, call) => add(self, self.children.length, call.value(0)))
     .method("void Insert(int index, JToken item)", (self, call) => {
       if (call.int(0) < 0 || call.int(0) > self.children.length) outOfRange("index");
@@ -316,6 +356,7 @@ function valueMembers(type: TypeBuilder<JValue>): void {
     .create("(JValue other)", (call) => call.object(0, JValue).clone())
     .static("JValue CreateNull()", () => new JValue(null, "Null"))
     .static("JValue CreateUndefined()", () => new JValue(null, "Undefined"))
+    .static("JValue CreateComment(string value)", (call) => new JValue(call.textOrNull(0), "Comment"))
     .static("JValue CreateString(string value)", (call) => new JValue(call.textOrNull(0), "String"))
     .property(
       "object Value",
@@ -326,10 +367,26 @@ function valueMembers(type: TypeBuilder<JValue>): void {
       },
     )
     .method("string ToString(string format)", (self, call) => self.format(call.textOrNull(0)))
+    .method("string ToString(IFormatProvider formatProvider)", (self) => self.toText())
     .method("int CompareTo(JValue obj)", (self, call) => compareValues(self, call.objectOrNull(0, JValue)));
 }
 
 // What the members share
+
+function tokensIn(call: Call): JToken[] {
+  return [...call.items(0)].filter((item): item is JToken => item instanceof JToken);
+}
+
+function ancestorsOf(token: JToken): JToken[] {
+  const found: JToken[] = [];
+  for (let around = token.parent; around !== undefined; around = around.parent) found.push(around);
+  return found;
+}
+
+/** The values of a key in each token that has it. */
+function valuesFor(call: Call): JToken[] {
+  return tokensIn(call).flatMap((token) => child(token, call.value(1)) ?? []);
+}
 
 function parse(call: Call, root: JsonRoot): JToken {
   call.runtime.step(call.text(0).length / 16);

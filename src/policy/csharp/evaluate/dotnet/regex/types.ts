@@ -1,8 +1,8 @@
 import { type Call } from "../../contract/call";
-import { defineEnum, defineType, type TypeBuilder } from "../../contract/define";
+import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contract/define";
 import { argumentOutOfRange } from "../../contract/errors";
 import { type NetType, typeNamed } from "../../contract/type";
-import { NetObject, type NetValue, stringArray } from "../../contract/values";
+import { NetArray, NetObject, type NetValue, stringArray } from "../../contract/values";
 import { argumentException, unsupported } from "../errors";
 import { type CaptureRange } from "./matcher";
 import { CompiledRegex, escapeRegex, lastCapture, type RegexMatch } from "./regex";
@@ -12,7 +12,11 @@ const NAMESPACE = "System.Text.RegularExpressions";
 
 /** A `Regex`. */
 export class NetRegex extends NetObject {
-  public constructor(public readonly regex: CompiledRegex) {
+  public constructor(
+    public readonly regex: CompiledRegex,
+    /** The number of its `RegexOptions`. */
+    public readonly options = 0,
+  ) {
     super();
   }
 
@@ -102,6 +106,7 @@ export const REGEX_TYPES = [
       RightToLeft: 64,
       ECMAScript: 256,
       CultureInvariant: 512,
+      NonBacktracking: 1024,
     },
     { isFlags: true },
   ),
@@ -175,7 +180,25 @@ function matchMembers(type: TypeBuilder<NetMatch>): void {
 function regexMembers(type: TypeBuilder<NetRegex>): void {
   type
     .create("(string pattern)", (call) => new NetRegex(compile(call.text(0), 0, call)))
-    .create("(string pattern, RegexOptions options)", (call) => new NetRegex(compile(call.text(0), call.enum(1), call)))
+    .create("(string pattern, RegexOptions options)", create)
+    // A limit of steps takes the place of the limit of time.
+    .create("(string pattern, RegexOptions options, TimeSpan matchTimeout)", create)
+    .property("RegexOptions Options", (self) => enumValue(`${NAMESPACE}.RegexOptions`, self.options))
+    .property("bool RightToLeft", () => false)
+    .method("int[] GetGroupNumbers()", (self) => {
+      return new NetArray(
+        typeNamed("int"),
+        self.regex.groups.map(({ number }) => number),
+      );
+    })
+    .method(
+      "string GroupNameFromNumber(int i)",
+      (self, call) => self.regex.groups[self.regex.groupOf(call.int(0))]?.name ?? "",
+    )
+    .method(
+      "int GroupNumberFromName(string name)",
+      (self, call) => self.regex.groups[self.regex.groupOf(call.text(0))]?.number ?? -1,
+    )
     .static("string Escape(string str)", (call) => escapeRegex(call.text(0)))
     .static("string Unescape(string str)", (call) => unescape(call.text(0)))
     .method("string ToString()", (self) => self.regex.pattern)
@@ -194,6 +217,10 @@ function regexMembers(type: TypeBuilder<NetRegex>): void {
       )
       .static(`${result} ${name}(string input, string pattern${list}, RegexOptions options)`, (call) =>
         run(compile(call.text(1), call.enum(parameters === "" ? 2 : 3), call), call, 1),
+      )
+      .static(
+        `${result} ${name}(string input, string pattern${list}, RegexOptions options, TimeSpan matchTimeout)`,
+        (call) => run(compile(call.text(1), call.enum(parameters === "" ? 2 : 3), call), call, 1),
       );
   };
   each("IsMatch", "bool", "", (regex, call) => regex.match(call.text(0), 0, counter(call)) !== undefined);
@@ -231,11 +258,24 @@ function regexMembers(type: TypeBuilder<NetRegex>): void {
       "bool IsMatch(string input, int startat)",
       (self, call) => self.regex.match(call.text(0), start(call), counter(call)) !== undefined,
     )
+    .method("MatchCollection Matches(string input, int startat)", (self, call) => {
+      const found: NetMatch[] = [];
+      const step = counter(call);
+      let match = self.regex.match(call.text(0), start(call), step);
+      for (; match !== undefined; match = self.regex.next(match, step)) {
+        found.push(new NetMatch(call.text(0), self.regex, match));
+      }
+      return new NetCaptures("MatchCollection", found);
+    })
     .method(
       "Match Match(string input, int startat)",
       (self, call) =>
         new NetMatch(call.text(0), self.regex, self.regex.match(call.text(0), start(call), counter(call))),
     );
+}
+
+function create(call: Call): NetRegex {
+  return new NetRegex(compile(call.text(0), call.enum(1), call), call.enum(1));
 }
 
 function replaceByText(regex: CompiledRegex, call: Call, replacement: string, count: number): string {

@@ -1,5 +1,6 @@
 import { type NetType, typeNamed } from "../../contract/type";
 import { NetObject, type NetValue } from "../../contract/values";
+import { exception } from "../../contract/errors";
 import { argumentException } from "../errors";
 
 /** An `Encoding`. */
@@ -11,6 +12,7 @@ export class NetEncoding extends NetObject {
     public readonly encode: (text: string) => Uint8Array,
     public readonly decode: (bytes: Uint8Array) => string,
     public readonly preamble: readonly number[] = [],
+    public readonly displayName = webName,
   ) {
     super();
   }
@@ -30,6 +32,7 @@ function singleByte(
   codePage: number,
   limit: number,
   decodeBeyond: (byte: number) => string,
+  displayName: string,
 ): NetEncoding {
   return new NetEncoding(
     webName,
@@ -38,6 +41,8 @@ function singleByte(
     (text) =>
       Uint8Array.from(text.replace(PAIRS, "??"), (char) => (char.charCodeAt(0) < limit ? char.charCodeAt(0) : 63)),
     (bytes) => Array.from(bytes, (byte) => (byte < limit ? String.fromCharCode(byte) : decodeBeyond(byte))).join(""),
+    [],
+    displayName,
   );
 }
 
@@ -50,10 +55,11 @@ export const UTF8 = new NetEncoding(
   (text) => Buffer.from(text, "utf8"),
   (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
   [0xef, 0xbb, 0xbf],
+  "Unicode (UTF-8)",
 );
 
-export const ASCII = singleByte("us-ascii", 20_127, 128, () => "?");
-export const LATIN1 = singleByte("iso-8859-1", 28_591, 256, () => "?");
+export const ASCII = singleByte("us-ascii", 20_127, 128, () => "?", "US-ASCII");
+export const LATIN1 = singleByte("iso-8859-1", 28_591, 256, () => "?", "Western European (ISO)");
 
 export const UNICODE = new NetEncoding(
   "utf-16",
@@ -62,6 +68,7 @@ export const UNICODE = new NetEncoding(
   (text) => Buffer.from(text, "utf16le"),
   (bytes) => new TextDecoder("utf-16le", { ignoreBOM: true }).decode(bytes),
   [0xff, 0xfe],
+  "Unicode",
 );
 
 export const BIG_ENDIAN_UNICODE = new NetEncoding(
@@ -75,7 +82,43 @@ export const BIG_ENDIAN_UNICODE = new NetEncoding(
     return even === bytes.length ? text : `${text}\ufffd`;
   },
   [0xfe, 0xff],
+  "Unicode (Big-Endian)",
 );
+
+export const UTF32 = new NetEncoding(
+  "utf-32",
+  "utf-32",
+  12_000,
+  codePoints,
+  (bytes) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let text = "";
+    for (let index = 0; index + 4 <= bytes.length; index += 4) {
+      const point = view.getUint32(index, true);
+      text += point > 0x10ffff || (point >= 0xd800 && point < 0xe000) ? "\ufffd" : String.fromCodePoint(point);
+    }
+    return bytes.length % 4 === 0 ? text : `${text}\ufffd`;
+  },
+  [0xff, 0xfe, 0, 0],
+  "Unicode (UTF-32)",
+);
+
+/** Four bytes for each character; half of a pair alone is none. */
+function codePoints(text: string): Uint8Array {
+  const points = Array.from(text, (char) => {
+    const point = char.codePointAt(0) ?? 0;
+    return point >= 0xd800 && point < 0xe000 ? 0xfffd : point;
+  });
+  return Uint8Array.from(points.flatMap((point) => [point & 0xff, (point >> 8) & 0xff, point >> 16, 0]));
+}
+
+/** `Encoding.GetEncoding` by a code page. */
+export function encodingOfPage(page: number): NetEncoding {
+  const found = [UTF8, ASCII, LATIN1, UNICODE, BIG_ENDIAN_UNICODE, UTF32].find(({ codePage }) => codePage === page);
+  if (found === undefined && page !== 0)
+    throw exception("NotSupportedException", `No data is available for encoding ${page}.`);
+  return found ?? UTF8;
+}
 
 /** `Encoding.GetEncoding`. */
 export function encodingNamed(name: string): NetEncoding {
@@ -97,4 +140,5 @@ const NAMES: ReadonlyMap<string, NetEncoding> = new Map([
   ["utf-16le", UNICODE],
   ["unicode", UNICODE],
   ["utf-16be", BIG_ENDIAN_UNICODE],
+  ["utf-32", UTF32],
 ]);

@@ -18,6 +18,15 @@ export function urlEncode(text: string): string {
   return encodeURIComponent(wellFormed(text)).replace(/%20/g, "+").replace(/['~]/g, percent);
 }
 
+/** `WebUtility.UrlEncodeToBytes`: each byte by itself. */
+export function urlEncodeBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => {
+    const char = String.fromCharCode(byte);
+    if (char === " ") return "+";
+    return /[A-Za-z0-9\-_.!*()]/.test(char) ? char : percent(char);
+  }).join("");
+}
+
 /** `WebUtility.UrlDecode`: what is not UTF-8 becomes the replacement character. */
 export function urlDecode(text: string): string {
   return text

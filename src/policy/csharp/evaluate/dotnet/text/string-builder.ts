@@ -5,19 +5,21 @@ import { type NetType, typeNamed } from "../../contract/type";
 import { char, NetArray, NetChar, NetObject, type NetValue } from "../../contract/values";
 import { formatComposite } from "../format/composite-format";
 import { formatValue } from "../format/format-value";
+import { argumentException } from "../errors";
 import { NEW_LINE } from "../new-line";
 
-/** A `StringBuilder` or a `StringWriter`: text that grows. */
+/** A `StringBuilder`: text that grows. */
 export class NetStringBuilder extends NetObject {
   public constructor(
-    private readonly typeName: "System.Text.StringBuilder" | "System.IO.StringWriter",
     public text = "",
+    /** What `Capacity` was asked to be. */
+    public readonly reserved = 16,
   ) {
     super();
   }
 
   public get type(): NetType {
-    return typeNamed(this.typeName);
+    return typeNamed("System.Text.StringBuilder");
   }
 
   public override toText(): string {
@@ -31,11 +33,37 @@ export class NetStringBuilder extends NetObject {
     return this;
   }
 
+  /** Replaces within the part that the third and the fourth argument say. */
+  public replacePart(call: Call, old: string, next: string): this {
+    const [start, count] = [call.int(2), call.int(3)];
+    if (start < 0 || count < 0 || start + count > this.text.length) throw argumentOutOfRange("startIndex");
+    if (old === "") throw argumentException("Empty name is not legal. (Parameter 'oldValue')");
+    const parts = this.text.slice(start, start + count).split(old);
+    call.runtime.checkLength(this.text.length + parts.length * next.length);
+    this.text = this.text.slice(0, start) + parts.join(next) + this.text.slice(start + count);
+    return this;
+  }
+
   public splice(index: number, length: number, text: string, call: Call): this {
     if (index < 0 || length < 0 || index + length > this.text.length) throw argumentOutOfRange("index");
     call.runtime.checkLength(this.text.length + text.length);
     this.text = this.text.slice(0, index) + text + this.text.slice(index + length);
     return this;
+  }
+}
+
+/** A `StringWriter`, which writes into a `StringBuilder`. */
+export class NetStringWriter extends NetObject {
+  public constructor(public readonly builder: NetStringBuilder) {
+    super();
+  }
+
+  public get type(): NetType {
+    return typeNamed("System.IO.StringWriter");
+  }
+
+  public override toText(): string {
+    return this.builder.text;
   }
 }
 
@@ -56,17 +84,23 @@ const LARGE = 4096;
 
 export const STRING_BUILDER_TYPES = [
   defineType<NetStringBuilder>("class System.Text.StringBuilder", builderMembers),
-  defineType<NetStringBuilder>("class System.IO.StringWriter : IDisposable", writerMembers),
+  defineType<NetStringWriter>("class System.IO.StringWriter : IDisposable", writerMembers),
   defineType<NetStringReader>("class System.IO.StringReader : IDisposable", readerMembers),
 ];
 
 function builderMembers(type: TypeBuilder<NetStringBuilder>): void {
-  const create = (text = "") => new NetStringBuilder("System.Text.StringBuilder", text);
   type
-    .create("()", () => create())
-    .create("(int capacity)", () => create())
+    .create("()", () => create(""))
+    .create("(int capacity)", (call) => create("", call.int(0)))
+    .create("(int capacity, int maxCapacity)", (call) => create("", call.int(0)))
     .create("(string value)", (call) => create(call.textOrNull(0) ?? ""))
-    .create("(string value, int capacity)", (call) => create(call.textOrNull(0) ?? ""))
+    .create("(string value, int capacity)", (call) => create(call.textOrNull(0) ?? "", call.int(1)))
+    .create("(string value, int startIndex, int length, int capacity)", (call) => {
+      const text = call.textOrNull(0) ?? "";
+      const [start, length] = [call.int(1), call.int(2)];
+      if (start < 0 || length < 0 || start + length > text.length) throw argumentOutOfRange("startIndex");
+      return create(text.slice(start, start + length), call.int(3));
+    })
     .property(
       "int Length",
       (self) => self.text.length,
@@ -77,7 +111,11 @@ function builderMembers(type: TypeBuilder<NetStringBuilder>): void {
         self.text = self.text.slice(0, length).padEnd(length, "\0");
       },
     )
-    .property("int Capacity", (self) => Math.max(16, self.text.length))
+    .property("int Capacity", (self) => Math.max(self.reserved, self.text.length))
+    .property("int MaxCapacity", () => 2_147_483_647)
+    .method("bool Equals(StringBuilder sb)", (self, call) => {
+      return self.text === call.objectOrNull(0, NetStringBuilder)?.text;
+    })
     .indexer(
       "char this[int index]",
       (self, call) => char(self.text.charCodeAt(checkIndex(self, call.int(0)))),
@@ -99,12 +137,33 @@ function builderMembers(type: TypeBuilder<NetStringBuilder>): void {
     .method("StringBuilder AppendFormat(string format, params object[] args)", (self, call) =>
       self.append(composed(call), call),
     )
+    .method("StringBuilder AppendFormat(IFormatProvider provider, string format, params object[] args)", (self, call) =>
+      self.append(composed(call, 1), call),
+    )
+    .method("StringBuilder AppendJoin<T>(string separator, IEnumerable<T> values)", (self, call) =>
+      self.append([...call.items(1)].map((item) => formatValue(item)).join(call.textOrNull(0) ?? ""), call),
+    )
+    .method("StringBuilder AppendJoin(char separator, params object[] values)", (self, call) =>
+      self.append([...call.items(1)].map((item) => formatValue(item)).join(String.fromCharCode(call.char(0))), call),
+    )
     .method("StringBuilder AppendJoin(string separator, params object[] values)", (self, call) =>
       self.append([...call.items(1)].map((item) => formatValue(item)).join(call.textOrNull(0) ?? ""), call),
     )
     .method("StringBuilder Insert(int index, string value)", (self, call) =>
       self.splice(call.int(0), 0, call.textOrNull(1) ?? "", call),
     )
+    .method("StringBuilder Insert(int index, string value, int count)", (self, call) => {
+      const text = call.textOrNull(1) ?? "";
+      if (call.int(2) < 0) throw argumentOutOfRange("count");
+      call.runtime.checkLength(text.length * call.int(2));
+      return self.splice(call.int(0), 0, text.repeat(call.int(2)), call);
+    })
+    .method("StringBuilder Insert(int index, char[] value, int startIndex, int charCount)", (self, call) => {
+      const text = shown(call.value(1));
+      const [start, count] = [call.int(2), call.int(3)];
+      if (start < 0 || count < 0 || start + count > text.length) throw argumentOutOfRange("startIndex");
+      return self.splice(call.int(0), 0, text.slice(start, start + count), call);
+    })
     .method("StringBuilder Insert(int index, object value)", (self, call) =>
       self.splice(call.int(0), 0, formatValue(call.value(1)), call),
     )
@@ -122,6 +181,12 @@ function builderMembers(type: TypeBuilder<NetStringBuilder>): void {
       self.text = self.text.split(String.fromCharCode(call.char(0))).join(String.fromCharCode(call.char(1)));
       return self;
     })
+    .method("StringBuilder Replace(string oldValue, string newValue, int startIndex, int count)", (self, call) =>
+      self.replacePart(call, call.text(0), call.textOrNull(1) ?? ""),
+    )
+    .method("StringBuilder Replace(char oldChar, char newChar, int startIndex, int count)", (self, call) =>
+      self.replacePart(call, String.fromCharCode(call.char(0)), String.fromCharCode(call.char(1))),
+    )
     .method("StringBuilder Clear()", (self) => {
       self.text = "";
       return self;
@@ -137,26 +202,31 @@ function builderMembers(type: TypeBuilder<NetStringBuilder>): void {
   }
 }
 
-function writerMembers(type: TypeBuilder<NetStringBuilder>): void {
+function writerMembers(type: TypeBuilder<NetStringWriter>): void {
   type
-    .create("()", () => new NetStringBuilder("System.IO.StringWriter"))
-    .method("void Write(string value)", (self, call) => (self.append(call.textOrNull(0) ?? "", call), null))
-    .method("void Write(string format, params object[] arg)", (self, call) => (self.append(composed(call), call), null))
-    .method("void WriteLine()", (self, call) => (self.append(NEW_LINE, call), null))
+    .create("()", () => new NetStringWriter(create("")))
+    .create("(StringBuilder sb)", (call) => new NetStringWriter(call.object(0, NetStringBuilder)))
+    .method("StringBuilder GetStringBuilder()", (self) => self.builder)
+    .method("void Write(string value)", (self, call) => (self.builder.append(call.textOrNull(0) ?? "", call), null))
+    .method(
+      "void Write(string format, params object[] arg)",
+      (self, call) => (self.builder.append(composed(call), call), null),
+    )
+    .method("void WriteLine()", (self, call) => (self.builder.append(NEW_LINE, call), null))
     .method(
       "void WriteLine(string value)",
-      (self, call) => (self.append((call.textOrNull(0) ?? "") + NEW_LINE, call), null),
+      (self, call) => (self.builder.append((call.textOrNull(0) ?? "") + NEW_LINE, call), null),
     )
     .method("void Flush()", () => null)
     .method("void Close()", () => null)
     .method("void Dispose()", () => null)
-    .method("string ToString()", (self) => self.text);
+    .method("string ToString()", (self) => self.builder.text);
   for (const name of APPENDED) {
     type
-      .method(`void Write(${name} value)`, (self, call) => (self.append(shown(call.value(0)), call), null))
+      .method(`void Write(${name} value)`, (self, call) => (self.builder.append(shown(call.value(0)), call), null))
       .method(
         `void WriteLine(${name} value)`,
-        (self, call) => (self.append(shown(call.value(0)) + NEW_LINE, call), null),
+        (self, call) => (self.builder.append(shown(call.value(0)) + NEW_LINE, call), null),
       );
   }
 }
@@ -190,9 +260,15 @@ function checkIndex(self: NetStringBuilder, index: number): number {
   return index;
 }
 
-function composed(call: Call): string {
-  const values = [...call.items(1)];
-  return formatComposite(call.text(0), values.length, (index, format) =>
+function create(text: string, capacity = 16): NetStringBuilder {
+  if (capacity < 0) throw argumentOutOfRange("capacity");
+  return new NetStringBuilder(text, capacity === 0 ? 16 : capacity);
+}
+
+/** @param at the place of the format among the arguments */
+function composed(call: Call, at = 0): string {
+  const values = [...call.items(at + 1)];
+  return formatComposite(call.text(at), values.length, (index, format) =>
     formatValue(values[index] ?? null, format ?? null),
   );
 }

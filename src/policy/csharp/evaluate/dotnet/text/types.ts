@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { domainToASCII } from "node:url";
 import { type Call } from "../../contract/call";
 import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contract/define";
 import { argumentOutOfRange, exception } from "../../contract/errors";
@@ -6,6 +7,7 @@ import { type NetType, typeNamed } from "../../contract/type";
 import {
   byteArray,
   bytesOf,
+  char,
   double,
   NetArray,
   NetChar,
@@ -15,9 +17,28 @@ import {
   stringArray,
 } from "../../contract/values";
 import { argumentException, formatException, invalidOperation } from "../errors";
-import { ASCII, BIG_ENDIAN_UNICODE, encodingNamed, LATIN1, type NetEncoding, UNICODE, UTF8 } from "./encoding";
+import {
+  ASCII,
+  BIG_ENDIAN_UNICODE,
+  encodingNamed,
+  encodingOfPage,
+  LATIN1,
+  NetEncoding,
+  UNICODE,
+  UTF32,
+  UTF8,
+} from "./encoding";
 import { NetGuid, parseGuid } from "./guid";
-import { escapeData, escapeUri, htmlDecode, htmlEncode, unescapeData, urlDecode, urlEncode } from "./percent";
+import {
+  escapeData,
+  escapeUri,
+  htmlDecode,
+  htmlEncode,
+  unescapeData,
+  urlDecode,
+  urlEncode,
+  urlEncodeBytes,
+} from "./percent";
 import { NetRandom } from "./random";
 import {
   absoluteUri,
@@ -60,6 +81,7 @@ export const TEXT_TYPES = [
   defineType("static class System.Net.WebUtility", webUtilityMembers),
   defineType("class System.UriFormatException : FormatException"),
   defineEnum("System.UriKind", { RelativeOrAbsolute: 0, Absolute: 1, Relative: 2 }),
+  defineEnum("System.UriHostNameType", { Unknown: 0, Basic: 1, Dns: 2, IPv4: 3, IPv6: 4 }),
   defineEnum("System.UriPartial", { Scheme: 0, Authority: 1, Path: 2, Query: 3 }),
   defineType<NetUri>("class System.Uri", uriMembers),
   defineType<NetRandom>("class System.Random", randomMembers),
@@ -95,6 +117,25 @@ function guidMembers(type: TypeBuilder<NetGuid>): void {
         throw formatException(NO_GUID);
       return guid;
     })
+    .create("(int a, short b, short c, byte[] d)", (call) => {
+      const rest = bytesOf(call.object(3, NetArray));
+      if (rest.length !== 8)
+        throw argumentException("Byte array for Guid must be exactly 8 bytes long. (Parameter 'd')");
+      return guidOf(call, [...rest]);
+    })
+    .create("(int a, short b, short c, byte d, byte e, byte f, byte g, byte h, byte i, byte j, byte k)", (call) =>
+      guidOf(
+        call,
+        Array.from({ length: 8 }, (_, index) => call.number(3 + index)),
+      ),
+    )
+    .static("bool TryParseExact(string input, string format, out Guid result)", (call) => {
+      const text = call.textOrNull(0) ?? "";
+      const guid = parseGuid(text);
+      const isExact = guid?.format(call.text(1)).toLowerCase() === text.trim().toLowerCase();
+      call.set(2, isExact ? guid : new NetGuid("0".repeat(32)));
+      return isExact;
+    })
     .static("bool TryParse(string input, out Guid result)", (call) => {
       const guid = parseGuid(call.textOrNull(0) ?? "");
       call.set(1, guid ?? new NetGuid("0".repeat(32)));
@@ -103,10 +144,18 @@ function guidMembers(type: TypeBuilder<NetGuid>): void {
     .method("byte[] ToByteArray()", (self) => byteArray(self.toBytes()))
     .method("string ToString()", (self) => self.toText())
     .method("string ToString(string format)", (self, call) => self.format(call.textOrNull(0)))
+    .method("string ToString(string format, IFormatProvider provider)", (self, call) => self.format(call.textOrNull(0)))
     .method("int CompareTo(Guid value)", (self, call) => self.compareTo(call.object(0, NetGuid)) ?? 0)
     .method("bool Equals(Guid g)", (self, call) => self.equals(call.value(0)))
     .operator("bool operator ==(Guid a, Guid b)", (call) => call.object(0, NetGuid).equals(call.value(1)))
     .operator("bool operator !=(Guid a, Guid b)", (call) => !call.object(0, NetGuid).equals(call.value(1)));
+}
+
+/** A GUID of its parts: the first three as numbers. */
+function guidOf(call: Call, rest: readonly number[]): NetGuid {
+  const hex = (value: number, digits: number) => (value >>> 0).toString(16).padStart(8, "0").slice(-digits);
+  const tail = rest.map((byte) => hex(byte, 2)).join("");
+  return new NetGuid(`${hex(call.int(0), 8)}${hex(call.number(1), 4)}${hex(call.number(2), 4)}${tail}`);
 }
 
 function encodingMembers(type: TypeBuilder<NetEncoding>): void {
@@ -121,8 +170,16 @@ function encodingMembers(type: TypeBuilder<NetEncoding>): void {
     .staticProperty("Encoding Unicode", () => UNICODE)
     .staticProperty("Encoding BigEndianUnicode", () => BIG_ENDIAN_UNICODE)
     .staticProperty("Encoding Latin1", () => LATIN1)
+    .staticProperty("Encoding UTF32", () => UTF32)
     .static("Encoding GetEncoding(string name)", (call) => encodingNamed(call.text(0)))
+    .static("Encoding GetEncoding(int codepage)", (call) => encodingOfPage(call.int(0)))
+    .static("byte[] Convert(Encoding srcEncoding, Encoding dstEncoding, byte[] bytes)", (call) => {
+      const bytes = bytesOf(call.object(2, NetArray));
+      return byteArray(call.object(1, NetEncoding).encode(decode(call.object(0, NetEncoding), bytes, call)));
+    })
     .property("string WebName", (self) => self.webName)
+    .property("string HeaderName", (self) => self.bodyName)
+    .property("string EncodingName", (self) => self.displayName)
     .property("string BodyName", (self) => self.bodyName)
     .property("int CodePage", (self) => self.codePage)
     .method("byte[] GetBytes(string s)", (self, call) => {
@@ -134,6 +191,24 @@ function encodingMembers(type: TypeBuilder<NetEncoding>): void {
       call.runtime.checkLength(text.length);
       return byteArray(self.encode(text.join("")));
     })
+    .method("byte[] GetBytes(char[] chars, int index, int count)", (self, call) =>
+      byteArray(self.encode(charsIn(call))),
+    )
+    .method("int GetByteCount(char[] chars)", (self, call) => self.encode(charsIn(call)).length)
+    .method("int GetByteCount(char[] chars, int index, int count)", (self, call) => self.encode(charsIn(call)).length)
+    .method(
+      "int GetCharCount(byte[] bytes)",
+      (self, call) => decode(self, bytesOf(call.object(0, NetArray)), call).length,
+    )
+    .method("char[] GetChars(byte[] bytes)", (self, call) =>
+      charArray(decode(self, bytesOf(call.object(0, NetArray)), call)),
+    )
+    .method("char[] GetChars(byte[] bytes, int index, int count)", (self, call) => {
+      const bytes = bytesOf(call.object(0, NetArray));
+      const [index, count] = [call.int(1), call.int(2)];
+      if (index < 0 || count < 0 || index + count > bytes.length) throw argumentOutOfRange("bytes");
+      return charArray(decode(self, bytes.slice(index, index + count), call));
+    })
     .method("int GetByteCount(string s)", (self, call) => self.encode(call.text(0)).length)
     .method("string GetString(byte[] bytes)", (self, call) => decode(self, bytesOf(call.object(0, NetArray)), call))
     .method("string GetString(byte[] bytes, int index, int count)", (self, call) => {
@@ -143,6 +218,25 @@ function encodingMembers(type: TypeBuilder<NetEncoding>): void {
       return decode(self, bytes.slice(index, index + count), call);
     })
     .method("byte[] GetPreamble()", (self) => byteArray(Uint8Array.from(self.preamble)));
+}
+
+/** The characters of the first argument, or those that an index and a count say. */
+function charsIn(call: Call): string {
+  const { items } = call.object(0, NetArray);
+  const [index, count] = call.count > 1 ? [call.int(1), call.int(2)] : [0, items.length];
+  if (index < 0 || count < 0 || index + count > items.length) throw argumentOutOfRange("chars");
+  call.runtime.checkLength(count);
+  return items
+    .slice(index, index + count)
+    .map((item) => (item instanceof NetChar ? item.toText() : ""))
+    .join("");
+}
+
+function charArray(text: string): NetArray {
+  return new NetArray(
+    typeNamed("char"),
+    Array.from({ length: text.length }, (_, index) => char(text.charCodeAt(index))),
+  );
 }
 
 function webUtilityMembers(type: TypeBuilder): void {
@@ -156,6 +250,25 @@ function webUtilityMembers(type: TypeBuilder): void {
   map("string UrlDecode(string encodedValue)", urlDecode);
   map("string HtmlEncode(string value)", htmlEncode);
   map("string HtmlDecode(string value)", htmlDecode);
+  // A code unit for each byte, so that only ASCII is escaped or read.
+  const bytes = (signature: string, change: (bytes: Buffer) => Buffer) =>
+    type.static(signature, (call) => {
+      const all = Buffer.from(bytesOf(call.object(0, NetArray)));
+      const [offset, count] = [call.int(1), call.int(2)];
+      if (offset < 0 || count < 0 || offset + count > all.length) throw argumentOutOfRange("offset");
+      call.runtime.checkLength(count * 3);
+      return byteArray(change(all.subarray(offset, offset + count)));
+    });
+  bytes("byte[] UrlEncodeToBytes(byte[] value, int offset, int count)", (part) => Buffer.from(urlEncodeBytes(part)));
+  bytes("byte[] UrlDecodeToBytes(byte[] encodedValue, int offset, int count)", (part) =>
+    Buffer.from(
+      part
+        .toString("latin1")
+        .replace(/\+/g, " ")
+        .replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      "latin1",
+    ),
+  );
 }
 
 function uriMembers(type: TypeBuilder<NetUri>): void {
@@ -166,8 +279,14 @@ function uriMembers(type: TypeBuilder<NetUri>): void {
     .create("(Uri baseUri, Uri relativeUri)", (call) =>
       combine(call.object(0, NetUri), call.object(1, NetUri).original),
     )
-    .staticProperty("string UriSchemeHttp", () => "http")
-    .staticProperty("string UriSchemeHttps", () => "https")
+    .staticProperty("string SchemeDelimiter", () => "://")
+    .static("bool CheckSchemeName(string schemeName)", (call) =>
+      /^[A-Za-z][A-Za-z0-9+.-]*$/.test(call.textOrNull(0) ?? ""),
+    )
+    .static("string HexEscape(char character)", (call) => {
+      if (call.char(0) > 255) throw argumentOutOfRange("character");
+      return `%${call.char(0).toString(16).toUpperCase().padStart(2, "0")}`;
+    })
     .static("string EscapeDataString(string stringToEscape)", (call) => {
       call.runtime.checkLength(call.text(0).length * 3);
       return escapeData(call.text(0));
@@ -184,6 +303,12 @@ function uriMembers(type: TypeBuilder<NetUri>): void {
       call.set(2, isCreated ? new NetUri(text, parts) : null);
       return isCreated;
     })
+    .static("bool TryCreate(Uri baseUri, string relativeUri, out Uri result)", (call) =>
+      tryCombine(call, call.textOrNull(1)),
+    )
+    .static("bool TryCreate(Uri baseUri, Uri relativeUri, out Uri result)", (call) =>
+      tryCombine(call, call.objectOrNull(1, NetUri)?.original ?? null),
+    )
     .static("bool IsWellFormedUriString(string uriString, UriKind uriKind)", (call) => {
       const text = call.textOrNull(0) ?? "";
       const parts = parseUri(text);
@@ -206,6 +331,21 @@ function uriMembers(type: TypeBuilder<NetUri>): void {
     .property("string UserInfo", (self) => partsOf(self).userInfo)
     .property("string PathAndQuery", (self) => partsOf(self).path + partsOf(self).query)
     .property("string[] Segments", (self) => stringArray(partsOf(self).path.match(/[^/]*\/|[^/]+$/g) ?? []))
+    .property("UriHostNameType HostNameType", (self) => enumValue("UriHostNameType", hostKind(partsOf(self))))
+    .property(
+      "string IdnHost",
+      (self) => domainToASCII(partsOf(self).host) || partsOf(self).host.replace(/^\[|\]$/g, ""),
+    )
+    .property("bool IsFile", (self) => partsOf(self).scheme === "file")
+    .property("bool IsUnc", (self) => partsOf(self).scheme === "file" && partsOf(self).host !== "")
+    .property(
+      "bool IsLoopback",
+      (self) =>
+        /^(?:localhost|loopback|127\.\d+\.\d+\.\d+|\[::1\])$/.test(partsOf(self).host) ||
+        (partsOf(self).scheme === "file" && partsOf(self).host === ""),
+    )
+    .method("bool IsBaseOf(Uri uri)", (self, call) => isBase(partsOf(self), call.object(0, NetUri)))
+    .method("Uri MakeRelativeUri(Uri uri)", (self, call) => relativeUri(partsOf(self), call.object(0, NetUri)))
     .method("string GetLeftPart(UriPartial part)", (self, call) => {
       const parts = partsOf(self);
       switch (call.enum(0)) {
@@ -219,7 +359,9 @@ function uriMembers(type: TypeBuilder<NetUri>): void {
           return leftOfPath(parts) + parts.path + parts.query;
       }
     })
-    .method("string ToString()", (self) => self.toText())
+    .method("string ToString()", (self) => self.toText());
+  for (const [name, scheme] of SCHEMES) type.staticProperty(`string UriScheme${name}`, () => scheme);
+  type
     .operator("bool operator ==(Uri uri1, Uri uri2)", (call) => sameUri(call.value(0), call.value(1)))
     .operator("bool operator !=(Uri uri1, Uri uri2)", (call) => !sameUri(call.value(0), call.value(1)));
 }
@@ -242,6 +384,45 @@ function combine(base: NetUri, reference: string): NetUri {
   if (parts === undefined)
     throw exception("System.UriFormatException", "Invalid URI: The format of the URI could not be determined.");
   return new NetUri(absoluteUri(parts), parts);
+}
+
+function tryCombine(call: Call, reference: string | null): boolean {
+  const base = call.objectOrNull(0, NetUri);
+  const parts = base?.parts === undefined || reference === null ? undefined : resolveUri(base.parts, reference);
+  call.set(2, parts === undefined ? null : new NetUri(absoluteUri(parts), parts));
+  return parts !== undefined;
+}
+
+/** The number of a `UriHostNameType`. */
+function hostKind({ host }: UriParts): number {
+  if (host === "") return 1;
+  if (host.startsWith("[")) return 4;
+  if (isIP(host) === 4) return 3;
+  return 2;
+}
+
+/** Whether a URI is in the folder of another one. */
+function isBase(base: UriParts, { parts }: NetUri): boolean {
+  const folder = base.path.slice(0, base.path.lastIndexOf("/") + 1);
+  return parts !== undefined && leftOfPath(base) === leftOfPath(parts) && parts.path.startsWith(folder);
+}
+
+/** The way from one URI to another one; the other one itself where they have nothing in common. */
+function relativeUri(base: UriParts, other: NetUri): NetUri {
+  const { parts } = other;
+  if (parts === undefined || leftOfPath(base) !== leftOfPath(parts)) return other;
+  const rest = parts.query + parts.fragment;
+  if (base.path === parts.path) {
+    const last = parts.path.slice(parts.path.lastIndexOf("/") + 1);
+    return new NetUri(rest === "" ? "" : last === "" ? `./${rest}` : last + rest, undefined);
+  }
+  let common = 0;
+  for (let index = 0; index < base.path.length && base.path[index] === parts.path[index]; index++) {
+    if (base.path[index] === "/") common = index + 1;
+  }
+  const ups = base.path.slice(common).split("/").length - 1;
+  const path = "../".repeat(ups) + parts.path.slice(common);
+  return new NetUri((path === "" ? "./" : path) + rest, undefined);
 }
 
 function partsOf(uri: NetUri): UriParts {
@@ -345,3 +526,23 @@ function textOfAddress(bytes: Uint8Array): string {
 }
 
 const NO_GUID = "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).";
+
+/** The schemes that .NET has names for. */
+const SCHEMES: readonly (readonly [name: string, scheme: string])[] = [
+  ["File", "file"],
+  ["Ftp", "ftp"],
+  ["Ftps", "ftps"],
+  ["Gopher", "gopher"],
+  ["Http", "http"],
+  ["Https", "https"],
+  ["Mailto", "mailto"],
+  ["NetPipe", "net.pipe"],
+  ["NetTcp", "net.tcp"],
+  ["News", "news"],
+  ["Nntp", "nntp"],
+  ["Sftp", "sftp"],
+  ["Ssh", "ssh"],
+  ["Telnet", "telnet"],
+  ["Ws", "ws"],
+  ["Wss", "wss"],
+];

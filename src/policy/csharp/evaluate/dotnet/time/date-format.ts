@@ -26,6 +26,11 @@ export function formatDate(date: DateToFormat, format?: string): string {
   return custom(isShift ? { ticks: date.ticks - date.offset, offset: 0n, kind: "utc" } : date, pattern);
 }
 
+/** The custom format that a standard one is short for; undefined for what is none. */
+export function standardDateFormat(format: string): string | undefined {
+  return STANDARD.get(format);
+}
+
 function custom(date: DateToFormat, format: string): string {
   const time = calendarTime(date.ticks);
   let text = "";

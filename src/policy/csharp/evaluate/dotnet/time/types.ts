@@ -1,7 +1,7 @@
 import { type Call } from "../../contract/call";
 import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contract/define";
-import { argumentOutOfRange, exception } from "../../contract/errors";
-import { double, long, NetEnum, type NetValue } from "../../contract/values";
+import { argumentOutOfRange, exception, UnsupportedError } from "../../contract/errors";
+import { double, long, NetArray, NetEnum, type NetValue } from "../../contract/values";
 import { argumentException, formatException } from "../errors";
 import {
   addMonths,
@@ -19,14 +19,30 @@ import {
   UNIX_EPOCH_TICKS,
 } from "./calendar";
 import { DAYS } from "./date-format";
-import { parseDate } from "./date-parse";
+import { parseExactDate } from "./date-exact";
+import { parseDate, type ParsedDate } from "./date-parse";
 import { parseTimeSpan, spanOf } from "./time-span";
 import { type DateKind, NetDateTime, NetDateTimeOffset, NetTimeSpan } from "./values";
 import { findZone, NetTimeZone, UTC_ZONE } from "./zones";
 
 const KINDS: readonly DateKind[] = ["unspecified", "utc", "local"];
 
+/** The values of `DateTimeStyles`. */
+const STYLES = {
+  None: 0,
+  AllowLeadingWhite: 1,
+  AllowTrailingWhite: 2,
+  AllowInnerWhite: 4,
+  AllowWhiteSpaces: 7,
+  NoCurrentDateDefault: 8,
+  AdjustToUniversal: 16,
+  AssumeLocal: 32,
+  AssumeUniversal: 64,
+  RoundtripKind: 128,
+};
+
 export const TIME_TYPES = [
+  defineEnum("System.Globalization.DateTimeStyles", STYLES, { isFlags: true }),
   defineEnum("System.DateTimeKind", { Unspecified: 0, Utc: 1, Local: 2 }),
   defineEnum("System.DayOfWeek", Object.fromEntries(DAYS.map((name, index) => [name, index]))),
   defineType("class System.TimeZoneNotFoundException : Exception"),
@@ -64,6 +80,7 @@ function clockMembers<T extends Clock>(
     .method(`${name} AddYears(int years)`, (self, call) => make(self, months(self.ticks, call.int(0) * 12)))
     .method("string ToString()", (self) => self.toText())
     .method("string ToString(string format)", (self, call) => self.format(call.textOrNull(0)))
+    .method("string ToString(IFormatProvider provider)", (self) => self.toText())
     .method(`int CompareTo(${name} value)`, (self, call) => self.compareTo(call.object(0, clock)) ?? 0)
     .method(`bool Equals(${name} value)`, (self, call) => self.equals(call.value(0)));
   for (const [unit, ticks] of UNITS) {
@@ -132,6 +149,7 @@ function milliseconds(value: number, unit: bigint): bigint {
 }
 
 function dateTimeMembers(type: TypeBuilder<NetDateTime>): void {
+  parsers(type, "DateTime", dateTimeFrom, new NetDateTime(0n, "unspecified"));
   clockMembers(type, "DateTime", NetDateTime, (from, ticks) => new NetDateTime(ticks, from.kind));
   const create = (call: Call) => {
     const [year, month, day, hour = 0, minute = 0, second = 0, fraction = 0] = ints(call, Math.min(call.count, 7));
@@ -165,17 +183,6 @@ function dateTimeMembers(type: TypeBuilder<NetDateTime>): void {
     .staticProperty("DateTime MinValue", () => new NetDateTime(0n, "unspecified"))
     .staticProperty("DateTime MaxValue", () => new NetDateTime(3_155_378_975_999_999_999n, "unspecified"))
     .staticProperty("DateTime UnixEpoch", () => new NetDateTime(UNIX_EPOCH_TICKS, "utc"))
-    .static("DateTime Parse(string s)", (call) => {
-      const parsed = readDateTime(call.text(0), call);
-      if (parsed === undefined)
-        throw formatException(`String '${call.text(0)}' was not recognized as a valid DateTime.`);
-      return parsed;
-    })
-    .static("bool TryParse(string s, out DateTime result)", (call) => {
-      const parsed = readDateTime(call.textOrNull(0) ?? "", call);
-      call.set(1, parsed ?? new NetDateTime(0n, "unspecified"));
-      return parsed !== undefined;
-    })
     .static(
       "DateTime SpecifyKind(DateTime value, DateTimeKind kind)",
       (call) => new NetDateTime(call.object(0, NetDateTime).ticks, KINDS[call.enum(1)] ?? "unspecified"),
@@ -199,7 +206,80 @@ function dateTimeMembers(type: TypeBuilder<NetDateTime>): void {
     .method("long ToFileTime()", (self) => long(self.ticks - FILE_TIME));
 }
 
+/** `Parse`, `ParseExact`, and both with `Try`. */
+function parsers<T extends NetValue>(
+  type: TypeBuilder<T>,
+  name: string,
+  make: (date: ParsedDate, styles: number) => NetValue,
+  none: NetValue,
+): void {
+  const today = (call: Call): bigint => midnight(call.runtime.utcNowTicks());
+  const stylesAt = (call: Call, index: number): number => (index < 0 ? 0 : call.enum(index));
+  const exact = (call: Call): ParsedDate | undefined => {
+    const formats = call.value(1);
+    const all = formats instanceof NetArray ? formats.items : [formats];
+    for (const format of all) {
+      call.runtime.step();
+      const date =
+        typeof format === "string" ? parseExactDate(call.textOrNull(0) ?? "", format, today(call)) : undefined;
+      if (date !== undefined) return date;
+    }
+    return undefined;
+  };
+  const parse = (signature: string, read: (call: Call) => ParsedDate | undefined, styles: number): void => {
+    type.static(`${name} ${signature}`, (call) => {
+      const date = read(call);
+      if (date === undefined) throw formatException(`String '${call.text(0)}' was not recognized as a valid DateTime.`);
+      return make(date, stylesAt(call, styles));
+    });
+  };
+  const tryParse = (
+    signature: string,
+    read: (call: Call) => ParsedDate | undefined,
+    styles: number,
+    result: number,
+  ): void => {
+    type.static(`bool ${signature}, out ${name} result)`, (call) => {
+      const date = read(call);
+      call.set(result, date === undefined ? none : make(date, stylesAt(call, styles)));
+      return date !== undefined;
+    });
+  };
+  const plain = (call: Call): ParsedDate | undefined => parseDate(call.text(0), today(call));
+  const plainOrNull = (call: Call): ParsedDate | undefined => parseDate(call.textOrNull(0) ?? "", today(call));
+  const provider = "string s, IFormatProvider provider";
+  parse("Parse(string s)", plain, -1);
+  parse(`Parse(${provider})`, plain, -1);
+  parse(`Parse(${provider}, DateTimeStyles styles)`, plain, 2);
+  tryParse("TryParse(string s", plainOrNull, -1, 1);
+  tryParse(`TryParse(${provider}`, plainOrNull, -1, 2);
+  tryParse(`TryParse(${provider}, DateTimeStyles styles`, plainOrNull, 2, 3);
+  for (const format of ["string format", "string[] formats"]) {
+    const all = `string s, ${format}, IFormatProvider provider`;
+    if (format === "string format") parse(`ParseExact(${all})`, exact, -1);
+    parse(`ParseExact(${all}, DateTimeStyles style)`, exact, 3);
+    tryParse(`TryParseExact(${all}, DateTimeStyles style`, exact, 3, 4);
+  }
+}
+
+/** With a zone in the text the result is in local time, which is UTC, unless the styles say otherwise. */
+function dateTimeFrom({ ticks, offset, isUtc }: ParsedDate, styles: number): NetDateTime {
+  const has = (style: number): boolean => (styles & style) !== 0;
+  if (offset === undefined) {
+    if (!has(STYLES.AssumeLocal | STYLES.AssumeUniversal)) return new NetDateTime(ticks, "unspecified");
+    return new NetDateTime(ticks, has(STYLES.AdjustToUniversal) ? "utc" : "local");
+  }
+  const isKept = has(STYLES.RoundtripKind) && isUtc;
+  return new NetDateTime(ticks - offset, has(STYLES.AdjustToUniversal) || isKept ? "utc" : "local");
+}
+
+function dateTimeOffsetFrom({ ticks, offset = 0n }: ParsedDate, styles: number): NetDateTimeOffset {
+  if ((styles & STYLES.AdjustToUniversal) !== 0) return new NetDateTimeOffset(ticks - offset, 0n);
+  return new NetDateTimeOffset(ticks, offset);
+}
+
 function offsetMembers(type: TypeBuilder<NetDateTimeOffset>): void {
+  parsers(type, "DateTimeOffset", dateTimeOffsetFrom, new NetDateTimeOffset(0n, 0n));
   clockMembers(type, "DateTimeOffset", NetDateTimeOffset, (from, ticks) => new NetDateTimeOffset(ticks, from.offset));
   type
     .create("()", () => new NetDateTimeOffset(0n, 0n))
@@ -231,16 +311,25 @@ function offsetMembers(type: TypeBuilder<NetDateTimeOffset>): void {
     .static("DateTimeOffset FromUnixTimeMilliseconds(long milliseconds)", (call) =>
       fromUnix(call.long(0), TICKS_PER_MILLISECOND, "milliseconds"),
     )
-    .static("DateTimeOffset Parse(string input)", (call) => {
-      const parsed = readOffset(call.text(0), call);
-      if (parsed === undefined)
-        throw formatException(`String '${call.text(0)}' was not recognized as a valid DateTime.`);
-      return parsed;
+    .create(
+      "(int year, int month, int day, int hour, int minute, int second, int millisecond, TimeSpan offset)",
+      (call) => {
+        const [year, month, day, hour, minute, second, fraction = 0] = ints(call, 7);
+        return new NetDateTimeOffset(
+          checkedTicks({ year, month, day, hour, minute, second, fraction }),
+          offsetFrom(call, 7),
+        );
+      },
+    )
+    .static("DateTimeOffset FromFileTime(long fileTime)", (call) => {
+      const ticks = call.long(0) + FILE_TIME;
+      if (call.long(0) < 0n || ticks > 3_155_378_975_999_999_999n) throw argumentOutOfRange("fileTime");
+      return new NetDateTimeOffset(ticks, 0n);
     })
-    .static("bool TryParse(string input, out DateTimeOffset result)", (call) => {
-      const parsed = readOffset(call.textOrNull(0) ?? "", call);
-      call.set(1, parsed ?? new NetDateTimeOffset(0n, 0n));
-      return parsed !== undefined;
+    .method("long ToFileTime()", (self) => long(self.utcTicks - FILE_TIME))
+    .method("bool EqualsExact(DateTimeOffset other)", (self, call) => {
+      const other = call.object(0, NetDateTimeOffset);
+      return self.ticks === other.ticks && self.offset === other.offset;
     })
     .property("TimeSpan Offset", (self) => new NetTimeSpan(self.offset))
     .property("DateTime Date", (self) => new NetDateTime(midnight(self.ticks), "unspecified"))
@@ -275,12 +364,13 @@ function spanMembers(type: TypeBuilder<NetTimeSpan>): void {
     .staticProperty("TimeSpan MinValue", () => new NetTimeSpan(-(1n << 63n)))
     .staticProperty("TimeSpan MaxValue", () => new NetTimeSpan((1n << 63n) - 1n))
     .static("TimeSpan FromTicks(long value)", (call) => new NetTimeSpan(call.long(0)))
-    .static("TimeSpan Parse(string s)", (call) => {
-      const ticks = parseTimeSpan(call.text(0));
-      if (ticks === undefined)
-        throw formatException(`String '${call.text(0)}' was not recognized as a valid TimeSpan.`);
-      return new NetTimeSpan(ticks);
+    .static("TimeSpan Parse(string s, IFormatProvider formatProvider)", (call) => spanIn(call.text(0)))
+    .static("bool TryParse(string s, IFormatProvider formatProvider, out TimeSpan result)", (call) => {
+      const ticks = parseTimeSpan(call.textOrNull(0) ?? "");
+      call.set(2, new NetTimeSpan(ticks ?? 0n));
+      return ticks !== undefined;
     })
+    .static("TimeSpan Parse(string s)", (call) => spanIn(call.text(0)))
     .static("bool TryParse(string s, out TimeSpan result)", (call) => {
       const ticks = parseTimeSpan(call.textOrNull(0) ?? "");
       call.set(1, new NetTimeSpan(ticks ?? 0n));
@@ -314,7 +404,25 @@ function spanMembers(type: TypeBuilder<NetTimeSpan>): void {
     .operator(
       "TimeSpan operator -(TimeSpan t1, TimeSpan t2)",
       (call) => new NetTimeSpan(call.object(0, NetTimeSpan).ticks - call.object(1, NetTimeSpan).ticks),
-    );
+    )
+    .operator("TimeSpan operator -(TimeSpan t)", (call) => new NetTimeSpan(-call.object(0, NetTimeSpan).ticks))
+    .operator("TimeSpan operator *(TimeSpan timeSpan, double factor)", (call) =>
+      scaled(call.object(0, NetTimeSpan), call.number(1)),
+    )
+    .operator("TimeSpan operator *(double factor, TimeSpan timeSpan)", (call) =>
+      scaled(call.object(1, NetTimeSpan), call.number(0)),
+    )
+    .operator("TimeSpan operator /(TimeSpan timeSpan, double divisor)", (call) =>
+      scaled(call.object(0, NetTimeSpan), 1 / call.number(1)),
+    )
+    .operator("double operator /(TimeSpan t1, TimeSpan t2)", (call) =>
+      double(Number(call.object(0, NetTimeSpan).ticks) / Number(call.object(1, NetTimeSpan).ticks)),
+    )
+    .staticProperty("long TicksPerDay", () => long(TICKS_PER_DAY))
+    .staticProperty("long TicksPerHour", () => long(TICKS_PER_HOUR))
+    .staticProperty("long TicksPerMinute", () => long(TICKS_PER_MINUTE))
+    .staticProperty("long TicksPerSecond", () => long(TICKS_PER_SECOND))
+    .staticProperty("long TicksPerMillisecond", () => long(TICKS_PER_MILLISECOND));
   for (const [unit, ticks] of UNITS) {
     type
       .property(`double Total${unit}s`, (self) => double(Number(self.ticks) / Number(ticks)))
@@ -329,6 +437,21 @@ function spanMembers(type: TypeBuilder<NetTimeSpan>): void {
       });
   }
   comparisons(type, "TimeSpan");
+}
+
+function spanIn(text: string): NetTimeSpan {
+  const ticks = parseTimeSpan(text);
+  if (ticks === undefined) throw formatException(`String '${text}' was not recognized as a valid TimeSpan.`);
+  return new NetTimeSpan(ticks);
+}
+
+function scaled({ ticks }: NetTimeSpan, factor: number): NetTimeSpan {
+  if (Number.isNaN(factor)) throw argumentException("TimeSpan does not accept floating point Not-a-Number values.");
+  const product = Number(ticks) * factor;
+  if (!(Math.abs(product) < 2 ** 63)) {
+    throw exception("OverflowException", "TimeSpan overflowed because the duration is too long.");
+  }
+  return new NetTimeSpan(BigInt(Math.round(product)));
 }
 
 function zoneMembers(type: TypeBuilder<NetTimeZone>): void {
@@ -372,6 +495,15 @@ function zoneMembers(type: TypeBuilder<NetTimeZone>): void {
         return new NetDateTimeOffset(utc + offset, offset);
       },
     )
+    .static(
+      "DateTime ConvertTimeBySystemTimeZoneId(DateTime dateTime, string sourceTimeZoneId, string destinationTimeZoneId)",
+      (call) => inZone(findZone(call.text(2)), utcFrom(call.object(0, NetDateTime), findZone(call.text(1)))),
+    )
+    .property("TimeSpan BaseUtcOffset", (self, call) => new NetTimeSpan(self.baseOffset(call.runtime.utcNowTicks())))
+    .property("bool SupportsDaylightSavingTime", (self, call) => self.hasDaylightSavingTime(call.runtime.utcNowTicks()))
+    .method("string ToString()", () => {
+      throw new UnsupportedError("TimeZoneInfo.ToString");
+    })
     .property("string Id", (self) => self.id)
     .method(
       "TimeSpan GetUtcOffset(DateTime dateTime)",
@@ -402,17 +534,6 @@ function utcFrom({ ticks, kind }: NetDateTime, zone: NetTimeZone): bigint {
     throw argumentException("The supplied DateTime represents an invalid time. (Parameter 'dateTime')");
   }
   return ticks - zone.offsetAtLocal(ticks);
-}
-
-/** With a zone in the text the result is in local time, which is UTC. */
-function readDateTime(text: string, call: Call): NetDateTime | undefined {
-  const date = parseDate(text, midnight(call.runtime.utcNowTicks()));
-  return date && new NetDateTime(date.ticks - (date.offset ?? 0n), date.offset === undefined ? "unspecified" : "local");
-}
-
-function readOffset(text: string, call: Call): NetDateTimeOffset | undefined {
-  const date = parseDate(text, midnight(call.runtime.utcNowTicks()));
-  return date && new NetDateTimeOffset(date.ticks, date.offset ?? 0n);
 }
 
 function fromUnix(value: bigint, unit: bigint, parameter: string): NetDateTimeOffset {

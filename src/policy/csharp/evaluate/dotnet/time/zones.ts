@@ -58,6 +58,12 @@ export class NetTimeZone extends NetObject {
     return this.offsetAt(localTicks - offset) !== offset;
   }
 
+  /** Whether the clock is set in the year of a time. */
+  public hasDaylightSavingTime(ticks: bigint): boolean {
+    const start = ticks - (ticks % YEAR);
+    return this.offsetAt(start) !== this.offsetAt(start + YEAR / 2n);
+  }
+
   /** The offset without daylight saving time in the year of a time: the smaller one of January and July. */
   public baseOffset(ticks: bigint): bigint {
     const january = this.offsetAt(ticks - (ticks % YEAR));

@@ -163,6 +163,16 @@ export class XElement extends XContainer {
     return super.insert(index, node);
   }
 
+  public override remove(node: XNode): void {
+    super.remove(node);
+    if (this.nodes.length === 0) this.isEmpty = true;
+  }
+
+  public override clear(): void {
+    super.clear();
+    this.isEmpty = true;
+  }
+
   public attribute(name: XName): XAttribute | undefined {
     return this.attributes.find((attribute) => attribute.name.equals(name));
   }

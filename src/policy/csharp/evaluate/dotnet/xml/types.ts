@@ -40,9 +40,19 @@ export const XML_TYPES = [
     Attribute: 2,
     Text: 3,
     CDATA: 4,
+    EntityReference: 5,
+    Entity: 6,
     ProcessingInstruction: 7,
     Comment: 8,
     Document: 9,
+    DocumentType: 10,
+    DocumentFragment: 11,
+    Notation: 12,
+    Whitespace: 13,
+    SignificantWhitespace: 14,
+    EndElement: 15,
+    EndEntity: 16,
+    XmlDeclaration: 17,
   }),
   defineEnum(`${NAMESPACE}.SaveOptions`, { None: 0, DisableFormatting: 1 }, { isFlags: true }),
   defineEnum(`${NAMESPACE}.LoadOptions`, { None: 0, PreserveWhitespace: 1 }, { isFlags: true }),
@@ -56,6 +66,8 @@ export const XML_TYPES = [
         while (top.parent !== undefined) top = top.parent;
         return top instanceof XDocument ? wrap(top) : null;
       })
+      // No document is loaded from an address.
+      .property("string BaseUri", () => "")
       .property("XmlNodeType NodeType", (self) => enumValue("XmlNodeType", nodeType(self.node)));
   }),
   defineType<Self<XNode>>(`class ${NAMESPACE}.XNode : XObject`, nodeMembers),
@@ -101,6 +113,7 @@ export const XML_TYPES = [
       .property("string Standalone", (self) => self.node.standalone ?? null)
       .method("string ToString()", (self) => self.node.toText());
   }),
+  defineType(`class ${NAMESPACE}.XDocumentType : XNode`),
   defineType(`static class ${NAMESPACE}.Extensions`, extensionMembers),
 ];
 
@@ -166,13 +179,10 @@ function nodeMembers(type: TypeBuilder<Self<XNode>>): void {
     .method("IEnumerable<XElement> Ancestors(XName name)", (self, call) =>
       elements(ancestors(self.node), nameOf(call, 0)),
     )
-    .method("IEnumerable<XElement> ElementsAfterSelf()", (self, call) => {
-      countNodes(self.node, call);
-      const nodes = self.node.parent?.nodes ?? [];
-      return elements(
-        nodes.slice(nodes.indexOf(self.node) + 1).filter((node): node is XElement => node instanceof XElement),
-      );
-    })
+    .method("IEnumerable<XElement> ElementsAfterSelf()", (self, call) => lazy(() => nodesBeside(self.node, call, 1)))
+    .method("IEnumerable<XElement> ElementsBeforeSelf()", (self, call) => lazy(() => nodesBeside(self.node, call, 0)))
+    .method("IEnumerable<XNode> NodesAfterSelf()", (self, call) => nodeSequence(nodesBeside(self.node, call, 1)))
+    .method("IEnumerable<XNode> NodesBeforeSelf()", (self, call) => nodeSequence(nodesBeside(self.node, call, 0)))
     .method("string ToString()", (self, call) => written(self.node, true, call))
     .method("string ToString(SaveOptions options)", (self, call) => written(self.node, call.enum(0) % 2 === 0, call));
 }
@@ -194,7 +204,7 @@ function containerMembers(type: TypeBuilder<Self<XContainer>>): void {
     .method("IEnumerable<XElement> Descendants(XName name)", (self, call) =>
       lazy(() => self.node.descendantNodes(), nameOf(call, 0)),
     )
-    .method("IEnumerable<XNode> Nodes()", (self) => sequence("XNode", () => [...self.node.nodes].map(wrap)))
+    .method("IEnumerable<XNode> Nodes()", (self) => nodeSequence([...self.node.nodes]))
     .method("IEnumerable<XNode> DescendantNodes()", (self) =>
       sequence("XNode", () => map(self.node.descendantNodes(), wrap)),
     )
@@ -263,6 +273,23 @@ function elementMembers(type: TypeBuilder<Self<XElement>>): void {
     .method("IEnumerable<XElement> DescendantsAndSelf(XName name)", (self, call) =>
       lazy(() => withSelf(self.node), nameOf(call, 0)),
     )
+    .staticProperty("IEnumerable<XElement> EmptySequence", () => elements([]))
+    .method("IEnumerable<XNode> DescendantNodesAndSelf()", (self) =>
+      sequence("XNode", () => map(withSelf(self.node), wrap)),
+    )
+    .method("void ReplaceAll(params object[] content)", (self, call) => {
+      const items = [...call.items(0)];
+      for (const attribute of [...self.node.attributes]) self.node.removeAttribute(attribute);
+      self.node.clear();
+      for (const item of items) addContent(self.node, item);
+      return null;
+    })
+    .method("void ReplaceAttributes(params object[] content)", (self, call) => {
+      const items = [...call.items(0)];
+      for (const attribute of [...self.node.attributes]) self.node.removeAttribute(attribute);
+      for (const item of items) addContent(self.node, item);
+      return null;
+    })
     .method("IEnumerable<XElement> AncestorsAndSelf()", (self) => elements([self.node, ...ancestors(self.node)]))
     .method("void SetValue(object value)", (self, call) => {
       self.node.value = contentText(call.value(0));
@@ -311,6 +338,12 @@ function elementMembers(type: TypeBuilder<Self<XElement>>): void {
 
 function documentMembers(type: TypeBuilder<Self<XDocument>>): void {
   type
+    .create("(XDeclaration declaration, params object[] content)", (call) => {
+      const document = new XDocument();
+      document.declaration = call.objectOrNull(0, XmlValue<XDeclaration>)?.node;
+      for (const item of call.items(1)) addContent(document, item);
+      return wrap(document);
+    })
     .create("(params object[] content)", (call) => {
       const document = new XDocument();
       for (const item of call.items(0)) addContent(document, item);
@@ -318,6 +351,8 @@ function documentMembers(type: TypeBuilder<Self<XDocument>>): void {
     })
     .static("XDocument Parse(string text)", (call) => wrap(parse(call, false)))
     .static("XDocument Parse(string text, LoadOptions options)", (call) => wrap(parse(call, call.enum(1) % 2 === 1)))
+    // A document type is not read: the reader refuses it.
+    .property("XDocumentType DocumentType", () => null)
     .property("XElement Root", (self) => wrapOrNull(self.node.root))
     .property(
       "XDeclaration Declaration",
@@ -376,6 +411,49 @@ function extensionMembers(type: TypeBuilder): void {
       const all = containers(call).flatMap((node) => (node instanceof XElement ? node.attributes : []));
       return sequence("XAttribute", () => all.filter((attribute) => name?.equals(attribute.name)).map(wrap));
     })
+    .static("IEnumerable<XElement> Ancestors<T>(this IEnumerable<T> source)", (call) =>
+      elements(nodesIn(call).flatMap(ancestors)),
+    )
+    .static("IEnumerable<XElement> Ancestors<T>(this IEnumerable<T> source, XName name)", (call) =>
+      elements(nodesIn(call).flatMap(ancestors), nameOf(call, 1)),
+    )
+    .static("IEnumerable<XElement> AncestorsAndSelf(this IEnumerable<XElement> source)", (call) =>
+      elements(elementsIn(call).flatMap((element) => [element, ...ancestors(element)])),
+    )
+    .static("IEnumerable<XElement> AncestorsAndSelf(this IEnumerable<XElement> source, XName name)", (call) =>
+      elements(
+        elementsIn(call).flatMap((element) => [element, ...ancestors(element)]),
+        nameOf(call, 1),
+      ),
+    )
+    .static("IEnumerable<XNode> DescendantNodes<T>(this IEnumerable<T> source)", (call) =>
+      nodeSequence(containers(call).flatMap((node) => [...node.descendantNodes()])),
+    )
+    .static("IEnumerable<XNode> DescendantNodesAndSelf(this IEnumerable<XElement> source)", (call) =>
+      nodeSequence(elementsIn(call).flatMap((node) => [...withSelf(node)])),
+    )
+    .static("IEnumerable<XElement> DescendantsAndSelf(this IEnumerable<XElement> source)", (call) =>
+      lazy(() => elementsIn(call).flatMap((node) => [...withSelf(node)])),
+    )
+    .static("IEnumerable<XElement> DescendantsAndSelf(this IEnumerable<XElement> source, XName name)", (call) =>
+      lazy(() => elementsIn(call).flatMap((node) => [...withSelf(node)]), nameOf(call, 1)),
+    )
+    .static("IEnumerable<T> InDocumentOrder<T>(this IEnumerable<T> source)", (call) => {
+      const nodes = nodesIn(call);
+      const wanted = new Set<XNode>(nodes);
+      const tops = new Set(nodes.map((node) => topOf(node)));
+      const ordered = [...tops].flatMap((top) => [top, ...(top instanceof XContainer ? top.descendantNodes() : [])]);
+      const type = call.typeArgument();
+      return new NetSequence(genericType("IEnumerable", type), () =>
+        ordered
+          .filter((node) => wanted.has(node))
+          .map(wrap)
+          [Symbol.iterator](),
+      );
+    })
+    .static("IEnumerable<XNode> Nodes<T>(this IEnumerable<T> source)", (call) =>
+      nodeSequence(containers(call).flatMap((node) => [...node.nodes])),
+    )
     .static("void Remove<T>(this IEnumerable<T> source)", (call) => {
       for (const item of [...call.items(0)]) {
         if (!(item instanceof XmlValue)) continue;
@@ -566,6 +644,34 @@ function containers(call: Call): XContainer[] {
   return [...call.items(0)].flatMap((item) =>
     item instanceof XmlValue && item.node instanceof XContainer ? [item.node] : [],
   );
+}
+
+function nodesIn(call: Call): XNode[] {
+  return [...call.items(0)].flatMap((item) =>
+    item instanceof XmlValue && item.node instanceof XNode ? [item.node] : [],
+  );
+}
+
+function elementsIn(call: Call): XElement[] {
+  return nodesIn(call).filter((node): node is XElement => node instanceof XElement);
+}
+
+function topOf(node: XNode): XNode {
+  let top = node;
+  while (top.parent !== undefined) top = top.parent;
+  return top;
+}
+
+/** The nodes after a node in its parent, or those before it. */
+function nodesBeside(node: XNode, call: Call, step: 0 | 1): readonly XNode[] {
+  countNodes(node, call);
+  const nodes = node.parent?.nodes ?? [];
+  const index = nodes.indexOf(node);
+  return step === 1 ? nodes.slice(index + 1) : nodes.slice(0, Math.max(0, index));
+}
+
+function nodeSequence(nodes: readonly XNode[]): NetSequence {
+  return sequence("XNode", () => nodes.map(wrap));
 }
 
 function children(call: Call): XElement[] {
