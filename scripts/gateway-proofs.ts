@@ -18,6 +18,8 @@ const FILES: readonly { readonly text: string; readonly proofs: readonly Proof[]
     return { text, proofs: proofsIn(text) };
   });
 
+const PROOFS = FILES.flatMap(({ proofs }) => proofs);
+
 /** Policies with one implementation, whose attributes have the same tests. */
 const SAME = /^azure-openai-/;
 
@@ -37,8 +39,7 @@ export function proofOf(policy: string, part?: string): string | undefined {
 function proofFor(policy: string, part: string | undefined): string | undefined {
   const writesPolicy = (text: string): boolean => new RegExp(`<${policy}[\\s>/$\`]|"${policy} `).test(text);
   const writesPart = (text: string): boolean => part === undefined || patternOf(part).test(text);
-  const all = FILES.flatMap(({ proofs }) => proofs);
-  const direct = all.find(({ text }) => writesPolicy(text) && writesPart(text));
+  const direct = PROOFS.find(({ text }) => writesPolicy(text) && writesPart(text));
   if (direct !== undefined) return direct.title;
   const sharing = FILES.filter(({ text }) => writesPolicy(text) && writesPart(text));
   const shared = sharing.flatMap(({ proofs }) => proofs).find(({ text }) => writesPart(text));
