@@ -31,7 +31,8 @@ const YAML = "yaml.js";
 /** What a user can import. */
 const ENTRIES = ["index.js", "policy/index.js"];
 /** What a program may well not need. */
-const LATE = /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax|csharp\/check|csharp\/parse)(?:\/|$)/;
+const LATE =
+  /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax|csharp\/(?:check|parse|view|spread))(?:\/|$)/;
 /** Modules whose imports a program may well not need. */
 const LATE_IMPORTS = /(?:^|\/)index\.js$/;
 /** What the documentation says about the rules of the linter. */
