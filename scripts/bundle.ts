@@ -45,7 +45,8 @@ const TOOL_FOLDERS = (
 /** The packages of the tools, whose licenses ask for their text in every copy. */
 const TOOL_PACKAGES = ["jose"];
 /** What a program may well not need. */
-const LATE = /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax|csharp\/check|csharp\/parse)(?:\/|$)/;
+const LATE =
+  /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax|csharp\/(?:check|parse|view|spread))(?:\/|$)/;
 /** Modules whose imports a program may well not need. */
 const LATE_IMPORTS = /(?:^|\/)index\.js$/;
 /** What the documentation says about the rules of the linter. */

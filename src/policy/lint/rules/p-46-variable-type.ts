@@ -138,7 +138,8 @@ function mismatchIn(expression: LintExpression, held: HeldTypes): ReportedFindin
     if (types.length === 0) continue;
     const typed = typedRead(read, expression);
     if (typed === undefined) continue;
-    const mismatches = types.map((type) => mismatchOf(type, typed.type));
+    // Two names need no catalog of types, which takes long to load.
+    const mismatches = types.map((type) => (type === typed.type ? undefined : mismatchOf(type, typed.type)));
     const [first] = mismatches;
     if (first === undefined || mismatches.includes(undefined)) continue;
     const message = `the variable ${shown(read.name)} is set as ${first.held} and read as ${first.read}, ${typed.effect}; expected the type that it is set with`;
