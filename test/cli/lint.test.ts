@@ -354,11 +354,7 @@ describe("formats", () => {
     });
     const { stdout } = await folder.run(["lint", "--format", "sarif", "cdk.tf.json"]);
     const [location] = (JSON.parse(stdout) as Sarif).runs[0]?.results[0]?.locations ?? [];
-    const line = JSON.stringify(
-      JSON.parse((await import("node:fs")).readFileSync(`${folder.path}/cdk.tf.json`, "utf8")),
-      undefined,
-      2,
-    ).split("\n");
+    const line = readFileSync(join(folder.path, "cdk.tf.json"), "utf8").split("\n");
     expect(line[(location?.physicalLocation.region.startLine ?? 0) - 1]).toBe('      "orders": {');
     expect(line[(location?.physicalLocation.region.startLine ?? 0) - 2]).toContain("azurerm_api_management_api_policy");
     expect(location?.logicalLocations[0]?.fullyQualifiedName).toBe(
