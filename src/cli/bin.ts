@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, watch } from "node:fs";
 import { dirname, join } from "node:path";
 import { inspect } from "node:util";
 import { SYSTEM_CLOCK } from "../gateway/clock";
+import { KeyRing } from "../issuer/signing-key";
 import type { CommandIo, CommandOutput } from "./io";
 import { main } from "./main";
 
@@ -24,6 +25,7 @@ function processIo(): CommandIo {
       return Buffer.concat(chunks).toString("utf8");
     },
     clock: SYSTEM_CLOCK,
+    newKeys: () => new KeyRing(),
     stop: stop.signal,
     watch: watchPath,
     version: versionOfPackage(),

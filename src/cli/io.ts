@@ -1,4 +1,5 @@
 import type { GatewayClock } from "../gateway/clock";
+import type { KeyRing } from "../issuer/signing-key";
 
 /** Where the command writes to. */
 export interface CommandOutput {
@@ -17,6 +18,8 @@ export interface CommandIo {
   /** All of the standard input. */
   readonly stdin: () => Promise<string>;
   readonly clock: GatewayClock;
+  /** Makes the keys of an issuer, which takes a while. */
+  readonly newKeys: () => KeyRing;
   /** Aborted when the process shall end, by SIGINT or SIGTERM. */
   readonly stop: AbortSignal;
   /** Calls back when something in a folder or a file changes. Returns how to end it. */

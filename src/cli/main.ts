@@ -4,10 +4,11 @@ import { CommandError, isSystemError, messageOf, unknown, UsageError } from "./e
 import { helpOf, overview, PROGRAM } from "./help";
 import { type CommandIo, EXIT, type ExitCode } from "./io";
 import { LINT } from "./lint/command";
+import { SERVE } from "./serve/command";
 import { paintFor, printable } from "./style";
 import { DeploymentError } from "../deployment/errors";
 
-export const COMMANDS: readonly Command[] = [LINT];
+export const COMMANDS: readonly Command[] = [LINT, SERVE];
 
 /**
  * Runs the command.

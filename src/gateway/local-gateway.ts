@@ -2,6 +2,7 @@ import { Deployment } from "../deployment";
 import type { Product, Registration, Service, Subscription } from "../deployment/model";
 import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
+import type { KeyRing } from "../issuer/signing-key";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
 import { ENTRA_HOSTS } from "../oauth/entra-tenant";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
@@ -37,16 +38,19 @@ export interface LocalGatewayOptions {
   readonly backend?: (request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>;
   /** The users of the tenant. */
   readonly users?: readonly EntraUser[];
+  /** The keys that Entra ID signs with; new ones by default. */
+  readonly keys?: KeyRing;
   /** What a test does in the place of policies that cannot run here. */
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
 }
 
 /** A request of a test. */
 export interface GatewayRequest {
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Each header with its value, or with several. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly token?: string;
   readonly subscriptionKey?: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly ipAddress?: string;
 }
 
@@ -55,6 +59,8 @@ export interface GatewayResult {
   readonly status: number;
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly body: string;
+  /** The body as it is. */
+  readonly content: Uint8Array;
   /** The request that the backend got, if it got one. */
   readonly forwarded?: RequestMessage;
   /** The reason of `context.LastError`. */
@@ -87,7 +93,7 @@ export class LocalGateway {
     this.service = serviceOf(deployment, options.service);
     this.clock = options.clock ?? SYSTEM_CLOCK;
     const now = (): number => this.clock.now();
-    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? []), { now });
+    this.entra = new LocalEntraId(directoryOf(deployment, options.users ?? []), { now, keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
     this.documents = new DeployedDocuments(this.service.namedValues);
@@ -117,7 +123,11 @@ export class LocalGateway {
   /** Sends a request through the gateway. */
   public async request(method: string, path: string, given: GatewayRequest = {}): Promise<GatewayResult> {
     const url = new URL(path, this.service.gatewayUrl);
-    const headers = new MessageHeaders(Object.entries(given.headers ?? {}));
+    const headers = new MessageHeaders(
+      Object.entries(given.headers ?? {}).flatMap(([name, values]) =>
+        [values].flat().map((value): [string, string] => [name, value]),
+      ),
+    );
     if (given.token !== undefined) headers.set("Authorization", [`Bearer ${given.token}`]);
     const route = findRoute(this.apis, { method, url, header: (name) => headers.get(name) });
     if (route === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
@@ -310,7 +320,7 @@ function echo({ method, url, headers, body }: RequestMessage): ResponseMessage {
 
 function refusedRequest(status: number, message: string, reason: string): GatewayResult {
   const { headers, body } = errorResponse(status, message);
-  return { status, headers: new Map(headers), body: body.text, reason, trace: [] };
+  return { status, headers: new Map(headers), body: body.text, content: body.bytes, reason, trace: [] };
 }
 
 function resultOf({ response = newResponse(200), lastError, isForwarded, request, trace }: Exchange): GatewayResult {
@@ -318,6 +328,7 @@ function resultOf({ response = newResponse(200), lastError, isForwarded, request
     status: response.status,
     headers: new Map([...response.headers].map(([name, values]) => [name.toLowerCase(), values])),
     body: response.body.text,
+    content: response.body.bytes,
     ...(isForwarded === true && { forwarded: request }),
     ...(lastError !== undefined && { reason: lastError.reason }),
     trace,

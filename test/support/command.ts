@@ -4,6 +4,10 @@ import { dirname, join } from "node:path";
 import type { CommandIo } from "../../src/cli/io";
 import { main } from "../../src/cli/main";
 import { TestClock } from "../../src/gateway/clock";
+import { KeyRing } from "../../src/issuer/signing-key";
+
+/** One ring for all runs, because keys take a while to make. */
+const keys = new KeyRing();
 
 /** What the command printed, and how it ended. */
 export interface CommandResult {
@@ -48,6 +52,7 @@ export function commandIo(cwd: string, write: (stream: "stdout" | "stderr", text
     stderr: { isTerminal: false, write: (text) => write("stderr", text) },
     stdin: () => Promise.resolve(""),
     clock: new TestClock(),
+    newKeys: () => keys,
     stop: new AbortController().signal,
     watch: () => () => undefined,
     version: "1.2.3",
