@@ -3,12 +3,14 @@ import type { Command } from "./command";
 import { CommandError, isSystemError, messageOf, unknown, UsageError } from "./errors";
 import { helpOf, overview, PROGRAM } from "./help";
 import { type CommandIo, EXIT, type ExitCode } from "./io";
+import { EXPLAIN } from "./explain/command";
 import { LINT } from "./lint/command";
+import { REQUEST } from "./request/command";
 import { SERVE } from "./serve/command";
 import { paintFor, printable } from "./style";
 import { DeploymentError } from "../deployment/errors";
 
-export const COMMANDS: readonly Command[] = [LINT, SERVE];
+export const COMMANDS: readonly Command[] = [LINT, SERVE, REQUEST, EXPLAIN];
 
 /**
  * Runs the command.

@@ -7,7 +7,7 @@ import { TestClock } from "../../src/gateway/clock";
 import { KeyRing } from "../../src/issuer/signing-key";
 
 /** One ring for all runs, because keys take a while to make. */
-const keys = new KeyRing();
+export const keys = new KeyRing();
 
 /** What the command printed, and how it ended. */
 export interface CommandResult {

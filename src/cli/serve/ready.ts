@@ -1,9 +1,9 @@
 import { LocalGateway } from "../../gateway/local-gateway";
-import type { EntraApplication } from "../../issuer/directory";
 import type { KeyRing } from "../../issuer/signing-key";
 import { entraTokenEndpoint } from "../../oauth/entra-tenant";
 import type { OpenDeployment } from "../open-deployment";
-import { apisForApplications, type ApplicationGrant } from "../tokens";
+import { type Operation, operationsOf } from "../operations";
+import { apisForApplications, type ApplicationGrant, resourceOf } from "../tokens";
 
 /** Operations that are tried before the first one stands for all. */
 const MAX_TRIED = 50;
@@ -22,7 +22,7 @@ export async function readyCommands(opened: OpenDeployment, keys: KeyRing, serve
   const gateway = new LocalGateway(opened.deployment, { service: opened.service.name, keys });
   const { directory } = gateway.entra.context;
   const grants = apisForApplications(directory);
-  const paths = operationsOf(opened);
+  const paths = operationsOf(opened.service).slice(0, MAX_TRIED);
   for (const grant of grants) {
     const token = await gateway.applicationToken(grant.client.clientId, grant.api.clientId);
     for (const { method, path } of paths) {
@@ -51,32 +51,6 @@ function commands(
     `  curl -i ${verb}${quoted(`${gateway}${path}`)} -H "Authorization: Bearer $TOKEN"`,
     "",
   ].join("\n");
-}
-
-interface Operation {
-  readonly method: string;
-  readonly path: string;
-}
-
-/** The operations with a value in the place of each parameter; those that only read come first. */
-function operationsOf({ service }: OpenDeployment): Operation[] {
-  const all = service.apis
-    .filter(({ isCurrent }) => isCurrent)
-    .flatMap(({ path, operations }) =>
-      operations.map(({ method, urlTemplate }) => ({
-        method: method.toUpperCase(),
-        path: `/${path}${urlTemplate.replace(/\{\*?[^{}]*\}|\*/g, "1")}`.replace(/\/{2,}/g, "/"),
-      })),
-    );
-  return [...all.filter(({ method }) => method === "GET"), ...all.filter(({ method }) => method !== "GET")].slice(
-    0,
-    MAX_TRIED,
-  );
-}
-
-/** How a request for a token names an API. */
-function resourceOf({ identifierUris, clientId }: EntraApplication): string {
-  return identifierUris[0] ?? clientId;
 }
 
 /** A word for a shell. */
