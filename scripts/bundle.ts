@@ -1,6 +1,7 @@
 /**
  * Makes two files of what jsii compiled, because Node takes longer to find and read hundreds of small files than to run them. The first holds
  * what the program in the README loads, the second the rest: reading and compiling what a program does not use takes time as well.
+ * The command is a file of its own.
  * In both, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain
  * imports. This is safe because they have no import cycle and import nothing for its side effects.
  */
@@ -21,6 +22,7 @@ import {
   ScriptTarget,
   transpile,
 } from "typescript";
+import { bundleCommand } from "./bundle-command";
 import { readmeBlock } from "./readme";
 
 const LIB = process.argv[2] ?? resolve(__dirname, "..", "lib");
@@ -43,7 +45,7 @@ type Part = (typeof PARTS)[number];
 const asked: Readonly<Record<Part, Set<string>>> = { "bundle.js": new Set(ENTRIES), "rest.js": new Set() };
 
 async function main(): Promise<void> {
-  for (const made of [...PARTS, YAML]) rmSync(join(LIB, made), { force: true });
+  for (const made of [...PARTS, YAML, "cli"]) rmSync(join(LIB, made), { force: true, recursive: true });
   const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
   const names = new Map(ENTRIES.map((entry) => [entry, namesIn(join(LIB, entry))]));
   rewrite(compiled, (code, file) =>
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
   for (const part of PARTS) writeFileSync(join(LIB, part), await bundled(part));
   for (const file of compiled) rmSync(join(LIB, file));
   bundleYaml();
+  bundleCommand(join(LIB, "cli"));
   // Without it, jsii compiles all files next time, and not only those that changed.
   rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
   for (const entry of ENTRIES) {

@@ -49,6 +49,11 @@ inTemporaryFolder("package", (folder) => {
   copyFileSync(join(IMPORTS, "lint.ts"), join(alone, "lint.ts"));
   compile(alone, ["lint.ts"], "--module", "node16");
   run("node", ["out/lint.js"], alone);
+  writeFileSync(join(alone, "policy.xml"), "<fragment><base /></fragment>");
+  for (const command of ["apim-oauth", LIBRARY]) {
+    run("npm", ["exec", "--no", "--", command, "lint", "--rule", "P-10", "policy.xml"], alone);
+    run("npm", ["exec", "--no", "--", command, "--version"], alone);
+  }
   checkEsNames(alone, `${LIBRARY}/policy`);
 });
 
