@@ -20,8 +20,6 @@ export function bundleCommand(folder: string): void {
     platform: "node",
     target: "node20",
     minify: true,
-    // Errors and the reason of a refusal show names of classes.
-    keepNames: true,
     lineLimit: 160,
     banner: { js: `#!/usr/bin/env node\n/* jose\n${license}\n*/` },
   });

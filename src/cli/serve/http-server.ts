@@ -31,6 +31,8 @@ const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
+/** Longer than clients keep a connection: a request on one that the server closes at that moment would be lost. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
 /** How long requests may take to end when the server stops. */
 const STOP_MILLISECONDS = 5_000;
 
@@ -49,6 +51,7 @@ export async function listen(
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
       requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+      keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
       // Each header as it came: what is there twice must not look as if it were there once.
       joinDuplicateHeaders: false,
     },
