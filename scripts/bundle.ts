@@ -2,6 +2,7 @@
  * Makes two files of what jsii compiled, because Node takes longer to find and read hundreds of small files than to run them. The first holds
  * what the program in the README loads, the second the rest: reading and compiling what a program does not use takes time as well.
  * A third holds what jsii leaves out, the tools for tests, with the packages that they use.
+ * The command is another file.
  * In all of them, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain
  * imports. This is safe because they have no import cycle and import nothing for its side effects.
  */
@@ -25,6 +26,7 @@ import {
   ScriptTarget,
   transpile,
 } from "typescript";
+import { bundleCommand } from "./bundle-command";
 import { readmeBlock } from "./readme";
 
 const ROOT = resolve(__dirname, "..");
@@ -62,7 +64,7 @@ const asked: Readonly<Record<Part, Set<string>>> = {
 };
 
 async function main(): Promise<void> {
-  for (const made of [...PARTS, YAML]) rmSync(join(LIB, made), { force: true });
+  for (const made of [...PARTS, YAML, "cli"]) rmSync(join(LIB, made), { force: true, recursive: true });
   compileTools();
   const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
   const names = new Map(ENTRIES.map((entry) => [entry, namesIn(join(LIB, entry))]));
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
   for (const part of PARTS) writeFileSync(join(LIB, part), await bundled(part));
   for (const file of compiled) rmSync(join(LIB, file));
   bundleYaml();
+  bundleCommand(join(LIB, "cli"));
   // Without it, jsii compiles all files next time, and not only those that changed.
   rmSync(join(LIB, "tsconfig.tsbuildinfo"), { force: true });
   for (const entry of ENTRIES) {

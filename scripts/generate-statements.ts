@@ -1,6 +1,6 @@
 /**
  * Writes src/policy/statements and docs/policies.md from the catalog of policies, docs/lint.md from the rules of the linter, docs/expressions.md from
- * the types and members of expressions, and docs/gateway.md from what the gateway executes.
+ * the types and members of expressions, docs/gateway.md from what the gateway executes, and docs/command.md from the help of the command.
  *
  * With --check it writes nothing and fails if a file is out of date.
  */
@@ -27,7 +27,15 @@ async function main(): Promise<void> {
   changed.push(...(await write(new Map([["docs/policies.md", referencePage({ build: POLICY_EXAMPLES, text })]]))));
 
   const { lintReference } = await import("./lint-reference");
-  changed.push(...(await write(new Map([["docs/lint.md", lintReference()]]))));
+  const { commandReference } = await import("./command-reference");
+  changed.push(
+    ...(await write(
+      new Map([
+        ["docs/lint.md", lintReference()],
+        ["docs/command.md", commandReference()],
+      ]),
+    )),
+  );
 
   const { gatewayReference } = await import("./gateway-reference");
   changed.push(...(await write(new Map([["docs/gateway.md", gatewayReference()]]))));

@@ -50,6 +50,11 @@ inTemporaryFolder("package", (folder) => {
   for (const name of ["lint.ts", "who-gets-in.ts"]) copyFileSync(join(IMPORTS, name), join(alone, name));
   compile(alone, ["lint.ts", "who-gets-in.ts"], "--module", "node16", "--skipLibCheck", "false");
   run("node", ["out/lint.js"], alone);
+  writeFileSync(join(alone, "policy.xml"), "<fragment><base /></fragment>");
+  for (const command of ["apim-oauth", LIBRARY]) {
+    run("npm", ["exec", "--no", "--", command, "lint", "--rule", "P-10", "policy.xml"], alone);
+    run("npm", ["exec", "--no", "--", command, "--version"], alone);
+  }
   run("node", ["out/who-gets-in.js", join(cdktf, "cdktf.out", "stacks", "applications")], alone);
   checkEsNames(alone, `${LIBRARY}/policy`, `${LIBRARY}/testing`);
 });

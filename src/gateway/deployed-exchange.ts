@@ -11,7 +11,7 @@ export interface IncomingRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: MessageHeaders;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly ipAddress: string;
   readonly certificate?: ClientCertificate;
 }

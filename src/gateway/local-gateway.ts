@@ -47,12 +47,13 @@ export interface LocalGatewayOptions {
 
 /** A request of a test. */
 export interface GatewayRequest {
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Each header with its value, or with several. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly token?: string;
   readonly subscriptionKey?: string;
   /** What the caller has a subscription for, where the test knows no key: every API, or the product with an id. */
   readonly subscription?: SubscriptionScope;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly ipAddress?: string;
   /** The certificate with which the caller connects. */
   readonly certificate?: ClientCertificate;
@@ -63,6 +64,8 @@ export interface GatewayResult {
   readonly status: number;
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly body: string;
+  /** The body as it is. */
+  readonly content: Uint8Array;
   /** The request that the backend got, if it got one. */
   readonly forwarded?: RequestMessage;
   /** The reason of `context.LastError`. */
@@ -143,7 +146,11 @@ export class LocalGateway {
   ): Promise<GatewayResult> {
     const { service } = this;
     const url = new URL(path, service.gatewayUrl);
-    const headers = new MessageHeaders(Object.entries(given.headers ?? {}));
+    const headers = new MessageHeaders(
+      Object.entries(given.headers ?? {}).flatMap(([name, values]) =>
+        [values].flat().map((value): [string, string] => [name, value]),
+      ),
+    );
     if (given.token !== undefined) headers.set("Authorization", [`Bearer ${given.token}`]);
     const routed = { method, url, header: (name: string) => headers.get(name) };
     const own = findRoute(this.apis, routed);
@@ -201,7 +208,7 @@ function serviceOf({ services }: Deployment, name: string | undefined): Service 
 
 function refusedRequest(status: number, message: string, reason: string): GatewayResult {
   const { headers, body } = errorResponse(status, message);
-  return { status, headers: new Map(headers), body: body.text, reason, trace: [] };
+  return { status, headers: new Map(headers), body: body.text, content: body.bytes, reason, trace: [] };
 }
 
 function resultOf({ response = newResponse(200), lastError, forwarded, trace }: Exchange): GatewayResult {
@@ -209,6 +216,7 @@ function resultOf({ response = newResponse(200), lastError, forwarded, trace }: 
     status: response.status,
     headers: new Map([...response.headers].map(([name, values]) => [name.toLowerCase(), values])),
     body: response.body.text,
+    content: response.body.bytes,
     ...(forwarded !== undefined && { forwarded }),
     ...(lastError !== undefined && { reason: lastError.reason }),
     trace,

@@ -1,0 +1,51 @@
+import { messageOf } from "../errors";
+import { CannotExecute } from "../../gateway/failure";
+import { type GatewayResult, LocalGateway } from "../../gateway/local-gateway";
+import { newResponse } from "../../gateway/message";
+import { sign } from "../../issuer/entra-tokens";
+import type { CommandIo } from "../io";
+import type { OpenDeployment } from "../open-deployment";
+import { type Operation, operationsOf } from "../operations";
+import type { Claims } from "../token-text";
+import { tryObject } from "../token-form";
+
+/** What the gateway answers to a token at one operation. */
+export interface Outcome {
+  readonly operation: Operation;
+  /** Undefined if the policies cannot be executed here. */
+  readonly result: GatewayResult | undefined;
+  readonly problem?: string;
+}
+
+/**
+ * Sends the claims of a token through the gateway, signed with a key that the gateway trusts, so that all other checks can be seen. A token that its
+ * issuer did not sign with a public key stays as it is.
+ */
+export async function outcomesOf(
+  token: string,
+  claims: Claims,
+  opened: OpenDeployment,
+  operations: readonly Operation[] | undefined,
+  io: CommandIo,
+): Promise<Outcome[]> {
+  const keys = io.newKeys();
+  const gateway = new LocalGateway(opened.deployment, {
+    service: opened.service.name,
+    clock: io.clock,
+    keys,
+    backend: () => newResponse(200),
+  });
+  const algorithm = tryObject(token.split(".")[0] ?? "")?.alg;
+  const sent = /^(?:RS|PS|ES)\d/.test(String(algorithm)) ? await sign({ ...claims }, keys.signingKey) : token;
+  const outcomes: Outcome[] = [];
+  for (const operation of operations ?? operationsOf(opened.service)) {
+    try {
+      const result = await gateway.request(operation.method, operation.path, { token: sent });
+      outcomes.push({ operation, result });
+    } catch (error) {
+      if (!(error instanceof CannotExecute)) throw error;
+      outcomes.push({ operation, result: undefined, problem: messageOf(error) });
+    }
+  }
+  return outcomes;
+}

@@ -1,0 +1,202 @@
+import { valuesOf } from "../../gateway/token/required-claims";
+import { type EntraDirectory, rolesOf, tryFindApplication, tryFindResource } from "../../issuer/directory";
+import { GUID } from "../../oauth/entra-tenant";
+import { parseIssuer } from "../../oauth/issuer-address";
+import { type Claims, nameOf, textOf, textsOf } from "../token-text";
+import { resourceOf } from "../tokens";
+import type { DeployedCheck } from "./deployed-checks";
+import { bad, good, open, type Verdict } from "./verdict";
+
+const CLIENT_CLAIMS: readonly string[] = ["azp", "appid"];
+
+/** What a policy of the deployment says to the claims of a token. */
+export function checkClaims(claims: Claims, check: DeployedCheck, directory: EntraDirectory): Verdict[] {
+  return [
+    issuer(claims, check, directory),
+    audience(claims, check, directory),
+    ...client(claims, check, directory),
+    ...check.claims.map((required) => requiredClaim(claims, required, check, directory)),
+  ];
+}
+
+function issuer(claims: Claims, { issuers, policy }: DeployedCheck, directory: EntraDirectory): Verdict {
+  const found = textOf(claims.iss) ?? "";
+  if (issuers.length === 0 || issuers.includes(found)) return good("issuer", found);
+  const detail = `the issuer is ${found || "missing"}; ${policy} takes ${issuers.join(" or ")}`;
+  const token = parseIssuer(found, false);
+  const known = issuers.map((each) => parseIssuer(each, false));
+  const sameTenant = known.find(({ tenant }) => tenant !== undefined && tenant === token.tenant);
+  if (sameTenant !== undefined && token.version !== undefined && sameTenant.version !== undefined) {
+    const [api] = textsOf(claims.aud).flatMap((name) => tryFindResource(directory, name) ?? []);
+    return bad(
+      "issuer",
+      detail,
+      `the token is of version ${token.version} and the policy asks for version ${sameTenant.version}: the registration of the API decides the version, not the address that the token comes from`,
+      `set requested_access_token_version of ${api?.displayName ?? "the registration of the API"} to ${sameTenant.version} and get a new token, or let the policy ask for version ${token.version}`,
+    );
+  }
+  if (token.tenant !== undefined && known.some(({ tenant }) => tenant !== undefined && isPlaceholder(tenant)))
+    return open("issuer", unknownYet(detail, "the tenant"));
+  if (token.tenant !== undefined && known.some(({ tenant }) => tenant !== undefined)) {
+    return bad(
+      "issuer",
+      detail,
+      `the token is of the tenant ${token.tenant}`,
+      `get the token from the tenant ${known.find(({ tenant }) => tenant !== undefined)?.tenant ?? ""}, or let the policy trust the other tenant as well`,
+    );
+  }
+  return bad(
+    "issuer",
+    detail,
+    "another issuer wrote the token",
+    "ask the issuer that the policy names, or add the issuer and its metadata to the policy",
+  );
+}
+
+function audience(claims: Claims, { audiences, policy }: DeployedCheck, directory: EntraDirectory): Verdict {
+  const found = textsOf(claims.aud);
+  if (audiences === undefined) return good("audience", `any: ${policy} names none`);
+  if (found.some((each) => audiences.includes(each))) return good("audience", found.join(", "));
+  const detail = `the audience is ${found.join(", ") || "missing"}; ${policy} takes ${audiences.map((each) => nameOf(directory, each)).join(" or ")}`;
+  const wanted = audiences.flatMap((each) => tryFindResource(directory, each) ?? []);
+  const actual = found.flatMap((each) => tryFindResource(directory, each) ?? []);
+  const [same] = actual.filter((each) => wanted.includes(each));
+  if (same !== undefined) {
+    return bad(
+      "audience",
+      detail,
+      `both are ${same.displayName}: tokens of version 2 name its client id, and those of version 1 the URI that the client asked with`,
+      `set requested_access_token_version of ${same.displayName} to 2 and let the policy take ${same.clientId}`,
+    );
+  }
+  const [other] = actual;
+  const [api] = wanted;
+  if (other === undefined && audiences.some(isPlaceholder))
+    return open("audience", unknownYet(detail, "the client id of the API"));
+  return bad(
+    "audience",
+    detail,
+    other === undefined
+      ? "the token is for an API that is not in the deployment"
+      : `the token is for ${other.displayName}`,
+    `ask for the scope ${api === undefined ? (audiences[0] ?? "") : resourceOf(api)}/.default`,
+  );
+}
+
+function client(claims: Claims, { clients }: DeployedCheck, directory: EntraDirectory): Verdict[] {
+  if (clients === undefined) return [];
+  const found = clientOf(claims);
+  if (clients.includes(found)) return [good("client", nameOf(directory, found))];
+  const detail = `the client is ${nameOf(directory, found) || "not named"}; the policy takes ${clients.map((each) => nameOf(directory, each)).join(" or ")}`;
+  if (clients.some(isPlaceholder)) return [open("client", unknownYet(detail, "the client ids"))];
+  return [
+    bad(
+      "client",
+      detail,
+      "another application got the token",
+      "add the client to the policy, or call with one of those",
+    ),
+  ];
+}
+
+function requiredClaim(
+  claims: Claims,
+  { name, values, separator, isAny }: DeployedCheck["claims"][number],
+  check: DeployedCheck,
+  directory: EntraDirectory,
+): Verdict {
+  const isThere = Object.prototype.hasOwnProperty.call(claims, name);
+  const found = isThere ? valuesOf(claims[name], separator) : [];
+  const has = (value: string): boolean => found.includes(value);
+  if (isThere && (values.length === 0 || (isAny ? values.some(has) : values.every(has)))) {
+    return good(name, found.join(", "));
+  }
+  const wanted = values.join(isAny ? " or " : " and ") || "any value";
+  const detail = `${isThere ? `the claim ${name} is ${found.join(", ")}` : `there is no claim ${name}`}; the policy asks for ${wanted}`;
+  const isOfDeployment = tryFindApplication(directory, clientOf(claims)) !== undefined;
+  if (CLIENT_CLAIMS.includes(name) && !isOfDeployment && values.some(isPlaceholder)) {
+    return open(name, unknownYet(detail, "the client id"));
+  }
+  if (name === "roles") return missingRole(claims, detail, values, check, directory);
+  if (name === "scp") return missingScope(claims, detail, values, check, directory);
+  return bad(
+    name,
+    detail,
+    "the issuer wrote no such value",
+    "let the issuer write it, or ask for another in the policy",
+  );
+}
+
+/** Why a token has not the role: who would have to give it. */
+export function missingRole(
+  claims: Claims,
+  detail: string,
+  wanted: readonly string[],
+  { audiences = [] }: Pick<DeployedCheck, "audiences">,
+  directory: EntraDirectory,
+): Verdict {
+  const [api] = [...audiences, ...textsOf(claims.aud)].flatMap((each) => tryFindResource(directory, each) ?? []);
+  const caller = tryFindApplication(directory, clientOf(claims));
+  const name = nameOf(directory, clientOf(claims)) || "the client";
+  const role = wanted[0] === undefined ? "a role" : `the role ${wanted[0]}`;
+  if (claims.scp !== undefined) {
+    return bad(
+      "roles",
+      detail,
+      "it is the token of a user, who has no such role",
+      `assign ${role} to the user, or let the policy take a scope for users`,
+    );
+  }
+  const granted = api === undefined || caller === undefined ? [] : rolesOf(directory, [caller.principalId], api);
+  if (granted.some((each) => wanted.length === 0 || wanted.includes(each))) {
+    return bad(
+      "roles",
+      detail,
+      `the deployment gives ${role} to ${name}, so the token is older than that, or it is not deployed`,
+      "deploy, and get a new token; the client may keep the old one for an hour",
+    );
+  }
+  return bad(
+    "roles",
+    detail,
+    `nothing in the deployment gives ${role} to ${name}`,
+    `give one with an azuread_app_role_assignment, as grantRole does${api === undefined ? "" : ` for ${api.displayName}`}, and get a new token`,
+  );
+}
+
+function missingScope(
+  claims: Claims,
+  detail: string,
+  wanted: readonly string[],
+  { audiences = [] }: DeployedCheck,
+  directory: EntraDirectory,
+): Verdict {
+  const [api] = audiences.flatMap((each) => tryFindResource(directory, each) ?? []);
+  const scope = `${api === undefined ? "" : `${resourceOf(api)}/`}${wanted[0] ?? "<scope>"}`;
+  return claims.scp === undefined
+    ? bad(
+        "scp",
+        detail,
+        "it is the token of an application: only that of a user has scopes",
+        `sign a user in and ask for ${scope}, or let the policy take a role for applications`,
+      )
+    : bad(
+        "scp",
+        detail,
+        "the client did not ask for the scope, or nobody consented to it",
+        `ask for ${scope}, and consent to it for the client`,
+      );
+}
+
+function clientOf(claims: Claims): string {
+  return textOf(claims.azp) ?? textOf(claims.appid) ?? "";
+}
+
+/** Ids that Azure gives are made up here until the deployment: name-based UUIDs, which Azure does not use. */
+export function isPlaceholder(id: string): boolean {
+  return GUID.test(id) && id.charAt(14) === "5";
+}
+
+function unknownYet(detail: string, what: string): string {
+  return `${detail}. In this input ${what} is made up: give the state, by terraform show -json`;
+}

@@ -1,0 +1,59 @@
+import { LocalGateway } from "../../gateway/local-gateway";
+import type { KeyRing } from "../../issuer/signing-key";
+import { entraTokenEndpoint } from "../../oauth/entra-tenant";
+import type { OpenDeployment } from "../open-deployment";
+import { type Operation, operationsOf } from "../operations";
+import { apisForApplications, type ApplicationGrant, resourceOf } from "../tokens";
+
+/** Operations that are tried before the first one stands for all. */
+const MAX_TRIED = 50;
+/** Takes the token out of the answer, without a tool that need not be there. */
+const TAKE_TOKEN = `node -pe 'JSON.parse(require("fs").readFileSync(0)).access_token'`;
+
+/** Where both servers are, and the secret that every client has. */
+export interface ServedAddresses {
+  readonly gateway: string;
+  readonly issuer: string;
+  readonly secret: string;
+}
+
+/** What to type for a token and for a call, with a client and an operation that let each other in. */
+export async function readyCommands(opened: OpenDeployment, keys: KeyRing, served: ServedAddresses): Promise<string> {
+  const gateway = new LocalGateway(opened.deployment, { service: opened.service.name, keys });
+  const { directory } = gateway.entra.context;
+  const grants = apisForApplications(directory);
+  const paths = operationsOf(opened.service).slice(0, MAX_TRIED);
+  for (const grant of grants) {
+    const token = await gateway.applicationToken(grant.client.clientId, grant.api.clientId);
+    for (const { method, path } of paths) {
+      const { forwarded, status } = await gateway.request(method, path, { token });
+      if (forwarded === undefined && status !== 200) continue;
+      const endpoint = entraTokenEndpoint(directory.hosts.loginHost, directory.tenantId);
+      return commands(grant, { method, path }, served, new URL(endpoint).pathname);
+    }
+  }
+  const why = grants.length === 0 ? "no application was granted a role" : "no operation lets an application in";
+  return `There is no call to show: ${why}. For a user's token, send the browser to the authorization endpoint.\n`;
+}
+
+function commands(
+  { client, api }: ApplicationGrant,
+  { method, path }: Operation,
+  { gateway, issuer, secret }: ServedAddresses,
+  tokenPath: string,
+): string {
+  const scope = `${resourceOf(api)}/.default`;
+  const body = `-d grant_type=client_credentials -d client_id=${client.clientId} -d client_secret=${secret} --data-urlencode ${quoted(`scope=${scope}`)}`;
+  const verb = method === "GET" ? "" : `-X ${method} `;
+  return [
+    `A token for ${client.displayName}, and a call with it:`,
+    `  TOKEN=$(curl -s ${issuer}${tokenPath} ${body} | ${TAKE_TOKEN})`,
+    `  curl -i ${verb}${quoted(`${gateway}${path}`)} -H "Authorization: Bearer $TOKEN"`,
+    "",
+  ].join("\n");
+}
+
+/** A word for a shell. */
+function quoted(text: string): string {
+  return /^[\w:/.=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}
