@@ -44,8 +44,6 @@ const ENTRIES = [...LIBRARY_ENTRIES, ...TOOL_ENTRIES];
 const TOOL_FOLDERS = (
   JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { jsii: { excludeTypescript: string[] } }
 ).jsii.excludeTypescript.map((folder) => folder.replace(/^src\//, ""));
-/** The packages of the tools, whose licenses ask for their text in every copy. */
-const TOOL_PACKAGES = ["jose"];
 /** What a program may well not need. */
 const LATE =
   /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax|csharp\/(?:check|parse|view|spread))(?:\/|$)/;
@@ -152,10 +150,11 @@ function acrossParts(code: string, file: string, partOf: (file: string) => Part)
 
 async function bundled(part: Part): Promise<string> {
   const contents = [...asked[part]].map((file) => `exports["${file}"] = () => require("./${file}");`).join("\n");
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     stdin: { contents, resolveDir: LIB },
     bundle: true,
     write: false,
+    metafile: true,
     platform: "node",
     // The tools bring their packages, so that a user does not have to install them.
     ...(part === "tools.js" ? { external: [...PARTS] } : { packages: "external" as const }),
@@ -166,7 +165,8 @@ async function bundled(part: Part): Promise<string> {
     mangle: { keep_classnames: true, keep_fnames: true, toplevel: true },
     format: { max_line_len: 160 },
   });
-  const licenses = part === "tools.js" ? TOOL_PACKAGES.map(licenseOf).join("") : "";
+  const packages = Object.keys(metafile.inputs).map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  const licenses = [...new Set(packages)].flatMap((name) => (name === undefined ? [] : licenseOf(name))).join("");
   // Files of the library in the place of packages, which a user does not have.
   return (
     licenses +

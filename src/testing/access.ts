@@ -39,9 +39,15 @@ export async function accessTable(sources: AccessSources): Promise<AccessTable> 
         leftOut.push({ operation: address, reason: "another operation gets its requests", isReachable: false });
         continue;
       }
-      const callers = sources.callersOf(deployed, operation);
-      for (const door of doorsOf(service, deployed, new URL(request.path, service.gatewayUrl))) {
-        work.push(() => new OperationAccess(sources, address, request, door).rows(callers));
+      try {
+        const callers = sources.callersOf(deployed, operation);
+        for (const door of doorsOf(service, deployed, new URL(request.path, service.gatewayUrl))) {
+          work.push(() => new OperationAccess(sources, address, request, door).rows(callers));
+        }
+      } catch (error) {
+        // What cannot be resolved is only of the operations that need it.
+        if (!(error instanceof DeploymentError)) throw error;
+        leftOut.push({ operation: address, reason: error.message, isReachable: true });
       }
     }
   }

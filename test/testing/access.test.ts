@@ -166,6 +166,17 @@ describe("an operation that", () => {
     expect(checkProtected(table).message()).toContain("cannot execute <no-such-policy>");
   });
 
+  test("has a policy that cannot be resolved fails, because nobody knows whom it lets in", async () => {
+    const second = { ...AT, api_name: "orders", xml_content: policyWith("") };
+    const { resource, ...others } = deployedOrders(validateJwt());
+    const policies = { ...resource.azurerm_api_management_api_policy, second };
+    const twice = { ...others, resource: { ...resource, azurerm_api_management_api_policy: policies } };
+    const table = await LocalGateway.fromSynth(twice).access();
+    expect(checkProtected(table).message()).toMatch(
+      /GET \/orders: policy of azurerm_api_management_api.orders has no value/,
+    );
+  });
+
   test("never gets a request is listed, and is no failure", async () => {
     const operations = { all: { url_template: "/{a}" }, other: { url_template: "/{b}" } };
     const table = await accessOf(validateJwt(), { operations });
