@@ -73,7 +73,7 @@ import {
   VersioningScheme,
   TokenValidation,
 } from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
+import { PolicyDocument, PolicyElement, SetBackendService } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as authErrors from "../src/apim/auth/errors";
@@ -1682,6 +1682,18 @@ const WARNINGS = {
     },
     warning:
       "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  authorizationMisdirected: {
+    run: (stack: TerraformStack) => {
+      const credentials = [BackendCredential.managedIdentity({ resource: newOrders(stack) })];
+      const trusted = backend(stack, { credentials });
+      const made = new Api(stack, "Api", { ...OPEN, apim: trusted.apim, path: "orders", backend: trusted });
+      const operation = made.addOperation("get", { method: "GET", urlTemplate: "/" });
+      ApimPolicy.of(operation).addInbound(new SetBackendService({ baseUrl: "https://legacy.contoso.com" }));
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: operation get of API orders sends requests to another backend with its own set-backend-service, and the policy of API orders adds the credentials for its backend to them, so the other one gets these as well; call useIn of a Backend in place of set-backend-service",
   },
   authorizationSkipped: {
     run: (stack: TerraformStack) => {

@@ -91,7 +91,7 @@ export class Backend extends CheckedConstruct implements IBackend {
     requireSameService(this, target);
     const policy = ApimPolicy.of(target);
     policy.addInbound(...inboundStatements(this.backendId, this._request));
-    policy.addBackend(...backendStatements(this._request));
+    policy.addBackend(...backendStatements(this.backendId, this._request));
   }
 }
 

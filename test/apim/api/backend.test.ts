@@ -57,6 +57,12 @@ function failure(props: Partial<BackendProps>): string {
   return messageOf(() => backend(newStack(), props));
 }
 
+/** A statement that runs only if no narrower scope chose another backend. */
+function whenChosen(statement: string): string {
+  const condition = 'context.Variables.GetValueOrDefault<string>("chosen-backend", "orders") == "orders"';
+  return `<choose><when condition='@(${condition})'>${statement}</when></choose>`;
+}
+
 /** The policy of an API that is protected and uses the backend. */
 function policyWith(stack: TerraformStack, used: Backend, resource: AppRegistration = newOrders(stack)): string {
   const api = new Api(stack, "Api", { apim: newService(stack, "ApiService"), path: "orders", backend: used });
@@ -288,7 +294,9 @@ describe("an API with a backend", () => {
   test("sends its requests there, and comes after it", () => {
     const stack = newStack();
     const text = policyWith(stack, backend(stack));
-    expect(section(text, "inbound")).toMatch(/<\/choose><set-backend-service backend-id="orders" \/>$/);
+    expect(section(text, "inbound")).toMatch(
+      /<\/choose><set-backend-service backend-id="orders" \/><set-variable name="chosen-backend" value="orders" \/>$/,
+    );
     expect(section(text, "backend")).toBe("<base />");
     const configuration = synth(stack);
     expect(resourceOf(configuration, POLICY).depends_on).toEqual(["azurerm_api_management_backend.Backend_EC8447F5"]);
@@ -307,10 +315,10 @@ describe("an API with a backend", () => {
     const used = backend(stack, { address, credentials: [BackendCredential.functionKey(key)] });
     const text = policyWith(stack, used);
     expect(section(text, "inbound")).toMatch(
-      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><set-header name="x-functions-key" exists-action="delete" \/>$/,
+      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><set-variable name="chosen-backend" value="orders" \/><set-header name="x-functions-key" exists-action="delete" \/>$/,
     );
     expect(section(text, "backend")).toBe(
-      '<set-header name="Authorization" exists-action="delete" /><forward-request />',
+      whenChosen('<set-header name="Authorization" exists-action="delete" />') + "<forward-request />",
     );
     const configuration = synth(stack);
     const [name] = Object.keys(configuration.resource!.azurerm_api_management_named_value!);
@@ -341,10 +349,12 @@ describe("an API with a backend", () => {
     const used = backend(stack, { credentials: [BackendCredential.managedIdentity({ resource, grant })] });
     const text = policyWith(stack, used, resource);
     expect(section(text, "inbound")).toMatch(
-      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><authentication-managed-identity resource="\$\{azuread_application_identifier_uri\.[^"]+\}" output-token-variable-name="backend-token" \/>$/,
+      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><set-variable name="chosen-backend" value="orders" \/><authentication-managed-identity resource="\$\{azuread_application_identifier_uri\.[^"]+\}" output-token-variable-name="backend-token" \/>$/,
     );
     expect(section(text, "backend")).toBe(
-      `<set-header name="Authorization" exists-action="override"><value>@("Bearer " + (string)context.Variables["backend-token"])</value></set-header><forward-request />`,
+      whenChosen(
+        `<set-header name="Authorization" exists-action="override"><value>@("Bearer " + (string)context.Variables["backend-token"])</value></set-header>`,
+      ) + "<forward-request />",
     );
     const configuration = synth(stack);
     expect(resourceOf(configuration, TYPE)).toMatchObject({ depends_on: ["azuread_app_role_assignment.Grant"] });
