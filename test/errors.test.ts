@@ -357,6 +357,16 @@ const ROWS: Readonly<
     place: "Stack/Api",
     text: "serviceUrl and backend are given; expected one of the two, because the backend replaces the URL: leave serviceUrl out",
   },
+  certificatesOfCluster: {
+    run: (stack) =>
+      BackendAddress.serviceFabric({
+        serviceName: "fabric:/shop/orders",
+        managementEndpoints: ["https://cluster.contoso.com:19080"],
+        clientCertificate: ApimCertificate.fromName(stack, "C", { apim: newService(stack), name: "cluster" }),
+      }),
+    place: "BackendAddress.serviceFabric",
+    text: "serverThumbprints and serverX509Names are both given, or neither; expected one of the two, by which the gateway knows the cluster: give the one that the cluster is set up with",
+  },
   twoAuthorizations: {
     run: (stack) =>
       backend(stack, {
@@ -518,7 +528,7 @@ const ROWS: Readonly<
   certificateOfOtherService: {
     run: (stack) => jwt(stack, { backendToken: signedOnBehalfOf(stack, "apim-other") }),
     place: "Stack/Jwt",
-    text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway signs with its own: make an ApimCertificate for that service",
+    text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service",
   },
   exchangeForApplications: {
     run: (stack) => {

@@ -386,6 +386,19 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "BackendAddress.unencrypted": () => call(BackendAddress, "unencrypted", "http://orders.contoso.com"),
   "BackendAddress.functionApp": () => call(BackendAddress, "functionApp", APP),
   "BackendAddress.appService": () => call(BackendAddress, "appService", APP),
+  "BackendAddress.containerApp": () =>
+    call(BackendAddress, "containerApp", { ...APP, resourceId: `${GROUP}/Microsoft.App/containerApps/orders` }),
+  "BackendAddress.logicApp": () =>
+    call(BackendAddress, "logicApp", { ...APP, resourceId: `${GROUP}/Microsoft.Logic/workflows/orders` }),
+  "BackendAddress.serviceFabric": (stack) =>
+    call(BackendAddress, "serviceFabric", {
+      serviceName: "fabric:/shop/orders",
+      managementEndpoints: ["https://cluster.contoso.com:19080"],
+      clientCertificate: ApimCertificate.fromName(stack, "Cluster", { apim: newService(stack), name: "cluster" }),
+      serverThumbprints: [],
+      serverX509Names: [{ name: "cluster.contoso.com", issuerThumbprint: "a".repeat(40) }],
+      maxPartitionResolutionRetries: 3,
+    }),
   "BackendCredential.managedIdentity": (stack) =>
     call(BackendCredential, "managedIdentity", {
       resource: newOrders(stack),

@@ -107,7 +107,7 @@ export function certificateWithoutThumbprint(place: Place): Error {
 export function certificateOfOtherService(place: Place, certificate: string, target: string): Error {
   return error(
     place,
-    `the certificate ${certificate} is of another service than ${target}; expected one of the same, because the gateway signs with its own: make an ApimCertificate for that service`,
+    `the certificate ${certificate} is of another service than ${target}; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service`,
   );
 }
 

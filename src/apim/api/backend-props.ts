@@ -116,7 +116,7 @@ export interface BackendProps {
 
 const ADDRESS = objectWith(["url", "isEncrypted"], {
   expected: "a BackendAddress",
-  fix: "use BackendAddress.https, BackendAddress.functionApp or BackendAddress.appService",
+  fix: "use BackendAddress.https, BackendAddress.functionApp or another of its functions",
 });
 const CREDENTIAL = kind(
   { expected: "a BackendCredential", fix: "use BackendCredential.managedIdentity or another of its functions" },

@@ -166,6 +166,13 @@ export function backendBesideUrl(place: Place): Error {
   );
 }
 
+export function certificatesOfCluster(place: Place): Error {
+  return error(
+    place,
+    "serverThumbprints and serverX509Names are both given, or neither; expected one of the two, by which the gateway knows the cluster: give the one that the cluster is set up with",
+  );
+}
+
 export function twoAuthorizations(place: Place): Error {
   return error(
     place,

@@ -4,6 +4,7 @@ import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
   ApiManagement,
+  ApimCertificate,
   ApimIdentity,
   ApimPolicy,
   type AppRegistration,
@@ -19,6 +20,7 @@ import {
   NamedValue,
   NamedValueSource,
   SecretValue,
+  type ServiceFabricOptions,
 } from "cdktf-apim-oauth";
 import { messageOf } from "../../support/error-text";
 import {
@@ -70,6 +72,25 @@ function policyWith(stack: TerraformStack, used: Backend, resource: AppRegistrat
   return ApimPolicy.of(api).render();
 }
 
+/** A service in a cluster, as a backend. */
+function fabric(options: Partial<ServiceFabricOptions>, props: Partial<BackendProps> = {}): Arguments {
+  const stack = newStack();
+  const apim = newService(stack);
+  const clientCertificate = new ApimCertificate(stack, "Certificate", {
+    apim,
+    vault: newVault(stack),
+    certificateName: "cluster",
+  });
+  const address = BackendAddress.serviceFabric({
+    serviceName: "fabric:/shop/orders",
+    managementEndpoints: ["https://cluster.contoso.com:19080"],
+    clientCertificate,
+    ...options,
+  });
+  backend(stack, { apim, address, ...props });
+  return resourceOf(synth(stack), TYPE);
+}
+
 /** A section of a document. */
 function section(text: string, name: string): string {
   return new RegExp(`<${name}>([^]*)</${name}>`).exec(text)![1]!.replace(/\n\s*/g, "");
@@ -111,6 +132,26 @@ describe("a backend", () => {
   ] as const)("refuses the address %s", (url, factory) => {
     const message = messageOf(() => BackendAddress[factory](url));
     expect(message.startsWith(`BackendAddress.${factory}: url is "${url}"; expected an absolute `)).toBe(true);
+  });
+
+  test("is an app of Container Apps or Logic Apps, linked by its id", () => {
+    const group = "/subscriptions/s/resourceGroups/rg/providers";
+    const resourceId = `${group}/Microsoft.App/containerApps/orders`;
+    const hostName = "orders.x.westeurope.azurecontainerapps.io";
+    expect(made({ address: BackendAddress.containerApp({ hostName, resourceId }) })).toMatchObject({
+      url: `https://${hostName}`,
+      resource_id: `https://management.azure.com${resourceId}`,
+    });
+    const workflow = `${group}/Microsoft.Logic/workflows/orders`;
+    const path = "workflows/abc/triggers/manual/paths/invoke";
+    const address = BackendAddress.logicApp({ hostName: "prod-1.logic.azure.com", path, resourceId: workflow });
+    expect(made({ address })).toMatchObject({
+      url: `https://prod-1.logic.azure.com/${path}`,
+      resource_id: `https://management.azure.com${workflow}`,
+    });
+    expect(messageOf(() => BackendAddress.containerApp({ hostName, resourceId: SITE }))).toMatch(
+      /^BackendAddress\.containerApp: resourceId is .*; expected the id of a container app, /,
+    );
   });
 
   test.each([
@@ -287,6 +328,56 @@ describe("credentials", () => {
     });
     expect(messageOf(() => backend(stack, { credentials: make(value), keepsCallerToken }))).toMatch(message);
     expect(messageOf(() => BackendCredential.header("authorization", value))).toMatch(/name is Authorization; /);
+  });
+});
+
+describe("a service in a Service Fabric cluster", () => {
+  const thumbprint = "a".repeat(40);
+
+  test("is found with a certificate of the gateway, and comes after it", () => {
+    const { service_fabric_cluster: cluster, depends_on: first, ...rest } = fabric({ serverThumbprints: [thumbprint] });
+    expect(String((cluster as Arguments).client_certificate_id)).toMatch(/\/certificates\/cluster$/);
+    expect(cluster).toMatchObject({
+      management_endpoints: ["https://cluster.contoso.com:19080"],
+      max_partition_resolution_retries: 5,
+      server_certificate_thumbprints: [thumbprint],
+    });
+    expect(first).toEqual([expect.stringMatching(/^azurerm_api_management_certificate\./)]);
+    expect(rest).toMatchObject({ url: "fabric:/shop/orders", protocol: "http" });
+    expect(rest.tls).toBeUndefined();
+  });
+
+  test("is known by the names of its certificates, and may have one of an unknown authority", () => {
+    const serverX509Names = [{ name: "cluster.contoso.com", issuerThumbprint: thumbprint }];
+    const given = { serverX509Names, maxPartitionResolutionRetries: 2 };
+    expect(fabric(given, { skipCertificateChainValidation: true })).toMatchObject({
+      service_fabric_cluster: {
+        max_partition_resolution_retries: 2,
+        server_x509_name: [{ name: "cluster.contoso.com", issuer_certificate_thumbprint: thumbprint }],
+      },
+      tls: { validate_certificate_chain: false, validate_certificate_name: true },
+    });
+  });
+
+  test.each<[string, Partial<ServiceFabricOptions>, RegExp]>([
+    ["without an endpoint", { managementEndpoints: [], serverThumbprints: [thumbprint] }, /managementEndpoints is 0;/],
+    ["that nothing describes", {}, /serverThumbprints and serverX509Names are both given, or neither;/],
+    [
+      "with a part of a retry",
+      { serverThumbprints: [thumbprint], maxPartitionResolutionRetries: 1.5 },
+      /maxPartitionResolutionRetries is 1\.5;/,
+    ],
+  ])("fails %s", (_title, options, message) => {
+    expect(messageOf(() => fabric(options))).toMatch(message);
+  });
+
+  test("fails with a certificate of another service", () => {
+    const stack = newStack();
+    const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+    const clientCertificate = ApimCertificate.fromName(stack, "Foreign", { apim, name: "cluster" });
+    expect(messageOf(() => fabric({ clientCertificate, serverThumbprints: [thumbprint] }))).toMatch(
+      /^Stack\/Backend: the certificate Stack\/Foreign is of another service than /,
+    );
   });
 });
 
