@@ -1251,6 +1251,15 @@ const ROWS: Readonly<
     place: "Stack/Next",
     text: 'the revision is "1"; expected another, because the first revision is the Api itself: count on from there',
   },
+  sourceOfOtherApi: {
+    run: (stack) => {
+      const stock = Api.fromName(stack, "Stock", { apim: newService(stack, "StockService"), name: "stock" });
+      const source = new ApiRevision(stack, "Source", { api: stock, revision: "2" });
+      return new ApiRevision(stack, "Next", { api: api(stack), revision: "2", source });
+    },
+    place: "Stack/Next",
+    text: "source is Stack/Source, a revision of API stock; expected one of API orders, because a revision is a copy of another one of its API: give such a revision, or leave source out",
+  },
   notesWithoutRelease: {
     run: (stack) => new ApiRevision(stack, "Next", { api: api(stack), revision: "2", releaseNotes: "Faster." }),
     place: "Stack/Next",

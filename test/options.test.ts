@@ -751,6 +751,14 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/api/api-revision.ts",
+    option: "serviceUrl",
+    good: "https://orders-v2.contoso.com",
+    bad: "orders-v2.contoso.com",
+    place: "Stack/Next",
+    make: (stack, serviceUrl) => new ApiRevision(stack, "Next", { api: api(stack), revision: "2", serviceUrl }),
+  },
+  {
+    file: "apim/api/api-revision.ts",
     option: "releaseNotes",
     good: "Faster.",
     bad: " ",

@@ -679,6 +679,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApiAboutOptions.termsOfServiceUrl": "pageUrl",
   "ApiServingOptions.version": "apiVersion",
   "ApiRevisionProps.revision": "apiRevision",
+  "ApiRevisionProps.serviceUrl": "httpUrl",
   "ApiVersionSetProps.name": "childName",
   "ApiVersionSetAttributes.name": "childName",
   "ApiAttributes.name": "apiName",

@@ -315,14 +315,18 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       "operation",
       "get",
     ),
-  ApiRevision: (stack) =>
-    make(ApiRevision, stack, "Next", {
-      api: api(stack),
-      revision: "2",
+  ApiRevision: (stack) => {
+    const revised = api(stack);
+    return make(ApiRevision, stack, "Next", {
+      api: revised,
+      revision: "3",
       description: "Faster.",
+      source: new ApiRevision(stack, "Source", { api: revised, revision: "2" }),
+      serviceUrl: "https://orders-v2.contoso.com",
       isCurrent: true,
       releaseNotes: "Faster.",
-    }),
+    });
+  },
   ApiVersionSet: (stack) =>
     make(ApiVersionSet, stack, "Set", {
       apim: newService(stack),

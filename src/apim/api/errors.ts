@@ -124,6 +124,13 @@ export function firstRevision(place: Place): Error {
   );
 }
 
+export function sourceOfOtherApi(place: Place, source: string, other: string, api: string): Error {
+  return error(
+    place,
+    `source is ${source}, a revision of ${other}; expected one of ${api}, because a revision is a copy of another one of its API: give such a revision, or leave source out`,
+  );
+}
+
 export function notesWithoutRelease(place: Place): Error {
   return error(
     place,
