@@ -73,7 +73,7 @@ import {
   VersioningScheme,
   TokenValidation,
 } from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyElement } from "cdktf-apim-oauth/policy";
+import { PolicyDocument, PolicyElement, SetBackendService } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as authErrors from "../src/apim/auth/errors";
@@ -357,6 +357,16 @@ const ROWS: Readonly<
     place: "Stack/Api",
     text: "serviceUrl and backend are given; expected one of the two, because the backend replaces the URL: leave serviceUrl out",
   },
+  certificatesOfCluster: {
+    run: (stack) =>
+      BackendAddress.serviceFabric({
+        serviceName: "fabric:/shop/orders",
+        managementEndpoints: ["https://cluster.contoso.com:19080"],
+        clientCertificate: ApimCertificate.fromName(stack, "C", { apim: newService(stack), name: "cluster" }),
+      }),
+    place: "BackendAddress.serviceFabric",
+    text: "serverThumbprints and serverX509Names are both given, or neither; expected one of the two, by which the gateway knows the cluster: give the one that the cluster is set up with",
+  },
   twoAuthorizations: {
     run: (stack) =>
       backend(stack, {
@@ -529,7 +539,7 @@ const ROWS: Readonly<
   certificateOfOtherService: {
     run: (stack) => jwt(stack, { backendToken: signedOnBehalfOf(stack, "apim-other") }),
     place: "Stack/Jwt",
-    text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway signs with its own: make an ApimCertificate for that service",
+    text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service",
   },
   exchangeForApplications: {
     run: (stack) => {
@@ -1252,6 +1262,15 @@ const ROWS: Readonly<
     place: "Stack/Next",
     text: 'the revision is "1"; expected another, because the first revision is the Api itself: count on from there',
   },
+  sourceOfOtherApi: {
+    run: (stack) => {
+      const stock = Api.fromName(stack, "Stock", { apim: newService(stack, "StockService"), name: "stock" });
+      const source = new ApiRevision(stack, "Source", { api: stock, revision: "2" });
+      return new ApiRevision(stack, "Next", { api: api(stack), revision: "2", source });
+    },
+    place: "Stack/Next",
+    text: "source is Stack/Source, a revision of API stock; expected one of API orders, because a revision is a copy of another one of its API: give such a revision, or leave source out",
+  },
   notesWithoutRelease: {
     run: (stack) => new ApiRevision(stack, "Next", { api: api(stack), revision: "2", releaseNotes: "Faster." }),
     place: "Stack/Next",
@@ -1693,6 +1712,18 @@ const WARNINGS = {
     },
     warning:
       "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  authorizationMisdirected: {
+    run: (stack: TerraformStack) => {
+      const credentials = [BackendCredential.managedIdentity({ resource: newOrders(stack) })];
+      const trusted = backend(stack, { credentials });
+      const made = new Api(stack, "Api", { ...OPEN, apim: trusted.apim, path: "orders", backend: trusted });
+      const operation = made.addOperation("get", { method: "GET", urlTemplate: "/" });
+      ApimPolicy.of(operation).addInbound(new SetBackendService({ baseUrl: "https://legacy.contoso.com" }));
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: operation get of API orders sends requests to another backend with its own set-backend-service, and the policy of API orders adds the credentials for its backend to them, so the other one gets these as well; call useIn of a Backend in place of set-backend-service",
   },
   authorizationSkipped: {
     run: (stack: TerraformStack) => {

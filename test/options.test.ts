@@ -36,6 +36,7 @@ import {
   Authority,
   Backend,
   BackendAddress,
+  type ServiceFabricOptions,
   BackendCredential,
   BackendPool,
   type BackendPoolMember,
@@ -349,6 +350,18 @@ function backend(stack: TerraformStack, props: Partial<BackendProps> = {}): void
   const apim = newService(stack, "BackendService");
   const made = new Backend(stack, "Backend", { apim, name: "orders", address: ADDRESS, ...props });
   made.useIn(api(stack));
+}
+
+function cluster(stack: TerraformStack, options: Partial<ServiceFabricOptions>): void {
+  const apim = newService(stack, "ClusterService");
+  const address = BackendAddress.serviceFabric({
+    serviceName: "fabric:/shop/orders",
+    managementEndpoints: ["https://cluster.contoso.com:19080"],
+    clientCertificate: ApimCertificate.fromName(stack, "ClusterCertificate", { apim, name: "cluster" }),
+    serverThumbprints: ["a".repeat(40)],
+    ...options,
+  });
+  new Backend(stack, "Cluster", { apim, name: "cluster", address });
 }
 
 function addressed(stack: TerraformStack, options: Partial<Parameters<typeof BackendAddress.appService>[0]>): void {
@@ -735,6 +748,14 @@ const TEXTS: readonly Row<string>[] = [
     bad: " ",
     place: "Stack/Next",
     make: (stack, description) => new ApiRevision(stack, "Next", { api: api(stack), revision: "2", description }),
+  },
+  {
+    file: "apim/api/api-revision.ts",
+    option: "serviceUrl",
+    good: "https://orders-v2.contoso.com",
+    bad: "orders-v2.contoso.com",
+    place: "Stack/Next",
+    make: (stack, serviceUrl) => new ApiRevision(stack, "Next", { api: api(stack), revision: "2", serviceUrl }),
   },
   {
     file: "apim/api/api-revision.ts",
@@ -1136,6 +1157,48 @@ const TEXTS: readonly Row<string>[] = [
     bad: "orders",
     place: "BackendAddress.appService",
     make: (stack, resourceId) => addressed(stack, { resourceId }),
+  },
+  {
+    file: "apim/api/service-fabric.ts",
+    option: "serviceName",
+    good: "fabric:/shop/orders",
+    bad: "fabric:/shop",
+    place: "BackendAddress.serviceFabric",
+    make: (stack, serviceName) => cluster(stack, { serviceName }),
+  },
+  {
+    file: "apim/api/service-fabric.ts",
+    option: "managementEndpoint",
+    good: "https://cluster.contoso.com:19080",
+    bad: "cluster.contoso.com:19080",
+    place: "BackendAddress.serviceFabric",
+    make: (stack, url) => cluster(stack, { managementEndpoints: [url] }),
+  },
+  {
+    file: "apim/api/service-fabric.ts",
+    option: "serverThumbprint",
+    good: "a".repeat(40),
+    bad: "a".repeat(64),
+    place: "BackendAddress.serviceFabric",
+    make: (stack, thumbprint) => cluster(stack, { serverThumbprints: [thumbprint] }),
+  },
+  {
+    file: "apim/api/service-fabric.ts",
+    option: "name of a certificate",
+    good: "cluster.contoso.com",
+    bad: "",
+    place: "BackendAddress.serviceFabric",
+    make: (stack, name) =>
+      cluster(stack, { serverThumbprints: [], serverX509Names: [{ name, issuerThumbprint: "a".repeat(40) }] }),
+  },
+  {
+    file: "apim/api/service-fabric.ts",
+    option: "issuerThumbprint",
+    good: "A".repeat(40),
+    bad: "thumbprint",
+    place: "BackendAddress.serviceFabric",
+    make: (stack, issuerThumbprint) =>
+      cluster(stack, { serverThumbprints: [], serverX509Names: [{ name: "a.contoso.com", issuerThumbprint }] }),
   },
   {
     file: "apim/api/backend-credential.ts",

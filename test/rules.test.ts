@@ -177,6 +177,25 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "_", "orders-v1", a(80)],
     bad: ["", "-a", "a-", "a b", "a.b", a(81), "a\n", "{{a}}"],
   },
+  containerAppId: {
+    good: ["/subscriptions/s/resourceGroups/g/providers/Microsoft.App/containerApps/orders"],
+    bad: ["", "orders", "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/orders"],
+  },
+  logicAppId: {
+    good: [
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Logic/workflows/orders",
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/orders",
+    ],
+    bad: ["", "orders", "/subscriptions/s/resourceGroups/g/providers/Microsoft.Logic/workflows/orders/triggers/manual"],
+  },
+  fabricService: {
+    good: ["fabric:/shop/orders", "fabric:/shop/v1/orders"],
+    bad: ["", "fabric:/shop", "fabric://shop/orders", "https://orders.contoso.com", "fabric:/shop/${orders}"],
+  },
+  managementEndpoint: {
+    good: ["https://cluster.contoso.com:19080"],
+    bad: ["", "http://cluster.contoso.com:19080", "cluster.contoso.com:19080", "https://a:b@cluster.contoso.com"],
+  },
   siteId: {
     good: [
       "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func-orders",

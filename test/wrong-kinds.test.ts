@@ -315,14 +315,18 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       "operation",
       "get",
     ),
-  ApiRevision: (stack) =>
-    make(ApiRevision, stack, "Next", {
-      api: api(stack),
-      revision: "2",
+  ApiRevision: (stack) => {
+    const revised = api(stack);
+    return make(ApiRevision, stack, "Next", {
+      api: revised,
+      revision: "3",
       description: "Faster.",
+      source: new ApiRevision(stack, "Source", { api: revised, revision: "2" }),
+      serviceUrl: "https://orders-v2.contoso.com",
       isCurrent: true,
       releaseNotes: "Faster.",
-    }),
+    });
+  },
   ApiVersionSet: (stack) =>
     make(ApiVersionSet, stack, "Set", {
       apim: newService(stack),
@@ -386,6 +390,19 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "BackendAddress.unencrypted": () => call(BackendAddress, "unencrypted", "http://orders.contoso.com"),
   "BackendAddress.functionApp": () => call(BackendAddress, "functionApp", APP),
   "BackendAddress.appService": () => call(BackendAddress, "appService", APP),
+  "BackendAddress.containerApp": () =>
+    call(BackendAddress, "containerApp", { ...APP, resourceId: `${GROUP}/Microsoft.App/containerApps/orders` }),
+  "BackendAddress.logicApp": () =>
+    call(BackendAddress, "logicApp", { ...APP, resourceId: `${GROUP}/Microsoft.Logic/workflows/orders` }),
+  "BackendAddress.serviceFabric": (stack) =>
+    call(BackendAddress, "serviceFabric", {
+      serviceName: "fabric:/shop/orders",
+      managementEndpoints: ["https://cluster.contoso.com:19080"],
+      clientCertificate: ApimCertificate.fromName(stack, "Cluster", { apim: newService(stack), name: "cluster" }),
+      serverThumbprints: [],
+      serverX509Names: [{ name: "cluster.contoso.com", issuerThumbprint: "a".repeat(40) }],
+      maxPartitionResolutionRetries: 3,
+    }),
   "BackendCredential.managedIdentity": (stack) =>
     call(BackendCredential, "managedIdentity", {
       resource: newOrders(stack),

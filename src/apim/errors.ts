@@ -107,7 +107,7 @@ export function certificateWithoutThumbprint(place: Place): Error {
 export function certificateOfOtherService(place: Place, certificate: string, target: string): Error {
   return error(
     place,
-    `the certificate ${certificate} is of another service than ${target}; expected one of the same, because the gateway signs with its own: make an ApimCertificate for that service`,
+    `the certificate ${certificate} is of another service than ${target}; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service`,
   );
 }
 
@@ -373,6 +373,10 @@ export function guestsCall(api: string, product: string): string {
 
 export function authorizationSkipped(label: string, broader: string): string {
   return `${label} sends its requests itself, without <base /> in its backend section, so what the policy of ${broader} does there with the header Authorization is skipped, and the backend may get the token of the caller; call useIn of a Backend with it in place of its own forward-request, or leave the request to <base />`;
+}
+
+export function authorizationMisdirected(label: string, broader: string): string {
+  return `${label} sends requests to another backend with its own set-backend-service, and the policy of ${broader} adds the credentials for its backend to them, so the other one gets these as well; call useIn of a Backend in place of set-backend-service`;
 }
 
 export function approvalWithoutLimit(place: Place): Error {

@@ -32,6 +32,7 @@ export * from "./api/backend-pool";
 export { BackendCredential, type ManagedIdentityOptions } from "./api/backend-credential";
 export { type BackendProps, type BackendProxy } from "./api/backend-props";
 export { type BackendRetry } from "./api/backend-request";
+export type { ServiceFabricOptions, ServiceFabricX509Name } from "./api/service-fabric";
 export { type CircuitBreaker, type StatusRange } from "./api/circuit-breaker";
 export * from "./api/i-api";
 export { type IBackend } from "./api/i-backend";

@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { BOOLEAN, checkProps, type Kinds, oneOf, optional, STRING, STRINGS } from "../core/kinds";
 import { PolicyScope } from "../policy/model/section";
@@ -84,4 +84,10 @@ export abstract class PolicyTarget {
 export interface IPolicyTarget extends IConstruct {
   /** What the policy document needs to know about the target. */
   readonly policyTarget: PolicyTarget;
+}
+
+/** Whether two keys are certainly those of different services. */
+export function areApart(key: readonly string[], other: readonly string[]): boolean {
+  if ([...key, ...other].some((name) => Token.isUnresolved(name))) return false;
+  return key.join("/").toLowerCase() !== other.join("/").toLowerCase();
 }

@@ -75,7 +75,7 @@ describe("function-backend", () => {
       '<authentication-managed-identity resource="${azuread_application_identifier_uri.Orders_IdentifierUri_94A5EE5F.identifier_uri}" output-token-variable-name="backend-token" />',
       '<set-header name="x-client-id" exists-action="delete" />',
       '<set-header name="x-client-id" exists-action="override">',
-      '<set-header name="Authorization" exists-action="override">\n            <value>@("Bearer " + (string)context.Variables["backend-token"])</value>',
+      '<set-header name="Authorization" exists-action="override">\n                    <value>@("Bearer " + (string)context.Variables["backend-token"])</value>',
       '<forward-request timeout="30" />',
     ];
     const places = steps.map((step) => policy.indexOf(step));

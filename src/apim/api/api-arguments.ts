@@ -95,3 +95,8 @@ export function servingArguments(place: IConstruct, options: ApiServingOptions):
 export function resourceIdOf(api: IApi): string {
   return `${api.apim.resourceId}/apis/${api.name}`;
 }
+
+/** Whether requests leave the machine unencrypted. */
+export function isUnencrypted(url: string): boolean {
+  return /^(?:http|ws):\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i.test(url);
+}

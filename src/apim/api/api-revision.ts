@@ -2,9 +2,10 @@ import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api
 import { ApiManagementApiRelease } from "@cdktf/provider-azurerm/lib/api-management-api-release";
 import { Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { warnOnce } from "../../core/annotations";
 import { mainResourceOf } from "../../core/main-resource";
 import { create } from "../../core/create";
-import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
+import { BOOLEAN, CheckedConstruct, checkProps, kind, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
@@ -13,8 +14,9 @@ import { API } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import type { IPolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
-import { resourceIdOf } from "./api-arguments";
-import { firstRevision, notesWithoutRelease } from "./errors";
+import { isUnencrypted, resourceIdOf } from "./api-arguments";
+import { plainHttp } from "../errors";
+import { firstRevision, notesWithoutRelease, sourceOfOtherApi } from "./errors";
 import type { IApi } from "./i-api";
 
 /** Properties of `ApiRevision`. */
@@ -29,6 +31,18 @@ export interface ApiRevisionProps {
    * @default - no description
    */
   readonly description?: string;
+  /**
+   * Another revision of the API that Azure copies operations and policies from.
+   *
+   * @default - the current one
+   */
+  readonly source?: ApiRevision;
+  /**
+   * Where the revision sends its requests, unless a policy says otherwise.
+   *
+   * @default - as in the revision that is copied
+   */
+  readonly serviceUrl?: string;
   /**
    * Whether the revision takes the place of the current one: requests and the policies of the program go to it from then on.
    *
@@ -47,6 +61,10 @@ const PROPS: Kinds<ApiRevisionProps> = {
   api: API,
   revision: STRING,
   description: optional(STRING),
+  source: optional(
+    kind({ expected: "an ApiRevision", fix: "create it before" }, (value) => value instanceof ApiRevision),
+  ),
+  serviceUrl: optional(STRING),
   isCurrent: optional(BOOLEAN),
   releaseNotes: optional(STRING),
 };
@@ -54,7 +72,7 @@ const PROPS: Kinds<ApiRevisionProps> = {
 const REVISIONS = new Registry<ApiRevision>("revision");
 
 /**
- * A revision of an API. Azure copies operations and policies from the current revision when it creates it.
+ * A revision of an API. Azure copies operations and policies from the current revision, or from `source`, when it creates it.
  *
  * Operations and policies of the program belong to whichever revision is current: azurerm cannot write those of another. Change the others
  * in the portal.
@@ -65,30 +83,41 @@ export class ApiRevision extends CheckedConstruct {
   /** The revision. */
   public readonly revision: string;
 
+  private readonly api: IApi;
+  private readonly resource: TerraformResource;
+
   /**
-   * @throws when the revision is the first, breaks a rule of API Management, or exists already
+   * @throws when the revision is the first, breaks a rule of API Management, or exists already, or its source is of another API
    */
   public constructor(scope: Construct, id: string, props: ApiRevisionProps) {
     super(scope, id);
     checkProps(this, props, PROPS);
-    const { api, revision } = props;
+    const { api, revision, source, serviceUrl } = props;
     check(this, "revision", revision, APIM_RULES.apiRevision);
     if (revision === "1") throw firstRevision(this);
     checkOptional(this, "description", props.description, APIM_RULES.versionDescription);
     checkOptional(this, "releaseNotes", props.releaseNotes, RULES.text);
+    checkOptional(this, "serviceUrl", serviceUrl, RULES.httpUrl);
+    if (source !== undefined && keyOf(source.api) !== keyOf(api)) {
+      throw sourceOfOtherApi(this, source.node.path, source.api.policyTarget.label, api.policyTarget.label);
+    }
+    if (serviceUrl !== undefined && isUnencrypted(serviceUrl)) warnOnce(this, plainHttp(serviceUrl));
     if (props.releaseNotes !== undefined && props.isCurrent !== true) throw notesWithoutRelease(this);
     REVISIONS.claim(this, ...api.policyTarget.key, revision);
     this.revision = revision;
+    this.api = api;
     // Azure copies what is there, so all of it must be there first: a revision without a check would be open.
-    const copied = (): TerraformResource[] => resourcesOf(api);
+    const copied = (): TerraformResource[] => (source === undefined ? resourcesOf(api) : [source.resource]);
     const resource = create(ApiManagementApi, this, "Resource", {
       apiManagementName: api.apim.name,
       resourceGroupName: api.apim.resourceGroupName,
       name: api.name,
       revision,
       revisionDescription: textForTerraform(props.description),
-      sourceApiId: resourceIdOf(api),
+      serviceUrl,
+      sourceApiId: source === undefined ? resourceIdOf(api) : `${resourceIdOf(api)};rev=${source.revision}`,
     });
+    this.resource = resource;
     resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, copied()) }));
     if (props.isCurrent !== true) return;
     create(ApiManagementApiRelease, this, "Release", {
@@ -106,4 +135,8 @@ function resourcesOf(api: IApi): TerraformResource[] {
   const created = operations.map(mainResourceOf).filter((resource) => resource !== undefined);
   const targets = [api, ...operations] as IPolicyTarget[];
   return [...created, ...targets.flatMap((target) => ApimPolicy._resourcesOf(target))];
+}
+
+function keyOf({ policyTarget: { key } }: IApi): string {
+  return JSON.stringify(key).toLowerCase();
 }

@@ -13,7 +13,7 @@ import { lateCheckOfImport, laterRevision, plainHttp } from "../errors";
 import type { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { aboutArguments, servingArguments } from "./api-arguments";
+import { aboutArguments, isUnencrypted, servingArguments } from "./api-arguments";
 import { ApiBase, ApiPolicyTarget } from "./api-base";
 import { sayThatGuestsCall, sayThatIdTokenIsRefused, sayThatKeyIsNeeded } from "./api-notes";
 import { claimPath } from "./api-paths";
@@ -173,9 +173,4 @@ function judgeWhole(api: Api, { importInput, apiTypeInput, sourceApiIdInput }: A
   if (isImported) informOnce(api, lateCheckOfImport(label));
   else if (isWhole) informOnce(api, lateCheckOfApi(label));
   return judgeApi(api, isWhole);
-}
-
-/** Whether requests leave the machine unencrypted. */
-function isUnencrypted(url: string): boolean {
-  return /^(?:http|ws):\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i.test(url);
 }

@@ -1,12 +1,16 @@
 import { checkProps, type Kinds, optional, STRING } from "../../core/kinds";
-import { check, checkOptional } from "../../core/rules";
+import { check, checkOptional, type Rule } from "../../core/rules";
 import type { AzureCloud } from "../../oauth/azure-cloud";
 import { SERVICE_RULES } from "../service/rules";
 import { BACKEND_RULES } from "./rules";
+import { checkServiceFabric, type ServiceFabricOptions } from "./service-fabric";
 
-/** Options of `BackendAddress` for an app in Azure App Service. */
+/** Options of `BackendAddress` for an app that Azure hosts. */
 export interface AppBackendOptions {
-  /** The host name, such as `func-orders.azurewebsites.net` or `default_hostname` of a resource. */
+  /**
+   * The host name, such as `func-orders.azurewebsites.net`, or the attribute of a resource that has it: `default_hostname` of an app,
+   * `ingress[0].fqdn` of a container app.
+   */
   readonly hostName: string;
   /**
    * The path before that of the operations.
@@ -47,25 +51,50 @@ export class BackendAddress {
 
   /** A function app. Keys of functions that callers send are removed, so that only the gateway's own counts. */
   public static functionApp(options: AppBackendOptions): BackendAddress {
-    return BackendAddress.app("BackendAddress.functionApp", options, "api", true);
+    return BackendAddress.app("BackendAddress.functionApp", options, BACKEND_RULES.siteId, "api", true);
   }
 
   /** A web app of App Service. */
   public static appService(options: AppBackendOptions): BackendAddress {
-    return BackendAddress.app("BackendAddress.appService", options, "", false);
+    return BackendAddress.app("BackendAddress.appService", options, BACKEND_RULES.siteId);
+  }
+
+  /** An app of Azure Container Apps. */
+  public static containerApp(options: AppBackendOptions): BackendAddress {
+    return BackendAddress.app("BackendAddress.containerApp", options, BACKEND_RULES.containerAppId);
+  }
+
+  /**
+   * A workflow of Azure Logic Apps. Its signature is a key: give it with `BackendCredential.queryParameter("sig", …)`, or let the workflow take
+   * tokens of the service's identity.
+   */
+  public static logicApp(options: AppBackendOptions): BackendAddress {
+    return BackendAddress.app("BackendAddress.logicApp", options, BACKEND_RULES.logicAppId);
+  }
+
+  /**
+   * A service in a cluster of Service Fabric, where the gateway finds its instances.
+   *
+   * @throws when a value breaks a rule of Azure, or it is not said which certificate the cluster has
+   * @see https://learn.microsoft.com/azure/api-management/how-to-configure-service-fabric-backend
+   */
+  public static serviceFabric(options: ServiceFabricOptions): BackendAddress {
+    checkServiceFabric("BackendAddress.serviceFabric", options);
+    return new BackendAddress(options.serviceName, false, undefined, options);
   }
 
   private static app(
     place: string,
     options: AppBackendOptions,
-    defaultPath: string,
-    isFunctionApp: boolean,
+    idRule: Rule,
+    defaultPath = "",
+    isFunctionApp = false,
   ): BackendAddress {
     checkProps(place, options, APP);
     const { hostName, path = defaultPath, resourceId } = options;
     check(place, "hostName", hostName, SERVICE_RULES.hostName);
     check(place, "path", path, BACKEND_RULES.backendPath);
-    checkOptional(place, "resourceId", resourceId, BACKEND_RULES.siteId);
+    checkOptional(place, "resourceId", resourceId, idRule);
     return new BackendAddress(`https://${hostName}${path === "" ? "" : `/${path}`}`, isFunctionApp, resourceId);
   }
 
@@ -78,6 +107,8 @@ export class BackendAddress {
     url: string,
     isFunctionApp = false,
     private readonly resourceId?: string,
+    /** @internal */
+    public readonly _serviceFabric?: ServiceFabricOptions,
   ) {
     this.url = url;
     this._isFunctionApp = isFunctionApp;

@@ -139,7 +139,7 @@ export class BackendPool extends CheckedConstruct implements IBackend {
     requireSameService(this, target);
     const policy = ApimPolicy.of(target);
     policy.addInbound(...inboundStatements(this.backendId, this.request));
-    policy.addBackend(...backendStatements(this.request));
+    policy.addBackend(...backendStatements(this.backendId, this.request));
   }
 
   private checkMember(member: BackendPoolMember, index: number): void {

@@ -47,7 +47,8 @@ export interface BackendProps {
   /** Where the backend is. */
   readonly address: BackendAddress;
   /**
-   * How the gateway proves who it is. With any, the backend does not get the token of the caller.
+   * How the gateway proves who it is. With any, the backend does not get the token of the caller. They are for this backend only: an operation, or
+   * another narrower scope, that uses another backend does not inherit them.
    *
    * @default - not at all: the backend gets the token of the caller
    */
@@ -61,7 +62,7 @@ export interface BackendProps {
   /**
    * How long the gateway waits for the backend, in seconds.
    *
-   * @default - as broader scopes say, otherwise 300
+   * @default - as broader scopes say, otherwise 300; always 300 with credentials or `retry`
    */
   readonly timeoutSeconds?: number;
   /**
@@ -116,7 +117,7 @@ export interface BackendProps {
 
 const ADDRESS = objectWith(["url", "isEncrypted"], {
   expected: "a BackendAddress",
-  fix: "use BackendAddress.https, BackendAddress.functionApp or BackendAddress.appService",
+  fix: "use BackendAddress.https, BackendAddress.functionApp or another of its functions",
 });
 const CREDENTIAL = kind(
   { expected: "a BackendCredential", fix: "use BackendCredential.managedIdentity or another of its functions" },

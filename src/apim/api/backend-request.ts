@@ -1,13 +1,15 @@
 import type { IConstruct } from "constructs";
 import { BOOLEAN, checkObject, type Kinds, NUMBER, optional } from "../../core/kinds";
 import { checkNumber } from "../../core/rules";
+import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyElement } from "../../policy/model/node";
 import { writtenExpression } from "../../policy/model/written-value";
 import { AuthenticationManagedIdentity } from "../../policy/statements/access";
-import { Retry } from "../../policy/statements/control-flow";
+import { Choose, Retry } from "../../policy/statements/control-flow";
 import { ForwardRequest, SetBackendService } from "../../policy/statements/routing";
-import { ExistsAction, SetQueryParameter } from "../../policy/statements/transformation";
+import { ExistsAction, SetQueryParameter, SetVariable } from "../../policy/statements/transformation";
 import { removeHeader, setHeader } from "../policy/headers";
+import { CHOSEN_BACKEND } from "../policy/skipped-backend";
 import type { BackendCredential } from "./backend-credential";
 import { within } from "./circuit-breaker";
 
@@ -71,7 +73,7 @@ export function inboundStatements(
   const once = headers.filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
   const queries = [...new Set(parts.flatMap(({ query = [] }) => query))];
   return [
-    new SetBackendService({ backendId }),
+    ...chooseBackend(backendId),
     ...once.map(removeHeader),
     ...queries.map((name) => new SetQueryParameter({ name, existsAction: ExistsAction.DELETE })),
     ...parts.flatMap(({ managedIdentity: given }) =>
@@ -86,25 +88,39 @@ export function inboundStatements(
   ];
 }
 
+/** Sends the request to a backend, and says so to the backend sections of broader scopes. */
+export function chooseBackend(backendId: string): PolicyElement[] {
+  return [new SetBackendService({ backendId }), new SetVariable({ name: CHOSEN_BACKEND, value: backendId })];
+}
+
 /** The statements of the backend section, or none when the request is sent as broader scopes send it. */
-export function backendStatements(options: RequestOptions): PolicyElement[] {
+export function backendStatements(backendId: string, options: RequestOptions): PolicyElement[] {
   const { timeoutSeconds, retry } = options;
-  const authorization = authorizationStatements(options);
-  if (authorization.length === 0 && timeoutSeconds === undefined && retry === undefined) return [];
+  const authorization = authorizationStatement(options);
+  if (authorization === undefined && timeoutSeconds === undefined && retry === undefined) return [];
   const forward = new ForwardRequest({
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     ...(retry !== undefined && { bufferRequestBody: true }),
   });
-  return [...authorization, retry === undefined ? forward : retried(retry, forward)];
+  return [
+    ...(authorization === undefined ? [] : [onlyFor(backendId, authorization)]),
+    retry === undefined ? forward : retried(retry, forward),
+  ];
 }
 
-function authorizationStatements({ credentials, keepsCallerToken }: RequestOptions): PolicyElement[] {
+/** A narrower scope inherits the backend section, and may have chosen another backend: it must not get the token for this one. */
+function onlyFor(backendId: string, statement: PolicyElement): Choose {
+  const id = csharpString(backendId);
+  const chosen = `context.Variables.GetValueOrDefault<string>("${CHOSEN_BACKEND}", ${id})`;
+  return new Choose({ when: [{ condition: writtenExpression(`${chosen} == ${id}`), statements: [statement] }] });
+}
+
+function authorizationStatement({ credentials, keepsCallerToken }: RequestOptions): PolicyElement | undefined {
   if (credentials.some(({ _parts }) => _parts.managedIdentity !== undefined)) {
     const token = writtenExpression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
-    return [setHeader(AUTHORIZATION, token)];
+    return setHeader(AUTHORIZATION, token);
   }
-  if (credentials.length === 0 || keepsCallerToken) return [];
-  return [removeHeader(AUTHORIZATION)];
+  return credentials.length === 0 || keepsCallerToken ? undefined : removeHeader(AUTHORIZATION);
 }
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];

@@ -1,11 +1,13 @@
 import {
   ApiManagementBackend,
   type ApiManagementBackendCredentials,
+  type ApiManagementBackendTls,
 } from "@cdktf/provider-azurerm/lib/api-management-backend";
 import type { Construct, IDependable } from "constructs";
 import { create } from "../../core/create";
 import { resourcesIn } from "../../core/dependables";
 import { CheckedConstruct, checkProps } from "../../core/kinds";
+import { mainResourceOf } from "../../core/main-resource";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { requireSameCloud } from "../auth/agreement";
 import { BACKENDS } from "../known-names";
@@ -18,6 +20,7 @@ import { backendStatements, inboundStatements, type RequestOptions } from "./bac
 import { breakerArguments } from "./circuit-breaker";
 import { type IBackend, requireSameService } from "./i-backend";
 import { type BackendAttributes, ImportedBackend } from "./imported-backend";
+import { clusterArguments } from "./service-fabric";
 
 /**
  * A backend: where an API sends its requests, and how the gateway proves there who it is.
@@ -47,6 +50,7 @@ export class Backend extends CheckedConstruct implements IBackend {
     for (const { _parts } of credentials) {
       if (_parts.managedIdentity !== undefined) requireSameCloud(this, apim, _parts.managedIdentity.resource);
     }
+    const cluster = address._serviceFabric;
     BACKENDS.claim(this, apim.policyTarget.key, name);
     this.apim = apim;
     this.backendId = name;
@@ -73,17 +77,15 @@ export class Backend extends CheckedConstruct implements IBackend {
         username: textForTerraform(props.proxy.username),
         password: props.proxy.password?._expression(this),
       },
-      tls: address.isEncrypted
-        ? {
-            validateCertificateChain: props.skipCertificateChainValidation !== true,
-            validateCertificateName: props.skipCertificateNameValidation !== true,
-          }
-        : undefined,
+      serviceFabricCluster: cluster && clusterArguments(this, apim, cluster),
+      tls: tlsArguments(props),
       // API Management deletes a backend only once no policy uses it.
       lifecycle: { createBeforeDestroy: true },
     });
-    // The text of the credentials refers to named values, which Terraform does not see.
-    const dependencies = dependenciesOf(resource, neededBy(credentials).flatMap(resourcesIn));
+    // The text of the credentials, and the id of a certificate, refers to named values, which Terraform does not see.
+    const made = cluster && mainResourceOf(cluster.clientCertificate);
+    const needed = [...neededBy(credentials).flatMap(resourcesIn), ...(made === undefined ? [] : [made])];
+    const dependencies = dependenciesOf(resource, needed);
     if (dependencies !== undefined) resource.dependsOn = dependencies;
   }
 
@@ -91,8 +93,18 @@ export class Backend extends CheckedConstruct implements IBackend {
     requireSameService(this, target);
     const policy = ApimPolicy.of(target);
     policy.addInbound(...inboundStatements(this.backendId, this._request));
-    policy.addBackend(...backendStatements(this._request));
+    policy.addBackend(...backendStatements(this.backendId, this._request));
   }
+}
+
+/** How the certificate of the backend is checked. A cluster has the certificates that its address names. */
+function tlsArguments({
+  address,
+  skipCertificateChainValidation: skipsChain = false,
+  skipCertificateNameValidation: skipsName = false,
+}: BackendProps): ApiManagementBackendTls | undefined {
+  if (!address.isEncrypted || (address._serviceFabric !== undefined && !skipsChain && !skipsName)) return undefined;
+  return { validateCertificateChain: !skipsChain, validateCertificateName: !skipsName };
 }
 
 /** What must exist before a backend with the credentials. */

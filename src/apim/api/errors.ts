@@ -124,6 +124,13 @@ export function firstRevision(place: Place): Error {
   );
 }
 
+export function sourceOfOtherApi(place: Place, source: string, other: string, api: string): Error {
+  return error(
+    place,
+    `source is ${source}, a revision of ${other}; expected one of ${api}, because a revision is a copy of another one of its API: give such a revision, or leave source out`,
+  );
+}
+
 export function notesWithoutRelease(place: Place): Error {
   return error(
     place,
@@ -163,6 +170,13 @@ export function backendBesideUrl(place: Place): Error {
   return error(
     place,
     "serviceUrl and backend are given; expected one of the two, because the backend replaces the URL: leave serviceUrl out",
+  );
+}
+
+export function certificatesOfCluster(place: Place): Error {
+  return error(
+    place,
+    "serverThumbprints and serverX509Names are both given, or neither; expected one of the two, by which the gateway knows the cluster: give the one that the cluster is set up with",
   );
 }
 

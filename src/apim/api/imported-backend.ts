@@ -1,12 +1,12 @@
 import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, STRING } from "../../core/kinds";
 import { check } from "../../core/rules";
-import { SetBackendService } from "../../policy/statements/routing";
 import { SERVICE } from "../kinds";
 import { BACKENDS } from "../known-names";
 import { ApimPolicy } from "../policy/apim-policy";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
+import { chooseBackend } from "./backend-request";
 import { type IBackend, requireSameService } from "./i-backend";
 import { BACKEND_RULES } from "./rules";
 
@@ -36,6 +36,6 @@ export class ImportedBackend extends CheckedConstruct implements IBackend {
 
   public useIn(target: IPolicyTarget): void {
     requireSameService(this, target);
-    ApimPolicy.of(target).addInbound(new SetBackendService({ backendId: this.backendId }));
+    ApimPolicy.of(target).addInbound(...chooseBackend(this.backendId));
   }
 }

@@ -17,6 +17,31 @@ export const BACKEND_RULES = {
       /^\/subscriptions\/[\w-]{1,36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.Web\/sites\/[\w-]{1,60}(?:\/slots\/[\w-]{1,60})?$/,
     ),
   },
+  containerAppId: {
+    expected: "the id of a container app, /subscriptions/…/resourceGroups/…/providers/Microsoft.App/containerApps/…",
+    fix: "give the resource id, and keep these capitals",
+    test: pattern(
+      /^\/subscriptions\/[\w-]{1,36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.App\/containerApps\/[\w-]{1,60}$/,
+    ),
+  },
+  logicAppId: {
+    expected:
+      "the id of a logic app, /subscriptions/…/resourceGroups/…/providers/Microsoft.Logic/workflows/… or, of the plan Standard, …/Microsoft.Web/sites/…",
+    fix: "give the resource id, and keep these capitals",
+    test: pattern(
+      /^\/subscriptions\/[\w-]{1,36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/(?:Microsoft\.Logic\/workflows\/[\w.()-]{1,80}|Microsoft\.Web\/sites\/[\w-]{1,60}(?:\/slots\/[\w-]{1,60})?)$/,
+    ),
+  },
+  fabricService: {
+    expected: "the name of a service such as fabric:/shop/orders",
+    fix: "give fabric:/ with the application and the service, without a host",
+    test: pattern(/^fabric:\/[\w.~-]+(?:\/[\w.~-]+)+$/),
+  },
+  managementEndpoint: {
+    expected: "an absolute https:// URL without user, wildcard, query or fragment",
+    fix: "give the management endpoint of the cluster, such as https://cluster.contoso.com:19080",
+    test: (value) => isAddress(value) && /^https:/i.test(value),
+  },
   backendPath: {
     expected: 'a path such as api/v1, without "/" at either end',
     fix: "leave out the host and the outer slashes",

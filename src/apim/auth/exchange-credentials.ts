@@ -1,4 +1,4 @@
-import { type TerraformResource, Token } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { AppRegistration } from "../../entra/app-registration";
@@ -6,6 +6,7 @@ import { OwnedRegistration } from "../../entra/credentials/owned-registration";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { certificateOfOtherService, clientWithoutCredential } from "../errors";
 import type { ApimPolicy } from "../policy/apim-policy";
+import { areApart } from "../policy-target";
 import type { ApimCertificate } from "../values/apim-certificate";
 import type { ClientAuthentication } from "./client-authentication";
 
@@ -47,10 +48,4 @@ function credentialsOf(
 ): readonly TerraformResource[] {
   if (needs === undefined) return [];
   return needs === "certificate" ? _certificates : _federatedCredentials;
-}
-
-/** Whether two keys are certainly those of different services. */
-function areApart(key: readonly string[], other: readonly string[]): boolean {
-  if ([...key, ...other].some((name) => Token.isUnresolved(name))) return false;
-  return key.join("/").toLowerCase() !== other.join("/").toLowerCase();
 }

@@ -11,7 +11,7 @@ import { factsOf } from "../../policy/lint/document-facts";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
 import { STATEMENTS, TARGET } from "../kinds";
-import { authorizationSkipped, bothDocuments, policyIdTaken } from "../errors";
+import { authorizationMisdirected, authorizationSkipped, bothDocuments, policyIdTaken } from "../errors";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
 import { mergeInbound, phaseOf, type AddedStatement, type Phase } from "./order";
@@ -19,7 +19,7 @@ import { AppResources } from "../app-resources";
 
 import { PRODUCTS_OF_API } from "./products-of-api";
 import { PolicyText } from "./policy-text";
-import { type BroaderDocument, forwards, skippedAuthorization } from "./skipped-backend";
+import { type BroaderDocument, forwards, misdirectedAuthorization, skippedAuthorization } from "./skipped-backend";
 import { otherOwners } from "./sole-owner";
 
 const ID = "Policy";
@@ -241,8 +241,12 @@ export class ApimPolicy extends Construct {
   }
 
   private sayWhatIsSkipped(): string[] {
+    const { label } = this.target.policyTarget;
     const skipped = skippedAuthorization(this.text.document, () => this.inherited());
-    if (skipped !== undefined) warnOnce(this.target, authorizationSkipped(this.target.policyTarget.label, skipped));
+    if (skipped !== undefined) warnOnce(this.target, authorizationSkipped(label, skipped));
+    const documents = (): BroaderDocument[] => [{ label, document: this.text.document }, ...this.inherited()];
+    const misdirected = misdirectedAuthorization(documents);
+    if (misdirected !== undefined) warnOnce(this.target, authorizationMisdirected(label, misdirected));
     return [];
   }
 

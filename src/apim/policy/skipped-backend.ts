@@ -30,6 +30,47 @@ export function skippedAuthorization(
   return undefined;
 }
 
+/** The variable with the name of the backend that the innermost document chose with `useIn` of a backend. */
+export const CHOSEN_BACKEND = "chosen-backend";
+
+/**
+ * The document whose credentials for its own backend go to another one, because a document sends requests there by hand, without `useIn`.
+ *
+ * @param documents the document that may do so, then those of the broader scopes, the innermost first
+ */
+export function misdirectedAuthorization(documents: () => readonly BroaderDocument[]): string | undefined {
+  const [own, ...broader] = documents();
+  if (own === undefined) return undefined;
+  const known = new Set<string>();
+  const sections = [own, ...broader].map(({ document }) => document.trySection(PolicySection.INBOUND) ?? []);
+  contains(sections.flat(), (element) => {
+    if (isChoice(element)) known.add(element.tryAttribute("value")?.source ?? "");
+    return false;
+  });
+  const isByHand = (element: PolicyElement): boolean =>
+    element.name === "set-backend-service" && !known.has(element.tryAttribute("backend-id")?.source ?? "");
+  if (!contains(sections[0]!, isByHand)) return undefined;
+  for (const { label, document } of [own, ...broader]) {
+    const section = backendOf(document);
+    if (contains(section, addsForChosen)) return label;
+    if (!hasBase(section)) return undefined;
+  }
+  return undefined;
+}
+
+function isChoice(element: PolicyElement): boolean {
+  return element.name === "set-variable" && element.tryAttribute("name")?.source === CHOSEN_BACKEND;
+}
+
+/** Whether an element puts credentials into the header if a backend is chosen. */
+function addsForChosen(element: PolicyElement): boolean {
+  if (element.name !== "when" || element.tryAttribute("condition")?.source.includes(`"${CHOSEN_BACKEND}"`) !== true)
+    return false;
+  const adds = (inner: PolicyElement): boolean =>
+    setsAuthorization(inner) && inner.tryAttribute("exists-action")?.source !== "delete";
+  return contains(element.children, adds);
+}
+
 /** Whether statements send the request to the backend. */
 export function forwards(statements: readonly PolicyNode[]): boolean {
   return contains(statements, isForward);

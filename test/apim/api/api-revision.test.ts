@@ -1,6 +1,6 @@
 import { Api, ApimPolicy, ApiRevision } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
-import { newService, newStack, OPEN, resourceOf, resourcesOf, synth } from "../../support/synth";
+import { newService, newStack, OPEN, resourceOf, resourcesOf, synth, warningsIn } from "../../support/synth";
 
 const REVISION = "azurerm_api_management_api.Next_63724926";
 
@@ -43,6 +43,19 @@ describe("ApiRevision", () => {
       name: "revision-2-1-current",
       notes: "Faster.",
     });
+  });
+
+  test("copies another revision, after it, and has a backend that differs", () => {
+    const stack = newStack();
+    const api = Api.fromName(stack, "Api", { apim: newService(stack), name: "orders" });
+    const source = new ApiRevision(stack, "Source", { api, revision: "2" });
+    const serviceUrl = "http://orders-v3.contoso.com";
+    new ApiRevision(stack, "Next", { api, revision: "3", source, serviceUrl });
+    const next = resourcesOf(synth(stack), "azurerm_api_management_api").find(({ revision }) => revision === "3")!;
+    expect(next).toMatchObject({ revision: "3", service_url: serviceUrl });
+    expect(next.source_api_id).toMatch(/\/service\/apim-contoso\/apis\/orders;rev=2$/);
+    expect(next.depends_on).toEqual([expect.stringMatching(/^azurerm_api_management_api\.Source_/)]);
+    expect(warningsIn(stack)).toEqual([expect.stringMatching(/http:\/\/orders-v3\.contoso\.com/)]);
   });
 
   test("fails for a revision that exists", () => {

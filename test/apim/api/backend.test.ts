@@ -4,6 +4,7 @@ import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
   ApiManagement,
+  ApimCertificate,
   ApimIdentity,
   ApimPolicy,
   type AppRegistration,
@@ -19,6 +20,7 @@ import {
   NamedValue,
   NamedValueSource,
   SecretValue,
+  type ServiceFabricOptions,
 } from "cdktf-apim-oauth";
 import { messageOf } from "../../support/error-text";
 import {
@@ -57,11 +59,36 @@ function failure(props: Partial<BackendProps>): string {
   return messageOf(() => backend(newStack(), props));
 }
 
+/** A statement that runs only if no narrower scope chose another backend. */
+function whenChosen(statement: string): string {
+  const condition = 'context.Variables.GetValueOrDefault<string>("chosen-backend", "orders") == "orders"';
+  return `<choose><when condition='@(${condition})'>${statement}</when></choose>`;
+}
+
 /** The policy of an API that is protected and uses the backend. */
 function policyWith(stack: TerraformStack, used: Backend, resource: AppRegistration = newOrders(stack)): string {
   const api = new Api(stack, "Api", { apim: newService(stack, "ApiService"), path: "orders", backend: used });
   new JwtPolicy(stack, "Jwt", { target: api, resource, callers: Callers.applications("Orders.Read") });
   return ApimPolicy.of(api).render();
+}
+
+/** A service in a cluster, as a backend. */
+function fabric(options: Partial<ServiceFabricOptions>, props: Partial<BackendProps> = {}): Arguments {
+  const stack = newStack();
+  const apim = newService(stack);
+  const clientCertificate = new ApimCertificate(stack, "Certificate", {
+    apim,
+    vault: newVault(stack),
+    certificateName: "cluster",
+  });
+  const address = BackendAddress.serviceFabric({
+    serviceName: "fabric:/shop/orders",
+    managementEndpoints: ["https://cluster.contoso.com:19080"],
+    clientCertificate,
+    ...options,
+  });
+  backend(stack, { apim, address, ...props });
+  return resourceOf(synth(stack), TYPE);
 }
 
 /** A section of a document. */
@@ -105,6 +132,26 @@ describe("a backend", () => {
   ] as const)("refuses the address %s", (url, factory) => {
     const message = messageOf(() => BackendAddress[factory](url));
     expect(message.startsWith(`BackendAddress.${factory}: url is "${url}"; expected an absolute `)).toBe(true);
+  });
+
+  test("is an app of Container Apps or Logic Apps, linked by its id", () => {
+    const group = "/subscriptions/s/resourceGroups/rg/providers";
+    const resourceId = `${group}/Microsoft.App/containerApps/orders`;
+    const hostName = "orders.x.westeurope.azurecontainerapps.io";
+    expect(made({ address: BackendAddress.containerApp({ hostName, resourceId }) })).toMatchObject({
+      url: `https://${hostName}`,
+      resource_id: `https://management.azure.com${resourceId}`,
+    });
+    const workflow = `${group}/Microsoft.Logic/workflows/orders`;
+    const path = "workflows/abc/triggers/manual/paths/invoke";
+    const address = BackendAddress.logicApp({ hostName: "prod-1.logic.azure.com", path, resourceId: workflow });
+    expect(made({ address })).toMatchObject({
+      url: `https://prod-1.logic.azure.com/${path}`,
+      resource_id: `https://management.azure.com${workflow}`,
+    });
+    expect(messageOf(() => BackendAddress.containerApp({ hostName, resourceId: SITE }))).toMatch(
+      /^BackendAddress\.containerApp: resourceId is .*; expected the id of a container app, /,
+    );
   });
 
   test.each([
@@ -284,11 +331,63 @@ describe("credentials", () => {
   });
 });
 
+describe("a service in a Service Fabric cluster", () => {
+  const thumbprint = "a".repeat(40);
+
+  test("is found with a certificate of the gateway, and comes after it", () => {
+    const { service_fabric_cluster: cluster, depends_on: first, ...rest } = fabric({ serverThumbprints: [thumbprint] });
+    expect(String((cluster as Arguments).client_certificate_id)).toMatch(/\/certificates\/cluster$/);
+    expect(cluster).toMatchObject({
+      management_endpoints: ["https://cluster.contoso.com:19080"],
+      max_partition_resolution_retries: 5,
+      server_certificate_thumbprints: [thumbprint],
+    });
+    expect(first).toEqual([expect.stringMatching(/^azurerm_api_management_certificate\./)]);
+    expect(rest).toMatchObject({ url: "fabric:/shop/orders", protocol: "http" });
+    expect(rest.tls).toBeUndefined();
+  });
+
+  test("is known by the names of its certificates, and may have one of an unknown authority", () => {
+    const serverX509Names = [{ name: "cluster.contoso.com", issuerThumbprint: thumbprint }];
+    const given = { serverX509Names, maxPartitionResolutionRetries: 2 };
+    expect(fabric(given, { skipCertificateChainValidation: true })).toMatchObject({
+      service_fabric_cluster: {
+        max_partition_resolution_retries: 2,
+        server_x509_name: [{ name: "cluster.contoso.com", issuer_certificate_thumbprint: thumbprint }],
+      },
+      tls: { validate_certificate_chain: false, validate_certificate_name: true },
+    });
+  });
+
+  test.each<[string, Partial<ServiceFabricOptions>, RegExp]>([
+    ["without an endpoint", { managementEndpoints: [], serverThumbprints: [thumbprint] }, /managementEndpoints is 0;/],
+    ["that nothing describes", {}, /serverThumbprints and serverX509Names are both given, or neither;/],
+    [
+      "with a part of a retry",
+      { serverThumbprints: [thumbprint], maxPartitionResolutionRetries: 1.5 },
+      /maxPartitionResolutionRetries is 1\.5;/,
+    ],
+  ])("fails %s", (_title, options, message) => {
+    expect(messageOf(() => fabric(options))).toMatch(message);
+  });
+
+  test("fails with a certificate of another service", () => {
+    const stack = newStack();
+    const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+    const clientCertificate = ApimCertificate.fromName(stack, "Foreign", { apim, name: "cluster" });
+    expect(messageOf(() => fabric({ clientCertificate, serverThumbprints: [thumbprint] }))).toMatch(
+      /^Stack\/Backend: the certificate Stack\/Foreign is of another service than /,
+    );
+  });
+});
+
 describe("an API with a backend", () => {
   test("sends its requests there, and comes after it", () => {
     const stack = newStack();
     const text = policyWith(stack, backend(stack));
-    expect(section(text, "inbound")).toMatch(/<\/choose><set-backend-service backend-id="orders" \/>$/);
+    expect(section(text, "inbound")).toMatch(
+      /<\/choose><set-backend-service backend-id="orders" \/><set-variable name="chosen-backend" value="orders" \/>$/,
+    );
     expect(section(text, "backend")).toBe("<base />");
     const configuration = synth(stack);
     expect(resourceOf(configuration, POLICY).depends_on).toEqual(["azurerm_api_management_backend.Backend_EC8447F5"]);
@@ -307,10 +406,10 @@ describe("an API with a backend", () => {
     const used = backend(stack, { address, credentials: [BackendCredential.functionKey(key)] });
     const text = policyWith(stack, used);
     expect(section(text, "inbound")).toMatch(
-      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><set-header name="x-functions-key" exists-action="delete" \/>$/,
+      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><set-variable name="chosen-backend" value="orders" \/><set-header name="x-functions-key" exists-action="delete" \/>$/,
     );
     expect(section(text, "backend")).toBe(
-      '<set-header name="Authorization" exists-action="delete" /><forward-request />',
+      whenChosen('<set-header name="Authorization" exists-action="delete" />') + "<forward-request />",
     );
     const configuration = synth(stack);
     const [name] = Object.keys(configuration.resource!.azurerm_api_management_named_value!);
@@ -341,10 +440,12 @@ describe("an API with a backend", () => {
     const used = backend(stack, { credentials: [BackendCredential.managedIdentity({ resource, grant })] });
     const text = policyWith(stack, used, resource);
     expect(section(text, "inbound")).toMatch(
-      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><authentication-managed-identity resource="\$\{azuread_application_identifier_uri\.[^"]+\}" output-token-variable-name="backend-token" \/>$/,
+      /<validate-jwt [^]*<\/choose><set-backend-service backend-id="orders" \/><set-variable name="chosen-backend" value="orders" \/><authentication-managed-identity resource="\$\{azuread_application_identifier_uri\.[^"]+\}" output-token-variable-name="backend-token" \/>$/,
     );
     expect(section(text, "backend")).toBe(
-      `<set-header name="Authorization" exists-action="override"><value>@("Bearer " + (string)context.Variables["backend-token"])</value></set-header><forward-request />`,
+      whenChosen(
+        `<set-header name="Authorization" exists-action="override"><value>@("Bearer " + (string)context.Variables["backend-token"])</value></set-header>`,
+      ) + "<forward-request />",
     );
     const configuration = synth(stack);
     expect(resourceOf(configuration, TYPE)).toMatchObject({ depends_on: ["azuread_app_role_assignment.Grant"] });

@@ -1,0 +1,164 @@
+import {
+  Api,
+  ApimPolicy,
+  AzapiProvider,
+  Backend,
+  BackendAddress,
+  BackendCredential,
+  BackendPool,
+  Callers,
+  type IApiManagement,
+  JwtPolicy,
+  NamedValue,
+  NamedValueSource,
+  Product,
+} from "cdktf-apim-oauth";
+import { Choose, PolicyValue, SetBackendService } from "cdktf-apim-oauth/policy";
+import { TestClock } from "../../../src/gateway/clock";
+import { LocalGateway } from "../../../src/gateway/local-gateway";
+import { NOW } from "../../issuer/example-tenant";
+import { newOrders, newService, newStack, OPEN, resourcesOf, synth, warningsIn } from "../../support/synth";
+
+const KINDS = ["identity", "function", "basic", "query", "certificate", "none"] as const;
+type Kind = (typeof KINDS)[number];
+
+const CALLER = "Bearer of-the-caller";
+const IDENTITY: unknown = expect.stringMatching(/^Bearer token of \S+ for /);
+
+/** Backends of one service, and what they get. */
+class Scene {
+  public readonly stack = newStack();
+  public readonly apim: IApiManagement = newService(this.stack);
+  public readonly resource = newOrders(this.stack);
+  private readonly key = new NamedValue(this.stack, "Key", {
+    apim: this.apim,
+    name: "key",
+    source: NamedValueSource.plain("text"),
+  });
+  private gateway?: LocalGateway;
+
+  public backend(name: string, kind: Kind): Backend {
+    const address = BackendAddress.https(`https://${name}.contoso.com`);
+    return new Backend(this.stack, name, { apim: this.apim, name, address, credentials: this.credentials[kind]() });
+  }
+
+  public api(path: string, backend?: Backend): Api {
+    return new Api(this.stack, path, { ...OPEN, apim: this.apim, path, subscriptionRequired: false, backend });
+  }
+
+  /** The server that a request with the caller's token reaches, and what it gets in the header `Authorization`. */
+  public async sent(path: string): Promise<[string, string | undefined]> {
+    this.gateway ??= LocalGateway.fromSynth(synth(this.stack), { clock: new TestClock(NOW) });
+    const { forwarded } = await this.gateway.get(path, { headers: { Authorization: CALLER } });
+    return [forwarded!.url.hostname.split(".")[0]!, forwarded!.headers.get("Authorization")];
+  }
+
+  private readonly credentials: Readonly<Record<Kind, () => BackendCredential[]>> = {
+    identity: () => [BackendCredential.managedIdentity({ resource: this.resource })],
+    function: () => [BackendCredential.functionKey(this.key)],
+    basic: () => [BackendCredential.authorization("Basic", this.key)],
+    query: () => [BackendCredential.queryParameter("code", this.key)],
+    certificate: () => [BackendCredential.certificate("a".repeat(40))],
+    none: () => [],
+  };
+}
+
+/** What the policies give to a backend with credentials of a kind. The service itself adds the others to what it sends there. */
+function expectedFor(kind: Kind): unknown {
+  if (kind === "none") return CALLER;
+  return kind === "identity" ? IDENTITY : undefined;
+}
+
+const get = (path: string): { method: string; urlTemplate: string } => ({ method: "GET", urlTemplate: `/${path}` });
+
+describe("credentials of an API's backend and of an operation's", () => {
+  const scene = new Scene();
+  for (const broad of KINDS) {
+    const api = scene.api(broad, scene.backend(`api-${broad}`, broad));
+    api.addOperation("other", get("other"));
+    for (const own of KINDS) {
+      scene.backend(`${broad}-${own}`, own).useIn(api.addOperation(own, get(own)));
+    }
+  }
+
+  test.each(KINDS)("each backend gets its own only, below an API with %s", async (broad) => {
+    expect(await scene.sent(`/${broad}/other`)).toEqual([`api-${broad}`, expectedFor(broad)]);
+    for (const own of KINDS) {
+      expect(await scene.sent(`/${broad}/${own}`)).toEqual([`${broad}-${own}`, expectedFor(own)]);
+    }
+  });
+});
+
+describe("the token of the API's identity", () => {
+  const scene = new Scene();
+  const { stack, apim, resource } = scene;
+  const api = scene.api("orders", scene.backend("trusted", "identity"));
+
+  test("goes to no backend that exists already, to no pool, and not with the calls of everyone", async () => {
+    new AzapiProvider(stack, "azapi");
+    const members = [{ backend: scene.backend("member", "none") }];
+    new BackendPool(stack, "Pool", { name: "pool", members }).useIn(api.addOperation("pool", get("pool")));
+    const existing = Backend.fromName(stack, "Existing", { apim, name: "legacy" });
+    existing.useIn(api.addOperation("legacy", get("legacy")));
+    new JwtPolicy(stack, "Jwt", { target: api, resource, callers: Callers.applications("Orders.Read") });
+    const open = api.addOperation("open", { ...get("open"), callers: Callers.anonymous() });
+    scene.backend("public", "none").useIn(open);
+    expect(await scene.sent("/orders/open")).toEqual(["public", CALLER]);
+    for (const id of ["pool", "legacy"]) {
+      const { xml_content: text } = resourcesOf(synth(stack), "azurerm_api_management_api_operation_policy").find(
+        ({ operation_id: operation }) => String(operation).includes(id),
+      )!;
+      expect(text).toContain(`<set-variable name="chosen-backend" value="${id}" />`);
+    }
+  });
+});
+
+describe("credentials of broader scopes", () => {
+  test("of a service and a product stay with their own backends", async () => {
+    const scene = new Scene();
+    const { stack, apim } = scene;
+    scene.backend("service", "identity").useIn(apim);
+    const product = new Product(stack, "Product", { apim, productId: "open", subscriptionRequired: false });
+    scene.backend("product", "identity").useIn(product);
+    const [orders, stock] = [scene.api("orders", scene.backend("own", "none")), scene.api("stock")];
+    product.addApi(orders);
+    for (const api of [orders, stock]) api.addOperation("list", get("list"));
+    scene.backend("operation", "none").useIn(stock.addOperation("own", get("own")));
+    expect(await scene.sent("/orders/list")).toEqual(["own", CALLER]);
+    expect(await scene.sent("/stock/list")).toEqual(["service", IDENTITY]);
+    expect(await scene.sent("/stock/own")).toEqual(["operation", CALLER]);
+  });
+});
+
+describe("a set-backend-service that is written by hand", () => {
+  const WARNING = /sends requests to another backend with its own set-backend-service/;
+  const misdirected = ({ stack }: Scene): string[] => {
+    synth(stack);
+    return warningsIn(stack).filter((text) => WARNING.test(text));
+  };
+
+  test("gets a warning, in the operation and in the API itself", () => {
+    const scene = new Scene();
+    const api = scene.api("orders", scene.backend("trusted", "identity"));
+    const operation = api.addOperation("list", get("list"));
+    const baseUrl = "https://legacy.contoso.com";
+    ApimPolicy.of(operation).addInbound(new SetBackendService({ baseUrl }));
+    expect(misdirected(scene)).toEqual([expect.stringMatching(/^Stack\/orders\/list: .* of API orders adds/)]);
+    const other = new Scene();
+    const condition = PolicyValue.expression('context.Request.Headers.ContainsKey("X-Canary")');
+    ApimPolicy.of(other.api("orders", other.backend("trusted", "identity"))).addInbound(
+      new Choose({ when: [{ condition, statements: [new SetBackendService({ baseUrl })] }] }),
+    );
+    expect(misdirected(other)).toHaveLength(1);
+  });
+
+  test("gets none for the same backend, for one without credentials", () => {
+    const scene = new Scene();
+    const api = scene.api("orders", scene.backend("trusted", "identity"));
+    ApimPolicy.of(api.addOperation("same", get("same"))).addInbound(new SetBackendService({ backendId: "trusted" }));
+    const keyed = scene.api("keyed", scene.backend("with-key", "function"));
+    const baseUrl = "https://legacy.contoso.com";
+    ApimPolicy.of(keyed.addOperation("list", get("list"))).addInbound(new SetBackendService({ baseUrl }));
+    expect(misdirected(scene)).toEqual([]);
+  });
+});
