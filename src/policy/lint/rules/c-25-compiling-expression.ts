@@ -13,7 +13,7 @@ export const COMPILING_EXPRESSION: LintRule = {
   severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "An expression compiles.",
   rationale:
-    "API Management compiles each expression with the types of its context and of .NET. If one does not compile, the service refuses the document, or no request passes. A warning where the reference does not say what a type has.",
+    "API Management compiles each expression with the types of its context and of .NET. If one does not compile, or gives a list where a condition or a number belongs, the service refuses the document, or no request passes. A warning where the reference does not say what a type has, and for a value that the service may convert.",
   fix: "Write the member, the type or the arguments that the message names.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables",
   examples: {
