@@ -18,7 +18,7 @@ const FORMATS = ["text", "json"] as const;
 
 export const REQUEST: Command = {
   name: "request",
-  summary: "Sends one request through the gateway, with a token of a client, and prints what happened.",
+  summary: "Sends one request with the token of a client, and prints what each policy did.",
   usage: "[options] <method> <path>",
   description:
     "Gets a token for a client of the deployment from the local issuer, sends one request with it through the local gateway, and prints the answer and what each policy did. Nothing leaves this machine without --backend.\n\nThe exit code is 0 if the answer is below 400, 1 if the issuer or the gateway refuses, and 2 if the request cannot be made.",
