@@ -4,19 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Deployment } from "../src/deployment";
 import type { AuthorizationServer } from "../src/deployment/model";
 import { LocalGateway } from "../src/gateway/local-gateway";
-import { MessageBody, newResponse, type RequestMessage, type ResponseMessage } from "../src/gateway/message";
 import type { TokenChanges } from "../src/issuer/token-mint";
-
-/** Sends requests to a server on this machine, by the path that they have at the backend. */
-function sendTo(origin: string): (request: RequestMessage) => Promise<ResponseMessage> {
-  return async ({ method, url, headers }) => {
-    const fields = [...headers].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
-    const answer = await fetch(origin + url.pathname + url.search, { method, headers: fields });
-    const response = newResponse(answer.status);
-    response.body = new MessageBody(await answer.text());
-    return response;
-  };
-}
 
 /** What one step of the flow gave. */
 export interface FlowStep {
@@ -48,7 +36,7 @@ export async function requestFlow(
   await new Promise<void>((resolve) => backend.listen(0, "127.0.0.1", resolve));
   const { port } = backend.address() as AddressInfo;
   try {
-    const gateway = new LocalGateway(deployment, { backend: sendTo(`http://127.0.0.1:${port}`) });
+    const gateway = new LocalGateway(deployment, { backend: `http://127.0.0.1:${port}` });
     const refused = await askForToken(gateway, server, "a secret that it is not");
     const granted = await askForToken(gateway, server, server.clientSecret?.reveal() ?? "");
     const call = async (label: string, token?: string): Promise<FlowStep> => {

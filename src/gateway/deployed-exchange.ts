@@ -1,7 +1,8 @@
 import type { Service } from "../deployment/model";
 import { PolicySection } from "../policy/model/section";
 import type { Access } from "./deployed-access";
-import { type DeployedApi, type DeployedDocuments, documentsOf } from "./deployed-service";
+import { type DeployedDocuments } from "./deployed-documents";
+import { type DeployedApi, documentsOf } from "./deployed-service";
 import type { ClientCertificate, Exchange, RequestFacts } from "./exchange";
 import { MessageBody, type MessageHeaders } from "./message";
 import type { Route } from "./routing";

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import type { Backend, Certificate, Container, Schema, Service } from "../deployment/model";
 import { UnsupportedError } from "../policy/csharp/evaluate/contract/errors";
-import type { DeployedDocuments } from "./deployed-service";
+import type { DeployedDocuments } from "./deployed-documents";
 import { CannotExecute } from "./failure";
 import type { BackendTarget, GatewayServices } from "./services";
 import type { VerificationKey } from "./token/key-source";
@@ -27,8 +27,9 @@ export function partsOf(
       return found && documents.read(found.text, namedValues).root.elements;
     },
     backend: (id, workspace) => {
-      const found = owner(workspace).backends.find(({ name }) => name === id);
-      return found && targetOf(found);
+      const { backends, namedValues } = owner(workspace);
+      const found = backends.find(({ name }) => name === id);
+      return found && targetOf(found, (text) => documents.fill(text, namedValues));
     },
     hasCertificate: (wanted, workspace) =>
       owner(workspace).certificates.some(
@@ -97,18 +98,22 @@ function jsonOf({ schemaId, address, contentType, text }: Schema): unknown {
   return contentType.includes("swagger.definitions") ? { definitions: json } : json;
 }
 
-function targetOf({ url, credentials, circuitBreaker, members }: Backend): BackendTarget {
+/** @param fill puts the named values into a credential */
+function targetOf(
+  { url, credentials, circuitBreaker, members }: Backend,
+  fill: (text: string) => string,
+): BackendTarget {
   const known: unknown = credentials === undefined ? {} : JSON.parse(credentials.reveal());
   const [authorization] = [memberOf(known, "authorization")].flat();
-  const headers = valuesOf(memberOf(known, "header"));
+  const headers = valuesOf(memberOf(known, "header"), fill);
   const [scheme, parameter] = ["scheme", "parameter"].map((name) => memberOf(authorization, name));
   if (typeof scheme === "string") {
-    headers.set("Authorization", [typeof parameter === "string" ? `${scheme} ${parameter}` : scheme]);
+    headers.set("Authorization", [typeof parameter === "string" ? fill(`${scheme} ${parameter}`) : scheme]);
   }
   return {
     ...(url !== undefined && { url }),
     headers,
-    query: valuesOf(memberOf(known, "query")),
+    query: valuesOf(memberOf(known, "query"), fill),
     certificates: [memberOf(known, "certificate") ?? []].flat().map(String),
     ...(circuitBreaker !== undefined && { circuitBreaker }),
     members,
@@ -116,9 +121,11 @@ function targetOf({ url, credentials, circuitBreaker, members }: Backend): Backe
 }
 
 /** Names with a value, or with several. */
-function valuesOf(object: unknown): Map<string, readonly string[]> {
+function valuesOf(object: unknown, fill: (text: string) => string): Map<string, readonly string[]> {
   if (typeof object !== "object" || object === null) return new Map();
-  return new Map(Object.entries(object).map(([name, value]) => [name, [value].flat().map(String)]));
+  return new Map(
+    Object.entries(object).map(([name, value]) => [name, [value].flat().map((text) => fill(String(text)))]),
+  );
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -1,18 +1,16 @@
+import type { DeployedDocuments } from "./deployed-documents";
 import type {
   Api,
   Container,
-  NamedValue,
   Operation,
   Product,
   Service,
   Subscription,
   Workspace,
 } from "../deployment/model";
-import { PolicyDocument } from "../policy/document";
 import { PolicyScope } from "../policy/model/section";
 import type { OperationFacts, ScopedDocument } from "./exchange";
 import { descriptionOf } from "./deployed-operation";
-import { CannotExecute } from "./failure";
 import type { RoutedApi } from "./routing";
 
 /** An API of a service as the gateway routes to it. */
@@ -94,46 +92,6 @@ export function documentsOf(
     ...read(PolicyScope.WORKSPACE, workspace?.policy?.text),
     ...read(PolicyScope.GLOBAL, service.policy?.text ?? DEFAULT_DOCUMENT, service),
   ];
-}
-
-const PLACE = /\{\{\s*([\w.-]+)\s*\}\}/g;
-
-const TEMPLATE = /<set-body\b[^>]*\btemplate\s*=\s*(["'])liquid\1[^>]*>[\s\S]*?<\/set-body>/gi;
-
-/** The documents of a service, each read once. */
-export class DeployedDocuments {
-  private readonly known = new Map<readonly NamedValue[], Map<string, PolicyDocument>>();
-
-  public constructor(private readonly namedValues: readonly NamedValue[]) {}
-
-  /** @param namedValues those of the workspace, for a document in one */
-  public read(text: string, namedValues = this.namedValues): PolicyDocument {
-    let known = this.known.get(namedValues);
-    if (known === undefined) this.known.set(namedValues, (known = new Map<string, PolicyDocument>()));
-    let document = known.get(text);
-    if (document === undefined) {
-      document = PolicyDocument.parse(withNamedValues(text, namedValues));
-      known.set(text, document);
-    }
-    return document;
-  }
-}
-
-/** The text with the named values in it. The service replaces them before it reads the document, whatever they hold. */
-function withNamedValues(text: string, namedValues: readonly NamedValue[]): string {
-  const templates = [...text.matchAll(TEMPLATE)].map(({ index, 0: { length } }) => [index, index + length] as const);
-  return text.replace(PLACE, (place, name: string, offset: number) => {
-    const found = namedValues.find(({ displayName }) => displayName === name);
-    const value = found?.value ?? found?.secret?.reveal();
-    if (value !== undefined) return value;
-    // In a template, the braces may also be those of Liquid.
-    if (found === undefined && templates.some(([start, end]) => start <= offset && offset < end)) return place;
-    throw new CannotExecute(
-      found === undefined
-        ? `the named value ${name} is not in the deployment`
-        : `the named value ${name} (${found.address}) is in Key Vault; give its value to the gateway`,
-    );
-  });
 }
 
 /** The subscription with a key, if it is active. */

@@ -3,7 +3,7 @@ import { LOGIN_HOSTS } from "../oauth/entra-tenant";
 import type { GatewayClock } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
 import { certificatesOf, partsOf } from "./deployed-parts";
-import type { DeployedDocuments } from "./deployed-service";
+import type { DeployedDocuments } from "./deployed-documents";
 import { type LocalBackends, sendTo } from "./local-backend";
 import { MessageBody, newResponse, type RequestMessage, type ResponseMessage } from "./message";
 import type { GatewayServices, PolicyStub } from "./services";

@@ -8,7 +8,8 @@ import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
 import { accessBy, accessTo, type SubscriptionScope } from "./deployed-access";
 import { directoryOf } from "./deployed-directory";
 import { exchangeOf } from "./deployed-exchange";
-import { apisOf, type DeployedApi, DeployedDocuments } from "./deployed-service";
+import { DeployedDocuments } from "./deployed-documents";
+import { apisOf, type DeployedApi } from "./deployed-service";
 import { isEntra, type RequestHandler, servicesOf, withoutMemory } from "./deployed-services";
 import type { ClientCertificate, Exchange } from "./exchange";
 import { CannotExecute, PolicyFailure } from "./failure";
@@ -41,6 +42,12 @@ export interface LocalGatewayOptions {
   readonly keys?: KeyRing;
   /** What a test does in the place of policies that cannot run here. */
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
+  /**
+   * Values of named values, by their names.
+   *
+   * @default - what the deployment sets; `secret-of-<name>` for one in Key Vault
+   */
+  readonly namedValues?: ReadonlyMap<string, string>;
   /** Certificates of the service with their private keys in PEM, by their names: those in Key Vault and in PKCS#12 cannot be read here. */
   readonly certificates?: ReadonlyMap<string, string>;
 }
@@ -103,7 +110,7 @@ export class LocalGateway {
     this.entra = new LocalEntraId(directory, { now: () => this.clock.now(), keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
     this.apis = apisOf(this.service);
-    this.documents = new DeployedDocuments(this.service.namedValues);
+    this.documents = new DeployedDocuments(this.service.namedValues, options.namedValues);
     const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
     this.services = servicesOf(this.service, this.documents, issuerOf, { ...options, clock: this.clock });
   }

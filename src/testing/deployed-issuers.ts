@@ -1,5 +1,5 @@
 import type { Container, Service } from "../deployment/model";
-import { DeployedDocuments } from "../gateway/deployed-service";
+import { DeployedDocuments } from "../gateway/deployed-documents";
 import { LocalOidcIssuer } from "../issuer/local-oidc-issuer";
 import type { KeyRing } from "../issuer/signing-key";
 import { LOGIN_HOSTS } from "../oauth/entra-tenant";

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
+import "cdktf-apim-oauth/testing/jest";
 import * as library from "cdktf-apim-oauth";
 import { PolicyDocument, PolicyLint, PolicySeverity } from "cdktf-apim-oauth/policy";
 import { tryFindPolicy } from "../../src/policy/catalog";
@@ -20,14 +21,15 @@ const NAMES: Readonly<Record<string, string | undefined>> = {
 /** Pages without programs: jsii-docgen writes signatures into API.md. */
 const LEFT_OUT = ["API.md"];
 
-/** What is for a shell or a CI system is not run here. */
-const OTHER_LANGUAGES = ["sh", "yaml"];
+/** What is for a shell or a CI system is not run here, nor what a program prints. */
+const OTHER_LANGUAGES = ["sh", "yaml", "text"];
 
 const EXPORTS: ReadonlyMap<string, string> = new Map([
   ...Object.keys(library).map((name) => [name, "cdktf-apim-oauth"] as const),
   ...Object.keys(library.policy).map((name) => [name, "cdktf-apim-oauth/policy"] as const),
   ["readFileSync", "node:fs"],
   ["Testing", "cdktf"],
+  ["LocalGateway", "cdktf-apim-oauth/testing"],
   ["TerraformOutput", "cdktf"],
   ["TerraformResource", "cdktf"],
   ["Fn", "cdktf"],
@@ -90,7 +92,7 @@ function moduleOf({ page: { path }, text }: Placed): string {
     ...imports,
     'import type { TerraformStack } from "cdktf";',
     ...(names.length === 0 ? [] : [`import { names } from "${importPath(prelude!)}";`]),
-    `export function fragment(this: TerraformStack): void {`,
+    `export async function fragment(this: TerraformStack): Promise<void> {`,
     ...(names.length === 0
       ? []
       : [`const { ${names.join(", ")} } = names({ stack: this, text: ${JSON.stringify(text)} });`]),
@@ -151,9 +153,9 @@ test.each(titled(BLOCKS.filter(isProgram)))("%s runs, and its stacks are synthes
   for (const Stack of stacks.filter(({ length }) => length === 2)) synthWithProviders(Stack);
 });
 
-test.each(titled(BLOCKS.filter(isFragment)))("%s runs", (_title, block) => {
+test.each(titled(BLOCKS.filter(isFragment)))("%s runs", async (_title, block) => {
   const stack = newStack();
-  block.page.run<{ fragment: (this: TerraformStack) => void }>(moduleOf(block)).fragment.call(stack);
+  await block.page.run<{ fragment: (this: TerraformStack) => Promise<void> }>(moduleOf(block)).fragment.call(stack);
   synth(stack);
 });
 

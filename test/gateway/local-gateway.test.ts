@@ -1,11 +1,20 @@
 import { Testing } from "cdktf";
-import { Api, ApimPolicy, AppRegistration, AppRole, Callers, JwtPolicy, PermissionScope } from "cdktf-apim-oauth";
-import { MockResponse } from "cdktf-apim-oauth/policy";
+import {
+  Api,
+  ApimPolicy,
+  AppRegistration,
+  AppRole,
+  Callers,
+  JwtPolicy,
+  KeyVaultSecretRef,
+  PermissionScope,
+} from "cdktf-apim-oauth";
+import { MockResponse, SetHeader } from "cdktf-apim-oauth/policy";
 import { OperationCallersStack } from "../../examples/operation-callers/stack";
 import { UsersAndApplicationsStack } from "../../examples/users-and-applications/stack";
 import { TestClock } from "../../src/gateway/clock";
 import { LocalGateway } from "../../src/gateway/local-gateway";
-import { newApp, newService, newStack, synth } from "../support/synth";
+import { newApp, newService, newStack, newVault, OPEN, synth } from "../support/synth";
 import { ADA, NOW } from "../issuer/example-tenant";
 
 const clock = new TestClock(NOW);
@@ -113,6 +122,22 @@ test("a subscription key opens an API that asks for one, beside the token", asyn
     status: 401,
     reason: "SubscriptionKeyInvalid",
   });
+});
+
+test("a secret in Key Vault says whose it is, unless the test gives its value", async () => {
+  const stack = newStack();
+  const apim = newService(stack);
+  const key = new KeyVaultSecretRef(stack, "Key", { apim, vault: newVault(stack), secretName: "function-key" });
+  const api = new Api(stack, "Api", { ...OPEN, apim, path: "orders", subscriptionRequired: false });
+  api.addOperation("list", { method: "GET", urlTemplate: "/" });
+  ApimPolicy.of(api).addInbound(new SetHeader({ name: "x-functions-key", values: [key.reference] }));
+  const text = synth(stack);
+  const sent = async (namedValues?: ReadonlyMap<string, string>): Promise<string | undefined> =>
+    (await LocalGateway.fromSynth(text, { clock, namedValues }).get("/orders")).forwarded?.headers.get(
+      "x-functions-key",
+    );
+  expect(await sent()).toBe("secret-of-function-key");
+  expect(await sent(new Map([["function-key", "a-key"]]))).toBe("a-key");
 });
 
 test("a stack as JSON text is read as well", () => {

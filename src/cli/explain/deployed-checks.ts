@@ -1,5 +1,5 @@
 import type { Service } from "../../deployment/model";
-import { DeployedDocuments } from "../../gateway/deployed-service";
+import { DeployedDocuments } from "../../gateway/deployed-documents";
 import { CannotExecute } from "../../gateway/failure";
 import { ENTRA_HOSTS, type EntraHosts, entraIssuer } from "../../oauth/entra-tenant";
 import { IssuerKind, parseMetadataUrl } from "../../oauth/issuer-address";

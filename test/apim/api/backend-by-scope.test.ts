@@ -63,9 +63,10 @@ class Scene {
   };
 }
 
-/** What the policies give to a backend with credentials of a kind. The service itself adds the others to what it sends there. */
+/** What a backend with credentials of a kind gets in the header. Keys and certificates are elsewhere. */
 function expectedFor(kind: Kind): unknown {
   if (kind === "none") return CALLER;
+  if (kind === "basic") return "Basic text";
   return kind === "identity" ? IDENTITY : undefined;
 }
 

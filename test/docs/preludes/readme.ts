@@ -1,5 +1,14 @@
 import { TerraformStack } from "cdktf";
-import { Api, Callers, JwtPolicy, NamedValue, NamedValueSource, ResourceServer } from "cdktf-apim-oauth";
+import {
+  Api,
+  AppRegistration,
+  AppRole,
+  Callers,
+  JwtPolicy,
+  NamedValue,
+  NamedValueSource,
+  ResourceServer,
+} from "cdktf-apim-oauth";
 import type { Construct } from "constructs";
 import type { Fragment } from "../../support/pages";
 import { newService } from "../../support/synth";
@@ -13,8 +22,17 @@ class OrdersStack extends TerraformStack {
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.api = new Api(this, "Api", { apim: newService(this), path: "orders" });
-    new JwtPolicy(this, "Jwt", { target: this.api, resource: RESOURCE, callers: CALLERS });
+    const orders = new AppRegistration(this, "Orders", {
+      displayName: "Orders API",
+      roles: [AppRole.forApplications("Orders.Read")],
+    });
+    const shop = new AppRegistration(this, "Shop", { displayName: "Web shop" });
+    shop.grantRole(orders, "Orders.Read");
+    this.api = new Api(this, "Api", { apim: newService(this), path: "orders", subscriptionRequired: false });
+    this.api.addOperation("list", { method: "GET", urlTemplate: "/" });
+    this.api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
+    const callers = Callers.applications("Orders.Read");
+    new JwtPolicy(this, "Jwt", { target: this.api, resource: orders, callers });
   }
 }
 
