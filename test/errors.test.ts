@@ -714,6 +714,21 @@ const ROWS: Readonly<
     place: "Stack/Imported",
     text: 'the id of the scope "%" cannot be looked up; expected its id, because the provider keeps the number of entries under that name: give the scope with its id where the registration is imported',
   },
+  roleWithoutLookup: {
+    run: (stack) =>
+      importedApi(stack, "Imported", { roles: [AppRole.forUsers("Members", { inNoToken: true })] }).roleId("Members"),
+    place: "Stack/Imported",
+    text: 'the id of the role "Members" cannot be looked up; expected its id, because a role that is in no token has no value to find it by: give AppRole the id of the role',
+  },
+  roleInNoToken: {
+    run: (stack) => {
+      const resource = newOrders(stack);
+      resource.addRole(AppRole.forApplications("Members", { inNoToken: true }));
+      jwt(stack, { resource, callers: Callers.applications("Members") });
+    },
+    place: "Stack/Jwt",
+    text: 'role "Members" of Orders API is in no token; expected a role that a token shows, because the check of a token sees nothing else: name another, or make the role without inNoToken',
+  },
   principalOfOtherTenant: {
     run: (stack) => {
       const resource = new AppRegistration(stack, "Orders", {

@@ -14,14 +14,14 @@ import { textForTerraform } from "../core/terraform-text";
 import type { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
-import { identifierUriTwice, valueWithoutLookup, applicationNotLookedUp } from "./errors";
+import { applicationNotLookedUp, identifierUriTwice, roleWithoutLookup, valueWithoutLookup } from "./errors";
 import type { IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
 import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
-import { requireScope } from "./registrations";
+import { isInTokens, requireScope, roleValues } from "./registrations";
 import { requirePersonalTokens } from "./personal-accounts";
 import { ENTRA_RULES } from "./rules";
 import type { SignInAudience } from "./sign-in-audience";
@@ -200,8 +200,8 @@ export class ImportedAppRegistration extends OwnedRegistration {
     this.roles = [...(options.roles ?? [])];
     this.rolesAreKnown = options.roles !== undefined;
     this.scopeValues = options.scopes?.map((scope) => scope.value);
-    this.applicationRoleValues = options.roles?.filter((role) => role.allowsApplications).map((role) => role.value);
-    this.userRoleValues = options.roles?.filter((role) => role.allowsUsers).map((role) => role.value);
+    this.applicationRoleValues = options.roles && roleValues(options.roles, "allowsApplications");
+    this.userRoleValues = options.roles && roleValues(options.roles, "allowsUsers");
   }
 
   public get clientId(): string {
@@ -234,8 +234,10 @@ export class ImportedAppRegistration extends OwnedRegistration {
     if (this.rolesAreKnown && !values.includes(value)) {
       throw unknownValue(this, "role", value, this.displayName, values, "roles");
     }
-    const known = this.roles.find((role) => role.value === value)?.options.id;
-    return known ?? this.lookUp("role", value);
+    const role = this.roles.find((each) => each.value === value);
+    if (role?.options.id !== undefined) return role.options.id;
+    if (role !== undefined && !isInTokens(role)) throw roleWithoutLookup(this, value);
+    return this.lookUp("role", value);
   }
 
   private lookUp(what: "scope" | "role", value: string): string {
