@@ -250,6 +250,7 @@ const ENTRA_TENANT = {
 };
 
 const EXISTING_OPTIONS = {
+  servicePrincipal: { assignmentRequired: true },
   tokenVersion: TokenVersion.V2,
   signInAudience: SignInAudience.multipleTenants([guid(1)]),
   authority: Authority.publicCloud(TENANT),
