@@ -1740,6 +1740,17 @@ const WARNINGS = {
     warning:
       "Stack/Api/get: operation get of API orders sends requests to another backend with its own set-backend-service, and the policy of API orders adds the credentials for its backend to them, so the other one gets these as well; call useIn of a Backend in place of set-backend-service",
   },
+  authorizationShared: {
+    run: (stack: TerraformStack) => {
+      const other = backend(stack);
+      const target = new Api(stack, "Api", { ...OPEN, apim: other.apim, path: "orders", subscriptionRequired: false });
+      jwt(stack, { target, backendToken: BackendToken.managedIdentity(newOrders(stack)) });
+      other.useIn(target.addOperation("get", { method: "GET", urlTemplate: "/" }));
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: operation get of API orders sends its requests to a backend that the policy of API orders does not name, and that policy puts credentials into the header Authorization for whatever backend is chosen, so this one gets them as well; give its Backend credentials, which replace the header, or give those of the other to its Backend, such as BackendCredential.managedIdentity in the place of BackendToken.managedIdentity",
+  },
   authorizationSkipped: {
     run: (stack: TerraformStack) => {
       const keyed = backend(stack, { credentials: [BackendCredential.functionKey(value(stack))] });
