@@ -714,6 +714,21 @@ const ROWS: Readonly<
     place: "Stack/Imported",
     text: 'the id of the scope "%" cannot be looked up; expected its id, because the provider keeps the number of entries under that name: give the scope with its id where the registration is imported',
   },
+  roleWithoutLookup: {
+    run: (stack) =>
+      importedApi(stack, "Imported", { roles: [AppRole.forUsers("Members", { inNoToken: true })] }).roleId("Members"),
+    place: "Stack/Imported",
+    text: 'the id of the role "Members" cannot be looked up; expected its id, because a role that is in no token has no value to find it by: give AppRole the id of the role',
+  },
+  roleInNoToken: {
+    run: (stack) => {
+      const resource = newOrders(stack);
+      resource.addRole(AppRole.forApplications("Members", { inNoToken: true }));
+      jwt(stack, { resource, callers: Callers.applications("Members") });
+    },
+    place: "Stack/Jwt",
+    text: 'role "Members" of Orders API is in no token; expected a role that a token shows, because the check of a token sees nothing else: name another, or make the role without inNoToken',
+  },
   principalOfOtherTenant: {
     run: (stack) => {
       const resource = new AppRegistration(stack, "Orders", {
@@ -1724,6 +1739,17 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api/get: operation get of API orders sends requests to another backend with its own set-backend-service, and the policy of API orders adds the credentials for its backend to them, so the other one gets these as well; call useIn of a Backend in place of set-backend-service",
+  },
+  authorizationShared: {
+    run: (stack: TerraformStack) => {
+      const other = backend(stack);
+      const target = new Api(stack, "Api", { ...OPEN, apim: other.apim, path: "orders", subscriptionRequired: false });
+      jwt(stack, { target, backendToken: BackendToken.managedIdentity(newOrders(stack)) });
+      other.useIn(target.addOperation("get", { method: "GET", urlTemplate: "/" }));
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Api/get: operation get of API orders sends its requests to a backend that the policy of API orders does not name, and that policy puts credentials into the header Authorization for whatever backend is chosen, so this one gets them as well; give its Backend credentials, which replace the header, or give those of the other to its Backend, such as BackendCredential.managedIdentity in the place of BackendToken.managedIdentity",
   },
   authorizationSkipped: {
     run: (stack: TerraformStack) => {

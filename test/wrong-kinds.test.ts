@@ -234,7 +234,7 @@ class OwnTarget extends PolicyTarget {
 
 const OF_JOB = { issuer: "https://id.contoso.com", subject: "job" };
 const CERTIFICATE_IN_BASE64 = CERTIFICATE.replace(/-----.*-----|\s/g, "");
-const ROLE_OPTIONS = { displayName: "Reads", description: "Reads.", id: guid(1) };
+const ROLE_OPTIONS = { displayName: "Reads", description: "Reads.", id: guid(1), inNoToken: true };
 const CLAIM_OPTIONS = {
   displayName: "Orders",
   scopes: ["read"],
@@ -250,6 +250,7 @@ const ENTRA_TENANT = {
 };
 
 const EXISTING_OPTIONS = {
+  servicePrincipal: { assignmentRequired: true },
   tokenVersion: TokenVersion.V2,
   signInAudience: SignInAudience.multipleTenants([guid(1)]),
   authority: Authority.publicCloud(TENANT),

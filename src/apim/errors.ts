@@ -379,6 +379,10 @@ export function authorizationMisdirected(label: string, broader: string): string
   return `${label} sends requests to another backend with its own set-backend-service, and the policy of ${broader} adds the credentials for its backend to them, so the other one gets these as well; call useIn of a Backend in place of set-backend-service`;
 }
 
+export function authorizationShared(label: string, broader: string): string {
+  return `${label} sends its requests to a backend that the policy of ${broader} does not name, and that policy puts credentials into the header Authorization for whatever backend is chosen, so this one gets them as well; give its Backend credentials, which replace the header, or give those of the other to its Backend, such as BackendCredential.managedIdentity in the place of BackendToken.managedIdentity`;
+}
+
 export function approvalWithoutLimit(place: Place): Error {
   return error(
     place,

@@ -35,7 +35,13 @@ import { requirePersonalDisplayName, requirePersonalTokens } from "./personal-ac
 import { providerAuthority } from "./provider-authority";
 import { RedirectPlatform } from "./redirect-platform";
 import { RedirectUris } from "./redirect-uris";
-import { requireApplicationRole, requireDifferentRegistrations, requireScope } from "./registrations";
+import {
+  isInTokens,
+  requireApplicationRole,
+  requireDifferentRegistrations,
+  requireScope,
+  roleValues,
+} from "./registrations";
 import { RequestedPermissions } from "./requested-permissions";
 import { ENTRA_RULES } from "./rules";
 import { servicePrincipalArguments } from "./service-principal-options";
@@ -218,11 +224,11 @@ export class AppRegistration extends OwnedRegistration {
   }
 
   public get applicationRoleValues(): string[] | undefined {
-    return this.roles.filter((role) => role.allowsApplications).map((role) => role.value);
+    return roleValues(this.roles, "allowsApplications");
   }
 
   public get userRoleValues(): string[] | undefined {
-    return this.roles.filter((role) => role.allowsUsers).map((role) => role.value);
+    return roleValues(this.roles, "allowsUsers");
   }
 
   /**
@@ -243,7 +249,7 @@ export class AppRegistration extends OwnedRegistration {
    */
   public addRole(role: AppRole): void {
     ROLE.require(this, "role", role);
-    this.issuedClaims.requireRolesInTokens();
+    if (isInTokens(role)) this.issuedClaims.requireRolesInTokens();
     this.exposedApi.addRole(role);
     if (role.allowsApplications && !this.assignmentIsGiven) this.principal.appRoleAssignmentRequired = true;
     this.tellCallersApart();

@@ -41,6 +41,20 @@ export function roleIsForApplications(place: Place, role: string, owner: string)
   );
 }
 
+export function roleInNoToken(place: Place, role: string, owner: string): Error {
+  return error(
+    place,
+    `role ${shown(role)} of ${owner} is in no token; expected a role that a token shows, because the check of a token sees nothing else: name another, or make the role without inNoToken`,
+  );
+}
+
+export function roleWithoutLookup(place: Place, role: string): Error {
+  return error(
+    place,
+    `the id of the role ${shown(role)} cannot be looked up; expected its id, because a role that is in no token has no value to find it by: give AppRole the id of the role`,
+  );
+}
+
 export function scopeAsUserRole(place: Place, value: string, owner: string): Error {
   return error(
     place,

@@ -11,7 +11,7 @@ import { exposesNoApi, scopeAndRoleShareValue, tooMany } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { refusePersonalRole, requirePersonalIdentifierUri, requirePersonalScope } from "./personal-accounts";
-import { requireScope } from "./registrations";
+import { isInTokens, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
 
 /**
@@ -69,7 +69,8 @@ export class ExposedApi {
   public addScope(scope: PermissionScope): void {
     const { value, options } = scope;
     if (this.scopesByValue.has(value)) throw duplicateValue(this.registration, "scope", value, "remove one of the two");
-    if (this.rolesByValue.has(value)) throw scopeAndRoleShareValue(this.registration, value);
+    const namesake = this.rolesByValue.get(value)?.role;
+    if (namesake !== undefined && isInTokens(namesake)) throw scopeAndRoleShareValue(this.registration, value);
     this.requireShort(value);
     this.checkPermissionId(options.id);
     requirePersonalScope(this.registration, value, this.scopesByValue.size);
@@ -94,7 +95,8 @@ export class ExposedApi {
   public addRole(role: AppRole): void {
     const { value, options } = role;
     if (this.rolesByValue.has(value)) throw duplicateValue(this.registration, "role", value, "remove one of the two");
-    if (this.scopesByValue.has(value)) throw scopeAndRoleShareValue(this.registration, value);
+    const inTokens = isInTokens(role);
+    if (inTokens && this.scopesByValue.has(value)) throw scopeAndRoleShareValue(this.registration, value);
     this.checkPermissionId(options.id);
     refusePersonalRole(this.registration, value);
     this.nameApi();
@@ -105,7 +107,7 @@ export class ExposedApi {
     const resource = create(ApplicationAppRoleA, this.registration, `Role-${value}`, {
       applicationId: this.applicationId,
       roleId: options.id ?? this.permissionId("role", value),
-      value,
+      value: inTokens ? value : undefined,
       allowedMemberTypes: memberTypes,
       displayName: textForTerraform(options.displayName ?? value),
       description: textForTerraform(options.description ?? `Has the role ${value} of ${displayName}.`),

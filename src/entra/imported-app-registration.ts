@@ -3,27 +3,29 @@ import {
   type DataAzureadApplicationConfig,
 } from "@cdktf/provider-azuread/lib/data-azuread-application";
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
+import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import type { Construct } from "constructs";
 import { create } from "../core/create";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
-import { checkObject, checkProps, type Kinds, optional, placeOf, STRING } from "../core/kinds";
+import { checkObject, checkProps, type Kinds, OBJECT, optional, placeOf, STRING } from "../core/kinds";
 import { check, checkOptional, RULES } from "../core/rules";
 import { textForTerraform } from "../core/terraform-text";
 import type { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
-import { identifierUriTwice, valueWithoutLookup, applicationNotLookedUp } from "./errors";
+import { applicationNotLookedUp, identifierUriTwice, roleWithoutLookup, valueWithoutLookup } from "./errors";
 import type { IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
 import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
-import { requireScope } from "./registrations";
+import { isInTokens, requireScope, roleValues } from "./registrations";
 import { requirePersonalTokens } from "./personal-accounts";
 import { ENTRA_RULES } from "./rules";
+import { type AddedServicePrincipalOptions, addedServicePrincipalArguments } from "./service-principal-options";
 import type { SignInAudience } from "./sign-in-audience";
 
 /** Options of an existing registration: what its tokens are like. */
@@ -63,6 +65,13 @@ export interface ExistingRegistrationOptions {
    * @default - not known, so any name is accepted
    */
   readonly roles?: AppRole[];
+  /**
+   * Makes the service principal, for a tenant that has none yet, such as that of a customer of an application of another tenant. Without
+   * `useExisting`, the deployment fails where there is one.
+   *
+   * @default - it exists, and is looked up at plan time if something needs it
+   */
+  readonly servicePrincipal?: AddedServicePrincipalOptions;
 }
 
 /** Attributes of an existing registration. */
@@ -84,9 +93,13 @@ const OPTIONS: Kinds<ExistingRegistrationOptions> = {
   identifierUri: optional(STRING),
   scopes: optional(SCOPES),
   roles: optional(ROLES),
+  servicePrincipal: optional(OBJECT),
 };
 
 const ATTRIBUTES: Kinds<AppRegistrationAttributes> = { ...OPTIONS, clientId: STRING, displayName: optional(STRING) };
+
+/** The id of the service principal in the construct, whether it is made or looked up. */
+const SERVICE_PRINCIPAL = "ServicePrincipal";
 
 /** How a registration is found: by its client id, or by the data source of applications. */
 interface Found {
@@ -200,8 +213,14 @@ export class ImportedAppRegistration extends OwnedRegistration {
     this.roles = [...(options.roles ?? [])];
     this.rolesAreKnown = options.roles !== undefined;
     this.scopeValues = options.scopes?.map((scope) => scope.value);
-    this.applicationRoleValues = options.roles?.filter((role) => role.allowsApplications).map((role) => role.value);
-    this.userRoleValues = options.roles?.filter((role) => role.allowsUsers).map((role) => role.value);
+    this.applicationRoleValues = options.roles && roleValues(options.roles, "allowsApplications");
+    this.userRoleValues = options.roles && roleValues(options.roles, "allowsUsers");
+    if (options.servicePrincipal !== undefined) {
+      create(ServicePrincipal, this, SERVICE_PRINCIPAL, {
+        clientId: this.clientId,
+        ...addedServicePrincipalArguments(this, options.servicePrincipal),
+      });
+    }
   }
 
   public get clientId(): string {
@@ -234,8 +253,10 @@ export class ImportedAppRegistration extends OwnedRegistration {
     if (this.rolesAreKnown && !values.includes(value)) {
       throw unknownValue(this, "role", value, this.displayName, values, "roles");
     }
-    const known = this.roles.find((role) => role.value === value)?.options.id;
-    return known ?? this.lookUp("role", value);
+    const role = this.roles.find((each) => each.value === value);
+    if (role?.options.id !== undefined) return role.options.id;
+    if (role !== undefined && !isInTokens(role)) throw roleWithoutLookup(this, value);
+    return this.lookUp("role", value);
   }
 
   private lookUp(what: "scope" | "role", value: string): string {
@@ -245,8 +266,8 @@ export class ImportedAppRegistration extends OwnedRegistration {
     return (what === "scope" ? oauth2PermissionScopeIds : appRoleIds).lookup(value);
   }
 
-  private servicePrincipal(): DataAzureadServicePrincipal {
-    return findOrMake(this, "ServicePrincipal", (parent, id) =>
+  private servicePrincipal(): ServicePrincipal | DataAzureadServicePrincipal {
+    return findOrMake<this, ServicePrincipal | DataAzureadServicePrincipal>(this, SERVICE_PRINCIPAL, (parent, id) =>
       create(DataAzureadServicePrincipal, parent, id, { clientId: this.clientId }),
     );
   }

@@ -12,5 +12,10 @@ export * from "./managed-identity";
 export * from "./permission-scope";
 export * from "./redirect-platform";
 export * from "./resource-server";
-export { type FeatureTags, type ServicePrincipalOptions, SingleSignOnMode } from "./service-principal-options";
+export {
+  type AddedServicePrincipalOptions,
+  type FeatureTags,
+  type ServicePrincipalOptions,
+  SingleSignOnMode,
+} from "./service-principal-options";
 export * from "./sign-in-audience";

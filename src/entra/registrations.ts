@@ -9,6 +9,7 @@ import {
   differentAuthorities,
   principalOfOtherTenant,
   roleAsScope,
+  roleInNoToken,
   roleIsForApplications,
   roleIsForUsers,
   scopeAsRole,
@@ -35,11 +36,24 @@ export function requireScope(place: IConstruct, resource: IResourceServer, value
   throw unknownValue(place, "scope", value, displayName, known, "scopes");
 }
 
+/** Throws when the API certainly does not have the role for applications, or no token shows it. */
+export function requireApplicationRoleInTokens(place: IConstruct, resource: IResourceServer, value: string): void {
+  if (rolesInNoToken(resource, value).length > 0) throw roleInNoToken(place, value, resource.displayName);
+  requireApplicationRole(place, resource, value);
+}
+
+/** Throws when the API certainly does not have the role for users, or no token shows it. */
+export function requireUserRoleInTokens(place: IConstruct, resource: IResourceServer, value: string): void {
+  if (rolesInNoToken(resource, value).length > 0) throw roleInNoToken(place, value, resource.displayName);
+  requireUserRole(place, resource, value);
+}
+
 /** Throws when the API certainly does not have the role for applications. */
 export function requireApplicationRole(place: IConstruct, resource: IResourceServer, value: string): void {
   check(place, "role", value, isAppRegistration(resource) ? ENTRA_RULES.claimValue : RULES.text);
   const { displayName, applicationRoleValues: known, scopeValues } = resource;
   if (known === undefined || known.includes(value)) return;
+  if (rolesInNoToken(resource, value).some((role) => role.allowsApplications)) return;
   if (rolesOf(resource).some((role) => role.value === value)) throw roleIsForUsers(place, value, displayName);
   if (scopeValues?.includes(value) === true) throw scopeAsRole(place, value, displayName);
   throw unknownValue(place, "role for applications", value, displayName, known, "roles");
@@ -50,6 +64,7 @@ export function requireUserRole(place: IConstruct, resource: IResourceServer, va
   check(place, "role", value, isAppRegistration(resource) ? ENTRA_RULES.claimValue : RULES.text);
   const { displayName, userRoleValues: known, scopeValues } = resource;
   if (known === undefined || known.includes(value)) return;
+  if (rolesInNoToken(resource, value).some((role) => role.allowsUsers)) return;
   if (rolesOf(resource).some((role) => role.value === value)) throw roleIsForApplications(place, value, displayName);
   if (scopeValues?.includes(value) === true) throw scopeAsUserRole(place, value, displayName);
   throw unknownValue(place, "role for users", value, displayName, known, "roles");
@@ -58,6 +73,21 @@ export function requireUserRole(place: IConstruct, resource: IResourceServer, va
 /** All roles of a registration, those for users included. Other resource servers do not say. */
 function rolesOf(resource: IResourceServer): readonly AppRole[] {
   return isAppRegistration(resource) ? resource.roles : [];
+}
+
+/** The role of this name that no token shows, if there is one. */
+function rolesInNoToken(resource: IResourceServer, name: string): readonly AppRole[] {
+  return rolesOf(resource).filter((role) => role.value === name && !isInTokens(role));
+}
+
+/** Whether claim `roles` shows the role. */
+export function isInTokens({ options }: AppRole): boolean {
+  return options.inNoToken !== true;
+}
+
+/** The values of roles in the tokens of applications or of users. */
+export function roleValues(roles: readonly AppRole[], allows: "allowsApplications" | "allowsUsers"): string[] {
+  return roles.filter((role) => role[allows] && isInTokens(role)).map((role) => role.value);
 }
 
 /** The tenants whose tokens an API accepts, its own first. */

@@ -49,7 +49,7 @@ export enum SingleSignOnMode {
   SAML = "saml",
 }
 
-/** Options of the service principal of an `AppRegistration`. */
+/** Options of a service principal. */
 export interface ServicePrincipalOptions {
   /**
    * Whether Entra ID issues tokens to it, and for it.
@@ -118,11 +118,21 @@ export interface ServicePrincipalOptions {
    */
   readonly samlRelayState?: string;
   /**
-   * Whether to take over a service principal that the registration has already. It is then left when the construct is removed.
+   * Whether to take over a service principal that the registration has already. Its settings become those of these options, and it is left when the
+   * construct is removed.
    *
    * @default false
    */
   readonly useExisting?: boolean;
+}
+
+/** Options of the service principal that is made for a registration that exists. */
+export interface AddedServicePrincipalOptions extends ServicePrincipalOptions {
+  /**
+   * Whether Entra ID gives tokens for the application only to applications and users with an assignment. For an API with roles for applications:
+   * true, because otherwise every application of the tenant gets a token.
+   */
+  readonly assignmentRequired: boolean;
 }
 
 const OPTIONS: Kinds<ServicePrincipalOptions> = {
@@ -146,6 +156,22 @@ const FEATURE_TAGS: Kinds<FeatureTags> = {
   gallery: optional(BOOLEAN),
   hide: optional(BOOLEAN),
 };
+
+const ADDED: Kinds<AddedServicePrincipalOptions> = { ...OPTIONS, assignmentRequired: BOOLEAN };
+
+/**
+ * The arguments of the service principal of a registration that exists.
+ *
+ * @throws when it is not said whether an assignment is required: a service principal that is taken over could lose it
+ */
+export function addedServicePrincipalArguments(
+  place: IConstruct,
+  options: AddedServicePrincipalOptions,
+): Partial<ServicePrincipalConfig> {
+  checkObject(place, "servicePrincipal", options, ADDED);
+  const appRoleAssignmentRequired = options.assignmentRequired;
+  return { appRoleAssignmentRequired, ...servicePrincipalArguments(place, options) };
+}
 
 /** The arguments of the service principal that the options are for. */
 export function servicePrincipalArguments(

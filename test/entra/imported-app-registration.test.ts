@@ -7,7 +7,18 @@ import {
   TerraformVariable,
   Testing,
 } from "cdktf";
-import { AppRegistration, AppRole, Authority, PermissionScope, TokenVersion } from "cdktf-apim-oauth";
+import {
+  AppRegistration,
+  AppRole,
+  Assignee,
+  Authority,
+  type IAppRegistration,
+  type IAppRegistrationWithCredentials,
+  ManagedIdentity,
+  PermissionScope,
+  type ServicePrincipalOptions,
+  TokenVersion,
+} from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
 import {
   addressesOf,
@@ -269,4 +280,122 @@ describe("AppRegistration.fromObjectId and fromDisplayName", () => {
       /^Stack\/Orders: tokenVersion is undefined; expected TokenVersion.V1 or TokenVersion.V2/,
     );
   });
+});
+
+const EXISTING = { tokenVersion: TokenVersion.V2, authority: Authority.publicCloud(TENANT) };
+
+type Find = (stack: TerraformStack, id: string, more?: object) => IAppRegistration;
+
+describe.each<[string, Find, { readonly client_id: string }]>([
+  [
+    "its client id",
+    (stack, id, more) => importedApi(stack, id, { clientId: guid("b"), ...more }),
+    { client_id: guid("b") },
+  ],
+  [
+    "its object id",
+    (stack, id, more) => AppRegistration.fromObjectId(stack, id, guid("b"), { ...EXISTING, ...more }),
+    { client_id: "${data.azuread_application.Orders_Application_E45436D5.client_id}" },
+  ],
+  [
+    "its display name",
+    (stack, id, more) => AppRegistration.fromDisplayName(stack, id, "Orders", { ...EXISTING, ...more }),
+    { client_id: "${data.azuread_application.Orders_Application_E45436D5.client_id}" },
+  ],
+  [
+    "its URI",
+    (stack, id, more) => AppRegistration.fromIdentifierUri(stack, id, "api://orders", { ...EXISTING, ...more }),
+    { client_id: "${data.azuread_application.Orders_Application_E45436D5.client_id}" },
+  ],
+])("a registration that exists, found by %s", (_by, find, principal) => {
+  const LOOKED_UP = "data.azuread_service_principal.Orders_ServicePrincipal_72553C73";
+
+  test("gives its roles and scopes to clients, identities, users and groups", () => {
+    const stack = newStack();
+    const orders = find(stack, "Orders");
+    newClient(stack).grantRole(orders, "Read");
+    ManagedIdentity.fromPrincipalId(stack, "Job", { principalId: guid(1) }).grantRole(orders, "Read");
+    orders.assignRole("Admin", Assignee.group(guid(2)));
+    orders.assignDefaultAccess(Assignee.user(guid(3)));
+    newClient(stack, "Shop").grantScope(orders, "use");
+    const configuration = synth(stack);
+    expect(configuration.data?.azuread_service_principal).toEqual({ Orders_ServicePrincipal_72553C73: principal });
+    const role = (name: string): string => `\${${LOOKED_UP}.app_role_ids["${name}"]}`;
+    const assignments = resourcesOf(configuration, "azuread_app_role_assignment");
+    expect(assignments.map(({ resource_object_id }) => resource_object_id)).toEqual(
+      Array(4).fill(`\${${LOOKED_UP}.object_id}`),
+    );
+    const given = assignments.map(({ app_role_id, principal_object_id }) => [principal_object_id, app_role_id]);
+    expect(new Map(given as [string, string][])).toEqual(
+      new Map([
+        ["${azuread_service_principal.Client_ServicePrincipal_4FF987EA.object_id}", role("Read")],
+        [guid(1), role("Read")],
+        [guid(2), role("Admin")],
+        [guid(3), "00000000-0000-0000-0000-000000000000"],
+      ]),
+    );
+    expect(resourceOf(configuration, "azuread_service_principal_delegated_permission_grant")).toMatchObject({
+      resource_service_principal_object_id: `\${${LOOKED_UP}.object_id}`,
+      claim_values: ["use"],
+    });
+  });
+
+  test("is given roles and scopes as a client", () => {
+    const stack = newStack();
+    const client = find(stack, "Orders");
+    const api = newOrders(stack, "Api");
+    client.grantRole(api, "Orders.Read");
+    client.grantScope(api, "access_as_user");
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "azuread_app_role_assignment").principal_object_id).toBe(
+      `\${${LOOKED_UP}.object_id}`,
+    );
+    const consent = resourceOf(configuration, "azuread_service_principal_delegated_permission_grant");
+    expect(consent.service_principal_object_id).toBe(`\${${LOOKED_UP}.object_id}`);
+    // The registration is not this program's: it asks for nothing there.
+    expect(resourcesOf(configuration, "azuread_application_api_access")).toEqual([]);
+  });
+
+  test("offers nothing that would change the registration itself", () => {
+    const orders = find(newStack(), "Orders");
+    const changing: Exclude<keyof AppRegistration, keyof IAppRegistrationWithCredentials>[] = [
+      "addScope",
+      "addRole",
+      "addRedirectUri",
+      "addKnownClient",
+      "preAuthorize",
+      "requestRole",
+      "requestScope",
+    ];
+    expect(changing.filter((name) => name in orders)).toEqual([]);
+  });
+
+  test("gets its service principal where the tenant has none, and gives its roles by that one", () => {
+    const stack = newStack();
+    const orders = find(stack, "Orders", {
+      servicePrincipal: { assignmentRequired: true, useExisting: true, notes: "From a partner." },
+    });
+    newClient(stack).grantRole(orders, "Read");
+    const { resource, data } = synth(stack);
+    expect(resource?.azuread_service_principal?.Orders_ServicePrincipal_72553C73).toEqual({
+      ...principal,
+      app_role_assignment_required: true,
+      use_existing: true,
+      notes: "From a partner.",
+    });
+    expect(data?.azuread_service_principal).toBeUndefined();
+    const made = "azuread_service_principal.Orders_ServicePrincipal_72553C73";
+    expect(Object.values(resource?.azuread_app_role_assignment ?? {})[0]).toMatchObject({
+      app_role_id: `\${${made}.app_role_ids["Read"]}`,
+      resource_object_id: `\${${made}.object_id}`,
+    });
+  });
+});
+
+test("fails for a service principal of which nobody says whether an assignment is required", () => {
+  const servicePrincipal: ServicePrincipalOptions = { useExisting: true };
+  // @ts-expect-error the type asks for it
+  expect(() => importedApi(newStack(), "Orders", { servicePrincipal })).toThrow(
+    /^Stack\/Orders: assignmentRequired is undefined; expected true or false/,
+  );
 });

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { checkObject, type Kind, type Kinds, listOf, objectWith, optional, STRINGS } from "../../core/kinds";
 import { check, RULES } from "../../core/rules";
 import { CLIENT, RESOURCE_SERVER } from "../../core/shared-kinds";
-import { requireApplicationRole, requireScope, requireUserRole } from "../../entra/registrations";
+import { requireApplicationRoleInTokens, requireScope, requireUserRoleInTokens } from "../../entra/registrations";
 import { ENTRA_RULES } from "../../entra/rules";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { anonymousJwtPolicy, emptyResourceServer, noAllowedClient, sameTokens, usersHaveNoRoles } from "../errors";
@@ -63,14 +63,14 @@ export function requireAcceptable(place: IConstruct, { resource, callers, allowe
 
 /** Throws when the resource server certainly lacks a role or a scope of the callers. */
 export function requireKnownCallers(place: IConstruct, resource: IResourceServer, callers: Callers): void {
-  for (const role of callers.roles) requireApplicationRole(place, resource, role);
+  for (const role of callers.roles) requireApplicationRoleInTokens(place, resource, role);
   for (const name of callers.scopes) requireScope(place, resource, name);
   const userRoles = callers._users.flatMap(({ roles }) => roles);
   const { scopes, roles } = resource.claims;
   if (userRoles.length > 0 && scopes.name === roles.name) {
     throw usersHaveNoRoles(place, resource.displayName, roles.name);
   }
-  for (const role of userRoles) requireUserRole(place, resource, role);
+  for (const role of userRoles) requireUserRoleInTokens(place, resource, role);
 }
 
 /** Throws when none of the resource servers knows all callers of an operation. */

@@ -30,6 +30,9 @@ export class BackendToken {
   /**
    * A token of the service's identity for a backend that is registered in Entra ID. Give the identity a role of the backend.
    *
+   * It is sent to whatever backend the request goes to, also one that an operation chooses. Where backends differ, give each `Backend` its
+   * `BackendCredential.managedIdentity`, which replaces the token.
+   *
    * @param backend the registration of the backend
    * @param identity the identity; by default that of the service itself
    */
@@ -39,7 +42,8 @@ export class BackendToken {
   }
 
   /**
-   * A token of the service's identity for a service of Azure. Give the identity a role there.
+   * A token of the service's identity for a service of Azure. Give the identity a role there. It is sent to
+   * whatever backend the request goes to, like that of `managedIdentity`.
    *
    * @param resourceUri the App ID URI of the service, such as `https://storage.azure.com`
    * @param identity the identity; by default that of the service itself

@@ -11,7 +11,13 @@ import { factsOf } from "../../policy/lint/document-facts";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
 import { STATEMENTS, TARGET } from "../kinds";
-import { authorizationMisdirected, authorizationSkipped, bothDocuments, policyIdTaken } from "../errors";
+import {
+  authorizationMisdirected,
+  authorizationShared,
+  authorizationSkipped,
+  bothDocuments,
+  policyIdTaken,
+} from "../errors";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
 import { mergeInbound, phaseOf, type AddedStatement, type Phase } from "./order";
@@ -19,7 +25,13 @@ import { AppResources } from "../app-resources";
 
 import { PRODUCTS_OF_API } from "./products-of-api";
 import { PolicyText } from "./policy-text";
-import { type BroaderDocument, forwards, misdirectedAuthorization, skippedAuthorization } from "./skipped-backend";
+import {
+  type BroaderDocument,
+  forwards,
+  misdirectedAuthorization,
+  sharedAuthorization,
+  skippedAuthorization,
+} from "./skipped-backend";
 import { otherOwners } from "./sole-owner";
 
 const ID = "Policy";
@@ -247,6 +259,8 @@ export class ApimPolicy extends Construct {
     const documents = (): BroaderDocument[] => [{ label, document: this.text.document }, ...this.inherited()];
     const misdirected = misdirectedAuthorization(documents);
     if (misdirected !== undefined) warnOnce(this.target, authorizationMisdirected(label, misdirected));
+    const shared = sharedAuthorization(documents);
+    if (shared !== undefined) warnOnce(this.target, authorizationShared(label, shared));
     return [];
   }
 

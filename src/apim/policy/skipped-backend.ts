@@ -58,14 +58,76 @@ export function misdirectedAuthorization(documents: () => readonly BroaderDocume
   return undefined;
 }
 
+/**
+ * The broader scope whose credentials in the header `Authorization` reach a backend that its policy does not name: they are put there in the inbound
+ * section, whatever backend is chosen, and the document chooses another one and leaves the header.
+ *
+ * @param documents the document that may do so, then those of the broader scopes, the innermost first
+ */
+export function sharedAuthorization(documents: () => readonly BroaderDocument[]): string | undefined {
+  const [own, ...broader] = documents();
+  const inbound = own?.document.trySection(PolicySection.INBOUND) ?? [];
+  const chosen = chosenBackends(inbound);
+  if (own === undefined || chosen.size === 0 || !hasBase(inbound)) return undefined;
+  const afterBase = inbound.slice(inbound.findIndex(isBase));
+  if (contains(afterBase, changesAuthorization) || contains(backendOf(own.document), setsAuthorization))
+    return undefined;
+  for (const [index, { label, document }] of broader.entries()) {
+    if (resetsAnyway(backendOf(document))) return undefined;
+    const section = document.trySection(PolicySection.INBOUND) ?? [];
+    if (contains(section, addsAuthorization)) {
+      const known = broader
+        .slice(index)
+        .flatMap((each) => [...chosenBackends(each.document.trySection(PolicySection.INBOUND) ?? [])]);
+      return [...chosen].every((backend) => known.includes(backend)) ? undefined : label;
+    }
+    if (!hasBase(section) || contains(section, changesAuthorization)) return undefined;
+  }
+  return undefined;
+}
+
+/** The names and addresses of the backends that statements choose. */
+function chosenBackends(statements: readonly PolicyNode[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  contains(statements, (element) => {
+    const chosen = element.tryAttribute("backend-id") ?? element.tryAttribute("base-url");
+    if (element.name === "set-backend-service" && chosen !== undefined) found.add(chosen.source);
+    return false;
+  });
+  return found;
+}
+
+function addsAuthorization(element: PolicyElement): boolean {
+  if (element.name === "authentication-managed-identity") {
+    return element.tryAttribute("output-token-variable-name") === undefined;
+  }
+  if (element.name === "authentication-basic") return true;
+  return setsAuthorization(element) && element.tryAttribute("exists-action")?.source !== "delete";
+}
+
+function changesAuthorization(element: PolicyElement): boolean {
+  return addsAuthorization(element) || setsAuthorization(element);
+}
+
+/** Whether a backend section changes the header whatever backend is chosen. */
+function resetsAnyway(section: readonly PolicyNode[]): boolean {
+  return section.some(
+    (node) =>
+      node instanceof PolicyElement && !isForChosen(node) && (setsAuthorization(node) || resetsAnyway(node.children)),
+  );
+}
+
+function isForChosen(element: PolicyElement): boolean {
+  return element.name === "when" && element.tryAttribute("condition")?.source.includes(`"${CHOSEN_BACKEND}"`) === true;
+}
+
 function isChoice(element: PolicyElement): boolean {
   return element.name === "set-variable" && element.tryAttribute("name")?.source === CHOSEN_BACKEND;
 }
 
 /** Whether an element puts credentials into the header if a backend is chosen. */
 function addsForChosen(element: PolicyElement): boolean {
-  if (element.name !== "when" || element.tryAttribute("condition")?.source.includes(`"${CHOSEN_BACKEND}"`) !== true)
-    return false;
+  if (!isForChosen(element)) return false;
   const adds = (inner: PolicyElement): boolean =>
     setsAuthorization(inner) && inner.tryAttribute("exists-action")?.source !== "delete";
   return contains(element.children, adds);
@@ -81,8 +143,10 @@ function backendOf(document: PolicyDocument): readonly PolicyNode[] {
 }
 
 function hasBase(section: readonly PolicyNode[]): boolean {
-  return section.some((node) => node instanceof PolicyElement && node.name === "base");
+  return section.some(isBase);
 }
+
+const isBase = (node: PolicyNode): boolean => node instanceof PolicyElement && node.name === "base";
 
 const isForward = ({ name }: PolicyElement): boolean => name === "forward-request";
 
@@ -91,7 +155,14 @@ function setsAuthorization(element: PolicyElement): boolean {
   return element.name === "set-header" && name === "authorization";
 }
 
+/** What is inside of them is about another request, or about the response. */
+const OTHER_MESSAGES: readonly string[] = ["send-request", "send-one-way-request", "return-response"];
+
 /** Whether one of the statements, or one inside of them, passes a test. */
 function contains(nodes: readonly PolicyNode[], test: (element: PolicyElement) => boolean): boolean {
-  return nodes.some((node) => node instanceof PolicyElement && (test(node) || contains(node.children, test)));
+  return nodes.some(
+    (node) =>
+      node instanceof PolicyElement &&
+      (test(node) || (!OTHER_MESSAGES.includes(node.name) && contains(node.children, test))),
+  );
 }

@@ -6,14 +6,16 @@ import {
   BackendAddress,
   BackendCredential,
   BackendPool,
+  BackendToken,
   Callers,
+  ClientAuthentication,
   type IApiManagement,
   JwtPolicy,
   NamedValue,
   NamedValueSource,
   Product,
 } from "cdktf-apim-oauth";
-import { Choose, PolicyValue, SetBackendService } from "cdktf-apim-oauth/policy";
+import { Choose, ExistsAction, PolicyValue, SendRequest, SetBackendService, SetHeader } from "cdktf-apim-oauth/policy";
 import { TestClock } from "../../../src/gateway/clock";
 import { LocalGateway } from "../../../src/gateway/local-gateway";
 import { NOW } from "../../issuer/example-tenant";
@@ -161,5 +163,109 @@ describe("a set-backend-service that is written by hand", () => {
     const baseUrl = "https://legacy.contoso.com";
     ApimPolicy.of(keyed.addOperation("list", get("list"))).addInbound(new SetBackendService({ baseUrl }));
     expect(misdirected(scene)).toEqual([]);
+  });
+});
+
+describe("a token of JwtPolicy for the backend", () => {
+  const WARNING = /sends its requests to a backend that the policy of API orders does not name/;
+  const shared = ({ stack }: Scene): string[] => {
+    synth(stack);
+    return warningsIn(stack).filter((text) => WARNING.test(text));
+  };
+  const withToken = (scene: Scene, backendToken: BackendToken, backend?: Backend): Api => {
+    const { stack, resource } = scene;
+    const api = scene.api("orders", backend);
+    new JwtPolicy(stack, "Jwt", {
+      target: api,
+      resource,
+      callers: Callers.users("access_as_user"),
+      backendToken,
+    });
+    return api;
+  };
+  const identityFor = ({ stack }: Scene): BackendToken => BackendToken.managedIdentity(newOrders(stack, "Functions"));
+
+  test("goes to another backend of an operation, and the synth warns", async () => {
+    const scene = new Scene();
+    const api = withToken(
+      scene,
+      BackendToken.managedIdentityFor("https://storage.azure.com"),
+      scene.backend("own", "none"),
+    );
+    const open = api.addOperation("open", { ...get("open"), callers: Callers.anonymous() });
+    scene.backend("other", "none").useIn(open);
+    expect(await scene.sent("/orders/open")).toEqual(["other", IDENTITY]);
+    expect(shared(scene)).toEqual([expect.stringMatching(/^Stack\/orders\/open: operation open of API orders sends/)]);
+  });
+
+  test.each<[string, (scene: Scene) => BackendToken]>([
+    ["of the identity", identityFor],
+    [
+      "on behalf of the user",
+      ({ stack }) =>
+        BackendToken.onBehalfOf({
+          backend: newOrders(stack, "Functions"),
+          authentication: ClientAuthentication.managedIdentity(),
+        }),
+    ],
+  ])("%s gets the warning for each way to choose another backend", (_whose, token) => {
+    const scene = new Scene();
+    const api = withToken(scene, token(scene), scene.backend("own", "none"));
+    scene.backend("other", "none").useIn(api.addOperation("made", get("made")));
+    Backend.fromName(scene.stack, "Old", { apim: scene.apim, name: "old" }).useIn(api.addOperation("old", get("old")));
+    const baseUrl = "https://legacy.contoso.com";
+    ApimPolicy.of(api.addOperation("hand", get("hand"))).addInbound(new SetBackendService({ baseUrl }));
+    expect(shared(scene).map((text) => text.split(":")[0])).toEqual([
+      "Stack/orders/made",
+      "Stack/orders/old",
+      "Stack/orders/hand",
+    ]);
+  });
+
+  test.each<[string, (scene: Scene, api: Api, own: Backend) => void]>([
+    ["has the same backend", (_scene, api, own) => own.useIn(api.addOperation("get", get("get")))],
+    [
+      "has a backend with its own token",
+      (scene, api) => scene.backend("other", "identity").useIn(api.addOperation("get", get("get"))),
+    ],
+    [
+      "has a backend with a key, which gets no token",
+      (scene, api) => scene.backend("other", "function").useIn(api.addOperation("get", get("get"))),
+    ],
+    [
+      "removes the header",
+      (scene, api) => {
+        const operation = api.addOperation("get", get("get"));
+        scene.backend("other", "none").useIn(operation);
+        const remove = new SetHeader({ name: "authorization", existsAction: ExistsAction.DELETE });
+        ApimPolicy.of(operation).addInbound(remove);
+      },
+    ],
+    ["chooses no backend", (_scene, api) => void api.addOperation("get", get("get"))],
+  ])("gets no warning where an operation %s", (_what, add) => {
+    const scene = new Scene();
+    const own = scene.backend("own", "none");
+    add(scene, withToken(scene, identityFor(scene), own), own);
+    expect(shared(scene)).toEqual([]);
+  });
+
+  test.each([BackendToken.forward(), BackendToken.strip()])(
+    "gets no warning where it is the caller's, or none",
+    (token) => {
+      const scene = new Scene();
+      scene.backend("other", "none").useIn(withToken(scene, token).addOperation("get", get("get")));
+      expect(shared(scene)).toEqual([]);
+    },
+  );
+
+  test("gets no warning for a header of another request", () => {
+    const scene = new Scene();
+    const api = scene.api("orders");
+    const headers = [new SetHeader({ name: "Authorization", values: ["Basic {{key}}"] })];
+    ApimPolicy.of(api).addInbound(
+      new SendRequest({ responseVariableName: "seen", url: "https://audit.contoso.com", method: "GET", headers }),
+    );
+    scene.backend("other", "none").useIn(api.addOperation("get", get("get")));
+    expect(shared(scene)).toEqual([]);
   });
 });
