@@ -1,13 +1,5 @@
 import type { DeployedDocuments } from "./deployed-documents";
-import type {
-  Api,
-  Container,
-  Operation,
-  Product,
-  Service,
-  Subscription,
-  Workspace,
-} from "../deployment/model";
+import type { Api, Container, Operation, Product, Service, Subscription, Workspace } from "../deployment/model";
 import { PolicyScope } from "../policy/model/section";
 import type { OperationFacts, ScopedDocument } from "./exchange";
 import { descriptionOf } from "./deployed-operation";

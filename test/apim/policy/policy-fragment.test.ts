@@ -222,7 +222,7 @@ describe("errors", () => {
   test("fails for an empty description", () => {
     const document = PolicyDocument.fragment([]);
     expect(() => new PolicyFragment(stack, "Trace", { apim, name: "trace", description: " ", document })).toThrow(
-      'Stack/Trace: description is " "; expected text that is not empty',
+      'Stack/Trace: description is " "; expected 1 to 1000 characters',
     );
   });
 
