@@ -13,9 +13,9 @@ import {
   callStatic,
   dateTime,
   guid,
-  type NetRecord,
+  NetRecord,
   objects,
-  record,
+  type Properties,
   SETUP,
   textLists,
   texts,
@@ -27,24 +27,24 @@ import {
 export function contextValue(description: ContextDescription): NetValue {
   const { api, request, response, variables, operation, workspace, lastError } = description;
   const { requestId = "00000000-0000-0000-0000-000000000000", timestamp = 0, elapsedMilliseconds = 0 } = description;
-  return record("IProxyRequestContext", {
+  return new NetRecord("IProxyRequestContext", {
     RequestId: () => guid(requestId),
     Timestamp: () => dateTime(timestamp),
     Elapsed: () => timeSpan(elapsedMilliseconds),
     Tracing: description.isTracing ?? false,
-    Backend: fieldsOf("IBackend", description.backend) ?? notDescribed("context.Backend"),
-    GraphQL: graphQLOf(description) ?? notDescribed("context.GraphQL"),
-    Request: requestValue(request),
-    Response: response && responseValue(response),
-    Variables: objects(variables ?? []),
-    Api: api && apiValue(api, workspace),
-    Operation: fieldsOf("IOperation", operation),
-    Product: productOf(description),
-    Subscription: subscriptionOf(description),
-    User: userOf(description),
-    Deployment: deploymentOf(description),
-    Workspace: fieldsOf("IWorkspace", workspace),
-    LastError: fieldsOf("ILastError", lastError),
+    Backend: () => fieldsOf("IBackend", description.backend) ?? notDescribed("context.Backend")(),
+    GraphQL: () => graphQLOf(description) ?? notDescribed("context.GraphQL")(),
+    Request: () => requestValue(request),
+    Response: () => response && responseValue(response),
+    Variables: () => objects(variables ?? []),
+    Api: () => api && apiValue(api, workspace),
+    Operation: () => fieldsOf("IOperation", operation),
+    Product: () => productOf(description),
+    Subscription: () => subscriptionOf(description),
+    User: () => userOf(description),
+    Deployment: () => deploymentOf(description),
+    Workspace: () => fieldsOf("IWorkspace", workspace),
+    LastError: () => fieldsOf("ILastError", lastError),
   });
 }
 
@@ -54,15 +54,15 @@ type Texts = Readonly<Record<string, unknown>>;
 function fieldsOf(
   typeName: string,
   fields: Texts | undefined,
-  more: Parameters<typeof record>[1] = {},
+  more: Properties = {},
 ): NetRecord | undefined {
   if (fields === undefined) return undefined;
-  const values: Record<string, Parameters<typeof record>[1][string]> = Object.create(null) as Record<string, NetValue>;
+  const values: Record<string, Properties[string]> = Object.create(null) as Record<string, NetValue>;
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value !== "string" && typeof value !== "boolean") continue;
     values[name.charAt(0).toUpperCase() + name.slice(1)] = value;
   }
-  return record(typeName, { ...values, ...more });
+  return new NetRecord(typeName, { ...values, ...more });
 }
 
 function list(typeName: string, items: readonly Texts[] = []): NetArray {
@@ -86,7 +86,7 @@ function graphQLOf({ graphQL }: ContextDescription): NetRecord | undefined {
     (json = "null") =>
     () =>
       callStatic("JToken", "Parse", [json], SETUP);
-  return record("IGraphQLDataArgument", {
+  return new NetRecord("IGraphQLDataArgument", {
     Arguments: parsed(graphQL.arguments),
     GraphQLArguments: parsed(graphQL.arguments),
     Parent: parsed(graphQL.parent),
@@ -160,33 +160,34 @@ function deploymentOf({ deployment }: ContextDescription): NetRecord | undefined
 }
 
 function requestValue(request: RequestDescription): NetRecord {
-  const url = urlValue(request.url);
-  return record("IRequest", {
+  const { originalUrl } = request;
+  const value: NetRecord = new NetRecord("IRequest", {
     Method: request.method ?? "GET",
-    Url: url,
-    OriginalUrl: request.originalUrl === undefined ? url : urlValue(request.originalUrl),
+    Url: () => urlValue(request.url),
+    OriginalUrl: () => (originalUrl === undefined ? value.read("Url") : urlValue(originalUrl)),
     IpAddress: request.ipAddress ?? "127.0.0.1",
-    Headers: textLists(request.headers ?? []),
-    MatchedParameters: texts(request.matchedParameters ?? []),
-    Body: request.body && new NetBody(request.body),
+    Headers: () => textLists(request.headers ?? []),
+    MatchedParameters: () => texts(request.matchedParameters ?? []),
+    Body: () => request.body && new NetBody(request.body),
     Certificate: request.certificate,
-    PrivateEndpointConnection: fieldsOf("IPrivateEndpointConnection", request.privateEndpointConnection),
+    PrivateEndpointConnection: () => fieldsOf("IPrivateEndpointConnection", request.privateEndpointConnection),
   });
+  return value;
 }
 
 /** An `IResponse`: `context.Response`, or what a request of a policy put into a variable. */
 export function responseValue(response: ResponseDescription): NetRecord {
-  return record("IResponse", {
+  return new NetRecord("IResponse", {
     StatusCode: response.statusCode,
     StatusReason: response.statusReason ?? "",
-    Headers: textLists(response.headers ?? []),
-    Body: response.body && new NetBody(response.body),
+    Headers: () => textLists(response.headers ?? []),
+    Body: () => response.body && new NetBody(response.body),
   });
 }
 
 /** An `Authorization`, which `get-authorization-context` puts into a variable. */
 export function authorizationValue(accessToken: string, claims: ReadonlyMap<string, NetValue> = new Map()): NetRecord {
-  return record("Authorization", { AccessToken: accessToken, Claims: objects(claims) });
+  return new NetRecord("Authorization", { AccessToken: accessToken, Claims: objects(claims) });
 }
 
 /** An `IUrl`. */
@@ -195,13 +196,13 @@ export function urlValue(address: string): NetRecord {
   const query = new Map<string, string[]>();
   for (const [name, value] of url.searchParams) query.set(name, [...(query.get(name) ?? []), value]);
   const port = url.port === "" ? (url.protocol === "http:" ? 80 : 443) : Number(url.port);
-  return record("IUrl", {
+  return new NetRecord("IUrl", {
     Scheme: url.protocol.slice(0, -1),
     Host: url.hostname,
     Port: port,
     Path: url.pathname,
     QueryString: url.search,
-    Query: textLists(query),
+    Query: () => textLists(query),
     Address: url.href,
     Uri: () => uri(address),
   });

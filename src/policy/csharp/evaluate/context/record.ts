@@ -11,11 +11,17 @@ import { typeOfValue } from "../binding/values-of-types";
 import { NetStringComparer } from "../core/collection-interfaces";
 import { NetDictionary } from "../core/dictionary";
 
-/** An object of API Management whose properties were computed when it was made, or are when they are read. */
+/** The properties of an object: values, or what makes them when they are first read. One that is left out is null. */
+export type Properties = Readonly<Record<string, NetValue | undefined | (() => NetValue | undefined)>>;
+
+/** An object of API Management. */
 export class NetRecord extends NetObject {
+  /** What was read before. */
+  private made?: Map<string, NetValue>;
+
   public constructor(
     private readonly typeName: string,
-    private readonly values: ReadonlyMap<string, NetValue | (() => NetValue)>,
+    private readonly properties: Properties,
   ) {
     super();
   }
@@ -25,19 +31,15 @@ export class NetRecord extends NetObject {
   }
 
   public read(name: string): NetValue {
-    const value = this.values.get(name);
-    return typeof value === "function" ? value() : (value ?? null);
+    if (!Object.prototype.hasOwnProperty.call(this.properties, name)) return null;
+    const property = this.properties[name];
+    if (typeof property !== "function") return property ?? null;
+    const known = this.made?.get(name);
+    if (known !== undefined) return known;
+    const value = property() ?? null;
+    (this.made ??= new Map<string, NetValue>()).set(name, value);
+    return value;
   }
-}
-
-/** Makes an object. A property that is left out is null. */
-export function record(
-  typeName: string,
-  values: Readonly<Record<string, NetValue | undefined | (() => NetValue)>>,
-): NetRecord {
-  const given = new Map<string, NetValue | (() => NetValue)>();
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(name, value);
-  return new NetRecord(typeName, given);
 }
 
 /** Defines a type by its properties: `"string Id"`. */
