@@ -12,6 +12,7 @@ import {
 import {
   callStatic,
   dateTime,
+  type Fields,
   guid,
   NetRecord,
   objects,
@@ -48,24 +49,12 @@ export function contextValue(description: ContextDescription): NetValue {
   });
 }
 
-type Texts = Readonly<Record<string, unknown>>;
-
-/** An object whose properties have the names of the fields with a capital letter. What is no text or boolean is left out. */
-function fieldsOf(
-  typeName: string,
-  fields: Texts | undefined,
-  more: Properties = {},
-): NetRecord | undefined {
-  if (fields === undefined) return undefined;
-  const values: Record<string, Properties[string]> = Object.create(null) as Record<string, NetValue>;
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value !== "string" && typeof value !== "boolean") continue;
-    values[name.charAt(0).toUpperCase() + name.slice(1)] = value;
-  }
-  return new NetRecord(typeName, { ...values, ...more });
+/** An object with properties for the fields of a description, and with more. Undefined where nothing is described. */
+function fieldsOf(typeName: string, fields: Fields | undefined, more: Properties = {}): NetRecord | undefined {
+  return fields && new NetRecord(typeName, more, fields);
 }
 
-function list(typeName: string, items: readonly Texts[] = []): NetArray {
+function list(typeName: string, items: readonly Fields[] = []): NetArray {
   return new NetArray(
     typeNamed(typeName),
     items.map((item) => fieldsOf(typeName, item) ?? null),
@@ -95,17 +84,13 @@ function graphQLOf({ graphQL }: ContextDescription): NetRecord | undefined {
 
 function apiValue(api: ApiDescription, workspace: ContextDescription["workspace"]): NetRecord | undefined {
   const { serviceUrl, subscriptionKeyParameterNames: names } = api;
-  return fieldsOf(
-    "IApi",
-    { ...api, serviceUrl: undefined },
-    {
-      IsCurrentRevision: api.isCurrentRevision ?? true,
-      Workspace: fieldsOf("IWorkspace", workspace),
-      ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
-      Protocols: stringArray(api.protocols ?? ["https"]),
-      SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
-    },
-  );
+  return fieldsOf("IApi", api, {
+    IsCurrentRevision: api.isCurrentRevision ?? true,
+    Workspace: fieldsOf("IWorkspace", workspace),
+    ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
+    Protocols: stringArray(api.protocols ?? ["https"]),
+    SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
+  });
 }
 
 function productOf(description: ContextDescription): NetRecord | undefined {
@@ -148,7 +133,7 @@ function userOf({ user }: ContextDescription): NetRecord | undefined {
 
 function deploymentOf({ deployment }: ContextDescription): NetRecord | undefined {
   const { gateway, carbonIntensity } = deployment ?? {};
-  return fieldsOf("IDeployment", deployment && { ...deployment, carbonIntensity: undefined }, {
+  return fieldsOf("IDeployment", deployment, {
     SustainabilityInfo:
       carbonIntensity === undefined
         ? notDescribed("IDeployment.SustainabilityInfo")

@@ -14,14 +14,19 @@ import { NetDictionary } from "../core/dictionary";
 /** The properties of an object: values, or what makes them when they are first read. One that is left out is null. */
 export type Properties = Readonly<Record<string, NetValue | undefined | (() => NetValue | undefined)>>;
 
+/** Plain data, whose names begin with a small letter where those of properties begin with a capital one. Only texts and booleans are read. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** An object of API Management. */
 export class NetRecord extends NetObject {
   /** What was read before. */
   private made?: Map<string, NetValue>;
 
+  /** @param fields the properties that are in no other list */
   public constructor(
     private readonly typeName: string,
     private readonly properties: Properties,
+    private readonly fields: Fields = {},
   ) {
     super();
   }
@@ -31,7 +36,7 @@ export class NetRecord extends NetObject {
   }
 
   public read(name: string): NetValue {
-    if (!Object.prototype.hasOwnProperty.call(this.properties, name)) return null;
+    if (!hasOwn(this.properties, name)) return this.readField(`${name.charAt(0).toLowerCase()}${name.slice(1)}`);
     const property = this.properties[name];
     if (typeof property !== "function") return property ?? null;
     const known = this.made?.get(name);
@@ -40,6 +45,15 @@ export class NetRecord extends NetObject {
     (this.made ??= new Map<string, NetValue>()).set(name, value);
     return value;
   }
+
+  private readField(name: string): NetValue {
+    const value = hasOwn(this.fields, name) ? this.fields[name] : undefined;
+    return typeof value === "string" || typeof value === "boolean" ? value : null;
+  }
+}
+
+function hasOwn(object: object, name: string): boolean {
+  return Object.prototype.hasOwnProperty.call(object, name);
 }
 
 /** Defines a type by its properties: `"string Id"`. */
