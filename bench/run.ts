@@ -1,5 +1,7 @@
-/** Measures the budgets as ratios of this one run, and two in milliseconds. Fails when one is missed by more than half. */
+/** Measures the budgets as ratios of this one run, and some in time. Fails when one is missed by more than half. */
+import { measureAccess } from "./access";
 import { measureExpressions } from "./expressions";
+import { measureGateway } from "./gateway";
 import { comparePolicyText } from "./policy-text";
 import { compareSmallestStack } from "./smallest-stack";
 import { compareSynth, growth } from "./synth";
@@ -23,6 +25,11 @@ function atLeast(what: string, ratio: number, budget: number): void {
 }
 
 /** A budget of time. */
+function atMostSeconds(what: string, time: number, budget: number): void {
+  report(what, time, "s ", `<= ${budget.toFixed(2)}`, time / budget);
+}
+
+/** A budget of time. */
 function atMostMilliseconds(what: string, time: number, budget: number): void {
   report(what, time, "ms", `<= ${budget.toFixed(2)}`, time / budget);
 }
@@ -41,4 +48,14 @@ const expressions = measureExpressions();
 atMostMilliseconds("a new expression, parsed and checked: median", expressions.check, 0.2);
 atMostMilliseconds("a new expression, parsed and evaluated: median", expressions.evaluate, 1);
 
-process.exitCode = failures === 0 ? 0 : 1;
+/** What answers later. */
+async function measureRequests(): Promise<void> {
+  const { requests, start } = await measureGateway();
+  atLeast("jose verifying tokens / requests with them, many at once: time", requests, 1);
+  atMostSeconds("start of a gateway for 100 APIs", start, 1);
+  atMostSeconds("who gets in at 400 operations of 100 APIs", await measureAccess(), 10);
+}
+
+void measureRequests().then(() => {
+  process.exitCode = failures === 0 ? 0 : 1;
+});

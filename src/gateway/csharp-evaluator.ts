@@ -76,7 +76,7 @@ export class CsharpEvaluator implements Evaluator {
         certificate: facts.certificate && new NetCertificate(facts.certificate.certificate),
       },
       response: response && describeResponse(response),
-      variables: new Map([...exchange.variables].map(([name, value]) => [name, toNet(value)] as const)),
+      variables: variablesOf(exchange),
       api,
       operation,
       product,
@@ -111,12 +111,27 @@ function valuesOf(headers: MessageHeaders): ReadonlyMap<string, readonly string[
   return new Map(headers);
 }
 
+/** Each token as expressions see it: always the same object, as the variable that holds it. */
+const tokens = new WeakMap<Jwt, NetObject>();
+
+function tokenValue(jwt: Jwt): NetValue {
+  let value = tokens.get(jwt);
+  if (value === undefined) tokens.set(jwt, (value = jwtValue(new Map([["alg", jwt.algorithm]]), jwt.payload)));
+  return value;
+}
+
+function variablesOf({ variables }: Exchange): ReadonlyMap<string, NetValue> {
+  const values = new Map<string, NetValue>();
+  for (const [name, value] of variables) values.set(name, toNet(value));
+  return values;
+}
+
 /** A variable as expressions see it. */
 function toNet(value: unknown): NetValue {
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
   if (value instanceof NetObject) return value;
-  if (value instanceof Jwt) return jwtValue(new Map([["alg", value.algorithm]]), value.payload);
+  if (value instanceof Jwt) return tokenValue(value);
   if (isResponse(value)) return responseValue(describeResponse(value));
   if (isCredential(value)) {
     return authorizationValue(

@@ -1,7 +1,7 @@
 import type { DeployedDocuments } from "./deployed-documents";
 import type { Api, Container, Operation, Product, Service, Subscription, Workspace } from "../deployment/model";
 import { PolicyScope } from "../policy/model/section";
-import type { OperationFacts, ScopedDocument } from "./exchange";
+import type { OperationDescription, OperationFacts, ScopedDocument } from "./exchange";
 import { descriptionOf } from "./deployed-operation";
 import type { RoutedApi } from "./routing";
 
@@ -55,13 +55,14 @@ const MCP_OPERATIONS: readonly OperationFacts[] = ["POST", "GET", "DELETE"].map(
 /** What an operation is called, and what its messages look like. That is read when a policy asks for it. */
 function operationOf(operation: Operation): OperationFacts {
   const { operationId: id, method, urlTemplate } = operation;
+  let description: OperationDescription | undefined;
   return {
     id,
     name: operation.displayName ?? id,
     method,
     urlTemplate,
     get description() {
-      return descriptionOf(operation);
+      return (description ??= descriptionOf(operation));
     },
   };
 }

@@ -30,10 +30,12 @@ export class CannotExecute extends Error {
   }
 }
 
-/** A policy that answers the caller, such as `return-response`: nothing runs after it. */
-export class EndOfPipeline extends Error {
+class EndOfPipeline extends Error {
   public constructor() {
     super("the pipeline ends here");
     this.name = "EndOfPipeline";
   }
 }
+
+/** What a policy throws that answers the caller, such as `return-response`: nothing runs after it. It is no failure, so nobody needs its stack. */
+export const END_OF_PIPELINE = new EndOfPipeline();

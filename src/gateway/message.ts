@@ -2,7 +2,7 @@ import { MessageBody as ReadOnceBody } from "../policy/csharp/evaluate/context/d
 
 /** The headers of a message: names without case, and each with its values in the order in which they came. */
 export class MessageHeaders {
-  private readonly entries = new Map<string, { readonly name: string; values: string[] }>();
+  private readonly entries = new Map<string, { readonly name: string; readonly values: readonly string[] }>();
 
   public constructor(headers: Iterable<readonly [string, string]> = []) {
     for (const [name, value] of headers) this.append(name, value);
@@ -28,8 +28,8 @@ export class MessageHeaders {
 
   public append(name: string, value: string): void {
     const entry = this.entries.get(name.toLowerCase());
-    if (entry === undefined) this.set(name, [value]);
-    else entry.values.push(value);
+    // Who got the values before keeps them as they were.
+    this.set(entry?.name ?? name, [...(entry?.values ?? []), value]);
   }
 
   public delete(name: string): void {

@@ -2,7 +2,7 @@ import { PolicyElement } from "../policy/model/node";
 import { PolicySection } from "../policy/model/section";
 import { checkStatement } from "./check-statement";
 import type { Exchange } from "./exchange";
-import { CannotExecute, EndOfPipeline, PolicyFailure } from "./failure";
+import { CannotExecute, END_OF_PIPELINE, PolicyFailure } from "./failure";
 import { MessageBody, newResponse } from "./message";
 import { findPolicy, NOT_EXECUTED_POLICIES } from "./policies";
 import type { GatewayServices } from "./services";
@@ -40,7 +40,7 @@ export class Pipeline {
       }
     } catch (error) {
       if (error instanceof PolicyFailure) await this.runOnError();
-      else if (!(error instanceof EndOfPipeline)) throw error;
+      else if (error !== END_OF_PIPELINE) throw error;
     }
     for (const finish of this.exchange.atEnd) await finish();
   }
@@ -51,7 +51,7 @@ export class Pipeline {
       await this.runCors(this.statementsOf(0), { document: 0, path: "", depth: 0 });
       this.exchange.response = errorResponse(404, "Resource not found");
     } catch (error) {
-      if (!(error instanceof EndOfPipeline)) throw error;
+      if (error !== END_OF_PIPELINE) throw error;
     }
   }
 
@@ -89,7 +89,7 @@ export class Pipeline {
       await this.runSection(PolicySection.ON_ERROR);
     } catch (error) {
       if (error instanceof PolicyFailure) this.exchange.response = errorResponse(500, "Internal server error");
-      else if (!(error instanceof EndOfPipeline)) throw error;
+      else if (error !== END_OF_PIPELINE) throw error;
     }
   }
 

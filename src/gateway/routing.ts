@@ -1,3 +1,5 @@
+import { matchTemplate, segmentsOf, templateOf } from "./url-template";
+
 /** What the gateway needs to know of an API to find the operation of a request. */
 export interface RoutedApi {
   readonly id: string;
@@ -42,10 +44,13 @@ export interface RoutedRequest {
 
 /** The API with the longest path that fits, and its operation. Undefined where there is none. */
 export function findRoute<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): Route<A> | undefined {
-  const candidates = apis
-    .map((api) => ({ api, rest: restOf(api, request) }))
-    .filter((candidate): candidate is { api: A; rest: string } => candidate.rest !== undefined)
-    .sort((left, right) => left.rest.length - right.rest.length);
+  const place = placeOf(request);
+  const candidates: { readonly api: A; readonly rest: string }[] = [];
+  for (const api of apis) {
+    const rest = restOf(api, place);
+    if (rest !== undefined) candidates.push({ api, rest });
+  }
+  candidates.sort((left, right) => left.rest.length - right.rest.length);
   for (const { api, rest } of candidates) {
     const match = findOperation(api, rest, request);
     if (match !== undefined) return { api, ...match, path: rest };
@@ -55,7 +60,8 @@ export function findRoute<A extends RoutedApi>(apis: readonly A[], request: Rout
 
 /** The APIs whose path, version and revision fit a request, whether they have an operation for it or not. */
 export function apisAt<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): A[] {
-  return apis.filter((api) => restOf(api, request) !== undefined);
+  const place = placeOf(request);
+  return apis.filter((api) => restOf(api, place) !== undefined);
 }
 
 /**
@@ -71,20 +77,55 @@ export function findPreflightRoute<A extends RoutedApi>(
   return findRoute(apis, { ...request, method });
 }
 
+/** Where a request goes, read once for all APIs. */
+interface Place {
+  readonly request: RoutedRequest;
+  readonly path: string;
+  readonly lowerPath: string;
+  readonly revision?: string;
+  readonly protocol: string;
+}
+
+function placeOf(request: RoutedRequest): Place {
+  const [path, revision] = splitRevision(request.url.pathname);
+  return { request, path, lowerPath: path.toLowerCase(), revision, protocol: request.url.protocol.slice(0, -1) };
+}
+
 /** What is left of the path after that of the API, if the request is for the API. */
-function restOf(api: RoutedApi, { url, header }: RoutedRequest): string | undefined {
-  const [path, revision] = splitRevision(url.pathname);
+function restOf(api: RoutedApi, place: Place): string | undefined {
+  const rest = afterPrefix(place, prefixOf(api));
+  if (rest === undefined) return undefined;
+  const { revision, protocol, request } = place;
   if (revision === undefined ? !api.isCurrent : revision !== api.revision) return undefined;
-  if (!api.protocols.includes(url.protocol.slice(0, -1))) return undefined;
+  if (!api.protocols.includes(protocol)) return undefined;
   const { version, versioning } = api;
-  const isInPath = version !== undefined && version !== "" && (versioning?.scheme ?? "Segment") === "Segment";
-  if (version !== undefined && version !== "" && !isInPath) {
+  if (version !== undefined && version !== "" && !isVersionInPath(api)) {
     const name = versioning?.name ?? "";
-    const given = versioning?.scheme === "Header" ? header(name) : (url.searchParams.get(name) ?? undefined);
+    const given =
+      versioning?.scheme === "Header" ? request.header(name) : (request.url.searchParams.get(name) ?? undefined);
     if (given !== version) return undefined;
   }
-  const prefix = [api.path.replace(/^\/|\/$/g, ""), isInPath ? version : ""].filter((part) => part !== "").join("/");
-  return prefix === "" ? path : afterPrefix(path, `/${prefix}`);
+  return rest;
+}
+
+function isVersionInPath({ version, versioning }: RoutedApi): boolean {
+  return version !== undefined && version !== "" && (versioning?.scheme ?? "Segment") === "Segment";
+}
+
+const prefixes = new WeakMap<RoutedApi, string>();
+
+/** What the paths of the requests for an API begin with, in lower case. */
+function prefixOf(api: RoutedApi): string {
+  let prefix = prefixes.get(api);
+  if (prefix === undefined) {
+    const parts = [api.path.replace(/^\/|\/$/g, ""), isVersionInPath(api) ? (api.version ?? "") : ""];
+    prefix = parts
+      .filter((part) => part !== "")
+      .map((part) => `/${part.toLowerCase()}`)
+      .join("");
+    prefixes.set(api, prefix);
+  }
+  return prefix;
 }
 
 /** `/orders;rev=2/1` is the path `/orders/1` of revision 2. */
@@ -94,8 +135,9 @@ function splitRevision(pathname: string): [path: string, revision?: string] {
 }
 
 /** Paths are compared without case, whole segments at a time. */
-function afterPrefix(path: string, prefix: string): string | undefined {
-  if (!path.toLowerCase().startsWith(prefix.toLowerCase())) return undefined;
+function afterPrefix({ path, lowerPath }: Place, prefix: string): string | undefined {
+  if (prefix === "") return path;
+  if (!lowerPath.startsWith(prefix)) return undefined;
   const rest = path.slice(prefix.length);
   return rest === "" ? "/" : rest.startsWith("/") ? rest : undefined;
 }
@@ -112,85 +154,19 @@ function findOperation<O extends RoutedOperation>(
   { method, url }: RoutedRequest,
 ): Match<O> | undefined {
   let best: (Match<O> & { readonly rank: readonly number[] }) | undefined;
+  const given = segmentsOf(path);
   for (const operation of operations) {
     if (operation.method.toUpperCase() !== method.toUpperCase()) continue;
-    const matchedParameters = matchTemplate(operation.urlTemplate, path, url.searchParams);
+    const template = templateOf(operation);
+    const matchedParameters = matchTemplate(template, given, url.searchParams);
     if (matchedParameters === undefined) continue;
-    const rank = rankOf(operation.urlTemplate);
-    if (best === undefined || isBefore(rank, best.rank)) best = { operation, matchedParameters, rank };
+    if (best === undefined || isBefore(template.rank, best.rank))
+      best = { operation, matchedParameters, rank: template.rank };
   }
   return best;
-}
-
-function matchTemplate(template: string, path: string, query: URLSearchParams): Map<string, string> | undefined {
-  const [pathTemplate = "", queryTemplate = ""] = template.split("?", 2);
-  const found = new Map<string, string>();
-  const wanted = segmentsOf(pathTemplate);
-  const given = segmentsOf(path);
-  for (const [index, segment] of wanted.entries()) {
-    const rest = /^\*$|^\{\*([^{}]*)\}$/.exec(segment);
-    if (rest !== null && index === wanted.length - 1) {
-      found.set(rest[1] ?? "*", given.slice(index).map(decoded).join("/"));
-      return matchQuery(queryTemplate, query, found);
-    }
-    const value = given[index];
-    if (value === undefined || !matchSegment(segment, value, found)) return undefined;
-  }
-  return wanted.length === given.length ? matchQuery(queryTemplate, query, found) : undefined;
-}
-
-/** A segment may have text around its parameters, as in `orders({id})`. */
-function matchSegment(template: string, value: string, found: Map<string, string>): boolean {
-  const names: string[] = [];
-  const parts = template.split(/(\{[^{}]+\})/).map((part) => {
-    const name = /^\{([^{}]+)\}$/.exec(part)?.[1];
-    if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    names.push(name);
-    return "(.+?)";
-  });
-  const match = new RegExp(`^${parts.join("")}$`, "i").exec(value);
-  if (match === null) return false;
-  names.forEach((name, index) => found.set(name, decoded(match[index + 1] ?? "")));
-  return true;
-}
-
-function matchQuery(
-  template: string,
-  query: URLSearchParams,
-  found: Map<string, string>,
-): Map<string, string> | undefined {
-  for (const [name, value] of new URLSearchParams(template)) {
-    const given = query.get(name);
-    if (given === null) return undefined;
-    const parameter = /^\{([^{}]+)\}$/.exec(value)?.[1];
-    if (parameter === undefined && given !== value) return undefined;
-    if (parameter !== undefined) found.set(parameter, given);
-  }
-  return found;
-}
-
-function rankOf(template: string): readonly number[] {
-  const segments = segmentsOf(template.split("?", 1)[0] ?? "");
-  const isWild = segments.some((segment) => segment === "*" || segment.startsWith("{*"));
-  const weight = (segment: string): number => (/^\{[^{}]+\}$/.test(segment) ? 2 : segment.includes("{") ? 1 : 0);
-  const parameters = segments.reduce((sum, segment) => sum + weight(segment), 0);
-  const query = template.includes("?") ? 0 : 1;
-  return [isWild ? 1 : 0, parameters, isWild ? -segments.length : 0, query];
 }
 
 function isBefore(left: readonly number[], right: readonly number[]): boolean {
   const index = left.findIndex((value, at) => value !== right[at]);
   return index >= 0 && (left[index] ?? 0) < (right[index] ?? 0);
-}
-
-function segmentsOf(path: string): string[] {
-  return path.split("/").filter((segment) => segment !== "");
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

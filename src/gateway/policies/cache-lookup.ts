@@ -1,4 +1,4 @@
-import { CannotExecute, EndOfPipeline } from "../failure";
+import { CannotExecute, END_OF_PIPELINE } from "../failure";
 import { DOWNSTREAM_CACHE_CONTROL } from "../inferred";
 import { copyResponse } from "../message";
 import type { Step } from "../step";
@@ -26,7 +26,7 @@ export function cacheLookup(step: Step): void {
   }
   exchange.response = copyResponse(kept);
   step.decision = "answers from the cache";
-  throw new EndOfPipeline();
+  throw END_OF_PIPELINE;
 }
 
 /** What caches after the gateway may do with the response. */

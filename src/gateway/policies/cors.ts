@@ -1,6 +1,6 @@
 import { PolicyElement } from "../../policy/model/node";
 import { PolicySection } from "../../policy/model/section";
-import { EndOfPipeline } from "../failure";
+import { END_OF_PIPELINE } from "../failure";
 import { newResponse } from "../message";
 import type { Step } from "../step";
 
@@ -27,7 +27,7 @@ export function cors(step: Step): void {
     if (allowing !== undefined)
       for (const [name, value] of preflightHeaders(allowing, origin)) exchange.response.headers.set(name, [value]);
     step.decision = allowing === undefined ? `${origin} may not call` : `${origin} may call`;
-    throw new EndOfPipeline();
+    throw END_OF_PIPELINE;
   }
   if (isAllowed) {
     exchange.isCorsDecided = true;
@@ -38,7 +38,7 @@ export function cors(step: Step): void {
   } else if (step.flag("terminate-unmatched-request", true)) {
     exchange.response = newResponse(200);
     step.decision = `${origin} may not call`;
-    throw new EndOfPipeline();
+    throw END_OF_PIPELINE;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PolicyElement } from "../../policy/model/node";
-import { EndOfPipeline } from "../failure";
+import { END_OF_PIPELINE } from "../failure";
 import { MessageBody, newResponse } from "../message";
 import { CROSS_DOMAIN_PATH } from "../inferred";
 import type { Step } from "../step";
@@ -17,7 +17,7 @@ export function crossDomain(step: Step): void {
   exchange.response.headers.set("Content-Type", ["text/x-cross-domain-policy"]);
   exchange.response.body = new MessageBody(`<?xml version="1.0"?>${writeXml(xmlOf(root))}`);
   step.decision = "answers with the policy";
-  throw new EndOfPipeline();
+  throw END_OF_PIPELINE;
 }
 
 function xmlOf({ name, attributes, elements }: PolicyElement): XmlElement {

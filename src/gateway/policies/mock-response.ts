@@ -1,5 +1,5 @@
 import type { BodyDescription } from "../exchange";
-import { EndOfPipeline } from "../failure";
+import { END_OF_PIPELINE } from "../failure";
 import { MessageBody, newResponse } from "../message";
 import type { Step } from "../step";
 
@@ -16,7 +16,7 @@ export function mockResponse(step: Step): void {
   if (example?.example !== undefined) response.body = new MessageBody(example.example);
   step.exchange.response = response;
   step.decision = `answers ${response.status}`;
-  throw new EndOfPipeline();
+  throw END_OF_PIPELINE;
 }
 
 /** The example with the number that the policy says, or the first one. */

@@ -16,7 +16,9 @@ function fromHeader(step: Step, header: string): string {
   if (values.length > 1) throw invalidToken(`the header ${header} is there ${values.length} times; expected once`);
   const text = (values[0] ?? "").trim();
   if (text === "" || header.toLowerCase() !== "authorization") return present(text);
-  const [, scheme = "", token = ""] = /^(\S+)\s+(.*)$/s.exec(text) ?? ["", "", text];
+  const space = text.search(/\s/);
+  const scheme = space < 0 ? "" : text.slice(0, space);
+  const token = space < 0 ? text : text.slice(space).trimStart();
   const required = step.tryText("require-scheme");
   if (required !== undefined && scheme.toLowerCase() !== required.toLowerCase()) throw notPresent();
   return present(token);

@@ -1,4 +1,4 @@
-import { CannotExecute, EndOfPipeline } from "../failure";
+import { CannotExecute, END_OF_PIPELINE } from "../failure";
 import { copyResponse, MessageHeaders, newResponse, type ResponseMessage } from "../message";
 import type { Step } from "../step";
 
@@ -8,7 +8,7 @@ export async function returnResponse(step: Step): Promise<void> {
   exchange.response = startOf(step);
   await runOnResponse(step);
   step.decision = `answers ${exchange.response.status}`;
-  throw new EndOfPipeline();
+  throw END_OF_PIPELINE;
 }
 
 function startOf(step: Step): ResponseMessage {

@@ -1,4 +1,4 @@
-import { EndOfPipeline } from "../failure";
+import { END_OF_PIPELINE } from "../failure";
 import { copyResponse } from "../message";
 import type { Step } from "../step";
 
@@ -22,7 +22,7 @@ export function semanticCacheLookup(step: Step): void {
   }
   exchange.response = copyResponse(kept);
   step.decision = "answers from the cache";
-  throw new EndOfPipeline();
+  throw END_OF_PIPELINE;
 }
 
 /** Keeps the answer of a model. */

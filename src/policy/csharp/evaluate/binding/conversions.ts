@@ -78,8 +78,7 @@ function operatorCost(from: NetType, to: NetType): number {
 
 function applyOperator({ member, takes, gives }: OperatorMatch, value: NetValue, runtime: Runtime): NetValue {
   const argument = convertSimply(value, takes);
-  const names = member.signature.parameters.map(({ name }) => name);
-  return member.get?.(null, new Call(runtime, [argument], names, [], [], gives)) ?? null;
+  return member.get?.(null, new Call(runtime, [argument], member.signature.names, [], [], gives)) ?? null;
 }
 
 /** Numbers and enum values as another numeric type; all others as they are. */

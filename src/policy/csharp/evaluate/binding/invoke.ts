@@ -30,7 +30,9 @@ export function invokeMember(
   const { signature, get, set } = bound.member;
   const values: NetValue[] = [];
   const cells: (Cell | undefined)[] = [];
-  for (const [index, parameter] of signature.parameters.entries()) {
+  for (let index = 0; index < signature.parameters.length; index++) {
+    const parameter = signature.parameters[index];
+    if (parameter === undefined) break;
     const type = bound.parameterTypes[index] ?? UNKNOWN;
     const source = bound.sources[index];
     const argument = source === undefined ? undefined : passed[source];
@@ -47,8 +49,8 @@ export function invokeMember(
       cells.push(undefined);
     }
   }
-  const names = signature.parameters.map(({ name }) => name);
-  const call = new Call(runtime, [...values, ...added], names, bound.typeArguments, cells, target);
+  values.push(...added);
+  const call = new Call(runtime, values, signature.names, bound.typeArguments, cells, target);
   const implementation = added.length > 0 ? set : get;
   if (implementation === undefined)
     throw new UnsupportedError(`${bound.member.owner.name}.${signature.name} to be set`);

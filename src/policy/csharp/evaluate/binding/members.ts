@@ -12,6 +12,17 @@ export function staticMembers(type: NetType, name: string, ...kinds: readonly Me
   return membersOfKinds(ancestorsOf(type), name, true, kinds);
 }
 
+/** The operators with a sign that a type has. */
+export function operatorsOf(type: NetType, sign: string): readonly Member[] {
+  let known = operators.get(type);
+  if (known === undefined) operators.set(type, (known = new Map<string, readonly Member[]>()));
+  let found = known.get(sign);
+  if (found === undefined) known.set(sign, (found = staticMembers(type, sign, "operator")));
+  return found;
+}
+
+const operators = new WeakMap<NetType, Map<string, readonly Member[]>>();
+
 export function constructorsOf(type: NetType): readonly Member[] {
   return ownMembers(type.definition, "new");
 }

@@ -9,7 +9,7 @@ import { convertNumber } from "../numbers/kinds";
 import { textOf } from "../text/text-of";
 import { type ConversionSource } from "./conversions";
 import { invokeMember, type PassedArgument } from "./invoke";
-import { staticMembers } from "./members";
+import { operatorsOf } from "./members";
 import { chooseOverload } from "./overloads";
 import { isObject, typeOfValue } from "./values-of-types";
 
@@ -141,7 +141,7 @@ export function userOperator(
   for (const operand of operands) {
     const type = operand.source.type === UNKNOWN ? typeOfValue(operand.value) : operand.source.type;
     if (type === undefined || type === UNKNOWN) continue;
-    const candidates = staticMembers(type, name, "operator").filter(
+    const candidates = operatorsOf(type, name).filter(
       ({ signature }) => signature.parameters.length === operands.length,
     );
     if (candidates.length === 0) continue;

@@ -7,11 +7,16 @@ import { convertNumber, kindOfType } from "../numbers/kinds";
 
 /** The type of a value; undefined for null. */
 export function typeOfValue(value: NetValue): NetType | undefined {
-  if (typeof value === "number") return typeNamed("System.Int32");
-  if (typeof value === "string") return typeNamed("System.String");
-  if (typeof value === "boolean") return typeNamed("System.Boolean");
+  if (typeof value === "number") return (INT ??= typeNamed("System.Int32"));
+  if (typeof value === "string") return (STRING ??= typeNamed("System.String"));
+  if (typeof value === "boolean") return (BOOLEAN ??= typeNamed("System.Boolean"));
   return value?.type;
 }
+
+/** Found at the first use, when all types are defined. */
+let INT: NetType | undefined;
+let STRING: NetType | undefined;
+let BOOLEAN: NetType | undefined;
 
 export function isObject(type: NetType): boolean {
   return type.is("System.Object");

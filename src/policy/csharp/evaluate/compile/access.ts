@@ -12,6 +12,7 @@ import { NetTuple } from "../core/tuples";
 import { NetDecimal } from "../numbers/decimal";
 import { rawNumber } from "../numbers/kinds";
 import { argumentsOf, passArguments, shapesOf } from "./arguments";
+import { ChosenMembers } from "./chosen-members";
 import { type Code, code, type Compiler, type Environment, type Scope, up } from "./code";
 import { isNamespace, typeOfExpression, unsupported } from "./types";
 
@@ -35,9 +36,10 @@ export function compileMember(node: Member, scope: Scope, compiler: Compiler): C
   if (isNamespace(node.target, scope)) throw unsupported(`the type ${node.name}`, node);
   const target = compiler.expression(node.target, scope);
   const result = resultOfProperty(target.type, node.name);
+  const chosen = new ChosenMembers();
   return code(result, (environment) => {
     environment.runtime.step();
-    return readProperty(target.run(environment), target.type, node, environment);
+    return readProperty(target.run(environment), target.type, node, chosen, environment);
   });
 }
 
@@ -55,7 +57,13 @@ export function lookupType(value: NetValue, declared: NetType): NetType {
   return ancestorNamed(actual, declared.definition.fullName) ?? declared;
 }
 
-export function readProperty(value: NetValue, declared: NetType, node: Member, environment: Environment): NetValue {
+export function readProperty(
+  value: NetValue,
+  declared: NetType,
+  node: Member,
+  chosen: ChosenMembers,
+  environment: Environment,
+): NetValue {
   if (value === null) {
     const nullable = nullableProperty(null, declared, node.name);
     if (nullable !== undefined) return nullable;
@@ -68,7 +76,7 @@ export function readProperty(value: NetValue, declared: NetType, node: Member, e
     if (index >= 0) return value.items[index] ?? null;
   }
   const type = lookupType(value, declared);
-  const bound = bindProperty(instanceMembers(type, node.name, "property"), type);
+  const bound = chosen.for(type, [], () => bindProperty(instanceMembers(type, node.name, "property"), type));
   if (bound === undefined) throw unsupported(`${type.name}.${node.name}`, node);
   return locate(node, () => invokeMember(bound, value, [], type, environment.runtime));
 }
@@ -111,11 +119,12 @@ export function compileElement(node: ElementAccess, scope: Scope, compiler: Comp
   const target = compiler.expression(node.target, scope);
   const indexes = argumentsOf(node.arguments, scope, compiler);
   const result = resultOfIndexer(target.type, shapesOf(indexes));
+  const chosen = new ChosenMembers();
   return code(result, (environment) => {
     environment.runtime.step();
     const value = target.run(environment);
     const passed = passArguments(indexes, environment);
-    return locate(node, () => readElement(value, target.type, passed, environment));
+    return locate(node, () => readElement(value, target.type, passed, chosen, environment));
   });
 }
 
@@ -130,12 +139,13 @@ export function readElement(
   value: NetValue,
   declared: NetType,
   passed: readonly PassedArgument[],
+  chosen: ChosenMembers,
   environment: Environment,
 ): NetValue {
   if (value === null) throw nullReference();
   if (typeof value === "string") return new NetChar(value.charCodeAt(indexInto(value.length, passed)));
   if (value instanceof NetArray) return value.items[placeIn(value, passed)] ?? null;
-  const { bound, type } = bindIndexer(value, declared, passed);
+  const { bound, type } = bindIndexer(value, declared, passed, chosen);
   return invokeMember(bound, value, passed, type, environment.runtime);
 }
 
@@ -143,10 +153,12 @@ export function bindIndexer(
   value: NetValue,
   declared: NetType,
   passed: readonly PassedArgument[],
+  chosen: ChosenMembers,
 ): { readonly bound: BoundMember; readonly type: NetType } {
   const type = lookupType(value, declared);
-  const shapes = passed.map(({ shape }) => shape);
-  const bound = chooseOverload(instanceMembers(type, "this", "indexer"), shapes, type, []);
+  const bound = chosen.for(type, passed, (shapes) =>
+    chooseOverload(instanceMembers(type, "this", "indexer"), shapes, type, []),
+  );
   if (bound === undefined) throw new UnsupportedError(`the indexer of ${type.name} with these arguments`);
   return { bound, type };
 }

@@ -8,6 +8,7 @@ import { type NetType, typeNamed, UNKNOWN } from "../contract/type";
 import { NetDelegate, type NetValue } from "../contract/values";
 import { bindProperty, locate, lookupType } from "./access";
 import { type ArgumentCode, argumentsOf, passArguments, shapesOf } from "./arguments";
+import { ChosenMembers } from "./chosen-members";
 import { type Code, code, type Compiler, type Environment, type Scope } from "./code";
 import { NetLocalFunction } from "./local-functions";
 import { isNamespace, resolveTypeNode, typeOfExpression, unsupported } from "./types";
@@ -55,10 +56,12 @@ function compileStaticCall(
   const shapes = shapesOf(codes);
   const known = isKnown(shapes) ? chooseOverload(objectMembers, shapes, type, typeArguments) : undefined;
   const result = (known ?? chooseOverload(objectMembers, shapes, type, typeArguments))?.result ?? UNKNOWN;
+  const chosen = new ChosenMembers();
+  const choose = (given: readonly ArgumentShape[]) => chooseOverload(objectMembers, given, type, typeArguments);
   return code(result, (environment) => {
     environment.runtime.step();
     const passed = passArguments(codes, environment);
-    const bound = known ?? chooseOverload(objectMembers, shapesPassed(passed), type, typeArguments);
+    const bound = known ?? chosen.for(type, passed, choose);
     if (bound === undefined) throw unsupported(`${type.name}.${member.name} with these arguments`, member);
     createLambdas(bound, codes, passed, 0, environment);
     return locate(node, () => invokeMember(bound, null, passed, type, environment.runtime));
@@ -67,10 +70,6 @@ function compileStaticCall(
 
 function isKnown(shapes: readonly ArgumentShape[]): boolean {
   return shapes.every(({ type, isNull, lambda }) => lambda === undefined && (type !== UNKNOWN || isNull === true));
-}
-
-function shapesPassed(passed: readonly PassedArgument[]): readonly ArgumentShape[] {
-  return passed.map(({ shape }) => shape);
 }
 
 function compileMethodCall(
@@ -82,8 +81,7 @@ function compileMethodCall(
 ): Code {
   const shapes = shapesOf(codes);
   const result = resultOfMethod(target.type, member.name, shapes, typeArguments);
-  const chosen = new Map<string, BoundMember>();
-  const canKeep = isKnown(shapes);
+  const chosen = new ChosenMembers();
   return code(result, (environment) => {
     environment.runtime.step();
     const receiver = target.run(environment);
@@ -91,22 +89,15 @@ function compileMethodCall(
     const special = callOnNullable(receiver, target.type, member.name, passed);
     if (special !== undefined) return special;
     const type = receiver === null ? target.type : lookupType(receiver, target.type);
-    let bound = canKeep ? chosen.get(type.id) : undefined;
-    if (bound === undefined) {
-      bound = bindMethod(type, member.name, shapesPassed(passed), typeArguments);
-      if (bound !== undefined && chosen.size < MAX_KEPT) chosen.set(type.id, bound);
-    }
+    const bound = chosen.for(type, passed, (given) => bindMethod(type, member.name, given, typeArguments));
     if (bound === undefined) return callProperty(receiver, type, member, codes, passed, environment);
     const isExtension = bound.member.isStatic;
     if (receiver === null && !isExtension) throw nullReference();
     const all = isExtension ? [{ shape: { type }, value: receiver }, ...passed] : passed;
     createLambdas(bound, codes, all, isExtension ? 1 : 0, environment);
-    const found = bound;
-    return locate(node, () => invokeMember(found, isExtension ? null : receiver, all, type, environment.runtime));
+    return locate(node, () => invokeMember(bound, isExtension ? null : receiver, all, type, environment.runtime));
   });
 }
-
-const MAX_KEPT = 8;
 
 /** A method of a type, or an extension method on it. */
 function bindMethod(

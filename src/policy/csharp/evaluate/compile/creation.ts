@@ -15,6 +15,7 @@ import { arrayOf, dimensionsOf, gridOf, type NetType, UNKNOWN } from "../contrac
 import { NetArray, NetGrid, type NetValue } from "../contract/values";
 import { anonymousType, NetAnonymous } from "../core/anonymous";
 import { NetTuple, tupleType } from "../core/tuples";
+import { ChosenMembers } from "./chosen-members";
 import { locate, readElement, readProperty } from "./access";
 import { NetDecimal } from "../numbers/decimal";
 import { rawNumber } from "../numbers/kinds";
@@ -89,7 +90,8 @@ function compileInitializer(node: Initializer, type: NetType, scope: Scope, comp
             nameStart: entry.start,
             typeArguments: [],
           };
-          return (target, environment) => inner(readProperty(target, type, property, environment), environment);
+          const chosen = new ChosenMembers();
+          return (target, environment) => inner(readProperty(target, type, property, chosen, environment), environment);
         }
         const value = compiler.expression(entry.value, scope);
         return (target, environment) => {
@@ -100,19 +102,21 @@ function compileInitializer(node: Initializer, type: NetType, scope: Scope, comp
         const indexes = argumentsOf(entry.arguments, scope, compiler);
         if (entry.value.kind === "initializer") {
           const inner = compileInitializer(entry.value, UNKNOWN, scope, compiler);
+          const chosen = new ChosenMembers();
           return (target, environment) => {
             const passed = passArguments(indexes, environment);
             inner(
-              locate(entry, () => readElement(target, type, passed, environment)),
+              locate(entry, () => readElement(target, type, passed, chosen, environment)),
               environment,
             );
           };
         }
         const value = compiler.expression(entry.value, scope);
+        const chosen = new ChosenMembers();
         return (target, environment) => {
           const passed = passArguments(indexes, environment);
           locate(entry, () => {
-            writeElement(target, passed, value.run(environment), type, environment);
+            writeElement(target, passed, value.run(environment), type, chosen, environment);
           });
         };
       }

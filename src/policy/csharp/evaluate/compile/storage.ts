@@ -7,6 +7,7 @@ import { type NetType, UNKNOWN } from "../contract/type";
 import { type Cell, NetArray, type NetValue } from "../contract/values";
 import { bindIndexer, bindProperty, locate, lookupType, placeIn, readElement, readProperty } from "./access";
 import { argumentsOf, passArguments } from "./arguments";
+import { ChosenMembers } from "./chosen-members";
 import { type Code, type Compiler, type Environment, type Scope, type Storage, up } from "./code";
 import { unsupported } from "./types";
 
@@ -37,12 +38,13 @@ function variableStorage(node: Name, scope: Scope): Storage {
 }
 
 function propertyStorage(node: Member, target: Code, type: NetType): Storage {
+  const chosen = new ChosenMembers();
   return {
     type,
     locate: (environment) => {
       const receiver = target.run(environment);
       return {
-        get: () => readProperty(receiver, target.type, node, environment),
+        get: () => readProperty(receiver, target.type, node, chosen, environment),
         set: (value) => writeProperty(receiver, node, value, target.type, environment),
       };
     },
@@ -76,14 +78,15 @@ function elementStorage(node: ElementAccess, scope: Scope, compiler: Compiler): 
   const target = compiler.expression(node.target, scope);
   const indexes = argumentsOf(node.arguments, scope, compiler);
   const { type } = compiler.expression(node, scope);
+  const chosen = new ChosenMembers();
   return {
     type,
     locate: (environment): Cell => {
       const receiver = target.run(environment);
       const passed = passArguments(indexes, environment);
       return {
-        get: () => locate(node, () => readElement(receiver, target.type, passed, environment)),
-        set: (value) => locate(node, () => writeElement(receiver, passed, value, target.type, environment)),
+        get: () => locate(node, () => readElement(receiver, target.type, passed, chosen, environment)),
+        set: (value) => locate(node, () => writeElement(receiver, passed, value, target.type, chosen, environment)),
       };
     },
   };
@@ -95,6 +98,7 @@ export function writeElement(
   passed: readonly PassedArgument[],
   value: NetValue,
   declared: NetType,
+  chosen: ChosenMembers,
   environment: Environment,
 ): void {
   environment.runtime.step();
@@ -104,7 +108,7 @@ export function writeElement(
     receiver.items[index] = convertStored(value, receiver.elementType, environment);
     return;
   }
-  const { bound, type } = bindIndexer(receiver, declared, passed);
+  const { bound, type } = bindIndexer(receiver, declared, passed, chosen);
   const converted = convertStored(value, bound.result, environment);
   invokeMember(bound, receiver, passed, type, environment.runtime, [converted]);
 }

@@ -12,10 +12,11 @@ import {
 import {
   callStatic,
   dateTime,
+  type Fields,
   guid,
-  type NetRecord,
+  NetRecord,
   objects,
-  record,
+  type Properties,
   SETUP,
   textLists,
   texts,
@@ -27,45 +28,33 @@ import {
 export function contextValue(description: ContextDescription): NetValue {
   const { api, request, response, variables, operation, workspace, lastError } = description;
   const { requestId = "00000000-0000-0000-0000-000000000000", timestamp = 0, elapsedMilliseconds = 0 } = description;
-  return record("IProxyRequestContext", {
+  return new NetRecord("IProxyRequestContext", {
     RequestId: () => guid(requestId),
     Timestamp: () => dateTime(timestamp),
     Elapsed: () => timeSpan(elapsedMilliseconds),
     Tracing: description.isTracing ?? false,
-    Backend: fieldsOf("IBackend", description.backend) ?? notDescribed("context.Backend"),
-    GraphQL: graphQLOf(description) ?? notDescribed("context.GraphQL"),
-    Request: requestValue(request),
-    Response: response && responseValue(response),
-    Variables: objects(variables ?? []),
-    Api: api && apiValue(api, workspace),
-    Operation: fieldsOf("IOperation", operation),
-    Product: productOf(description),
-    Subscription: subscriptionOf(description),
-    User: userOf(description),
-    Deployment: deploymentOf(description),
-    Workspace: fieldsOf("IWorkspace", workspace),
-    LastError: fieldsOf("ILastError", lastError),
+    Backend: () => fieldsOf("IBackend", description.backend) ?? notDescribed("context.Backend")(),
+    GraphQL: () => graphQLOf(description) ?? notDescribed("context.GraphQL")(),
+    Request: () => requestValue(request),
+    Response: () => response && responseValue(response),
+    Variables: () => objects(variables ?? []),
+    Api: () => api && apiValue(api, workspace),
+    Operation: () => fieldsOf("IOperation", operation),
+    Product: () => productOf(description),
+    Subscription: () => subscriptionOf(description),
+    User: () => userOf(description),
+    Deployment: () => deploymentOf(description),
+    Workspace: () => fieldsOf("IWorkspace", workspace),
+    LastError: () => fieldsOf("ILastError", lastError),
   });
 }
 
-type Texts = Readonly<Record<string, unknown>>;
-
-/** An object whose properties have the names of the fields with a capital letter. What is no text or boolean is left out. */
-function fieldsOf(
-  typeName: string,
-  fields: Texts | undefined,
-  more: Parameters<typeof record>[1] = {},
-): NetRecord | undefined {
-  if (fields === undefined) return undefined;
-  const values: Record<string, Parameters<typeof record>[1][string]> = Object.create(null) as Record<string, NetValue>;
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value !== "string" && typeof value !== "boolean") continue;
-    values[name.charAt(0).toUpperCase() + name.slice(1)] = value;
-  }
-  return record(typeName, { ...values, ...more });
+/** An object with properties for the fields of a description, and with more. Undefined where nothing is described. */
+function fieldsOf(typeName: string, fields: Fields | undefined, more: Properties = {}): NetRecord | undefined {
+  return fields && new NetRecord(typeName, more, fields);
 }
 
-function list(typeName: string, items: readonly Texts[] = []): NetArray {
+function list(typeName: string, items: readonly Fields[] = []): NetArray {
   return new NetArray(
     typeNamed(typeName),
     items.map((item) => fieldsOf(typeName, item) ?? null),
@@ -86,7 +75,7 @@ function graphQLOf({ graphQL }: ContextDescription): NetRecord | undefined {
     (json = "null") =>
     () =>
       callStatic("JToken", "Parse", [json], SETUP);
-  return record("IGraphQLDataArgument", {
+  return new NetRecord("IGraphQLDataArgument", {
     Arguments: parsed(graphQL.arguments),
     GraphQLArguments: parsed(graphQL.arguments),
     Parent: parsed(graphQL.parent),
@@ -95,17 +84,13 @@ function graphQLOf({ graphQL }: ContextDescription): NetRecord | undefined {
 
 function apiValue(api: ApiDescription, workspace: ContextDescription["workspace"]): NetRecord | undefined {
   const { serviceUrl, subscriptionKeyParameterNames: names } = api;
-  return fieldsOf(
-    "IApi",
-    { ...api, serviceUrl: undefined },
-    {
-      IsCurrentRevision: api.isCurrentRevision ?? true,
-      Workspace: fieldsOf("IWorkspace", workspace),
-      ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
-      Protocols: stringArray(api.protocols ?? ["https"]),
-      SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
-    },
-  );
+  return fieldsOf("IApi", api, {
+    IsCurrentRevision: api.isCurrentRevision ?? true,
+    Workspace: fieldsOf("IWorkspace", workspace),
+    ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
+    Protocols: stringArray(api.protocols ?? ["https"]),
+    SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
+  });
 }
 
 function productOf(description: ContextDescription): NetRecord | undefined {
@@ -148,7 +133,7 @@ function userOf({ user }: ContextDescription): NetRecord | undefined {
 
 function deploymentOf({ deployment }: ContextDescription): NetRecord | undefined {
   const { gateway, carbonIntensity } = deployment ?? {};
-  return fieldsOf("IDeployment", deployment && { ...deployment, carbonIntensity: undefined }, {
+  return fieldsOf("IDeployment", deployment, {
     SustainabilityInfo:
       carbonIntensity === undefined
         ? notDescribed("IDeployment.SustainabilityInfo")
@@ -160,33 +145,34 @@ function deploymentOf({ deployment }: ContextDescription): NetRecord | undefined
 }
 
 function requestValue(request: RequestDescription): NetRecord {
-  const url = urlValue(request.url);
-  return record("IRequest", {
+  const { originalUrl } = request;
+  const value: NetRecord = new NetRecord("IRequest", {
     Method: request.method ?? "GET",
-    Url: url,
-    OriginalUrl: request.originalUrl === undefined ? url : urlValue(request.originalUrl),
+    Url: () => urlValue(request.url),
+    OriginalUrl: () => (originalUrl === undefined ? value.read("Url") : urlValue(originalUrl)),
     IpAddress: request.ipAddress ?? "127.0.0.1",
-    Headers: textLists(request.headers ?? []),
-    MatchedParameters: texts(request.matchedParameters ?? []),
-    Body: request.body && new NetBody(request.body),
+    Headers: () => textLists(request.headers ?? []),
+    MatchedParameters: () => texts(request.matchedParameters ?? []),
+    Body: () => request.body && new NetBody(request.body),
     Certificate: request.certificate,
-    PrivateEndpointConnection: fieldsOf("IPrivateEndpointConnection", request.privateEndpointConnection),
+    PrivateEndpointConnection: () => fieldsOf("IPrivateEndpointConnection", request.privateEndpointConnection),
   });
+  return value;
 }
 
 /** An `IResponse`: `context.Response`, or what a request of a policy put into a variable. */
 export function responseValue(response: ResponseDescription): NetRecord {
-  return record("IResponse", {
+  return new NetRecord("IResponse", {
     StatusCode: response.statusCode,
     StatusReason: response.statusReason ?? "",
-    Headers: textLists(response.headers ?? []),
-    Body: response.body && new NetBody(response.body),
+    Headers: () => textLists(response.headers ?? []),
+    Body: () => response.body && new NetBody(response.body),
   });
 }
 
 /** An `Authorization`, which `get-authorization-context` puts into a variable. */
 export function authorizationValue(accessToken: string, claims: ReadonlyMap<string, NetValue> = new Map()): NetRecord {
-  return record("Authorization", { AccessToken: accessToken, Claims: objects(claims) });
+  return new NetRecord("Authorization", { AccessToken: accessToken, Claims: objects(claims) });
 }
 
 /** An `IUrl`. */
@@ -195,13 +181,13 @@ export function urlValue(address: string): NetRecord {
   const query = new Map<string, string[]>();
   for (const [name, value] of url.searchParams) query.set(name, [...(query.get(name) ?? []), value]);
   const port = url.port === "" ? (url.protocol === "http:" ? 80 : 443) : Number(url.port);
-  return record("IUrl", {
+  return new NetRecord("IUrl", {
     Scheme: url.protocol.slice(0, -1),
     Host: url.hostname,
     Port: port,
     Path: url.pathname,
     QueryString: url.search,
-    Query: textLists(query),
+    Query: () => textLists(query),
     Address: url.href,
     Uri: () => uri(address),
   });

@@ -10,7 +10,7 @@ import { enumerate } from "../binding/enumerate";
 import { isLookup, NetPair } from "../core/collection-interfaces";
 import { textOf } from "../text/text-of";
 import { readJwt } from "./jwt";
-import { record } from "./record";
+import { NetRecord } from "./record";
 
 /** The value for a key; undefined if there is none. */
 function find(call: Call): NetValue | undefined {
@@ -26,7 +26,7 @@ function readBasic(text: string): NetValue {
   const colon = plain.indexOf(":");
   if (colon < 0) return null;
   const user = plain.slice(0, colon);
-  return record("BasicAuthCredentials", { UserId: user, Username: user, Password: plain.slice(colon + 1) });
+  return new NetRecord("BasicAuthCredentials", { UserId: user, Username: user, Password: plain.slice(colon + 1) });
 }
 
 /** AES in CBC mode with PKCS #7 padding, which is what the classes of .NET do without further settings. */

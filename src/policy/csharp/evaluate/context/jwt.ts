@@ -1,5 +1,5 @@
 import { type NetValue, stringArray } from "../contract/values";
-import { dateTime, type NetRecord, record, textLists } from "./record";
+import { dateTime, NetRecord, textLists } from "./record";
 
 /** Reads a signed token without checking it. Undefined for what is none. */
 export function readJwt(text: string): NetRecord | undefined {
@@ -20,11 +20,11 @@ export function jwtValue(header: ReadonlyMap<string, unknown>, payload: Readonly
     const seconds = payload.get(name);
     return typeof seconds === "number" ? dateTime(seconds * 1000) : null;
   };
-  return record("Jwt", {
+  return new NetRecord("Jwt", {
     Algorithm: textOrNull(header.get("alg")),
     Type: textOrNull(header.get("typ")),
-    Audiences: stringArray(claims.get("aud") ?? []),
-    Claims: textLists(claims),
+    Audiences: () => stringArray(claims.get("aud") ?? []),
+    Claims: () => textLists(claims),
     Id: text("jti"),
     Issuer: text("iss"),
     Subject: text("sub"),

@@ -11,11 +11,22 @@ import { typeOfValue } from "../binding/values-of-types";
 import { NetStringComparer } from "../core/collection-interfaces";
 import { NetDictionary } from "../core/dictionary";
 
-/** An object of API Management whose properties were computed when it was made, or are when they are read. */
+/** The properties of an object: values, or what makes them when they are first read. One that is left out is null. */
+export type Properties = Readonly<Record<string, NetValue | undefined | (() => NetValue | undefined)>>;
+
+/** Plain data, whose names begin with a small letter where those of properties begin with a capital one. Only texts and booleans are read. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An object of API Management. */
 export class NetRecord extends NetObject {
+  /** What was read before. */
+  private made?: Map<string, NetValue>;
+
+  /** @param fields the properties that are in no other list */
   public constructor(
     private readonly typeName: string,
-    private readonly values: ReadonlyMap<string, NetValue | (() => NetValue)>,
+    private readonly properties: Properties,
+    private readonly fields: Fields = {},
   ) {
     super();
   }
@@ -25,19 +36,24 @@ export class NetRecord extends NetObject {
   }
 
   public read(name: string): NetValue {
-    const value = this.values.get(name);
-    return typeof value === "function" ? value() : (value ?? null);
+    if (!hasOwn(this.properties, name)) return this.readField(`${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+    const property = this.properties[name];
+    if (typeof property !== "function") return property ?? null;
+    const known = this.made?.get(name);
+    if (known !== undefined) return known;
+    const value = property() ?? null;
+    (this.made ??= new Map<string, NetValue>()).set(name, value);
+    return value;
+  }
+
+  private readField(name: string): NetValue {
+    const value = hasOwn(this.fields, name) ? this.fields[name] : undefined;
+    return typeof value === "string" || typeof value === "boolean" ? value : null;
   }
 }
 
-/** Makes an object. A property that is left out is null. */
-export function record(
-  typeName: string,
-  values: Readonly<Record<string, NetValue | undefined | (() => NetValue)>>,
-): NetRecord {
-  const given = new Map<string, NetValue | (() => NetValue)>();
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(name, value);
-  return new NetRecord(typeName, given);
+function hasOwn(object: object, name: string): boolean {
+  return Object.prototype.hasOwnProperty.call(object, name);
 }
 
 /** Defines a type by its properties: `"string Id"`. */

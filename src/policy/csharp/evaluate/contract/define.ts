@@ -53,7 +53,7 @@ export class TypeBuilder<T extends NetValue = NetObject> {
 
   /** A property whose name and type code made up, not we. */
   public propertyOfType(name: string, type: NetType, get: (receiver: T) => NetValue): this {
-    const signature = { name, resultType: type, typeParameters: [], parameters: [], isExtension: false };
+    const signature = { name, resultType: type, typeParameters: [], parameters: [], names: [], isExtension: false };
     const member: Member = {
       kind: "property",
       isStatic: false,

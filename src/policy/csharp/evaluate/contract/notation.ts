@@ -1,4 +1,4 @@
-import { arrayOf, findDefinition, NetType, nullableOf, typeNamed, UNKNOWN } from "./type";
+import { arrayOf, findDefinition, type NetType, nullableOf, typeNamed, UNKNOWN } from "./type";
 
 /** A type as a signature writes it, with type parameters that have no value yet. */
 export interface TypeNotation {
@@ -79,10 +79,7 @@ function resolveNamed(notation: TypeNotation, bindings: TypeBindings, parameters
   const definition = findDefinition(notation.name, notation.typeArguments.length);
   if (definition === undefined) throw new Error(`no type ${JSON.stringify(notation.name)} is defined`);
   if (notation.typeArguments.length === 0) return definition.type;
-  return new NetType(
-    definition,
-    notation.typeArguments.map((argument) => resolveType(argument, bindings, parameters)),
-  );
+  return definition.of(notation.typeArguments.map((argument) => resolveType(argument, bindings, parameters)));
 }
 
 const baseNotations = new WeakMap<object, readonly TypeNotation[]>();

@@ -20,6 +20,8 @@ export interface Signature {
   readonly resultType?: NetType;
   readonly typeParameters: readonly string[];
   readonly parameters: readonly SignatureParameter[];
+  /** The names of the parameters. */
+  readonly names: readonly string[];
   /** Whether it can be called on its first argument. */
   readonly isExtension: boolean;
 }
@@ -60,7 +62,7 @@ function parseSignature(reader: NotationReader): Signature {
     while (reader.skip(","));
     reader.expect(">");
   }
-  if (reader.isAtEnd) return { name, result, typeParameters, parameters: [], isExtension: false };
+  if (reader.isAtEnd) return { name, result, typeParameters, parameters: [], names: [], isExtension: false };
   return { name, result, typeParameters, ...parameters(reader, "(", ")") };
 }
 
@@ -68,7 +70,7 @@ function parameters(
   reader: NotationReader,
   open: string,
   close: string,
-): Pick<Signature, "parameters" | "isExtension"> {
+): Pick<Signature, "parameters" | "names" | "isExtension"> {
   const found: SignatureParameter[] = [];
   reader.expect(open);
   const isExtension = reader.skip("this");
@@ -80,5 +82,5 @@ function parameters(
     found.push({ name, type, modifier, defaultText });
     reader.skip(",");
   }
-  return { parameters: found, isExtension };
+  return { parameters: found, names: found.map(({ name }) => name), isExtension };
 }

@@ -6,6 +6,7 @@ export class TypeDefinition {
   /** The name without namespace. */
   public readonly name: string;
   private plain: NetType | undefined;
+  private readonly made = new Map<string, NetType>();
 
   /**
    * @param fullName the name with its namespace, without type parameters
@@ -24,6 +25,18 @@ export class TypeDefinition {
   public get type(): NetType {
     this.plain ??= new NetType(this, []);
     return this.plain;
+  }
+
+  /** The type with type arguments: the same one for the same arguments, so that what is known of it is found again. */
+  public of(typeArguments: readonly NetType[]): NetType {
+    const [first] = typeArguments;
+    const key = typeArguments.length === 1 && first !== undefined ? first.id : typeArguments.map(({ id }) => id).join();
+    const known = this.made.get(key);
+    // Types that code makes up may share an id.
+    if (known?.typeArguments.every((argument, index) => argument === typeArguments[index]) === true) return known;
+    const type = new NetType(this, typeArguments);
+    if (this.made.size < MAX_KEPT_TYPES) this.made.set(key, type);
+    return type;
   }
 
   /** Whether its values are never null. */
@@ -65,7 +78,11 @@ export class NetType {
 
 const MAX_TYPE_ID = 2000;
 
-const definitions = new Map<string, TypeDefinition>();
+/** As many types of a definition are kept: code can name any number of them. */
+const MAX_KEPT_TYPES = 200;
+
+/** By the number of type parameters, then by the name. */
+const definitions: Map<string, TypeDefinition>[] = [];
 const statics = new Set<TypeDefinition>();
 const namespaces = new Set<string>();
 
@@ -73,7 +90,7 @@ const namespaces = new Set<string>();
 export function registerType(definition: TypeDefinition): void {
   const arity = definition.typeParameters.length;
   const { name, fullName } = definition;
-  definitions.set(keyOf(name, arity), definition).set(keyOf(fullName, arity), definition);
+  (definitions[arity] ??= new Map<string, TypeDefinition>()).set(name, definition).set(fullName, definition);
   if (definition.kind === "static") statics.add(definition);
   for (let dot = fullName.indexOf("."); dot >= 0; dot = fullName.indexOf(".", dot + 1))
     namespaces.add(fullName.slice(0, dot));
@@ -81,7 +98,7 @@ export function registerType(definition: TypeDefinition): void {
 
 /** A definition by its name, short or full, and the number of its type parameters. */
 export function findDefinition(name: string, arity = 0): TypeDefinition | undefined {
-  return definitions.get(keyOf(KEYWORDS.get(name) ?? name, arity));
+  return definitions[arity]?.get(KEYWORDS.get(name) ?? name);
 }
 
 /** The static classes, which may have extension methods. */
@@ -94,10 +111,6 @@ export function isNamespaceName(name: string): boolean {
   return namespaces.has(name);
 }
 
-function keyOf(name: string, arity: number): string {
-  return arity === 0 ? name : `${name}\`${arity}`;
-}
-
 /** A type without type parameters, by its short or its full name. It has to be there. */
 export function typeNamed(name: string): NetType {
   return genericType(name);
@@ -107,7 +120,7 @@ export function typeNamed(name: string): NetType {
 export function genericType(name: string, ...typeArguments: readonly NetType[]): NetType {
   const definition = findDefinition(name, typeArguments.length);
   if (definition === undefined) throw new Error(`no type ${JSON.stringify(name)} is defined; import its module`);
-  return typeArguments.length === 0 ? definition.type : new NetType(definition, typeArguments);
+  return typeArguments.length === 0 ? definition.type : definition.of(typeArguments);
 }
 
 /** A type that nobody knows, such as the result of a lambda. It is compatible with every type. */
@@ -115,7 +128,7 @@ export const UNKNOWN: NetType = new TypeDefinition("unknown", "?", [], "").type;
 
 /** The type of an array. */
 export function arrayOf(element: NetType): NetType {
-  return new NetType(ARRAY, [element]);
+  return ARRAY.of([element]);
 }
 
 /** Of an array type its type argument is the type of the elements. */
@@ -129,7 +142,7 @@ export function gridOf(element: NetType, dimensions: number): NetType {
     definition = new TypeDefinition("class", `System.Array,${dimensions}`, ["T"], "Array");
     grids.set(dimensions, definition);
   }
-  return new NetType(definition, [element]);
+  return definition.of([element]);
 }
 
 /** The dimensions of an array type; 0 for any other. */
@@ -147,7 +160,7 @@ const MAX_DIMENSIONS = 32;
 
 /** The type of `T?` for a value type. Its values are null, or those of `T`. */
 export function nullableOf(type: NetType): NetType {
-  return new NetType(NULLABLE, [type]);
+  return NULLABLE.of([type]);
 }
 
 export const NULLABLE = new TypeDefinition("struct", "System.Nullable", ["T"], "");
