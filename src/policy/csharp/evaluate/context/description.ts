@@ -48,13 +48,13 @@ export interface ContextDescription {
 
 type Fields<K extends string> = { readonly [P in K]?: string };
 
-export interface ApiDescription extends Fields<"id" | "name" | "path" | "revision" | "version"> {
+export type ApiDescription = Fields<"id" | "name" | "path" | "revision" | "version"> & {
   readonly isCurrentRevision?: boolean;
   /** An absolute address. */
   readonly serviceUrl?: string;
   readonly protocols?: readonly string[];
   readonly subscriptionKeyParameterNames?: Fields<"header" | "query">;
-}
+};
 
 export interface RequestDescription {
   readonly method?: string;
