@@ -792,6 +792,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "CustomDomain.gatewayWithPkcs12": (stack) => call(CustomDomain, "gatewayWithPkcs12", fileOfDomain(stack)),
   "CustomDomain.developerPortalWithPkcs12": (stack) =>
     call(CustomDomain, "developerPortalWithPkcs12", fileOfDomain(stack)),
+  "CustomDomain.legacyPortal": (stack) => call(CustomDomain, "legacyPortal", domain(stack)),
   "CustomDomain.scm": (stack) => call(CustomDomain, "scm", domain(stack)),
   "ApiManagement.fromName": (stack) =>
     call(ApiManagement, "fromName", stack, "Given", { ...NAMES, ...SERVICE_OPTIONS }),

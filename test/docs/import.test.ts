@@ -18,6 +18,7 @@ import {
   BackendAddress,
   BackendPool,
   Callers,
+  CustomDomain,
   FederatedCredential,
   JwtPolicy,
   KeyVaultAccess,
@@ -91,6 +92,15 @@ function everything(): TerraformStack {
     sku: ApimSku.developer(),
   });
   const vault = newVault(stack);
+  new ApiManagement(stack, "WithDomain", {
+    name: "apim-domain",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.developer(),
+    customDomains: [CustomDomain.gateway({ hostName: "api.contoso.com", vault, certificateName: "api" })],
+  });
   const orders = newOrders(stack);
   orders.addRole(AppRole.forUsers("Orders.Approve"));
   const client = new AppRegistration(stack, "Client", {

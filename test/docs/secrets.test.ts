@@ -98,7 +98,7 @@ class Row extends Construct {
     new WorkspaceCertificate(this, "Certificate", { workspace, name: "backend", source });
   }
 
-  public service(domain: CustomDomain): void {
+  public service(...customDomains: CustomDomain[]): void {
     new ApiManagement(this, "New", {
       name: `apim-${this.name}`,
       resourceGroupName: "rg",
@@ -106,7 +106,7 @@ class Row extends Construct {
       publisherName: "Contoso",
       publisherEmail: "apis@contoso.com",
       sku: ApimSku.developer(),
-      customDomains: [domain],
+      customDomains,
     });
   }
 
@@ -234,6 +234,15 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
         password: row.variable("Password"),
       }),
     ),
+  "the same, beside one in a vault without `identity`": (row) =>
+    row.service(
+      CustomDomain.gateway({ hostName: "api.contoso.com", vault: row.vault, certificateName: row.name }),
+      CustomDomain.gatewayWithPkcs12({
+        hostName: "file.contoso.com",
+        certificate: row.variable(),
+        password: row.variable("Password"),
+      }),
+    ),
   "subscription keys": (row) => row.subscription(),
   "subscription keys that are given": (row) =>
     row.subscription({ primaryKey: row.variable("Primary"), secondaryKey: row.variable("Secondary") }),
@@ -290,6 +299,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "certificate of the workspace": ["azurerm_api_management_workspace_certificate.certificate_data_base64"],
   "host name, by reference": ["azurerm_api_management.hostname_configuration.proxy.key_vault_certificate_id"],
   "host name": ["azurerm_api_management.hostname_configuration.proxy.certificate"],
+  "host name, after the service": ["azurerm_api_management_custom_domain.gateway.certificate"],
   subscription: ["azurerm_api_management_subscription.primary_key"],
 };
 
