@@ -61,6 +61,7 @@ import {
   OptionalClaim,
   OptionalClaimProperty,
   OpenApiDocument,
+  DeveloperPortalB2cSignIn,
   DeveloperPortalSignIn,
   OpenIdConnectProvider,
   PermissionScope,
@@ -581,6 +582,18 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       apim: newService(stack),
       client: newClient(stack),
       clientSecret: secret(stack),
+    }),
+  DeveloperPortalB2cSignIn: (stack) =>
+    make(DeveloperPortalB2cSignIn, stack, "PortalSignIn", {
+      apim: newService(stack),
+      tenantName: "contoso",
+      domain: "login.contoso.com",
+      client: newClient(stack),
+      clientSecret: secret(stack),
+      signInFlow: "B2C_1_signin",
+      signUpFlow: "B2C_1_signup",
+      profileEditingFlow: "B2C_1_profile",
+      passwordResetFlow: "B2C_1_reset",
     }),
   "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
   McpServer: (stack) => {

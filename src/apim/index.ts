@@ -48,6 +48,7 @@ export * from "./auth/callers";
 export * from "./auth/client-authentication";
 export * from "./auth/client-authentication-method";
 export * from "./auth/cors-policy";
+export * from "./auth/developer-portal-b2c-sign-in";
 export * from "./auth/developer-portal-sign-in";
 export * from "./auth/client-authentication";
 export * from "./auth/jwt-policy";

@@ -45,6 +45,7 @@ import {
   VersioningScheme,
   AzapiProvider,
   McpServer,
+  DeveloperPortalB2cSignIn,
   DeveloperPortalSignIn,
   OpenIdConnectProvider,
   ResourceServer,
@@ -154,6 +155,13 @@ function everything(): TerraformStack {
     grant: OAuthGrant.authorizationCodeWithPkce("access_as_user"),
   });
   new DeveloperPortalSignIn(stack, "PortalSignIn", { apim, client, clientSecret: secret });
+  new DeveloperPortalB2cSignIn(stack, "CustomerSignIn", {
+    apim,
+    tenantName: "contoso",
+    client,
+    clientSecret: secret,
+    signInFlow: "B2C_1_signin",
+  });
   new OpenIdConnectProvider(stack, "SignIn", { apim, name: "sign-in", resource: orders, client, clientSecret: secret });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.pathSegment() });

@@ -19,6 +19,7 @@ import {
   NamedValueSource,
   OAuthGrant,
   OAuthProtectedApi,
+  DeveloperPortalB2cSignIn,
   DeveloperPortalSignIn,
   OpenIdConnectProvider,
   PublicCertificate,
@@ -178,6 +179,14 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
       client: row.client,
       clientSecret: row.client.addClientSecret("Portal", END),
     }),
+  "the same, of customers": (row) =>
+    new DeveloperPortalB2cSignIn(row, "SignIn", {
+      apim: row.apim,
+      tenantName: "contoso",
+      client: row.client,
+      clientSecret: row.client.addClientSecret("Portal", END),
+      signInFlow: "B2C_1_signin",
+    }),
   "password of a resource owner": (row) =>
     row.server(
       row.variable(),
@@ -291,6 +300,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "named value, by reference": ["azurerm_api_management_named_value.value_from_key_vault.secret_id"],
   "authorization server": ["azurerm_api_management_authorization_server.client_secret"],
   "OpenID Connect provider": ["azurerm_api_management_openid_connect_provider.client_secret"],
+  "sign-in of customers": ["azurerm_api_management_identity_provider_aadb2c.client_secret"],
   "sign-in of the portal": ["azurerm_api_management_identity_provider_aad.client_secret"],
   backend: ["azurerm_api_management_backend.proxy.password"],
   certificate: ["azurerm_api_management_certificate.data"],
