@@ -458,6 +458,17 @@ const ROWS: Readonly<
     place: "Stack/Given",
     text: 'the domain "api.contoso.com" has no identity and systemAssignedIdentity is false; expected an identity that reads its certificate from the vault: leave systemAssignedIdentity out, or give the domain an identity',
   },
+  noDefaultOfEndpoint: {
+    run: (stack) =>
+      CustomDomain.scm({
+        hostName: "scm.contoso.com",
+        vault: newVault(stack),
+        certificateName: "scm",
+        isDefault: true,
+      }),
+    place: "CustomDomain.scm",
+    text: 'isDefault is true for "scm.contoso.com"; expected a host of the gateway, because no other endpoint has a default certificate: leave isDefault out',
+  },
   domainsInTwoPlaces: {
     run: (stack) => {
       const domain = { hostName: "api.contoso.com", vault: newVault(stack), certificateName: "api" };

@@ -1152,7 +1152,7 @@ function domain(stack: TerraformStack): CustomDomainOptions {
     identity: ATTACHED,
     access: KeyVaultAccess.EXISTING,
     negotiateClientCertificate: true,
-    isDefault: true,
+    isDefault: false,
   };
 }
 

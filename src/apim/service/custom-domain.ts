@@ -16,6 +16,7 @@ import {
   type Pkcs12DomainOptions,
   VAULT_OPTIONS,
 } from "./domain-options";
+import { noDefaultOfEndpoint } from "./errors";
 import { SERVICE_RULES } from "./rules";
 
 /** What is reached by a domain, as the resource names it. */
@@ -76,7 +77,7 @@ export class CustomDomain {
     rule: Rule = SERVICE_RULES.hostName,
   ): CustomDomain {
     checkProps(place, options, VAULT_OPTIONS);
-    check(place, "hostName", options.hostName, rule);
+    checkHost(place, endpoint, options, rule);
     check(place, "certificateName", options.certificateName, VAULT_RULES.secretName);
     return new CustomDomain(endpoint, options, inVault(options));
   }
@@ -88,7 +89,7 @@ export class CustomDomain {
     rule: Rule = SERVICE_RULES.hostName,
   ): CustomDomain {
     checkProps(place, options, PKCS12_OPTIONS);
-    check(place, "hostName", options.hostName, rule);
+    checkHost(place, endpoint, options, rule);
     return new CustomDomain(endpoint, options, fromFile(options));
   }
 
@@ -128,6 +129,12 @@ export class CustomDomain {
       ...(isDefault !== undefined && { defaultSslBinding: isDefault }),
     };
   }
+}
+
+/** Only the gateway answers callers that name no host. */
+function checkHost(place: string, endpoint: Endpoint, { hostName, isDefault }: HostNameOptions, rule: Rule): void {
+  check(place, "hostName", hostName, rule);
+  if (isDefault === true && endpoint !== "proxy") throw noDefaultOfEndpoint(place, hostName);
 }
 
 function inVault(options: CustomDomainOptions): Certificate {

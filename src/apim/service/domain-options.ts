@@ -17,7 +17,7 @@ export interface HostNameOptions {
    */
   readonly negotiateClientCertificate?: boolean;
   /**
-   * Whether a gateway presents this certificate to callers that name no host.
+   * Whether the gateway presents this certificate to callers that name no host. Only a host of the gateway can be the default.
    *
    * @default - Azure decides
    */

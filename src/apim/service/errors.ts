@@ -56,6 +56,13 @@ export function noReaderOfCertificate(place: Place, hostName: string): Error {
   );
 }
 
+export function noDefaultOfEndpoint(place: Place, hostName: string): Error {
+  return error(
+    place,
+    `isDefault is true for ${shown(hostName)}; expected a host of the gateway, because no other endpoint has a default certificate: leave isDefault out`,
+  );
+}
+
 export function domainsInTwoPlaces(other: string): string {
   return `customDomains is given, and ${other} is a resource with domains of the same service; expected all of them in one place, because each overwrites those of the other: move them to customDomains`;
 }
