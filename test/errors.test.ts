@@ -1,3 +1,4 @@
+import { ApiManagementCustomDomain } from "@cdktf/provider-azurerm/lib/api-management-custom-domain";
 import { ApiManagement as RawService } from "@cdktf/provider-azurerm/lib/api-management";
 import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
@@ -36,6 +37,7 @@ import {
   type BackendProps,
   AzapiProvider,
   Callers,
+  CustomDomain,
   GroupMembershipClaim,
   FederatedCredential,
   ForwardPolicy,
@@ -447,6 +449,35 @@ const ROWS: Readonly<
     run: (stack) => service(stack, { systemAssignedIdentity: false }).systemIdentityPrincipalId,
     place: "Stack/Given",
     text: "the service has no system-assigned identity; expected one, because something here uses it: leave systemAssignedIdentity out, or use ApimIdentity.userAssigned there",
+  },
+  noReaderOfCertificate: {
+    run: (stack) => {
+      const domain = { hostName: "api.contoso.com", vault: newVault(stack), certificateName: "api" };
+      service(stack, { systemAssignedIdentity: false, customDomains: [CustomDomain.gateway(domain)] });
+    },
+    place: "Stack/Given",
+    text: 'the domain "api.contoso.com" has no identity and systemAssignedIdentity is false; expected an identity that reads its certificate from the vault: leave systemAssignedIdentity out, or give the domain an identity',
+  },
+  noDefaultOfEndpoint: {
+    run: (stack) =>
+      CustomDomain.scm({
+        hostName: "scm.contoso.com",
+        vault: newVault(stack),
+        certificateName: "scm",
+        isDefault: true,
+      }),
+    place: "CustomDomain.scm",
+    text: 'isDefault is true for "scm.contoso.com"; expected a host of the gateway, because no other endpoint has a default certificate: leave isDefault out',
+  },
+  domainsInTwoPlaces: {
+    run: (stack) => {
+      const domain = { hostName: "api.contoso.com", vault: newVault(stack), certificateName: "api" };
+      const apim = service(stack, { customDomains: [CustomDomain.gateway(domain)] });
+      new ApiManagementCustomDomain(stack, "Raw", { apiManagementId: apim.resourceId });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Given",
+    text: "customDomains is given, and Stack/Raw is a resource with domains of the same service; expected all of them in one place, because each overwrites those of the other: move them to customDomains",
   },
   noDeveloperPortal: {
     run: (stack) => service(stack, { sku: ApimSku.consumption() }).developerPortalUrl,
@@ -924,7 +955,7 @@ const ROWS: Readonly<
       Testing.synth(stack, true);
     },
     place: "Stack/Ref",
-    text: "the vault Stack/Raw has a firewall, and a user-assigned identity reads from it; expected the system-assigned identity, because API Management reads through a firewall only with that one: use ApimIdentity.systemAssigned()",
+    text: "the vault Stack/Raw has a firewall, and a user-assigned identity reads from it; expected the system-assigned identity, because API Management reads through a firewall only with that one: leave identity out",
   },
   unreachableVault: {
     run: (stack) => {

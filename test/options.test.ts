@@ -78,6 +78,8 @@ import {
   McpServer,
   type McpServerProps,
   OAuthGrant,
+  DeveloperPortalB2cSignIn,
+  type DeveloperPortalB2cSignInProps,
   OpenIdConnectProvider,
   type OpenIdConnectProviderProps,
   type OidcResourceServerProps,
@@ -167,6 +169,17 @@ function server(stack: TerraformStack, props: Partial<ApimAuthServerProps>): voi
     client,
     clientSecret: client.addClientSecret("Portal", END),
     grant: OAuthGrant.authorizationCode("read"),
+    ...props,
+  });
+}
+
+function customerSignIn(stack: TerraformStack, props: Partial<DeveloperPortalB2cSignInProps>): void {
+  new DeveloperPortalB2cSignIn(stack, "CustomerSignIn", {
+    apim: newService(stack),
+    tenantName: "contoso",
+    client: { displayName: "Portal", clientId: guid(1) },
+    clientSecret: SecretValue.fromVariable(new TerraformVariable(stack, "portal", { sensitive: true })),
+    signInFlow: "B2C_1_signin",
     ...props,
   });
 }
@@ -1424,6 +1437,62 @@ const TEXTS: readonly Row<string>[] = [
     bad: "orders;rev=2",
     place: "Stack/Given",
     make: (stack, name) => jwt(stack, {}, Api.fromName(stack, "Given", { ...OPEN, apim: newService(stack), name })),
+  },
+  {
+    file: "apim/auth/developer-portal-b2c-sign-in.ts",
+    option: "tenantName",
+    good: "contoso",
+    bad: "contoso.onmicrosoft.com",
+    place: "Stack/CustomerSignIn",
+    make: (stack, tenantName) => customerSignIn(stack, { tenantName }),
+  },
+  {
+    file: "apim/auth/developer-portal-b2c-sign-in.ts",
+    option: "domain",
+    good: "login.contoso.com",
+    bad: "https://login.contoso.com",
+    place: "Stack/CustomerSignIn",
+    make: (stack, domain) => customerSignIn(stack, { domain }),
+  },
+  {
+    file: "apim/auth/developer-portal-b2c-sign-in.ts",
+    option: "clientId",
+    good: guid(2),
+    bad: "orders",
+    place: "Stack/CustomerSignIn",
+    make: (stack, clientId) => customerSignIn(stack, { client: { displayName: "Portal", clientId } }),
+  },
+  {
+    file: "apim/auth/developer-portal-b2c-sign-in.ts",
+    option: "signInFlow",
+    good: "B2C_1_signin",
+    bad: "signin",
+    place: "Stack/CustomerSignIn",
+    make: (stack, signInFlow) => customerSignIn(stack, { signInFlow }),
+  },
+  {
+    file: "apim/auth/developer-portal-b2c-sign-in.ts",
+    option: "signUpFlow",
+    good: "B2C_1A_signup",
+    bad: "signup",
+    place: "Stack/CustomerSignIn",
+    make: (stack, signUpFlow) => customerSignIn(stack, { signUpFlow }),
+  },
+  {
+    file: "apim/auth/developer-portal-b2c-sign-in.ts",
+    option: "profileEditingFlow",
+    good: "B2C_1_profile",
+    bad: "profile",
+    place: "Stack/CustomerSignIn",
+    make: (stack, profileEditingFlow) => customerSignIn(stack, { profileEditingFlow }),
+  },
+  {
+    file: "apim/auth/developer-portal-b2c-sign-in.ts",
+    option: "passwordResetFlow",
+    good: "B2C_1_reset",
+    bad: "reset",
+    place: "Stack/CustomerSignIn",
+    make: (stack, passwordResetFlow) => customerSignIn(stack, { passwordResetFlow }),
   },
   {
     file: "apim/auth/apim-auth-server.ts",

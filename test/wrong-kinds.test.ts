@@ -61,6 +61,7 @@ import {
   OptionalClaim,
   OptionalClaimProperty,
   OpenApiDocument,
+  DeveloperPortalB2cSignIn,
   DeveloperPortalSignIn,
   OpenIdConnectProvider,
   PermissionScope,
@@ -583,6 +584,18 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       client: newClient(stack),
       clientSecret: secret(stack),
     }),
+  DeveloperPortalB2cSignIn: (stack) =>
+    make(DeveloperPortalB2cSignIn, stack, "PortalSignIn", {
+      apim: newService(stack),
+      tenantName: "contoso",
+      domain: "login.contoso.com",
+      client: newClient(stack),
+      clientSecret: secret(stack),
+      signInFlow: "B2C_1_signin",
+      signUpFlow: "B2C_1_signup",
+      profileEditingFlow: "B2C_1_profile",
+      passwordResetFlow: "B2C_1_reset",
+    }),
   "OpenIdConnectProvider.fromName": (stack) => call(OpenIdConnectProvider, "fromName", stack, "SignIn", "sign-in"),
   McpServer: (stack) => {
     const orders = api(stack);
@@ -793,6 +806,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "CustomDomain.gatewayWithPkcs12": (stack) => call(CustomDomain, "gatewayWithPkcs12", fileOfDomain(stack)),
   "CustomDomain.developerPortalWithPkcs12": (stack) =>
     call(CustomDomain, "developerPortalWithPkcs12", fileOfDomain(stack)),
+  "CustomDomain.legacyPortal": (stack) => call(CustomDomain, "legacyPortal", domain(stack)),
   "CustomDomain.scm": (stack) => call(CustomDomain, "scm", domain(stack)),
   "ApiManagement.fromName": (stack) =>
     call(ApiManagement, "fromName", stack, "Given", { ...NAMES, ...SERVICE_OPTIONS }),
@@ -1139,7 +1153,7 @@ function domain(stack: TerraformStack): CustomDomainOptions {
     identity: ATTACHED,
     access: KeyVaultAccess.EXISTING,
     negotiateClientCertificate: true,
-    isDefault: true,
+    isDefault: false,
   };
 }
 

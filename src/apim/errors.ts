@@ -186,7 +186,7 @@ export function vaultInOtherCloud(place: Place, service: string, vault: string):
 }
 
 export function firewallNeedsSystemIdentity(vault: string): string {
-  return `the vault ${vault} has a firewall, and a user-assigned identity reads from it; expected the system-assigned identity, because API Management reads through a firewall only with that one: use ApimIdentity.systemAssigned()`;
+  return `the vault ${vault} has a firewall, and a user-assigned identity reads from it; expected the system-assigned identity, because API Management reads through a firewall only with that one: leave identity out`;
 }
 
 export function unreachableVault(vault: string): string {

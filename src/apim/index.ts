@@ -48,6 +48,7 @@ export * from "./auth/callers";
 export * from "./auth/client-authentication";
 export * from "./auth/client-authentication-method";
 export * from "./auth/cors-policy";
+export * from "./auth/developer-portal-b2c-sign-in";
 export * from "./auth/developer-portal-sign-in";
 export * from "./auth/client-authentication";
 export * from "./auth/jwt-policy";
@@ -74,7 +75,12 @@ export * from "./values/apim-pkcs12-certificate";
 export * from "./service/apim-sku";
 export * from "./service/ca-certificate";
 export { CustomDomain } from "./service/custom-domain";
-export { type CustomDomainOptions, type HostNameOptions, type Pkcs12DomainOptions } from "./service/domain-options";
+export type {
+  CertificateReader,
+  CustomDomainOptions,
+  HostNameOptions,
+  Pkcs12DomainOptions,
+} from "./service/domain-options";
 export * from "./service/i-api-management";
 export { type ApiManagementAttributes, type ApiManagementOptions } from "./service/imported-api-management";
 export { type ApimSubnet, ApimVirtualNetwork } from "./service/network";
@@ -82,7 +88,7 @@ export { WeakTls } from "./service/weak-tls";
 export * from "./values/key-vault-secret-ref";
 export * from "./values/named-value";
 export * from "./values/named-value-source";
-export type { VaultReaderOptions } from "./values/vault-reader";
+export type { VaultReaderOptions } from "./service/vault-reader";
 export * from "./service/workspace";
 export * from "./values/key-vault-secret-ref";
 export * from "./values/named-value";

@@ -18,6 +18,7 @@ import {
   BackendAddress,
   BackendPool,
   Callers,
+  CustomDomain,
   FederatedCredential,
   JwtPolicy,
   KeyVaultAccess,
@@ -44,6 +45,7 @@ import {
   VersioningScheme,
   AzapiProvider,
   McpServer,
+  DeveloperPortalB2cSignIn,
   DeveloperPortalSignIn,
   OpenIdConnectProvider,
   ResourceServer,
@@ -91,6 +93,15 @@ function everything(): TerraformStack {
     sku: ApimSku.developer(),
   });
   const vault = newVault(stack);
+  new ApiManagement(stack, "WithDomain", {
+    name: "apim-domain",
+    resourceGroupName: "rg",
+    location: "westeurope",
+    publisherName: "Contoso",
+    publisherEmail: "apis@contoso.com",
+    sku: ApimSku.developer(),
+    customDomains: [CustomDomain.gateway({ hostName: "api.contoso.com", vault, certificateName: "api" })],
+  });
   const orders = newOrders(stack);
   orders.addRole(AppRole.forUsers("Orders.Approve"));
   const client = new AppRegistration(stack, "Client", {
@@ -144,6 +155,13 @@ function everything(): TerraformStack {
     grant: OAuthGrant.authorizationCodeWithPkce("access_as_user"),
   });
   new DeveloperPortalSignIn(stack, "PortalSignIn", { apim, client, clientSecret: secret });
+  new DeveloperPortalB2cSignIn(stack, "CustomerSignIn", {
+    apim,
+    tenantName: "contoso",
+    client,
+    clientSecret: secret,
+    signInFlow: "B2C_1_signin",
+  });
   new OpenIdConnectProvider(stack, "SignIn", { apim, name: "sign-in", resource: orders, client, clientSecret: secret });
   const api = new Api(stack, "Api", { apim, path: "orders" });
   new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.pathSegment() });

@@ -19,6 +19,7 @@ import {
   NamedValueSource,
   OAuthGrant,
   OAuthProtectedApi,
+  DeveloperPortalB2cSignIn,
   DeveloperPortalSignIn,
   OpenIdConnectProvider,
   PublicCertificate,
@@ -98,7 +99,7 @@ class Row extends Construct {
     new WorkspaceCertificate(this, "Certificate", { workspace, name: "backend", source });
   }
 
-  public service(domain: CustomDomain): void {
+  public service(...customDomains: CustomDomain[]): void {
     new ApiManagement(this, "New", {
       name: `apim-${this.name}`,
       resourceGroupName: "rg",
@@ -106,7 +107,7 @@ class Row extends Construct {
       publisherName: "Contoso",
       publisherEmail: "apis@contoso.com",
       sku: ApimSku.developer(),
-      customDomains: [domain],
+      customDomains,
     });
   }
 
@@ -178,6 +179,14 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
       client: row.client,
       clientSecret: row.client.addClientSecret("Portal", END),
     }),
+  "the same, of customers": (row) =>
+    new DeveloperPortalB2cSignIn(row, "SignIn", {
+      apim: row.apim,
+      tenantName: "contoso",
+      client: row.client,
+      clientSecret: row.client.addClientSecret("Portal", END),
+      signInFlow: "B2C_1_signin",
+    }),
   "password of a resource owner": (row) =>
     row.server(
       row.variable(),
@@ -234,6 +243,15 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
         password: row.variable("Password"),
       }),
     ),
+  "the same, beside one in a vault without `identity`": (row) =>
+    row.service(
+      CustomDomain.gateway({ hostName: "api.contoso.com", vault: row.vault, certificateName: row.name }),
+      CustomDomain.gatewayWithPkcs12({
+        hostName: "file.contoso.com",
+        certificate: row.variable(),
+        password: row.variable("Password"),
+      }),
+    ),
   "subscription keys": (row) => row.subscription(),
   "subscription keys that are given": (row) =>
     row.subscription({ primaryKey: row.variable("Primary"), secondaryKey: row.variable("Secondary") }),
@@ -282,6 +300,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "named value, by reference": ["azurerm_api_management_named_value.value_from_key_vault.secret_id"],
   "authorization server": ["azurerm_api_management_authorization_server.client_secret"],
   "OpenID Connect provider": ["azurerm_api_management_openid_connect_provider.client_secret"],
+  "sign-in of customers": ["azurerm_api_management_identity_provider_aadb2c.client_secret"],
   "sign-in of the portal": ["azurerm_api_management_identity_provider_aad.client_secret"],
   backend: ["azurerm_api_management_backend.proxy.password"],
   certificate: ["azurerm_api_management_certificate.data"],
@@ -290,6 +309,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "certificate of the workspace": ["azurerm_api_management_workspace_certificate.certificate_data_base64"],
   "host name, by reference": ["azurerm_api_management.hostname_configuration.proxy.key_vault_certificate_id"],
   "host name": ["azurerm_api_management.hostname_configuration.proxy.certificate"],
+  "host name, after the service": ["azurerm_api_management_custom_domain.gateway.certificate"],
   subscription: ["azurerm_api_management_subscription.primary_key"],
 };
 

@@ -13,8 +13,7 @@ import { acceptedTenants } from "../../entra/registrations";
 import { secretOfOtherClient } from "../errors";
 import { SERVICE } from "../kinds";
 import type { IApiManagement } from "../service/api-management";
-import { notInTier } from "../service/errors";
-import { tiersText, TIERS_WITH_ENTRA_SIGN_IN, TIERS_WITH_SIGN_IN_OF_TENANTS } from "../service/tiers";
+import { requireTier, TIERS_WITH_ENTRA_SIGN_IN, TIERS_WITH_SIGN_IN_OF_TENANTS } from "../service/tiers";
 import { requireSameCloud } from "./agreement";
 import { prepareRedirect } from "./prepare-client";
 
@@ -53,7 +52,8 @@ export class DeveloperPortalSignIn extends CheckedConstruct {
     checkProps(this, props, PROPS);
     const { apim, client, clientSecret } = props;
     const tenantIds = acceptedTenants(client).map(({ tenantId }) => tenantId);
-    this.requireTier(apim, tenantIds.length > 1);
+    if (tenantIds.length > 1) requireTier(this, apim, "sign-in of several tenants", TIERS_WITH_SIGN_IN_OF_TENANTS);
+    else requireTier(this, apim, "sign-in with Entra ID", TIERS_WITH_ENTRA_SIGN_IN);
     if (tenantIds.length > 32) {
       throw invalidNumberOption(this, "the number of tenants of the client", tenantIds.length, "at most 32");
     }
@@ -73,18 +73,5 @@ export class DeveloperPortalSignIn extends CheckedConstruct {
       // Without a tenant the portal sends users to the one that they choose.
       signinTenant: tenantIds.length === 1 ? tenantIds[0] : undefined,
     });
-  }
-
-  /** Of an existing service, the tier is not known. */
-  private requireTier(apim: IApiManagement, hasTenants: boolean): void {
-    const { _tier: tier } = apim as { readonly _tier?: string };
-    const tiers = hasTenants ? TIERS_WITH_SIGN_IN_OF_TENANTS : TIERS_WITH_ENTRA_SIGN_IN;
-    if (tier === undefined || tiers.includes(tier)) return;
-    throw notInTier(
-      this,
-      hasTenants ? "sign-in of several tenants" : "sign-in with Entra ID",
-      tier,
-      tiersText(...tiers),
-    );
   }
 }

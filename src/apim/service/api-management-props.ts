@@ -71,7 +71,7 @@ export interface ApiManagementProps {
    */
   readonly userAssignedIdentities?: AttachedIdentity[];
   /**
-   * Host names with certificates in Key Vault.
+   * Host names with their certificates.
    *
    * @default - only those of Azure
    */

@@ -23,6 +23,7 @@ import {
   OPTIONS,
 } from "./imported-api-management";
 import { SAFE_API_VERSION, serviceArguments } from "./service-arguments";
+import { createDomains, domainsElsewhere, isAfterService, letReadCertificates } from "./service-domains";
 import { ServicePolicyTarget } from "./service-policy-target";
 import { defaultGatewayUrl, portalUrl } from "./service-urls";
 
@@ -92,17 +93,20 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     this.resourceGroupName = props.resourceGroupName;
     this.policyTarget = new ServicePolicyTarget(this, name);
 
-    const grants = new Set(customDomains.flatMap((domain) => domain._grant(this)));
-    this.resource = create(ApiManagementResource, this, "Resource", serviceArguments(this, props, [...grants]));
+    const isAfter = isAfterService(customDomains);
+    const grants = isAfter ? [] : letReadCertificates(this, customDomains);
+    this.resource = create(ApiManagementResource, this, "Resource", serviceArguments(this, props, grants));
     this.name = this.resource.name;
     this.resourceId = this.resource.id;
     const host = gatewayHost(customDomains);
     this.gatewayUrl = host === undefined ? defaultGatewayUrl(name, this.cloud) : `https://${host}`;
+    if (isAfter) createDomains(this, customDomains);
 
     if (props.publicNetworkAccess === false) informOnce(this, publicAccessAtCreation());
     if (!Token.isUnresolved(minApiVersion) && minApiVersion < SAFE_API_VERSION) {
       warnOnce(this, oldManagementApi(minApiVersion));
     }
+    if (customDomains.length > 0) this.node.addValidation({ validate: () => domainsElsewhere(this) });
     this.node.addValidation({ validate: () => cloudOfProvider(this, "service", this.cloud) });
   }
 

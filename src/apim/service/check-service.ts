@@ -7,7 +7,15 @@ import { APIM_RULES } from "../rules";
 import { checkLocation, checkZones } from "./additional-location";
 import { type ApiManagementProps, type PortalSignUp, SIGN_UP } from "./api-management-props";
 import type { AttachedIdentity } from "./apim-identity";
-import { consentToNothing, fewerUnitsThanZones, noOtherGateway, notInTier, subnetsOfLocations } from "./errors";
+import type { CustomDomain } from "./custom-domain";
+import {
+  consentToNothing,
+  fewerUnitsThanZones,
+  noOtherGateway,
+  noReaderOfCertificate,
+  notInTier,
+  subnetsOfLocations,
+} from "./errors";
 import { SERVICE_RULES } from "./rules";
 import { isClassic, TIERS_WITH_NETWORK, tiersText } from "./tiers";
 import { WEAK_TLS_OF_CONSUMPTION, WeakTls } from "./weak-tls";
@@ -24,7 +32,7 @@ export function checkService(place: IConstruct, props: ApiManagementProps): void
   if (props.portalSignUp !== undefined) checkSignUp(place, props.portalSignUp);
   checkZones(place, props.zones);
   props.userAssignedIdentities?.forEach((identity) => checkIdentity(place, identity));
-  props.customDomains?.flatMap(({ _identities }) => _identities).forEach((each) => checkIdentity(place, each));
+  props.customDomains?.forEach((domain) => checkReader(place, domain, props.systemAssignedIdentity));
   props.additionalLocations?.forEach((location, index) => checkLocation(place, location, index));
   checkTags(place, props.tags ?? {});
   checkTier(place, props);
@@ -47,6 +55,11 @@ function checkIdentity(place: IConstruct, identity: AttachedIdentity): void {
   check(place, "resourceId", identity.resourceId, SERVICE_RULES.attachedIdentityId);
   check(place, "clientId", identity.clientId, RULES.guid);
   check(place, "principalId", identity.principalId, RULES.guid);
+}
+
+function checkReader(place: IConstruct, { hostName, _reader: reader }: CustomDomain, hasSystemIdentity = true): void {
+  if (reader?.identity !== undefined) checkIdentity(place, reader.identity);
+  else if (reader !== undefined && !hasSystemIdentity) throw noReaderOfCertificate(place, hostName);
 }
 
 function checkTags(place: IConstruct, tags: Readonly<Record<string, string>>): void {

@@ -2,34 +2,30 @@ import type {
   ApiManagementHostnameConfiguration,
   ApiManagementHostnameConfigurationProxy,
 } from "@cdktf/provider-azurerm/lib/api-management";
-import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { resourcesIn } from "../../core/dependables";
 import { checkProps } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
-import { Principal } from "../../core/principal";
-import { check, requireOneStack, type Rule } from "../../core/rules";
+import { check, type Rule } from "../../core/rules";
 import { VAULT_RULES } from "../../keyvault/rules";
 import { secretIdOf } from "../../keyvault/secret";
-import type { AttachedIdentity } from "./apim-identity";
 import {
+  type CertificateReader,
   type CustomDomainOptions,
   type HostNameOptions,
   PKCS12_OPTIONS,
   type Pkcs12DomainOptions,
   VAULT_OPTIONS,
 } from "./domain-options";
+import { noDefaultOfEndpoint } from "./errors";
 import { SERVICE_RULES } from "./rules";
 
 /** What is reached by a domain, as the resource names it. */
-type Endpoint = "proxy" | "developerPortal" | "management" | "scm";
+type Endpoint = "proxy" | "developerPortal" | "management" | "portal" | "scm";
 
 /** Where the certificate of a host comes from. */
 interface Certificate {
-  /** The identity that reads it, if it is in a vault. */
-  readonly identity?: AttachedIdentity;
-  /** Lets the identity read, and returns what the service depends on. */
-  readonly grant: (scope: Construct) => TerraformResource[];
+  /** Who reads it, if it is in a vault. */
+  readonly reader?: CertificateReader;
   readonly argumentsIn: (scope: Construct) => Partial<ApiManagementHostnameConfigurationProxy>;
 }
 
@@ -54,6 +50,11 @@ export class CustomDomain {
     return CustomDomain.of("CustomDomain.management", "management", options);
   }
 
+  /** The host name of the legacy developer portal, which Azure has retired: for a service that still has the domain. */
+  public static legacyPortal(options: CustomDomainOptions): CustomDomain {
+    return CustomDomain.of("CustomDomain.legacyPortal", "portal", options);
+  }
+
   /** The host name of the Git repository with the configuration. */
   public static scm(options: CustomDomainOptions): CustomDomain {
     return CustomDomain.of("CustomDomain.scm", "scm", options);
@@ -76,7 +77,7 @@ export class CustomDomain {
     rule: Rule = SERVICE_RULES.hostName,
   ): CustomDomain {
     checkProps(place, options, VAULT_OPTIONS);
-    check(place, "hostName", options.hostName, rule);
+    checkHost(place, endpoint, options, rule);
     check(place, "certificateName", options.certificateName, VAULT_RULES.secretName);
     return new CustomDomain(endpoint, options, inVault(options));
   }
@@ -88,7 +89,7 @@ export class CustomDomain {
     rule: Rule = SERVICE_RULES.hostName,
   ): CustomDomain {
     checkProps(place, options, PKCS12_OPTIONS);
-    check(place, "hostName", options.hostName, rule);
+    checkHost(place, endpoint, options, rule);
     return new CustomDomain(endpoint, options, fromFile(options));
   }
 
@@ -110,23 +111,12 @@ export class CustomDomain {
   }
 
   /**
-   * The identity that reads the certificate, if any does.
+   * Who reads the certificate, if it is in a vault.
    *
    * @internal
    */
-  public get _identities(): AttachedIdentity[] {
-    const { identity } = this.certificate;
-    return identity === undefined ? [] : [identity];
-  }
-
-  /**
-   * Lets the identity read the certificate.
-   *
-   * @returns what the service depends on
-   * @internal
-   */
-  public _grant(scope: Construct): TerraformResource[] {
-    return this.certificate.grant(scope);
+  public get _reader(): CertificateReader | undefined {
+    return this.certificate.reader;
   }
 
   /** @internal */
@@ -141,24 +131,26 @@ export class CustomDomain {
   }
 }
 
-function inVault({ vault, certificateName, identity, access }: CustomDomainOptions): Certificate {
+/** Only the gateway answers callers that name no host. */
+function checkHost(place: string, endpoint: Endpoint, { hostName, isDefault }: HostNameOptions, rule: Rule): void {
+  check(place, "hostName", hostName, rule);
+  if (isDefault === true && endpoint !== "proxy") throw noDefaultOfEndpoint(place, hostName);
+}
+
+function inVault(options: CustomDomainOptions): Certificate {
+  const { vault, certificateName, identity } = options;
   return {
-    identity,
-    grant: (scope) => {
-      requireOneStack(scope, "vault", vault, "import it here too, with fromName");
-      const grant = vault.grantRead(Principal.fromObjectId(identity.principalId), access);
-      return grant === undefined ? [] : resourcesIn(grant);
-    },
+    reader: options,
     argumentsIn: () => ({
       keyVaultCertificateId: secretIdOf(vault, certificateName),
-      sslKeyvaultIdentityClientId: lowerCase(identity.clientId),
+      // Without a client id it is the identity of the service itself.
+      sslKeyvaultIdentityClientId: identity && lowerCase(identity.clientId),
     }),
   };
 }
 
 function fromFile({ certificate, password }: Pkcs12DomainOptions): Certificate {
   return {
-    grant: () => [],
     argumentsIn: (scope) => ({
       certificate: certificate._expression(scope),
       certificatePassword: password?._expression(scope),
@@ -166,12 +158,8 @@ function fromFile({ certificate, password }: Pkcs12DomainOptions): Certificate {
   };
 }
 
-/** The domains as the resource has them, or undefined when there is none. */
-export function hostnamesOf(
-  scope: Construct,
-  domains: readonly CustomDomain[],
-): ApiManagementHostnameConfiguration | undefined {
-  if (domains.length === 0) return undefined;
+/** The domains as the resource has them: for each endpoint its hosts. */
+export function hostnamesOf(scope: Construct, domains: readonly CustomDomain[]): ApiManagementHostnameConfiguration {
   const endpoints = [...new Set(domains.map(({ _endpoint }) => _endpoint))];
   return Object.fromEntries(
     endpoints.map((endpoint) => [

@@ -17,30 +17,37 @@ export interface HostNameOptions {
    */
   readonly negotiateClientCertificate?: boolean;
   /**
-   * Whether a gateway presents this certificate to callers that name no host.
+   * Whether the gateway presents this certificate to callers that name no host. Only a host of the gateway can be the default.
    *
    * @default - Azure decides
    */
   readonly isDefault?: boolean;
 }
 
-/** Options of `CustomDomain`: the host, and its certificate in Key Vault. */
-export interface CustomDomainOptions extends HostNameOptions {
+/** Who reads a certificate, and from which vault. */
+export interface CertificateReader {
   /** The vault that holds the certificate. */
   readonly vault: IKeyVault;
-  /** The name of the certificate in the vault. The service follows its renewal within four hours. */
-  readonly certificateName: string;
   /**
    * The user-assigned identity with which the service reads the certificate. The service gets it, and it can read before the service is
-   * created: the identity of the service itself exists too late. A vault with a firewall must let the service in.
+   * created.
+   *
+   * @default - the system-assigned identity. It exists after the service, so all domains of the service are in a resource that is created
+   *   then. A vault with a firewall needs this identity
    */
-  readonly identity: AttachedIdentity;
+  readonly identity?: AttachedIdentity;
   /**
    * How the identity gets the right to read.
    *
    * @default KeyVaultAccess.ROLE_ASSIGNMENT
    */
   readonly access?: KeyVaultAccess;
+}
+
+/** Options of `CustomDomain`: the host, and its certificate in Key Vault. */
+export interface CustomDomainOptions extends HostNameOptions, CertificateReader {
+  /** The name of the certificate in the vault. The service follows its renewal within four hours. */
+  readonly certificateName: string;
 }
 
 /** Options of `CustomDomain`: the host, and its certificate with the private key from a file, which is in the Terraform state. */
@@ -65,7 +72,7 @@ export const VAULT_OPTIONS: Kinds<CustomDomainOptions> = {
   ...HOST,
   vault: VAULT,
   certificateName: STRING,
-  identity: ATTACHED_IDENTITY,
+  identity: optional(ATTACHED_IDENTITY),
   access: optional(oneOf("KeyVaultAccess", KeyVaultAccess)),
 };
 

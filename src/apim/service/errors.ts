@@ -49,6 +49,24 @@ export function noSystemIdentity(place: Place): Error {
   );
 }
 
+export function noReaderOfCertificate(place: Place, hostName: string): Error {
+  return error(
+    place,
+    `the domain ${shown(hostName)} has no identity and systemAssignedIdentity is false; expected an identity that reads its certificate from the vault: leave systemAssignedIdentity out, or give the domain an identity`,
+  );
+}
+
+export function noDefaultOfEndpoint(place: Place, hostName: string): Error {
+  return error(
+    place,
+    `isDefault is true for ${shown(hostName)}; expected a host of the gateway, because no other endpoint has a default certificate: leave isDefault out`,
+  );
+}
+
+export function domainsInTwoPlaces(other: string): string {
+  return `customDomains is given, and ${other} is a resource with domains of the same service; expected all of them in one place, because each overwrites those of the other: move them to customDomains`;
+}
+
 export function noDeveloperPortal(place: Place): Error {
   return error(
     place,

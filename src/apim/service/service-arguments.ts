@@ -5,6 +5,7 @@ import { textForTerraform } from "../../core/terraform-text";
 import { locationArguments } from "./additional-location";
 import type { ApiManagementProps } from "./api-management-props";
 import { hostnamesOf } from "./custom-domain";
+import { isAfterService } from "./service-domains";
 import { isClassic } from "./tiers";
 import { securityOf } from "./weak-tls";
 
@@ -17,7 +18,7 @@ export function serviceArguments(
   props: ApiManagementProps,
   dependsOn: readonly TerraformResource[],
 ): ApiManagementConfig {
-  const { sku, virtualNetwork, additionalLocations = [], caCertificates = [], zones = [] } = props;
+  const { sku, virtualNetwork, additionalLocations = [], caCertificates = [], zones = [], customDomains = [] } = props;
   return {
     name: props.name,
     resourceGroupName: props.resourceGroupName,
@@ -30,7 +31,8 @@ export function serviceArguments(
     publicNetworkAccessEnabled: props.publicNetworkAccess ?? true,
     gatewayDisabled: props.gatewayDisabled,
     identity: identityOf(props),
-    hostnameConfiguration: hostnamesOf(scope, props.customDomains ?? []),
+    hostnameConfiguration:
+      customDomains.length === 0 || isAfterService(customDomains) ? undefined : hostnamesOf(scope, customDomains),
     virtualNetworkType: virtualNetwork?.mode,
     virtualNetworkConfiguration: virtualNetwork && { subnetId: virtualNetwork.subnet.subnetId },
     publicIpAddressId: virtualNetwork?.subnet.publicIpAddressId,
@@ -49,7 +51,7 @@ export function serviceArguments(
 /** The identities, each once. */
 function identityOf(props: ApiManagementProps): ApiManagementConfig["identity"] {
   const { systemAssignedIdentity = true, userAssignedIdentities = [], customDomains = [] } = props;
-  const attached = [...userAssignedIdentities, ...customDomains.flatMap(({ _identities }) => _identities)];
+  const attached = [...userAssignedIdentities, ...customDomains.flatMap(({ _reader }) => _reader?.identity ?? [])];
   const identityIds = [...new Set(attached.map(({ resourceId }) => resourceId))];
   if (identityIds.length === 0) return systemAssignedIdentity ? { type: "SystemAssigned" } : undefined;
   return { type: systemAssignedIdentity ? "SystemAssigned, UserAssigned" : "UserAssigned", identityIds };

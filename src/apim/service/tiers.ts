@@ -1,3 +1,7 @@
+import type { Place } from "../../core/errors";
+import { notInTier } from "./errors";
+import type { IApiManagement } from "./i-api-management";
+
 /** Whether a tier is none of Consumption and v2: those have no settings of the developer portal and of the direct management API. */
 export function isClassic(tier: string): boolean {
   return tier !== "Consumption" && !tier.endsWith("V2");
@@ -9,7 +13,7 @@ export const TIERS_WITH_NETWORK: Readonly<Record<string, readonly string[]>> = {
   Internal: ["Developer", "Premium", "PremiumV2"],
 };
 
-/** The tiers whose developer portal signs in with Entra ID. */
+/** The tiers whose developer portal signs in with Entra ID or Azure AD B2C. */
 export const TIERS_WITH_ENTRA_SIGN_IN: readonly string[] = [
   "Developer",
   "BasicV2",
@@ -23,4 +27,10 @@ export const TIERS_WITH_SIGN_IN_OF_TENANTS: readonly string[] = ["Developer", "S
 
 export function tiersText(...tiers: readonly string[]): string {
   return tiers.join(" or ");
+}
+
+/** Throws when a service is of a tier that lacks an option. Of an existing service, the tier is not known. */
+export function requireTier(place: Place, apim: IApiManagement, option: string, tiers: readonly string[]): void {
+  const { _tier: tier } = apim as { readonly _tier?: string };
+  if (tier !== undefined && !tiers.includes(tier)) throw notInTier(place, option, tier, tiersText(...tiers));
 }

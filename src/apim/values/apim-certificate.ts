@@ -10,7 +10,7 @@ import { SERVICE } from "../kinds";
 import { CERTIFICATES } from "../known-names";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { letRead, VAULT_READER, type VaultReaderOptions } from "./vault-reader";
+import { letRead, VAULT_READER, type VaultReaderOptions } from "../service/vault-reader";
 
 /** Properties of `ApimCertificate`: which certificate, and who may read it. */
 export interface ApimCertificateProps extends VaultReaderOptions {

@@ -13,7 +13,7 @@ import { checkProps, type Kinds, NUMBER, optional, STRING } from "../../core/kin
 import { SECRET } from "../../core/shared-kinds";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { letRead, VAULT_READER, type VaultReaderOptions } from "./vault-reader";
+import { letRead, VAULT_READER, type VaultReaderOptions } from "../service/vault-reader";
 
 /** Options of `NamedValueSource.keyVault`: which secret, and who may read it. */
 export interface KeyVaultSourceOptions extends VaultReaderOptions {

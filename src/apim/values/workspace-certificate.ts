@@ -19,7 +19,7 @@ import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { ApimIdentity } from "../service/apim-identity";
 import type { IWorkspace } from "../service/workspace";
-import { requireCloudOfVault } from "./vault-cloud";
+import { requireCloudOfVault } from "../service/vault-cloud";
 
 /** Options of `WorkspaceCertificateSource.keyVault`: which certificate, and who may read it. */
 export interface WorkspaceKeyVaultCertificateOptions {

@@ -1,11 +1,15 @@
+import { TerraformStack, TerraformVariable } from "cdktf";
 import {
   ApiManagement,
   ApimSku,
   AppRegistration,
   Authority,
   AzureCloud,
+  DeveloperPortalB2cSignIn,
+  type DeveloperPortalB2cSignInProps,
   DeveloperPortalSignIn,
   type IApiManagement,
+  SecretValue,
   SignInAudience,
 } from "cdktf-apim-oauth";
 import {
@@ -152,4 +156,82 @@ test("fails for more tenants than Azure takes", () => {
   expect(() => signIn(stack, portal(stack, SignInAudience.multipleTenants(tenants)))).toThrow(
     /^Stack\/SignIn: the number of tenants of the client is 33; expected at most 32: /,
   );
+});
+
+describe("for customers", () => {
+  const B2C = "azurerm_api_management_identity_provider_aadb2c";
+
+  function customers(stack: Stack, given: Partial<DeveloperPortalB2cSignInProps> = {}): DeveloperPortalB2cSignIn {
+    const variable = new TerraformVariable(stack, "secret", { sensitive: true });
+    return new DeveloperPortalB2cSignIn(stack, "SignIn", {
+      apim: given.apim ?? newService(stack),
+      tenantName: "Contoso",
+      client: { displayName: "Developer portal", clientId: guid(5) },
+      clientSecret: SecretValue.fromVariable(variable),
+      signInFlow: "B2C_1_signin",
+      ...given,
+    });
+  }
+
+  test("one user flow signs in and up, at the host of the tenant", () => {
+    const stack = newStack();
+    const { redirectUri } = customers(stack);
+    expect(resourcesOf(synth(stack), B2C)).toEqual([
+      {
+        allowed_tenant: "contoso.onmicrosoft.com",
+        api_management_name: "apim-contoso",
+        authority: "contoso.b2clogin.com",
+        client_id: guid(5),
+        client_library: "MSAL-2",
+        client_secret: "${var.secret}",
+        resource_group_name: "rg-apim",
+        signin_policy: "B2C_1_signin",
+        signin_tenant: "contoso.onmicrosoft.com",
+        signup_policy: "B2C_1_signin",
+      },
+    ]);
+    expect(redirectUri).toBe("https://apim-contoso.developer.azure-api.net/signin");
+    expect(warningsIn(stack)).toEqual([expect.stringContaining(`register ${redirectUri} as a SPA redirect URI`)]);
+  });
+
+  test("each of the user flows, the custom domain and a client that is made here are used, beside the sign-in of employees", () => {
+    const stack = newStack();
+    const client = portal(stack);
+    signIn(stack, client, newService(stack, "Same"), "Employees");
+    customers(stack, {
+      client,
+      clientSecret: client.addClientSecret("Customers", END),
+      domain: "Login.contoso.com",
+      signUpFlow: "B2C_1_signup",
+      profileEditingFlow: "B2C_1A_profile",
+      passwordResetFlow: "B2C_1_reset",
+    });
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, B2C)).toMatchObject({
+      allowed_tenant: "contoso.onmicrosoft.com",
+      authority: "login.contoso.com",
+      client_id: expect.stringMatching(/^\$\{azuread_application_registration\.Portal_\w+\.client_id\}$/) as string,
+      signup_policy: "B2C_1_signup",
+      profile_editing_policy: "B2C_1A_profile",
+      password_reset_policy: "B2C_1_reset",
+    });
+    expect(resourceOf(configuration, "azuread_application_redirect_uris")).toMatchObject({ type: "SPA" });
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("fails for a second one of the service, in a tier without it, and for the secret of another client", () => {
+    const stack = newStack();
+    const made = customers(stack);
+    expect(() => customers(new TerraformStack(stack, "Other"))).toThrow(
+      `Stack/Other/SignIn: the sign-in of the developer portal "Azure AD B2C" is already created by ${made.node.path}`,
+    );
+    const basic = newStack();
+    expect(() => customers(basic, { apim: service(basic, ApimSku.basic()) })).toThrow(
+      "Stack/SignIn: sign-in with Azure AD B2C is given and the tier is Basic; expected Developer or BasicV2",
+    );
+    const other = newStack();
+    expect(() => customers(other, { clientSecret: newClient(other).addClientSecret("Other", END) })).toThrow(
+      "Stack/SignIn: the client secret belongs to another registration than Developer portal",
+    );
+  });
 });

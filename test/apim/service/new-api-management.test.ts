@@ -1,3 +1,5 @@
+import { ApiManagementCustomDomain } from "@cdktf/provider-azurerm/lib/api-management-custom-domain";
+import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
@@ -224,6 +226,121 @@ describe("a custom domain", () => {
       ],
       developer_portal: [{ host_name: "portal.contoso.com", ...certificate }],
     });
+  });
+
+  test("that the identity of the service reads is created after the service and the right to read, with all others", () => {
+    const stack = newStack();
+    const systemAssigned = { identity: undefined };
+    const secret = SecretValue.fromVariable(new TerraformVariable(stack, "pfx", { sensitive: true }));
+    const on = (hostName: string): CustomDomainOptions => domain(stack, { ...systemAssigned, hostName });
+    const apim = new ApiManagement(
+      stack,
+      "Apim",
+      props({
+        customDomains: [
+          CustomDomain.gateway({ ...on("API.contoso.com"), isDefault: true }),
+          CustomDomain.gatewayWithPkcs12({ hostName: "file.contoso.com", certificate: secret, password: secret }),
+          CustomDomain.developerPortal(domain(stack, { hostName: "portal.contoso.com" })),
+          CustomDomain.management({ ...on("management.contoso.com"), negotiateClientCertificate: true }),
+          CustomDomain.legacyPortal(on("old.contoso.com")),
+          CustomDomain.scm(on("scm.contoso.com")),
+        ],
+      }),
+    );
+    const configuration = synth(stack);
+    const service = resourceOf(configuration, TYPE);
+    expect(service).not.toHaveProperty("hostname_configuration");
+    expect(service).not.toHaveProperty("depends_on");
+    expect(service.identity).toEqual({ type: "SystemAssigned, UserAssigned", identity_ids: [IDENTITY.resourceId] });
+    const grants = configuration.resource!.azurerm_role_assignment!;
+    expect(Object.values(grants).map((grant) => (grant).principal_id)).toEqual([
+      "${azurerm_api_management.Apim_95332D08.identity[0].principal_id}",
+      IDENTITY.principalId,
+    ]);
+    const certificate = {
+      key_vault_certificate_id: "https://kv-contoso.vault.azure.net/secrets/api",
+      negotiate_client_certificate: false,
+    };
+    expect(configuration.resource!.azurerm_api_management_custom_domain).toEqual({
+      Apim_CustomDomain_1B8E57CF: {
+        api_management_id: "${azurerm_api_management.Apim_95332D08.id}",
+        gateway: [
+          { host_name: "api.contoso.com", default_ssl_binding: true, ...certificate },
+          {
+            host_name: "file.contoso.com",
+            certificate: "${var.pfx}",
+            certificate_password: "${var.pfx}",
+            negotiate_client_certificate: false,
+          },
+        ],
+        developer_portal: [
+          { host_name: "portal.contoso.com", ssl_keyvault_identity_client_id: IDENTITY.clientId, ...certificate },
+        ],
+        management: [{ host_name: "management.contoso.com", ...certificate, negotiate_client_certificate: true }],
+        portal: [{ host_name: "old.contoso.com", ...certificate }],
+        scm: [{ host_name: "scm.contoso.com", ...certificate }],
+        depends_on: Object.keys(grants).map((id) => `azurerm_role_assignment.${id}`),
+      },
+    });
+    expect(apim.gatewayUrl).toBe("https://api.contoso.com");
+    expect(apim.developerPortalUrl).toBe("https://portal.contoso.com");
+  });
+
+  test("that the identity of the service reads shares its right with the secrets of the vault", () => {
+    const stack = newStack();
+    const options = domain(stack, { identity: undefined });
+    const apim = new ApiManagement(stack, "Apim", props({ customDomains: [CustomDomain.gateway(options)] }));
+    new KeyVaultSecretRef(stack, "Key", { apim, vault: options.vault, secretName: "key" });
+    expect(resourcesOf(synth(stack), "azurerm_role_assignment")).toHaveLength(1);
+  });
+
+  test("that can be read already depends on nothing but the service", () => {
+    const stack = newStack();
+    const options = domain(stack, { identity: undefined, access: KeyVaultAccess.EXISTING });
+    new ApiManagement(stack, "Apim", props({ customDomains: [CustomDomain.gateway(options)] }));
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "azurerm_api_management_custom_domain")).not.toHaveProperty("depends_on");
+    expect(resourcesOf(configuration, "azurerm_role_assignment")).toEqual([]);
+  });
+
+  test("fails where a firewall keeps the identity out, and where a vault is in another cloud", () => {
+    const stack = newStack();
+    new KeyVault(stack, "Raw", {
+      name: "kv-contoso",
+      resourceGroupName: "rg-secrets",
+      location: "westeurope",
+      skuName: "standard",
+      tenantId: guid("f"),
+      networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
+    });
+    const customDomains = ["a.contoso.com", "b.contoso.com"].map((hostName) =>
+      CustomDomain.gateway(domain(stack, { hostName })),
+    );
+    new ApiManagement(stack, "Apim", props({ customDomains }));
+    const message = messageOf(() => synth(stack));
+    expect(message).toContain("[Stack/Apim] the vault Stack/Raw has a firewall, and a user-assigned identity reads");
+    expect(message.match(/has a firewall/g)).toHaveLength(1);
+    const other = newStack();
+    const elsewhere = props({ cloud: AzureCloud.CHINA, customDomains: [CustomDomain.gateway(domain(other))] });
+    expect(messageOf(() => new ApiManagement(other, "Apim", elsewhere))).toMatch(
+      /^Stack\/Apim: the service is in the china cloud and the vault in the public cloud; /,
+    );
+  });
+
+  test("fails beside a resource with domains of the same service, and no other", () => {
+    const raw = (serviceName: string, given: Partial<ApiManagementProps> = {}): (() => unknown) => {
+      const stack = newStack();
+      const id = `${SUBSCRIPTION}-apim/providers/Microsoft.ApiManagement/service/${serviceName}`;
+      new ApiManagementCustomDomain(stack, "Raw", { apiManagementId: id });
+      const customDomains = [CustomDomain.gateway(domain(stack, { identity: undefined }))];
+      new ApiManagement(stack, "Apim", props({ customDomains, ...given }));
+      return () => synth(stack);
+    };
+    expect(raw("APIM-contoso")).toThrow(
+      "[Stack/Apim] customDomains is given, and Stack/Raw is a resource with domains",
+    );
+    expect(raw("apim-other")).not.toThrow();
+    expect(raw("apim-contoso", { customDomains: [] })).not.toThrow();
   });
 
   test("takes a certificate from a file, without an identity", () => {

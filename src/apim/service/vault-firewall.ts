@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { IKeyVault } from "../../keyvault/key-vault";
 import { AppResources, argumentsOf } from "../app-resources";
 import { firewallNeedsSystemIdentity, unreachableVault } from "../errors";
-import type { ApimIdentity } from "../service/apim-identity";
+import type { ApimIdentity } from "./apim-identity";
 
 /**
  * What keeps the service from reading through the firewall of a vault that the program creates.

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { IKeyVault } from "../../keyvault/key-vault";
 import { AzureCloud } from "../../oauth/azure-cloud";
 import { vaultInOtherCloud } from "../errors";
-import type { IApiManagement } from "../service/api-management";
+import type { IApiManagement } from "./i-api-management";
 
 /** Throws when a vault is in another cloud than the service that reads it. */
 export function requireCloudOfVault(place: Construct, apim: IApiManagement, vault: IKeyVault): void {

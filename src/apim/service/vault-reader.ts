@@ -6,8 +6,8 @@ import { requireOneStack } from "../../core/rules";
 import { type IKeyVault, KeyVaultAccess } from "../../keyvault/key-vault";
 import { VAULT } from "../../keyvault/kinds";
 import { IDENTITY } from "../kinds";
-import { ApimIdentity } from "../service/apim-identity";
-import type { IApiManagement } from "../service/api-management";
+import { ApimIdentity } from "./apim-identity";
+import type { IApiManagement } from "./i-api-management";
 import { requireCloudOfVault } from "./vault-cloud";
 import { firewallProblems } from "./vault-firewall";
 
