@@ -39,6 +39,7 @@ export { type IBackend } from "./api/i-backend";
 export { type BackendAttributes } from "./api/imported-backend";
 export * from "./api/protected-resource-metadata";
 export * from "./api/mcp-server";
+export { type McpServerProps } from "./api/mcp-server-props";
 export * from "./api/mcp-tool-options";
 export * from "./auth/apim-auth-server";
 export { type AcceptedTokens } from "./auth/accepted-tokens";

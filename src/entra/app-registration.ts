@@ -22,11 +22,8 @@ import { ExposedApi } from "./exposed-api";
 import { type IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
 import { type IAppRegistration } from "./i-app-registration";
-import {
-  type AppRegistrationAttributes,
-  ImportedAppRegistration,
-  type ExistingRegistrationOptions,
-} from "./imported-app-registration";
+import { type AppRegistrationAttributes, type ExistingRegistrationOptions } from "./existing-registration";
+import { ImportedAppRegistration } from "./imported-app-registration";
 import { IssuedClaims } from "./issued-claims";
 import { APP_REGISTRATION, AUTHORITY, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
 import { type MicrosoftApi, MicrosoftApiRegistration } from "./microsoft-api";

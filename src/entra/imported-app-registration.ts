@@ -9,94 +9,29 @@ import { create } from "../core/create";
 import { unknownValue } from "../core/errors";
 import { findOrMake } from "../core/find-or-make";
 import { lowerCase } from "../core/lower-case";
-import { checkObject, checkProps, type Kinds, OBJECT, optional, placeOf, STRING } from "../core/kinds";
+import { checkObject, checkProps, placeOf } from "../core/kinds";
 import { check, checkOptional, RULES } from "../core/rules";
 import { textForTerraform } from "../core/terraform-text";
 import type { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
 import { applicationNotLookedUp, identifierUriTwice, roleWithoutLookup, valueWithoutLookup } from "./errors";
+import {
+  type AppRegistrationAttributes,
+  EXISTING_ATTRIBUTES,
+  EXISTING_OPTIONS,
+  type ExistingRegistrationOptions,
+} from "./existing-registration";
 import type { IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
-import { AUTHORITY, ROLES, SCOPES, SIGN_IN_AUDIENCE, TOKEN_VERSION } from "./kinds";
 import type { IAppRegistration } from "./i-app-registration";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { isInTokens, requireScope, roleValues } from "./registrations";
 import { requirePersonalTokens } from "./personal-accounts";
 import { ENTRA_RULES } from "./rules";
-import { type AddedServicePrincipalOptions, addedServicePrincipalArguments } from "./service-principal-options";
+import { addedServicePrincipalArguments } from "./service-principal-options";
 import type { SignInAudience } from "./sign-in-audience";
-
-/** Options of an existing registration: what its tokens are like. */
-export interface ExistingRegistrationOptions {
-  /**
-   * The version of the access tokens for this API: `requestedAccessTokenVersion` in its manifest, where `null` means 1.
-   * It has no meaning for a registration that is only a client.
-   */
-  readonly tokenVersion: TokenVersion;
-  /**
-   * The tenant and the cloud that the registration is in.
-   *
-   * @default - the tenant that the azuread provider signs in to, in the public cloud
-   */
-  readonly authority?: Authority;
-  /**
-   * Whose accounts can use the registration, and whose tokens the API accepts.
-   *
-   * @default SignInAudience.singleTenant()
-   */
-  readonly signInAudience?: SignInAudience;
-  /**
-   * The URI that names the API.
-   *
-   * @default - `api://<client id>`
-   */
-  readonly identifierUri?: string;
-  /**
-   * The scopes of the API, so that wrong names are found at synth.
-   *
-   * @default - not known, so any name is accepted
-   */
-  readonly scopes?: PermissionScope[];
-  /**
-   * The roles of the API, so that wrong names are found at synth.
-   *
-   * @default - not known, so any name is accepted
-   */
-  readonly roles?: AppRole[];
-  /**
-   * Makes the service principal, for a tenant that has none yet, such as that of a customer of an application of another tenant. Without
-   * `useExisting`, the deployment fails where there is one.
-   *
-   * @default - it exists, and is looked up at plan time if something needs it
-   */
-  readonly servicePrincipal?: AddedServicePrincipalOptions;
-}
-
-/** Attributes of an existing registration. */
-export interface AppRegistrationAttributes extends ExistingRegistrationOptions {
-  /** The client id (application id), a GUID. */
-  readonly clientId: string;
-  /**
-   * The name that people see, for messages.
-   *
-   * @default - the client id
-   */
-  readonly displayName?: string;
-}
-
-const OPTIONS: Kinds<ExistingRegistrationOptions> = {
-  tokenVersion: TOKEN_VERSION,
-  authority: optional(AUTHORITY),
-  signInAudience: optional(SIGN_IN_AUDIENCE),
-  identifierUri: optional(STRING),
-  scopes: optional(SCOPES),
-  roles: optional(ROLES),
-  servicePrincipal: optional(OBJECT),
-};
-
-const ATTRIBUTES: Kinds<AppRegistrationAttributes> = { ...OPTIONS, clientId: STRING, displayName: optional(STRING) };
 
 /** The id of the service principal in the construct, whether it is made or looked up. */
 const SERVICE_PRINCIPAL = "ServicePrincipal";
@@ -117,7 +52,7 @@ interface Found {
 export class ImportedAppRegistration extends OwnedRegistration {
   public static byClientId(scope: Construct, id: string, attributes: AppRegistrationAttributes): IAppRegistration {
     const place = placeOf("AppRegistration", scope, id);
-    checkProps(place, attributes, ATTRIBUTES);
+    checkProps(place, attributes, EXISTING_ATTRIBUTES);
     const { clientId, displayName } = attributes;
     check(place, "clientId", clientId, RULES.guid);
     const found = { displayName: displayName ?? clientId, clientId: () => lowerCase(clientId) };
@@ -155,7 +90,7 @@ export class ImportedAppRegistration extends OwnedRegistration {
   ): IAppRegistrationWithCredentials {
     const place = placeOf("AppRegistration", scope, id);
     check(place, "identifierUri", identifierUri, ENTRA_RULES.identifierUri);
-    checkObject(place, "options", options, OPTIONS);
+    checkObject(place, "options", options, EXISTING_OPTIONS);
     if (options.identifierUri !== undefined) throw identifierUriTwice(place);
     const given = { ...options, identifierUri };
     return ImportedAppRegistration.lookedUp(scope, id, identifierUri, given, { identifierUri });
@@ -168,7 +103,7 @@ export class ImportedAppRegistration extends OwnedRegistration {
     options: ExistingRegistrationOptions,
     argument: DataAzureadApplicationConfig,
   ): IAppRegistrationWithCredentials {
-    checkObject(placeOf("AppRegistration", scope, id), "options", options, OPTIONS);
+    checkObject(placeOf("AppRegistration", scope, id), "options", options, EXISTING_OPTIONS);
     const application = (registration: ImportedAppRegistration): DataAzureadApplication =>
       findOrMake(registration, "Application", (parent, child) =>
         create(DataAzureadApplication, parent, child, argument),

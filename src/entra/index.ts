@@ -7,7 +7,7 @@ export * from "./credentials";
 export * from "./i-app-registration";
 export { MicrosoftApi } from "./microsoft-api";
 export * from "./optional-claim";
-export { type AppRegistrationAttributes, type ExistingRegistrationOptions } from "./imported-app-registration";
+export { type AppRegistrationAttributes, type ExistingRegistrationOptions } from "./existing-registration";
 export * from "./managed-identity";
 export * from "./permission-scope";
 export * from "./redirect-platform";

@@ -3,19 +3,17 @@ import type { Construct, IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { AzapiResource, requireAzapi } from "../../core/azapi-resource";
 import { create } from "../../core/create";
-import { CheckedConstruct, checkProps, type Kinds, listOf, OBJECT, optional, STRING } from "../../core/kinds";
+import { CheckedConstruct, checkProps } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
-import { CLIENT, RESOURCE_SERVER } from "../../core/shared-kinds";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { isAppRegistration } from "../../entra/registrations";
 import { ENTRA_RULES } from "../../entra/rules";
-import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
+import type { IResourceServer } from "../../oauth/resource-server";
 import { Callers } from "../auth/callers";
 import { JwtPolicy } from "../auth/jwt-policy";
 import type { OperationCallers } from "../auth/operation-callers";
-import { CALLERS, SERVICE } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { AppResources } from "../app-resources";
 import type { IPolicyTarget, PolicyTarget } from "../policy-target";
@@ -24,69 +22,10 @@ import type { IApiManagement } from "../service/api-management";
 import type { IApiOperation } from "./i-api";
 import { checkBehindTool, mcpOnServiceHost, noMetadata, otherIdentifierUri } from "./mcp-errors";
 import { McpPolicyTarget } from "./mcp-policy-target";
+import { MCP_SERVER_PROPS, type McpServerProps } from "./mcp-server-props";
 import type { McpToolOptions } from "./mcp-tool-options";
 import { type NamedTool, namedTools } from "./mcp-tools";
 import { toolChecks } from "./mcp-tool-check";
-
-/** Properties of `McpServer`. */
-export interface McpServerProps {
-  /** The service whose gateway serves the tools. */
-  readonly apim: IApiManagement;
-  /** The part of the URL between the gateway's host and `/mcp`, such as `orders-mcp`. */
-  readonly path: string;
-  /** The tools, at least one. */
-  readonly tools: McpToolOptions[];
-  /**
-   * The API that the tokens are for. The identifier URI of a registration is the URL of the server, which `McpServer.urlOf` gives, and is used by
-   * no other API.
-   */
-  readonly resource: IResourceServer;
-  /** Who may use the server. */
-  readonly callers: Callers;
-  /**
-   * The host name of the gateway that clients use, such as `api.contoso.com`: for a registration of Entra ID a custom domain.
-   *
-   * @default - the host of the service
-   */
-  readonly hostName?: string;
-  /**
-   * The client applications that may call.
-   *
-   * @default - every client with a matching role or scope
-   */
-  readonly allowedClients?: IOAuthClient[];
-  /**
-   * The name of the server in Azure.
-   *
-   * @default - the path, with "-" in place of every "/"
-   */
-  readonly name?: string;
-  /**
-   * The name shown in the Azure portal.
-   *
-   * @default - the name
-   */
-  readonly displayName?: string;
-  /**
-   * What the server is for.
-   *
-   * @default - no description
-   */
-  readonly description?: string;
-}
-
-const PROPS: Kinds<McpServerProps> = {
-  apim: SERVICE,
-  path: STRING,
-  tools: listOf(OBJECT, "tools"),
-  resource: RESOURCE_SERVER,
-  callers: CALLERS,
-  hostName: optional(STRING),
-  allowedClients: optional(listOf(CLIENT, "clients")),
-  name: optional(STRING),
-  displayName: optional(STRING),
-  description: optional(STRING),
-};
 
 /** In Azure, MCP servers are among the APIs of a service. */
 const PATHS = new Registry<McpServer>("API path");
@@ -134,7 +73,7 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
    */
   public constructor(scope: Construct, id: string, props: McpServerProps) {
     super(scope, id);
-    checkProps(this, props, PROPS);
+    checkProps(this, props, MCP_SERVER_PROPS);
     const { apim, resource, path } = props;
     const name = props.name ?? path.replace(/\//g, "-");
     check(this, "path", path, APIM_RULES.apiPath);
