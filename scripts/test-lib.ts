@@ -90,6 +90,8 @@ const config = JSON.parse(readFileSync(resolve(ROOT, "jest.config.json"), "utf8"
 const moduleNameMapper = {
   "^cdktf-apim-oauth$": "<rootDir>/lib/index.js",
   "^cdktf-apim-oauth/policy$": "<rootDir>/lib/policy/index.js",
+  "^cdktf-apim-oauth/testing$": "<rootDir>/lib/testing/index.js",
+  "^cdktf-apim-oauth/testing/jest$": "<rootDir>/testing/jest.js",
   "^(?:\\.\\./)+src$": "<rootDir>/lib/index.js",
   "^(?:\\.\\./)+src/policy$": "<rootDir>/lib/policy/index.js",
 };

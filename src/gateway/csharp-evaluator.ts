@@ -1,4 +1,3 @@
-import type { X509Certificate } from "node:crypto";
 import { authorizationValue, responseValue } from "../policy/csharp/evaluate/context/context";
 import type { ContextDescription, ResponseDescription } from "../policy/csharp/evaluate/context/description";
 import { jwtValue } from "../policy/csharp/evaluate/context/jwt";
@@ -25,7 +24,7 @@ export class CsharpEvaluator implements Evaluator {
     private readonly clock: GatewayClock,
     private readonly random: () => number,
     /** The certificates of the service, by their names; read when an expression asks for them. */
-    private readonly certificates: () => ReadonlyMap<string, X509Certificate> = () => new Map(),
+    private readonly certificates: () => ReadonlyMap<string, NetCertificate> = () => new Map(),
   ) {}
 
   public evaluate({ source }: PolicyValue, exchange: Exchange): NetValue {
@@ -72,7 +71,8 @@ export class CsharpEvaluator implements Evaluator {
         ipAddress: facts.ipAddress,
         headers: valuesOf(request.headers),
         matchedParameters: facts.matchedParameters,
-        body: request.body,
+        // Null for a request without one.
+        ...(!request.body.isAbsent && { body: request.body }),
         certificate: facts.certificate && new NetCertificate(facts.certificate.certificate),
       },
       response: response && describeResponse(response),
@@ -91,15 +91,14 @@ export class CsharpEvaluator implements Evaluator {
 
 function deploymentOf(
   { id, name, region }: ServiceFacts,
-  certificates: () => ReadonlyMap<string, X509Certificate>,
+  certificates: () => ReadonlyMap<string, NetCertificate>,
 ): ContextDescription["deployment"] {
   return {
     region,
     serviceId: id,
     serviceName: name,
     gatewayId: "managed",
-    certificates: () =>
-      new Map([...certificates()].map(([key, certificate]) => [key, new NetCertificate(certificate)] as const)),
+    certificates,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import type { Backend, Certificate, Container, Schema, Service } from "../deployment/model";
 import { UnsupportedError } from "../policy/csharp/evaluate/contract/errors";
+import { NetCertificate } from "../policy/csharp/evaluate/dotnet/crypto/values";
 import type { DeployedDocuments } from "./deployed-documents";
 import { CannotExecute } from "./failure";
 import type { BackendTarget, GatewayServices } from "./services";
@@ -53,11 +54,11 @@ export function partsOf(
 export function certificatesOf(
   { certificates }: Service,
   pem: ReadonlyMap<string, string>,
-): ReadonlyMap<string, X509Certificate> {
+): ReadonlyMap<string, NetCertificate> {
   return new Map(
     certificates.map((certificate) => {
       const known = certificateOf(certificate, pem);
-      if (known !== undefined) return [certificate.name, known] as const;
+      if (known !== undefined) return [certificate.name, new NetCertificate(known)] as const;
       throw new UnsupportedError(unreadable(certificate));
     }),
   );

@@ -62,6 +62,11 @@ export class MessageBody extends ReadOnceBody {
     return new TextDecoder().decode(this.bytes);
   }
 
+  /** Whether the message came without a body. One that was read before is there, but gone. */
+  public get isAbsent(): boolean {
+    return this.content.length === 0;
+  }
+
   public get isEmpty(): boolean {
     return this.bytes.length === 0;
   }

@@ -24,6 +24,8 @@ const GRANTS: ReadonlyMap<string, (request: GrantRequest) => Promise<TokenRespon
 const PATH =
   /^\/([^/]+)(\/v2\.0)?\/\.well-known\/openid-configuration$|^\/([^/]+)\/(?:(discovery)(\/v2\.0)?\/keys|oauth2(\/v2\.0)?\/(authorize|token))$/;
 
+const TENANT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /**
  * One tenant of Entra ID on this machine: metadata, keys, the authorization and the token endpoint of version 2.
  * It issues what Entra ID issues for the same directory, and refuses what it refuses, with the same code.
@@ -44,16 +46,16 @@ export class LocalEntraId {
     const match = PATH.exec(url.pathname);
     const tenant = match?.[1] ?? match?.[3];
     if (match === null || tenant === undefined) return new Response(null, { status: 404 });
+    const { context } = this;
     try {
+      const directory = directoryFor(context.directory, tenant);
+      if (match[1] !== undefined) return this.answer(metadataOf(directory, tenant, versionOf(match[2])));
+      if (match[4] !== undefined) return this.answer(jwksOf(directory, context.keys.published, versionOf(match[5])));
       this.checkTenant(tenant);
-      if (match[1] !== undefined) return this.answer(metadataOf(this.context.directory, tenant, versionOf(match[2])));
-      if (match[4] !== undefined) {
-        return this.answer(jwksOf(this.context.directory, this.context.keys.published, versionOf(match[5])));
-      }
       const parameters = await parametersOf(request, url);
       if (versionOf(match[6]) === TokenVersion.V1) nameScope(parameters);
       if (match[7] === "token") return await this.token(request, tenant, parameters);
-      return Response.redirect(authorize(this.context, this.sessions, parameters), 302);
+      return Response.redirect(authorize(context, this.sessions, parameters), 302);
     } catch (error) {
       if (error instanceof EntraError) return this.refuse(error);
       throw error;
@@ -89,11 +91,7 @@ export class LocalEntraId {
 
   private checkTenant(tenant: string): void {
     if (ANY_TENANT.includes(tenant.toLowerCase()) || isTenant(this.context.directory, tenant)) return;
-    throw new EntraError(
-      "invalid_request",
-      90002,
-      `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
-    );
+    throw tenantNotFound(tenant);
   }
 
   private answer(body: object): Response {
@@ -115,6 +113,25 @@ export class LocalEntraId {
     const status = error.error === "invalid_client" ? 401 : 400;
     return Response.json(body, { status, headers: { "cache-control": "no-store" } });
   }
+}
+
+/**
+ * The directory whose public documents an address is for. Every tenant has them, with the same keys: an id that is not the one here is that of another tenant.
+ *
+ * @throws EntraError for a name that nobody has
+ */
+function directoryFor(directory: EntraDirectory, tenant: string): EntraDirectory {
+  if (isTenant(directory, tenant) || ANY_TENANT.includes(tenant.toLowerCase())) return directory;
+  if (!TENANT_ID.test(tenant)) throw tenantNotFound(tenant);
+  return { ...directory, tenantId: tenant.toLowerCase(), domains: [] };
+}
+
+function tenantNotFound(tenant: string): EntraError {
+  return new EntraError(
+    "invalid_request",
+    90002,
+    `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
+  );
 }
 
 function versionOf(path: string | undefined): TokenVersion {

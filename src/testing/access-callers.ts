@@ -1,4 +1,4 @@
-import type { DeploymentModel } from "../deployment/model";
+import type { DeploymentModel, Registration } from "../deployment/model";
 import { type EntraApplication, type EntraUser, rolesOf } from "../issuer/directory";
 import type { IssuerContext } from "../issuer/issuer-context";
 import { ROLE_CLAIM } from "../oauth/entra-claims";
@@ -36,7 +36,7 @@ interface Grant {
 
 /**
  * The callers that a deployment knows of an API, those with the least first: applications with each of the roles, and users with each of the scopes and
- * roles. What no client was granted is granted to one here, because it may be granted tomorrow.
+ * roles. What no client was granted is granted to those that ask for it, or to one here, because it may be granted tomorrow.
  */
 export class KnownCallers {
   private readonly callers = new Map<EntraApplication, readonly KnownCaller[]>();
@@ -87,9 +87,12 @@ export class KnownCallers {
       })),
     );
     const free = api.scopes
-      .map(({ value }) => value)
-      .filter((value) => clients.every(({ scopes }) => !scopes.includes(value)))
-      .map((value) => ({ client: api, of: "", scopes: [value] }));
+      .filter(({ value }) => clients.every(({ scopes }) => !scopes.includes(value)))
+      .flatMap(({ id, value }) => {
+        const asking = this.clientsThatRequest(api, id);
+        if (asking.length === 0) return [{ client: api, of: "", scopes: [value] }];
+        return asking.map((client) => ({ client, of: ` of ${client.displayName}`, scopes: [value] }));
+      });
     const roles = this.rolesFor(api, "User");
     const grants = [...consents, ...free];
     const grant = (user: EntraUser, name: string, { client, of, scopes }: (typeof grants)[number]): Grant => ({
@@ -106,6 +109,14 @@ export class KnownCallers {
       ),
       ...grants.flatMap((each) => this.users.map((user) => grant(user, user.displayName, each))),
     ];
+  }
+
+  /** The clients that ask their users for a scope. */
+  private clientsThatRequest(api: EntraApplication, scopeId: string): EntraApplication[] {
+    const asks = ({ requestedPermissions }: Registration): boolean =>
+      requestedPermissions.some((each) => each.apiClientId === api.clientId && each.scopeIds.includes(scopeId));
+    const ids = this.deployment.registrations.filter(asks).map(({ clientId }) => clientId);
+    return this.applications.all.filter(({ clientId }) => ids.includes(clientId));
   }
 
   /** The roles for applications or for users. */

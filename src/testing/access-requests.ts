@@ -5,6 +5,12 @@ import { PolicyFailure } from "../gateway/failure";
 import { MessageHeaders } from "../gateway/message";
 import { findRoute } from "../gateway/routing";
 
+/** What of an operation a request for it is made from. */
+export type AskedOperation = Pick<
+  Operation,
+  "operationId" | "method" | "urlTemplate" | "templateParameters" | "queryParameters" | "headers" | "policy"
+>;
+
 /** A request for an operation, without a token. */
 export interface OperationRequest {
   readonly method: string;
@@ -19,7 +25,7 @@ export interface Door {
 }
 
 /** An operation by the address at which callers see it, such as `GET /orders/{id}`. */
-export function addressOf({ api }: DeployedApi, { method, urlTemplate }: Operation, path = urlTemplate): string {
+export function addressOf({ api }: DeployedApi, { method, urlTemplate }: AskedOperation, path = urlTemplate): string {
   return `${method} ${pathOf(api.path, path)}${api.isCurrent ? "" : `;rev=${api.revision}`}${
     api.version === undefined || api.version === "" ? "" : ` ${api.version}`
   }`;
@@ -29,7 +35,7 @@ export function addressOf({ api }: DeployedApi, { method, urlTemplate }: Operati
 export function tryRequestFor(
   apis: readonly DeployedApi[],
   deployed: DeployedApi,
-  operation: Operation,
+  operation: AskedOperation,
   gatewayUrl: string,
 ): OperationRequest | undefined {
   const { api, versioning } = deployed;

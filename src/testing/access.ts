@@ -1,10 +1,17 @@
 import { DeploymentError } from "../deployment/errors";
-import type { Operation, Service } from "../deployment/model";
+import type { Service } from "../deployment/model";
 import type { DeployedApi } from "../gateway/deployed-service";
 import { CannotExecute } from "../gateway/failure";
 import type { GatewayRequest, GatewayResult } from "../gateway/local-gateway";
 import { FAULTS_OF_NOBODY, type KnownCaller } from "./access-callers";
-import { addressOf, type Door, doorsOf, type OperationRequest, tryRequestFor } from "./access-requests";
+import {
+  addressOf,
+  type AskedOperation,
+  type Door,
+  doorsOf,
+  type OperationRequest,
+  tryRequestFor,
+} from "./access-requests";
 import { type AccessRow, AccessTable, type OperationLeftOut } from "./access-table";
 import type { TokenFault } from "./token-fault";
 
@@ -13,10 +20,23 @@ export interface AccessSources {
   readonly service: Service;
   readonly apis: readonly DeployedApi[];
   /** Those who may get in at an operation. */
-  readonly callersOf: (api: DeployedApi, operation: Operation) => readonly KnownCaller[];
+  readonly callersOf: (api: DeployedApi, operation: AskedOperation) => readonly KnownCaller[];
   /** Sends a request, as the first one that the gateway gets. */
   readonly send: (method: string, path: string, request: GatewayRequest) => Promise<GatewayResult>;
 }
+
+/**
+ * What opens the stream of an MCP server. It is for every caller of the server; a tool may be for fewer, which a test sees by its messages.
+ */
+const MCP_STREAM: AskedOperation = {
+  operationId: "mcp",
+  method: "GET",
+  urlTemplate: "/mcp",
+  templateParameters: [],
+  queryParameters: [],
+  headers: [],
+  policy: undefined,
+};
 
 /** As many operations are asked at once, because signatures are made and checked by other threads. */
 const AT_ONCE = 16;
@@ -32,7 +52,7 @@ export async function accessTable(sources: AccessSources): Promise<AccessTable> 
       const reason = "its operations come from a document that Azure reads: add them to the deployment";
       leftOut.push({ operation: `the API ${api.name}`, reason, isReachable: true });
     }
-    for (const operation of api.operations) {
+    for (const operation of api.type === "mcp" ? [MCP_STREAM] : api.operations) {
       const address = addressOf(deployed, operation);
       const request = tryRequestFor(apis, deployed, operation, service.gatewayUrl);
       if (request === undefined) {

@@ -74,7 +74,9 @@ export function checkProtected(table: AccessTable, { except = [], accept = [] }:
   const unseen = table.leftOut
     .filter(({ operation, isReachable }) => isReachable && !except.includes(operation))
     .map(({ operation, reason }) => `${operation}: ${reason}`);
-  const all = [...problems, ...unseen];
+  const nothing =
+    operations.length === 0 ? ["the deployment has no operation, so nothing shows what its checks do"] : [];
+  const all = [...problems, ...unseen, ...nothing];
   const more = all.length > MAX_ROWS ? [`… and ${all.length - MAX_ROWS} more`] : [];
   return {
     pass: all.length === 0,

@@ -1,6 +1,7 @@
-import type { Operation, Service } from "../deployment/model";
+import type { Service } from "../deployment/model";
 import type { DeployedApi } from "../gateway/deployed-service";
 import type { EntraApplication } from "../issuer/directory";
+import type { AskedOperation } from "./access-requests";
 
 const GUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
@@ -14,7 +15,7 @@ export class TrustedApis {
   ) {}
 
   /** The registrations; the first of all if the policies name none, because then they may take a token for any. */
-  public of({ api }: DeployedApi, operation: Operation): readonly EntraApplication[] {
+  public of({ api }: DeployedApi, operation: AskedOperation): readonly EntraApplication[] {
     const containers = [this.service, ...this.service.workspaces];
     const texts = [
       operation.policy?.text,

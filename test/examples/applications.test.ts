@@ -1,10 +1,10 @@
 import { ApplicationsStack } from "../../examples/applications/stack";
-import { callThrough, policiesOf } from "../support/example-calls";
+import { answersIn, gatewayOf } from "../support/access";
 import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../support/synth";
 
 const stack = new ApplicationsStack(newApp(), "applications");
 const configuration = synth(stack);
-const policy = policiesOf(configuration)[0]!;
+const gateway = gatewayOf(configuration);
 
 test("makes these resources, without a warning", () => {
   expect(addressesOf(configuration)).toMatchSnapshot();
@@ -46,14 +46,20 @@ test("gives each application its role, and only those a token", () => {
   );
 });
 
-test.each([
-  ["list-prices", { roles: ["Prices.Read"] }, "forwarded"],
-  ["list-prices", { roles: ["Prices.Import"] }, 403],
-  ["list-prices", {}, 403],
-  ["list-prices", { roles: ["Prices.Read"], scp: "openid" }, 403],
-  ["list-prices", undefined, 401],
-  ["import-prices", { roles: ["Prices.Import"] }, "forwarded"],
-  ["import-prices", { roles: ["Prices.Read"] }, 403],
-])("%s with the claims %j is answered %s", (operationId, claims, outcome) => {
-  expect(callThrough(policy, { operationId, claims }).outcome).toBe(outcome);
+test("lets each application in where its role is asked for, and nobody else", async () => {
+  const table = await gateway.access();
+  expect(answersIn(table)).toEqual([
+    "PUT /prices: Price import with Prices.Import: in",
+    "PUT /prices: id-contoso-shop with Prices.Read: 403",
+    "PUT /prices: no token: 401 TokenNotPresent",
+    "GET /prices: Price import with Prices.Import: 403",
+    "GET /prices: id-contoso-shop with Prices.Read: in",
+    "GET /prices: no token: 401 TokenNotPresent",
+  ]);
+  expect(table).toProtectEveryOperation();
+});
+
+test("does not take a user with the role for an application", async () => {
+  const token = await gateway.tokenFor("id-contoso-shop", { claims: { scp: "openid" } });
+  expect(await gateway.get("/prices", { token })).toBeRefused(403);
 });

@@ -1,4 +1,6 @@
 import { CertificatesStack } from "../../examples/certificates/stack";
+import { answersIn, gatewayOf } from "../support/access";
+import { CERTIFICATE } from "../support/certificates";
 import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../support/synth";
 
 describe("certificates", () => {
@@ -41,5 +43,16 @@ describe("certificates", () => {
     const certificate = text.indexOf('<authentication-certificate certificate-id="payments-gateway" />');
     expect(certificate).toBeGreaterThan(text.indexOf("</validate-jwt>"));
     expect(text).toContain('<set-header name="Authorization" exists-action="delete" />');
+  });
+
+  test("lets the shop in, and nobody else", async () => {
+    const address = "azurerm_key_vault_certificate.ShopCertificate.certificate_data_base64";
+    const gateway = gatewayOf(configuration, { values: { attributes: { [address]: CERTIFICATE } } });
+    const table = await gateway.access();
+    expect(answersIn(table)).toEqual([
+      "GET /payments/{id}: Web shop with Payments.Read: in",
+      "GET /payments/{id}: no token: 401 TokenNotPresent",
+    ]);
+    expect(table).toProtectEveryOperation();
   });
 });

@@ -3,6 +3,7 @@ import { KeyVaultStack } from "../../examples/key-vault/stack";
 import { PolicyKindsStack } from "../../examples/policy-kinds/stack";
 import { PortalWalkthroughStack } from "../../examples/portal-walkthrough/stack";
 import { PolicyDocument, PolicyElement, PolicySection } from "../../src/policy";
+import { answersIn, gatewayOf } from "../support/access";
 import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../support/synth";
 
 const TENANT = "${data.azuread_client_config.AzureadClientConfig.tenant_id}";
@@ -169,4 +170,37 @@ describe("policy-kinds", () => {
     expect(statements(operation, PolicySection.INBOUND)).toEqual(["base", "cache-lookup"]);
     expect(statements(operation, PolicySection.OUTBOUND)).toEqual(["base", "cache-store"]);
   });
+});
+
+test.each([
+  [
+    "portal-walkthrough",
+    new PortalWalkthroughStack(newApp(), "walkthrough"),
+    ["/orders/{id}", "/orders"].flatMap((path) => [
+      `GET ${path}: APIM developer portal with access_as_application: in`,
+      `GET ${path}: a user with access_as_user: 403`,
+      `GET ${path}: no token: 401 TokenNotPresent`,
+    ]),
+  ],
+  [
+    "delegated-users",
+    new DelegatedUsersStack(newApp(), "delegated"),
+    ["/invoices/{id}", "/invoices"].flatMap((path) => [
+      `GET ${path}: a user with Invoices.Approve: 403`,
+      `GET ${path}: a user of APIM developer portal with Invoices.Read: in`,
+      `GET ${path}: no token: 401 TokenNotPresent`,
+    ]),
+  ],
+  [
+    "policy-kinds",
+    new PolicyKindsStack(newApp(), "kinds"),
+    [
+      "GET /catalog/pages/{number}: a user with Catalog.Read: in",
+      "GET /catalog/pages/{number}: no token: 401 TokenNotPresent",
+    ],
+  ],
+])("%s lets in whom it is for, and nobody else", async (_name, stack, answers) => {
+  const table = await gatewayOf(synth(stack)).access();
+  expect(answersIn(table)).toEqual(answers);
+  expect(table).toProtectEveryOperation();
 });

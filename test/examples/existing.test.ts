@@ -1,6 +1,6 @@
 import { ExistingStack } from "../../examples/existing/stack";
 import { addressesOf, type Configuration, newApp, resourceOf, synth, warningsIn } from "../support/synth";
-import { runInbound, type RunToken } from "../support/run-inbound";
+import { answersIn, gatewayOf } from "../support/access";
 
 interface WithImports extends Configuration {
   readonly import?: readonly { readonly to: string; readonly id: string }[];
@@ -37,20 +37,46 @@ test("refers to the API by its name", () => {
   });
 });
 
-test("lets in the client with the role, and nobody else", () => {
-  const policy = String(resourceOf(configuration, "azurerm_api_management_api_policy").xml_content);
-  const [, iss] = /<issuer>(.*)<\/issuer>/.exec(policy)!;
-  const shop = {
-    iss: iss!,
-    aud: "22222222-2222-4222-8222-222222222222",
-    azp: "${azuread_application_registration.Shop_563325D0.client_id}",
-    idtyp: "app",
-    roles: ["Orders.Read"],
+test("lets in the client with the role, and nobody else", async () => {
+  const clientId = "22222222-2222-4222-8222-222222222222";
+  // What is there already, as another configuration has it.
+  const AT = { api_management_name: "apim-contoso", resource_group_name: "rg-apim" };
+  const there = {
+    resource: {
+      azuread_application: {
+        orders: {
+          display_name: "Orders API",
+          api: [{ requested_access_token_version: 2 }],
+          app_role: [
+            {
+              id: "55555555-5555-4555-8555-555555555555",
+              value: "Orders.Read",
+              enabled: true,
+              allowed_member_types: ["Application"],
+            },
+          ],
+        },
+      },
+      azuread_service_principal: { orders: { client_id: clientId } },
+      azurerm_api_management_api: {
+        orders: { ...AT, name: "orders", revision: "1", path: "orders", subscription_required: false },
+      },
+      azurerm_api_management_api_operation: {
+        list: { ...AT, api_name: "orders", operation_id: "list", method: "GET", url_template: "/" },
+      },
+    },
   };
-  const outcome = (token?: RunToken): unknown => runInbound(policy, { ...(token !== undefined && { token }) }).outcome;
-  expect(outcome(shop)).toBe("forwarded");
-  expect(outcome({ ...shop, azp: "55555555-5555-4555-8555-555555555555" })).toBe(403);
-  expect(outcome({ ...shop, roles: ["Orders.Write"] })).toBe(403);
-  expect(outcome({ ...shop, aud: "55555555-5555-4555-8555-555555555555" })).toBe(401);
-  expect(outcome()).toBe(401);
+  const assignment = "data.azuread_service_principal.Orders_ServicePrincipal_72553C73.app_role_assignment_required";
+  const values = { attributes: { "azuread_application.orders.client_id": clientId, [assignment]: true } };
+  const gateway = gatewayOf([configuration, there], { values });
+  const table = await gateway.access();
+  expect(answersIn(table)).toEqual([
+    "GET /orders: Web shop with Orders.Read: in",
+    "GET /orders: no token: 401 TokenNotPresent",
+  ]);
+  expect(table).toProtectEveryOperation();
+  for (const claims of [{ azp: "55555555-5555-4555-8555-555555555555" }, { roles: ["Orders.Write"] }]) {
+    const token = await gateway.tokenFor("Web shop", { api: "Orders API", claims });
+    expect(await gateway.get("/orders", { token })).toBeRefused(403);
+  }
 });

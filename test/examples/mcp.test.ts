@@ -1,6 +1,6 @@
 import { McpStack } from "../../examples/mcp/stack";
+import { answersIn, gatewayOf } from "../support/access";
 import { elementsNamed, parseXml } from "../support/decode";
-import { runInbound } from "../support/run-inbound";
 import { addressesOf, newApp, resourcesOf, synth, warningsIn } from "../support/synth";
 
 const TENANT = "${data.azuread_client_config.AzureadClientConfig.tenant_id}";
@@ -10,12 +10,7 @@ const SERVER = "${azapi_resource.Mcp_32112EE5.id}";
 const stack = new McpStack(newApp(), "mcp");
 const configuration = synth(stack);
 
-function policyOf(apiName: string): string {
-  const policies = resourcesOf(configuration, "azurerm_api_management_api_policy");
-  const text = String(policies.find(({ api_name: name }) => name === apiName)!.xml_content);
-  // The C# in a policy need not be XML.
-  return text.replaceAll("<JToken>", "&lt;JToken&gt;");
-}
+const gateway = gatewayOf(configuration);
 
 /** The documents that the gateway serves, by the URL of the resource. */
 function documents(): Record<string, unknown>[] {
@@ -74,30 +69,51 @@ test("serves a document for the API and one for the server", () => {
 });
 
 test.each([
-  ["the API", "${azurerm_api_management_api.Api_F70053CD.name}", `${WELL_KNOWN}/orders`],
-  ["the server", "${azapi_resource.Mcp_32112EE5.name}", `${WELL_KNOWN}/order-tools/mcp`],
-])("%s refuses a request without a token, and names its document in the challenge", (_title, name, url) => {
-  const policy = policyOf(name);
-  expect(runInbound(policy, {}).outcome).toBe(401);
-  const [onError] = elementsNamed(parseXml(policy), "on-error");
-  const [challenge] = elementsNamed(onError!, "set-header");
-  expect(challenge!.attributes.name).toBe("WWW-Authenticate");
-  expect(challenge!.children[0]!.text).toContain(`resource_metadata=\\"${url}\\"`);
+  ["the API", "/orders", `${WELL_KNOWN}/orders`],
+  ["the server", "/order-tools/mcp", `${WELL_KNOWN}/order-tools/mcp`],
+])("%s refuses a request without a token, and names its document in the challenge", async (_title, path, url) => {
+  const result = await gateway.get(path);
+  expect(result).toBeRefused(401, "TokenNotPresent");
+  expect(result.headers.get("www-authenticate")).toEqual([expect.stringContaining(`resource_metadata="${url}"`)]);
 });
 
 test.each([
-  ['== "cancel-order"', "Tools.Cancel"],
-  ['!= ""', "Tools.Read"],
-])("a call of a tool with the name %s needs %s", (name, scope) => {
-  const policy = policyOf("${azapi_resource.Mcp_32112EE5.name}");
-  const branch = elementsNamed(parseXml(policy), "when").find(({ attributes }) =>
-    attributes.condition!.endsWith(`context.Variables["mcp-tool"] ${name})`),
-  );
-  const [refusal] = elementsNamed(branch!, "when").slice(-1);
-  const { condition } = refusal!.attributes;
-  expect(condition!.match(/Tools\.\w+/g)).toEqual([scope]);
-  expect(condition).toMatch(/^@\(!\(/);
-  expect(elementsNamed(refusal!, "set-status")[0]!.attributes.code).toBe("403");
+  ["cancel-order", "Tools.Cancel", "Tools.Read"],
+  ["get-order", "Tools.Read", "Tools.Cancel"],
+])("a call of the tool %s needs %s", async (name, needed, other) => {
+  const body = JSON.stringify({
+    jsonrpc: "2.0",
+    id: 1,
+    method: "tools/call",
+    params: { name, arguments: { id: "1" } },
+  });
+  const call = async (scope: string) => {
+    const token = await gateway.tokenForUser({ api: "Order tools", scopes: [scope] });
+    return gateway.request("POST", "/order-tools/mcp", { token, body });
+  };
+  expect(await call(needed)).toBeForwarded();
+  const refused = await call(other);
+  expect(refused).toBeRefused(403);
+  expect(refused.headers.get("www-authenticate")).toEqual([
+    expect.stringMatching(new RegExp(`scope="[^ "]*/${needed}"`)),
+  ]);
+});
+
+test("lets users in by their scopes, and everybody where documents are", async () => {
+  const behind = ["DELETE", "GET"].map((method) => `${method} /orders-behind-tools/orders/{id}`);
+  const open = ["/orders", "/order-tools/mcp"].map((path) => `GET ${new URL(WELL_KNOWN).pathname}${path}`);
+  const preflight = `OPTIONS ${new URL(WELL_KNOWN).pathname}/*`;
+  const table = await gateway.access();
+  expect(answersIn(table)).toEqual([
+    "GET /orders: a user with Orders.Read: in",
+    "GET /orders: no token: 401 TokenNotPresent",
+    ...behind.map((operation) => `${operation}, with a key: no token: in`),
+    ...[...open, preflight].map((operation) => `${operation}: no token: in`),
+    "GET /order-tools/mcp: a user with Tools.Cancel: in",
+    "GET /order-tools/mcp: a user with Tools.Read: in",
+    "GET /order-tools/mcp: no token: 401 TokenNotPresent",
+  ]);
+  expect(table).toProtectEveryOperation({ except: [...behind, ...open, preflight] });
 });
 
 test("does not hand the operations behind the tools to anyone without a key, and makes no secret", () => {

@@ -1,10 +1,10 @@
 import { OperationCallersStack } from "../../examples/operation-callers/stack";
-import { callThrough, policiesOf } from "../support/example-calls";
+import { answersIn, gatewayOf } from "../support/access";
 import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../support/synth";
 
 const stack = new OperationCallersStack(newApp(), "operation-callers");
 const configuration = synth(stack);
-const policy = policiesOf(configuration)[0]!;
+const gateway = gatewayOf(configuration);
 
 test("makes these resources, without a warning", () => {
   expect(addressesOf(configuration)).toMatchSnapshot();
@@ -17,7 +17,7 @@ test("has no secret", () => {
 });
 
 test("has one policy for all operations, which they wait for", () => {
-  expect(policiesOf(configuration)).toHaveLength(1);
+  expect(resourcesOf(configuration, "azurerm_api_management_api_policy")).toHaveLength(1);
   expect(addressesOf(configuration).join()).not.toContain("operation_policy");
   for (const operation of resourcesOf(configuration, "azurerm_api_management_api_operation")) {
     expect(operation.depends_on).toEqual([expect.stringMatching(/^azurerm_api_management_api_policy\./)]);
@@ -31,25 +31,37 @@ test("lets the Azure CLI read for its user, and do nothing else", () => {
   });
 });
 
-const READER = { scp: "Bookings.Read" };
-const WRITER = { scp: "Bookings.Write" };
-const REPORT = { idtyp: "app", roles: ["Bookings.Export"] };
+test("lets each caller in where the operation is for it, and everybody at the health check", async () => {
+  const table = await gateway.access();
+  expect(answersIn(table)).toEqual([
+    "POST /bookings: id-nightly-report with Bookings.Export: 403",
+    "POST /bookings: a user with Bookings.Read: 403",
+    "POST /bookings: a user with Bookings.Write: in",
+    "POST /bookings: no token: 401 TokenNotPresent",
+    "GET /bookings/export: id-nightly-report with Bookings.Export: in",
+    "GET /bookings/export: a user with Bookings.Read: 403",
+    "GET /bookings/export: a user with Bookings.Write: 403",
+    "GET /bookings/export: no token: 401 TokenNotPresent",
+    "GET /bookings/health: no token: in",
+    "GET /bookings: id-nightly-report with Bookings.Export: 403",
+    "GET /bookings: a user with Bookings.Read: in",
+    "GET /bookings: a user with Bookings.Write: in",
+    "GET /bookings: no token: 401 TokenNotPresent",
+  ]);
+  expect(table).toProtectEveryOperation({ except: ["GET /bookings/health"] });
+});
 
-test.each([
-  ["list-bookings", READER, "forwarded"],
-  ["list-bookings", WRITER, "forwarded"],
-  ["list-bookings", REPORT, 403],
-  ["list-bookings", undefined, 401],
-  ["create-booking", WRITER, "forwarded"],
-  ["create-booking", READER, 403],
-  ["create-booking", undefined, 401],
-  ["export-bookings", REPORT, "forwarded"],
-  ["export-bookings", WRITER, 403],
-  ["export-bookings", undefined, 401],
-  ["health", undefined, "forwarded"],
-  // An operation that is added elsewhere has the callers of the API.
-  ["added-later", undefined, 401],
-  ["added-later", REPORT, 403],
-])("%s with the claims %j is answered %s", (operationId, claims, outcome) => {
-  expect(callThrough(policy, { operationId, claims }).outcome).toBe(outcome);
+test("an operation that is added elsewhere has the callers of the API", async () => {
+  const [operation] = resourcesOf(configuration, "azurerm_api_management_api_operation");
+  const later = { ...operation, operation_id: "later", method: "GET", url_template: "/later" };
+  const elsewhere = { resource: { azurerm_api_management_api_operation: { later } } };
+  const both = structuredClone(configuration) as Record<string, Record<string, object>>;
+  Object.assign(
+    both.resource!.azurerm_api_management_api_operation!,
+    elsewhere.resource.azurerm_api_management_api_operation,
+  );
+  const grown = gatewayOf(both);
+  expect(await grown.get("/bookings/later")).toBeRefused(401, "TokenNotPresent");
+  const token = await grown.tokenFor("id-nightly-report");
+  expect(await grown.get("/bookings/later", { token })).toBeRefused(403);
 });

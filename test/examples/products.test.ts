@@ -1,4 +1,5 @@
 import { ProductsStack } from "../../examples/products/stack";
+import { answersIn, gatewayOf } from "../support/access";
 import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../support/synth";
 
 const SUBSCRIPTION = "azurerm_api_management_subscription.ShopSubscription_7DAAA771";
@@ -6,20 +7,27 @@ const SUBSCRIPTION = "azurerm_api_management_subscription.ShopSubscription_7DAAA
 describe("products", () => {
   const stack = new ProductsStack(newApp(), "products");
   const configuration = synth(stack);
+  const gateway = gatewayOf(configuration);
 
   test("makes these resources, without a warning", () => {
     expect(addressesOf(configuration)).toMatchSnapshot();
     expect(warningsIn(stack)).toEqual([]);
   });
 
-  test("requires a key and a token", () => {
+  test("requires a key and a token", async () => {
     expect(resourceOf(configuration, "azurerm_api_management_api")).toMatchObject({ subscription_required: true });
     for (const product of resourcesOf(configuration, "azurerm_api_management_product")) {
       expect(product.subscription_required).toBe(true);
     }
-    const policy = resourceOf(configuration, "azurerm_api_management_api_policy").xml_content;
-    expect(policy).toContain("<validate-jwt ");
-    expect(policy).toContain('.Contains("Prices.Read")');
+    const table = await gateway.access();
+    const answers = (product: string): string[] => [
+      `GET /prices/{product}, by the product ${product}: id-shop with Prices.Read: in`,
+      `GET /prices/{product}, by the product ${product}: no token: 401 TokenNotPresent`,
+    ];
+    expect(answersIn(table)).toEqual([...answers("prices-starter"), ...answers("prices-unlimited")]);
+    expect(table).toProtectEveryOperation();
+    const token = await gateway.tokenFor("id-shop");
+    expect(await gateway.get("/prices/1", { token })).toBeRefused(401, "SubscriptionKeyNotFound");
   });
 
   test("has the API in both products, each with its limit before its members", () => {

@@ -1,4 +1,5 @@
 import { SecretRotationStack } from "../../examples/secret-rotation/stack";
+import { answersIn, gatewayOf } from "../support/access";
 import { addressesOf, newApp, resourceOf, resourcesOf, synth, warningsIn } from "../support/synth";
 
 function example(generation: number): SecretRotationStack {
@@ -52,13 +53,16 @@ describe("secret-rotation", () => {
     ]);
   });
 
-  test("lets the client in by its role", () => {
+  test("lets the client in by its role, and nobody else", async () => {
     expect(resourceOf(configuration, "azuread_app_role_assignment")).toMatchObject({
       principal_object_id: "${azuread_service_principal.Erp_ServicePrincipal_4B6EC50B.object_id}",
       app_role_id: "${azuread_application_app_role.Orders_Role-OrdersRead_FB0EE5B0.role_id}",
     });
-    expect(resourceOf(configuration, "azurerm_api_management_api_policy").xml_content).toContain(
-      '.Contains("Orders.Read")',
-    );
+    const table = await gatewayOf(configuration).access();
+    expect(answersIn(table)).toEqual([
+      "GET /orders: ERP with Orders.Read: in",
+      "GET /orders: no token: 401 TokenNotPresent",
+    ]);
+    expect(table).toProtectEveryOperation();
   });
 });

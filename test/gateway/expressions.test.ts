@@ -54,3 +54,12 @@ test("an expression that throws goes to on-error, which knows why", async () => 
 test("fails the request for what the interpreter does not know", async () => {
   await expect(run('<set-variable name="x" value="@(context.GraphQL.Parent)" />')).rejects.toThrow("cannot evaluate");
 });
+
+test.each([
+  ["without a body", "", "none"],
+  ["with a body", "a", "some"],
+])("a request %s says so by its body", async (_title, body, expected) => {
+  const code = '@(context.Request.Body == null ? "none" : "some")';
+  const { sent } = await run(`<set-header name="x"><value>${code}</value></set-header>`, { body });
+  expect(sent[0]?.headers.get("x")).toBe(expected);
+});

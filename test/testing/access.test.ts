@@ -141,6 +141,11 @@ test("operations are asked by template, version, revision and required parameter
   expect(whoGetsIn(table)).toEqual(["GET /orders/{id}/lines?state={state} v2, Nightly job with Orders.Sync"]);
 });
 
+test("fails without an operation, because nothing shows what the checks do", async () => {
+  const table = await accessOf(validateJwt(), { operations: {} });
+  expect(checkProtected(table).message()).toContain("the deployment has no operation");
+});
+
 describe("an operation that", () => {
   test("is open is protected only if it is excepted by its name", async () => {
     const table = await accessOf("");

@@ -53,7 +53,7 @@ const POLICY = ((): string => {
   return ApimPolicy.of(mcp).render();
 })();
 
-function post(token: RunRequest["token"], body: unknown, more: RunRequest = {}): RunResult {
+function post(token: RunRequest["token"], body: unknown, more: RunRequest = {}): Promise<RunResult> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return runInbound(POLICY, { method: "POST", token, body: text, ...more });
 }
@@ -74,16 +74,16 @@ describe("the check of the tools", () => {
     ["a user with both scopes reads", { ...CLAIMS, scope: "orders.read orders.write" }, "get-order", "forwarded"],
     ["a user with both scopes cancels", { ...CLAIMS, scope: "orders.read orders.write" }, "cancel-order", "forwarded"],
     ["a user with neither scope reads", { ...CLAIMS, scope: "orders" }, "get-order", 403],
-  ])("%s", (_title, token, tool, outcome) => {
-    expect(post(token, call(tool)).outcome).toBe(outcome);
+  ])("%s", async (_title, token, tool, outcome) => {
+    expect((await post(token, call(tool))).outcome).toBe(outcome);
   });
 
-  test("asks for the scope of the tool, and names the metadata", () => {
+  test("asks for the scope of the tool, and names the metadata", async () => {
     const challenge = (scope: string): string =>
       `Bearer realm="${ResourceServer.oidc(OIDC).realm}", error="insufficient_scope", scope="${scope}", resource_metadata="${METADATA}"`;
-    expect(post(READER, call("cancel-order")).headers["www-authenticate"]).toBe(challenge("orders.write"));
-    expect(post(WRITER, call("get-order")).headers["www-authenticate"]).toBe(challenge("orders.read"));
-    expect(post({ ...CLAIMS, scope: "orders" }, call("get-order")).headers["www-authenticate"]).toBe(
+    expect((await post(READER, call("cancel-order"))).headers["www-authenticate"]).toBe(challenge("orders.write"));
+    expect((await post(WRITER, call("get-order"))).headers["www-authenticate"]).toBe(challenge("orders.read"));
+    expect((await post({ ...CLAIMS, scope: "orders" }, call("get-order"))).headers["www-authenticate"]).toBe(
       challenge("orders.read orders.write"),
     );
   });
@@ -94,16 +94,16 @@ describe("the check of the tools", () => {
     ["a notification", { jsonrpc: "2.0", method: "notifications/initialized" }],
     ["a response", { jsonrpc: "2.0", id: 1, result: {} }],
     ["a call of nothing", { jsonrpc: "2.0", id: 1, method: "resources/read", params: { name: "cancel-order" } }],
-  ])("%s is for every caller of the server", (_title, body) => {
-    expect(post(READER, body).outcome).toBe("forwarded");
-    expect(post(WRITER, body).outcome).toBe("forwarded");
-    expect(post({ ...CLAIMS, scope: "orders" }, body).outcome).toBe(403);
-    expect(post(undefined, body).outcome).toBe(401);
+  ])("%s is for every caller of the server", async (_title, body) => {
+    expect((await post(READER, body)).outcome).toBe("forwarded");
+    expect((await post(WRITER, body)).outcome).toBe("forwarded");
+    expect((await post({ ...CLAIMS, scope: "orders" }, body)).outcome).toBe(403);
+    expect((await post(undefined, body)).outcome).toBe(401);
   });
 
-  test("a request without a message, such as the one that opens the stream, is for every caller", () => {
-    expect(runInbound(POLICY, { method: "GET", token: WRITER }).outcome).toBe("forwarded");
-    expect(runInbound(POLICY, { method: "DELETE", token: WRITER }).outcome).toBe("forwarded");
+  test("a request without a message, such as the one that opens the stream, is for every caller", async () => {
+    expect((await runInbound(POLICY, { method: "GET", token: WRITER })).outcome).toBe("forwarded");
+    expect((await runInbound(POLICY, { method: "DELETE", token: WRITER })).outcome).toBe("forwarded");
   });
 
   test.each<[string, unknown]>([
@@ -127,56 +127,57 @@ describe("the check of the tools", () => {
     ["the method in another spelling too", { ...call("cancel-order"), method: "tools/list", Method: "tools/call" }],
     ["the params in another spelling too", { ...call("get-order"), Params: { name: "cancel-order" } }],
     ["a member that JSON-RPC does not know", { ...call("get-order"), extra: 1 }],
-  ])("fails for %s with 400, whoever calls", (_title, body) => {
+  ])("fails for %s with 400, whoever calls", async (_title, body) => {
     for (const scope of ["orders.read", "orders.write", "orders.read orders.write"]) {
-      const { outcome, headers } = post({ ...CLAIMS, scope }, body);
+      const { outcome, headers } = await post({ ...CLAIMS, scope }, body);
       expect(outcome).toBe(400);
       expect(headers).not.toHaveProperty("www-authenticate");
     }
   });
 
-  test("fails for a POST without a body with 400", () => {
-    expect(runInbound(POLICY, { method: "POST", token: READER }).outcome).toBe(400);
+  test("fails for a POST without a body with 400", async () => {
+    expect((await runInbound(POLICY, { method: "POST", token: READER })).outcome).toBe(400);
   });
 
-  test("takes another writing of the method for a call, so that it is checked", () => {
-    expect(post(READER, { ...call("cancel-order"), method: "Tools/Call" }).outcome).toBe(403);
+  test("takes another writing of the method for a call, so that it is checked", async () => {
+    expect((await post(READER, { ...call("cancel-order"), method: "Tools/Call" })).outcome).toBe(403);
   });
 
-  test("the last of two members with one name counts, as for the readers of .NET", () => {
+  test("the last of two members with one name counts, as for the readers of .NET", async () => {
     const [get, cancel] = ["get-order", "cancel-order"].map((name) => `"name":"${name}"`);
     const message = (params: string): string => `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{${params}}}`;
-    expect(post(READER, message(`${get},${cancel}`)).outcome).toBe(403);
-    expect(post(READER, message(`${cancel},${get}`)).outcome).toBe("forwarded");
+    expect((await post(READER, message(`${get},${cancel}`))).outcome).toBe(403);
+    expect((await post(READER, message(`${cancel},${get}`))).outcome).toBe("forwarded");
     const methods = `{"method":"tools/list","method":"tools/call","params":{${cancel}}}`;
-    expect(post(READER, methods).outcome).toBe(403);
+    expect((await post(READER, methods)).outcome).toBe(403);
   });
 
-  test("an escape in a name is what it stands for", () => {
-    expect(post(READER, JSON.stringify(call("cancel-order")).replace("cancel", "\\u0063ancel")).outcome).toBe(403);
+  test("an escape in a name is what it stands for", async () => {
+    expect((await post(READER, JSON.stringify(call("cancel-order")).replace("cancel", "\\u0063ancel"))).outcome).toBe(
+      403,
+    );
   });
 
-  test("fails in the expression for what is not JSON, which ends the request", () => {
-    expect(() => post(READER, "name=cancel-order")).toThrow(/JSON/);
-    expect(() => post(READER, "")).toThrow(/JSON/);
+  test("fails in the expression for what is not JSON, which ends the request", async () => {
+    const failed = { outcome: 500, reason: "ExpressionValueEvaluationFailure" };
+    expect(await post(READER, "name=cancel-order")).toMatchObject(failed);
+    expect(await post(READER, " ")).toMatchObject(failed);
   });
 
-  test("headers do not choose the tool", () => {
+  test("headers do not choose the tool", async () => {
     const headers = { "Mcp-Method": "tools/call", "Mcp-Name": "get-order" };
-    expect(post(READER, call("cancel-order"), { headers }).outcome).toBe(403);
+    expect((await post(READER, call("cancel-order"), { headers })).outcome).toBe(403);
   });
 
-  test("a tool alone can be for others, and the rest of the server keeps its clients", () => {
+  test("a tool alone can be for others, and the rest of the server keeps its clients", async () => {
     const agent = { clientId: "agent", displayName: "Agent" };
     const text = ApimPolicy.of(server(newStack(), { allowedClients: [agent] })).render();
-    const run = (client: string, tool: string): RunResult["outcome"] =>
-      runInbound(text, {
-        method: "POST",
-        token: { ...WRITER, [ResourceServer.oidc(OIDC).claims.client]: client },
-        body: JSON.stringify(call(tool)),
-      }).outcome;
-    expect(run("agent", "cancel-order")).toBe("forwarded");
-    expect(run("other", "cancel-order")).toBe(403);
+    const run = async (client: string, tool: string): Promise<RunResult["outcome"]> => {
+      const token = { ...WRITER, [ResourceServer.oidc(OIDC).claims.client]: client };
+      return (await runInbound(text, { method: "POST", token, body: JSON.stringify(call(tool)) })).outcome;
+    };
+    expect(await run("agent", "cancel-order")).toBe("forwarded");
+    expect(await run("other", "cancel-order")).toBe(403);
   });
 });
 

@@ -86,7 +86,7 @@ describe("ProtectedResourceMetadata", () => {
     expect(documentIn(stack)).toMatchObject({ resource: "https://apim-contoso.azure-api.net" });
   });
 
-  test("answers pages of every origin, and their preflight requests", () => {
+  test("answers pages of every origin, and their preflight requests", async () => {
     const stack = newStack();
     const { api, jwt } = protectedApi(stack);
     const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim });
@@ -101,7 +101,7 @@ describe("ProtectedResourceMetadata", () => {
       String(policy.xml_content),
     );
     const ofMetadata = texts.find((text) => !text.includes("validate-jwt"))!;
-    expect(runInbound(ofMetadata, { method: "OPTIONS" })).toMatchObject({
+    expect(await runInbound(ofMetadata, { method: "OPTIONS" })).toMatchObject({
       outcome: 204,
       headers: {
         "access-control-allow-origin": "*",
@@ -109,9 +109,9 @@ describe("ProtectedResourceMetadata", () => {
         "access-control-allow-headers": "*",
       },
     });
-    expect(runInbound(ofMetadata, { method: "GET" }).outcome).toBe("forwarded");
+    expect((await runInbound(ofMetadata, { method: "GET" })).outcome).toBe("forwarded");
     const { xml_content: get } = resourceOf(configuration, "azurerm_api_management_api_operation_policy");
-    expect(runInbound(get as string, {})).toMatchObject({
+    expect(await runInbound(get as string, {})).toMatchObject({
       outcome: 200,
       headers: { "content-type": "application/json", "access-control-allow-origin": "*" },
     });

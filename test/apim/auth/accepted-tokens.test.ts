@@ -9,7 +9,7 @@ import {
   ResourceServer,
 } from "cdktf-apim-oauth";
 import { OIDC } from "../../support/issuers";
-import { type RunRequest, type RunToken, runInbound } from "../../support/run-inbound";
+import { type RunRequest, type RunToken, runInbound, signed } from "../../support/run-inbound";
 import { guid, importedApi, newService, newStack, resourceOf, synth, TENANT, warningsIn } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
@@ -39,7 +39,7 @@ function protect(
 
 describe("several resource servers", () => {
   const policy = protect(newStack());
-  const outcome = (request: RunRequest): unknown => runInbound(policy, request).outcome;
+  const outcome = async (request: RunRequest): Promise<unknown> => (await runInbound(policy, request)).outcome;
 
   test.each<[string, RunToken, number | "forwarded"]>([
     ["a token of the first", { ...ENTRA, ...ENTRA_APPLICATION }, "forwarded"],
@@ -57,14 +57,14 @@ describe("several resource servers", () => {
     ["a token of the first with the permission of the second", { ...ENTRA, ...OTHER_APPLICATION }, 403],
     ["a token of the second with the permission of the first", { ...OTHER, ...ENTRA_APPLICATION }, 403],
     ["a token of neither", { iss: "https://evil.example", aud: guid("a"), ...ENTRA_APPLICATION }, 401],
-  ])("for %s", (_title, token, expected) => {
-    expect(outcome({ token })).toBe(expected);
+  ])("for %s", async (_title, token, expected) => {
+    expect(await outcome({ token })).toBe(expected);
   });
 
-  test("a request without a token, or with something else, fails the first check", () => {
-    expect(outcome({})).toBe(401);
-    expect(outcome({ headers: { Authorization: "Bearer a.b.c" } })).toBe(401);
-    expect(outcome({ headers: { Authorization: "" } })).toBe(401);
+  test("a request without a token, or with something else, fails the first check", async () => {
+    expect(await outcome({})).toBe(401);
+    expect(await outcome({ headers: { Authorization: "Bearer a.b.c" } })).toBe(401);
+    expect(await outcome({ headers: { Authorization: "" } })).toBe(401);
   });
 
   test("gives no warning, also at the service, whose document nothing precedes", () => {
@@ -73,42 +73,43 @@ describe("several resource servers", () => {
     expect(warningsIn(stack)).toEqual([]);
   });
 
-  test("the clients of one are not those of the other", () => {
+  test("the clients of one are not those of the other", async () => {
     const stack = newStack();
     const clients = protect(stack, {
       allowedClients: [{ clientId: guid("b"), displayName: "Job" }],
       alsoAccepts: [{ ...ALSO, allowedClients: [{ clientId: "partner", displayName: "Partner" }] }],
     });
-    const as = (token: RunToken): unknown => runInbound(clients, { token }).outcome;
-    expect(as({ ...ENTRA, ...ENTRA_APPLICATION })).toBe("forwarded");
-    expect(as({ ...ENTRA, ...ENTRA_APPLICATION, azp: "partner" })).toBe(403);
-    expect(as({ ...OTHER, ...OTHER_APPLICATION })).toBe("forwarded");
-    expect(as({ ...OTHER, ...OTHER_APPLICATION, client_id: guid("b") })).toBe(403);
+    const as = async (token: RunToken): Promise<unknown> => (await runInbound(clients, { token })).outcome;
+    expect(await as({ ...ENTRA, ...ENTRA_APPLICATION })).toBe("forwarded");
+    expect(await as({ ...ENTRA, ...ENTRA_APPLICATION, azp: "partner" })).toBe(403);
+    expect(await as({ ...OTHER, ...OTHER_APPLICATION })).toBe("forwarded");
+    expect(await as({ ...OTHER, ...OTHER_APPLICATION, client_id: guid("b") })).toBe(403);
   });
 
-  test("callers of an operation hold for the tokens of each, and anonymous operations need none", () => {
+  test("callers of an operation hold for the tokens of each, and anonymous operations need none", async () => {
     const stack = newStack();
     const operations = protect(stack, {}, (api) => {
       api.addOperation("write", { method: "POST", urlTemplate: "/", callers: Callers.applications("Orders.Write") });
       api.addOperation("health", { method: "GET", urlTemplate: "/health", callers: Callers.anonymous() });
     });
-    const as = (operationId: string, token?: RunToken): unknown =>
-      runInbound(operations, { operationId, ...(token !== undefined && { token }) }).outcome;
-    expect(as("write", { ...ENTRA, ...ENTRA_APPLICATION })).toBe(403);
-    expect(as("write", { ...ENTRA, roles: ["Orders.Write"] })).toBe("forwarded");
-    expect(as("write", { ...OTHER, ...OTHER_APPLICATION })).toBe(403);
-    expect(as("write", { ...OTHER, scope: "Orders.Write" })).toBe("forwarded");
-    expect(as("health")).toBe("forwarded");
+    const as = async (operationId: string, token?: RunToken): Promise<unknown> =>
+      (await runInbound(operations, { operationId, ...(token !== undefined && { token }) })).outcome;
+    expect(await as("write", { ...ENTRA, ...ENTRA_APPLICATION })).toBe(403);
+    expect(await as("write", { ...ENTRA, roles: ["Orders.Write"] })).toBe("forwarded");
+    expect(await as("write", { ...OTHER, ...OTHER_APPLICATION })).toBe(403);
+    expect(await as("write", { ...OTHER, scope: "Orders.Write" })).toBe("forwarded");
+    expect(await as("health")).toBe("forwarded");
   });
 
-  test("callers of an operation that are the default of the first hold for the tokens of the others too", () => {
+  test("callers of an operation that are the default of the first hold for the tokens of the others too", async () => {
     const operations = protect(newStack(), {}, (api) => {
       api.addOperation("write", { method: "POST", urlTemplate: "/", callers: Callers.applications("Orders.Read") });
     });
-    const as = (token: RunToken): unknown => runInbound(operations, { operationId: "write", token }).outcome;
-    expect(as({ ...ENTRA, ...ENTRA_APPLICATION })).toBe("forwarded");
-    expect(as({ ...OTHER, ...OTHER_APPLICATION })).toBe(403);
-    expect(as({ ...OTHER, scope: "Orders.Read" })).toBe("forwarded");
+    const as = async (token: RunToken): Promise<unknown> =>
+      (await runInbound(operations, { operationId: "write", token })).outcome;
+    expect(await as({ ...ENTRA, ...ENTRA_APPLICATION })).toBe("forwarded");
+    expect(await as({ ...OTHER, ...OTHER_APPLICATION })).toBe(403);
+    expect(await as({ ...OTHER, scope: "Orders.Read" })).toBe("forwarded");
   });
 
   test("an operation is closed although its API accepts several", () => {
@@ -117,28 +118,29 @@ describe("several resource servers", () => {
     expect(resourceOf(synth(stack), "azurerm_api_management_api_operation").operation_id).toBe("get");
   });
 
-  test("two registrations of one tenant differ by their audience", () => {
+  test("two registrations of one tenant differ by their audience", async () => {
     const stack = newStack();
     const next = importedApi(stack, "Next", { clientId: guid("c") });
     const both = protect(stack, { alsoAccepts: [{ resource: next, callers: Callers.applications("Orders.Read") }] });
-    const as = (aud: string): unknown => runInbound(both, { token: { ...ENTRA, ...ENTRA_APPLICATION, aud } }).outcome;
-    expect([guid("a"), guid("c"), guid("d")].map(as)).toEqual(["forwarded", "forwarded", 401]);
+    const as = async (aud: string): Promise<unknown> =>
+      (await runInbound(both, { token: { ...ENTRA, ...ENTRA_APPLICATION, aud } })).outcome;
+    expect(await Promise.all([guid("a"), guid("c"), guid("d")].map(as))).toEqual(["forwarded", "forwarded", 401]);
   });
 
-  test("texts of the resource server stay texts", () => {
+  test("texts of the resource server stay texts", async () => {
     const audience = 'a"b\\c';
     const quoted = ResourceServer.oidc({ ...OIDC, audiences: [audience] });
     const policyOfQuoted = protect(newStack(), { alsoAccepts: [{ ...ALSO, resource: quoted }] });
-    const as = (aud: string): unknown =>
-      runInbound(policyOfQuoted, { token: { ...OTHER, ...OTHER_APPLICATION, aud } }).outcome;
-    expect([as(audience), as("a")]).toEqual(["forwarded", 401]);
+    const as = async (aud: string): Promise<unknown> =>
+      (await runInbound(policyOfQuoted, { token: { ...OTHER, ...OTHER_APPLICATION, aud } })).outcome;
+    expect([await as(audience), await as("a")]).toEqual(["forwarded", 401]);
   });
 
-  test("reads the token from another header", () => {
+  test("reads the token from another header", async () => {
     const header = protect(newStack(), { headerName: "X-Access-Token" });
-    const bare = Buffer.from(JSON.stringify({ ...OTHER, ...OTHER_APPLICATION })).toString("base64url");
-    expect(runInbound(header, { headers: { "X-Access-Token": bare } }).outcome).toBe("forwarded");
-    expect(runInbound(header, { token: { ...OTHER, ...OTHER_APPLICATION } }).outcome).toBe(401);
+    const bare = await signed({ ...OTHER, ...OTHER_APPLICATION });
+    expect((await runInbound(header, { headers: { "X-Access-Token": bare } })).outcome).toBe("forwarded");
+    expect((await runInbound(header, { token: { ...OTHER, ...OTHER_APPLICATION } })).outcome).toBe(401);
   });
 });
 
