@@ -84,7 +84,7 @@ function graphQLOf({ graphQL }: ContextDescription): NetRecord | undefined {
 
 function apiValue(api: ApiDescription, workspace: ContextDescription["workspace"]): NetRecord | undefined {
   const { serviceUrl, subscriptionKeyParameterNames: names } = api;
-  return fieldsOf("IApi", api, {
+  return fieldsOf("IApi", { ...api }, {
     IsCurrentRevision: api.isCurrentRevision ?? true,
     Workspace: fieldsOf("IWorkspace", workspace),
     ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),

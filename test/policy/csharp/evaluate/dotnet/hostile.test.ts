@@ -87,3 +87,9 @@ test("what .NET and JavaScript share in patterns matches the same text", () => {
     { numRuns: 4000 },
   );
 });
+
+test.each(["a", "K", "'", "\\"])("a date is formatted in linear time by a long format of %s", (sign) => {
+  const format = sign.repeat(400_000);
+  const written = new NetDateTime(0n, "utc").format(format);
+  expect(written.length).toBe({ "'": 0, "\\": 200_000 }[sign] ?? 400_000);
+});

@@ -81,9 +81,8 @@ function custom(date: DateToFormat, format: string): string {
         text += offset(date.offset, length);
         break;
       case "K":
-        used = 1;
-        if (date.kind === "utc") text += "Z";
-        else if (date.kind !== "unspecified") text += offset(date.offset, 3);
+        if (date.kind === "utc") text += "Z".repeat(length);
+        else if (date.kind !== "unspecified") text += offset(date.offset, 3).repeat(length);
         break;
       case "'":
       case '"': {
@@ -125,8 +124,9 @@ export function quoted(format: string, start: number): { text: string; end: numb
   throw formatException(INVALID);
 }
 
-/** How often a letter repeats. */
+/** How often a letter repeats that means something else then; 1 for any other sign, so that a long run of them is not counted at each. */
 export function runLength(format: string, start: number): number {
+  if (!"yMdHhmsfFtgzK".includes(format.charAt(start))) return 1;
   let end = start + 1;
   while (format[end] === format[start]) end++;
   return end - start;
