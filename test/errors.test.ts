@@ -49,6 +49,7 @@ import {
   ClientAuthentication,
   CorsPolicy,
   type JwtPolicyProps,
+  KeyVaultAccess,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -468,6 +469,14 @@ const ROWS: Readonly<
       }),
     place: "CustomDomain.scm",
     text: 'isDefault is true for "scm.contoso.com"; expected a host of the gateway, because no other endpoint has a default certificate: leave isDefault out',
+  },
+  nothingToWaitFor: {
+    run: (stack) => {
+      const given = { apim: newService(stack), vault: newVault(stack), secretName: "key" };
+      return new KeyVaultSecretRef(stack, "Given", { ...given, access: KeyVaultAccess.EXISTING, waitSeconds: 60 });
+    },
+    place: "Stack/Given",
+    text: "waitSeconds is 60 and access is EXISTING; expected a right that is given here, because there is nothing else to wait for: leave waitSeconds out",
   },
   domainsInTwoPlaces: {
     run: (stack) => {

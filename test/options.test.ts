@@ -1114,17 +1114,6 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/service/custom-domain.ts",
-    option: "hostName",
-    good: "portal.contoso.com",
-    bad: "*.contoso.com",
-    place: "CustomDomain.developerPortalWithPkcs12",
-    make: (stack, hostName) => {
-      const certificate = SecretValue.fromVariable(new TerraformVariable(stack, "pfx", { sensitive: true }));
-      service(stack, { customDomains: [CustomDomain.developerPortalWithPkcs12({ hostName, certificate })] });
-    },
-  },
-  {
-    file: "apim/service/custom-domain.ts",
     option: "certificateName",
     good: "orders-cert",
     bad: "orders/cert",
@@ -3044,6 +3033,14 @@ const TEXTS: readonly Row<string>[] = [
 ];
 
 const NUMBERS: readonly Row<number>[] = [
+  ...[0, -1, 1.5, 3601].map((bad) => ({
+    file: "apim/service/vault-reader.ts",
+    option: "waitSeconds",
+    good: 120,
+    bad,
+    place: "Stack/Ref",
+    make: (stack: TerraformStack, waitSeconds: number) => void reference(stack, { waitSeconds }),
+  })),
   ...[0, -1, 1.5, 2 ** 31].map((bad) => ({
     file: "apim/api/product.ts",
     option: "subscriptionsLimit",
@@ -3302,7 +3299,7 @@ describe.each(NUMBERS)("$option in $file with $bad", ({ option, good, bad, place
   test("takes a good value as it is", () => {
     const stack = newStack();
     make(stack, good);
-    expect(Testing.synth(stack, true)).toMatch(new RegExp(`[" =]${good}\\b`));
+    expect(Testing.synth(stack, true)).toMatch(new RegExp(`[" =]${good}(?:\\b|s")`));
   });
 
   test("fails on a bad value", () => {

@@ -823,7 +823,12 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       password: SecretValue.fromVariable(new TerraformVariable(stack, "PfxPassword", { sensitive: true })),
     }),
   ApimCertificate: (stack) => {
-    const reader = { vault: newVault(stack), identity: ApimIdentity.systemAssigned(), access: KeyVaultAccess.EXISTING };
+    const reader = {
+      vault: newVault(stack),
+      identity: ApimIdentity.systemAssigned(),
+      access: KeyVaultAccess.ROLE_ASSIGNMENT,
+      waitSeconds: 60,
+    };
     const names = { certificateName: "client", name: "client" };
     return make(ApimCertificate, stack, "Certificate", { apim: newService(stack), ...names, ...reader });
   },
@@ -1176,7 +1181,8 @@ function vaultSecret(stack: TerraformStack): object {
     endDate: "2027-03-31T00:00:00Z",
     valueVersion: 1,
     identity: ApimIdentity.systemAssigned(),
-    access: KeyVaultAccess.EXISTING,
+    access: KeyVaultAccess.ROLE_ASSIGNMENT,
+    waitSeconds: 60,
   };
 }
 

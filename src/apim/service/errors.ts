@@ -67,6 +67,13 @@ export function domainsInTwoPlaces(other: string): string {
   return `customDomains is given, and ${other} is a resource with domains of the same service; expected all of them in one place, because each overwrites those of the other: move them to customDomains`;
 }
 
+export function nothingToWaitFor(place: Place, seconds: number): Error {
+  return error(
+    place,
+    `waitSeconds is ${seconds} and access is EXISTING; expected a right that is given here, because there is nothing else to wait for: leave waitSeconds out`,
+  );
+}
+
 export function noDeveloperPortal(place: Place): Error {
   return error(
     place,

@@ -46,6 +46,16 @@ function variable(stack: Stack): SecretValue {
 }
 
 describe("KeyVaultSecretRef", () => {
+  test("waits for the right if it is asked to", () => {
+    const stack = newStack();
+    reference(stack, { waitSeconds: 120 });
+    const configuration = synth(stack);
+    expect(resourceOf(configuration, "time_sleep")).toEqual({ create_duration: "120s", depends_on: [GRANT] });
+    expect(resourceOf(configuration, "azurerm_api_management_named_value").depends_on).toEqual([
+      expect.stringMatching(/^time_sleep\.Ref_Wait_/),
+    ]);
+  });
+
   test("refers to a secret that exists, and lets the identity of the service read it", () => {
     const stack = newStack();
     const ref = reference(stack);

@@ -1,3 +1,5 @@
+import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformStack } from "cdktf";
 import {
   Api,
@@ -22,6 +24,8 @@ class OrdersStack extends TerraformStack {
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
+    new AzurermProvider(this, "azurerm", { features: [{}] });
+    new AzureadProvider(this, "azuread");
     const orders = new AppRegistration(this, "Orders", {
       displayName: "Orders API",
       roles: [AppRole.forApplications("Orders.Read")],
