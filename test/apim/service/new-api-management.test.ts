@@ -253,7 +253,7 @@ describe("a custom domain", () => {
     expect(service).not.toHaveProperty("depends_on");
     expect(service.identity).toEqual({ type: "SystemAssigned, UserAssigned", identity_ids: [IDENTITY.resourceId] });
     const grants = configuration.resource!.azurerm_role_assignment!;
-    expect(Object.values(grants).map((grant) => (grant).principal_id)).toEqual([
+    expect(Object.values(grants).map((grant) => grant.principal_id)).toEqual([
       "${azurerm_api_management.Apim_95332D08.identity[0].principal_id}",
       IDENTITY.principalId,
     ]);

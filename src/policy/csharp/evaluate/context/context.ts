@@ -84,13 +84,17 @@ function graphQLOf({ graphQL }: ContextDescription): NetRecord | undefined {
 
 function apiValue(api: ApiDescription, workspace: ContextDescription["workspace"]): NetRecord | undefined {
   const { serviceUrl, subscriptionKeyParameterNames: names } = api;
-  return fieldsOf("IApi", { ...api }, {
-    IsCurrentRevision: api.isCurrentRevision ?? true,
-    Workspace: fieldsOf("IWorkspace", workspace),
-    ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
-    Protocols: stringArray(api.protocols ?? ["https"]),
-    SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
-  });
+  return fieldsOf(
+    "IApi",
+    { ...api },
+    {
+      IsCurrentRevision: api.isCurrentRevision ?? true,
+      Workspace: fieldsOf("IWorkspace", workspace),
+      ServiceUrl: serviceUrl === undefined ? undefined : urlValue(serviceUrl),
+      Protocols: stringArray(api.protocols ?? ["https"]),
+      SubscriptionKeyParameterNames: fieldsOf("ISubscriptionKeyParameterNames", names),
+    },
+  );
 }
 
 function productOf(description: ContextDescription): NetRecord | undefined {
