@@ -38,7 +38,8 @@ inTemporaryFolder("cdktn", (folder) => {
   install(folder);
   const installed = readPackageJson(join(folder, "node_modules", "cdktf"));
   if (installed.name !== "cdktn") throw new Error(`cdktf resolves to ${installed.name}; expected cdktn`);
-  // What imports nothing of cdktf, which the linter checks, the tools for tests, which the examples use, and the checks of kinds and texts, which see only props, would say the same again.
+  // These would say the same again: what imports nothing of cdktf, which the linter checks, the tools for tests, which the examples use,
+  // and the checks of kinds and texts, which see only props.
   const ignored =
     "/test/(policy|gateway|issuer|deployment|testing|cli|docs|scripts)/|/test/(wrong-kinds|texts|options)\\.test";
   run("npm", ["test", "--", `--testPathIgnorePatterns=${ignored}`], folder);
