@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { Deployment } from "../deployment";
+import { stackFiles } from "../deployment/input";
 import { messageOf, unreadableInput } from "./errors";
 
 /** What a JSON file of Terraform is. */
@@ -36,20 +36,8 @@ export function fromJson(json: object, shown: string): ReadDeployment {
   return { deployment, files: new Map([["", shown]]) };
 }
 
-/** Whether cdktf wrote a folder, and its stacks. */
-export function stacksIn(folder: string): string[] {
-  const own = join(folder, SYNTH_FILE);
-  if (existsSync(own)) return [own];
-  const stacks = join(folder, "stacks");
-  if (!existsSync(stacks) || !statSync(stacks).isDirectory()) return [];
-  return readdirSync(stacks)
-    .sort()
-    .map((name) => join(stacks, name, SYNTH_FILE))
-    .filter((path) => existsSync(path));
-}
-
 function readFolder(folder: string, shown: string): ReadDeployment {
-  const paths = stacksIn(folder);
+  const paths = stackFiles(folder);
   if (paths.length === 0) {
     throw unreadableInput(
       shown,

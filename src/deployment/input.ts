@@ -16,15 +16,15 @@ export interface ReadInput {
 /** The stacks of an input: of a file, of the folder that cdktf writes, or the JSON itself. */
 export function readStacks(input: DeploymentInput): readonly ReadInput[] {
   if (typeof input !== "string" || isJson(input) || !isFolder(input)) return [readJson(input)];
-  const own = join(input, "cdk.tf.json");
-  if (existsSync(own)) return [readJson(own)];
   const files = stackFiles(input);
   if (files.length === 0) throw unreadable(input, "it has no stacks/<name>/cdk.tf.json: synthesize first");
   return files.map((path) => readJson(path));
 }
 
 /** The files of the stacks that the last synth wrote: those of stacks that the program has no more stay in the folder. */
-function stackFiles(folder: string): readonly string[] {
+export function stackFiles(folder: string): readonly string[] {
+  const own = join(folder, "cdk.tf.json");
+  if (existsSync(own)) return [own];
   const manifest = join(folder, "manifest.json");
   if (existsSync(manifest)) {
     const json = parsed(fileText(manifest), manifest);

@@ -58,8 +58,8 @@ export function checkRefused(result: GatewayResult, status: number, reason?: str
 }
 
 /**
- * Whether no operation lets in what it must not: nobody gets in without a token or with a faulty one, and somebody gets in at all, because a check that
- * refuses everybody shows nothing.
+ * Whether every operation refuses requests without a token and with a faulty one, and accepts at least one known caller: a check that refuses every caller
+ * shows nothing.
  *
  * @throws TestingError when it is no table, or an exception is no operation of the table
  */

@@ -6,7 +6,7 @@ import { type TokenChanges, TokenMint } from "../issuer/token-mint";
 import { ROLE_CLAIM, SCOPE_CLAIM } from "../oauth/entra-claims";
 import { TokenVersion } from "../oauth/token-version";
 
-/** What is wrong with a token that Entra ID could have issued, or with one that somebody forged. */
+/** What is wrong with a token that Entra ID could have issued, or how it was forged. */
 export const TOKEN_FAULTS = {
   "other-tenant": "a token of another tenant, signed with the same keys",
   "other-audience": "a token for another API",

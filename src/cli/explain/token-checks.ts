@@ -62,7 +62,7 @@ function algorithm(name: string | undefined): Verdict {
   );
 }
 
-/** A token that is for somebody else, whatever the policy asks for. */
+/** Whether a token is one for another recipient, whatever the policy asks for: Microsoft Graph, say, or the client itself. */
 function kind(claims: Claims, directory: EntraDirectory): Verdict {
   const [audience = ""] = textsOf(claims.aud);
   const microsoft = tryFindMicrosoftApi(audience);

@@ -4,7 +4,8 @@ import { PolicyDocument } from "../../policy/document";
 import { factsOf } from "../../policy/lint/document-facts";
 import type { ProgramFacts } from "../../policy/lint/facts";
 import { PolicyScope } from "../../policy/model/section";
-import { jsonOf, readDeployment, stacksIn, textOfFile } from "../deployment-input";
+import { stackFiles } from "../../deployment/input";
+import { jsonOf, readDeployment, textOfFile } from "../deployment-input";
 import { unreadableInput } from "../errors";
 import { documentsOfDeployment } from "./deployed";
 import type { LintedDocument, LintInput } from "./document";
@@ -64,7 +65,7 @@ export function documentsOfFolder(folder: string, shown: string): LintInput {
 }
 
 function walk(folder: string, content: FolderContent): void {
-  if (stacksIn(folder).length > 0) {
+  if (stackFiles(folder).length > 0) {
     content.stacks.push(folder);
     return;
   }

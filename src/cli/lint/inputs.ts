@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { PolicyDocument } from "../../policy/document";
-import { fromJson, jsonOf, readDeployment, stacksIn, textOfFile } from "../deployment-input";
+import { stackFiles } from "../../deployment/input";
+import { fromJson, jsonOf, readDeployment, textOfFile } from "../deployment-input";
 import { unreadableInput } from "../errors";
 import { documentsOfDeployment } from "./deployed";
 import type { LintInput } from "./document";
@@ -23,7 +24,7 @@ function read(argument: string, cwd: string): LintInput {
     .replace(/^\.\//, "")
     .replace(/(.)\/+$/, "$1");
   if (statSync(path).isDirectory()) {
-    return stacksIn(path).length > 0
+    return stackFiles(path).length > 0
       ? documentsOfDeployment(readDeployment(path, shown), pathOf)
       : documentsOfFolder(path, shown);
   }
