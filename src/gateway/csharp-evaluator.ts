@@ -11,7 +11,7 @@ import type { GatewayClock } from "./clock";
 import type { Evaluator } from "./evaluator";
 import type { Exchange, ServiceFacts } from "./exchange";
 import { CannotExecute, expressionFailure } from "./failure";
-import type { MessageHeaders, ResponseMessage } from "./message";
+import type { ResponseMessage } from "./message";
 import { isResponse } from "./policies/return-response";
 import type { CredentialToken } from "./services";
 import { Jwt } from "./token/jwt";
@@ -69,7 +69,7 @@ export class CsharpEvaluator implements Evaluator {
         url: request.url.href,
         originalUrl: originalUrl.href,
         ipAddress: facts.ipAddress,
-        headers: valuesOf(request.headers),
+        headers: request.headers,
         matchedParameters: facts.matchedParameters,
         // Null for a request without one.
         ...(!request.body.isAbsent && { body: request.body }),
@@ -103,11 +103,7 @@ function deploymentOf(
 }
 
 function describeResponse({ status, reason, headers, body }: ResponseMessage): ResponseDescription {
-  return { statusCode: status, statusReason: reason, headers: valuesOf(headers), body };
-}
-
-function valuesOf(headers: MessageHeaders): ReadonlyMap<string, readonly string[]> {
-  return new Map(headers);
+  return { statusCode: status, statusReason: reason, headers, body };
 }
 
 /** Each token as expressions see it: always the same object, as the variable that holds it. */

@@ -44,7 +44,7 @@ export function objectOf(part: string, what: string): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw invalidToken(`IDX12723: Unable to decode the ${what} of the token as a JSON object.`);
   }
-  if (hasDuplicateName(text)) throw invalidToken(`the ${what} has a name twice; expected each once`);
+  if (hasDuplicateName(text, value)) throw invalidToken(`the ${what} has a name twice; expected each once`);
   return value as Record<string, unknown>;
 }
 
@@ -56,8 +56,10 @@ function isBase64Url(part: string): boolean {
 /** How a text of base64url may end, by what its length leaves when divided by four: the bits that are in no byte are zero. */
 const ENDS: readonly (RegExp | undefined)[] = [/$/, undefined, /[AQgw]$/, /[AEIMQUYcgkosw048]$/];
 
-/** Whether an object in valid JSON has a name twice. */
-function hasDuplicateName(json: string): boolean {
+/** Whether an object in valid JSON, which was read as a value, has a name twice. */
+function hasDuplicateName(json: string, value: object): boolean {
+  // Of two equal names only one is in the value. Nearly every issuer writes JSON as we do, so the search is rare.
+  if (JSON.stringify(value) === json) return false;
   const open: Set<string>[] = [];
   for (let at = 0; at < json.length; at++) {
     const sign = json.charCodeAt(at);

@@ -63,7 +63,7 @@ export interface RequestDescription {
   /** The address that the caller used, if it is another one. */
   readonly originalUrl?: string;
   readonly ipAddress?: string;
-  readonly headers?: ReadonlyMap<string, readonly string[]>;
+  readonly headers?: Iterable<readonly [name: string, values: readonly string[]]>;
   readonly matchedParameters?: ReadonlyMap<string, string>;
   readonly body?: MessageBody;
   readonly certificate?: NetValue;
@@ -73,7 +73,7 @@ export interface RequestDescription {
 export interface ResponseDescription {
   readonly statusCode: number;
   readonly statusReason?: string;
-  readonly headers?: ReadonlyMap<string, readonly string[]>;
+  readonly headers?: Iterable<readonly [name: string, values: readonly string[]]>;
   readonly body?: MessageBody;
 }
 

@@ -14,8 +14,8 @@ export function readJwt(text: string): NetRecord | undefined {
 
 /** A `Jwt` of the header and the claims of a token. */
 export function jwtValue(header: ReadonlyMap<string, unknown>, payload: ReadonlyMap<string, unknown>): NetRecord {
-  const claims = new Map([...payload].map(([name, value]) => [name, textsOf(value)] as const));
-  const text = (name: string): NetValue => claims.get(name)?.join(",") ?? null;
+  const textsAt = (name: string): string[] => (payload.has(name) ? textsOf(payload.get(name)) : []);
+  const text = (name: string) => (): NetValue => (payload.has(name) ? textsAt(name).join(",") : null);
   const date = (name: string) => (): NetValue => {
     const seconds = payload.get(name);
     return typeof seconds === "number" ? dateTime(seconds * 1000) : null;
@@ -23,8 +23,8 @@ export function jwtValue(header: ReadonlyMap<string, unknown>, payload: Readonly
   return new NetRecord("Jwt", {
     Algorithm: textOrNull(header.get("alg")),
     Type: textOrNull(header.get("typ")),
-    Audiences: () => stringArray(claims.get("aud") ?? []),
-    Claims: () => textLists(claims),
+    Audiences: () => stringArray(textsAt("aud")),
+    Claims: () => textLists(Array.from(payload, ([name, value]) => [name, textsOf(value)] as const)),
     Id: text("jti"),
     Issuer: text("iss"),
     Subject: text("sub"),

@@ -71,11 +71,9 @@ const dictionary = "System.Collections.Generic.IReadOnlyDictionary";
 /** Headers, the query or claims: several texts for a name, without regard to its case. */
 export function textLists(entries: Iterable<readonly [string, readonly string[]]>): NetDictionary {
   const type = genericType(dictionary, typeNamed("string"), arrayOf(typeNamed("string")));
-  return filled(
-    type,
-    Array.from(entries, ([name, texts]) => [name, stringArray(texts)]),
-    true,
-  );
+  const found = new NetDictionary(type, IGNORES_CASE);
+  for (const [name, texts] of entries) found.set(name, stringArray(texts));
+  return found;
 }
 
 export function texts(entries: Iterable<readonly [string, string]>): NetDictionary {
@@ -87,9 +85,10 @@ export function objects(entries: Iterable<readonly [string, NetValue]>, valueTyp
   return filled(genericType(dictionary, typeNamed("string"), typeNamed(valueType)), entries, false);
 }
 
+const IGNORES_CASE = new NetStringComparer({ ignoresCase: true, isCultural: false });
+
 function filled(type: NetType, entries: Iterable<readonly [string, NetValue]>, ignoresCase: boolean): NetDictionary {
-  const comparer = ignoresCase ? new NetStringComparer({ ignoresCase: true, isCultural: false }) : null;
-  const found = new NetDictionary(type, comparer);
+  const found = new NetDictionary(type, ignoresCase ? IGNORES_CASE : null);
   for (const [key, value] of entries) found.set(key, value);
   return found;
 }

@@ -53,8 +53,9 @@ export class NetDictionary extends NetCollection {
   public set(key: NetValue, value: NetValue): void {
     if (key === null) throw argumentNull("key");
     const place = keyFor(key, this.comparer);
-    if (!this.entries.has(place)) this.version++;
-    this.entries.set(place, [this.entries.get(place)?.[0] ?? key, value]);
+    const known = this.entries.get(place);
+    if (known === undefined) this.version++;
+    this.entries.set(place, [known?.[0] ?? key, value]);
   }
 
   public delete(key: NetValue): boolean {
