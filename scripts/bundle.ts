@@ -182,7 +182,12 @@ async function bundled(part: Part): Promise<string> {
  */
 function compiledAtOnce(code: string): string {
   const wrapped = code
-    .replace(/^(var require_\w+ = __commonJS)\(\{\n {2}"[^\n]*?"(\(.*?\)) \{$/gm, "$1((function$2 {")
+    .replace(
+      /^(var require_\w+ = __commonJS)\(\{\n {2}"(.*)"(\(.*\)) \{$/gm,
+      (_, start: string, path: string, exports: string) => {
+        return `${start}((function ${path.replace(/\W/g, "_")}${exports} {`;
+      },
+    )
     .replace(/^ {2}\}\n\}\);$/gm, "}));")
     .replace("cb[__getOwnPropNames(cb)[0]]", "cb");
   if (/__commonJS\(\{/.test(wrapped))

@@ -1,0 +1,2 @@
+import { compareSmallestStack } from "./smallest-stack";
+console.log(compareSmallestStack());
