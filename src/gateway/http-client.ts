@@ -27,16 +27,31 @@ const OWN: readonly string[] = ["host", "accept-encoding", "content-length"];
  * @throws Error when the server cannot be reached or does not answer in the form of HTTP
  */
 export function sendHttp(message: RequestMessage, signal: AbortSignal): Promise<ResponseMessage> {
+  return send(message, signal, true);
+}
+
+/** @param mayReuse whether a connection that was kept open may be used */
+function send(message: RequestMessage, signal: AbortSignal, mayReuse: boolean): Promise<ResponseMessage> {
   const { url, method, body } = message;
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  const request = url.protocol === "https:" ? requestHttps : requestHttp;
+  const options = { method, headers: headersTo(message), signal, ...(!mayReuse && { agent: false }) };
   return new Promise((resolve, reject) => {
-    const outgoing = send(url, { method, headers: headersTo(message), signal }, (incoming) => {
+    let hasAnswer = false;
+    const outgoing = request(url, options, (incoming) => {
+      hasAnswer = true;
       responseOf(incoming).then(resolve, reject);
     });
-    outgoing.on("error", reject);
+    outgoing.on("error", (error: NodeJS.ErrnoException) => {
+      // The server closed the connection that was kept, before it saw the request.
+      if (outgoing.reusedSocket && !hasAnswer && CLOSED.includes(error.code ?? "")) {
+        send(message, signal, false).then(resolve, reject);
+      } else reject(error);
+    });
     outgoing.end(body.bytes);
   });
 }
+
+const CLOSED: readonly string[] = ["ECONNRESET", "EPIPE"];
 
 function headersTo({ url, headers, body }: RequestMessage): OutgoingHttpHeaders {
   // What is compressed could not be read by a policy, or in a test.

@@ -40,6 +40,7 @@ const LIFETIME_SECONDS = 3600;
 export class LocalOidcIssuer {
   public readonly keys: KeyRing;
   public readonly metadataUrl: string;
+  private readonly metadataHref: string;
   private readonly base: string;
   private readonly now: () => number;
 
@@ -49,14 +50,16 @@ export class LocalOidcIssuer {
   ) {
     this.base = provider.issuer.replace(/\/$/, "");
     this.metadataUrl = provider.metadataUrl ?? `${this.base}/.well-known/openid-configuration`;
+    this.metadataHref = new URL(this.metadataUrl).href;
     this.keys = options.keys ?? new KeyRing();
     this.now = options.now ?? Date.now;
   }
 
   /** Answers a request, as a server would. */
   public async handle(request: Request): Promise<Response> {
+    // Azure AD B2C names the user flow in the query of its metadata.
+    if (request.url === this.metadataHref) return Response.json(this.metadata);
     const url = request.url.replace(/[?#].*$/, "");
-    if (url === this.metadataUrl) return Response.json(this.metadata);
     if (url === `${this.base}/jwks`) return Response.json({ keys: this.keys.published.map((key) => key.toJwk()) });
     if (url === `${this.base}/token` && request.method === "POST") return this.token(request);
     return new Response(null, { status: 404 });

@@ -1,8 +1,9 @@
 import type { Container, Service } from "../deployment/model";
 import { DeployedDocuments } from "../gateway/deployed-documents";
+import { isEntra } from "../gateway/deployed-services";
 import { LocalOidcIssuer } from "../issuer/local-oidc-issuer";
 import type { KeyRing } from "../issuer/signing-key";
-import { LOGIN_HOSTS } from "../oauth/entra-tenant";
+import { PolicyDocument } from "../policy/document";
 import { type PolicyElement } from "../policy/model/node";
 import { notFound } from "./errors";
 import { keysOf } from "./keys";
@@ -19,7 +20,7 @@ export interface TrustedIssuer {
 /** An issuer by its claim `iss` or by its metadata URL, or the object that the policy was made from. */
 export type IssuerName = string | { readonly metadataUrl: string };
 
-const METADATA_PATH = /\/\.well-known\/[\w-]+$/;
+const METADATA_PATH = /\/\.well-known\/[\w-]+(?:\?.*)?$/;
 
 /** The other issuers of a service. They are read from its policies when the first of them is needed. */
 export class DeployedIssuers {
@@ -58,7 +59,9 @@ export class DeployedIssuers {
   private read(): TrustedIssuer[] {
     const containers = [this.service, ...this.service.workspaces];
     const documents = new DeployedDocuments(containers.flatMap(({ namedValues }) => namedValues));
-    const checks = containers.flatMap(textsOf).flatMap((text) => checksIn(documents.read(text).root));
+    const checks = containers
+      .flatMap(textsOf)
+      .flatMap((text) => checksIn(PolicyDocument.parse(documents.fill(text)).root));
     const rings = new Map<string, KeyRing>();
     const issuers = new Map<string, TrustedIssuer>();
     for (const { metadataUrls, issuers: named, audiences } of checks) {
@@ -96,7 +99,7 @@ function checksIn(element: PolicyElement): Check[] {
   const metadataUrls = element.elements
     .filter(({ name }) => name === "openid-config")
     .flatMap((config) => config.tryAttribute("url")?.source ?? [])
-    .filter((url) => URL.canParse(url) && !LOGIN_HOSTS.includes(new URL(url).hostname));
+    .filter((url) => URL.canParse(url) && !isEntra(new URL(url)));
   return [{ metadataUrls, issuers: textsIn(element, "issuers"), audiences: textsIn(element, "audiences") }];
 }
 

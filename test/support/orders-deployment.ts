@@ -14,6 +14,8 @@ export interface OrdersOptions {
   readonly audience?: string;
   readonly issuer?: string;
   readonly tokenVersion?: 1 | 2;
+  /** The whole document, in the place of the one that checks a token. */
+  readonly document?: string;
 }
 
 /** The claim that lets in applications with the role. */
@@ -26,6 +28,7 @@ export function ordersDeployment({
   audience = `\${${ORDERS}.client_id}`,
   issuer = `https://login.microsoftonline.com/${TENANT}/v2.0`,
   tokenVersion = 2,
+  document,
 }: OrdersOptions = {}): object {
   const metadata = `https://login.microsoftonline.com/${TENANT}${tokenVersion === 2 ? "/v2.0" : ""}/.well-known/openid-configuration`;
   const policy = `<policies>
@@ -118,7 +121,9 @@ export function ordersDeployment({
           url_template: "/",
         },
       },
-      azurerm_api_management_api_policy: { orders: { ...IN_SERVICE, api_name: "orders", xml_content: policy } },
+      azurerm_api_management_api_policy: {
+        orders: { ...IN_SERVICE, api_name: "orders", xml_content: document ?? policy },
+      },
     },
   };
 }

@@ -57,7 +57,7 @@ export function checksOf(service: Service): DeployedCheck[] {
 /** The document with its named values; as it is written if one of them is not known. */
 function read(documents: DeployedDocuments, text: string): PolicyDocument {
   try {
-    return documents.read(text);
+    return PolicyDocument.parse(documents.fill(text));
   } catch (error) {
     if (error instanceof CannotExecute) return PolicyDocument.parse(text);
     throw error;
