@@ -18,6 +18,11 @@ const HOP_BY_HOP: readonly string[] = [
   "upgrade",
 ];
 
+/** Whether a header is about one connection, and does not go on to the next. */
+export function isHopByHop(header: string): boolean {
+  return HOP_BY_HOP.includes(header.toLowerCase());
+}
+
 /** Headers that belong to the gateway in a request. */
 const OWN: readonly string[] = ["host", "accept-encoding", "content-length"];
 

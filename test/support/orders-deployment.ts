@@ -21,6 +21,16 @@ export interface OrdersOptions {
 /** The claim that lets in applications with the role. */
 export const ROLE_CLAIM = '<claim name="roles" match="any"><value>Orders.Read</value></claim>';
 
+/** A document that takes the tokens of an issuer other than Entra ID, with the scope `read`. */
+export function documentFor(metadataUrl: string, issuer: string): string {
+  return `<policies><inbound><validate-jwt header-name="Authorization" require-scheme="Bearer">
+    <openid-config url="${metadataUrl}" />
+    <audiences><audience>https://orders.contoso.com</audience></audiences>
+    <issuers><issuer>${issuer}</issuer></issuers>
+    <required-claims><claim name="scope" match="any" separator=" "><value>read</value></claim></required-claims>
+  </validate-jwt></inbound><backend><forward-request /></backend></policies>`;
+}
+
 /** An API that lets in applications with the role `Orders.Read`. "Web shop" has it, "Stock job" has none. Users have the scope `Orders.List`. */
 export function ordersDeployment({
   inbound = "",
