@@ -8,7 +8,7 @@ import { create } from "../core/create";
 import { duplicateValue } from "../core/errors";
 import { checkProps, optional, placeOf, STRINGS } from "../core/kinds";
 import { idOfPrincipal, type Principal } from "../core/principal";
-import { check, checkOptional } from "../core/rules";
+import { check, checkOptional, type Rule } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
 import type { IOAuthClient } from "../oauth/resource-server";
 import { TokenVersion } from "../oauth/token-version";
@@ -46,6 +46,12 @@ import { type SignInAudience } from "./sign-in-audience";
 
 /** @see https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions */
 const MOST_OWNERS = 100;
+
+const REDIRECT_URI: Readonly<Record<RedirectPlatform, Rule>> = {
+  [RedirectPlatform.WEB]: ENTRA_RULES.redirectUri,
+  [RedirectPlatform.SPA]: ENTRA_RULES.spaRedirectUri,
+  [RedirectPlatform.PUBLIC_CLIENT]: ENTRA_RULES.publicRedirectUri,
+};
 
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
@@ -326,14 +332,13 @@ export class AppRegistration extends OwnedRegistration {
   /**
    * Registers a redirect URI, exactly as the client sends it.
    *
-   * @param uri an https URL with a path, or http://localhost; for a public client also `https://host` or a scheme of the application
+   * @param uri an https URL, or http://localhost in development; for a public client also a scheme of the application
    * @param platform the kind of application; `RedirectPlatform.WEB` when it is not given
-   * @throws when the URI breaks a rule of Entra ID, or is there for another platform
+   * @throws when the URI breaks a rule of Entra ID, or is there for another platform; Entra ID ignores the port of localhost
    */
   public addRedirectUri(uri: string, platform: RedirectPlatform = RedirectPlatform.WEB): void {
     PLATFORM.require(this, "platform", platform);
-    const isPublic = platform === RedirectPlatform.PUBLIC_CLIENT;
-    check(this, "redirect URI", uri, isPublic ? ENTRA_RULES.publicRedirectUri : ENTRA_RULES.redirectUri);
+    check(this, "redirect URI", uri, REDIRECT_URI[platform]);
     this.redirectUris.add(uri, platform);
   }
 
