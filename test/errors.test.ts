@@ -1197,7 +1197,7 @@ const ROWS: Readonly<
         expression: "claims['sub'] matches 'repo:contoso/orders:*'",
       }),
     place: "FederatedCredential.flexible",
-    text: "expression is \"claims['sub'] matches 'repo:contoso/orders:*'\", which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one, or set unreviewedPullRequests of FederatedCredential.githubActions or FederatedCredential.flexible",
+    text: "expression is \"claims['sub'] matches 'repo:contoso/orders:*'\", which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one without a wildcard in its place, or set unreviewedPullRequests",
   },
   tooManyFederatedCredentials: {
     run: (stack) => {

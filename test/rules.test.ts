@@ -351,9 +351,12 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     bad: ["", "a b", "*", "a\n", "${a}", a(601), "é".repeat(301)],
   },
   federatedIssuer: {
-    good: ["https://a.b", "https://a.b/c/", `https://a.b/${a(588)}`],
+    good: ["https://a.b", "https://a.b/c/", "https://local.b", `https://a.b/${a(588)}`],
     bad: [
       "",
+      "https://localhost/c",
+      "https://kubernetes.default.svc",
+      "https://kubernetes.default.svc.cluster.local",
       "a.b",
       "http://a.b",
       "https://*.b",

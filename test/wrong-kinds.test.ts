@@ -1005,11 +1005,12 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       serviceAccountNamespace: "orders",
       serviceAccount: "job",
     }),
-  "FederatedCredential.oidc": () => call(FederatedCredential, "oidc", { ...OF_JOB, audience: "orders" }),
+  "FederatedCredential.oidc": () =>
+    call(FederatedCredential, "oidc", { ...OF_JOB, audience: "orders", unreviewedPullRequests: false }),
   "FederatedCredential.flexible": () =>
     call(FederatedCredential, "flexible", {
       issuer: "https://gitlab.com",
-      expression: "claims['sub'] matches 'project_id:57:*'",
+      expression: "claims['sub'] matches 'project_id:57:ref_type:branch:ref:*'",
       audience: "orders",
       unreviewedPullRequests: false,
     }),

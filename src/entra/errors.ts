@@ -261,7 +261,7 @@ export function openToStrangers(place: Place, what: string, value: string, expec
 export function unreviewedCode(place: Place, what: string, value: string): Error {
   return error(
     place,
-    `${what} is ${shown(value)}, which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one, or set unreviewedPullRequests of FederatedCredential.githubActions or FederatedCredential.flexible`,
+    `${what} is ${shown(value)}, which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one without a wildcard in its place, or set unreviewedPullRequests`,
   );
 }
 
