@@ -1093,6 +1093,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       identifierUri: "api://orders",
       userFlows: ["B2C_1_signin"],
       domain: "login.contoso.com",
+      cloud: AzureCloud.PUBLIC,
     }),
   "ResourceServer#requestedScope": () => call(ResourceServer.oidc(OIDC), "requestedScope", "read"),
   "KeyVault.fromName": (stack) => call(KeyVault, "fromName", stack, "Vault", { ...NAMES, cloud: AzureCloud.PUBLIC }),
