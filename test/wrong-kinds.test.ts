@@ -909,7 +909,16 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       termsOfServiceUrl: "https://contoso.com/terms",
     }),
   "AppRegistration.fromMicrosoftApi": (stack) =>
-    call(AppRegistration, "fromMicrosoftApi", stack, "Graph", MicrosoftApi.GRAPH, Authority.publicCloud(TENANT)),
+    call(AppRegistration, "fromMicrosoftApi", stack, "Graph", MicrosoftApi.GRAPH, {
+      authority: Authority.publicCloud(TENANT),
+      servicePrincipal: { assignmentRequired: false },
+    }),
+  "AppRegistration.fromManagedIdentity": (stack) =>
+    call(AppRegistration, "fromManagedIdentity", stack, "Job", {
+      principalId: guid(1),
+      clientId: guid(2),
+      displayName: "Job",
+    }),
   "AppRegistration.fromClientId": (stack) =>
     call(AppRegistration, "fromClientId", stack, "Orders", {
       clientId: guid(1),
