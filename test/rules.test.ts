@@ -326,6 +326,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["eve", "o'hara", a(64)],
     bad: ["", "eve@contoso.com", "e ve", a(65), "eve\n"],
   },
+  contentType: { good: ["text/plain", "a b", a(255)], bad: ["", " ", "a\u0007", a(256)] },
   secretName: {
     good: ["a", "backend-key", "-", a(127)],
     bad: ["", "a_b", "a.b", "a/b", a(128), "a\n", "https://kv.vault.azure.net/secrets/a"],
