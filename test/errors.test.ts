@@ -818,6 +818,25 @@ const ROWS: Readonly<
     place: "Stack/Client",
     text: 'redirect URI "https://contoso.com/" is there already for platform Web; expected one platform, because Entra ID decides by it how it issues tokens: remove one of the two',
   },
+  loopbackOfOtherPlatform: {
+    run: (stack) => {
+      const client = newClient(stack);
+      client.addRedirectUri("http://localhost:3000/cb", RedirectPlatform.PUBLIC_CLIENT);
+      client.addRedirectUri("http://LOCALHOST/cb", RedirectPlatform.SPA);
+    },
+    place: "Stack/Client",
+    text: 'redirect URI "http://LOCALHOST/cb" is "http://localhost:3000/cb" of platform PublicClient with another port; expected one platform, because Entra ID ignores the port of localhost and takes either: remove one of the two, or give it another path',
+  },
+  identifierUriOfOther: {
+    run: (stack) => {
+      const identifierUri = "api://orders";
+      new AppRegistration(stack, "Orders", { displayName: "Orders", identifierUri });
+      new AppRegistration(stack, "Other", { displayName: "Other", identifierUri });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Other",
+    text: 'identifierUri "api://orders" is that of Stack/Orders as well; expected another one, because Entra ID keeps these URIs unique in a tenant: leave it out to get api://<client id>, or change one of the two',
+  },
   groupsInPlaceOfRoles: {
     run: (stack) => {
       const additionalProperties = [OptionalClaimProperty.EMIT_AS_ROLES];
@@ -1178,7 +1197,7 @@ const ROWS: Readonly<
         expression: "claims['sub'] matches 'repo:contoso/orders:*'",
       }),
     place: "FederatedCredential.flexible",
-    text: "expression is \"claims['sub'] matches 'repo:contoso/orders:*'\", which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one, or set unreviewedPullRequests of FederatedCredential.githubActions or FederatedCredential.flexible",
+    text: "expression is \"claims['sub'] matches 'repo:contoso/orders:*'\", which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one without a wildcard in its place, or set unreviewedPullRequests",
   },
   tooManyFederatedCredentials: {
     run: (stack) => {
@@ -1811,6 +1830,20 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: product free is shown to guests, and the test console of API orders gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users",
+  },
+  samePortlessRedirectUri: {
+    run: (stack: TerraformStack) => {
+      const client = newClient(stack);
+      client.addRedirectUri("http://127.0.0.1", RedirectPlatform.PUBLIC_CLIENT);
+      client.addRedirectUri("http://127.0.0.1:8080", RedirectPlatform.PUBLIC_CLIENT);
+    },
+    warning:
+      'Stack/Client: redirect URI "http://127.0.0.1:8080" differs from "http://127.0.0.1" only in its port, which Entra ID ignores for localhost; one of the two is enough',
+  },
+  redirectToOwnMachine: {
+    run: (stack: TerraformStack) => newClient(stack).addRedirectUri("http://localhost:3000", RedirectPlatform.SPA),
+    warning:
+      'Stack/Client: redirect URI "http://localhost:3000" of platform SPA is on the machine of the user, where any program can wait for the code; keep it to a registration for development, or use RedirectPlatform.PUBLIC_CLIENT for a program that runs there',
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {
