@@ -3,7 +3,7 @@ import type { Api, Container, Operation, Product, Service, Subscription, Workspa
 import { PolicyScope } from "../policy/model/section";
 import type { OperationDescription, OperationFacts, ScopedDocument } from "./exchange";
 import { descriptionOf } from "./deployed-operation";
-import type { RoutedApi } from "./routing";
+import type { RoutedApi, Versioning } from "./routing";
 
 /** An API of a service as the gateway routes to it. */
 export interface DeployedApi extends RoutedApi {
@@ -28,7 +28,7 @@ export function apisOf(service: Service): DeployedApi[] {
 
 function apisIn(container: Container): DeployedApi[] {
   return container.apis.map((api) => {
-    const set = container.versionSets.find(({ name }) => name === api.versionSet);
+    const versioning = versioningOf(container, api);
     return {
       api,
       container,
@@ -39,9 +39,16 @@ function apisIn(container: Container): DeployedApi[] {
       protocols: api.protocols,
       operations: api.type === "mcp" ? MCP_OPERATIONS : api.operations.map(operationOf),
       ...(api.version !== undefined && { version: api.version }),
-      ...(set !== undefined && { versioning: { scheme: set.scheme, name: set.headerName ?? set.queryName } }),
+      ...(versioning !== undefined && { versioning }),
     };
   });
+}
+
+/** Where requests name the version of an API. Only its version set says so. */
+function versioningOf({ versionSets }: Container, { versionSet }: Api): Versioning | undefined {
+  if (versionSet === undefined) return undefined;
+  const set = versionSets.find(({ name }) => name.toLowerCase() === versionSet.toLowerCase());
+  return set === undefined ? { scheme: "Unknown" } : { scheme: set.scheme, name: set.headerName ?? set.queryName };
 }
 
 /** What a client of an MCP server calls. Its tools are in the messages. */

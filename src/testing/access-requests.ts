@@ -3,7 +3,7 @@ import { accessTo, type SubscriptionScope } from "../gateway/deployed-access";
 import type { DeployedApi } from "../gateway/deployed-service";
 import { PolicyFailure } from "../gateway/failure";
 import { MessageHeaders } from "../gateway/message";
-import { findRoute } from "../gateway/routing";
+import { findRoute, isVersionInPath } from "../gateway/routing";
 
 /** What of an operation a request for it is made from. */
 export type AskedOperation = Pick<
@@ -40,7 +40,7 @@ export function tryRequestFor(
 ): OperationRequest | undefined {
   const { api, versioning } = deployed;
   const version = api.version ?? "";
-  const scheme = version === "" ? undefined : (versioning?.scheme ?? "Segment");
+  const scheme = version === "" ? undefined : versioning?.scheme;
   const [template = "", query = ""] = operation.urlTemplate.split("?", 2);
   const samples = new Map(operation.templateParameters.map((parameter) => [parameter.name, sampleOf(parameter)]));
   const fill = (text: string): string =>
@@ -57,7 +57,7 @@ export function tryRequestFor(
   for (const { name, ...parameter } of operation.headers.filter(({ required }) => required)) {
     if (!given.includes(name.toLowerCase())) headers[name] = sampleOf(parameter);
   }
-  const base = pathOf(api.path, scheme === "Segment" ? version : "").replace(/\/$/, "");
+  const base = pathOf(api.path, isVersionInPath(deployed) ? version : "").replace(/\/$/, "");
   const revision = api.isCurrent ? "" : `;rev=${api.revision}`;
   const search = parameters.toString();
   const path = `${base}${revision}${pathOf("", fill(template))}${search === "" ? "" : `?${search}`}`;
