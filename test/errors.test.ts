@@ -1706,6 +1706,14 @@ const WARNINGS = {
     warning:
       "Stack/Api: callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended",
   },
+  revisionOfUnknownApi: {
+    run: (stack: TerraformStack) => {
+      const existing = Api.fromName(stack, "Api", { apim: newService(stack), name: "orders" });
+      new ApiRevision(stack, "Next", { api: existing, revision: "2" });
+    },
+    warning:
+      "Stack/Next: the revision of API orders asks callers for a subscription key, because the program does not create the API, and azurerm resets what a revision does not say; set subscriptionRequired to what the API has",
+  },
   readBackOtherwise: {
     run: (stack: TerraformStack) => {
       const target = api(stack);

@@ -138,6 +138,10 @@ export function notesWithoutRelease(place: Place): Error {
   );
 }
 
+export function revisionOfUnknownApi(api: string): string {
+  return `the revision of ${api} asks callers for a subscription key, because the program does not create the API, and azurerm resets what a revision does not say; set subscriptionRequired to what the API has`;
+}
+
 export function backendOfOtherService(place: Place, backend: string, target: string): Error {
   return error(
     place,
