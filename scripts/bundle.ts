@@ -156,8 +156,8 @@ async function bundled(part: Part): Promise<string> {
     write: false,
     metafile: true,
     platform: "node",
-    // The tools bring their packages, so that a user does not have to install them.
-    ...(part === "tools.js" ? { external: [...PARTS] } : { packages: "external" as const }),
+    // The tools bring their packages, so that a user does not have to install them. The YAML reader is there already.
+    ...(part === "tools.js" ? { external: [...PARTS, "yaml"] } : { packages: "external" as const }),
   });
   // Classes and functions keep their names, which errors and their stack traces show.
   const { code } = await minify(outputFiles[0]!.text, {

@@ -27,9 +27,9 @@ export function requireKnownVersion(
  * @throws CannotExecute when Azure makes more of them than the deployment says
  */
 export function requireKnownOperations(apis: readonly DeployedApi[], request: RoutedRequest): void {
-  const importing = apisAt(apis, request).find(({ api }) => api.imported !== undefined);
+  const importing = apisAt(apis, request).find(({ api }) => api.otherOperations !== undefined);
   if (importing === undefined) return;
   throw new CannotExecute(
-    `no operation of the API ${importing.api.name} (${importing.api.address}) answers ${request.method} ${request.url.pathname}, but Azure makes more of its imported document; expected operations as resources`,
+    `no operation of the API ${importing.api.name} (${importing.api.address}) answers ${request.method} ${request.url.pathname}, but it may have more: ${importing.api.otherOperations}; expected operations as resources`,
   );
 }

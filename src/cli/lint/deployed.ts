@@ -82,8 +82,7 @@ class Collector implements LintInput {
       (operation) => operations.push(operation),
     );
     const parameters = operations.flatMap(({ urlTemplate }) => pathParametersIn(urlTemplate));
-    // An imported document makes operations as well.
-    const isWhole = operations.length > 0 && attempt(() => api.imported) === undefined;
+    const isWhole = operations.length > 0 && attempt(() => api.otherOperations) === undefined;
     const own = this.add(this.policyOf(api), {
       ...known,
       scope: PolicyScope.API,
