@@ -47,7 +47,7 @@ function apisIn(container: Container): DeployedApi[] {
 /** Where requests name the version of an API. Only its version set says so. */
 function versioningOf({ versionSets }: Container, { versionSet }: Api): Versioning | undefined {
   if (versionSet === undefined) return undefined;
-  const set = versionSets.find(({ name }) => name.toLowerCase() === versionSet.toLowerCase());
+  const set = versionSets.find(({ name }) => isSameName(name, versionSet));
   return set === undefined ? { scheme: "Unknown" } : { scheme: set.scheme, name: set.headerName ?? set.queryName };
 }
 
@@ -109,16 +109,23 @@ export function opens(
   { name }: Api,
 ): { readonly isOpen: boolean; readonly product?: Product } {
   if (productId !== undefined) {
-    const product = products.find((each) => each.productId === productId);
-    const isOpen = product !== undefined && product.apis.includes(name);
+    const product = products.find((each) => isSameName(each.productId, productId));
+    const isOpen = product !== undefined && hasApi(product, name);
     return isOpen ? { isOpen, product } : { isOpen };
   }
-  return { isOpen: apiName === undefined || apiName === name };
+  return { isOpen: apiName === undefined || isSameName(apiName, name) };
 }
 
 /** A product that lets everybody in. A request without a key runs through its policy. */
 export function openProduct({ products }: Container, { name }: Api): Product | undefined {
-  return products.find(
-    ({ apis, published, subscriptionRequired }) => published && !subscriptionRequired && apis.includes(name),
-  );
+  return products.find((product) => product.published && !product.subscriptionRequired && hasApi(product, name));
+}
+
+export function hasApi({ apis }: Product, name: string): boolean {
+  return apis.some((each) => isSameName(each, name));
+}
+
+/** Azure compares names without case. */
+export function isSameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
 }

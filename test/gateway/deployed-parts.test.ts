@@ -361,3 +361,19 @@ describe("two APIs at one path, of which one has a version", () => {
     );
   });
 });
+
+test("a key opens what it names, whatever the case of the name", async () => {
+  const gateway = gatewayOf("", {
+    azurerm_api_management_api: { orders: { ...API, subscription_required: true } },
+    azurerm_api_management_product: { gold: { ...IN, product_id: "gold", published: true } },
+    azurerm_api_management_product_api: { gold: { ...IN, product_id: "GOLD", api_name: "ORDERS" } },
+    azurerm_api_management_subscription: {
+      gold: { ...IN, product_id: `${SERVICE}/products/Gold`, primary_key: "key-1", state: "active" },
+      api: { ...IN, api_id: `${SERVICE}/apis/Orders`, primary_key: "key-2", state: "active" },
+    },
+  });
+  const statuses = ["key-1", "key-2", "key-3"].map(
+    async (subscriptionKey) => (await gateway.get("/orders/1", { subscriptionKey })).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([200, 200, 401]);
+});

@@ -61,14 +61,14 @@ class Collector implements LintInput {
       () => container.products,
       (product) => {
         const facts = this.add(this.policyOf(product), { ...known, scope: PolicyScope.PRODUCT, inherited: global });
-        for (const api of product.apis) ofProducts.set(api, [...(ofProducts.get(api) ?? []), ...facts]);
+        for (const api of product.apis.map(keyOf)) ofProducts.set(api, [...(ofProducts.get(api) ?? []), ...facts]);
       },
     );
     this.each(
       container,
       () => container.apis,
       (api) => {
-        this.addApi(api, known, [...(ofProducts.get(api.name) ?? []), ...global]);
+        this.addApi(api, known, [...(ofProducts.get(keyOf(api.name)) ?? []), ...global]);
       },
     );
     return global;
@@ -199,4 +199,9 @@ class Collector implements LintInput {
     }
     return text;
   }
+}
+
+/** Azure compares names without case. */
+function keyOf(name: string): string {
+  return name.toLowerCase();
 }
