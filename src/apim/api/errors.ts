@@ -149,6 +149,13 @@ export function backendOfOtherService(place: Place, backend: string, target: str
   );
 }
 
+export function backendInWorkspace(place: Place, backend: string, target: string): Error {
+  return error(
+    place,
+    `${target} cannot use the backend ${backend} of its service; expected a target outside of workspaces, because the policy of a workspace finds only the backends in it: use the backend in an API of the service`,
+  );
+}
+
 export function differentMembers(place: Place, what: string, first: string, second: string): Error {
   return error(
     place,
