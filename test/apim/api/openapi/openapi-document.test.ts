@@ -295,7 +295,10 @@ describe("OpenApiDocument", () => {
       "openapi: 3.0.0\npaths: { '/{a}/{a}': { get: { parameters: [{ name: a, in: path }] } } }",
       /parameter of operation GET \/\{a\}\/\{a\} "a" is given twice/,
     ],
-    ["openapi: 3.0.0\npaths: { /: { $ref: '#/paths/~1' } }", /paths\.\/ refers to "#\/paths\/~1", which leads back to itself/],
+    [
+      "openapi: 3.0.0\npaths: { /: { $ref: '#/paths/~1' } }",
+      /paths\.\/ refers to "#\/paths\/~1", which leads back to itself/,
+    ],
     ["info: {}", /^OpenApiDocument: the document is of no version; expected swagger 2.0 or openapi 3/],
     ["5", /^OpenApiDocument: the document is the number 5; expected an object/],
     ["a: &a [1]\nb: [*a, *c]", /^OpenApiDocument: the text cannot be read/],
