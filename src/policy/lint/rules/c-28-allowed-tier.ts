@@ -2,14 +2,14 @@ import { type PolicyGateway } from "../../catalog";
 import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
 
-/** A policy that the gateway of a tier does not run is refused by the service. */
+/** A policy that the gateway of a tier does not run is refused by the service; a cache that is not there keeps nothing. */
 export const ALLOWED_TIER: LintRule = {
   id: "C-28",
   name: "allowed-tier",
-  severities: [PolicySeverity.ERROR],
+  severities: [PolicySeverity.ERROR, PolicySeverity.WARNING],
   description: "Every policy is one that the gateway of the tier runs.",
   rationale:
-    "A service of the tier Consumption has no limits by key and no cache, and one of a v2 tier has no quotas by key. The tier has to be known: that of a service that the program creates.",
+    "A service of the tier Consumption has no limits by key, and one of a v2 tier has no quotas by key. The internal cache, which Consumption does not have, is a warning: nothing is kept. The tier has to be known: that of a service that the program creates.",
   fix: "Use another policy, or a service of another tier.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-gateways-overview#policies",
   examples: {
@@ -40,8 +40,9 @@ export const ALLOWED_TIER: LintRule = {
     }
     if (tier === "Consumption" && path.literal("caching-type") === "internal") {
       report(path, {
-        message: `<${name}> uses the internal cache, which the tier ${tier} does not have; expected an external one`,
-        fix: 'write caching-type="external", and give the service an external cache',
+        message: `<${name}> uses the internal cache, which the tier ${tier} does not have; expected an external one, because nothing is kept without`,
+        fix: 'write caching-type="external" and give the service such a cache, or use another tier',
+        severity: PolicySeverity.WARNING,
       });
     }
   },

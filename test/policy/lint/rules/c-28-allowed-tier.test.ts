@@ -1,5 +1,5 @@
 import { ALLOWED_TIER } from "../../../../src/policy/lint/rules/c-28-allowed-tier";
-import { ERROR, inbound } from "../../../support/policy/lint";
+import { ERROR, inbound, WARNING } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
 
 const RATE = inbound('<rate-limit-by-key calls="1" renewal-period="60" counter-key="@(context.Subscription.Id)" />');
@@ -46,7 +46,7 @@ testRule(ALLOWED_TIER, {
       title: "the internal cache in Consumption",
       text: cached("internal"),
       options: { tier: "Consumption" },
-      severity: ERROR,
+      severity: WARNING,
       message: /uses the internal cache, which the tier Consumption does not have/,
       fix: /external/,
     },
