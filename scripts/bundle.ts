@@ -155,9 +155,9 @@ async function bundled(part: Part): Promise<string> {
     write: false,
     metafile: true,
     platform: "node",
-    // The tools bring their packages, so that a user does not have to install them.
     banner: { js: `let ${PARTS.map(variableOf).join(", ")};` },
-    ...(part === "tools.js" ? { external: [...PARTS] } : { packages: "external" as const }),
+    // The tools bring their packages, so that a user does not have to install them. The YAML reader is there already.
+    ...(part === "tools.js" ? { external: [...PARTS, "yaml"] } : { packages: "external" as const }),
   });
   // Classes and functions keep their names, which errors and their stack traces show.
   const { code } = await minify(part === "tools.js" ? outputFiles[0]!.text : compiledAtOnce(outputFiles[0]!.text), {

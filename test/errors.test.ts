@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { type App, Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { type App, Fn, Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApimCertificate,
@@ -324,6 +324,14 @@ const ROWS: Readonly<
     },
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  backendInWorkspace: {
+    run: (stack) => {
+      const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack, "TeamService"), name: "team" });
+      backend(stack).useIn(workspace);
+    },
+    place: "Stack/Backend",
+    text: "workspace team cannot use the backend orders of its service; expected a target outside of workspaces, because the policy of a workspace finds only the backends in it: use the backend in an API of the service",
   },
   tagOfOtherService: {
     run: (stack) => {
@@ -1355,6 +1363,21 @@ const ROWS: Readonly<
     place: "OpenApiDocument",
     text: 'the file "no/such.yaml" cannot be read (ENOENT); expected an OpenAPI document in JSON or YAML: give a path from the folder where the program runs, or an absolute one',
   },
+  documentKnownLater: {
+    run: () => OpenApiDocument.fromText(Fn.file("openapi.yaml")),
+    place: "OpenApiDocument",
+    text: "text is only known to Terraform; expected it at synth, because operations are made of the document: read the file with OpenApiDocument.fromFile, or take ApiType.importedByAzure",
+  },
+  memberTwice: {
+    run: () => OpenApiDocument.fromText('{ "openapi": "3.0.0", "paths": {\n"/a\\"": {}, "/b": {},\n"/a\\"": {} } }'),
+    place: "OpenApiDocument",
+    text: 'the text has the member "/a\\"" twice in one object, again in line 3; expected it once, because only the last would count: put the two together',
+  },
+  circularReference: {
+    run: () => openApi({ get: {} }, { info: { $ref: "#/info" } }),
+    place: "OpenApiDocument",
+    text: 'info refers to "#/info", which leads back to itself; expected a reference that ends at an object: correct the references',
+  },
   unreadableText: {
     run: () => OpenApiDocument.fromText("openapi: 3.0.0\npaths: [1"),
     place: "OpenApiDocument",
@@ -1724,6 +1747,14 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended",
+  },
+  revisionOfUnknownApi: {
+    run: (stack: TerraformStack) => {
+      const existing = Api.fromName(stack, "Api", { apim: newService(stack), name: "orders" });
+      new ApiRevision(stack, "Next", { api: existing, revision: "2" });
+    },
+    warning:
+      "Stack/Next: the revision of API orders asks callers for a subscription key, because the program does not create the API, and azurerm resets what a revision does not say; set subscriptionRequired to what the API has",
   },
   readBackOtherwise: {
     run: (stack: TerraformStack) => {

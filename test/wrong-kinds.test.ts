@@ -325,6 +325,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       description: "Faster.",
       source: new ApiRevision(stack, "Source", { api: revised, revision: "2" }),
       serviceUrl: "https://orders-v2.contoso.com",
+      subscriptionRequired: false,
       isCurrent: true,
       releaseNotes: "Faster.",
     });

@@ -2,6 +2,9 @@
  * What the gateway does where Microsoft documents nothing. Each is a choice that can be wrong; where one lets fewer tokens pass, it is that one.
  */
 
+/** Whether a request whose header or query names a version that no API of the set has gets the API without a version, and not 404. */
+export const ORIGINAL_ANSWERS_UNKNOWN_VERSIONS: boolean = false;
+
 /** Algorithms for the symmetric keys of a policy. The page of `validate-jwt` names HS256 in an older version only. */
 export const SYMMETRIC_ALGORITHMS: readonly string[] = ["HS256", "HS384", "HS512"];
 

@@ -9,14 +9,15 @@ import { accessBy, accessTo, type SubscriptionScope } from "./deployed-access";
 import { directoryOf } from "./deployed-directory";
 import { exchangeOf } from "./deployed-exchange";
 import { DeployedDocuments } from "./deployed-documents";
+import { requireKnownOperations, requireKnownVersion } from "./deployed-routes";
 import { apisOf, type DeployedApi } from "./deployed-service";
 import { isEntra, type RequestHandler, servicesOf, withoutMemory } from "./deployed-services";
 import type { ClientCertificate, Exchange } from "./exchange";
-import { CannotExecute, PolicyFailure } from "./failure";
+import { PolicyFailure } from "./failure";
 import type { LocalBackends } from "./local-backend";
 import { MessageHeaders, newResponse, type RequestMessage } from "./message";
 import { errorResponse, Pipeline } from "./pipeline";
-import { apisAt, findPreflightRoute, findRoute, type RoutedRequest } from "./routing";
+import { findPreflightRoute, findRoute } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
 import type { TraceEntry } from "./trace";
 
@@ -162,7 +163,11 @@ export class LocalGateway {
     const routed = { method, url, header: (name: string) => headers.get(name) };
     const own = findRoute(this.apis, routed);
     const route = own ?? findPreflightRoute(this.apis, routed);
-    if (route === undefined) return this.notFound(routed);
+    requireKnownVersion(this.apis, routed, route);
+    if (route === undefined) {
+      requireKnownOperations(this.apis, routed);
+      return refusedRequest(404, "Resource not found", "OperationNotFound");
+    }
     const { api } = route.api;
     if (given.subscriptionKey !== undefined) headers.set(api.subscriptionKeyHeader, [given.subscriptionKey]);
     const { container } = route.api;
@@ -178,14 +183,6 @@ export class LocalGateway {
     if (own === undefined) await pipeline.runPreflight();
     else await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
     return resultOf(exchange);
-  }
-
-  private notFound(request: RoutedRequest): GatewayResult {
-    const importing = apisAt(this.apis, request).find(({ api }) => api.imported !== undefined);
-    if (importing === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
-    throw new CannotExecute(
-      `no operation of the API ${importing.api.name} (${importing.api.address}) answers ${request.method} ${request.url.pathname}, but Azure makes more of its imported document; expected operations as resources`,
-    );
   }
 
   private application(name: string): EntraApplication {

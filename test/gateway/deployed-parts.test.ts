@@ -329,3 +329,53 @@ describe("certificates", () => {
     await expect(gateway.get("/orders/1")).rejects.toThrow("the certificate other is not in the deployment");
   });
 });
+
+describe("two APIs at one path, of which one has a version", () => {
+  const versioned = (set: string): Resources => ({
+    azurerm_api_management_api: {
+      orders: { ...API, version_set_id: set },
+      v2: { ...API, name: "orders-v2", version: "v2", version_set_id: set },
+    },
+    azurerm_api_management_api_operation: { v2: { ...GET, api_name: "orders-v2" } },
+    azurerm_api_management_api_policy: {
+      p: { ...IN, api_name: "orders", xml_content: document(answer("1")) },
+      v2: { ...IN, api_name: "orders-v2", xml_content: document(answer("2")) },
+    },
+  });
+  const id = `${SERVICE}/apiVersionSets/ORDERS`;
+
+  test("are told apart by the header that their version set names, whatever the case of its id", async () => {
+    const set = { ...IN, name: "orders", versioning_scheme: "Header", version_header_name: "x-version" };
+    const gateway = gatewayOf("", { ...versioned(id), azurerm_api_management_api_version_set: { set } });
+    const bodies = ["v2", undefined, "v3"].map(async (version) => {
+      const { status, body } = await gateway.get("/orders/1", { headers: version ? { "X-Version": version } : {} });
+      return status === 200 ? body : status;
+    });
+    expect(await Promise.all(bodies)).toEqual(["2", "1", 404]);
+  });
+
+  test("fail where only a version set that is not in the deployment could tell them apart", async () => {
+    const gateway = gatewayOf("", versioned(id));
+    expect((await gateway.get("/orders/v2/1")).body).toBe("2");
+    expect((await gateway.get("/other")).status).toBe(404);
+    await expect(gateway.get("/orders/1")).rejects.toThrow(
+      'whether GET /orders/1 is for the API orders (azurerm_api_management_api.orders) depends on its version set "ORDERS", which is not in the deployment',
+    );
+  });
+});
+
+test("a key opens what it names, whatever the case of the name", async () => {
+  const gateway = gatewayOf("", {
+    azurerm_api_management_api: { orders: { ...API, subscription_required: true } },
+    azurerm_api_management_product: { gold: { ...IN, product_id: "gold", published: true } },
+    azurerm_api_management_product_api: { gold: { ...IN, product_id: "GOLD", api_name: "ORDERS" } },
+    azurerm_api_management_subscription: {
+      gold: { ...IN, product_id: `${SERVICE}/products/Gold`, primary_key: "key-1", state: "active" },
+      api: { ...IN, api_id: `${SERVICE}/apis/Orders`, primary_key: "key-2", state: "active" },
+    },
+  });
+  const statuses = ["key-1", "key-2", "key-3"].map(
+    async (subscriptionKey) => (await gateway.get("/orders/1", { subscriptionKey })).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([200, 200, 401]);
+});

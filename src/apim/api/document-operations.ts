@@ -22,8 +22,10 @@ export const OPEN_API = optional(
 
 export const CALLERS_BY_OPERATION = optional(mapOf(CALLERS));
 
-/** Ids of other children of an API. */
-const TAKEN_IDS = ["Resource", "Policy", "Schema"];
+/** Whether an id is one of another child of an API, or a name that `constructs` finds in every object. */
+function isTaken(id: string): boolean {
+  return ["Resource", "Policy", "Schema"].includes(id) || id in {};
+}
 
 /** The operations of a document, as constructs of an API. */
 export class DocumentOperations {
@@ -46,7 +48,7 @@ export class DocumentOperations {
     for (const operation of operations) {
       const { name } = operation;
       const options = withSchema(operation.options, schema, kept?.names);
-      const id = TAKEN_IDS.includes(name) ? `${name}-operation` : name;
+      const id = isTaken(name) ? `${name}-operation` : name;
       const created = new ApiOperation(api, id, { ...options, api, callers: this.callersOf(operation) });
       this.operations.set(operation, created);
     }
@@ -75,7 +77,8 @@ export class DocumentOperations {
   }
 
   private callersOf({ name, operationId }: DocumentOperation): Callers | undefined {
-    return this.callers[name] ?? (operationId === undefined ? undefined : this.callers[operationId]);
+    const given = new Map(Object.entries(this.callers));
+    return given.get(name) ?? given.get(operationId ?? name);
   }
 
   private read(operationId: string): DocumentOperation {

@@ -1,2 +1,0 @@
-import { compareSmallestStack } from "./smallest-stack";
-console.log(compareSmallestStack());
