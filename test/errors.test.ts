@@ -69,6 +69,7 @@ import {
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
+  ResponseCachePolicy,
   SecretValue,
   SignInAudience,
   TokenVersion,
@@ -580,6 +581,15 @@ const ROWS: Readonly<
     run: (stack) => jwt(stack, { backendToken: signedOnBehalfOf(stack, "apim-other") }),
     place: "Stack/Jwt",
     text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service",
+  },
+  uncheckedCache: {
+    run: (stack) => {
+      const target = new Api(stack, "Other", { ...OPEN, apim: newService(stack, "Same"), path: "other" });
+      new ResponseCachePolicy(stack, "Cache", { policy: jwt(stack), target, durationSeconds: 60 });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Cache",
+    text: "responses of API other are kept for each caller, and the policy that checks the callers is that of API orders; expected a target that it checks, because callers would share their responses: give the policy of API other, or leave target out",
   },
   exchangeForApplications: {
     run: (stack) => {

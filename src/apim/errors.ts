@@ -154,6 +154,10 @@ export function credentialsForAll(place: Place): Error {
   );
 }
 
+export function uncheckedCache(target: string, checked: string): string {
+  return `responses of ${target} are kept for each caller, and the policy that checks the callers is that of ${checked}; expected a target that it checks, because callers would share their responses: give the policy of ${target}, or leave target out`;
+}
+
 export function exchangeForApplications(roles: readonly string[]): string {
   return `backendToken exchanges the tokens of users, and applications with role ${roles.join(" or ")} may call; expected users alone, because Entra ID does not exchange the token of an application: use BackendToken.managedIdentity, or let applications call another API`;
 }

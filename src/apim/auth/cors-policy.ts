@@ -7,6 +7,7 @@ import { credentialsForAll, noOrigin } from "../errors";
 import { TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { argumentsOf } from "../app-resources";
+import { distinctHeaders } from "../policy/headers";
 import { Phase } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
@@ -109,8 +110,8 @@ export class CorsPolicy extends CheckedConstruct {
         allowedOrigins: isForAll ? ["*"] : origins,
         preflightResultMaxAgeSeconds: maxAgeSeconds,
         allowedMethods: props.allowedMethods ?? methodsOf(target),
-        allowedHeaders: distinct([token, "Content-Type", "Ocp-Apim-Subscription-Key", ...allowedHeaders]),
-        exposeHeaders: distinct(["WWW-Authenticate", ...exposeHeaders]),
+        allowedHeaders: distinctHeaders([token, "Content-Type", "Ocp-Apim-Subscription-Key", ...allowedHeaders]),
+        exposeHeaders: distinctHeaders(["WWW-Authenticate", ...exposeHeaders]),
       });
       return [{ node, phase: Phase.CORS }];
     });
@@ -131,11 +132,4 @@ function methodsOf(target: IPolicyTarget): string[] {
     return typeof method === "string" ? [method] : [];
   });
   return methods.length === 0 ? [...USUAL_METHODS] : [...new Set(methods)].sort();
-}
-
-/** Names of headers without those that differ in case only. */
-function distinct(names: readonly string[]): string[] {
-  return names.filter(
-    (name, index) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
-  );
 }

@@ -88,6 +88,7 @@ export class ApimPolicy extends Construct {
   private readonly inbound: (AddedStatement | (() => readonly AddedStatement[]))[] = [];
   private readonly backend: PolicyElement[] = [];
   private readonly outbound: PolicyElement[] = [];
+  private readonly lastOutbound: PolicyElement[] = [];
   private readonly onError: (() => readonly PolicyElement[])[] = [];
   private document?: PolicyDocument;
   private documentBy?: IConstruct;
@@ -225,6 +226,15 @@ export class ApimPolicy extends Construct {
   }
 
   /**
+   * Adds statements that run on the response after all others of the document, also those that are added later.
+   *
+   * @internal
+   */
+  public _addOutboundLast(...statements: PolicyElement[]): void {
+    this.change(statements, () => this.lastOutbound.push(...statements));
+  }
+
+  /**
    * Like `_addInboundLate`, for section `on-error`.
    *
    * @internal
@@ -280,7 +290,7 @@ export class ApimPolicy extends Construct {
           ...this.backend,
         ])
       : extended(PolicySection.BACKEND, this.backend);
-    document = extended(PolicySection.OUTBOUND, this.outbound);
+    document = extended(PolicySection.OUTBOUND, [...this.outbound, ...this.lastOutbound]);
     return extended(
       PolicySection.ON_ERROR,
       this.onError.flatMap((produce) => produce()),

@@ -1,7 +1,6 @@
 import {
   Api,
   ApimPolicy,
-  BackendToken,
   Callers,
   CorsPolicy,
   type CorsPolicyProps,
@@ -108,58 +107,6 @@ describe("CorsPolicy", () => {
     expect(() => cors({ allowedOrigins: ["*"], allowCredentials: true })).toThrow(/allowCredentials is true beside/);
     expect(() => cors({ allowDeveloperPortal: false })).toThrow(/no origin may call/);
     expect(() => cors({ allowedOrigins: ["https://app.contoso.com/"] })).toThrow(/expected an origin/);
-  });
-});
-
-describe("ResponseCachePolicy", () => {
-  const cache = (props: Partial<JwtPolicyProps> = {}): Element => {
-    const stack = newStack();
-    const { api, jwt } = protect(stack, props);
-    new ResponseCachePolicy(stack, "Cache", { policy: jwt, durationSeconds: 60 });
-    return rendered(stack, api);
-  };
-
-  test("looks after the check, varies by what the caller's token allows, and keeps the caller's name inside", () => {
-    const inbound = section(cache({ backendToken: BackendToken.strip() }), "inbound");
-    const names = inbound.map(({ name, attributes }) => `${name} ${attributes.name ?? ""}`.trim());
-    expect(names).toEqual([
-      "base",
-      "validate-jwt",
-      "choose",
-      "set-variable caller-grant",
-      "set-header x-cache-caller",
-      "cache-lookup",
-      "set-header x-cache-caller",
-      "set-header Authorization",
-    ]);
-    const lookup = inbound[5]!;
-    expect(lookup.attributes).toMatchObject({
-      "allow-private-response-caching": "true",
-      "downstream-caching-type": "none",
-    });
-    expect(lookup.children.map(({ text }) => text)).toEqual(["x-cache-caller", "Authorization", "Accept"]);
-    expect(inbound[6]!.attributes["exists-action"]).toBe("delete");
-    expect(inbound[4]!.attributes["exists-action"]).toBe("override");
-  });
-
-  test("differs by issuer, user, client, scopes and roles", () => {
-    const [variable] = elementsNamed(cache(), "set-variable");
-    for (const part of [".Issuer", '"oid"', '"azp"', '"scp"', '"roles"'])
-      expect(variable!.attributes.value).toContain(part);
-    expect(texts(cache({ headerName: "X-Token" }), "vary-by-header")).toContain("X-Token");
-  });
-
-  test("stores for the time that is given", () => {
-    expect(elementsNamed(cache(), "cache-store")[0]!.attributes).toEqual({ duration: "60" });
-  });
-
-  test("an operation can have it, below the policy of its API", () => {
-    const stack = newStack();
-    const { api, jwt } = protect(stack);
-    const target = api.addOperation("list", { method: "GET", urlTemplate: "/" });
-    new ResponseCachePolicy(stack, "Cache", { policy: jwt, durationSeconds: 60, target });
-    expect(elementsNamed(rendered(stack, api), "cache-lookup")).toEqual([]);
-    expect(ApimPolicy.of(target).render()).toContain("<cache-lookup");
   });
 });
 
