@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
 import { mainResourceOf } from "../../core/main-resource";
 import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, NUMBER, optional, STRINGS } from "../../core/kinds";
+import { Registry } from "../../core/registry";
 import { check, checkNumber, RULES } from "../../core/rules";
 import { Cors } from "../../policy/statements";
-import { credentialsForAll, noOrigin } from "../errors";
+import { credentialsForAll, noOrigin, secondCors } from "../errors";
 import { TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { argumentsOf } from "../app-resources";
@@ -74,6 +75,8 @@ const PROPS: Kinds<CorsPolicyProps> = {
   maxAgeSeconds: optional(NUMBER),
 };
 
+const CORS_POLICIES = new Registry<CorsPolicy>("CORS policy");
+
 const USUAL_METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /**
@@ -98,6 +101,10 @@ export class CorsPolicy extends CheckedConstruct {
       "a whole number from 0",
       (age) => Number.isInteger(age) && age >= 0,
     );
+    const { key, label } = target.policyTarget;
+    const other = CORS_POLICIES.tryFind(target, ...key);
+    if (other !== undefined) throw secondCors(this, label, other.node.path);
+    CORS_POLICIES.add(this, ...key);
     const portal = (props.allowDeveloperPortal ?? true) ? developerPortalOf(target) : undefined;
     const origins = [...new Set([...allowedOrigins, ...(portal === undefined ? [] : [portal])])];
     const isForAll = origins.includes("*");

@@ -17,6 +17,7 @@ import {
   authorizationSkipped,
   bothDocuments,
   policyIdTaken,
+  secondForward,
 } from "../errors";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
@@ -28,6 +29,7 @@ import { PolicyText } from "./policy-text";
 import {
   type BroaderDocument,
   forwards,
+  forwardsAlways,
   misdirectedAuthorization,
   sharedAuthorization,
   skippedAuthorization,
@@ -124,9 +126,14 @@ export class ApimPolicy extends Construct {
   /**
    * Adds statements that run around the call to the backend.
    * A statement that forwards the request itself replaces `<base />`, so that the request is sent only once.
+   *
+   * @throws when two statements forward each request
    */
   public addBackend(...statements: PolicyElement[]): void {
     STATEMENTS.require(this, "statements", statements);
+    if ([...this.backend, ...statements].filter(forwardsAlways).length > 1) {
+      throw secondForward(this, this.target.policyTarget.label);
+    }
     this.change(statements, () => this.backend.push(...statements));
   }
 
