@@ -88,7 +88,7 @@ export class ApimPolicy extends Construct {
   private readonly text: PolicyText;
   private readonly resource: TerraformResource;
   private readonly inbound: (AddedStatement | (() => readonly AddedStatement[]))[] = [];
-  private readonly backend: PolicyElement[] = [];
+  private readonly backend: (() => readonly PolicyElement[])[] = [];
   private readonly outbound: PolicyElement[] = [];
   private readonly lastOutbound: PolicyElement[] = [];
   private readonly onError: (() => readonly PolicyElement[])[] = [];
@@ -131,10 +131,7 @@ export class ApimPolicy extends Construct {
    */
   public addBackend(...statements: PolicyElement[]): void {
     STATEMENTS.require(this, "statements", statements);
-    if ([...this.backend, ...statements].filter(forwardsAlways).length > 1) {
-      throw secondForward(this, this.target.policyTarget.label);
-    }
-    this.change(statements, () => this.backend.push(...statements));
+    this._addBackendLate(() => statements);
   }
 
   /** Adds statements that run on the response, after those of the broader scopes. */
@@ -242,12 +239,29 @@ export class ApimPolicy extends Construct {
   }
 
   /**
+   * Like `_addInboundLate`, for section `backend`.
+   *
+   * @internal
+   */
+  public _addBackendLate(produce: () => readonly PolicyElement[]): void {
+    const statements = produce();
+    if ([...this.backendStatements, ...statements].filter(forwardsAlways).length > 1) {
+      throw secondForward(this, this.target.policyTarget.label);
+    }
+    this.change(statements, () => this.backend.push(produce));
+  }
+
+  /**
    * Like `_addInboundLate`, for section `on-error`.
    *
    * @internal
    */
   public _addOnErrorLate(produce: () => readonly PolicyElement[]): void {
     this.change([], () => this.onError.push(produce));
+  }
+
+  private get backendStatements(): PolicyElement[] {
+    return this.backend.flatMap((produce) => produce());
   }
 
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
@@ -291,12 +305,13 @@ export class ApimPolicy extends Construct {
     if (this.inbound.length > 0) {
       document = document.withSection(PolicySection.INBOUND, this.inboundWith(section(PolicySection.INBOUND)));
     }
-    document = forwards(this.backend)
+    const { backendStatements } = this;
+    document = forwards(backendStatements)
       ? document.withSection(PolicySection.BACKEND, [
           ...section(PolicySection.BACKEND).filter(keepsNoBase),
-          ...this.backend,
+          ...backendStatements,
         ])
-      : extended(PolicySection.BACKEND, this.backend);
+      : extended(PolicySection.BACKEND, backendStatements);
     document = extended(PolicySection.OUTBOUND, [...this.outbound, ...this.lastOutbound]);
     return extended(
       PolicySection.ON_ERROR,
