@@ -69,6 +69,7 @@ import {
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
+  ResponseCachePolicy,
   SecretValue,
   SignInAudience,
   TokenVersion,
@@ -76,7 +77,7 @@ import {
   VersioningScheme,
   TokenValidation,
 } from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyElement, SetBackendService } from "cdktf-apim-oauth/policy";
+import { ForwardRequest, PolicyDocument, PolicyElement, Retry, SetBackendService } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as authErrors from "../src/apim/auth/errors";
@@ -589,6 +590,15 @@ const ROWS: Readonly<
     place: "Stack/Jwt",
     text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service",
   },
+  uncheckedCache: {
+    run: (stack) => {
+      const target = new Api(stack, "Other", { ...OPEN, apim: newService(stack, "Same"), path: "other" });
+      new ResponseCachePolicy(stack, "Cache", { policy: jwt(stack), target, durationSeconds: 60 });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Cache",
+    text: "responses of API other are kept for each caller, and the policy that checks the callers is that of API orders; expected a target that it checks, because callers would share their responses: give the policy of API other, or leave target out",
+  },
   exchangeForApplications: {
     run: (stack) => {
       jwt(stack, { callers: Callers.applications("Orders.Read"), backendToken: onBehalfOf(stack) });
@@ -620,6 +630,26 @@ const ROWS: Readonly<
       }),
     place: "Stack/Metadata",
     text: "authorizationServers is empty; expected one at least, because clients ask it for tokens: name one, or leave the option out",
+  },
+  secondForward: {
+    run: (stack) => {
+      const target = api(stack);
+      ApimPolicy.of(target).addBackend(
+        new Retry({ condition: true, count: 1, intervalSeconds: 1, statements: [new ForwardRequest()] }),
+      );
+      new ForwardPolicy(stack, "Forward", { target });
+    },
+    place: "Stack/Api/Policy",
+    text: "two statements for API orders forward the request; expected one, because the backend would get the request twice: give timeoutSeconds and retry to the Backend, or leave one of them out",
+  },
+  secondCors: {
+    run: (stack) => {
+      const target = api(stack);
+      new CorsPolicy(stack, "First", { target });
+      new CorsPolicy(stack, "Second", { target, allowedOrigins: ["https://app.contoso.com"] });
+    },
+    place: "Stack/Second",
+    text: "the origins that may call API orders are named by Stack/First; expected one CorsPolicy for each target, because only the first counts: name all origins there",
   },
   noOrigin: {
     run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowDeveloperPortal: false }),

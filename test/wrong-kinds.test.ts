@@ -676,7 +676,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       allowCredentials: false,
       maxAgeSeconds: 60,
     }),
-  ErrorPolicy: (stack) => make(ErrorPolicy, stack, "Errors", { target: api(stack), correlationHeaderName: "x-id" }),
+  ErrorPolicy: (stack) =>
+    make(ErrorPolicy, stack, "Errors", { target: api(stack), correlationHeaderName: "x-id", keepsBackendErrors: true }),
   ForwardPolicy: (stack) =>
     make(ForwardPolicy, stack, "Forward", {
       target: api(stack),
