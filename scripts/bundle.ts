@@ -245,21 +245,17 @@ function withLateExports(code: string, folder: string): string {
     .replace(/^exports\.(\w+) = (require\(".+"\));$/gm, (_, name: string, module: string) => getters([name], module));
 }
 
-/**
- * Loads modules where they are used: esbuild makes a call of each `require`, which costs nearly nothing for what is loaded. Node's own `require` takes its
- * time even then, so packages become objects that load them when a member is used.
- */
+/** Loads modules where they are used, and keeps them: a call for each use would cost the reader of policies a tenth of its time. */
 function withLateImports(code: string): string {
-  const imports = [...code.matchAll(/^const (\w+) = (require\("(.+)"\));\n/gm)];
-  return imports.reduce((rest, [declaration, variable, module, path]) => {
-    const use = new RegExp(`\\b${variable!}\\.(\\w+)`, "g");
-    if (path!.startsWith(".")) return rest.replace(declaration, "").replace(use, `(${module!}).$1`);
-    if (!LATE_PACKAGES.test(path!)) return rest;
-    const getters = [...new Set(Array.from(rest.matchAll(use), ([, name]) => name!))].map(
-      (name) => `get ${name}() { return (${variable!}$ ??= ${module!}).${name}; }`,
-    );
-    return rest.replace(declaration, `let ${variable!}$; const ${variable!} = { ${getters.join(", ")} };\n`);
-  }, code);
+  return [...code.matchAll(/^const (\w+) = (require\("(.+)"\));\n/gm)].reduce(
+    (rest, [declaration, variable, module, path]) =>
+      path!.startsWith(".") || LATE_PACKAGES.test(path!)
+        ? rest
+            .replace(declaration, `let ${variable!};\n`)
+            .replace(new RegExp(`\\b${variable!}\\.`, "g"), `(${variable!} ??= ${module!}).`)
+        : rest,
+    code,
+  );
 }
 
 void main();
