@@ -91,12 +91,20 @@ describe("a backend", () => {
     expect([(await gateway.get("/orders/1")).status, calls]).toEqual([500, 3]);
   });
 
-  test("fails the request where a percentage trips its circuit breaker", async () => {
-    const rule = { ...breaker, failure_condition: { percentage: 50, interval_duration: "PT1M" } };
-    const gateway = gatewayOf(USE("b"), {
-      azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: rule }) },
-    });
-    await expect(gateway.get("/orders/1")).rejects.toThrow("a circuit breaker with a percentage");
+  test("gets no requests when too large a part of them failed", async () => {
+    const rule = {
+      ...breaker,
+      failure_condition: { percentage: 50, interval_duration: "PT1M", status_code_range: { min: 500, max: 599 } },
+    };
+    const statuses = [200, 200, 500, 500, 200];
+    const gateway = gatewayOf(
+      USE("b"),
+      { azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: rule }) } },
+      { backend: () => newResponse(statuses.shift() ?? 0) },
+    );
+    const answers: number[] = [];
+    for (let call = 0; call < 5; call++) answers.push((await gateway.get("/orders/1")).status);
+    expect(answers).toEqual([200, 200, 500, 500, 503]);
   });
 
   test("of a pool gets its share, and those with a higher number only what the others cannot take", async () => {
