@@ -27,6 +27,12 @@ export const DOWNSTREAM_CACHE_CONTROL: ReadonlyMap<string, string> = new Map([
 /** What a Liquid template may need: characters of its text, milliseconds, and characters or items of what it makes. */
 export const LIQUID_LIMITS = { parseLimit: 1_000_000, renderLimit: 2000, memoryLimit: 10_000_000 } as const;
 
+/** Requests within the interval of a circuit breaker from which on a percentage of failures trips it. Microsoft names no number. */
+export const MIN_REQUESTS_OF_PERCENTAGE = 1;
+
+/** Whether a `rate-limit` counts a call before the limits of its `api` and `operation` elements, so that it also counts those that they refuse. */
+export const IS_OUTER_LIMIT_FIRST: boolean = true;
+
 /** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
 export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];
 

@@ -1,9 +1,11 @@
-import { X509Certificate } from "node:crypto";
+import { verify, X509Certificate } from "node:crypto";
+import { SignJWT } from "jose";
 import { Deployment } from "../../src/deployment";
 import { TestClock } from "../../src/gateway/clock";
 import { LocalGateway, type LocalGatewayOptions } from "../../src/gateway/local-gateway";
 import { newResponse, type RequestMessage } from "../../src/gateway/message";
 import { NOW } from "../issuer/example-tenant";
+import { makeCertificate } from "../support/made-certificate";
 import { SHOP_CERTIFICATE } from "../support/certificates";
 
 const SERVICE = "${azurerm_api_management.main.id}";
@@ -89,12 +91,20 @@ describe("a backend", () => {
     expect([(await gateway.get("/orders/1")).status, calls]).toEqual([500, 3]);
   });
 
-  test("fails the request where a percentage trips its circuit breaker", async () => {
-    const rule = { ...breaker, failure_condition: { percentage: 50, interval_duration: "PT1M" } };
-    const gateway = gatewayOf(USE("b"), {
-      azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: rule }) },
-    });
-    await expect(gateway.get("/orders/1")).rejects.toThrow("a circuit breaker with a percentage");
+  test("gets no requests when too large a part of them failed", async () => {
+    const rule = {
+      ...breaker,
+      failure_condition: { percentage: 50, interval_duration: "PT1M", status_code_range: { min: 500, max: 599 } },
+    };
+    const statuses = [200, 200, 500, 500, 200];
+    const gateway = gatewayOf(
+      USE("b"),
+      { azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: rule }) } },
+      { backend: () => newResponse(statuses.shift() ?? 0) },
+    );
+    const answers: number[] = [];
+    for (let call = 0; call < 5; call++) answers.push((await gateway.get("/orders/1")).status);
+    expect(answers).toEqual([200, 200, 500, 500, 503]);
   });
 
   test("of a pool gets its share, and those with a higher number only what the others cannot take", async () => {
@@ -322,6 +332,39 @@ describe("certificates", () => {
     );
     const given = gatewayOf(read, pfx, { certificates: new Map([["c", SHOP_CERTIFICATE]]) });
     expect((await given.get("/orders/1", request)).body).toBe("1");
+  });
+
+  test("have their private key, where the test gives it", async () => {
+    const { base64, pem, publicKey, privateKey } = makeCertificate("c");
+    const sign = answer(
+      '@(Convert.ToBase64String(context.Deployment.Certificates["c"].GetRSAPrivateKey().SignData(Encoding.UTF8.GetBytes("x"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)))',
+    );
+    const gateway = gatewayOf(sign, deployed(base64), { certificates: new Map([["c", pem]]) });
+    const { body } = await gateway.get("/orders/1");
+    expect(verify("sha256", Buffer.from("x"), publicKey, Buffer.from(body, "base64"))).toBe(true);
+    expect(privateKey.type).toBe("private");
+    const broken = new Map([["c", pem.replace(/(PRIVATE KEY-----\n).{20}/, "$1")]]);
+    const failed = gatewayOf(sign, deployed(base64), { certificates: broken }).get("/orders/1");
+    await expect(failed).rejects.toThrow("the private key of the certificate c cannot be read");
+  });
+
+  test("of a workspace are those of its policies", async () => {
+    const { base64, privateKey } = makeCertificate("c");
+    const check =
+      '<validate-jwt header-name="Authorization"><issuer-signing-keys><key certificate-id="c" /></issuer-signing-keys></validate-jwt>';
+    const workspace = { api_management_workspace_id: TEAM };
+    const gateway = gatewayOf(check, {
+      azurerm_api_management_workspace: { team: { name: "team", api_management_id: SERVICE } },
+      azurerm_api_management_workspace_certificate: { c: { ...workspace, name: "c", certificate_data_base64: base64 } },
+      azurerm_api_management_api: { inTeam: { ...API, ...workspace, name: "team-api", path: "team" } },
+      azurerm_api_management_api_operation: { inTeam: { ...GET, ...workspace, api_name: "team-api" } },
+      azurerm_api_management_api_policy: {
+        inTeam: { ...IN, ...workspace, api_name: "team-api", xml_content: document(check) },
+      },
+    });
+    const token = await new SignJWT({ exp: NOW / 1000 + 60 }).setProtectedHeader({ alg: "RS256" }).sign(privateKey);
+    expect((await gateway.get("/team/1", { token })).status).toBe(200);
+    await expect(gateway.get("/orders/1", { token })).rejects.toThrow("the certificate c is not in the deployment");
   });
 
   test("that the deployment does not have fail the policy that connects with them", async () => {

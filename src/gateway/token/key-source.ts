@@ -6,6 +6,8 @@ export interface VerificationKey {
   readonly kid?: string;
   /** The issuer of a published key, which may be a template for the issuers of all tenants; none for a key of the policy itself. */
   readonly issuer?: string;
+  /** The only algorithm of a published key, if its JWKS names one. */
+  readonly algorithm?: string;
   /** RSA and EC keys are public ones; symmetric ones only come from the policy itself. */
   readonly key: KeyObject | Uint8Array;
 }
@@ -105,13 +107,31 @@ export class KeySource {
   }
 }
 
-/** An RSA or EC key for signatures. A symmetric key in a public document is no secret, so none is taken. */
-function publicKeyOf(jwk: unknown, metadataIssuer: string): VerificationKey[] {
-  const { kty, use, kid, issuer } = jwk as JsonWebKey & Readonly<Record<"use" | "kid" | "issuer", string | undefined>>;
-  if ((kty !== "RSA" && kty !== "EC") || (use !== undefined && use !== "sig")) return [];
+/**
+ * An RSA or EC key for signatures. A symmetric or a private key in a public document is no secret, so none is taken.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7517#section-4
+ */
+function publicKeyOf(given: unknown, metadataIssuer: string): VerificationKey[] {
+  if (typeof given !== "object" || given === null) return [];
+  const jwk = given as JsonWebKey;
+  const { kty, use, kid, alg, key_ops: operations } = jwk;
+  const isForSignatures =
+    (use === undefined || use === "sig") &&
+    (operations === undefined || (Array.isArray(operations) && operations.includes("verify")));
+  if (alg !== undefined && typeof alg !== "string") return [];
+  if ((kty !== "RSA" && kty !== "EC") || jwk.d !== undefined || !isForSignatures) return [];
   try {
-    const key = createPublicKey({ key: jwk as JsonWebKey, format: "jwk" });
-    return [{ key, issuer: issuerOfKey(metadataIssuer, issuer), ...(kid !== undefined && { kid }) }];
+    const key = createPublicKey({ key: jwk, format: "jwk" });
+    const issuer = issuerOfKey(metadataIssuer, jwk.issuer);
+    return [
+      {
+        key,
+        issuer,
+        ...(typeof kid === "string" && { kid }),
+        ...(alg !== undefined && { algorithm: alg }),
+      },
+    ];
   } catch {
     return [];
   }

@@ -1,4 +1,3 @@
-import type { KeyObject } from "node:crypto";
 import { compactDecrypt, compactVerify } from "jose";
 import { SYMMETRIC_ALGORITHMS } from "../inferred";
 import { issuerFor, mayIssue, trustedMetadata } from "./issuer-trust";
@@ -33,6 +32,7 @@ export async function verifyToken(
   now: number,
 ): Promise<VerifiedToken> {
   const outer = partsOf(token);
+  if (outer.length === 5) headerOf(outer[0] ?? "");
   const signed = outer.length === 5 ? await decrypted(token, check.decryptionKeys) : token;
   const [head = "", payload = "", signature = ""] = outer.length === 5 ? partsOf(signed) : outer;
   const header = headerOf(head);
@@ -100,7 +100,7 @@ async function keyOfSignature(
     );
   }
   for (const candidate of keys) {
-    const algorithms = algorithmsOf(candidate.key);
+    const algorithms = algorithmsOf(candidate);
     if (!algorithms.includes(header.alg)) continue;
     try {
       await compactVerify(token, candidate.key, { algorithms: [...algorithms] });
@@ -132,10 +132,11 @@ function candidates(
   return named.length > 0 ? named : inline;
 }
 
-/** A key only verifies the algorithms of its own type, so that a public key is never taken for a shared secret. */
-function algorithmsOf(key: KeyObject | Uint8Array): readonly string[] {
+/** A key only verifies the algorithms of its own type, so that a public key is never taken for a shared secret, and the one that its JWKS names for it. */
+function algorithmsOf({ key, algorithm }: VerificationKey): readonly string[] {
   if (key instanceof Uint8Array) return SYMMETRIC_ALGORITHMS;
-  return ASYMMETRIC[key.asymmetricKeyType ?? ""] ?? [];
+  const all = ASYMMETRIC[key.asymmetricKeyType ?? ""] ?? [];
+  return algorithm === undefined ? all : all.filter((each) => each === algorithm);
 }
 
 function checkLifetime(claims: Claims, check: TokenCheck, now: number): void {
