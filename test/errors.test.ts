@@ -1176,6 +1176,11 @@ const ROWS: Readonly<
     place: "Stack/Client",
     text: `endDate is "2046-01-01T00:00:00Z"; expected at most "${CERTIFICATE_END}", because the certificate expires then: leave the option out, or give a certificate that is valid for longer`,
   },
+  notOneRotation: {
+    run: (stack) => newClient(stack).addRotatingClientSecret("Job", { generation: 1, rotationMonths: 3 }),
+    place: "Stack/Client",
+    text: "what rotates the secrets is given 2 times; expected exactly one of generation and rotationMonths, because either you rotate or the calendar does: name one",
+  },
   notOneTrigger: {
     run: () => FederatedCredential.githubActions({ owner: "contoso", repository: "orders", branch: "main", tag: "v1" }),
     place: "FederatedCredential.githubActions",

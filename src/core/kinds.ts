@@ -142,7 +142,8 @@ const SCOPE = kind({ expected: "a construct", fix: "give the stack, or this in a
   Construct.isConstruct(value),
 );
 
-const ID = kind(
+/** The id of a construct. */
+export const ID = kind(
   { expected: "a name", fix: "give one that is unique in its scope" },
   (value) => isString(value) && value !== "",
 );

@@ -244,6 +244,13 @@ export function certificateEndsBefore(place: Place, endDate: string, expiry: str
   );
 }
 
+export function notOneRotation(place: Place, given: number): Error {
+  return error(
+    place,
+    `what rotates the secrets is given ${given} times; expected exactly one of generation and rotationMonths, because either you rotate or the calendar does: name one`,
+  );
+}
+
 export function notOneTrigger(place: Place, given: number): Error {
   return error(
     place,

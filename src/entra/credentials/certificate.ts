@@ -1,7 +1,7 @@
 import { ApplicationCertificate } from "@cdktf/provider-azuread/lib/application-certificate";
 import { type TerraformResource, Token } from "cdktf";
 import { create } from "../../core/create";
-import { checkObject, type Kinds, optional, STRING } from "../../core/kinds";
+import { checkObject, ID, type Kinds, optional, STRING } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
 import type { PublicCertificate } from "../../core/public-certificate";
 import { checkOptional, RULES, wholeSeconds } from "../../core/rules";
@@ -45,7 +45,7 @@ export function addCertificate(
   certificate: PublicCertificate,
   options: CertificateCredentialOptions,
 ): TerraformResource {
-  STRING.require(owner, "id", id);
+  ID.require(owner, "id", id);
   CERTIFICATE.require(owner, "certificate", certificate);
   checkObject(owner, "options", options, OPTIONS);
   checkOptional(owner, "endDate", options.endDate, RULES.dateTime);
