@@ -49,7 +49,9 @@ import {
   ClientAuthentication,
   CorsPolicy,
   type JwtPolicyProps,
+  KeyVault,
   KeyVaultAccess,
+  KeyVaultSecret,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -160,6 +162,7 @@ interface Row {
 }
 
 const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
+const VAULT = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso`;
 const GROUP = "22222222-2222-4222-8222-222222222222";
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
@@ -1719,6 +1722,16 @@ const WARNINGS = {
     },
     warning:
       'Stack/Ref: the secret "key" is written into the vault without an expiry date, so no scanner and no alert says when to replace it; give endDate, or leave it out where something else rotates the secret',
+  },
+  vaultOfOtherSubscription: {
+    run: (stack: TerraformStack) => {
+      (stack.node.findChild("azurerm") as AzurermProvider).subscriptionId = guid(2);
+      const vault = KeyVault.fromResourceId(stack, "Vault", VAULT);
+      const value = SecretValue.fromVariable(new TerraformVariable(stack, "Key", { sensitive: true }));
+      new KeyVaultSecret(stack, "Secret", { vault, name: "key", value, ...END });
+      Testing.synth(stack, true);
+    },
+    warning: `Stack/Secret: the secret is written into "${VAULT}", and its azurerm provider works in the subscription "${guid(2)}", where it looks for the vault when it reads, so the secret is lost from the state; set provider of the resource to one that works in the subscription of the vault`,
   },
   keyBesideToken: {
     run: (stack: TerraformStack) => {
