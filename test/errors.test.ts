@@ -1849,6 +1849,14 @@ const WARNINGS = {
     warning:
       "Stack/Api: product free is shown to guests, and the test console of API orders gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users",
   },
+  unverifiedIdentifierUri: {
+    run: (stack: TerraformStack) => {
+      const props = { displayName: "Orders", identifierUri: "api://orders", tokenVersion: TokenVersion.V1 };
+      new AppRegistration(stack, "Orders", props);
+    },
+    warning:
+      'Stack/Orders: identifierUri "api://orders" has neither a domain nor an id in it, and Entra ID adds such URIs only to APIs whose tokens are of version 2, unless the tenant allows them; use TokenVersion.V2, or leave the option out to get api://<client id>',
+  },
   samePortlessRedirectUri: {
     run: (stack: TerraformStack) => {
       const client = newClient(stack);
