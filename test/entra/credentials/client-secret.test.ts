@@ -1,4 +1,4 @@
-import { Fn, TerraformResource, TerraformVariable } from "cdktf";
+import { Fn, TerraformResource, TerraformVariable, Token } from "cdktf";
 import { FederatedCredential, KeyVaultSecret, PublicCertificate } from "cdktf-apim-oauth";
 import { CERTIFICATE } from "../../support/certificates";
 import { newClient, newStack, newVault, resourceOf, synth, warningsIn } from "../../support/synth";
@@ -83,18 +83,20 @@ test("a time_rotating rotates a secret that is read in the same deployment, as d
   });
 });
 
-test("fails for a credential without an id, whose construct would have no name", () => {
+test.each([
+  ["", 'the string ""'],
+  [Token.asString({ a: 1 }), 'the string "${'],
+])("fails for a credential with the id %j, of which no address can be made", (id, got) => {
   const client = newClient(newStack());
   const adds = [
-    () => client.addClientSecret("", { endDate: END }),
-    () => client.addRotatingClientSecret("", { generation: 1 }),
-    () => client.addCertificate("", PublicCertificate.fromPem(CERTIFICATE)),
+    () => client.addClientSecret(id, { endDate: END }),
+    () => client.addRotatingClientSecret(id, { generation: 1 }),
+    () => client.addCertificate(id, PublicCertificate.fromPem(CERTIFICATE)),
     () =>
       client.addFederatedCredential(
-        "",
+        id,
         FederatedCredential.githubActions({ owner: "a", repository: "b", branch: "c" }),
       ),
   ];
-  for (const add of adds)
-    expect(add).toThrow('Stack/Client: id is the string ""; expected a name: give one that is unique');
+  for (const add of adds) expect(add).toThrow(`Stack/Client: id is ${got}`);
 });
