@@ -49,7 +49,9 @@ import {
   ClientAuthentication,
   CorsPolicy,
   type JwtPolicyProps,
+  KeyVault,
   KeyVaultAccess,
+  KeyVaultSecret,
   KeyVaultSecretRef,
   NamedValue,
   NamedValueSource,
@@ -161,6 +163,7 @@ interface Row {
 }
 
 const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
+const VAULT = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso`;
 const GROUP = "22222222-2222-4222-8222-222222222222";
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
@@ -1214,6 +1217,11 @@ const ROWS: Readonly<
     place: "Stack/Client",
     text: `endDate is "2046-01-01T00:00:00Z"; expected at most "${CERTIFICATE_END}", because the certificate expires then: leave the option out, or give a certificate that is valid for longer`,
   },
+  notOneRotation: {
+    run: (stack) => newClient(stack).addRotatingClientSecret("Job", { generation: 1, rotationMonths: 3 }),
+    place: "Stack/Client",
+    text: "what rotates the secrets is given 2 times; expected exactly one of generation and rotationMonths, because either you rotate or the calendar does: name one",
+  },
   notOneTrigger: {
     run: () => FederatedCredential.githubActions({ owner: "contoso", repository: "orders", branch: "main", tag: "v1" }),
     place: "FederatedCredential.githubActions",
@@ -1768,6 +1776,16 @@ const WARNINGS = {
     warning:
       'Stack/Ref: the secret "key" is written into the vault without an expiry date, so no scanner and no alert says when to replace it; give endDate, or leave it out where something else rotates the secret',
   },
+  vaultOfOtherSubscription: {
+    run: (stack: TerraformStack) => {
+      (stack.node.findChild("azurerm") as AzurermProvider).subscriptionId = guid(2);
+      const vault = KeyVault.fromResourceId(stack, "Vault", VAULT);
+      const value = SecretValue.fromVariable(new TerraformVariable(stack, "Key", { sensitive: true }));
+      new KeyVaultSecret(stack, "Secret", { vault, name: "key", value, ...END });
+      Testing.synth(stack, true);
+    },
+    warning: `Stack/Secret: the secret is written into "${VAULT}", and its azurerm provider works in the subscription "${guid(2)}", where it looks for the vault when it reads, so the secret is lost from the state; set provider of the resource to one that works in the subscription of the vault`,
+  },
   keyBesideToken: {
     run: (stack: TerraformStack) => {
       const [target, resource] = [api(stack), newOrders(stack)];
@@ -1891,6 +1909,14 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: product free is shown to guests, and the test console of API orders gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users",
+  },
+  unverifiedIdentifierUri: {
+    run: (stack: TerraformStack) => {
+      const props = { displayName: "Orders", identifierUri: "api://orders", tokenVersion: TokenVersion.V1 };
+      new AppRegistration(stack, "Orders", props);
+    },
+    warning:
+      'Stack/Orders: identifierUri "api://orders" has neither a domain nor an id in it, and Entra ID adds such URIs only to APIs whose tokens are of version 2, unless the tenant allows them; use TokenVersion.V2, or leave the option out to get api://<client id>',
   },
   samePortlessRedirectUri: {
     run: (stack: TerraformStack) => {

@@ -979,6 +979,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "AppRegistration#addRotatingClientSecret": (stack) =>
     call(newOrders(stack), "addRotatingClientSecret", "Portal", {
       generation: 1,
+      rotationMonths: undefined,
       lifetimeDays: 90,
       displayName: "Portal",
     }),

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { isPromise, isResolvable, kindOf } from "../policy/text/wrong-kinds";
 import { type Place, wrongKind } from "./errors";
@@ -142,9 +143,10 @@ const SCOPE = kind({ expected: "a construct", fix: "give the stack, or this in a
   Construct.isConstruct(value),
 );
 
-const ID = kind(
-  { expected: "a name", fix: "give one that is unique in its scope" },
-  (value) => isString(value) && value !== "",
+/** The id of a construct. The addresses of resources are made of it, so it is known at synth. */
+export const ID = kind(
+  { expected: "a name", fix: "give one that is unique in its scope, and known at synth" },
+  (value) => isString(value) && value !== "" && !Token.isUnresolved(value),
 );
 
 function checkScope(owner: string, scope: unknown, id: unknown): void {

@@ -5,10 +5,9 @@ import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal"
 import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
-import { duplicateValue } from "../core/errors";
 import { checkProps, placeOf, STRINGS } from "../core/kinds";
 import { idOfPrincipal, type Principal } from "../core/principal";
-import { check, checkOptional, type Rule } from "../core/rules";
+import { check, checkOptional, requireDifferent, type Rule } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
 import type { IOAuthClient } from "../oauth/resource-server";
 import { TokenVersion } from "../oauth/token-version";
@@ -208,6 +207,11 @@ export class AppRegistration extends OwnedRegistration {
     props.roles?.forEach((role) => this.addRole(role));
     const owners = props.owners ?? [];
     if (owners.length > MOST_OWNERS) throw tooMany(this, "owners", owners.length, MOST_OWNERS, "leave some out");
+    requireDifferent(
+      this,
+      "owner",
+      owners.map(({ objectId }) => objectId),
+    );
     owners.forEach((owner) => this.addOwner(owner));
     if (props.fallbackPublicClient !== undefined) {
       const { applicationId } = this;
@@ -415,7 +419,6 @@ export class AppRegistration extends OwnedRegistration {
 
   private addOwner(owner: Principal): void {
     const id = `Owner-${idOfPrincipal(this, owner)}`;
-    if (this.node.tryFindChild(id) !== undefined) throw duplicateValue(this, "owner", id, "remove one of the two");
     create(ApplicationOwner, this, id, { applicationId: this.applicationId, ownerObjectId: owner.objectId });
   }
 }

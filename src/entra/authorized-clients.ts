@@ -3,6 +3,7 @@ import { ApplicationPreAuthorized } from "@cdktf/provider-azuread/lib/applicatio
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/create";
+import { lowerCase } from "../core/lower-case";
 import { check, requireLiteral, RULES } from "../core/rules";
 import type { IOAuthClient } from "../oauth/resource-server";
 import { clientIsResource, emptyList, personalAccountsNeed } from "./errors";
@@ -26,8 +27,9 @@ export class AuthorizedClients {
 
   public addKnown(client: IOAuthClient): void {
     this.requireOther(client);
-    this.known.add(client.clientId);
-    if (this.known.size > 1) return;
+    const isFirst = this.known.size === 0;
+    this.known.add(lowerCase(client.clientId));
+    if (!isFirst) return;
     create(ApplicationKnownClients, this.registration, "KnownClients", {
       applicationId: this.applicationId,
       knownClientIds: Lazy.listValue({ produce: () => [...this.known] }),
@@ -38,19 +40,20 @@ export class AuthorizedClients {
     this.requireOther(client);
     if (scopes.length === 0) throw emptyList(this.registration, "scopes", "the client would be authorized for nothing");
     const ids = scopes.map((scope) => this.registration.scopeId(scope));
-    const scopeIds = this.preAuthorized.get(client.clientId) ?? this.startWith(client);
+    const scopeIds = this.preAuthorized.get(lowerCase(client.clientId)) ?? this.startWith(client);
     for (const id of ids) scopeIds.add(id);
     this.requireFew(scopeIds.size);
   }
 
   private startWith(client: IOAuthClient): Set<string> {
     const scopeIds = new Set<string>();
+    const authorizedClientId = lowerCase(client.clientId);
     create(ApplicationPreAuthorized, this.registration, `PreAuthorized-${this.nameOf(client)}`, {
       applicationId: this.applicationId,
-      authorizedClientId: client.clientId,
+      authorizedClientId,
       permissionIds: Lazy.listValue({ produce: () => [...scopeIds] }),
     });
-    this.preAuthorized.set(client.clientId, scopeIds);
+    this.preAuthorized.set(authorizedClientId, scopeIds);
     return scopeIds;
   }
 

@@ -199,6 +199,10 @@ export function identifierUriOfOther(uri: string, other: string): string {
   return `identifierUri ${shown(uri)} is that of ${other} as well; expected another one, because Entra ID keeps these URIs unique in a tenant: leave it out to get api://<client id>, or change one of the two`;
 }
 
+export function unverifiedIdentifierUri(uri: string): string {
+  return `identifierUri ${shown(uri)} has neither a domain nor an id in it, and Entra ID adds such URIs only to APIs whose tokens are of version 2, unless the tenant allows them; use TokenVersion.V2, or leave the option out to get api://<client id>`;
+}
+
 export function groupsInPlaceOfRoles(place: Place, claim: string): Error {
   return error(
     place,
@@ -241,6 +245,13 @@ export function certificateEndsBefore(place: Place, endDate: string, expiry: str
   return error(
     place,
     `endDate is ${shown(endDate)}; expected at most ${shown(expiry)}, because the certificate expires then: leave the option out, or give a certificate that is valid for longer`,
+  );
+}
+
+export function notOneRotation(place: Place, given: number): Error {
+  return error(
+    place,
+    `what rotates the secrets is given ${given} times; expected exactly one of generation and rotationMonths, because either you rotate or the calendar does: name one`,
   );
 }
 

@@ -13,7 +13,7 @@ import type { PermissionScope } from "./permission-scope";
 import { refusePersonalRole, requirePersonalIdentifierUri, requirePersonalScope } from "./personal-accounts";
 import { isInTokens, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
-import { requireOwnIdentifierUri } from "./identifier-uris";
+import { expectVerifiedIdentifierUri, requireOwnIdentifierUri } from "./identifier-uris";
 
 /**
  * How many entries the manifest of a registration has at most.
@@ -63,6 +63,7 @@ export class ExposedApi {
     if (identifierUri !== undefined) {
       requirePersonalIdentifierUri(this.registration, identifierUri);
       requireOwnIdentifierUri(this.registration, identifierUri);
+      expectVerifiedIdentifierUri(this.registration, identifierUri);
     }
     this.identifierUriResource ??= create(ApplicationIdentifierUri, this.registration, "IdentifierUri", {
       applicationId: this.applicationId,

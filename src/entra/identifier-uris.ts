@@ -1,7 +1,9 @@
 import { TerraformStack, Token } from "cdktf";
-import { resolveText } from "../core/terraform-text";
+import { warnOnce } from "../core/annotations";
 import { PerApp } from "../core/per-app";
-import { identifierUriOfOther } from "./errors";
+import { resolveText } from "../core/terraform-text";
+import { TokenVersion } from "../oauth/token-version";
+import { identifierUriOfOther, unverifiedIdentifierUri } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 
 /** The registrations of the program, by the URI that is given to them. */
@@ -23,6 +25,18 @@ export function requireOwnIdentifierUri(registration: IAppRegistration, uri: str
       return other === undefined ? [] : [identifierUriOfOther(uri, other.node.path)];
     },
   });
+}
+
+/**
+ * Warns about a URI that the policy of most tenants refuses for tokens of version 1.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/identifier-uri-restrictions
+ */
+export function expectVerifiedIdentifierUri(registration: IAppRegistration, uri: string): void {
+  if (registration.tokenVersion !== TokenVersion.V1 || Token.isUnresolved(uri)) return;
+  const hasId = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.test(uri);
+  const hasDomain = /^[a-z-]+:\/\/[^/]+\.[^/]+/i.test(uri);
+  if (!hasId && !hasDomain) warnOnce(registration, unverifiedIdentifierUri(uri));
 }
 
 /** A tenant that only Terraform knows is the same in one stack. */

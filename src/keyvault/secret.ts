@@ -9,6 +9,7 @@ import { textForTerraform } from "../core/terraform-text";
 import { noExpiry } from "./errors";
 import type { IKeyVault } from "./key-vault";
 import { VAULT_RULES } from "./rules";
+import { expectSameSubscription } from "./vault-subscription";
 
 const SECRETS = new Registry<Construct>("key vault secret");
 
@@ -44,14 +45,16 @@ export function writeSecret(
   checkOptional(scope, "endDate", endDate, RULES.dateTime);
   SECRETS.claim(scope, vault.vaultUri, name);
   if (endDate === undefined) informOnce(scope, noExpiry(name));
-  return create(Resource, scope, id, {
+  const secret = create(Resource, scope, id, {
     keyVaultId: vault.resourceId,
     name,
     valueWo: value._expression(scope),
     valueWoVersion: valueVersion ?? value._version,
     contentType: textForTerraform(contentType),
     expirationDate: endDate && wholeSeconds(endDate),
-  }).versionlessId;
+  });
+  expectSameSubscription(scope, secret, vault.resourceId);
+  return secret.versionlessId;
 }
 
 /** The versionless id of an existing secret, so that its readers follow its rotation. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { TerraformElement, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
@@ -398,6 +400,23 @@ describe.each(EVERY!.map((cells, index) => [cells[0]!, cells, ROWS[index]!] as c
     expect(places.filter((place) => paths.includes(place))).toEqual(expected);
   });
 });
+
+test("every argument that the sources give a secret to is in a row of the page", () => {
+  const root = join(__dirname, "../../src");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const given = files.flatMap((file) => {
+    const source = readFileSync(join(root, file), "utf8");
+    return [...source.matchAll(/(\w+): [\w.?]+\._expression\(/g)].map(([, name]) => `.${snakeCase(name!)}`);
+  });
+  expect(given.length).toBeGreaterThan(10);
+  const below = EVERY!.map(([, , state]) => state).join(" ");
+  const missing = given.filter((name) => !WRITE_ONLY.endsWith(name) && !below.includes(`${name}\``));
+  expect(missing).toEqual([]);
+});
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 test("no literal is where a secret belongs, and nothing of the environment is in the configuration", () => {
   expect(JSON.stringify(CONFIGURATION)).not.toContain(PLANTED);

@@ -10,7 +10,7 @@ import {
 } from "cdktf-apim-oauth";
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { type App, type TerraformResource, TerraformStack } from "cdktf";
-import { guid, importedApi, newClient, newStack, resourcesOf, synth, TENANT } from "../support/synth";
+import { guid, importedApi, newClient, newStack, resourcesOf, synth, TENANT, warningsIn } from "../support/synth";
 
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
@@ -164,6 +164,18 @@ describe("two registrations with one identifier URI", () => {
     (two.node.findChild("Resource") as TerraformResource).provider = second;
     expect(() => synth(stack)).not.toThrow();
   });
+});
+
+test.each<[string, TokenVersion, number]>([
+  ["api://orders", TokenVersion.V1, 1],
+  ["api://orders/v1.0", TokenVersion.V1, 1],
+  ["urn:contoso:orders", TokenVersion.V1, 1],
+  [`api://${TENANT}/orders`, TokenVersion.V1, 0],
+  ["api://orders.contoso.com", TokenVersion.V1, 0],
+  ["https://contoso.com/orders", TokenVersion.V1, 0],
+  ["api://orders", TokenVersion.V2, 0],
+])("the identifier URI %s with tokens of version %d gets %d warnings", (identifierUri, tokenVersion, count) => {
+  expect(warningsIn(registration({ identifierUri, tokenVersion }))).toHaveLength(count);
 });
 
 test("the name of a registration has at most 120 characters, and one that exists is what it is", () => {

@@ -221,7 +221,9 @@ describe("clients that an API names", () => {
   test("known clients are one resource, each once", () => {
     const stack = newStack();
     const [orders, client] = [newOrders(stack), newClient(stack)];
-    for (const known of [client, CLI, client]) orders.addKnownClient(known);
+    for (const known of [client, client, CLI, { ...CLI, clientId: CLI.clientId.toUpperCase() }]) {
+      orders.addKnownClient(known);
+    }
     expect(resourceOf(synth(stack), "azuread_application_known_clients")).toEqual({
       application_id: "${azuread_application_registration.Orders_A9B65338.id}",
       known_client_ids: ["${azuread_application_registration.Client_4A7F64DF.client_id}", CLI.clientId],

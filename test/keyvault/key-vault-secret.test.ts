@@ -1,9 +1,11 @@
-import { TerraformVariable } from "cdktf";
-import { KeyVaultSecret, KeyVaultSecretRef, SecretValue } from "cdktf-apim-oauth";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { type TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
+import { type IKeyVault, KeyVault, KeyVaultSecret, KeyVaultSecretRef, SecretValue } from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
 import {
   addressesOf,
   annotationsIn,
+  guid,
   newApp,
   newClient,
   newOrders,
@@ -12,6 +14,7 @@ import {
   newVault,
   resourceOf,
   synth,
+  warningsIn,
 } from "../support/synth";
 
 const END = "2027-05-31T00:00:00Z";
@@ -83,4 +86,48 @@ test("fails for a vault of another stack", () => {
   expect(() => new KeyVaultSecret(stack, "Written", { vault, name: "key", value: variable(stack) })).toThrow(
     /^Stack\/Written: vault Vaults\/Vault belongs to another stack; /,
   );
+});
+
+describe("a vault of another subscription", () => {
+  const vaultIn = (stack: TerraformStack, subscription: string): IKeyVault =>
+    KeyVault.fromResourceId(
+      stack,
+      "Vault",
+      `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso`,
+    );
+  /** What a secret in a vault of the first subscription is told, where the provider works in the given one. */
+  function warningsFor(subscriptionId: string | undefined, change?: (secret: KeyVaultSecret) => void): string[] {
+    const stack = new TerraformStack(newApp(), "Stack");
+    new AzurermProvider(stack, "azurerm", { features: [{}], subscriptionId });
+    const value = variable(stack);
+    const secret = new KeyVaultSecret(stack, "Written", { vault: vaultIn(stack, guid("a")), name: "key", value });
+    change?.(secret);
+    synth(stack);
+    return warningsIn(stack);
+  }
+
+  test("gets a warning, because the provider does not find the secret again", () => {
+    expect(warningsFor(guid(2))).toEqual([expect.stringContaining("Stack/Written: the secret is written into")]);
+  });
+
+  test("gets none where the subscription is the same or not known, or the secret has another provider", () => {
+    expect(warningsFor(guid("A"))).toEqual([]);
+    expect(warningsFor(undefined)).toEqual([]);
+    expect(warningsFor("${var.subscription}")).toEqual([]);
+    const other = warningsFor(guid(2), (secret) => {
+      const config = { features: [{}], alias: "vaults", subscriptionId: guid("a") };
+      const provider = new AzurermProvider(TerraformStack.of(secret), "Vaults", config);
+      (secret.node.findChild("Resource") as TerraformResource).provider = provider;
+    });
+    expect(other).toEqual([]);
+  });
+
+  test("is written for policies with the same warning", () => {
+    const stack = newStack();
+    (stack.node.findChild("azurerm") as AzurermProvider).subscriptionId = guid(2);
+    const options = { vault: vaultIn(stack, guid(1)), secretName: "key", value: variable(stack) };
+    new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), ...options });
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([expect.stringContaining("Stack/Ref: the secret is written into")]);
+  });
 });

@@ -31,6 +31,7 @@ export interface Configuration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   readonly output?: Readonly<Record<string, Arguments>>;
+  readonly locals?: Arguments;
 }
 
 const OUTDIR = mkdtempSync(join(tmpdir(), "cdktf-apim-oauth-"));

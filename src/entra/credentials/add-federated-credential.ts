@@ -3,7 +3,7 @@ import { ApplicationFlexibleFederatedIdentityCredential } from "@cdktf/provider-
 import type { TerraformResource } from "cdktf";
 import { create } from "../../core/create";
 import { duplicateValue } from "../../core/errors";
-import { checkObject, type Kind, type Kinds, objectWith, optional, STRING } from "../../core/kinds";
+import { checkObject, ID, type Kind, type Kinds, objectWith, optional, STRING } from "../../core/kinds";
 import { RegistryOfMany } from "../../core/registry";
 import { check, checkOptional } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
@@ -50,7 +50,7 @@ export function addFederatedCredential(
   credential: FederatedCredential,
   options: FederatedCredentialOptions,
 ): TerraformResource {
-  STRING.require(owner, "id", id);
+  ID.require(owner, "id", id);
   FEDERATED.require(owner, "credential", credential);
   checkObject(owner, "options", options, OPTIONS);
   const { displayName = id.length < 3 ? `credential-${id}` : id, description } = options;

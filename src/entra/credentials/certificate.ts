@@ -1,9 +1,11 @@
 import { ApplicationCertificate } from "@cdktf/provider-azuread/lib/application-certificate";
 import { type TerraformResource, Token } from "cdktf";
 import { create } from "../../core/create";
-import { checkObject, type Kinds, optional, STRING } from "../../core/kinds";
+import { duplicateValue } from "../../core/errors";
+import { checkObject, ID, type Kinds, optional, STRING } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
 import type { PublicCertificate } from "../../core/public-certificate";
+import { RegistryOfMany } from "../../core/registry";
 import { checkOptional, RULES, wholeSeconds } from "../../core/rules";
 import { CERTIFICATE } from "../../core/shared-kinds";
 import { certificateEndsBefore, endsBeforeStart, EXPIRED_CERTIFICATE } from "../errors";
@@ -25,12 +27,15 @@ export interface CertificateCredentialOptions {
    */
   readonly startDate?: string;
   /**
-   * The id of the key in the registration, a GUID. Give each certificate another one.
+   * The id of the key in the registration, a GUID. Give each certificate another one, also the next one in the same place: it is registered before the old
+   * one is removed. So leave the option out for a certificate that a vault renews.
    *
    * @default - a random one
    */
   readonly keyId?: string;
 }
+
+const KEY_IDS = new RegistryOfMany<string>();
 
 const OPTIONS: Kinds<CertificateCredentialOptions> = {
   endDate: optional(STRING),
@@ -45,12 +50,13 @@ export function addCertificate(
   certificate: PublicCertificate,
   options: CertificateCredentialOptions,
 ): TerraformResource {
-  STRING.require(owner, "id", id);
+  ID.require(owner, "id", id);
   CERTIFICATE.require(owner, "certificate", certificate);
   checkObject(owner, "options", options, OPTIONS);
   checkOptional(owner, "endDate", options.endDate, RULES.dateTime);
   checkOptional(owner, "startDate", options.startDate, RULES.dateTime);
   checkOptional(owner, "keyId", options.keyId, RULES.guid);
+  if (options.keyId !== undefined) claimKeyId(owner, lowerCase(options.keyId));
   const { value, encoding, endDate: expiry } = certificate._data(owner);
   const startDate = options.startDate && wholeSeconds(options.startDate);
   const endDate = options.endDate === undefined ? expiry : wholeSeconds(options.endDate);
@@ -72,6 +78,13 @@ export function addCertificate(
       postcondition: notExpired(EXPIRED_CERTIFICATE),
     },
   });
+}
+
+function claimKeyId(owner: CredentialOwner, keyId: string): void {
+  if (KEY_IDS.of(owner, owner.applicationId).includes(keyId)) {
+    throw duplicateValue(owner, "keyId", keyId, "give each certificate another one, or leave the option out");
+  }
+  KEY_IDS.add(owner, keyId, owner.applicationId);
 }
 
 function isAfter(date: string | undefined, other: string | undefined): boolean {

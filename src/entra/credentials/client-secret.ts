@@ -2,7 +2,7 @@ import { ApplicationPasswordA } from "@cdktf/provider-azuread/lib/application-pa
 import { Fn, Token } from "cdktf";
 import { warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
-import { checkObject, type Kinds, optional, STRING, TEXTS } from "../../core/kinds";
+import { checkObject, ID, type Kinds, optional, STRING, TEXTS } from "../../core/kinds";
 import { check, checkOptional, RULES, wholeSeconds } from "../../core/rules";
 import { type GeneratedSecret, SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
@@ -46,7 +46,7 @@ const OPTIONS: Kinds<ClientSecretOptions> = {
 
 /** Generates a secret of a registration. */
 export function addClientSecret(owner: CredentialOwner, id: string, options: ClientSecretOptions): SecretValue {
-  STRING.require(owner, "id", id);
+  ID.require(owner, "id", id);
   checkObject(owner, "options", options, OPTIONS);
   check(owner, "endDate", options.endDate, RULES.dateTime);
   checkOptional(owner, "startDate", options.startDate, RULES.dateTime);

@@ -5,7 +5,7 @@ import type { FederatedCredentialOptions } from "./add-federated-credential";
 import type { CertificateCredentialOptions } from "./certificate";
 import type { ClientSecretOptions } from "./client-secret";
 import type { FederatedCredential } from "./federated-credential";
-import type { RotatingClientSecretOptions } from "./rotating-client-secret";
+import type { RotatingClientSecretOptions } from "./rotation-options";
 
 /** A registration to which the program may give credentials: a new one, or an existing one whose application is looked up. */
 export interface IAppRegistrationWithCredentials extends IAppRegistration {
@@ -32,7 +32,7 @@ export interface IAppRegistrationWithCredentials extends IAppRegistration {
    * Generates two client secrets that take turns.
    *
    * @param id the id of the construct, unique in this registration
-   * @param options the number of the secret, to be increased for a rotation
+   * @param options the number of the secret, to be increased for a rotation, or how often the calendar rotates
    * @returns the newer secret
    */
   addRotatingClientSecret(id: string, options: RotatingClientSecretOptions): SecretValue;

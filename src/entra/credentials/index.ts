@@ -4,4 +4,4 @@ export { type ClientSecretOptions } from "./client-secret";
 export { FederatedCredential } from "./federated-credential";
 export * from "./federation-options";
 export * from "./i-app-registration-with-credentials";
-export { type RotatingClientSecretOptions } from "./rotating-client-secret";
+export { type RotatingClientSecretOptions } from "./rotation-options";

@@ -8,7 +8,8 @@ import { addCertificate, type CertificateCredentialOptions } from "./certificate
 import { addClientSecret, type ClientSecretOptions } from "./client-secret";
 import type { FederatedCredential } from "./federated-credential";
 import type { IAppRegistrationWithCredentials } from "./i-app-registration-with-credentials";
-import { addRotatingClientSecret, type RotatingClientSecretOptions } from "./rotating-client-secret";
+import { addRotatingClientSecret } from "./rotating-client-secret";
+import type { RotatingClientSecretOptions } from "./rotation-options";
 
 /**
  * What registrations with credentials have in common. Those without a secret come first.
@@ -67,9 +68,9 @@ export abstract class OwnedRegistration extends AppRegistrationBase implements I
    * Both are kept in the Terraform state and never in the configuration.
    *
    * @param id the id of the construct, unique in this registration
-   * @param options the number of the secret, to be increased for a rotation
+   * @param options the number of the secret, to be increased for a rotation, or how often the calendar rotates
    * @returns the newer secret
-   * @throws when a number is no whole number from 1, or personal accounts sign in and there would be more than two secrets
+   * @throws when a number is no whole number from 1, not exactly one thing rotates them, or personal accounts sign in and there would be more than two secrets
    */
   public addRotatingClientSecret(id: string, options: RotatingClientSecretOptions): SecretValue {
     requirePersonalSecrets(this, (this._secrets += 2));

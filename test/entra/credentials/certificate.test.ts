@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { PublicCertificate } from "cdktf-apim-oauth";
+import { type AppRegistration, PublicCertificate } from "cdktf-apim-oauth";
 import { CERTIFICATE, CERTIFICATE_END } from "../../support/certificates";
 import { guid, newApp, newClient, newStack, newVault, resourceOf, synth, synthStacks } from "../../support/synth";
 
@@ -38,6 +38,16 @@ test("dates and the id of the key can be given", () => {
     end_date: "2027-06-30T00:00:00Z",
     key_id: guid("a"),
   });
+});
+
+test("fails for the id of a key that another certificate of the registration has", () => {
+  const stack = newStack();
+  const client = newClient(stack);
+  const add = (to: AppRegistration, id: string, keyId: string): void =>
+    to.addCertificate(id, PublicCertificate.fromPem(CERTIFICATE), { keyId });
+  add(client, "One", guid("a"));
+  add(newClient(stack, "Other"), "One", guid("a"));
+  expect(() => add(client, "Two", guid("A"))).toThrow(`Stack/Client: keyId "${guid("a")}" is given twice; `);
 });
 
 test("a certificate that only Terraform knows has no end date unless one is given", () => {

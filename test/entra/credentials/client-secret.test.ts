@@ -1,5 +1,6 @@
-import { TerraformVariable } from "cdktf";
-import { KeyVaultSecret } from "cdktf-apim-oauth";
+import { Fn, TerraformResource, TerraformVariable, Token } from "cdktf";
+import { FederatedCredential, KeyVaultSecret, PublicCertificate } from "cdktf-apim-oauth";
+import { CERTIFICATE } from "../../support/certificates";
 import { newClient, newStack, newVault, resourceOf, synth, warningsIn } from "../../support/synth";
 
 const PASSWORD = "azuread_application_password";
@@ -64,4 +65,38 @@ test("a vault gets the number of the key that Entra ID generated, so that it not
   expect(resourceOf(synth(stack), "azurerm_key_vault_secret").value_wo_version).toMatch(
     /^\$\{parseint\(substr\(azuread_application_password\.[\w-]+\.key_id, 0, 7\), 16\)\}$/,
   );
+});
+
+test("a time_rotating rotates a secret that is read in the same deployment, as docs/credentials.md shows", () => {
+  const stack = newStack();
+  const rotation = new TerraformResource(stack, "Rotation", { terraformResourceType: "time_rotating" });
+  rotation.addOverride("rotation_days", 90);
+  newClient(stack).addClientSecret("Console", {
+    endDate: Fn.timeadd(rotation.getStringAttribute("rotation_rfc3339"), "720h"),
+    rotateWhenChanged: { rotation: rotation.getStringAttribute("id") },
+  });
+  const configuration = synth(stack);
+  expect(configuration.resource!.time_rotating).toEqual({ Rotation: { rotation_days: 90 } });
+  expect(resourceOf(configuration, PASSWORD)).toMatchObject({
+    end_date: '${timeadd(time_rotating.Rotation.rotation_rfc3339, "720h")}',
+    rotate_when_changed: { rotation: "${time_rotating.Rotation.id}" },
+  });
+});
+
+test.each([
+  ["", 'the string ""'],
+  [Token.asString({ a: 1 }), 'the string "${'],
+])("fails for a credential with the id %j, of which no address can be made", (id, got) => {
+  const client = newClient(newStack());
+  const adds = [
+    () => client.addClientSecret(id, { endDate: END }),
+    () => client.addRotatingClientSecret(id, { generation: 1 }),
+    () => client.addCertificate(id, PublicCertificate.fromPem(CERTIFICATE)),
+    () =>
+      client.addFederatedCredential(
+        id,
+        FederatedCredential.githubActions({ owner: "a", repository: "b", branch: "c" }),
+      ),
+  ];
+  for (const add of adds) expect(add).toThrow(`Stack/Client: id is ${got}`);
 });

@@ -1,5 +1,5 @@
-import { Fn, Op, TerraformResource, TerraformVariable, Token } from "cdktf";
-import { KeyVaultSecret } from "cdktf-apim-oauth";
+import { TerraformVariable } from "cdktf";
+import { KeyVaultSecret, type RotatingClientSecretOptions } from "cdktf-apim-oauth";
 import { resolveText } from "../../../src/core/terraform-text";
 import {
   type Arguments,
@@ -132,56 +132,114 @@ describe("a generation that only Terraform knows", () => {
   });
 });
 
-describe("a generation from the time of a time_rotating, as docs/credentials.md shows it", () => {
+describe("with rotationMonths", () => {
+  const rotationMonths = 3;
   const stack = newStack();
-  const rotation = new TerraformResource(stack, "Rotation", {
-    terraformResourceType: "time_rotating",
-    lifecycle: { ignoreChanges: ["rfc3339"] },
-  });
-  rotation.addOverride("rotation_days", 30);
-  rotation.addOverride("rfc3339", Fn.plantimestamp());
-  const time = rotation.getStringAttribute("rfc3339");
-  const months = Op.add(Op.mul(Fn.formatdate("YYYY", time), 12), Fn.formatdate("M", time));
-  const generation = Token.asNumber(Fn.floor(Op.div(months, 3)));
-  newClient(stack).addRotatingClientSecret("Portal", { generation, lifetimeDays: 180 });
+  const value = newClient(stack).addRotatingClientSecret("Portal", { rotationMonths });
+  new KeyVaultSecret(stack, "Written", { vault: newVault(stack), name: "portal", value });
   const configuration = synth(stack);
+  const [[local, period]] = Object.entries(configuration.locals as Record<string, string>) as [[string, string]];
 
-  /** What makes Terraform replace the secrets, in the order even and odd, when the time is that of a rotation. */
-  const keepersAt = (rotated: string): string[] =>
-    ["Even", "Odd"].map((name) => {
-      const { generation: keeper } = find(configuration, name).rotate_when_changed as Arguments;
-      const expression = /^\$\{(.*)\}$/.exec(keeper as string)![1]!;
-      const [year, month] = rotated.split("-").map(Number);
-      const formatdate = (format: string, given: string): number => {
-        expect(given).toBe(rotated);
-        return format === "YYYY" ? year! : month!;
-      };
-      const known = expression.replaceAll("time_rotating.Rotation.rfc3339", JSON.stringify(rotated));
+  interface Made {
+    readonly end: string;
+    readonly generation: string;
+  }
+
+  /** The pair as a deployment at a time configures it, and which of the two is handed out. */
+  function at(now: string): { readonly Even: Made; readonly Odd: Made; readonly current: "Even" | "Odd" } {
+    const functions = {
+      plantimestamp: () => now,
+      formatdate: (format: string, time: string) => Number(time.split("-")[format === "YYYY" ? 0 : 1]),
+      floor: Math.floor,
+      format: (_: string, year: number, month: number) => `${year}-${String(month).padStart(2, "0")}-01T00:00:00Z`,
+    };
+    const run = (template: unknown): unknown => {
+      const expression = /^\$\{(.*)\}$/.exec(template as string)![1]!.replaceAll(`local.${local}`, "period");
       // eslint-disable-next-line @typescript-eslint/no-implied-eval
-      const evaluate = Function("formatdate", "floor", `return ${known}`) as (...values: unknown[]) => unknown;
-      return String(evaluate(formatdate, Math.floor));
-    });
-  const replacedBetween = (before: string, after: string): string[] => {
-    const [old, current] = [keepersAt(before), keepersAt(after)];
-    return ["even", "odd"].filter((_, index) => old[index] !== current[index]);
-  };
+      const evaluate = Function(...Object.keys(functions), "period", `return ${expression}`) as (
+        ...all: unknown[]
+      ) => unknown;
+      return evaluate(...Object.values(functions), template === period ? undefined : run(period));
+    };
+    const made = (name: string): Made => {
+      const { end_date: end, rotate_when_changed: keeper } = find(configuration, name);
+      return { end: run(end) as string, generation: String(run((keeper as Arguments).generation)) };
+    };
+    return { Even: made("Even"), Odd: made("Odd"), current: (run(period) as number) % 2 === 1 ? "Odd" : "Even" };
+  }
 
-  test("the time is known in the plan that rotates, and stays until the next rotation", () => {
-    expect(configuration.resource!.time_rotating).toEqual({
-      Rotation: { lifecycle: { ignore_changes: ["rfc3339"] }, rfc3339: "${plantimestamp()}", rotation_days: 30 },
+  test("nothing but the time of the plan decides, by the calendar", () => {
+    expect(period).toBe(
+      '${floor((((formatdate("YYYY", plantimestamp()) * 12) + (formatdate("M", plantimestamp()) - 1)) / 3))}',
+    );
+    expect(at("2026-11-29T12:00:00Z")).toEqual({
+      current: "Odd",
+      Odd: { end: "2027-04-01T00:00:00Z", generation: "8107" },
+      Even: { end: "2027-01-01T00:00:00Z", generation: "8106" },
     });
+    // A later plan of the period computes the same, so nothing is ignored and nothing can have expired.
+    expect(at("2026-12-31T23:59:59Z")).toEqual(at("2026-10-01T00:00:00Z"));
+    expect(find(configuration, "Odd").lifecycle).toEqual({ create_before_destroy: true });
+  });
+
+  test("a vault gets the one that is handed out, with its end", () => {
+    const written = resourceOf(configuration, "azurerm_key_vault_secret");
+    for (const argument of ["value_wo", "value_wo_version", "expiration_date"]) {
+      const [, condition, odd, even] = /^\$\{\((.*) == 1\) \? (.*) : (.*)\}$/.exec(written[argument] as string)!;
+      expect([condition, /_Odd_/.test(odd!), /_Even_/.test(even!)]).toEqual([`(local.${local} % 2)`, true, true]);
+    }
   });
 
   test.each([
-    ["a rotation within the period", "2027-03-01", "2027-05-31", []],
-    ["the first one of the next period", "2027-05-31", "2027-06-30", ["even"]],
-    ["the one after it", "2027-08-31", "2027-09-30", ["odd"]],
-    ["across a year", "2027-11-20", "2027-12-20", ["even"]],
-    ["a month and a half late", "2027-05-20", "2027-08-04", ["even"]],
-    ["a whole period late", "2027-05-20", "2027-09-20", ["even", "odd"]],
-  ])("%s replaces what it should", (_when, before, after, replaced) => {
-    const given = [`${before}T00:00:00Z`, `${after}T00:00:00Z`] as const;
-    expect(replacedBetween(...given)).toEqual(replaced);
+    ["in time", "2027-01-01", "2027-04-01", 1],
+    ["late in one period, early in the next", "2027-06-30", "2027-07-01", 1],
+    ["across a year", "2027-12-31", "2028-01-01", 1],
+    ["twice in a period", "2027-02-28", "2027-03-31", 0],
+    ["after a period without a deployment", "2027-03-31", "2027-07-01", 2],
+    ["after years", "2027-05-20", "2031-09-20", 2],
+  ])("a deployment %s replaces nothing that is valid", (_when, before, after, count) => {
+    const [old, now] = [`${before}T12:00:00Z`, `${after}T12:00:00Z`];
+    const [first, second] = [at(old), at(now)];
+    const replaced = (["Even", "Odd"] as const).filter((name) => first[name].generation !== second[name].generation);
+    expect(replaced).toHaveLength(count);
+    expect(replaced.filter((name) => first[name].end > now)).toEqual([]);
+    // The one that is handed out lasts for a period more, and each has an end that Entra ID takes.
+    expect(second[second.current].end > now && second.Even.end > now && second.Odd.end > now).toBe(true);
+    if (count === 1) expect(first[first.current].end > now).toBe(true);
+  });
+
+  test("any number of months makes whole periods", () => {
+    for (const months of [1, 2, 5, 12]) {
+      const other = newStack();
+      newClient(other).addRotatingClientSecret("Portal", { rotationMonths: months });
+      expect(JSON.stringify(synth(other).locals)).toContain(` / ${months}))}`);
+    }
+  });
+
+  test("the secret goes to another stack", () => {
+    const app = newApp();
+    const [first, second] = [newStack("First", app), newStack("Second", app)];
+    const secret = newClient(first).addRotatingClientSecret("Portal", { rotationMonths });
+    new KeyVaultSecret(second, "Written", { vault: newVault(second), name: "portal", value: secret });
+    const { First, Second } = synthStacks(app);
+    expect(JSON.stringify(Second!.resource)).not.toMatch(/[({ ](?:local|azuread_application_password)\./);
+    const outputs = Object.values(First!.output!).map((output) => [output.value, output.sensitive]);
+    expect(outputs).toContainEqual([expect.stringMatching(/^\$\{local\./), true]);
+    expect(outputs).toContainEqual([expect.stringMatching(/_Even_\w+\.value\}$/), true]);
+  });
+
+  test.each<[Partial<RotatingClientSecretOptions>, string]>([
+    [{ rotationMonths: 0 }, "rotationMonths is 0; expected a whole number from 1 to 12: "],
+    [{ rotationMonths: 13 }, "rotationMonths is 13; expected a whole number from 1 to 12: "],
+    [{ rotationMonths: 1.5 }, "rotationMonths is 1.5; expected a whole number from 1 to 12: "],
+    [{ generation: 1 }, "what rotates the secrets is given 2 times; expected exactly one of generation and "],
+    [{ rotationMonths: undefined }, "what rotates the secrets is given 0 times; "],
+    [{ lifetimeDays: 90 }, "lifetimeDays is a number; expected none beside rotationMonths, "],
+  ])("fails for %j", (options, message) => {
+    const client = newClient(newStack());
+    expect(() => client.addRotatingClientSecret("Portal", { rotationMonths, ...options })).toThrow(
+      `Stack/Client: ${message}`,
+    );
   });
 });
 
