@@ -64,7 +64,8 @@ export class CsharpEvaluator implements Evaluator {
         matchedParameters: facts.matchedParameters,
         // Null for a request without one.
         ...(!request.body.isAbsent && { body: request.body }),
-        certificate: facts.certificate && new NetCertificate(facts.certificate.certificate),
+        certificate:
+          facts.certificate && new NetCertificate(facts.certificate.certificate, undefined, facts.certificate),
       },
       response: response && describeResponse(response),
       variables: variablesOf(exchange),

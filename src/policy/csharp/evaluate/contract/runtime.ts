@@ -40,9 +40,14 @@ export class Runtime implements Meter {
     this.step(Math.max(0, made) / NEW_ITEMS_PER_STEP);
   }
 
+  /** The clock in milliseconds since 1970, in UTC. */
+  public now(): number {
+    return (this.options.now ?? Date.now)();
+  }
+
   /** The clock in ticks of .NET, which are 100 ns since the year 1, in UTC. */
   public utcNowTicks(): bigint {
-    return BigInt(Math.round((this.options.now ?? Date.now)() * 10_000)) + UNIX_EPOCH_TICKS;
+    return BigInt(Math.round(this.now() * 10_000)) + UNIX_EPOCH_TICKS;
   }
 
   /** A number from 0 up to, but without, 1. */
