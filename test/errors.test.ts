@@ -325,6 +325,19 @@ const ROWS: Readonly<
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
   },
+  partOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+      const versionSet = ApiVersionSet.fromName(stack, "Set", {
+        apim,
+        name: "set",
+        scheme: VersioningScheme.pathSegment(),
+      });
+      return new Api(stack, "Api", { apim: newService(stack), path: "orders", versionSet, version: "v1" });
+    },
+    place: "Stack/Api",
+    text: "versionSet is of another service than the API; expected one of service apim-contoso, because an API finds it there by its name: make it there too",
+  },
   backendInWorkspace: {
     run: (stack) => {
       const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack, "TeamService"), name: "team" });

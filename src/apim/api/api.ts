@@ -34,6 +34,7 @@ import {
 } from "./errors";
 import type { IApi, IApiOperation } from "./i-api";
 import { type ApiAttributes, ImportedApi } from "./imported-api";
+import { requireSameService } from "./same-service";
 
 const NAMES = new Registry<Api>("API");
 
@@ -64,7 +65,8 @@ export class Api extends ApiBase {
   private readonly document?: DocumentOperations;
 
   /**
-   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path or the name already
+   * @throws when a name, a path or a URL breaks a rule of Azure, another API of the service has the path or the name already, or something is of another
+   * service
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -91,6 +93,9 @@ export class Api extends ApiBase {
     if (openApi === undefined && props.callers !== undefined) throw callersWithoutDocument(this);
     if (openApi !== undefined && type !== undefined) throw typeBesideDocument(this);
     if (props.serviceUrl !== undefined && props.backend !== undefined) throw backendBesideUrl(this);
+    const { versionSet, sourceApi } = props;
+    const source = sourceApi && { _serviceKey: sourceApi.policyTarget.serviceKey };
+    requireSameService(this, props.apim, { authServer, openIdProvider, versionSet, sourceApi: source });
     const { revision = "1" } = props;
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
     if (serviceUrl !== undefined && isUnencrypted(serviceUrl)) warnOnce(this, plainHttp(serviceUrl));
