@@ -113,6 +113,19 @@ test.each([
   expect([shown(api!), api!.otherOperations]).toEqual([[], reason]);
 });
 
+test.each([
+  ["websocket", "onHandshake: GET /*"],
+  ["graphql", "graphql: POST /"],
+])("Azure makes the one operation of a %s API, which can have a policy", (api_type, expected) => {
+  const [operation_id] = expected.split(":");
+  const policy = { ...IN, api_name: "live", operation_id, xml_content: "<policies />" };
+  const { "live;1": api } = apisOf(
+    { live: { name: "live", path: "live", api_type } },
+    { azurerm_api_management_api_operation_policy: { policy } },
+  );
+  expect([shown(api!), api!.operations[0]!.policy?.text]).toEqual([[expected], "<policies />"]);
+});
+
 describe("a copy", () => {
   const operation = (id: string, api = "orders"): Record<string, unknown> => ({
     ...IN,

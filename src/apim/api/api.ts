@@ -13,6 +13,7 @@ import { lateCheckOfImport, laterRevision, plainHttp } from "../errors";
 import type { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
+import { requireTier, TIERS_WITH_WEB_SOCKETS } from "../service/tiers";
 import { aboutArguments, isUnencrypted, servingArguments } from "./api-arguments";
 import { ApiBase, ApiPolicyTarget } from "./api-base";
 import { sayThatGuestsCall, sayThatIdTokenIsRefused, sayThatKeyIsNeeded } from "./api-notes";
@@ -82,6 +83,7 @@ export class Api extends ApiBase {
     const description = props.description ?? openApi?.description;
     checkOptional(this, "description", description, RULES.text);
     const isWebSocket = type?._isWebSocket === true;
+    if (isWebSocket) requireTier(this, props.apim, "apiType webSocket", TIERS_WITH_WEB_SOCKETS);
     if (isWebSocket && serviceUrl === undefined) throw webSocketWithoutUrl(this);
     checkOptional(this, "serviceUrl", serviceUrl, isWebSocket ? APIM_RULES.webSocketUrl : APIM_RULES.serviceUrl);
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
