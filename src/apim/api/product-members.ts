@@ -23,6 +23,9 @@ const MEMBERS = new Registry<IProduct>("API of the product");
 const GROUPS = new Registry<IProduct>("group of the product");
 const OPEN_PRODUCTS = new Registry<IProduct>("open product");
 
+/** A revision of an API that needs no key, by the key of the API. */
+export const OPEN_REVISIONS = new Registry<IConstruct>("revision without a key");
+
 /** Adds an API to a product. */
 export function addApiTo(product: IProduct, api: IApi): void {
   const { key, label, serviceKey } = api.policyTarget;
