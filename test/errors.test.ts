@@ -695,6 +695,18 @@ const ROWS: Readonly<
     place: "Stack/Api/get",
     text: "A-02 inherited-checks: no token passes both Stack/JwtGet and Stack/Jwt, which runs before it: one admits users and the other applications; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them",
   },
+  tokenReplaced: {
+    run: (stack) => {
+      const [target, resource] = [api(stack), newOrders(stack)];
+      const get = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      const callers = Callers.applications("Orders.Read");
+      new JwtPolicy(stack, "Jwt", { target, resource, callers, backendToken: BackendToken.strip() });
+      new JwtPolicy(stack, "JwtGet", { target: get, resource, callers });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/get",
+    text: "A-02 inherited-checks: no token passes Stack/JwtGet, because Stack/Jwt, which runs before it, gives its backendToken in the place of the caller's token; expected the caller's token for both: give backendToken to the inner one",
+  },
   approvalWithoutLimit: {
     run: (stack) => new Product(stack, "Gold", { apim: newService(stack), productId: "gold", approvalRequired: true }),
     place: "Stack/Gold",
