@@ -156,8 +156,16 @@ describe("a copy", () => {
 
   test("that is current has what the resources say, and what its source has beside that", () => {
     const copy = { name: "orders", revision: "2", source_api_id: `${SOURCE}orders`, is_current: true };
-    const { "orders;2": api } = apisOf({ orders, copy }, policies);
-    expect([shown(api!), api!.policy?.text]).toEqual([["a: GET /a", "b: GET /b"], "<orders />"]);
+    const apis = apisOf({ orders, copy }, policies);
+    // The first was current when they were made, and has them still.
+    for (const key of ["orders;2", "orders;1"]) {
+      const api = apis[key]!;
+      expect([api.isCurrent, shown(api), api.policy?.text]).toEqual([
+        key === "orders;2",
+        ["a: GET /a", "b: GET /b"],
+        "<orders />",
+      ]);
+    }
   });
 
   test("has its own policies in the place of those of its source", () => {
