@@ -1492,6 +1492,32 @@ const ROWS: Readonly<
     place: "Stack/Api/Policy",
     text: "the policy document for API orders is held by Stack/Api/Policy/Resource and by Stack/Raw; expected one resource, because API Management keeps only one document and each would overwrite the other at every apply: give the statements of Stack/Raw to ApimPolicy.of, or its text to a RawPolicy, and remove it",
   },
+  scopeOfApplication: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      client.grantRole(resource, "Orders.Read");
+      return new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: authServer(stack, client, resource),
+        authScope: "api://orders/Orders.Read",
+      });
+    },
+    place: "Stack/Api",
+    text: 'authScope is "api://orders/Orders.Read" for client credentials; expected one scope that ends with /.default, because an application gets the roles that it was granted and asks for none by name (AADSTS1002012): correct authScope, or leave it out',
+  },
+  scopeOfUsers: {
+    run: (stack) => {
+      return new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: pkceServer(stack),
+        authScope: "openid User.Read",
+      });
+    },
+    place: "Stack/Api",
+    text: 'authScope is "openid User.Read"; expected scopes of one API by their full names, such as api://…/access_as_user, or one /.default alone, because Entra ID gives a token for one API, and a name alone is one of Microsoft Graph: correct authScope, or leave it out',
+  },
   serverForOtherApi: {
     run: (stack) => {
       const [client, resource] = [newClient(stack), newOrders(stack)];

@@ -7,6 +7,7 @@ import { checkProps, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
+import { requireAuthScope } from "../auth/auth-scope";
 import { bothSignIns } from "../auth/errors";
 import { disagreements } from "../auth/server-agreement";
 import { lateCheckOfImport, laterRevision, plainHttp } from "../errors";
@@ -91,6 +92,7 @@ export class Api extends ApiBase {
     if (props.authScope !== undefined && props.authServer === undefined)
       throw scopeWithoutServer(this, props.authScope);
     const { authServer, openIdProvider } = props;
+    if (props.authScope !== undefined && authServer !== undefined) requireAuthScope(this, authServer, props.authScope);
     if (openIdProvider !== undefined && authServer !== undefined) throw bothSignIns(this);
     if (openApi === undefined && props.callers !== undefined) throw callersWithoutDocument(this);
     if (openApi !== undefined && type !== undefined) throw typeBesideDocument(this);
