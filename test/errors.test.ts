@@ -69,6 +69,7 @@ import {
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
+  ResponseCachePolicy,
   SecretValue,
   SignInAudience,
   TokenVersion,
@@ -76,7 +77,7 @@ import {
   VersioningScheme,
   TokenValidation,
 } from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyElement, SetBackendService } from "cdktf-apim-oauth/policy";
+import { ForwardRequest, PolicyDocument, PolicyElement, Retry, SetBackendService } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as authErrors from "../src/apim/auth/errors";
@@ -602,6 +603,15 @@ const ROWS: Readonly<
     place: "Stack/Jwt",
     text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service",
   },
+  uncheckedCache: {
+    run: (stack) => {
+      const target = new Api(stack, "Other", { ...OPEN, apim: newService(stack, "Same"), path: "other" });
+      new ResponseCachePolicy(stack, "Cache", { policy: jwt(stack), target, durationSeconds: 60 });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Cache",
+    text: "responses of API other are kept for each caller, and the policy that checks the callers is that of API orders; expected a target that it checks, because callers would share their responses: give the policy of API other, or leave target out",
+  },
   exchangeForApplications: {
     run: (stack) => {
       jwt(stack, { callers: Callers.applications("Orders.Read"), backendToken: onBehalfOf(stack) });
@@ -633,6 +643,26 @@ const ROWS: Readonly<
       }),
     place: "Stack/Metadata",
     text: "authorizationServers is empty; expected one at least, because clients ask it for tokens: name one, or leave the option out",
+  },
+  secondForward: {
+    run: (stack) => {
+      const target = api(stack);
+      ApimPolicy.of(target).addBackend(
+        new Retry({ condition: true, count: 1, intervalSeconds: 1, statements: [new ForwardRequest()] }),
+      );
+      new ForwardPolicy(stack, "Forward", { target });
+    },
+    place: "Stack/Api/Policy",
+    text: "two statements for API orders forward the request; expected one, because the backend would get the request twice: give timeoutSeconds and retry to the Backend, or leave one of them out",
+  },
+  secondCors: {
+    run: (stack) => {
+      const target = api(stack);
+      new CorsPolicy(stack, "First", { target });
+      new CorsPolicy(stack, "Second", { target, allowedOrigins: ["https://app.contoso.com"] });
+    },
+    place: "Stack/Second",
+    text: "the origins that may call API orders are named by Stack/First; expected one CorsPolicy for each target, because only the first counts: name all origins there",
   },
   noOrigin: {
     run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowDeveloperPortal: false }),
@@ -850,6 +880,25 @@ const ROWS: Readonly<
     },
     place: "Stack/Client",
     text: 'redirect URI "https://contoso.com/" is there already for platform Web; expected one platform, because Entra ID decides by it how it issues tokens: remove one of the two',
+  },
+  loopbackOfOtherPlatform: {
+    run: (stack) => {
+      const client = newClient(stack);
+      client.addRedirectUri("http://localhost:3000/cb", RedirectPlatform.PUBLIC_CLIENT);
+      client.addRedirectUri("http://LOCALHOST/cb", RedirectPlatform.SPA);
+    },
+    place: "Stack/Client",
+    text: 'redirect URI "http://LOCALHOST/cb" is "http://localhost:3000/cb" of platform PublicClient with another port; expected one platform, because Entra ID ignores the port of localhost and takes either: remove one of the two, or give it another path',
+  },
+  identifierUriOfOther: {
+    run: (stack) => {
+      const identifierUri = "api://orders";
+      new AppRegistration(stack, "Orders", { displayName: "Orders", identifierUri });
+      new AppRegistration(stack, "Other", { displayName: "Other", identifierUri });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Other",
+    text: 'identifierUri "api://orders" is that of Stack/Orders as well; expected another one, because Entra ID keeps these URIs unique in a tenant: leave it out to get api://<client id>, or change one of the two',
   },
   groupsInPlaceOfRoles: {
     run: (stack) => {
@@ -1211,7 +1260,7 @@ const ROWS: Readonly<
         expression: "claims['sub'] matches 'repo:contoso/orders:*'",
       }),
     place: "FederatedCredential.flexible",
-    text: "expression is \"claims['sub'] matches 'repo:contoso/orders:*'\", which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one, or set unreviewedPullRequests of FederatedCredential.githubActions or FederatedCredential.flexible",
+    text: "expression is \"claims['sub'] matches 'repo:contoso/orders:*'\", which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one without a wildcard in its place, or set unreviewedPullRequests",
   },
   tooManyFederatedCredentials: {
     run: (stack) => {
@@ -1893,6 +1942,20 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: product free is shown to guests, and the test console of API orders gets tokens with the credentials of its client, so visitors who have not signed in may call it; leave the group guests out, or give the API an authServer for users",
+  },
+  samePortlessRedirectUri: {
+    run: (stack: TerraformStack) => {
+      const client = newClient(stack);
+      client.addRedirectUri("http://127.0.0.1", RedirectPlatform.PUBLIC_CLIENT);
+      client.addRedirectUri("http://127.0.0.1:8080", RedirectPlatform.PUBLIC_CLIENT);
+    },
+    warning:
+      'Stack/Client: redirect URI "http://127.0.0.1:8080" differs from "http://127.0.0.1" only in its port, which Entra ID ignores for localhost; one of the two is enough',
+  },
+  redirectToOwnMachine: {
+    run: (stack: TerraformStack) => newClient(stack).addRedirectUri("http://localhost:3000", RedirectPlatform.SPA),
+    warning:
+      'Stack/Client: redirect URI "http://localhost:3000" of platform SPA is on the machine of the user, where any program can wait for the code; keep it to a registration for development, or use RedirectPlatform.PUBLIC_CLIENT for a program that runs there',
   },
   unmanagedRedirectUri: {
     run: (stack: TerraformStack) => {

@@ -2825,7 +2825,7 @@ const TEXTS: readonly Row<string>[] = [
       federated(
         stack,
         FederatedCredential.flexible({
-          expression: "claims['sub'] matches 'project_id:57:*'",
+          expression: "claims['sub'] matches 'project_id:57:ref_type:branch:ref:*'",
           audience: "orders",
           issuer,
         }),
@@ -2834,8 +2834,8 @@ const TEXTS: readonly Row<string>[] = [
   {
     file: "entra/credentials/federated-credential.ts",
     option: "expression",
-    good: "claims['sub'] eq 'project_id:57:ref'",
-    bad: "project_id:57:*",
+    good: "claims['sub'] eq 'project_id:57:ref_type:tag:ref:v1'",
+    bad: "project_id:57:ref_type:branch:ref:*",
     place: "FederatedCredential.flexible",
     make: (stack, expression) =>
       federated(stack, FederatedCredential.flexible({ issuer: "https://gitlab.com", audience: "orders", expression })),
@@ -2851,7 +2851,7 @@ const TEXTS: readonly Row<string>[] = [
         stack,
         FederatedCredential.flexible({
           issuer: "https://gitlab.com",
-          expression: "claims['sub'] matches 'project_id:57:*'",
+          expression: "claims['sub'] matches 'project_id:57:ref_type:branch:ref:*'",
           audience,
         }),
       ),

@@ -326,6 +326,7 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["eve", "o'hara", a(64)],
     bad: ["", "eve@contoso.com", "e ve", a(65), "eve\n"],
   },
+  contentType: { good: ["text/plain", "a b", a(255)], bad: ["", " ", "a\u0007", a(256)] },
   secretName: {
     good: ["a", "backend-key", "-", a(127)],
     bad: ["", "a_b", "a.b", "a/b", a(128), "a\n", "https://kv.vault.azure.net/secrets/a"],
@@ -351,9 +352,12 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     bad: ["", "a b", "*", "a\n", "${a}", a(601), "é".repeat(301)],
   },
   federatedIssuer: {
-    good: ["https://a.b", "https://a.b/c/", `https://a.b/${a(588)}`],
+    good: ["https://a.b", "https://a.b/c/", "https://local.b", `https://a.b/${a(588)}`],
     bad: [
       "",
+      "https://localhost/c",
+      "https://kubernetes.default.svc",
+      "https://kubernetes.default.svc.cluster.local",
       "a.b",
       "http://a.b",
       "https://*.b",
@@ -464,6 +468,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     ],
     bad: ["", " ", "a b", ".read", "a\tb", 'a"b', "a\\b", "ü", "${a}", "%{a}", a(250), "a\n"],
   },
+  registrationName: {
+    good: ["Orders API", ' "Orders" <${x}> 🚚 ', a(120)],
+    bad: ["", "  ", "a\u0007", a(121)],
+  },
   displayName: {
     good: ["Orders API", ' "Orders" <${x}> 🚚 ', a(256)],
     bad: ["", "  ", "\n", "a\u0007", "\uD83D", a(257)],
@@ -528,11 +536,9 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     ],
   },
   redirectUri: {
-    good: ["https://a.b/", "https://a.b/c?d=e", "http://localhost/cb", "http://localhost:5000/", "http://127.0.0.1/cb"],
+    good: ["https://a.b", "https://a.b/", "https://a.b/c?d=e", "http://localhost:5000/", "http://127.0.0.1/cb"],
     bad: [
       "",
-      "https://a.b",
-      "https://a.b?c=d",
       "http://a.b/cb",
       "http://localhost.evil.com/cb",
       "https://a.b/c#d",
@@ -540,6 +546,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       "myapp://callback",
       `https://a.b/${a(245)}`,
     ],
+  },
+  spaRedirectUri: {
+    good: ["https://a.b", "http://localhost:3000", "brk-multihub://a.b", "brk-multihub://localhost:3000"],
+    bad: ["", "http://a.b/", "brk-multihub://", "brk-multihub://a.b/c", "brk-multihub://*.a.b", "myapp://auth"],
   },
   publicRedirectUri: {
     good: [

@@ -676,7 +676,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       allowCredentials: false,
       maxAgeSeconds: 60,
     }),
-  ErrorPolicy: (stack) => make(ErrorPolicy, stack, "Errors", { target: api(stack), correlationHeaderName: "x-id" }),
+  ErrorPolicy: (stack) =>
+    make(ErrorPolicy, stack, "Errors", { target: api(stack), correlationHeaderName: "x-id", keepsBackendErrors: true }),
   ForwardPolicy: (stack) =>
     make(ForwardPolicy, stack, "Forward", {
       target: api(stack),
@@ -910,7 +911,16 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       termsOfServiceUrl: "https://contoso.com/terms",
     }),
   "AppRegistration.fromMicrosoftApi": (stack) =>
-    call(AppRegistration, "fromMicrosoftApi", stack, "Graph", MicrosoftApi.GRAPH, Authority.publicCloud(TENANT)),
+    call(AppRegistration, "fromMicrosoftApi", stack, "Graph", MicrosoftApi.GRAPH, {
+      authority: Authority.publicCloud(TENANT),
+      servicePrincipal: { assignmentRequired: false },
+    }),
+  "AppRegistration.fromManagedIdentity": (stack) =>
+    call(AppRegistration, "fromManagedIdentity", stack, "Job", {
+      principalId: guid(1),
+      clientId: guid(2),
+      displayName: "Job",
+    }),
   "AppRegistration.fromClientId": (stack) =>
     call(AppRegistration, "fromClientId", stack, "Orders", {
       clientId: guid(1),
@@ -1006,11 +1016,12 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       serviceAccountNamespace: "orders",
       serviceAccount: "job",
     }),
-  "FederatedCredential.oidc": () => call(FederatedCredential, "oidc", { ...OF_JOB, audience: "orders" }),
+  "FederatedCredential.oidc": () =>
+    call(FederatedCredential, "oidc", { ...OF_JOB, audience: "orders", unreviewedPullRequests: false }),
   "FederatedCredential.flexible": () =>
     call(FederatedCredential, "flexible", {
       issuer: "https://gitlab.com",
-      expression: "claims['sub'] matches 'project_id:57:*'",
+      expression: "claims['sub'] matches 'project_id:57:ref_type:branch:ref:*'",
       audience: "orders",
       unreviewedPullRequests: false,
     }),
@@ -1093,6 +1104,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       identifierUri: "api://orders",
       userFlows: ["B2C_1_signin"],
       domain: "login.contoso.com",
+      cloud: AzureCloud.PUBLIC,
     }),
   "ResourceServer#requestedScope": () => call(ResourceServer.oidc(OIDC), "requestedScope", "read"),
   "KeyVault.fromName": (stack) => call(KeyVault, "fromName", stack, "Vault", { ...NAMES, cloud: AzureCloud.PUBLIC }),

@@ -103,13 +103,24 @@ export class AppResources {
     const end = identifier.lastIndexOf(".");
     const element = this.addresses.get(`${originStack.node.path} ${identifier.slice(0, end)}`);
     if (element === undefined || hops === 0) return undefined;
+    const attribute = identifier.slice(end + 1);
+    return attribute === "id" ? this.idOf(element, hops) : this.argumentOf(element, hops)(attribute);
+  }
+
+  /** The id of a resource, as {@link known} gives it where another resource refers to it. */
+  public idOf(element: TerraformResource | TerraformDataSource, hops: number = MAX_HOPS): string | undefined {
+    return idOf(element.terraformResourceType, this.argumentOf(element, hops));
+  }
+
+  private argumentOf(
+    element: TerraformResource | TerraformDataSource,
+    hops: number,
+  ): (name: string) => string | undefined {
     const all = argumentsOf(element);
-    const argument = (name: string): string | undefined => {
+    return (name) => {
       const value = all[name];
       return typeof value === "string" ? this.known(element, value, hops - 1) : undefined;
     };
-    const attribute = identifier.slice(end + 1);
-    return attribute === "id" ? idOf(element.terraformResourceType, argument) : argument(attribute);
   }
 
   /** The resources and data sources, by their addresses and stacks. Most programs name everything and need none. */
@@ -140,6 +151,8 @@ function idOf(type: string, argument: (name: string) => string | undefined): str
       return `${service("api_management_name")}/apis/${argument("name")}`;
     case "azurerm_api_management_workspace":
       return `${argument("api_management_id")}/workspaces/${argument("name")}`;
+    case "azurerm_key_vault":
+      return `/resourcegroups/${argument("resource_group_name")}/providers/microsoft.keyvault/vaults/${argument("name")}`;
     default:
       return argument("id");
   }

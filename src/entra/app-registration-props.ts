@@ -34,7 +34,7 @@ export interface InsecureImplicitGrant {
 
 /** Properties of `AppRegistration`. */
 export interface AppRegistrationProps {
-  /** The name shown in the portal and in the consent dialog: 1 to 256 characters. */
+  /** The name shown in the portal and in the consent dialog: 1 to 120 characters. */
   readonly displayName: string;
   /**
    * What the application is for.
@@ -73,7 +73,8 @@ export interface AppRegistrationProps {
    */
   readonly roles?: AppRole[];
   /**
-   * The URI that names the API where a client asks for a token, such as `api://<client id>` or `https://orders.contoso.com`.
+   * The URI that names the API where a client asks for a token, such as `api://<client id>` or `https://orders.contoso.com`. Entra ID keeps these
+   * URIs unique in a tenant.
    *
    * @default - `api://<client id>` when there are scopes or roles, and none otherwise
    */
@@ -203,7 +204,7 @@ export function registrationArguments(
   place: IAppRegistration,
   props: AppRegistrationProps,
 ): ApplicationRegistrationConfig {
-  check(place, "displayName", props.displayName, RULES.displayName);
+  check(place, "displayName", props.displayName, ENTRA_RULES.registrationName);
   checkOptional(place, "description", props.description, ENTRA_RULES.description);
   checkOptional(place, "notes", props.notes, RULES.text);
   checkOptional(place, "serviceManagementReference", props.serviceManagementReference, RULES.text);

@@ -6,9 +6,9 @@ import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
 import { duplicateValue } from "../core/errors";
-import { checkProps, optional, placeOf, STRINGS } from "../core/kinds";
+import { checkProps, placeOf, STRINGS } from "../core/kinds";
 import { idOfPrincipal, type Principal } from "../core/principal";
-import { check, checkOptional } from "../core/rules";
+import { check, checkOptional, type Rule } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
 import type { IOAuthClient } from "../oauth/resource-server";
 import { TokenVersion } from "../oauth/token-version";
@@ -25,8 +25,9 @@ import { type IAppRegistration } from "./i-app-registration";
 import { type AppRegistrationAttributes, type ExistingRegistrationOptions } from "./existing-registration";
 import { ImportedAppRegistration } from "./imported-app-registration";
 import { IssuedClaims } from "./issued-claims";
-import { APP_REGISTRATION, AUTHORITY, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
-import { type MicrosoftApi, MicrosoftApiRegistration } from "./microsoft-api";
+import { APP_REGISTRATION, MICROSOFT_API, PLATFORM, ROLE, SCOPE } from "./kinds";
+import { type IManagedIdentity, ManagedIdentity, type ManagedIdentityAttributes } from "./managed-identity";
+import { type MicrosoftApi, type MicrosoftApiOptions, MicrosoftApiRegistration } from "./microsoft-api";
 import { type PermissionScope } from "./permission-scope";
 import { requirePersonalDisplayName, requirePersonalTokens } from "./personal-accounts";
 import { providerAuthority } from "./provider-authority";
@@ -46,6 +47,12 @@ import { type SignInAudience } from "./sign-in-audience";
 
 /** @see https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions */
 const MOST_OWNERS = 100;
+
+const REDIRECT_URI: Readonly<Record<RedirectPlatform, Rule>> = {
+  [RedirectPlatform.WEB]: ENTRA_RULES.redirectUri,
+  [RedirectPlatform.SPA]: ENTRA_RULES.spaRedirectUri,
+  [RedirectPlatform.PUBLIC_CLIENT]: ENTRA_RULES.publicRedirectUri,
+};
 
 /**
  * The registration of an application in Entra ID: an API with its scopes and roles, or a client that calls APIs.
@@ -112,21 +119,35 @@ export class AppRegistration extends OwnedRegistration {
   }
 
   /**
-   * An API of Microsoft, such as Microsoft Graph, to request or grant permissions on. Its service principal is looked up at plan time.
+   * A managed identity as a client of an API: it has a service principal and no registration, so it takes roles and no credentials. The same as
+   * `ManagedIdentity.fromPrincipalId`; `ManagedIdentity.fromName` finds a user-assigned one by its name.
+   *
+   * @throws when an id is not a GUID, or both are the same
+   */
+  public static fromManagedIdentity(
+    scope: Construct,
+    id: string,
+    attributes: ManagedIdentityAttributes,
+  ): IManagedIdentity {
+    return ManagedIdentity.fromPrincipalId(scope, id, attributes);
+  }
+
+  /**
+   * An API of Microsoft, such as Microsoft Graph, to request or grant permissions on. Its service principal is looked up at plan time, unless the options
+   * make it.
    *
    * @param api the API
-   * @param authority the tenant of the clients; by default that of the azuread provider, in the public cloud
+   * @throws when the options say not whether an assignment is required
    */
   public static fromMicrosoftApi(
     scope: Construct,
     id: string,
     api: MicrosoftApi,
-    authority?: Authority,
+    options: MicrosoftApiOptions = {},
   ): IAppRegistration {
     const place = placeOf("AppRegistration", scope, id);
     MICROSOFT_API.require(place, "api", api);
-    optional(AUTHORITY).require(place, "authority", authority);
-    return new MicrosoftApiRegistration(scope, id, api, authority);
+    return new MicrosoftApiRegistration(scope, id, api, options);
   }
 
   public readonly displayName: string;
@@ -326,14 +347,13 @@ export class AppRegistration extends OwnedRegistration {
   /**
    * Registers a redirect URI, exactly as the client sends it.
    *
-   * @param uri an https URL with a path, or http://localhost; for a public client also `https://host` or a scheme of the application
+   * @param uri an https URL, or http://localhost in development; for a public client also a scheme of the application
    * @param platform the kind of application; `RedirectPlatform.WEB` when it is not given
-   * @throws when the URI breaks a rule of Entra ID, or is there for another platform
+   * @throws when the URI breaks a rule of Entra ID, or is there for another platform; Entra ID ignores the port of localhost
    */
   public addRedirectUri(uri: string, platform: RedirectPlatform = RedirectPlatform.WEB): void {
     PLATFORM.require(this, "platform", platform);
-    const isPublic = platform === RedirectPlatform.PUBLIC_CLIENT;
-    check(this, "redirect URI", uri, isPublic ? ENTRA_RULES.publicRedirectUri : ENTRA_RULES.redirectUri);
+    check(this, "redirect URI", uri, REDIRECT_URI[platform]);
     this.redirectUris.add(uri, platform);
   }
 

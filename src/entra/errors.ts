@@ -180,6 +180,25 @@ export function redirectUriOfOtherPlatform(place: Place, uri: string, platform: 
   );
 }
 
+export function loopbackOfOtherPlatform(place: Place, uri: string, other: string, platform: string): Error {
+  return error(
+    place,
+    `redirect URI ${shown(uri)} is ${shown(other)} of platform ${platform} with another port; expected one platform, because Entra ID ignores the port of localhost and takes either: remove one of the two, or give it another path`,
+  );
+}
+
+export function samePortlessRedirectUri(uri: string, other: string): string {
+  return `redirect URI ${shown(uri)} differs from ${shown(other)} only in its port, which Entra ID ignores for localhost; one of the two is enough`;
+}
+
+export function redirectToOwnMachine(uri: string, platform: string): string {
+  return `redirect URI ${shown(uri)} of platform ${platform} is on the machine of the user, where any program can wait for the code; keep it to a registration for development, or use RedirectPlatform.PUBLIC_CLIENT for a program that runs there`;
+}
+
+export function identifierUriOfOther(uri: string, other: string): string {
+  return `identifierUri ${shown(uri)} is that of ${other} as well; expected another one, because Entra ID keeps these URIs unique in a tenant: leave it out to get api://<client id>, or change one of the two`;
+}
+
 export function groupsInPlaceOfRoles(place: Place, claim: string): Error {
   return error(
     place,
@@ -242,7 +261,7 @@ export function openToStrangers(place: Place, what: string, value: string, expec
 export function unreviewedCode(place: Place, what: string, value: string): Error {
   return error(
     place,
-    `${what} is ${shown(value)}, which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one, or set unreviewedPullRequests of FederatedCredential.githubActions or FederatedCredential.flexible`,
+    `${what} is ${shown(value)}, which pull requests match; expected a branch, a tag or an environment, because the code of a pull request runs before its review: name one without a wildcard in its place, or set unreviewedPullRequests`,
   );
 }
 

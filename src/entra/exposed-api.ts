@@ -13,6 +13,7 @@ import type { PermissionScope } from "./permission-scope";
 import { refusePersonalRole, requirePersonalIdentifierUri, requirePersonalScope } from "./personal-accounts";
 import { isInTokens, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
+import { requireOwnIdentifierUri } from "./identifier-uris";
 
 /**
  * How many entries the manifest of a registration has at most.
@@ -59,7 +60,10 @@ export class ExposedApi {
 
   /** Names the API, unless it has a name. */
   public nameApi(identifierUri?: string): void {
-    if (identifierUri !== undefined) requirePersonalIdentifierUri(this.registration, identifierUri);
+    if (identifierUri !== undefined) {
+      requirePersonalIdentifierUri(this.registration, identifierUri);
+      requireOwnIdentifierUri(this.registration, identifierUri);
+    }
     this.identifierUriResource ??= create(ApplicationIdentifierUri, this.registration, "IdentifierUri", {
       applicationId: this.applicationId,
       identifierUri: identifierUri ?? `api://${this.registration.clientId}`,

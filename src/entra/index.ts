@@ -5,7 +5,7 @@ export * from "./assignee";
 export * from "./authority";
 export * from "./credentials";
 export * from "./i-app-registration";
-export { MicrosoftApi } from "./microsoft-api";
+export { MicrosoftApi, type MicrosoftApiOptions } from "./microsoft-api";
 export * from "./optional-claim";
 export { type AppRegistrationAttributes, type ExistingRegistrationOptions } from "./existing-registration";
 export * from "./managed-identity";

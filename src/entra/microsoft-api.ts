@@ -1,10 +1,13 @@
 import type { Construct } from "constructs";
+import { checkObject, type Kinds, OBJECT, optional, placeOf } from "../core/kinds";
 import { check, RULES } from "../core/rules";
 import { lowerCase } from "../core/lower-case";
 import { tryFindMicrosoftApi } from "../oauth/microsoft-apis";
 import { TokenVersion } from "../oauth/token-version";
 import type { Authority } from "./authority";
 import { ImportedAppRegistration } from "./imported-app-registration";
+import { AUTHORITY } from "./kinds";
+import type { AddedServicePrincipalOptions } from "./service-principal-options";
 
 /**
  * An API of Microsoft, on which a client can have permissions.
@@ -52,10 +55,32 @@ export class MicrosoftApi {
   }
 }
 
+/** Options of `AppRegistration.fromMicrosoftApi`: the tenant, and how the API gets there. */
+export interface MicrosoftApiOptions {
+  /**
+   * The tenant of the clients.
+   *
+   * @default - the tenant that the azuread provider signs in to, in the public cloud
+   */
+  readonly authority?: Authority;
+  /**
+   * Makes the service principal of the API, which a tenant lacks until somebody uses the API. With `useExisting`, one that is there is taken over.
+   *
+   * @default - it exists, and is looked up at plan time if something needs it
+   */
+  readonly servicePrincipal?: AddedServicePrincipalOptions;
+}
+
+const OPTIONS: Kinds<MicrosoftApiOptions> = { authority: optional(AUTHORITY), servicePrincipal: optional(OBJECT) };
+
 /** The service principal of an API of Microsoft in the tenant of the clients. */
 export class MicrosoftApiRegistration extends ImportedAppRegistration {
-  public constructor(scope: Construct, id: string, { clientId, displayName }: MicrosoftApi, authority?: Authority) {
-    super(scope, id, { tokenVersion: TokenVersion.V1, authority }, { displayName, clientId: () => clientId });
+  public constructor(scope: Construct, id: string, api: MicrosoftApi, options: MicrosoftApiOptions) {
+    checkObject(placeOf("AppRegistration", scope, id), "options", options, OPTIONS);
+    const { authority, servicePrincipal } = options;
+    const { clientId, displayName } = api;
+    const existing = { tokenVersion: TokenVersion.V1, authority, servicePrincipal };
+    super(scope, id, existing, { displayName, clientId: () => clientId });
   }
 
   /** The host of its URI differs between the clouds. Its client id does not, and Entra ID takes it in token requests as well. */

@@ -1,10 +1,18 @@
 import { ApplicationRedirectUris } from "@cdktf/provider-azuread/lib/application-redirect-uris";
 import { Lazy } from "cdktf";
+import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
-import { redirectUriOfOtherPlatform, tooMany } from "./errors";
+import {
+  loopbackOfOtherPlatform,
+  redirectToOwnMachine,
+  redirectUriOfOtherPlatform,
+  samePortlessRedirectUri,
+  tooMany,
+} from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { acceptsPersonalAccounts, requirePersonalRedirectUri } from "./personal-accounts";
 import { RedirectPlatform } from "./redirect-platform";
+import { tryLoopback } from "./redirect-uri";
 
 /** How many redirect URIs Entra ID takes for a registration, and for one that personal accounts can use. */
 const MOST = 256;
@@ -29,10 +37,24 @@ export class RedirectUris {
     if (uris?.includes(uri) === true) return;
     const other = [...this.uris.keys()].find((each) => this.uris.get(each)!.includes(uri));
     if (other !== undefined) throw redirectUriOfOtherPlatform(this.registration, uri, other);
+    this.checkLoopback(uri, platform);
     const most = acceptsPersonalAccounts(this.registration) ? MOST_PERSONAL : MOST;
     if (this.count >= most) throw tooMany(this.registration, "redirect URIs", this.count + 1, most);
     if (uris === undefined) this.startWith(uri, platform);
     else uris.push(uri);
+  }
+
+  /** Entra ID ignores the port of a URI of the user's own machine, and takes one of those that are the same then. */
+  private checkLoopback(uri: string, platform: RedirectPlatform): void {
+    const loopback = tryLoopback(uri);
+    if (loopback === undefined) return;
+    for (const [other, uris] of this.uris) {
+      const same = uris.find((each) => tryLoopback(each) === loopback);
+      if (same === undefined) continue;
+      if (other !== platform) throw loopbackOfOtherPlatform(this.registration, uri, same, other);
+      warnOnce(this.registration, samePortlessRedirectUri(uri, same));
+    }
+    if (platform !== RedirectPlatform.PUBLIC_CLIENT) warnOnce(this.registration, redirectToOwnMachine(uri, platform));
   }
 
   private startWith(uri: string, platform: RedirectPlatform): void {

@@ -2,7 +2,9 @@ import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, RULES } from "../core/rules";
 import { urlEncoded } from "../core/terraform-text";
 import { checkProps, type Kinds, optional, STRING, STRINGS, TEXTS } from "../core/kinds";
-import { APPLICATION_TOKENS, TOKEN_CLAIM } from "../core/shared-kinds";
+import { APPLICATION_TOKENS, CLOUD, TOKEN_CLAIM } from "../core/shared-kinds";
+import { AzureCloud } from "../oauth/azure-cloud";
+import { b2cHost, b2cTenantDomain } from "../oauth/b2c-tenant";
 import { entraClaims } from "../oauth/entra-claims";
 import { entraAuthorizationEndpoint, entraIssuer, entraMetadataUrl, entraTokenEndpoint } from "../oauth/entra-tenant";
 import type { IResourceServer } from "../oauth/resource-server";
@@ -156,15 +158,21 @@ export interface B2cResourceServerProps extends ResourceServerOptions {
   /**
    * The URI that identifies the API in a token request.
    *
-   * @default - `https://<tenant name>.onmicrosoft.com/<client id>`
+   * @default - `https://<tenant name>.onmicrosoft.com/<client id>`, with the domain of the cloud
    */
   readonly identifierUri?: string;
   /**
    * The custom domain of the tenant, such as `login.contoso.com`.
    *
-   * @default - `<tenant name>.b2clogin.com`
+   * @default - `<tenant name>.b2clogin.com`, with the domain of the cloud
    */
   readonly domain?: string;
+  /**
+   * The cloud that the tenant is in.
+   *
+   * @default AzureCloud.PUBLIC
+   */
+  readonly cloud?: AzureCloud;
 }
 
 const OPTIONS: Kinds<ResourceServerOptions> = {
@@ -214,6 +222,7 @@ const B2C: Kinds<B2cResourceServerProps> = {
   ...EXTERNAL_ID,
   userFlows: STRINGS,
   domain: optional(STRING),
+  cloud: optional(CLOUD),
 };
 
 /**
@@ -384,7 +393,7 @@ export class ResourceServer implements IResourceServer {
   public static b2c(props: B2cResourceServerProps): ResourceServer {
     const place = "ResourceServer.b2c";
     checkProps(place, props, B2C);
-    const { userFlows, identifierUri, domain } = props;
+    const { userFlows, identifierUri, domain, cloud = AzureCloud.PUBLIC } = props;
     check(place, "tenantName", props.tenantName, ENTRA_RULES.tenantName);
     check(place, "tenantId", props.tenantId, ENTRA_RULES.tenantId);
     check(place, "clientId", props.clientId, RULES.guid);
@@ -395,8 +404,9 @@ export class ResourceServer implements IResourceServer {
     const tenantId = lowerCase(props.tenantId);
     const clientId = lowerCase(props.clientId);
     const tenantName = lowerCase(props.tenantName);
-    const host = domain === undefined ? `${tenantName}.b2clogin.com` : lowerCase(domain);
-    const tenant = `https://${host}/${tenantName}.onmicrosoft.com`;
+    const tenantDomain = b2cTenantDomain(cloud, tenantName);
+    const host = domain === undefined ? b2cHost(cloud, tenantName) : lowerCase(domain);
+    const tenant = `https://${host}/${tenantDomain}`;
     const [first, ...others] = userFlows.map((flow) => `${tenant}/${flow}/v2.0/.well-known/openid-configuration`);
     return new ResourceServer({
       ...props,
@@ -408,7 +418,7 @@ export class ResourceServer implements IResourceServer {
       claims: entraClaims(TokenVersion.V2),
       tokenEndpoint: `${tenant}/${userFlows[0]!}/oauth2/v2.0/token`,
       authorizationEndpoint: `${tenant}/${userFlows[0]!}/oauth2/v2.0/authorize`,
-      identifierUri: identifierUri ?? `https://${tenantName}.onmicrosoft.com/${clientId}`,
+      identifierUri: identifierUri ?? `https://${tenantDomain}/${clientId}`,
     });
   }
 

@@ -1,6 +1,7 @@
-import { isEscaped, isUrl, pattern, type Rule, RULES } from "../core/rules";
+import { isUrl, pattern, type Rule, RULES } from "../core/rules";
 import { GUID } from "../oauth/entra-tenant";
 import { MICROSOFT_GRAPH, tryFindMicrosoftApi } from "../oauth/microsoft-apis";
+import { isRedirectUriOfApplication, isRedirectUriOfBroker, isRedirectUrl } from "./redirect-uri";
 
 /** The rules of Entra ID and of the azuread provider. */
 export const ENTRA_RULES = {
@@ -54,11 +55,21 @@ export const ENTRA_RULES = {
     fix: "write a shorter sentence, or leave the option out",
     test: (value) => RULES.text.test(value) && Buffer.byteLength(value, "utf8") <= 1024,
   },
+  registrationName: {
+    expected: "1 to 120 characters, none of them a control character, and not all of them spaces",
+    fix: "give a shorter name, and put other text into description",
+    test: (value) => RULES.displayName.test(value) && value.length <= 120,
+  },
   redirectUri: {
-    expected:
-      "an absolute https:// URL with a path, or http://localhost, without wildcard, fragment or one of ! $ ' ( ) , ;",
+    expected: "an absolute https:// URL, or http://localhost, without wildcard, fragment or one of ! $ ' ( ) , ;",
     fix: "register each redirect URI exactly as the client sends it, and one with a scheme of the application for RedirectPlatform.PUBLIC_CLIENT",
-    test: (value) => isRedirectUrl(value) && /^https?:\/\/[^/?]+\//.test(value),
+    test: isRedirectUrl,
+  },
+  spaRedirectUri: {
+    expected:
+      "an absolute https:// URL, http://localhost, or brk-multihub://<host> for an add-in, without wildcard, fragment or one of ! $ ' ( ) , ;",
+    fix: "register each redirect URI exactly as the client sends it, and one with a scheme of the application for RedirectPlatform.PUBLIC_CLIENT",
+    test: (value) => isRedirectUrl(value) || isRedirectUriOfBroker(value),
   },
   publicRedirectUri: {
     expected:
@@ -118,36 +129,3 @@ export const ENTRA_RULES = {
     ),
   },
 } as const satisfies Record<string, Rule>;
-
-/** Characters that Entra ID does not take in a redirect URI, or that are not allowed in a URI. */
-const NOT_IN_REDIRECT_URI = /[\s*#"<>\\^`{|}!$'(),;]/;
-
-/** Schemes that run or read something on the device, and those of the web. */
-const NOT_OF_APPLICATION = [
-  "http",
-  "https",
-  "ws",
-  "wss",
-  "ftp",
-  "file",
-  "javascript",
-  "vbscript",
-  "data",
-  "blob",
-  "about",
-];
-
-function isRedirectUrl(value: string): boolean {
-  if (value.length > 256 || NOT_IN_REDIRECT_URI.test(value) || !isUrl(value, ["https:", "http:"])) return false;
-  const { protocol, hostname } = new URL(value);
-  // Entra ID does not know the loopback address of IPv6.
-  return protocol === "https:" ? !hostname.startsWith("[") : ["localhost", "127.0.0.1"].includes(hostname);
-}
-
-/** The provider asks for a host after the scheme. */
-function isRedirectUriOfApplication(value: string): boolean {
-  if (value.length > 256 || NOT_IN_REDIRECT_URI.test(value) || !isEscaped(value)) return false;
-  if (/^urn:ietf:wg:oauth:2\.0:[\w.:-]+$/.test(value)) return true;
-  const [, scheme] = /^([a-z][a-z\d+.-]*):\/\/[a-z\d._~%-]+(?::\d+)?(?:[/?].*)?$/i.exec(value) ?? [];
-  return scheme !== undefined && !NOT_OF_APPLICATION.includes(scheme.toLowerCase());
-}

@@ -25,7 +25,7 @@ export function partsOf(
     fragment: (id, workspace) => {
       const { fragments, namedValues } = owner(workspace);
       const found = fragments.find(({ name }) => name === id);
-      return found && documents.read(found.text, namedValues).root.elements;
+      return found && documents.read(found.text, namedValues, "fragment").root.elements;
     },
     backend: (id, workspace) => {
       const { backends, namedValues } = owner(workspace);

@@ -1,5 +1,5 @@
 import type { Service } from "../deployment/model";
-import { LOGIN_HOSTS } from "../oauth/entra-tenant";
+import { IssuerKind, tryReadAddress } from "../oauth/issuer-address";
 import type { GatewayClock } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
 import { certificatesOf, partsOf } from "./deployed-parts";
@@ -93,7 +93,7 @@ async function answerOf(request: RequestMessage, issuerOf: IssuerOf): Promise<Re
   return answer;
 }
 
-/** Whether Entra ID answers at an address. */
-export function isEntra({ hostname }: URL): boolean {
-  return LOGIN_HOSTS.includes(hostname);
+/** Whether Entra ID answers at an address, which may be the older one of a tenant of Azure AD B2C. */
+export function isEntra({ href }: URL): boolean {
+  return tryReadAddress(href)?.kind === IssuerKind.ENTRA;
 }

@@ -83,7 +83,7 @@ export const CONVERSION_REASON = "BodyConversionFailure";
 export const JSON_ROOT_NAME = "Document";
 export const JSON_ITEM_NAME = "item";
 
-/** Values within each other that `json-to-xml` writes; deeper ones are left out. */
+/** Values within each other that `json-to-xml` writes; a body with deeper ones is not converted. */
 export const MAX_JSON_DEPTH = 200;
 
 /**

@@ -31,8 +31,8 @@ export interface LocalGatewayOptions {
    * What answers what the gateway sends.
    *
    * The URL of a server, such as `http://127.0.0.1:7071` of a Function host, answers for all backends: it gets the path that they would get. A
-   * function answers for other servers as well. A map has a URL or a function for each backend, by its id or by its host, and for other hosts.
-   * What is in no map fails the request.
+   * function answers for other servers as well. A map has a URL or a function for each backend, by its id or by its host, and for other hosts;
+   * `*` is every other backend. What is in no map fails the request.
    *
    * @default - 200 with the request as JSON
    */

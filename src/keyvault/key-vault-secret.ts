@@ -17,7 +17,7 @@ export interface KeyVaultSecretProps {
   /** The secret. */
   readonly value: SecretValue;
   /**
-   * What the secret is, for those who read the vault.
+   * What the secret is, for those who read the vault: 1 to 255 characters.
    *
    * @default "text/plain"
    */

@@ -1,4 +1,4 @@
-import { pattern, type Rule } from "../core/rules";
+import { pattern, type Rule, RULES } from "../core/rules";
 
 /** The rules of Key Vault and of the azurerm provider. */
 export const VAULT_RULES = {
@@ -16,5 +16,10 @@ export const VAULT_RULES = {
     expected: '1 to 127 letters, digits or "-"',
     fix: "give the name of the secret, not its URL; replace other characters with dashes",
     test: pattern(/^[A-Za-z0-9-]{1,127}$/),
+  },
+  contentType: {
+    expected: "1 to 255 characters, none of them a control character, and not all of them spaces",
+    fix: "use a short text such as text/plain, or leave the option out",
+    test: (value) => RULES.text.test(value) && value.length <= 255,
   },
 } as const satisfies Record<string, Rule>;

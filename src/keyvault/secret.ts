@@ -8,6 +8,7 @@ import type { SecretValue } from "../core/secret-value";
 import { textForTerraform } from "../core/terraform-text";
 import { noExpiry } from "./errors";
 import type { IKeyVault } from "./key-vault";
+import { VAULT_RULES } from "./rules";
 
 const SECRETS = new Registry<Construct>("key vault secret");
 
@@ -39,7 +40,7 @@ export function writeSecret(
     "a whole number from 1 to 9007199254740991",
     (version) => Number.isSafeInteger(version) && version >= 1,
   );
-  check(scope, "contentType", contentType, RULES.text);
+  check(scope, "contentType", contentType, VAULT_RULES.contentType);
   checkOptional(scope, "endDate", endDate, RULES.dateTime);
   SECRETS.claim(scope, vault.vaultUri, name);
   if (endDate === undefined) informOnce(scope, noExpiry(name));

@@ -112,7 +112,8 @@ export class LocalGateway extends Gateway {
 
   /** The applications and identities of the deployment. */
   public readonly applications = new Applications(this.deployment, this.entra.context.directory);
-  protected override readonly otherIssuers = new DeployedIssuers(this.service, () => this.clock.now());
+  /** The issuers other than Entra ID that the policies trust. */
+  public override readonly otherIssuers = new DeployedIssuers(this.service, () => this.clock.now());
 
   /**
    * The token that an application gets for itself, by client credentials or as a managed identity.

@@ -6,8 +6,10 @@ import {
   PermissionScope,
   Principal,
   SignInAudience,
+  TokenVersion,
 } from "cdktf-apim-oauth";
-import { TerraformStack } from "cdktf";
+import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import { type App, type TerraformResource, TerraformStack } from "cdktf";
 import { guid, importedApi, newClient, newStack, resourcesOf, synth, TENANT } from "../support/synth";
 
 const END = { endDate: "2027-05-31T00:00:00Z" };
@@ -117,4 +119,56 @@ test("scopes and roles are at most 1200", () => {
   expect(() => api.addScope(PermissionScope.of("write"))).toThrow(
     "there are 1201 scopes and roles; expected at most 1200",
   );
+});
+
+describe("two registrations with one identifier URI", () => {
+  const api = (stack: TerraformStack, id: string, props: Partial<AppRegistrationProps> = {}): AppRegistration =>
+    new AppRegistration(stack, id, { displayName: id, identifierUri: "api://orders", ...props });
+  const tenant = Authority.publicCloud(TENANT);
+  const other = Authority.publicCloud(guid(2));
+
+  test.each<[string, Partial<AppRegistrationProps>, Partial<AppRegistrationProps>]>([
+    ["tenants", { authority: tenant }, { authority: other }],
+    ["clouds", { authority: tenant }, { authority: Authority.usGovernment(TENANT) }],
+    ["URIs", {}, { identifierUri: "api://orders/v2" }],
+    ["URIs, one of them made by Entra ID", {}, { identifierUri: undefined, roles: [AppRole.forUsers("Admin")] }],
+  ])("have different %s", (_title, one, two) => {
+    const stack = newStack();
+    api(stack, "One", one);
+    api(stack, "Two", two);
+    expect(() => synth(stack)).not.toThrow();
+  });
+
+  test("are one, if one of them is the import of the other", () => {
+    const stack = newStack();
+    api(stack, "One", { authority: tenant });
+    importedApi(stack, "Two", { identifierUri: "api://orders", authority: tenant });
+    expect(() => synth(stack)).not.toThrow();
+  });
+
+  test("fail in one tenant, whatever the capitals, also over two stacks", () => {
+    const one = newStack("One");
+    const two = newStack("Two", one.node.root as App);
+    api(one, "Api", { authority: tenant });
+    api(two, "Api", { authority: tenant, identifierUri: "api://Orders" });
+    expect(() => synth(one)).not.toThrow();
+    expect(() => synth(two)).toThrow('[Two/Api] identifierUri "api://Orders" is that of One/Api as well; ');
+  });
+
+  test("fail in the tenant of the provider, and not in those of two providers", () => {
+    const stack = newStack();
+    const second = new AzureadProvider(stack, "second", { alias: "second" });
+    api(stack, "One");
+    const two = api(stack, "Two");
+    expect(() => synth(stack)).toThrow("Stack/Two");
+    (two.node.findChild("Resource") as TerraformResource).provider = second;
+    expect(() => synth(stack)).not.toThrow();
+  });
+});
+
+test("the name of a registration has at most 120 characters, and one that exists is what it is", () => {
+  expect(() => registration({ displayName: "x".repeat(120) })).not.toThrow();
+  expect(() => registration({ displayName: "x".repeat(121) })).toThrow(/displayName is ".*"; expected 1 to 120 char/);
+  const tokenVersion = TokenVersion.V2;
+  expect(() => AppRegistration.fromDisplayName(newStack(), "Old", "x".repeat(256), { tokenVersion })).not.toThrow();
 });

@@ -3,7 +3,7 @@ import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
   ApimPolicy,
-  type AppRegistration,
+  AppRegistration,
   Callers,
   type IManagedIdentity,
   JwtPolicy,
@@ -43,6 +43,15 @@ test("makes nothing until it is used", () => {
   ManagedIdentity.fromName(stack, "Job", { name: "id-job", resourceGroupName: "rg-jobs" });
   ManagedIdentity.fromPrincipalId(stack, "Vm", { principalId: guid(1) });
   expect(addressesOf(synth(stack))).toEqual([]);
+});
+
+test("is found where registrations are", () => {
+  const stack = newStack();
+  const attributes = { principalId: guid(1), clientId: guid(2), displayName: "Job" };
+  const job = AppRegistration.fromManagedIdentity(stack, "Job", attributes);
+  job.grantRole(newOrders(stack), "Orders.Read");
+  expect([job.principalId, job.clientId, job.displayName]).toEqual(Object.values(attributes));
+  expect(resourceOf(synth(stack), "azuread_app_role_assignment").principal_object_id).toBe(guid(1));
 });
 
 test("has a role of an API by an assignment to its principal, which needs no look-up", () => {

@@ -128,10 +128,31 @@ describe("permissions on APIs of Microsoft", () => {
     expect(resourceOf(configuration, CONSENT).claim_values).toEqual(["openid"]);
   });
 
+  test("are those of a service principal that is made, or taken over, on request", () => {
+    const stack = newStack();
+    const options = { servicePrincipal: { assignmentRequired: false, useExisting: true } };
+    const powerBi = AppRegistration.fromMicrosoftApi(stack, "PowerBi", MicrosoftApi.of("Power BI", guid(9)), options);
+    newClient(stack).grantRole(powerBi, "Tenant.Read.All");
+    const configuration = synth(stack);
+    const principal = "azuread_service_principal.PowerBi_ServicePrincipal_B439708E";
+    expect(configuration.resource!.azuread_service_principal).toMatchObject({
+      PowerBi_ServicePrincipal_B439708E: {
+        client_id: guid(9),
+        app_role_assignment_required: false,
+        use_existing: true,
+      },
+    });
+    expect(configuration.data).not.toHaveProperty("azuread_service_principal");
+    expect(resourceOf(configuration, "azuread_app_role_assignment")).toMatchObject({
+      app_role_id: `\${${principal}.app_role_ids["Tenant.Read.All"]}`,
+      resource_object_id: `\${${principal}.object_id}`,
+    });
+  });
+
   test("have the same client id in every cloud, and name it in token requests", () => {
     const stack = newStack();
     const authority = Authority.china(TENANT);
-    const vault = AppRegistration.fromMicrosoftApi(stack, "Vault", MicrosoftApi.KEY_VAULT, authority);
+    const vault = AppRegistration.fromMicrosoftApi(stack, "Vault", MicrosoftApi.KEY_VAULT, { authority });
     expect(vault.requestedScope("user_impersonation")).toBe("cfa8b339-82a2-471a-a3c9-0fc0be7a4093/user_impersonation");
     expect(vault.authority.cloud).toBe(AzureCloud.CHINA);
   });

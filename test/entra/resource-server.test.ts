@@ -3,6 +3,7 @@ import {
   Api,
   ApimPolicy,
   ApplicationTokens,
+  AzureCloud,
   Callers,
   type IResourceServer,
   JwtPolicy,
@@ -129,6 +130,21 @@ describe("the addresses of an issuer", () => {
     const server = ResourceServer.b2c({ ...B2C, domain: "login.contoso.com" });
     expect(server.metadataUrl).toMatch(/^https:\/\/login\.contoso\.com\/contoso\.onmicrosoft\.com\/B2C_1_signin\//);
     expect(server.issuers).toEqual([`https://login.contoso.com/${TENANT}/v2.0/`]);
+  });
+
+  test.each([
+    [AzureCloud.US_GOVERNMENT, "contoso.b2clogin.us", "contoso.onmicrosoft.us"],
+    [AzureCloud.CHINA, "contoso.b2clogin.cn", "contoso.partner.onmschina.cn"],
+  ])("Azure AD B2C has domains of its cloud", (cloud, host, domain) => {
+    const server = ResourceServer.b2c({ ...B2C, cloud });
+    const flow = `https://${host}/${domain}/B2C_1_signin`;
+    expect(server.metadataUrl).toBe(`${flow}/v2.0/.well-known/openid-configuration`);
+    expect(server.tokenEndpoint).toBe(`${flow}/oauth2/v2.0/token`);
+    expect(server.issuers).toEqual([`https://${host}/${TENANT}/v2.0/`]);
+    expect(server.requestedScope("read")).toBe(`https://${domain}/${guid(2)}/read`);
+    expect(policyOf(server)).toContain(`<issuer>https://${host}/${TENANT}/v2.0/</issuer>`);
+    const ownDomain = ResourceServer.b2c({ ...B2C, cloud, domain: "login.contoso.com" });
+    expect(ownDomain.metadataUrl).toContain(`https://login.contoso.com/${domain}/B2C_1_signin/`);
   });
 
   test("hosts are written in lower case, as tokens have them", () => {

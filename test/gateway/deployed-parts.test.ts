@@ -270,7 +270,9 @@ describe("a preflight request", () => {
   const CORS = "<cors><allowed-origins><origin>https://a.com</origin></allowed-origins></cors>";
 
   test("is answered by cors alone, also after a check", async () => {
-    const gateway = gatewayOf(`<check-header name="x" />${CORS}`);
+    const gateway = gatewayOf(
+      `<check-header name="x" failed-check-httpcode="401" failed-check-error-message="No" ignore-case="true" />${CORS}`,
+    );
     const { status, headers: answered } = await gateway.request("OPTIONS", "/orders/1", { headers });
     expect([status, answered.get("access-control-allow-origin")]).toEqual([200, ["https://a.com"]]);
     expect((await gateway.get("/orders/1")).status).toBe(401);

@@ -9,6 +9,7 @@ import type { SecretValue } from "../../core/secret-value";
 import { CLIENT, SECRET } from "../../core/shared-kinds";
 import { RedirectPlatform } from "../../entra/redirect-platform";
 import { ENTRA_RULES } from "../../entra/rules";
+import { b2cHost, b2cTenantDomain } from "../../oauth/b2c-tenant";
 import type { IOAuthClient } from "../../oauth/resource-server";
 import { secretOfOtherClient } from "../errors";
 import { SERVICE } from "../kinds";
@@ -20,12 +21,12 @@ import { prepareRedirect } from "./prepare-client";
 export interface DeveloperPortalB2cSignInProps {
   /** The service whose developer portal it is. */
   readonly apim: IApiManagement;
-  /** The name of the tenant: the `contoso` of `contoso.b2clogin.com` and `contoso.onmicrosoft.com`. */
+  /** The name of the tenant: the `contoso` of `contoso.b2clogin.com` and `contoso.onmicrosoft.com`. It is in the cloud of the service. */
   readonly tenantName: string;
   /**
    * The custom domain of the tenant, such as `login.contoso.com`.
    *
-   * @default - `<tenant name>.b2clogin.com`
+   * @default - `<tenant name>.b2clogin.com`, with the domain of the cloud
    */
   readonly domain?: string;
   /** The registration of the portal in that tenant: an `AppRegistration`, or an object with its client id, a GUID, and its name. */
@@ -101,7 +102,7 @@ export class DeveloperPortalB2cSignIn extends CheckedConstruct {
     this.redirectUri = `${apim.developerPortalUrl}/signin`;
     prepareRedirect(this, client, this.redirectUri, RedirectPlatform.SPA);
     const tenantName = lowerCase(props.tenantName);
-    const tenant = `${tenantName}.onmicrosoft.com`;
+    const tenant = b2cTenantDomain(apim.cloud, tenantName);
     create(ApiManagementIdentityProviderAadb2C, this, "Resource", {
       apiManagementName: apim.name,
       resourceGroupName: apim.resourceGroupName,
@@ -111,7 +112,7 @@ export class DeveloperPortalB2cSignIn extends CheckedConstruct {
       clientLibrary: "MSAL-2",
       allowedTenant: tenant,
       signinTenant: tenant,
-      authority: domain === undefined ? `${tenantName}.b2clogin.com` : lowerCase(domain),
+      authority: domain === undefined ? b2cHost(apim.cloud, tenantName) : lowerCase(domain),
       signinPolicy: signInFlow,
       signupPolicy: signUpFlow,
       profileEditingPolicy: props.profileEditingFlow,

@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { IKeyVault } from "../../keyvault/key-vault";
 import { AppResources, argumentsOf } from "../app-resources";
@@ -15,12 +15,20 @@ import type { ApimIdentity } from "./apim-identity";
 export function firewallProblems(scope: Construct, vault: IKeyVault, identity: ApimIdentity): string[] {
   const resources = AppResources.of(scope);
   if (resources.ofType("azurerm_key_vault").length === 0) return [];
-  const name = resources.known(scope, vault.name);
-  const [made] = resources.find("azurerm_key_vault", ["name"], JSON.stringify([name]));
+  const made = tryFindVault(resources, scope, vault);
   if (made === undefined || !isFirewalled(made)) return [];
   if (identity.clientId !== undefined) return [firewallNeedsSystemIdentity(made.node.path)];
   const hasPath = hasRule(made) || resources.ofType("azurerm_private_endpoint").some(isForVaults);
   return hasPath ? [] : [unreachableVault(made.node.path)];
+}
+
+/** Names are unique in Azure. The name of a vault that is known by the id of its resource is an expression, and its id is not. */
+function tryFindVault(resources: AppResources, scope: Construct, vault: IKeyVault): TerraformResource | undefined {
+  const name = resources.known(scope, vault.name);
+  const [named] = resources.find("azurerm_key_vault", ["name"], JSON.stringify([name]));
+  if (named !== undefined || !Token.isUnresolved(vault.name)) return named;
+  const id = resources.known(scope, vault.resourceId);
+  return resources.ofType("azurerm_key_vault").find((each) => resources.idOf(each) === id);
 }
 
 function isFirewalled(vault: TerraformResource): boolean {

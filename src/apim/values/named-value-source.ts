@@ -28,7 +28,7 @@ export interface KeyVaultSourceOptions extends VaultReaderOptions {
    */
   readonly value?: SecretValue;
   /**
-   * What the secret is, for those who read the vault, when it is written here.
+   * What the secret is, for those who read the vault, when it is written here: 1 to 255 characters.
    *
    * @default "text/plain"
    */

@@ -1,3 +1,4 @@
+import { attempt } from "../../deployment/attempt";
 import { DeploymentError } from "../../deployment/errors";
 import type { Api, Container, Item, Operation, Policy, Service } from "../../deployment/model";
 import { PolicyDocument } from "../../policy/document";
@@ -6,7 +7,7 @@ import type { DocumentFacts, ProgramFacts } from "../../policy/lint/facts";
 import { pathParametersIn } from "../../policy/lint/path-parameters";
 import { PolicyScope } from "../../policy/model/section";
 import { type ReadDeployment, textOfFile } from "../deployment-input";
-import { attempt, lineOf } from "../deployment-values";
+import { lineOf } from "../resource-line";
 import { messageOf } from "../errors";
 import { includedFragments, type LintedDocument, type LintInput, type UncheckedDocument } from "./document";
 

@@ -37,7 +37,12 @@ const KUBERNETES: Kinds<KubernetesOptions> = {
   serviceAccountNamespace: STRING,
   serviceAccount: STRING,
 };
-const OIDC: Kinds<OidcFederationOptions> = { issuer: STRING, subject: STRING, audience: optional(STRING) };
+const OIDC: Kinds<OidcFederationOptions> = {
+  issuer: STRING,
+  subject: STRING,
+  audience: optional(STRING),
+  unreviewedPullRequests: optional(BOOLEAN),
+};
 const FLEXIBLE: Kinds<FlexibleFederationOptions> = {
   issuer: STRING,
   expression: STRING,
@@ -121,23 +126,24 @@ export class FederatedCredential {
   /**
    * The tokens of any issuer of OpenID Connect, for one subject.
    *
-   * @throws when the issuer is no https URL, the subject is empty or has a wildcard, or the issuer is open to everybody and the subject names no owner
+   * @throws when the issuer is no https URL, the subject is empty or has a wildcard, the issuer is open to everybody and the subject names no owner, or
+   * pull requests get in
    */
   public static oidc(options: OidcFederationOptions): FederatedCredential {
     const place = "FederatedCredential.oidc";
     checkObject(place, "options", options, OIDC);
-    const { issuer, subject, audience } = options;
+    const { issuer, subject, audience, unreviewedPullRequests = false } = options;
     check(place, "issuer", issuer, CREDENTIAL_RULES.federatedIssuer);
     check(place, "subject", subject, CREDENTIAL_RULES.federatedSubject);
     checkOptional(place, "audience", audience, CREDENTIAL_RULES.federatedAudience);
-    checkSubject(place, issuer, subject);
+    checkSubject(place, issuer, subject, unreviewedPullRequests);
     return exchanged(issuer, { subject, audience });
   }
 
   /**
    * The tokens whose claims match an expression, with wildcards: a preview of Entra ID for GitHub, GitLab and HCP Terraform.
    *
-   * @throws when the expression is none, or lets in others than the owner
+   * @throws when the expression is none, or lets in others than the owner, or pull requests
    * @see https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials
    */
   public static flexible(options: FlexibleFederationOptions): FederatedCredential {

@@ -30,7 +30,8 @@ export interface GithubActionsOptions {
    */
   readonly tag?: string;
   /**
-   * Jobs with this environment. Its protection rules decide which branches may use it.
+   * Jobs with this environment. Its protection rules decide which branches may use it: make it in GitHub first, because a job that names one that is
+   * not there makes it without rules.
    *
    * @default - none
    */
@@ -84,6 +85,13 @@ export interface OidcFederationOptions {
    * @default - what Entra ID recommends for the cloud of the registration, `api://AzureADTokenExchange` in the public one
    */
   readonly audience?: string;
+  /**
+   * Whether the subject may be that of pull requests of GitHub, such as one of a repository without a branch, a tag or an environment. Nobody has reviewed
+   * their code.
+   *
+   * @default false
+   */
+  readonly unreviewedPullRequests?: boolean;
 }
 
 /** Options of `FederatedCredential.flexible`: an issuer and an expression. */
@@ -99,7 +107,8 @@ export interface FlexibleFederationOptions {
    */
   readonly audience?: string;
   /**
-   * Whether the expression may match pull requests of GitHub, whose code nobody has reviewed.
+   * Whether the expression may match pull requests of GitHub, any environment of a repository, or merge requests of GitLab. Nobody has reviewed their
+   * code.
    *
    * @default false
    */

@@ -28,9 +28,10 @@ export const CREDENTIAL_RULES = {
     test: (value) => AUDIENCE.test(value) && Buffer.byteLength(value, "utf8") <= 600,
   },
   federatedIssuer: {
-    expected: "an absolute https:// URL of at most 600 characters without user, wildcard or fragment",
-    fix: "copy the claim iss of a token, with or without its last slash",
-    test: (value) => value.length <= 600 && isUrl(value, ["https:"]),
+    expected:
+      "an absolute https:// URL of at most 600 characters without user, wildcard or fragment, on a host of the internet, where Entra ID reads the keys",
+    fix: "copy the claim iss of a token, and give a cluster an issuer of its own in place of kubernetes.default.svc",
+    test: (value) => value.length <= 600 && isUrl(value, ["https:"]) && !isPrivateHost(new URL(value).hostname),
   },
   federatedSubject: {
     expected: "the whole claim sub of 1 to 600 characters, without a wildcard",
@@ -88,3 +89,8 @@ export const CREDENTIAL_RULES = {
     test: pattern(new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`)),
   },
 } as const satisfies Record<string, Rule>;
+
+/** Whether a name can be found inside one network only, such as the issuer that every cluster has at first. */
+function isPrivateHost(host: string): boolean {
+  return !host.includes(".") || /\.(?:svc|local|localhost|internal)$/i.test(host);
+}

@@ -1,14 +1,18 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
+import { TENANT_TEMPLATE } from "../../oauth/entra-tenant";
 
 /** A key that a token may be signed with. */
 export interface VerificationKey {
   readonly kid?: string;
+  /** The issuer of a published key, which may be a template for the issuers of all tenants; none for a key of the policy itself. */
+  readonly issuer?: string;
   /** RSA and EC keys are public ones; symmetric ones only come from the policy itself. */
   readonly key: KeyObject | Uint8Array;
 }
 
 /** What a metadata URL says. */
 export interface Metadata {
+  readonly url: string;
   readonly issuer: string;
   readonly keys: readonly VerificationKey[];
 }
@@ -91,7 +95,7 @@ export class KeySource {
     }
     const { keys } = await this.json(jwksUri);
     if (!Array.isArray(keys)) throw new Error(`${jwksUri} has no keys; expected a JWKS`);
-    return { issuer, keys: keys.flatMap(publicKeyOf) };
+    return { url, issuer, keys: keys.flatMap((jwk) => publicKeyOf(jwk, issuer)) };
   }
 
   private async json(url: string): Promise<Record<string, unknown>> {
@@ -102,14 +106,20 @@ export class KeySource {
 }
 
 /** An RSA or EC key for signatures. A symmetric key in a public document is no secret, so none is taken. */
-function publicKeyOf(jwk: unknown): VerificationKey[] {
-  const { kty, use, kid } = jwk as JsonWebKey & { readonly use?: string; readonly kid?: string };
+function publicKeyOf(jwk: unknown, metadataIssuer: string): VerificationKey[] {
+  const { kty, use, kid, issuer } = jwk as JsonWebKey & Readonly<Record<"use" | "kid" | "issuer", string | undefined>>;
   if ((kty !== "RSA" && kty !== "EC") || (use !== undefined && use !== "sig")) return [];
   try {
-    return [{ key: createPublicKey({ key: jwk as JsonWebKey, format: "jwk" }), ...(kid !== undefined && { kid }) }];
+    const key = createPublicKey({ key: jwk as JsonWebKey, format: "jwk" });
+    return [{ key, issuer: issuerOfKey(metadataIssuer, issuer), ...(kid !== undefined && { kid }) }];
   } catch {
     return [];
   }
+}
+
+/** The issuer in whose name a key may sign: that of its metadata or, where these are for any tenant, the one that the key itself names. */
+function issuerOfKey(metadataIssuer: string, jwkIssuer: unknown): string {
+  return metadataIssuer.includes(TENANT_TEMPLATE) && typeof jwkIssuer === "string" ? jwkIssuer : metadataIssuer;
 }
 
 function metadataIn(url: string, { metadata, error }: CachedMetadata): Metadata {

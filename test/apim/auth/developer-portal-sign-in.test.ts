@@ -1,3 +1,4 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import {
   ApiManagement,
@@ -15,6 +16,7 @@ import {
 import {
   guid,
   importedApi,
+  newApp,
   newClient,
   newService,
   newStack,
@@ -192,6 +194,17 @@ describe("for customers", () => {
     ]);
     expect(redirectUri).toBe("https://apim-contoso.developer.azure-api.net/signin");
     expect(warningsIn(stack)).toEqual([expect.stringContaining(`register ${redirectUri} as a SPA redirect URI`)]);
+  });
+
+  test("the tenant is in the cloud of the service", () => {
+    const stack = new TerraformStack(newApp(), "Stack");
+    new AzurermProvider(stack, "azurerm", { features: [{}], environment: "china" });
+    const attributes = { name: "apim-contoso", resourceGroupName: "rg-apim", cloud: AzureCloud.CHINA };
+    customers(stack, { apim: ApiManagement.fromName(stack, "Apim", attributes) });
+    expect(resourceOf(synth(stack), B2C)).toMatchObject({
+      allowed_tenant: "contoso.partner.onmschina.cn",
+      authority: "contoso.b2clogin.cn",
+    });
   });
 
   test("each of the user flows, the custom domain and a client that is made here are used, beside the sign-in of employees", () => {

@@ -1,8 +1,11 @@
+import { DataAzurermKeyVault } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault";
 import { KeyVault, type KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import {
   ApimCertificate,
   ApimIdentity,
+  type IKeyVault,
+  KeyVault as Imported,
   KeyVaultAccess,
   KeyVaultSecretRef,
   type VaultReaderOptions,
@@ -11,6 +14,7 @@ import { guid, newApp, newService, newStack, newVault, synthApp, synth } from ".
 
 type Stack = ReturnType<typeof newStack>;
 
+const ID = "/subscriptions/s/resourceGroups/RG-secrets/providers/Microsoft.KeyVault/vaults/kv-contoso";
 const DENY = { bypass: "AzureServices", defaultAction: "Deny" };
 const USER_ASSIGNED = ApimIdentity.userAssigned({ clientId: guid(1), principalId: guid(2) });
 
@@ -32,6 +36,10 @@ function secretOf(stack: Stack, options: Partial<VaultReaderOptions> = {}): void
     secretName: "key",
     ...options,
   });
+}
+
+function found(stack: Stack, name: string): DataAzurermKeyVault {
+  return new DataAzurermKeyVault(stack, "Data", { name, resourceGroupName: "rg-secrets" });
 }
 
 test.each<[string, Partial<KeyVaultConfig>]>([
@@ -103,6 +111,25 @@ test("checks certificates too, and a vault in another stack, by its name", () =>
   const given = { apim: newService(stack), vault: newVault(stack), certificateName: "client" };
   new ApimCertificate(stack, "Certificate", given);
   expect(() => synthApp(app)).toThrow(/\[Apis\/Certificate\] the vault Vaults\/Raw has a firewall/);
+});
+
+test.each<[string, (stack: Stack, raw: KeyVault) => IKeyVault]>([
+  ["its id", (stack, raw) => Imported.fromResourceId(stack, "Known", raw.id)],
+  ["the id that is written out", (stack) => Imported.fromResourceId(stack, "Known", ID)],
+  ["the id of a data source", (stack, raw) => Imported.fromResourceId(stack, "Known", found(stack, raw.name).id)],
+  ["its attributes", (stack, raw) => Imported.fromName(stack, "Known", raw)],
+])("fails for a vault that is known by %s", (_title, vault) => {
+  const stack = newStack();
+  secretOf(stack, { vault: vault(stack, rawVault(stack, { networkAcls: DENY })) });
+  expect(() => synth(stack)).toThrow("[Stack/Ref] the vault Stack/Raw has a firewall that lets no network in");
+});
+
+test("leaves another vault alone that is known by its id", () => {
+  const stack = newStack();
+  rawVault(stack, { networkAcls: DENY });
+  const { id } = found(stack, "kv-other");
+  secretOf(stack, { vault: Imported.fromResourceId(stack, "Known", id) });
+  expect(() => synth(stack)).not.toThrow();
 });
 
 test("leaves other vaults alone", () => {

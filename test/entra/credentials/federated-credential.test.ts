@@ -173,7 +173,11 @@ const GOOD_SUBJECTS: readonly [string, string][] = [
   ["https://gitlab.com", "project_id:42:ref_type:branch:ref:main"],
   ["https://app.terraform.io", "organization:contoso:project:p:workspace:w:run_phase:apply"],
   [GITHUB, "repo:contoso/orders:ref:refs/heads/main"],
-  [GITHUB, "repository_owner_id:11:repository_id:22"],
+  [GITHUB, "repository_owner_id:11:repository_id:22:environment:production"],
+  [GITHUB, "repository_owner:contoso:environment:production"],
+  ["https://github.contoso.com/_services/token", "repo:contoso/orders:environment:production"],
+  ["https://gitlab.contoso.com", "project_path:contoso/team/orders:ref_type:tag:ref:v1"],
+  ["https://vstoken.dev.azure.com/a", "p://contoso/Orders/deploy"],
   [
     GITHUB,
     "repo:contoso/orders:ref:refs/heads/main:job_workflow_ref:contoso/ci/.github/workflows/a.yml@refs/heads/main",
@@ -192,6 +196,16 @@ test.each(GOOD_SUBJECTS)("%s may name %s", (issuer, subject) => {
   });
 });
 
+test("pull requests of GitHub get in by the word for it", () => {
+  const options = { issuer: GITHUB, unreviewedPullRequests: true };
+  for (const subject of ["repo:contoso/orders:pull_request", "repository_owner_id:11:repository_id:22"]) {
+    expect(trust(FederatedCredential.oidc({ ...options, subject })).subject).toBe(subject);
+  }
+  expect(() => FederatedCredential.oidc({ ...options, subject: "repo:contoso" })).toThrow(
+    "which others than the owner",
+  );
+});
+
 const STRANGERS: readonly [string, Partial<OidcFederationOptions>][] = [
   ["every repository", { issuer: GITHUB, subject: "repo:*" }],
   ["an owner without a repository", { issuer: GITHUB, subject: "repo:contoso" }],
@@ -208,6 +222,25 @@ const STRANGERS: readonly [string, Partial<OidcFederationOptions>][] = [
     "pull requests of an enterprise server",
     { issuer: "https://github.contoso.com/_services/token", subject: "repo:a/b:pull_request" },
   ],
+  ["a whole repository, pull requests included", { issuer: GITHUB, subject: "repo:contoso/orders" }],
+  ["a repository by its number", { issuer: GITHUB, subject: "repository_owner_id:11:repository_id:22" }],
+  ["every repository of an owner", { issuer: GITHUB, subject: "repository_owner:contoso" }],
+  ["a reference of a pull request", { issuer: GITHUB, subject: "repo:contoso/orders:ref:refs/pull/1/merge" }],
+  ["pull requests to a branch", { issuer: GITHUB, subject: "repo:contoso/orders:base_ref:main" }],
+  ["a person, whose pull requests count", { issuer: GITHUB, subject: "repo:contoso/orders:actor:eve" }],
+  ["an empty environment", { issuer: GITHUB, subject: "repo:contoso/orders:environment:" }],
+  [
+    "an owner of an enterprise server",
+    { issuer: "https://github.contoso.com/_services/token", subject: "repo:contoso" },
+  ],
+  ["a repository of an enterprise server", { issuer: "https://github.contoso.com/a", subject: "repo:contoso/orders" }],
+  ["a project of a server of GitLab", { issuer: "https://gitlab.contoso.com", subject: "project_path:contoso/orders" }],
+  ["merge requests of GitLab", { issuer: "https://gitlab.com", subject: "project_id:42:user_login:eve" }],
+  [
+    "an empty workspace",
+    { issuer: "https://tfe.contoso.com", subject: "organization:a:project:b:workspace::run_phase:apply" },
+  ],
+  ["an empty pipeline of Azure DevOps", { issuer: "https://vstoken.dev.azure.com/a", subject: "p://contoso/Orders/" }],
   ["a branch of any project of GitLab", { issuer: "https://gitlab.com", subject: "ref_type:branch:ref:main" }],
   ["any workspace", { issuer: "https://app.terraform.io", subject: "workspace:w:run_phase:apply" }],
   ["an empty project of Azure DevOps", { issuer: "https://vstoken.dev.azure.com/a", subject: "sc://contoso//azure" }],
@@ -247,7 +280,12 @@ test.each<[string, Partial<FlexibleFederationOptions>]>([
   ["claims['sub'] matches 'repo:contoso/*:environment:production'", {}],
   ["claims['sub'] eq 'repo:contoso/orders:ref:refs/heads/main'", {}],
   ["claims['sub'] matches 'repo:contoso/orders:*'", { unreviewedPullRequests: true }],
-  ["claims['sub'] matches 'project_id:57:*'", { issuer: "https://gitlab.com" }],
+  ["claims['sub'] matches 'repo:contoso/orders:environment:*'", { unreviewedPullRequests: true }],
+  ["claims['sub'] matches 'repo:contoso/orders:*' and claims['sub'] matches '*:environment:production'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:ref:refs/tags/v*'", {}],
+  ["claims['sub'] matches 'repo:contoso/*:job_workflow_ref:contoso/ci/a.yml@refs/heads/main'", {}],
+  ["claims['sub'] matches 'project_id:57:*'", { issuer: "https://gitlab.com", unreviewedPullRequests: true }],
+  ["claims['sub'] matches 'project_path:contoso/orders:ref_type:branch:ref:rel*'", { issuer: "https://gitlab.com" }],
   [
     "claims['sub'] matches 'organization:contoso:project:p:workspace:*:run_phase:*'",
     { issuer: "https://app.terraform.io" },
@@ -264,6 +302,20 @@ test.each<[string, Partial<FlexibleFederationOptions>]>([
   ["claims['job_workflow_ref'] matches 'contoso/ci/*'", {}],
   ["claims['sub'] matches 'repo:contoso/orders:*'", {}],
   ["claims['sub'] eq 'repo:contoso/orders:pull_request'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:environment:*'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:environment:prod*'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:environment:prod?'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:ref:*'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:ref:refs/*'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:ref:refs/pull/*'", {}],
+  ["claims['sub'] matches 'repo:contoso/orders:*' and claims['actor'] eq 'eve'", {}],
+  ["claims['sub'] matches 'repo:contoso/*'", {}],
+  ["claims['sub'] matches 'repo:*:ref:refs/heads/main'", { issuer: "https://github.contoso.com/_services/token" }],
+  ["claims['sub'] matches 'repo:*' and claims['sub'] matches 'r*'", { issuer: "https://github.contoso.com/a" }],
+  ["claims['sub'] matches 'repo:a/b:*' and claims['sub'] matches 'r*'", { issuer: "https://github.contoso.com/a" }],
+  ["claims['sub'] matches '*:ref:refs/heads/main'", { unreviewedPullRequests: true }],
+  ["claims['sub'] matches 'project_id:57:*'", { issuer: "https://gitlab.com" }],
+  ["claims['sub'] matches 'project_path:*:ref_type:branch:ref:main'", { issuer: "https://gitlab.contoso.com" }],
   ["claims['sub'] matches 'project_path:*'", { issuer: "https://gitlab.com" }],
   ["claims['sub'] matches 'organization:*'", { issuer: "https://app.eu.terraform.io" }],
   ["claims['sub'] matches '*:main'", { issuer: "https://gitlab.contoso.com" }],

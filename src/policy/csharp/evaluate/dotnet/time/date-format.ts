@@ -1,3 +1,4 @@
+import { chargeItems } from "../../contract/meter";
 import { formatException } from "../errors";
 import { calendarTime, dayOfWeek, TICKS_PER_MINUTE } from "./calendar";
 
@@ -32,6 +33,7 @@ export function standardDateFormat(format: string): string | undefined {
 }
 
 function custom(date: DateToFormat, format: string): string {
+  chargeItems(format.length);
   const time = calendarTime(date.ticks);
   let text = "";
   for (let index = 0; index < format.length;) {

@@ -1,3 +1,4 @@
+import { chargeItems } from "../../contract/meter";
 import { formatException } from "../errors";
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from "./calendar";
 import { quoted, runLength } from "./date-format";
@@ -72,6 +73,7 @@ function partsOf(ticks: bigint): SpanParts {
 
 /** A custom format writes no sign. */
 function custom(parts: SpanParts, format: string): string {
+  chargeItems(format.length);
   let text = "";
   for (let index = 0; index < format.length;) {
     const char = format[index]!;
