@@ -329,6 +329,19 @@ const ROWS: Readonly<
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
   },
+  partOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+      const versionSet = ApiVersionSet.fromName(stack, "Set", {
+        apim,
+        name: "set",
+        scheme: VersioningScheme.pathSegment(),
+      });
+      return new Api(stack, "Api", { apim: newService(stack), path: "orders", versionSet, version: "v1" });
+    },
+    place: "Stack/Api",
+    text: "versionSet is of another service than the API; expected one of service apim-contoso, because an API finds it there by its name: make it there too",
+  },
   backendInWorkspace: {
     run: (stack) => {
       const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack, "TeamService"), name: "team" });
@@ -714,6 +727,18 @@ const ROWS: Readonly<
     },
     place: "Stack/Api/get",
     text: "A-02 inherited-checks: no token passes both Stack/JwtGet and Stack/Jwt, which runs before it: one admits users and the other applications; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them",
+  },
+  tokenReplaced: {
+    run: (stack) => {
+      const [target, resource] = [api(stack), newOrders(stack)];
+      const get = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      const callers = Callers.applications("Orders.Read");
+      new JwtPolicy(stack, "Jwt", { target, resource, callers, backendToken: BackendToken.strip() });
+      new JwtPolicy(stack, "JwtGet", { target: get, resource, callers });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/get",
+    text: "A-02 inherited-checks: no token passes Stack/JwtGet, because Stack/Jwt, which runs before it, gives its backendToken in the place of the caller's token; expected the caller's token for both: give backendToken to the inner one",
   },
   approvalWithoutLimit: {
     run: (stack) => new Product(stack, "Gold", { apim: newService(stack), productId: "gold", approvalRequired: true }),
@@ -1523,6 +1548,32 @@ const ROWS: Readonly<
     },
     place: "Stack/Api/Policy",
     text: "the policy document for API orders is held by Stack/Api/Policy/Resource and by Stack/Raw; expected one resource, because API Management keeps only one document and each would overwrite the other at every apply: give the statements of Stack/Raw to ApimPolicy.of, or its text to a RawPolicy, and remove it",
+  },
+  scopeOfApplication: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      client.grantRole(resource, "Orders.Read");
+      return new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: authServer(stack, client, resource),
+        authScope: "api://orders/Orders.Read",
+      });
+    },
+    place: "Stack/Api",
+    text: 'authScope is "api://orders/Orders.Read" for client credentials; expected one scope that ends with /.default, because an application gets the roles that it was granted and asks for none by name (AADSTS1002012): correct authScope, or leave it out',
+  },
+  scopeOfUsers: {
+    run: (stack) => {
+      return new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: pkceServer(stack),
+        authScope: "openid User.Read",
+      });
+    },
+    place: "Stack/Api",
+    text: 'authScope is "openid User.Read"; expected scopes of one API by their full names, such as api://…/access_as_user, or one /.default alone, because Entra ID gives a token for one API, and a name alone is one of Microsoft Graph: correct authScope, or leave it out',
   },
   serverForOtherApi: {
     run: (stack) => {

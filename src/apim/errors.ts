@@ -343,6 +343,10 @@ export function noCommonCaller(inner: string, outer: string, reason: string): st
   return `no token passes both ${inner} and ${outer}, which runs before it: ${reason}; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them`;
 }
 
+export function tokenReplaced(inner: string, outer: string): string {
+  return `no token passes ${inner}, because ${outer}, which runs before it, gives its backendToken in the place of the caller's token; expected the caller's token for both: give backendToken to the inner one`;
+}
+
 export function narrowerCheck(inner: string, outer: string, refused: readonly string[], passing: string): string {
   return `${inner} names ${refused.join(" and ")}, and ${outer}, which runs before it, asks for ${passing}; expected all callers of the first to pass the second, because a request must pass both: give the operation callers in place of its JwtPolicy, or let the outer check admit them`;
 }

@@ -17,7 +17,7 @@ export function requireKnownVersion(
   if (unclear === undefined) return;
   const { name, address, versionSet } = unclear.api;
   throw new CannotExecute(
-    `whether ${request.method} ${request.url.pathname} is for the API ${name} (${address}) depends on its version set ${JSON.stringify(versionSet)}, which is not in the deployment; expected the version set as a resource, or requests with the version in the path if it is there`,
+    `whether ${request.method} ${request.url.pathname} is for the API ${name} (${address}) depends on its version set ${JSON.stringify(versionSet)}, which is not in the deployment; expected the version set as a resource, versionSets in the options of the gateway, or requests with the version in the path if it is there`,
   );
 }
 

@@ -18,17 +18,21 @@ export interface DeployedApi extends RoutedApi {
 const DEFAULT_DOCUMENT =
   "<policies><inbound /><backend><forward-request /></backend><outbound /><on-error /></policies>";
 
-/** The APIs of a service, with those of its workspaces. */
-export function apisOf(service: Service): DeployedApi[] {
+/**
+ * The APIs of a service, with those of its workspaces.
+ *
+ * @param versionSets where requests name the version, by the names of version sets that are not in the deployment
+ */
+export function apisOf(service: Service, versionSets: ReadonlyMap<string, Versioning> = new Map()): DeployedApi[] {
   return [
-    ...apisIn(service),
-    ...service.workspaces.flatMap((workspace) => apisIn(workspace).map((api) => ({ ...api, workspace }))),
+    ...apisIn(service, versionSets),
+    ...service.workspaces.flatMap((workspace) => apisIn(workspace, versionSets).map((api) => ({ ...api, workspace }))),
   ];
 }
 
-function apisIn(container: Container): DeployedApi[] {
+function apisIn(container: Container, versionSets: ReadonlyMap<string, Versioning>): DeployedApi[] {
   return container.apis.map((api) => {
-    const versioning = versioningOf(container, api);
+    const versioning = versioningOf(container, api, versionSets);
     return {
       api,
       container,
@@ -45,10 +49,15 @@ function apisIn(container: Container): DeployedApi[] {
 }
 
 /** Where requests name the version of an API. Only its version set says so. */
-function versioningOf({ versionSets }: Container, { versionSet }: Api): Versioning | undefined {
+function versioningOf(
+  { versionSets }: Container,
+  { versionSet }: Api,
+  known: ReadonlyMap<string, Versioning>,
+): Versioning | undefined {
   if (versionSet === undefined) return undefined;
   const set = versionSets.find(({ name }) => isSameName(name, versionSet));
-  return set === undefined ? { scheme: "Unknown" } : { scheme: set.scheme, name: set.headerName ?? set.queryName };
+  if (set !== undefined) return { scheme: set.scheme, name: set.headerName ?? set.queryName };
+  return [...known].find(([name]) => isSameName(name, versionSet))?.[1] ?? { scheme: "Unknown" };
 }
 
 /** What a client of an MCP server calls. Its tools are in the messages. */

@@ -17,7 +17,7 @@ import { PolicyFailure } from "./failure";
 import type { LocalBackends } from "./local-backend";
 import { MessageHeaders, newResponse, type RequestMessage } from "./message";
 import { errorResponse, Pipeline } from "./pipeline";
-import { findPreflightRoute, findRoute } from "./routing";
+import { findPreflightRoute, findRoute, type Versioning } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
 import type { TraceEntry } from "./trace";
 
@@ -49,6 +49,12 @@ export interface LocalGatewayOptions {
    * @default - what the deployment sets; `secret-of-<name>` for one in Key Vault
    */
   readonly namedValues?: ReadonlyMap<string, string>;
+  /**
+   * Where requests name the version, by the names of version sets that are not in the deployment.
+   *
+   * @default - not known: only requests with the version in the path are answered
+   */
+  readonly versionSets?: ReadonlyMap<string, Versioning>;
   /** Certificates of the service with their private keys in PEM, by their names: those in Key Vault and in PKCS#12 cannot be read here. */
   readonly certificates?: ReadonlyMap<string, string>;
 }
@@ -110,7 +116,7 @@ export class LocalGateway {
     const directory = directoryOf(deployment, options.users ?? [], deployment.cloud);
     this.entra = new LocalEntraId(directory, { now: () => this.clock.now(), keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
-    this.apis = apisOf(this.service);
+    this.apis = apisOf(this.service, options.versionSets);
     this.documents = new DeployedDocuments(this.service.namedValues, options.namedValues);
     const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
     this.services = servicesOf(this.service, this.documents, issuerOf, { ...options, clock: this.clock });

@@ -98,7 +98,18 @@ interface Place {
 
 function placeOf(request: RoutedRequest): Place {
   const [path, revision] = splitRevision(request.url.pathname);
-  return { request, path, lowerPath: path.toLowerCase(), revision, protocol: request.url.protocol.slice(0, -1) };
+  return { request, path, lowerPath: path.toLowerCase(), revision, protocol: protocolOf(request) };
+}
+
+/** What opens a connection of WebSocket is a request of HTTP. */
+const HANDSHAKES: ReadonlyMap<string, string> = new Map([
+  ["wss", "https"],
+  ["ws", "http"],
+]);
+
+function protocolOf({ url }: RoutedRequest): string {
+  const protocol = url.protocol.slice(0, -1);
+  return HANDSHAKES.get(protocol) ?? protocol;
 }
 
 /** What is left of the path after that of the API, if the request is for the API. */
@@ -107,7 +118,7 @@ function restOf(api: RoutedApi, place: Place): string | undefined {
   if (rest === undefined) return undefined;
   const { revision, protocol, request } = place;
   if (revision === undefined ? !api.isCurrent : revision !== api.revision) return undefined;
-  if (!api.protocols.includes(protocol)) return undefined;
+  if (!api.protocols.some((each) => (HANDSHAKES.get(each) ?? each) === protocol)) return undefined;
   return fitsVersion(api, request) ? rest : undefined;
 }
 

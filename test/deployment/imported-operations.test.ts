@@ -113,6 +113,19 @@ test.each([
   expect([shown(api!), api!.otherOperations]).toEqual([[], reason]);
 });
 
+test.each([
+  ["websocket", "onHandshake: GET /*"],
+  ["graphql", "graphql: POST /"],
+])("Azure makes the one operation of a %s API, which can have a policy", (api_type, expected) => {
+  const [operation_id] = expected.split(":");
+  const policy = { ...IN, api_name: "live", operation_id, xml_content: "<policies />" };
+  const { "live;1": api } = apisOf(
+    { live: { name: "live", path: "live", api_type } },
+    { azurerm_api_management_api_operation_policy: { policy } },
+  );
+  expect([shown(api!), api!.operations[0]!.policy?.text]).toEqual([[expected], "<policies />"]);
+});
+
 describe("a copy", () => {
   const operation = (id: string, api = "orders"): Record<string, unknown> => ({
     ...IN,
@@ -143,8 +156,16 @@ describe("a copy", () => {
 
   test("that is current has what the resources say, and what its source has beside that", () => {
     const copy = { name: "orders", revision: "2", source_api_id: `${SOURCE}orders`, is_current: true };
-    const { "orders;2": api } = apisOf({ orders, copy }, policies);
-    expect([shown(api!), api!.policy?.text]).toEqual([["a: GET /a", "b: GET /b"], "<orders />"]);
+    const apis = apisOf({ orders, copy }, policies);
+    // The first was current when they were made, and has them still.
+    for (const key of ["orders;2", "orders;1"]) {
+      const api = apis[key]!;
+      expect([api.isCurrent, shown(api), api.policy?.text]).toEqual([
+        key === "orders;2",
+        ["a: GET /a", "b: GET /b"],
+        "<orders />",
+      ]);
+    }
   });
 
   test("has its own policies in the place of those of its source", () => {

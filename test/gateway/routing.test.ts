@@ -25,6 +25,7 @@ const APIS = [
   api("shop", { id: "shop", versioning: { scheme: "Header", name: "x-version" } }),
   api("shop", { id: "shop-v1", version: "1", versioning: { scheme: "Header", name: "x-version" } }),
   api("shop", { id: "shop-v2", version: "2", versioning: { scheme: "Header", name: "x-version" } }),
+  api("live", { protocols: ["wss"] }),
   api("news", { id: "news", version: "", versioning: { scheme: "Query", name: "api-version" } }),
   api("news", { id: "news-v1", version: "1", versioning: { scheme: "Query", name: "api-version" } }),
 ];
@@ -54,6 +55,8 @@ test.each([
   ["GET", "/stock/v1/7", "stock-v1 get id=7"],
   ["GET", "/stock/v2/7", "stock-v2 get id=7"],
   ["GET", "/news/7?api-version=1", "news-v1 get id=7"],
+  ["GET", "/live/7", "live get id=7"],
+  ["GET", "wss://apim.azure-api.net/live/7", "live get id=7"],
 ])("%s %s is %s", (method, path, expected) => {
   expect(route(method, path)).toBe(expected);
 });

@@ -204,6 +204,15 @@ describe("an operation that", () => {
   });
 });
 
+test.each([
+  ["websocket", "GET /orders/*", { protocols: ["wss"], service_url: "wss://orders.contoso.com" }],
+  ["graphql", "POST /orders", {}],
+])("an API of the type %s is asked without operations of the deployment", async (api_type, operation, given) => {
+  const options = { operations: {}, api: { ...given, api_type } };
+  expect(whoGetsIn(await accessOf(validateJwt(), options))).toEqual([`${operation}, Nightly job with Orders.Sync`]);
+  expect(checkProtected(await accessOf("", options)).pass).toBe(false);
+});
+
 describe("an API with subscriptions", () => {
   const product = (policy: string): Readonly<Record<string, object>> => ({
     azurerm_api_management_product: {

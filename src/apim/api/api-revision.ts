@@ -18,6 +18,7 @@ import { isUnencrypted, resourceIdOf } from "./api-arguments";
 import { plainHttp } from "../errors";
 import { firstRevision, notesWithoutRelease, revisionOfUnknownApi, sourceOfOtherApi } from "./errors";
 import type { IApi } from "./i-api";
+import { OPEN_REVISIONS } from "./product-members";
 
 /** Properties of `ApiRevision`. */
 export interface ApiRevisionProps {
@@ -130,6 +131,7 @@ export class ApiRevision extends CheckedConstruct {
     this.api = api;
     const { subscriptionRequired = copied.subscriptionRequired } = props;
     if (subscriptionRequired === undefined) warnOnce(this, revisionOfUnknownApi(api.policyTarget.label));
+    if (subscriptionRequired === false) OPEN_REVISIONS.add(this, ...api.policyTarget.key);
     this.settings = { ...copied, subscriptionRequired, ...(serviceUrl !== undefined && { serviceUrl }) };
     // Azure copies what is there, so all of it must be there first: a revision without a check would be open.
     const origin = (): TerraformResource[] => (source === undefined ? resourcesOf(api) : [source.resource]);

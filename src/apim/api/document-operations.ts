@@ -1,5 +1,5 @@
 import { informOnce, warnOnce } from "../../core/annotations";
-import { unknownValue } from "../../core/errors";
+import { duplicateValue, unknownValue } from "../../core/errors";
 import { objectWith, optional } from "../../core/kinds";
 import type { Callers } from "../auth/callers";
 import { JwtPolicy } from "../auth/jwt-policy";
@@ -39,7 +39,11 @@ export class DocumentOperations {
     private readonly document: OpenApiDocument,
     private readonly callers: Readonly<Record<string, Callers>>,
   ) {
-    for (const operationId of Object.keys(callers)) this.read(operationId);
+    const named = Object.keys(callers).map((operationId) => this.read(operationId));
+    const twice = named.find((operation, index) => named.indexOf(operation) !== index);
+    if (twice !== undefined) {
+      throw duplicateValue(api, "operation in callers", twice.name, "name it as the document does, or as Azure does");
+    }
     const { _operations: operations, _schemas: schemas } = document;
     const isUsed = operations.some(({ options }) => bodiesOf(options).some(({ typeName }) => typeName !== undefined));
     if (isUsed && typeof schemas === "string") informOnce(api, schemasLeftOut(schemas));

@@ -149,6 +149,13 @@ export function backendOfOtherService(place: Place, backend: string, target: str
   );
 }
 
+export function partOfOtherService(place: Place, what: string, service: string): Error {
+  return error(
+    place,
+    `${what} is of another service than the API; expected one of ${service}, because an API finds it there by its name: make it there too`,
+  );
+}
+
 export function backendInWorkspace(place: Place, backend: string, target: string): Error {
   return error(
     place,

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { PolicyScope } from "../../policy/model/section";
 import { TARGET } from "../kinds";
-import type { IPolicyTarget } from "../policy-target";
+import { areApart, type IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import { backendInWorkspace, backendOfOtherService } from "./errors";
 
@@ -26,7 +26,7 @@ export function requireSameService(backend: IBackend, target: IPolicyTarget): vo
   TARGET.require(backend, "target", target);
   const { label, scope, serviceKey } = target.policyTarget;
   if (scope === PolicyScope.WORKSPACE) throw backendInWorkspace(backend, backend.backendId, label);
-  const keyOf = (key: readonly string[]): string => JSON.stringify(key).toLowerCase();
-  if (keyOf(serviceKey) === keyOf(backend.apim.policyTarget.key)) return;
-  throw backendOfOtherService(backend, backend.backendId, label);
+  if (areApart(serviceKey, backend.apim.policyTarget.key)) {
+    throw backendOfOtherService(backend, backend.backendId, label);
+  }
 }

@@ -125,6 +125,7 @@ export class JwtPolicy extends CheckedConstruct {
       place: this.node.path,
       allowedClients: tokens.allowedClients,
       headerName: headerName.toLowerCase(),
+      changedHeaders: backendToken?._changedHeaders(headerName).map((name) => name.toLowerCase()),
     }));
 
     const policy = ApimPolicy.of(target);

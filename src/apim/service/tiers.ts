@@ -27,13 +27,24 @@ export const TIERS_WITH_ENTRA_SIGN_IN: readonly string[] = [
 /** Those of them that let in users of more than one tenant. */
 export const TIERS_WITH_SIGN_IN_OF_TENANTS: readonly string[] = ["Developer", "Standard", "Premium"];
 
+/** The tiers that serve WebSocket APIs. */
+export const TIERS_WITH_WEB_SOCKETS: readonly string[] = [
+  "Developer",
+  "Basic",
+  "BasicV2",
+  "Standard",
+  "StandardV2",
+  "Premium",
+  "PremiumV2",
+];
+
 export function tiersText(...tiers: readonly string[]): string {
   return tiers.join(" or ");
 }
 
 /** Throws when a service is of a tier that lacks an option. Of an existing service, the tier is not known. */
 export function requireTier(place: Place, apim: IApiManagement, option: string, tiers: readonly string[]): void {
-  const { _tier: tier } = apim as { readonly _tier?: string };
+  const tier = tierOf(apim, apim.policyTarget.key);
   if (tier !== undefined && !tiers.includes(tier)) throw notInTier(place, option, tier, tiersText(...tiers));
 }
 

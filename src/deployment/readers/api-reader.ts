@@ -5,6 +5,7 @@ import type { Reading } from "./context";
 import { type Field, flag, type Nested, nested, optionalText, Sealed, text, textOr, texts } from "./fields";
 import { importedOperations } from "./imported-operations";
 import type { Fields } from "./item";
+import { madeOperations } from "./made-operations";
 import { makeOperations, type OperationParts, operationsOf, withMade } from "./operations";
 import { apiPlace, nameInId } from "./places";
 import { policyOf } from "./policies";
@@ -57,7 +58,12 @@ export class ApiReader {
     const document = first(block, "import");
     const imported = document === undefined ? [] : importedOperations(block, document);
     const own = operationsOf(reading, keys);
-    const made = [...(typeof imported === "string" ? [] : imported), ...listOf(copied?.operations)];
+    const type = textOr(block, "api_type", "http");
+    const made = [
+      ...(typeof type === "string" ? madeOperations(block, type) : []),
+      ...(typeof imported === "string" ? [] : imported),
+      ...listOf(copied?.operations),
+    ];
     const policy = policyOf(reading, "azurerm_api_management_api_policy", apiPlace, keys);
     const schemas = schemasOf(reading, keys);
     return {
@@ -74,7 +80,7 @@ export class ApiReader {
           block.optional("protocols") === undefined
             ? (copied?.fields.protocols ?? ["https"])
             : texts(block, "protocols"),
-        type: textOr(block, "api_type", "http"),
+        type,
         serviceUrl: optionalText(block, "service_url") ?? copied?.fields.serviceUrl,
         version: optionalText(block, "version") ?? copied?.fields.version,
         versionSet: nameInId(optionalText(block, "version_set_id")) ?? copied?.fields.versionSet,

@@ -31,7 +31,7 @@ export class Revisions {
       const current = currentOf(reading, each);
       this.byName.set(
         key,
-        each.map((block) => revisionOf(block, key, block === current)),
+        each.map((block) => revisionOf(block, key, block === current, isOfPlainName(block, current))),
       );
     }
     this.all = [...this.byName.values()].flat();
@@ -44,22 +44,25 @@ export class Revisions {
     const { key, cause } = keyOf(idPlace(id));
     if (cause !== undefined) return cause;
     const others = (this.byName.get(key.replace(/;rev=.*$/, "")) ?? []).filter((each) => each.block !== block);
-    // Without a revision, it means the one that was current: not a copy, if it has become current itself.
-    const found =
-      others.find(({ keys }) => keys.includes(key)) ??
-      (key.includes(";rev=")
-        ? undefined
-        : others.find((each) => optionalText(each.block, "source_api_id") === undefined));
+    const named = others.filter(({ keys }) => keys.includes(key));
+    // Without a revision, it means the one that was current: the first, if the copy has become current itself.
+    const found = named.find(({ isCurrent }) => isCurrent) ?? named[0];
     return found ?? new Unresolved(`${block.address}.source_api_id`, "the API that it copies is not in the deployment");
   }
 }
 
-function revisionOf(block: Block, key: string, isCurrent: boolean): Revision {
+/** Whether what a name without a revision refers to was made for a revision: it was current before a copy took its place, and has it still. */
+function isOfPlainName(block: Block, current: Block | undefined): boolean {
+  if (block === current) return true;
+  const isOriginal = optionalText(block, "source_api_id") === undefined;
+  return isOriginal && current !== undefined && optionalText(current, "source_api_id") !== undefined;
+}
+
+function revisionOf(block: Block, key: string, isCurrent: boolean, isOfPlain: boolean): Revision {
   const number = textOr(block, "revision", "1");
   const known = number instanceof Sealed ? number.reveal() : number;
-  // Without a revision, a name means the current one.
   const keys = [
-    ...(isCurrent ? [key] : []),
+    ...(isOfPlain ? [key] : []),
     ...(typeof known === "string" ? [`${key};rev=${known.toLowerCase()}`] : []),
   ];
   return { block, number, isCurrent, keys };

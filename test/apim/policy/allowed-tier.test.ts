@@ -4,6 +4,7 @@ import {
   ApiManagement,
   ApimPolicy,
   ApimSku,
+  ApiType,
   Callers,
   CallerLimit,
   JwtPolicy,
@@ -56,4 +57,12 @@ test.each([
   ApimPolicy.of(api).addInbound(new IncludeFragment({ fragmentId: "quota" }));
   if (expected === undefined) synth(stack);
   else expect(messageOf(() => synth(stack))).toMatch(expected);
+});
+
+test("fails for a WebSocket API of the tier Consumption", () => {
+  const stack = serviceOf(ApimSku.consumption());
+  const serviceUrl = "wss://live.contoso.com";
+  expect(
+    () => new Api(stack, "Live", { apim: newService(stack), path: "live", apiType: ApiType.webSocket(), serviceUrl }),
+  ).toThrow(/^Stack\/Live: apiType webSocket is given and the tier is Consumption; expected Developer or /);
 });

@@ -181,6 +181,14 @@ describe("an API of an OpenAPI document", () => {
     },
   );
 
+  test("fails for callers of one operation by both of its names", () => {
+    const openApi = OpenApiDocument.fromText("openapi: 3.0.0\npaths: { /: { get: { operationId: get all } } }");
+    const callers = { "get all": Callers.anonymous(), "get-all": Callers.users("access_as_user") };
+    expect(() => protectedApi(newStack(), { openApi, callers })).toThrow(
+      'Stack/Api: operation in callers "get-all" is given twice; expected each value once',
+    );
+  });
+
   test("an operation has no callers but those that are given for its own name", () => {
     const stack = newStack();
     const openApi = OpenApiDocument.fromText("openapi: 3.0.0\npaths: { /: { get: { operationId: __proto__ } } }");
