@@ -1537,6 +1537,18 @@ const ROWS: Readonly<
     place: "Stack/Protected",
     text: "neither users nor applications may call; expected at least one scope or role: name the scopes in users, the roles in applications, or both",
   },
+  testConsoleWithoutSecret: {
+    run: (stack) =>
+      new OAuthProtectedApi(stack, "Protected", {
+        apim: newService(stack),
+        path: "orders",
+        displayName: "Orders",
+        applications: ["Orders.Read"],
+        testConsole: {},
+      }),
+    place: "Stack/Protected",
+    text: "testConsole has no secretEndDate and only applications may call; expected one, because the portal gets a token for itself with a secret: set secretEndDate, or leave testConsole out",
+  },
   differentStacks: {
     run: (stack) => {
       const vault = newVault(newStack("Other", newApp()));
