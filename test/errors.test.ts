@@ -77,7 +77,15 @@ import {
   VersioningScheme,
   TokenValidation,
 } from "cdktf-apim-oauth";
-import { ForwardRequest, PolicyDocument, PolicyElement, Retry, SetBackendService } from "cdktf-apim-oauth/policy";
+import {
+  ForwardRequest,
+  PolicyDocument,
+  PolicyElement,
+  PolicyValue,
+  Retry,
+  SetBackendService,
+  SetVariable,
+} from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as authErrors from "../src/apim/auth/errors";
@@ -1809,6 +1817,17 @@ const WARNINGS = {
     },
     warning:
       "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  streamIsRead: {
+    run: (stack: TerraformStack) => {
+      const server = mcpServer(stack);
+      describeByMetadata(server);
+      const value = PolicyValue.expression("context.Response.Body.As<string>()");
+      ApimPolicy.of(server.apim).addOutbound(new SetVariable({ name: "body", value }));
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Mcp: the policy of service apim-contoso reads context.Response.Body, and the gateway then keeps the events of an MCP server back until the response ends; read it in the policies of other APIs",
   },
   authorizationMisdirected: {
     run: (stack: TerraformStack) => {
