@@ -79,7 +79,15 @@ import {
   VersioningScheme,
   TokenValidation,
 } from "cdktf-apim-oauth";
-import { ForwardRequest, PolicyDocument, PolicyElement, Retry, SetBackendService } from "cdktf-apim-oauth/policy";
+import {
+  ForwardRequest,
+  PolicyDocument,
+  PolicyElement,
+  PolicyValue,
+  Retry,
+  SetBackendService,
+  SetVariable,
+} from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as authErrors from "../src/apim/auth/errors";
@@ -1638,6 +1646,18 @@ const ROWS: Readonly<
     place: "Stack/Protected",
     text: "neither users nor applications may call; expected at least one scope or role: name the scopes in users, the roles in applications, or both",
   },
+  testConsoleWithoutSecret: {
+    run: (stack) =>
+      new OAuthProtectedApi(stack, "Protected", {
+        apim: newService(stack),
+        path: "orders",
+        displayName: "Orders",
+        applications: ["Orders.Read"],
+        testConsole: {},
+      }),
+    place: "Stack/Protected",
+    text: "testConsole has no secretEndDate and only applications may call; expected one, because the portal gets a token for itself with a secret: set secretEndDate, or leave testConsole out",
+  },
   differentStacks: {
     run: (stack) => {
       const vault = newVault(newStack("Other", newApp()));
@@ -1916,6 +1936,17 @@ const WARNINGS = {
     },
     warning:
       "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  streamIsRead: {
+    run: (stack: TerraformStack) => {
+      const server = mcpServer(stack);
+      describeByMetadata(server);
+      const value = PolicyValue.expression("context.Response.Body.As<string>()");
+      ApimPolicy.of(server.apim).addOutbound(new SetVariable({ name: "body", value }));
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Mcp: the policy of service apim-contoso reads context.Response.Body, and the gateway then keeps the events of an MCP server back until the response ends; read it in the policies of other APIs",
   },
   authorizationMisdirected: {
     run: (stack: TerraformStack) => {

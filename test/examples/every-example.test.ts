@@ -1,9 +1,34 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ApiManagement as ApiManagementResource } from "@cdktf/provider-azurerm/lib/api-management";
 import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { everything } from "../support/everything";
 import { synthExamples } from "../support/examples";
 import { type Configuration, newStack, synth, TENANT } from "../support/synth";
+
+const README = readFileSync(join(__dirname, "../../README.md"), "utf8");
+const EXAMPLES = Object.entries(synthExamples());
+
+/** Resources with a secret, in the state or in a vault. */
+const SECRETS =
+  /^(?:azuread_application_password|azurerm_api_management_subscription|azurerm_key_vault_(?:secret|certificate))$/;
+
+describe.each(EXAMPLES)("the page of %s", (name, { resource = {} }) => {
+  const text = readFileSync(join(__dirname, "../../examples", name, "README.md"), "utf8");
+
+  test("says what it creates and how to try it, and is in the README", () => {
+    expect(text).toMatch(/\bcreates\b/i);
+    expect(text).toMatch(/^(?:## Try it|To try it|\*\*To try it\*\*)/m);
+    expect(text).toContain(`examples/${name}/main.ts`);
+    expect(README).toContain(`- [${name}](examples/${name}/README.md): `);
+  });
+
+  test("says what it costs in secrets", () => {
+    const [, cost] = /^(?:- |\*\*)?Secrets:\**\s+(.+)$/m.exec(text) ?? [];
+    const isFree = /^(?:none|no secret|no new one)\b/i.test(cost ?? "");
+    expect([cost === undefined, isFree]).toEqual([false, !Object.keys(resource).some((type) => SECRETS.test(type))]);
+  });
+});
 
 /**
  * What azurerm 5 takes away from the resources of this domain, on everything that the library and the examples make.
@@ -94,7 +119,7 @@ function faultsOf({ resource = {}, provider = {} }: Configuration & { provider?:
   return faults;
 }
 
-test.each([["everything", synth(everything())] as const, ...Object.entries(synthExamples())])(
+test.each([["everything", synth(everything())] as const, ...EXAMPLES])(
   "%s uses no argument that azurerm 5 takes away, and ids of secrets only",
   (_name, configuration) => {
     expect(faultsOf(configuration)).toEqual([]);
