@@ -1,4 +1,4 @@
-import type { Operation, Service } from "../deployment/model";
+import type { Operation } from "../deployment/model";
 import { accessTo, type SubscriptionScope } from "../gateway/deployed-access";
 import type { DeployedApi } from "../gateway/deployed-service";
 import { PolicyFailure } from "../gateway/failure";
@@ -69,14 +69,14 @@ export function tryRequestFor(
 }
 
 /** The ways to an API. What a request runs through depends on them: the policy of a product only runs for those who come by it. */
-export function doorsOf(service: Service, { api }: DeployedApi, url: URL): Door[] {
-  const products = service.products.filter(({ apis }) => apis.includes(api.name));
+export function doorsOf({ api, container }: DeployedApi, url: URL): Door[] {
+  const products = container.products.filter(({ apis }) => apis.includes(api.name));
   const byProduct = products
     .filter(({ subscriptionRequired }) => subscriptionRequired)
     .map(({ productId: product }): Door => ({ name: `by the product ${product}`, subscription: { product } }));
-  const isOpen = !(accessTo(service, api, new MessageHeaders(), url) instanceof PolicyFailure);
+  const isOpen = !(accessTo(container, api, new MessageHeaders(), url) instanceof PolicyFailure);
   if (isOpen) return [{ name: "" }, ...byProduct];
-  const isForApi = service.subscriptions.some(
+  const isForApi = container.subscriptions.some(
     ({ productId, apiName }) => productId === undefined && (apiName === undefined || apiName === api.name),
   );
   if (byProduct.length > 0 && !isForApi) return byProduct;

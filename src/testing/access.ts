@@ -61,7 +61,7 @@ export async function accessTable(sources: AccessSources): Promise<AccessTable> 
       }
       try {
         const callers = sources.callersOf(deployed, operation);
-        for (const door of doorsOf(service, deployed, new URL(request.path, service.gatewayUrl))) {
+        for (const door of doorsOf(deployed, new URL(request.path, service.gatewayUrl))) {
           work.push(() => new OperationAccess(sources, address, request, door).rows(callers));
         }
       } catch (error) {
