@@ -9,9 +9,12 @@ interface Proof {
 
 const TESTS = join(__dirname, "../test/gateway");
 
+/** Files whose tests are named by a sentence, and not by what a policy does. */
+const BY_SENTENCE: readonly string[] = ["check-statement.test.ts", "documented.test.ts"];
+
 /** The files with tests of policies: what they share, and each of their tests. */
 const FILES: readonly { readonly text: string; readonly proofs: readonly Proof[] }[] = readdirSync(TESTS)
-  .filter((name) => name.endsWith(".test.ts") && name !== "check-statement.test.ts")
+  .filter((name) => name.endsWith(".test.ts") && !BY_SENTENCE.includes(name))
   .sort()
   .map((name) => {
     const text = readFileSync(join(TESTS, name), "utf8");

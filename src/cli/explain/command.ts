@@ -1,12 +1,10 @@
 import { directoryOf } from "../../gateway/deployed-directory";
 import type { EntraDirectory } from "../../issuer/directory";
-import { findRoute } from "../../gateway/routing";
-import { apisOf } from "../../gateway/deployed-service";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { type CommandIo, EXIT, type ExitCode } from "../io";
 import { DEPLOYMENT_OPTIONS, type OpenDeployment, openDeployment } from "../open-deployment";
-import type { Operation } from "../operations";
+import { doorsTo, type Operation, operationsOf } from "../operations";
 import type { ParsedArguments } from "../parsed-arguments";
 import { type Paint, paintFor, printable } from "../style";
 import { tryClaims } from "../token-form";
@@ -125,8 +123,10 @@ function checksFor(claims: Claims | undefined, { service }: OpenDeployment): Dep
   return meant.length > 0 ? meant : all;
 }
 
-function outcomeLine({ operation: { method, path }, result, problem }: Outcome, paint: Paint): string {
-  const place = `  ${method.padEnd(6)} ${path}`;
+function outcomeLine({ operation, door, result, problem }: Outcome, paint: Paint): string {
+  const { method, path, headers } = operation;
+  const more = [...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), door].filter(Boolean);
+  const place = `  ${method.padEnd(6)} ${path}${more.length === 0 ? "" : ` (${more.join(", ")})`}`;
   if (result === undefined) return `${place}: ${paint("not known", "yellow")}, ${printable(problem ?? "")}`;
   const { status, reason, forwarded } = result;
   if (forwarded !== undefined && status < 400) return `${place}: ${paint("gets in", "green")}`;
@@ -144,12 +144,11 @@ function operationsAsked(text: string | undefined, { service }: OpenDeployment):
   const [, method = "GET", path] = /^\s*(?:([A-Za-z]+)\s+)?(\/\S*)\s*$/.exec(text) ?? [];
   if (path === undefined)
     throw new UsageError(`--request is ${JSON.stringify(text)}; expected a method and a path, such as "GET /orders/1"`);
-  const operation = { method: method.toUpperCase(), path };
-  const url = new URL(service.gatewayUrl).origin + path;
-  if (
-    URL.canParse(url) &&
-    findRoute(apisOf(service), { method: operation.method, url: new URL(url), header: () => undefined }) !== undefined
-  )
-    return [operation];
+  const named = { method: method.toUpperCase(), path };
+  // Versions of an API may differ in a header only.
+  const known = operationsOf(service).filter((each) => each.method === named.method && each.path === path);
+  if (known.length > 0) return known;
+  const operation = { ...named, headers: {} };
+  if (URL.canParse(path, service.gatewayUrl) && doorsTo(service, operation).length > 0) return [operation];
   throw new UsageError(`no operation of the deployment is for ${operation.method} ${path}`);
 }

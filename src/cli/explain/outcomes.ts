@@ -7,13 +7,15 @@ import { sign } from "../../issuer/entra-tokens";
 import { LocalGateway } from "../../testing/local-gateway";
 import type { CommandIo } from "../io";
 import type { OpenDeployment } from "../open-deployment";
-import { type Operation, operationsOf } from "../operations";
+import { doorsTo, type Operation, operationsOf } from "../operations";
 import type { Claims } from "../token-text";
 import { tryObject } from "../token-form";
 
 /** What the gateway answers to a token at one operation. */
 export interface Outcome {
   readonly operation: Operation;
+  /** How the request came in, such as "by the product gold"; nothing where it needs no key. */
+  readonly door: string;
   /** Undefined if the policies cannot be executed here. */
   readonly result: GatewayResult | undefined;
   readonly problem?: string;
@@ -43,13 +45,20 @@ export async function outcomesOf(
   const sent = /^(?:RS|PS|ES)\d/.test(String(algorithm)) ? await sign({ ...claims }, key) : token;
   const outcomes: Outcome[] = [];
   for (const operation of operations ?? operationsOf(opened.service)) {
-    try {
-      const result = await gateway.request(operation.method, operation.path, { token: sent });
-      outcomes.push({ operation, result });
-    } catch (error) {
-      if (!(error instanceof CannotExecute || error instanceof DeploymentError)) throw error;
-      outcomes.push({ operation, result: undefined, problem: messageOf(error) });
+    const { method, path, headers } = operation;
+    for (const { name: door, subscription } of doorsTo(opened.service, operation)) {
+      const given = { headers, token: sent, subscription };
+      outcomes.push({ operation, door, ...(await answered(() => gateway.requestAlone(method, path, given))) });
     }
   }
   return outcomes;
+}
+
+async function answered(ask: () => Promise<GatewayResult>): Promise<Pick<Outcome, "result" | "problem">> {
+  try {
+    return { result: await ask() };
+  } catch (error) {
+    if (!(error instanceof CannotExecute || error instanceof DeploymentError)) throw error;
+    return { result: undefined, problem: messageOf(error) };
+  }
 }

@@ -27,11 +27,12 @@ export async function readyCommands(opened: OpenDeployment, keys: KeyRing, serve
   const paths = operationsOf(opened.service).slice(0, MAX_TRIED);
   for (const grant of grants) {
     const token = await gateway.applicationToken(grant.client.clientId, grant.api.clientId);
-    for (const { method, path } of paths) {
-      const { forwarded, status } = await gateway.request(method, path, { token });
+    for (const operation of paths) {
+      const { method, path, headers } = operation;
+      const { forwarded, status } = await gateway.request(method, path, { token, headers });
       if (forwarded === undefined && status !== 200) continue;
       const endpoint = entraTokenEndpoint(directory.hosts.loginHost, directory.tenantId);
-      const entra = commands(grant, { method, path }, served, new URL(endpoint).pathname);
+      const entra = commands(grant, operation, served, new URL(endpoint).pathname);
       return entra + otherIssuers(gateway, served);
     }
   }
@@ -55,17 +56,20 @@ function otherIssuers({ otherIssuers: { all } }: LocalGateway, { issuer, secret 
 
 function commands(
   { client, api }: ApplicationGrant,
-  { method, path }: Operation,
+  { method, path, headers }: Operation,
   { gateway, issuer, secret }: ServedAddresses,
   tokenPath: string,
 ): string {
   const scope = `${resourceOf(api)}/.default`;
   const body = `-d grant_type=client_credentials -d client_id=${client.clientId} -d client_secret=${secret} --data-urlencode ${quoted(`scope=${scope}`)}`;
+  const more = Object.entries(headers)
+    .map(([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`)
+    .join("");
   const verb = method === "GET" ? "" : `-X ${method} `;
   return [
     `A token for ${client.displayName}, and a call with it:`,
     `  TOKEN=$(curl -s ${issuer}${tokenPath} ${body} | ${TAKE_TOKEN})`,
-    `  curl -i ${verb}${quoted(`${gateway}${path}`)} -H "Authorization: Bearer $TOKEN"`,
+    `  curl -i ${verb}${quoted(`${gateway}${path}`)} -H "Authorization: Bearer $TOKEN"${more}`,
     "",
   ].join("\n");
 }
