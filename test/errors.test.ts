@@ -978,6 +978,17 @@ const ROWS: Readonly<
     place: "Stack/Ref",
     text: "the service is in the public cloud and the vault in the china cloud; expected one cloud, because an identity has no access in another: set cloud where the service and the vault are imported",
   },
+  secretWrittenHere: {
+    run: (stack) => {
+      const vault = newVault(stack);
+      const value = SecretValue.fromVariable(new TerraformVariable(stack, "Key", { sensitive: true }));
+      new KeyVaultSecret(stack, "Secret", { vault, name: "key", value, ...END });
+      vault.secret("KEY").secretInState(stack);
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Vault",
+    text: 'the secret "KEY" is read from the vault, and Stack/Secret writes it; expected one that exists, because Terraform reads it before it writes anything: use the SecretValue that is written',
+  },
   firewallNeedsSystemIdentity: {
     run: (stack) => {
       const identity = ApimIdentity.userAssigned({ clientId: guid(1), principalId: guid(2) });
