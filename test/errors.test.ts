@@ -830,6 +830,16 @@ const ROWS: Readonly<
     place: "Stack/Client",
     text: 'redirect URI "http://LOCALHOST/cb" is "http://localhost:3000/cb" of platform PublicClient with another port; expected one platform, because Entra ID ignores the port of localhost and takes either: remove one of the two, or give it another path',
   },
+  servicePrincipalOfOther: {
+    run: (stack) => {
+      const servicePrincipal = { assignmentRequired: true };
+      importedApi(stack, "Orders", { clientId: guid("A"), servicePrincipal });
+      importedApi(stack, "Same", { clientId: guid("a"), servicePrincipal });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Same",
+    text: `the service principal of "${guid("a")}" is made by Stack/Orders as well; expected one of each application in a tenant, because Entra ID keeps one, and two would undo each other's settings: leave servicePrincipal out here, or use the same construct`,
+  },
   identifierUriOfOther: {
     run: (stack) => {
       const identifierUri = "api://orders";
