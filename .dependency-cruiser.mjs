@@ -65,8 +65,14 @@ export default {
     {
       name: "the policy language, OAuth and the deployment are plain TypeScript",
       severity: "error",
-      from: { path: "^src/(policy|oauth|deployment)/" },
+      from: { path: "^src/(policy|oauth|deployment)/", pathNot: "^src/deployment/openapi/" },
       to: { pathNot: "^src/", dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "what reads OpenAPI documents of a deployment needs yaml only",
+      severity: "error",
+      from: { path: "^src/deployment/openapi/" },
+      to: { pathNot: "^src/|node_modules/yaml/", dependencyTypesNot: ["core"] },
     },
     {
       name: "what reads back and runs needs no cdktf",

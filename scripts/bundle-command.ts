@@ -12,7 +12,9 @@ const ROOT = join(__dirname, "..");
  */
 export function bundleCommand(folder: string): void {
   const outfile = join(folder, "bin.js");
-  const license = readFileSync(join(ROOT, "node_modules", "jose", "LICENSE.md"), "utf8").trim();
+  const licenses = ["jose/LICENSE.md", "yaml/LICENSE", "liquidjs/LICENSE"].map(
+    (path) => `/* ${path.split("/")[0]}\n${readFileSync(join(ROOT, "node_modules", path), "utf8").trim()}\n*/`,
+  );
   buildSync({
     entryPoints: [join(ROOT, "src", "cli", "bin.ts")],
     outfile,
@@ -21,7 +23,7 @@ export function bundleCommand(folder: string): void {
     target: "node20",
     minify: true,
     lineLimit: 160,
-    banner: { js: `#!/usr/bin/env node\n/* jose\n${license}\n*/` },
+    banner: { js: ["#!/usr/bin/env node", ...licenses].join("\n") },
   });
   chmodSync(outfile, 0o755);
 }

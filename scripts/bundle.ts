@@ -3,8 +3,8 @@
  * what the program in the README loads, the second the rest: reading and compiling what a program does not use takes time as well.
  * A third holds what jsii leaves out, the tools for tests, with the packages that they use.
  * The command is another file.
- * In all of them, provider bindings, the YAML reader and the larger parts of the policy language are loaded at their first use. The sources keep plain
- * imports. This is safe because they have no import cycle and import nothing for its side effects.
+ * In all of them, each module is loaded at its first use, and so are provider bindings and the YAML reader. The sources keep plain imports. This is safe
+ * because they have no import cycle and import nothing for its side effects.
  */
 import { buildSync } from "esbuild";
 import { execFileSync } from "node:child_process";
@@ -44,11 +44,8 @@ const ENTRIES = [...LIBRARY_ENTRIES, ...TOOL_ENTRIES];
 const TOOL_FOLDERS = (
   JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { jsii: { excludeTypescript: string[] } }
 ).jsii.excludeTypescript.map((folder) => folder.replace(/^src\//, ""));
-/** What a program may well not need. */
-const LATE =
-  /^yaml$|^@cdktf\/|\/(?:catalog|codegen|lint|statements|syntax|csharp\/(?:check|parse|view|spread))(?:\/|$)/;
-/** Modules whose imports a program may well not need. */
-const LATE_IMPORTS = /(?:^|\/)index\.js$/;
+/** Packages that a program may well not need. */
+const LATE_PACKAGES = /^yaml$|^@cdktf\//;
 /** What the documentation says about the rules of the linter. */
 const PROSE: ReadonlySet<string> = new Set(["description", "rationale", "fix", "url", "examples"]);
 
@@ -66,9 +63,7 @@ async function main(): Promise<void> {
   compileTools();
   const compiled = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
   const names = new Map(ENTRIES.map((entry) => [entry, namesIn(join(LIB, entry))]));
-  rewrite(compiled, (code, file) =>
-    withoutProse(withLateImports(withLateExports(code, dirname(join(LIB, file))), file)),
-  );
+  rewrite(compiled, (code, file) => withoutProse(withLateImports(withLateExports(code, dirname(join(LIB, file))))));
   const needed = modulesOfReadme();
   const partOf = (file: string): Part =>
     isTool(file) ? "tools.js" : needed.has(file) || LIBRARY_ENTRIES.includes(file) ? "bundle.js" : "rest.js";
@@ -144,9 +139,13 @@ function acrossParts(code: string, file: string, partOf: (file: string) => Part)
     const part = partOf(other);
     if (part === partOf(file)) return same;
     asked[part].add(other);
-    return `require("${part}")["${other}"]()`;
+    return `${loaderOf(part)}["${other}"]()`;
   });
 }
+
+/** Loads a part. Node's own `require` takes its time even for what is loaded. */
+const loaderOf = (part: Part): string => `(${variableOf(part)} ??= require("${part}"))`;
+const variableOf = (part: Part): string => `$${part.replace(".js", "")}`;
 
 async function bundled(part: Part): Promise<string> {
   const contents = [...asked[part]].map((file) => `exports["${file}"] = () => require("./${file}");`).join("\n");
@@ -156,14 +155,15 @@ async function bundled(part: Part): Promise<string> {
     write: false,
     metafile: true,
     platform: "node",
-    // The tools bring their packages, so that a user does not have to install them.
-    ...(part === "tools.js" ? { external: [...PARTS] } : { packages: "external" as const }),
+    banner: { js: `let ${PARTS.map(variableOf).join(", ")};` },
+    // The tools bring their packages, so that a user does not have to install them. The YAML reader is there already.
+    ...(part === "tools.js" ? { external: [...PARTS, "yaml"] } : { packages: "external" as const }),
   });
   // Classes and functions keep their names, which errors and their stack traces show.
-  const { code } = await minify(outputFiles[0]!.text, {
+  const { code } = await minify(part === "tools.js" ? outputFiles[0]!.text : compiledAtOnce(outputFiles[0]!.text), {
     compress: false,
     mangle: { keep_classnames: true, keep_fnames: true, toplevel: true },
-    format: { max_line_len: 160 },
+    format: { max_line_len: 160, wrap_func_args: true },
   });
   const packages = Object.keys(metafile.inputs).map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
   const licenses = [...new Set(packages)].flatMap((name) => (name === undefined ? [] : licenseOf(name))).join("");
@@ -174,6 +174,25 @@ async function bundled(part: Part): Promise<string> {
       return `require("./${name === "yaml" ? YAML : name}")`;
     })
   );
+}
+
+/**
+ * Hands each module to esbuild's `__commonJS` as a function in parentheses, not as a method of an object. V8 compiles such a function when it reads the file;
+ * any other it reads twice, because it compiles at the first call.
+ */
+function compiledAtOnce(code: string): string {
+  const wrapped = code
+    .replace(
+      /^(var require_\w+ = __commonJS)\(\{\n {2}"(.*)"(\(.*\)) \{$/gm,
+      (_, start: string, path: string, exports: string) => {
+        return `${start}((function ${path.replace(/\W/g, "_")}${exports} {`;
+      },
+    )
+    .replace(/^ {2}\}\n\}\);$/gm, "}));")
+    .replace("cb[__getOwnPropNames(cb)[0]]", "cb");
+  if (/__commonJS\(\{/.test(wrapped))
+    throw new Error("esbuild writes modules in another form; expected a method of an object");
+  return wrapped;
 }
 
 function bundleYaml(): void {
@@ -226,18 +245,16 @@ function withLateExports(code: string, folder: string): string {
     .replace(/^exports\.(\w+) = (require\(".+"\));$/gm, (_, name: string, module: string) => getters([name], module));
 }
 
-/** Replaces late modules by objects that load them when a member is used. Node's own `require` takes its time even for what is loaded. */
-function withLateImports(code: string, file: string): string {
-  return code.replace(
-    /^const (\w+) = (require\("(.+)"\));$/gm,
-    (declaration, variable: string, module: string, path: string) => {
-      if (!LATE.test(path) && !LATE_IMPORTS.test(file)) return declaration;
-      const uses = [...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, "g"))].map((use) => use[1]!);
-      const getters = [...new Set(uses)].map(
-        (name) => `get ${name}() { return (${variable}$ ??= ${module}).${name}; }`,
-      );
-      return `let ${variable}$; const ${variable} = { ${getters.join(", ")} };`;
-    },
+/** Loads modules where they are used, and keeps them: a call for each use would cost the reader of policies a tenth of its time. */
+function withLateImports(code: string): string {
+  return [...code.matchAll(/^const (\w+) = (require\("(.+)"\));\n/gm)].reduce(
+    (rest, [declaration, variable, module, path]) =>
+      path!.startsWith(".") || LATE_PACKAGES.test(path!)
+        ? rest
+            .replace(declaration, `let ${variable!};\n`)
+            .replace(new RegExp(`\\b${variable!}\\.`, "g"), `(${variable!} ??= ${module!}).`)
+        : rest,
+    code,
   );
 }
 

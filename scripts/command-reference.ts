@@ -60,12 +60,16 @@ In a stack, a plan or a state, the place is the Terraform address, and the line 
     `The issuer answers as Entra ID does for the registrations of the deployment, with the same codes where it refuses. Its metadata have the addresses of this machine, and the
 issuer of Entra ID. Every client has one secret more, which is made anew for each run: those of a deployment are never printed.
 
-Requests are answered with what the backend would have got, unless \`--backend\` names a server. A policy that cannot run here is answered with 501 and its name.
+Another issuer that the policies trust has the path \`/<host>\`, such as \`/contoso.eu.auth0.com/.well-known/openid-configuration\`. Its token endpoint takes any client with the secret, and
+the claims of the token as JSON in the parameter \`claims\`.
+
+Requests are answered with what the backend would have got, unless \`--backend\` names a server: \`--backend http://127.0.0.1:7071\` for all backends, \`--backend orders=http://127.0.0.1:7072\` for
+one by its id or its host, and \`--backend graph.microsoft.com=http://127.0.0.1:7073\` for another server that a policy asks. A policy that cannot run here is answered with 501 and its name.
 Only programs on this machine reach the two servers, unless \`--host\` says otherwise.`,
   ],
   [
     "request",
-    "The token is that of the local issuer, and Entra ID's refusals are refusals here. What is printed of it are its claims, never the token.",
+    "The token is that of the local issuer, and Entra ID's refusals are refusals here. Of another issuer that the policies trust, it has the claims that you give. What is printed of it are its claims, never the token.",
   ],
   [
     "explain",

@@ -50,6 +50,7 @@ function programSection({ id, name, severities, description, rationale, fix, url
 /** The options that the examples depend on. */
 function withOptions({ examples: { options } }: LintRule): string {
   if (options?.scope !== undefined) return `, in the document of the scope ${options.scope}`;
+  if (options?.tier !== undefined) return `, in a service of the tier ${options.tier}`;
   if (options?.namedValues !== undefined) return `, if the named values are ${options.namedValues.join(", ")}`;
   if (options?.pathParameters !== undefined)
     return `, if the URL has ${options.pathParameters.map((name) => `{${name}}`).join(", ")}`;

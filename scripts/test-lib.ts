@@ -26,7 +26,7 @@ function loadedBy(use: string): string[] {
     ${use};
     session.post("Profiler.takePreciseCoverage", (_, { result }) => {
       const called = result.flatMap(({ functions }) => functions).filter(({ ranges }) => ranges[0].count > 0);
-      const bundled = called.map(({ functionName }) => functionName).filter((name) => name.endsWith(".js"));
+      const bundled = called.map(({ functionName }) => functionName).filter((name) => name.endsWith("_js"));
       console.log([...Object.keys(require.cache), ...bundled].join("\\n"));
     });`;
   return linesOf(program);
@@ -38,8 +38,8 @@ const PARTS = {
   linter: /policy.lint.run/,
   checker: /policy.csharp.(?:check|members|parser)/,
   catalog: /policy.catalog.index/,
-  reader: /policy.syntax.reader\.js/,
-  writer: /policy.syntax.writer\.js/,
+  reader: /policy.syntax.reader.js/,
+  writer: /policy.syntax.writer.js/,
   yaml: /lib.yaml\.js/,
   tools: /lib.tools\.js/,
 };

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { type App, Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { type App, Fn, Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   Api,
   ApimCertificate,
@@ -71,6 +71,7 @@ import {
   RawPolicy,
   RedirectPlatform,
   ResourceServer,
+  ResponseCachePolicy,
   SecretValue,
   SignInAudience,
   TokenVersion,
@@ -78,7 +79,15 @@ import {
   VersioningScheme,
   TokenValidation,
 } from "cdktf-apim-oauth";
-import { PolicyDocument, PolicyElement, SetBackendService } from "cdktf-apim-oauth/policy";
+import {
+  ForwardRequest,
+  PolicyDocument,
+  PolicyElement,
+  PolicyValue,
+  Retry,
+  SetBackendService,
+  SetVariable,
+} from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
 import * as openApiErrors from "../src/apim/api/openapi/errors";
 import * as authErrors from "../src/apim/auth/errors";
@@ -327,6 +336,27 @@ const ROWS: Readonly<
     },
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  partOfOtherService: {
+    run: (stack) => {
+      const apim = ApiManagement.fromName(stack, "Other", { name: "other", resourceGroupName: "rg" });
+      const versionSet = ApiVersionSet.fromName(stack, "Set", {
+        apim,
+        name: "set",
+        scheme: VersioningScheme.pathSegment(),
+      });
+      return new Api(stack, "Api", { apim: newService(stack), path: "orders", versionSet, version: "v1" });
+    },
+    place: "Stack/Api",
+    text: "versionSet is of another service than the API; expected one of service apim-contoso, because an API finds it there by its name: make it there too",
+  },
+  backendInWorkspace: {
+    run: (stack) => {
+      const workspace = Workspace.fromName(stack, "Team", { apim: newService(stack, "TeamService"), name: "team" });
+      backend(stack).useIn(workspace);
+    },
+    place: "Stack/Backend",
+    text: "workspace team cannot use the backend orders of its service; expected a target outside of workspaces, because the policy of a workspace finds only the backends in it: use the backend in an API of the service",
   },
   tagOfOtherService: {
     run: (stack) => {
@@ -584,6 +614,15 @@ const ROWS: Readonly<
     place: "Stack/Jwt",
     text: "the certificate Stack/Certificate is of another service than API orders; expected one of the same, because the gateway has only its own: make an ApimCertificate for that service",
   },
+  uncheckedCache: {
+    run: (stack) => {
+      const target = new Api(stack, "Other", { ...OPEN, apim: newService(stack, "Same"), path: "other" });
+      new ResponseCachePolicy(stack, "Cache", { policy: jwt(stack), target, durationSeconds: 60 });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Cache",
+    text: "responses of API other are kept for each caller, and the policy that checks the callers is that of API orders; expected a target that it checks, because callers would share their responses: give the policy of API other, or leave target out",
+  },
   exchangeForApplications: {
     run: (stack) => {
       jwt(stack, { callers: Callers.applications("Orders.Read"), backendToken: onBehalfOf(stack) });
@@ -615,6 +654,26 @@ const ROWS: Readonly<
       }),
     place: "Stack/Metadata",
     text: "authorizationServers is empty; expected one at least, because clients ask it for tokens: name one, or leave the option out",
+  },
+  secondForward: {
+    run: (stack) => {
+      const target = api(stack);
+      ApimPolicy.of(target).addBackend(
+        new Retry({ condition: true, count: 1, intervalSeconds: 1, statements: [new ForwardRequest()] }),
+      );
+      new ForwardPolicy(stack, "Forward", { target });
+    },
+    place: "Stack/Api/Policy",
+    text: "two statements for API orders forward the request; expected one, because the backend would get the request twice: give timeoutSeconds and retry to the Backend, or leave one of them out",
+  },
+  secondCors: {
+    run: (stack) => {
+      const target = api(stack);
+      new CorsPolicy(stack, "First", { target });
+      new CorsPolicy(stack, "Second", { target, allowedOrigins: ["https://app.contoso.com"] });
+    },
+    place: "Stack/Second",
+    text: "the origins that may call API orders are named by Stack/First; expected one CorsPolicy for each target, because only the first counts: name all origins there",
   },
   noOrigin: {
     run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowDeveloperPortal: false }),
@@ -676,6 +735,18 @@ const ROWS: Readonly<
     },
     place: "Stack/Api/get",
     text: "A-02 inherited-checks: no token passes both Stack/JwtGet and Stack/Jwt, which runs before it: one admits users and the other applications; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them",
+  },
+  tokenReplaced: {
+    run: (stack) => {
+      const [target, resource] = [api(stack), newOrders(stack)];
+      const get = target.addOperation("get", { method: "GET", urlTemplate: "/" });
+      const callers = Callers.applications("Orders.Read");
+      new JwtPolicy(stack, "Jwt", { target, resource, callers, backendToken: BackendToken.strip() });
+      new JwtPolicy(stack, "JwtGet", { target: get, resource, callers });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api/get",
+    text: "A-02 inherited-checks: no token passes Stack/JwtGet, because Stack/Jwt, which runs before it, gives its backendToken in the place of the caller's token; expected the caller's token for both: give backendToken to the inner one",
   },
   approvalWithoutLimit: {
     run: (stack) => new Product(stack, "Gold", { apim: newService(stack), productId: "gold", approvalRequired: true }),
@@ -1384,6 +1455,21 @@ const ROWS: Readonly<
     place: "OpenApiDocument",
     text: 'the file "no/such.yaml" cannot be read (ENOENT); expected an OpenAPI document in JSON or YAML: give a path from the folder where the program runs, or an absolute one',
   },
+  documentKnownLater: {
+    run: () => OpenApiDocument.fromText(Fn.file("openapi.yaml")),
+    place: "OpenApiDocument",
+    text: "text is only known to Terraform; expected it at synth, because operations are made of the document: read the file with OpenApiDocument.fromFile, or take ApiType.importedByAzure",
+  },
+  memberTwice: {
+    run: () => OpenApiDocument.fromText('{ "openapi": "3.0.0", "paths": {\n"/a\\"": {}, "/b": {},\n"/a\\"": {} } }'),
+    place: "OpenApiDocument",
+    text: 'the text has the member "/a\\"" twice in one object, again in line 3; expected it once, because only the last would count: put the two together',
+  },
+  circularReference: {
+    run: () => openApi({ get: {} }, { info: { $ref: "#/info" } }),
+    place: "OpenApiDocument",
+    text: 'info refers to "#/info", which leads back to itself; expected a reference that ends at an object: correct the references',
+  },
   unreadableText: {
     run: () => OpenApiDocument.fromText("openapi: 3.0.0\npaths: [1"),
     place: "OpenApiDocument",
@@ -1492,6 +1578,32 @@ const ROWS: Readonly<
     place: "Stack/Api/Policy",
     text: "the policy document for API orders is held by Stack/Api/Policy/Resource and by Stack/Raw; expected one resource, because API Management keeps only one document and each would overwrite the other at every apply: give the statements of Stack/Raw to ApimPolicy.of, or its text to a RawPolicy, and remove it",
   },
+  scopeOfApplication: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      client.grantRole(resource, "Orders.Read");
+      return new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: authServer(stack, client, resource),
+        authScope: "api://orders/Orders.Read",
+      });
+    },
+    place: "Stack/Api",
+    text: 'authScope is "api://orders/Orders.Read" for client credentials; expected one scope that ends with /.default, because an application gets the roles that it was granted and asks for none by name (AADSTS1002012): correct authScope, or leave it out',
+  },
+  scopeOfUsers: {
+    run: (stack) => {
+      return new Api(stack, "Api", {
+        apim: newService(stack, "ApiService"),
+        path: "orders",
+        authServer: pkceServer(stack),
+        authScope: "openid User.Read",
+      });
+    },
+    place: "Stack/Api",
+    text: 'authScope is "openid User.Read"; expected scopes of one API by their full names, such as api://…/access_as_user, or one /.default alone, because Entra ID gives a token for one API, and a name alone is one of Microsoft Graph: correct authScope, or leave it out',
+  },
   serverForOtherApi: {
     run: (stack) => {
       const [client, resource] = [newClient(stack), newOrders(stack)];
@@ -1554,6 +1666,18 @@ const ROWS: Readonly<
       new OAuthProtectedApi(stack, "Protected", { apim: newService(stack), path: "orders", displayName: "Orders" }),
     place: "Stack/Protected",
     text: "neither users nor applications may call; expected at least one scope or role: name the scopes in users, the roles in applications, or both",
+  },
+  testConsoleWithoutSecret: {
+    run: (stack) =>
+      new OAuthProtectedApi(stack, "Protected", {
+        apim: newService(stack),
+        path: "orders",
+        displayName: "Orders",
+        applications: ["Orders.Read"],
+        testConsole: {},
+      }),
+    place: "Stack/Protected",
+    text: "testConsole has no secretEndDate and only applications may call; expected one, because the portal gets a token for itself with a secret: set secretEndDate, or leave testConsole out",
   },
   differentStacks: {
     run: (stack) => {
@@ -1764,6 +1888,14 @@ const WARNINGS = {
     warning:
       "Stack/Api: callers need a subscription key in addition to their token, because subscriptionRequired is true by default, and get 401 without one; set it to false if the token is enough, or to true if the key is intended",
   },
+  revisionOfUnknownApi: {
+    run: (stack: TerraformStack) => {
+      const existing = Api.fromName(stack, "Api", { apim: newService(stack), name: "orders" });
+      new ApiRevision(stack, "Next", { api: existing, revision: "2" });
+    },
+    warning:
+      "Stack/Next: the revision of API orders asks callers for a subscription key, because the program does not create the API, and azurerm resets what a revision does not say; set subscriptionRequired to what the API has",
+  },
   readBackOtherwise: {
     run: (stack: TerraformStack) => {
       const target = api(stack);
@@ -1825,6 +1957,17 @@ const WARNINGS = {
     },
     warning:
       "Stack/Mcp: no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server",
+  },
+  streamIsRead: {
+    run: (stack: TerraformStack) => {
+      const server = mcpServer(stack);
+      describeByMetadata(server);
+      const value = PolicyValue.expression("context.Response.Body.As<string>()");
+      ApimPolicy.of(server.apim).addOutbound(new SetVariable({ name: "body", value }));
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Mcp: the policy of service apim-contoso reads context.Response.Body, and the gateway then keeps the events of an MCP server back until the response ends; read it in the policies of other APIs",
   },
   authorizationMisdirected: {
     run: (stack: TerraformStack) => {

@@ -387,11 +387,6 @@ describe("T-16 a new service", () => {
     expect(made({ directManagementApi: true }).tenant_access).toEqual({ enabled: true });
     expect(made({ systemAssignedIdentity: false }).identity).toBeUndefined();
   });
-
-  test("sets no argument that azurerm 5 removes", () => {
-    const text = JSON.stringify(json.resource);
-    expect(text).not.toMatch(/"enable_(?:http2|backend|frontend|triple|rbac)|"key_vault_id":"[^"]*certificates/);
-  });
 });
 
 test("T-17 a registration asks for the permissions that are granted, and for none of Microsoft Graph", () => {

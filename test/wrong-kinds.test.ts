@@ -325,6 +325,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       description: "Faster.",
       source: new ApiRevision(stack, "Source", { api: revised, revision: "2" }),
       serviceUrl: "https://orders-v2.contoso.com",
+      subscriptionRequired: false,
       isCurrent: true,
       releaseNotes: "Faster.",
     });
@@ -675,7 +676,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       allowCredentials: false,
       maxAgeSeconds: 60,
     }),
-  ErrorPolicy: (stack) => make(ErrorPolicy, stack, "Errors", { target: api(stack), correlationHeaderName: "x-id" }),
+  ErrorPolicy: (stack) =>
+    make(ErrorPolicy, stack, "Errors", { target: api(stack), correlationHeaderName: "x-id", keepsBackendErrors: true }),
   ForwardPolicy: (stack) =>
     make(ForwardPolicy, stack, "Forward", {
       target: api(stack),

@@ -143,6 +143,20 @@ export function noAuthorizationServer(place: Place): Error {
   );
 }
 
+export function secondForward(place: Place, target: string): Error {
+  return error(
+    place,
+    `two statements for ${target} forward the request; expected one, because the backend would get the request twice: give timeoutSeconds and retry to the Backend, or leave one of them out`,
+  );
+}
+
+export function secondCors(place: Place, target: string, first: string): Error {
+  return error(
+    place,
+    `the origins that may call ${target} are named by ${first}; expected one CorsPolicy for each target, because only the first counts: name all origins there`,
+  );
+}
+
 export function noOrigin(place: Place): Error {
   return error(place, "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out");
 }
@@ -152,6 +166,10 @@ export function credentialsForAll(place: Place): Error {
     place,
     'allowCredentials is true beside the origin "*"; expected named origins, because every page could call as the user: name the origins, or leave allowCredentials out',
   );
+}
+
+export function uncheckedCache(target: string, checked: string): string {
+  return `responses of ${target} are kept for each caller, and the policy that checks the callers is that of ${checked}; expected a target that it checks, because callers would share their responses: give the policy of ${target}, or leave target out`;
 }
 
 export function exchangeForApplications(roles: readonly string[]): string {
@@ -323,6 +341,10 @@ export function differentChecks(inner: string, resource: string, outer: string, 
 
 export function noCommonCaller(inner: string, outer: string, reason: string): string {
   return `no token passes both ${inner} and ${outer}, which runs before it: ${reason}; expected callers that both admit: give the operation callers in place of its JwtPolicy, or let the outer check admit them`;
+}
+
+export function tokenReplaced(inner: string, outer: string): string {
+  return `no token passes ${inner}, because ${outer}, which runs before it, gives its backendToken in the place of the caller's token; expected the caller's token for both: give backendToken to the inner one`;
 }
 
 export function narrowerCheck(inner: string, outer: string, refused: readonly string[], passing: string): string {

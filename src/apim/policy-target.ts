@@ -86,8 +86,11 @@ export interface IPolicyTarget extends IConstruct {
   readonly policyTarget: PolicyTarget;
 }
 
-/** Whether two keys are certainly those of different services. */
+/** Whether two keys are certainly those of different services. What only Terraform knows may be the same. */
 export function areApart(key: readonly string[], other: readonly string[]): boolean {
-  if ([...key, ...other].some((name) => Token.isUnresolved(name))) return false;
-  return key.join("/").toLowerCase() !== other.join("/").toLowerCase();
+  if (key.length !== other.length) return true;
+  return key.some((name, index) => {
+    const second = other[index]!;
+    return !Token.isUnresolved(name) && !Token.isUnresolved(second) && name.toLowerCase() !== second.toLowerCase();
+  });
 }

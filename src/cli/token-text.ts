@@ -9,7 +9,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 export function describeToken(claims: Claims, directory: EntraDirectory, now: number): string {
   const client = textOf(claims.azp) ?? textOf(claims.appid);
   const roles = textsOf(claims[ROLE_CLAIM]);
-  const scopes = textsOf(claims[SCOPE_CLAIM]).flatMap((text) => text.split(" "));
+  const scopes = textsOf(claims[SCOPE_CLAIM] ?? claims.scope).flatMap((text) => text.split(" "));
   const parts = [
     `a token for ${
       textsOf(claims.aud)

@@ -86,16 +86,11 @@ export interface Api extends Item {
   /** The name of its authorization server. */
   readonly authorizationServer: string | undefined;
   readonly openIdProvider: string | undefined;
-  /** A document from which Azure makes operations that are not among these. */
-  readonly imported: ImportedDocument | undefined;
+  /** Why Azure may make operations that are not among these. */
+  readonly otherOperations: string | undefined;
   readonly operations: readonly Operation[];
   readonly schemas: readonly Schema[];
   readonly policy: Policy | undefined;
-}
-
-export interface ImportedDocument {
-  readonly format: string;
-  readonly content: string;
 }
 
 export interface VersionSet extends Item {

@@ -1,4 +1,5 @@
 import { AzureCloud } from "../oauth/azure-cloud";
+import { GUID, LOGIN_HOSTS } from "../oauth/entra-tenant";
 import { knownAttribute, type PermissionKind, textValue } from "./known/attributes";
 import { placeholderGuid, placeholderSecret } from "./known/placeholders";
 import { isSecretAttribute } from "./known/secrets";
@@ -29,6 +30,7 @@ export class Stacks implements World {
   private readonly variables: ReadonlyMap<string, Value>;
   private byType: ReadonlyMap<string, readonly Block[]> | undefined;
   private permissions: ReadonlyMap<string, Value> | undefined;
+  private tenant: string | undefined;
 
   public constructor(sources: readonly Source[], given: GivenValues) {
     this.attributes = new Map(Object.entries(given.attributes ?? {}));
@@ -48,7 +50,28 @@ export class Stacks implements World {
       }
     }
     const [reader] = ["azuread_client_config", "azurerm_client_config"].flatMap((type) => this.ofType(type));
-    return textValue(reader?.get("tenant_id")) ?? placeholderGuid("tenant");
+    return textValue(reader?.get("tenant_id")) ?? this.defaultTenant;
+  }
+
+  /**
+   * The tenant of a provider that names none: that of the first policy, if nothing asks the provider for it. The program then has it in its text, and
+   * the deployment takes place there.
+   */
+  private get defaultTenant(): string {
+    this.tenant ??=
+      (this.ofType("azuread_client_config").length === 0 ? this.tenantInPolicies() : undefined) ??
+      placeholderGuid("tenant");
+    return this.tenant;
+  }
+
+  private tenantInPolicies(): string | undefined {
+    for (const { source } of this.configurations) {
+      for (const { body } of source.blocks) {
+        const [, tenant] = TENANT_IN_POLICY.exec(textAt(body, "xml_content") ?? "") ?? [];
+        if (tenant !== undefined) return tenant.toLowerCase();
+      }
+    }
+    return undefined;
   }
 
   /** The cloud of the first provider that names one. */
@@ -85,7 +108,7 @@ export class Stacks implements World {
   public attribute(block: Block, path: readonly Key[]): Value | undefined {
     return knownAttribute(block, path, {
       cloud: this.cloudOf(block),
-      tenantId: this.ofProvider(block, "tenant_id") ?? placeholderGuid("tenant"),
+      tenantId: this.ofProvider(block, "tenant_id") ?? this.defaultTenant,
       subscriptionId: this.ofProvider(block, "subscription_id") ?? placeholderGuid("subscription"),
       name: `${block.stack}/${pathText(block.address, path)}`,
       registrationsOf: (clientId) => this.registrationsOf(clientId),
@@ -174,6 +197,12 @@ export class Stacks implements World {
     );
   }
 }
+
+/** The metadata that a token check names, first that of the registration's own tenant. */
+const TENANT_IN_POLICY = new RegExp(
+  `https://(?:${LOGIN_HOSTS.map((host) => host.replaceAll(".", "\\.")).join("|")})/(${GUID.source.slice(1, -1)})/`,
+  "i",
+);
 
 const SPLIT = [
   ["azuread_application_app_role", "role", "role_id"],

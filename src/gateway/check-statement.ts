@@ -1,5 +1,6 @@
 import { type ChildSpec, type ElementSpec, tryFindPolicy } from "../policy/catalog";
-import type { PolicyElement } from "../policy/model/node";
+import { tryFindBreach } from "../policy/catalog/element-rules";
+import { type PolicyElement, PolicyText } from "../policy/model/node";
 import { CannotExecute } from "./failure";
 import { PARTS_NOT_EXECUTED } from "./policies/parts-not-executed";
 
@@ -22,6 +23,7 @@ function checkParts(element: PolicyElement, spec: ElementSpec, path: string): vo
   if (spec.inside === "xml" && spec.attributes === undefined) return;
   checkAttributes(element, spec, path);
   if (spec.inside === "xml") return;
+  if (spec.text === undefined) checkNoText(element);
   const counts = new Map<string, number>();
   for (const child of element.elements) {
     const known = spec.children?.find(({ name }) => name === child.name);
@@ -40,6 +42,32 @@ function checkParts(element: PolicyElement, spec: ElementSpec, path: string): vo
     refuse(`${path}/${child.name}`, `<${child.name}> in <${element.name}>`);
     if (known.policy === true) checkStatement(child);
     else checkParts(child, known, `${path}/${child.name}`);
+  }
+  checkCompleteness(element, spec, counts);
+}
+
+function checkNoText({ name, children }: PolicyElement): void {
+  if (!children.some((child) => child instanceof PolicyText && child.value.source.trim() !== "")) return;
+  throw new CannotExecute(
+    `<${name}> has text between its elements; expected none, or the service refuses the document`,
+  );
+}
+
+/** What is missing, and what excludes or needs another part. */
+function checkCompleteness(element: PolicyElement, spec: ElementSpec, counts: ReadonlyMap<string, number>): void {
+  const attribute = spec.attributes?.find(
+    ({ name, required }) => required === "certain" && element.tryAttribute(name) === undefined,
+  );
+  if (attribute !== undefined) throw lacking(element, `the attribute ${attribute.name}`);
+  const child = spec.children?.find(({ name, min = 0 }) => (counts.get(name) ?? 0) < min);
+  if (child !== undefined) throw lacking(element, `the element <${child.name}>`);
+  const { name, attributes, children } = element;
+  for (const rule of spec.rules ?? []) {
+    const breach = rule.certainty === "certain" ? tryFindBreach(rule, attributes, children, (part) => part) : undefined;
+    if (breach === undefined) continue;
+    throw new CannotExecute(
+      `<${name}> has ${breach.got}; expected ${breach.expected}, or the service refuses the document`,
+    );
   }
 }
 
@@ -68,6 +96,10 @@ function refusedPart({ name }: PolicyElement, part: string, expected: string): C
   return new CannotExecute(
     `<${name}> has ${part}, which its reference does not; expected ${expected}, or the service refuses the document`,
   );
+}
+
+function lacking({ name }: PolicyElement, part: string): CannotExecute {
+  return new CannotExecute(`<${name}> lacks ${part}; expected it, or the service refuses the document`);
 }
 
 function namesOf(parts: readonly Pick<ChildSpec, "name">[] = []): string {

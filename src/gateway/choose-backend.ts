@@ -1,11 +1,14 @@
-import type { PoolMember } from "../deployment/model";
+import type { CircuitBreaker, PoolMember } from "../deployment/model";
 import { CannotExecute, PolicyFailure } from "./failure";
+import { MIN_REQUESTS_OF_PERCENTAGE } from "./inferred";
 import type { ResponseMessage } from "./message";
 import type { BackendTarget, GatewayServices } from "./services";
 
 /** A backend that gets a request. */
 export interface ChosenBackend extends BackendTarget {
   readonly id: string;
+  /** The name of what is remembered of it. Backends of workspaces may have the same ids. */
+  readonly key: string;
 }
 
 /**
@@ -18,17 +21,19 @@ export function chooseBackend(services: GatewayServices, id: string, workspace: 
   const target = backendNamed(services, id, workspace);
   const members = target.members ?? [];
   if (members.length === 0) {
-    if (isTripped(services, id)) throw unavailable(id);
-    return { ...target, id };
+    const key = keyOf(id, workspace);
+    if (services.trips.get(key) === true) throw unavailable(id);
+    return { ...target, id, key };
   }
-  const ready = members.filter(({ backend }) => !isTripped(services, backend));
+  const ready = members.filter(({ backend }) => services.trips.get(keyOf(backend, workspace)) !== true);
   const priority = Math.min(...ready.map((member) => member.priority));
   const member = byWeight(
     ready.filter((each) => each.priority === priority),
     services.random(),
   );
   if (member === undefined) throw unavailable(id);
-  return { ...backendNamed(services, member.backend, workspace), id: member.backend };
+  const { backend } = member;
+  return { ...backendNamed(services, backend, workspace), id: backend, key: keyOf(backend, workspace) };
 }
 
 function backendNamed(services: GatewayServices, id: string, workspace: string | undefined): BackendTarget {
@@ -48,8 +53,8 @@ function byWeight(members: readonly PoolMember[], random: number): PoolMember | 
   return members[0];
 }
 
-function isTripped({ trips }: GatewayServices, id: string): boolean {
-  return trips.get(id) === true;
+function keyOf(id: string, workspace = ""): string {
+  return JSON.stringify([workspace, id]);
 }
 
 function unavailable(id: string): PolicyFailure {
@@ -61,27 +66,35 @@ function unavailable(id: string): PolicyFailure {
   );
 }
 
-/** Counts a failure of a backend, and trips its circuit breaker if there were too many. */
+/** Counts a request of a backend, and trips its circuit breaker if too many failed. */
 export function countOutcome(
   { windows, trips }: GatewayServices,
-  { id, circuitBreaker }: ChosenBackend,
+  { key, circuitBreaker }: ChosenBackend,
   outcome: ResponseMessage | { readonly reason: string },
 ): void {
   if (circuitBreaker === undefined) return;
-  const { failures, intervalSeconds, tripSeconds, statuses, errorReasons, acceptsRetryAfter } = circuitBreaker;
-  if (failures === undefined) {
-    throw new CannotExecute(
-      `the local gateway cannot execute a circuit breaker with a percentage, as that of the backend ${id}: Microsoft does not say of how many requests`,
-    );
-  }
-  const isFailure =
-    "status" in outcome
-      ? statuses.some(({ min, max }) => outcome.status >= min && outcome.status <= max)
-      : errorReasons.includes(outcome.reason);
-  if (!isFailure) return;
-  const key = `circuit-breaker ${id}`;
-  windows.add(key);
-  if (windows.count(key, intervalSeconds).calls < failures) return;
+  const { failures, failurePercentage, intervalSeconds, tripSeconds, acceptsRetryAfter } = circuitBreaker;
+  const requests = `requests of ${key}`;
+  const failed = `failures of ${key}`;
+  windows.add(requests);
+  if (!isFailure(circuitBreaker, outcome)) return;
+  windows.add(failed);
+  const count = windows.count(failed, intervalSeconds).calls;
+  const all = windows.count(requests, intervalSeconds).calls;
+  const isTooMany =
+    failures === undefined
+      ? all >= MIN_REQUESTS_OF_PERCENTAGE && count * 100 >= (failurePercentage ?? 100) * all
+      : count >= failures;
+  if (!isTooMany) return;
   const asked = acceptsRetryAfter && "status" in outcome ? Number(outcome.headers.get("Retry-After")) : 0;
-  trips.set(id, true, asked > 0 ? asked : tripSeconds);
+  trips.set(key, true, asked > 0 ? asked : tripSeconds);
+}
+
+function isFailure(
+  { statuses, errorReasons }: CircuitBreaker,
+  outcome: ResponseMessage | { readonly reason: string },
+): boolean {
+  return "status" in outcome
+    ? statuses.some(({ min, max }) => outcome.status >= min && outcome.status <= max)
+    : errorReasons.includes(outcome.reason);
 }

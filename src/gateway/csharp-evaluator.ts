@@ -3,7 +3,8 @@ import type { ContextDescription, ResponseDescription } from "../policy/csharp/e
 import { jwtValue } from "../policy/csharp/evaluate/context/jwt";
 import { NetObject, type NetValue } from "../policy/csharp/evaluate/contract/values";
 import { NetCertificate } from "../policy/csharp/evaluate/dotnet/crypto/values";
-import { type CompiledExpression, compileExpression } from "../policy/csharp/evaluate/evaluate";
+import { type CompiledExpression, compileExpression, evaluateText } from "../policy/csharp/evaluate/evaluate";
+import type { EvaluationResult } from "../policy/csharp/evaluate/result";
 import { textOf } from "../policy/csharp/evaluate/text/text-of";
 import { parseCsharp } from "../policy/csharp/parse";
 import type { PolicyValue } from "../policy/model/value";
@@ -32,22 +33,12 @@ export class CsharpEvaluator implements Evaluator {
       now: () => this.clock.now(),
       random: this.random,
     });
-    switch (result.kind) {
-      case "value":
-        return result.value;
-      case "exception":
-        throw expressionFailure(`${result.type}: ${result.message}`);
-      case "limit":
-        throw expressionFailure(result.message);
-      case "unsupported":
-        throw new CannotExecute(
-          `the local gateway cannot evaluate ${result.feature} in ${JSON.stringify(source.slice(result.start, result.end))}`,
-        );
-    }
+    return valueOf(result, source);
   }
 
   public toText(result: unknown): string {
-    return textOf(toNet(result));
+    const value = toNet(result);
+    return typeof value === "string" ? value : textOf(valueOf(evaluateText(value), ""));
   }
 
   private compile(source: string): CompiledExpression {
@@ -73,7 +64,8 @@ export class CsharpEvaluator implements Evaluator {
         matchedParameters: facts.matchedParameters,
         // Null for a request without one.
         ...(!request.body.isAbsent && { body: request.body }),
-        certificate: facts.certificate && new NetCertificate(facts.certificate.certificate),
+        certificate:
+          facts.certificate && new NetCertificate(facts.certificate.certificate, undefined, facts.certificate),
       },
       response: response && describeResponse(response),
       variables: variablesOf(exchange),
@@ -86,6 +78,24 @@ export class CsharpEvaluator implements Evaluator {
       workspace: facts.workspace,
       lastError,
     };
+  }
+}
+
+/** @param source the expression, of which the result may name a part */
+function valueOf(result: EvaluationResult, source: string): NetValue {
+  switch (result.kind) {
+    case "value":
+      return result.value;
+    case "exception":
+      throw expressionFailure(`${result.type}: ${result.message}`);
+    case "limit":
+      throw expressionFailure(result.message);
+    case "unsupported": {
+      const part = source.slice(result.start, result.end);
+      throw new CannotExecute(
+        `the local gateway cannot evaluate ${result.feature}${part === "" ? "" : ` in ${JSON.stringify(part)}`}`,
+      );
+    }
   }
 }
 

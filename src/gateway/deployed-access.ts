@@ -1,6 +1,6 @@
 import { Secret } from "../deployment";
 import type { Api, Container, Product, Subscription } from "../deployment/model";
-import { findSubscription, openProduct, opens } from "./deployed-service";
+import { findSubscription, hasApi, openProduct, opens } from "./deployed-service";
 import { PolicyFailure } from "./failure";
 import type { MessageHeaders } from "./message";
 
@@ -41,8 +41,8 @@ export function accessTo(container: Container, api: Api, headers: MessageHeaders
 export function accessBy(container: Container, { name }: Api, scope: SubscriptionScope): Access {
   if (scope === "all-apis") return { subscription: anySubscription() };
   const product = container.products.find(({ productId }) => productId === scope.product);
-  if (product?.apis.includes(name) === true) return { product, subscription: anySubscription(scope.product) };
-  const known = container.products.filter(({ apis }) => apis.includes(name)).map(({ productId }) => productId);
+  if (product !== undefined && hasApi(product, name)) return { product, subscription: anySubscription(scope.product) };
+  const known = container.products.filter((each) => hasApi(each, name)).map(({ productId }) => productId);
   throw new Error(
     `the API ${name} is in no product ${JSON.stringify(scope.product)}; expected one of ${known.join(", ") || "none"}`,
   );

@@ -1,5 +1,6 @@
 import type { NamedValue } from "../deployment/model";
 import { PolicyDocument } from "../policy/document";
+import { checkDocument } from "./check-document";
 import { CannotExecute } from "./failure";
 
 const PLACE = /\{\{\s*([\w.-]+)\s*\}\}/g;
@@ -19,13 +20,22 @@ export class DeployedDocuments {
     private readonly given: ReadonlyMap<string, string> = new Map(),
   ) {}
 
-  /** @param namedValues those of the workspace, for a document in one */
-  public read(text: string, namedValues = this.namedValues): PolicyDocument {
+  /**
+   * @param namedValues those of the workspace, for a document in one
+   * @param root the name of the root element
+   * @throws CannotExecute for a document that the service refuses because of its form, and when a named value is missing
+   */
+  public read(
+    text: string,
+    namedValues = this.namedValues,
+    root: "policies" | "fragment" = "policies",
+  ): PolicyDocument {
     let known = this.known.get(namedValues);
     if (known === undefined) this.known.set(namedValues, (known = new Map<string, PolicyDocument>()));
     let document = known.get(text);
     if (document === undefined) {
       document = PolicyDocument.parse(this.fill(text, namedValues));
+      checkDocument(document, root);
       known.set(text, document);
     }
     return document;

@@ -1,23 +1,19 @@
-import { createPrivateKey, X509Certificate } from "node:crypto";
-import type { Backend, Certificate, Container, Schema, Service } from "../deployment/model";
-import { UnsupportedError } from "../policy/csharp/evaluate/contract/errors";
-import { NetCertificate } from "../policy/csharp/evaluate/dotnet/crypto/values";
+import type { Backend, Container, Schema, Service } from "../deployment/model";
+import type { DeployedCertificates } from "./deployed-certificates";
 import type { DeployedDocuments } from "./deployed-documents";
 import { CannotExecute } from "./failure";
 import type { BackendTarget, GatewayServices } from "./services";
-import type { VerificationKey } from "./token/key-source";
 
 /** What policies name of a service and its workspaces. */
 export type DeployedParts = Pick<
   GatewayServices,
-  "fragment" | "backend" | "hasCertificate" | "certificateKey" | "schema"
+  "fragment" | "backend" | "hasCertificate" | "certificate" | "privateKey" | "schema"
 >;
 
-/** @param pem certificates with their private keys in PEM, by their names: what a deployment has of them may not be readable here */
 export function partsOf(
   service: Service,
   documents: DeployedDocuments,
-  pem: ReadonlyMap<string, string>,
+  certificates: DeployedCertificates,
 ): DeployedParts {
   const owner = (workspace: string | undefined): Container =>
     service.workspaces.find(({ name }) => name === workspace) ?? service;
@@ -25,21 +21,16 @@ export function partsOf(
     fragment: (id, workspace) => {
       const { fragments, namedValues } = owner(workspace);
       const found = fragments.find(({ name }) => name === id);
-      return found && documents.read(found.text, namedValues).root.elements;
+      return found && documents.read(found.text, namedValues, "fragment").root.elements;
     },
     backend: (id, workspace) => {
       const { backends, namedValues } = owner(workspace);
       const found = backends.find(({ name }) => name === id);
       return found && targetOf(found, (text) => documents.fill(text, namedValues));
     },
-    hasCertificate: (wanted, workspace) =>
-      owner(workspace).certificates.some(
-        ({ name, thumbprint }) => name === wanted || thumbprint?.toLowerCase() === wanted.toLowerCase(),
-      ),
-    certificateKey: (id, use) => {
-      const found = service.certificates.find(({ name }) => name === id);
-      return found && keyOf(found, pem, use);
-    },
+    hasCertificate: (wanted, workspace) => certificates.has(wanted, workspace),
+    certificate: (id, workspace) => certificates.find(id, workspace),
+    privateKey: (id, workspace) => certificates.privateKey(id, workspace),
     schema: (id, apiId) => {
       const schemas = [...service.apis, ...service.workspaces.flatMap(({ apis }) => apis)]
         .filter(({ name }) => name === apiId)
@@ -48,43 +39,6 @@ export function partsOf(
       return found && jsonOf(found);
     },
   };
-}
-
-/** The certificates of a service by their names, as expressions read them. */
-export function certificatesOf(
-  { certificates }: Service,
-  pem: ReadonlyMap<string, string>,
-): ReadonlyMap<string, NetCertificate> {
-  return new Map(
-    certificates.map((certificate) => {
-      const known = certificateOf(certificate, pem);
-      if (known !== undefined) return [certificate.name, new NetCertificate(known)] as const;
-      throw new UnsupportedError(unreadable(certificate));
-    }),
-  );
-}
-
-function keyOf(certificate: Certificate, pem: ReadonlyMap<string, string>, use: "verify" | "decrypt"): VerificationKey {
-  const text = pem.get(certificate.name);
-  if (use === "decrypt" && text !== undefined) return { key: createPrivateKey(text) };
-  const known = use === "decrypt" ? undefined : certificateOf(certificate, pem);
-  if (known === undefined) throw new CannotExecute(unreadable(certificate));
-  return { key: known.publicKey };
-}
-
-/** What can be read of a certificate: PEM or DER, but no PKCS#12, which is encrypted. */
-function certificateOf({ name, data }: Certificate, pem: ReadonlyMap<string, string>): X509Certificate | undefined {
-  const text = pem.get(name);
-  try {
-    if (text !== undefined) return new X509Certificate(text);
-    return data === undefined ? undefined : new X509Certificate(Buffer.from(data.reveal(), "base64"));
-  } catch {
-    return undefined;
-  }
-}
-
-function unreadable({ name, address }: Certificate): string {
-  return `the certificate ${name} (${address}), whose content is not in the deployment or is PKCS#12; give it to the gateway as PEM in certificates`;
 }
 
 /** The JSON of a schema. Definitions and components are where references in them look. */

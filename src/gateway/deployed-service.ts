@@ -3,7 +3,7 @@ import type { Api, Container, Operation, Product, Service, Subscription, Workspa
 import { PolicyScope } from "../policy/model/section";
 import type { OperationDescription, OperationFacts, ScopedDocument } from "./exchange";
 import { descriptionOf } from "./deployed-operation";
-import type { RoutedApi } from "./routing";
+import type { RoutedApi, Versioning } from "./routing";
 
 /** An API of a service as the gateway routes to it. */
 export interface DeployedApi extends RoutedApi {
@@ -18,17 +18,21 @@ export interface DeployedApi extends RoutedApi {
 const DEFAULT_DOCUMENT =
   "<policies><inbound /><backend><forward-request /></backend><outbound /><on-error /></policies>";
 
-/** The APIs of a service, with those of its workspaces. */
-export function apisOf(service: Service): DeployedApi[] {
+/**
+ * The APIs of a service, with those of its workspaces.
+ *
+ * @param versionSets where requests name the version, by the names of version sets that are not in the deployment
+ */
+export function apisOf(service: Service, versionSets: ReadonlyMap<string, Versioning> = new Map()): DeployedApi[] {
   return [
-    ...apisIn(service),
-    ...service.workspaces.flatMap((workspace) => apisIn(workspace).map((api) => ({ ...api, workspace }))),
+    ...apisIn(service, versionSets),
+    ...service.workspaces.flatMap((workspace) => apisIn(workspace, versionSets).map((api) => ({ ...api, workspace }))),
   ];
 }
 
-function apisIn(container: Container): DeployedApi[] {
+function apisIn(container: Container, versionSets: ReadonlyMap<string, Versioning>): DeployedApi[] {
   return container.apis.map((api) => {
-    const set = container.versionSets.find(({ name }) => name === api.versionSet);
+    const versioning = versioningOf(container, api, versionSets);
     return {
       api,
       container,
@@ -39,9 +43,21 @@ function apisIn(container: Container): DeployedApi[] {
       protocols: api.protocols,
       operations: api.type === "mcp" ? MCP_OPERATIONS : api.operations.map(operationOf),
       ...(api.version !== undefined && { version: api.version }),
-      ...(set !== undefined && { versioning: { scheme: set.scheme, name: set.headerName ?? set.queryName } }),
+      ...(versioning !== undefined && { versioning }),
     };
   });
+}
+
+/** Where requests name the version of an API. Only its version set says so. */
+function versioningOf(
+  { versionSets }: Container,
+  { versionSet }: Api,
+  known: ReadonlyMap<string, Versioning>,
+): Versioning | undefined {
+  if (versionSet === undefined) return undefined;
+  const set = versionSets.find(({ name }) => isSameName(name, versionSet));
+  if (set !== undefined) return { scheme: set.scheme, name: set.headerName ?? set.queryName };
+  return [...known].find(([name]) => isSameName(name, versionSet))?.[1] ?? { scheme: "Unknown" };
 }
 
 /** What a client of an MCP server calls. Its tools are in the messages. */
@@ -102,16 +118,23 @@ export function opens(
   { name }: Api,
 ): { readonly isOpen: boolean; readonly product?: Product } {
   if (productId !== undefined) {
-    const product = products.find((each) => each.productId === productId);
-    const isOpen = product !== undefined && product.apis.includes(name);
+    const product = products.find((each) => isSameName(each.productId, productId));
+    const isOpen = product !== undefined && hasApi(product, name);
     return isOpen ? { isOpen, product } : { isOpen };
   }
-  return { isOpen: apiName === undefined || apiName === name };
+  return { isOpen: apiName === undefined || isSameName(apiName, name) };
 }
 
 /** A product that lets everybody in. A request without a key runs through its policy. */
 export function openProduct({ products }: Container, { name }: Api): Product | undefined {
-  return products.find(
-    ({ apis, published, subscriptionRequired }) => published && !subscriptionRequired && apis.includes(name),
-  );
+  return products.find((product) => product.published && !product.subscriptionRequired && hasApi(product, name));
+}
+
+export function hasApi({ apis }: Product, name: string): boolean {
+  return apis.some((each) => isSameName(each, name));
+}
+
+/** Azure compares names without case. */
+export function isSameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
 }

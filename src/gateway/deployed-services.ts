@@ -1,8 +1,9 @@
 import type { Service } from "../deployment/model";
-import { LOGIN_HOSTS } from "../oauth/entra-tenant";
+import { IssuerKind, tryReadAddress } from "../oauth/issuer-address";
 import type { GatewayClock } from "./clock";
 import { CsharpEvaluator } from "./csharp-evaluator";
-import { certificatesOf, partsOf } from "./deployed-parts";
+import { DeployedCertificates } from "./deployed-certificates";
+import { partsOf } from "./deployed-parts";
 import type { DeployedDocuments } from "./deployed-documents";
 import { type LocalBackends, sendTo } from "./local-backend";
 import { MessageBody, newResponse, type RequestMessage, type ResponseMessage } from "./message";
@@ -36,10 +37,11 @@ export function servicesOf(
 ): GatewayServices {
   const now = (): number => clock.now();
   const send = sendTo(backend);
+  const known = new DeployedCertificates(service, certificates);
   return {
     clock,
     random,
-    evaluator: new CsharpEvaluator(clock, random, () => certificatesOf(service, certificates)),
+    evaluator: new CsharpEvaluator(clock, random, () => known.forExpressions()),
     keys: new KeySource((url) => fetchFrom(issuerOf(new URL(url)), url), now),
     send: async (request, signal, destination) =>
       (await answerOf(request, issuerOf)) ?? (await send(request, signal, destination)),
@@ -49,7 +51,7 @@ export function servicesOf(
     values: new GatewayStore(now),
     running: new Map(),
     trips: new GatewayStore(now),
-    ...partsOf(service, documents, certificates),
+    ...partsOf(service, documents, known),
     identityToken: (resource) => Promise.resolve(`token of ${service.name} for ${resource}`),
     credential: (provider) => Promise.reject(new Error(`there is no connection of ${provider} on this machine`)),
     emit: () => Promise.resolve(undefined),
@@ -93,7 +95,7 @@ async function answerOf(request: RequestMessage, issuerOf: IssuerOf): Promise<Re
   return answer;
 }
 
-/** Whether Entra ID answers at an address. */
-export function isEntra({ hostname }: URL): boolean {
-  return LOGIN_HOSTS.includes(hostname);
+/** Whether Entra ID answers at an address, which may be the older one of a tenant of Azure AD B2C. */
+export function isEntra({ href }: URL): boolean {
+  return tryReadAddress(href)?.kind === IssuerKind.ENTRA;
 }

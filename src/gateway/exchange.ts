@@ -158,8 +158,8 @@ export interface Exchange {
   section: PolicySection;
   /** Whether a `cors` let the origin of the request call: the first that does so wins. */
   isCorsDecided?: boolean;
-  /** Whether policies act on the response, because they are in a `return-response`. */
-  actsOnResponse?: boolean;
+  /** The response that a `return-response` makes: policies in it act on this one. */
+  building?: ResponseMessage;
   /** When the request came, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly trace: TraceEntry[];

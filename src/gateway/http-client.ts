@@ -18,6 +18,11 @@ const HOP_BY_HOP: readonly string[] = [
   "upgrade",
 ];
 
+/** Whether a header is about one connection, and does not go on to the next. */
+export function isHopByHop(header: string): boolean {
+  return HOP_BY_HOP.includes(header.toLowerCase());
+}
+
 /** Headers that belong to the gateway in a request. */
 const OWN: readonly string[] = ["host", "accept-encoding", "content-length"];
 
@@ -27,16 +32,31 @@ const OWN: readonly string[] = ["host", "accept-encoding", "content-length"];
  * @throws Error when the server cannot be reached or does not answer in the form of HTTP
  */
 export function sendHttp(message: RequestMessage, signal: AbortSignal): Promise<ResponseMessage> {
+  return send(message, signal, true);
+}
+
+/** @param mayReuse whether a connection that was kept open may be used */
+function send(message: RequestMessage, signal: AbortSignal, mayReuse: boolean): Promise<ResponseMessage> {
   const { url, method, body } = message;
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  const request = url.protocol === "https:" ? requestHttps : requestHttp;
+  const options = { method, headers: headersTo(message), signal, ...(!mayReuse && { agent: false }) };
   return new Promise((resolve, reject) => {
-    const outgoing = send(url, { method, headers: headersTo(message), signal }, (incoming) => {
+    let hasAnswer = false;
+    const outgoing = request(url, options, (incoming) => {
+      hasAnswer = true;
       responseOf(incoming).then(resolve, reject);
     });
-    outgoing.on("error", reject);
+    outgoing.on("error", (error: NodeJS.ErrnoException) => {
+      // The server closed the connection that was kept, before it saw the request.
+      if (outgoing.reusedSocket && !hasAnswer && CLOSED.includes(error.code ?? "")) {
+        send(message, signal, false).then(resolve, reject);
+      } else reject(error);
+    });
     outgoing.end(body.bytes);
   });
 }
+
+const CLOSED: readonly string[] = ["ECONNRESET", "EPIPE"];
 
 function headersTo({ url, headers, body }: RequestMessage): OutgoingHttpHeaders {
   // What is compressed could not be read by a policy, or in a test.

@@ -2,6 +2,9 @@
  * What the gateway does where Microsoft documents nothing. Each is a choice that can be wrong; where one lets fewer tokens pass, it is that one.
  */
 
+/** Whether a request whose header or query names a version that no API of the set has gets the API without a version, and not 404. */
+export const ORIGINAL_ANSWERS_UNKNOWN_VERSIONS: boolean = false;
+
 /** Algorithms for the symmetric keys of a policy. The page of `validate-jwt` names HS256 in an older version only. */
 export const SYMMETRIC_ALGORITHMS: readonly string[] = ["HS256", "HS384", "HS512"];
 
@@ -23,6 +26,12 @@ export const DOWNSTREAM_CACHE_CONTROL: ReadonlyMap<string, string> = new Map([
 
 /** What a Liquid template may need: characters of its text, milliseconds, and characters or items of what it makes. */
 export const LIQUID_LIMITS = { parseLimit: 1_000_000, renderLimit: 2000, memoryLimit: 10_000_000 } as const;
+
+/** Requests within the interval of a circuit breaker from which on a percentage of failures trips it. Microsoft names no number. */
+export const MIN_REQUESTS_OF_PERCENTAGE = 1;
+
+/** Whether a `rate-limit` counts a call before the limits of its `api` and `operation` elements, so that it also counts those that they refuse. */
+export const IS_OUTER_LIMIT_FIRST: boolean = true;
 
 /** Between which factors of `delta` the wait of an exponential retry is random, as the printed formula says. */
 export const RETRY_JITTER: readonly [number, number] = [0.8, 1.2];
@@ -80,7 +89,7 @@ export const CONVERSION_REASON = "BodyConversionFailure";
 export const JSON_ROOT_NAME = "Document";
 export const JSON_ITEM_NAME = "item";
 
-/** Values within each other that `json-to-xml` writes; deeper ones are left out. */
+/** Values within each other that `json-to-xml` writes; a body with deeper ones is not converted. */
 export const MAX_JSON_DEPTH = 200;
 
 /**

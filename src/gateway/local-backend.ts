@@ -6,7 +6,7 @@ import type { Destination } from "./services";
 /** What answers in the place of a backend: the URL of a server, such as that of a Function host, or a function. */
 export type LocalBackend = string | ((request: RequestMessage) => ResponseMessage | Promise<ResponseMessage>);
 
-/** What answers for all backends, or for each one by its id or the host of its address. */
+/** What answers for every backend, or for each one by its id or the host of its address. `*` is every other backend. */
 export type LocalBackends = LocalBackend | ReadonlyMap<string, LocalBackend>;
 
 /** Sends a request to what answers here. */
@@ -24,8 +24,8 @@ export type SendToBackend = (
 export function sendTo(backends: LocalBackends = echo): SendToBackend {
   if (typeof backends === "object") {
     const known = new Map([...backends].map(([name, backend]) => [name.toLowerCase(), senderOf(backend, name)]));
-    return async (request, signal, { backendId }) => {
-      const names = [backendId, request.url.host, request.url.hostname];
+    return async (request, signal, { backendId, isBackend }) => {
+      const names = [backendId, request.url.host, request.url.hostname, isBackend ? "*" : undefined];
       const found = names.map((name) => known.get((name ?? "").toLowerCase())).find((each) => each !== undefined);
       if (found !== undefined) return found(request, signal);
       throw new CannotExecute(

@@ -9,14 +9,15 @@ import { accessBy, accessTo, type SubscriptionScope } from "./deployed-access";
 import { directoryOf } from "./deployed-directory";
 import { exchangeOf } from "./deployed-exchange";
 import { DeployedDocuments } from "./deployed-documents";
+import { requireKnownOperations, requireKnownVersion } from "./deployed-routes";
 import { apisOf, type DeployedApi } from "./deployed-service";
 import { isEntra, type RequestHandler, servicesOf, withoutMemory } from "./deployed-services";
 import type { ClientCertificate, Exchange } from "./exchange";
-import { CannotExecute, PolicyFailure } from "./failure";
+import { PolicyFailure } from "./failure";
 import type { LocalBackends } from "./local-backend";
 import { MessageHeaders, newResponse, type RequestMessage } from "./message";
 import { errorResponse, Pipeline } from "./pipeline";
-import { apisAt, findPreflightRoute, findRoute, type RoutedRequest } from "./routing";
+import { findPreflightRoute, findRoute, type Versioning } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
 import type { TraceEntry } from "./trace";
 
@@ -30,8 +31,8 @@ export interface LocalGatewayOptions {
    * What answers what the gateway sends.
    *
    * The URL of a server, such as `http://127.0.0.1:7071` of a Function host, answers for all backends: it gets the path that they would get. A
-   * function answers for other servers as well. A map has a URL or a function for each backend, by its id or by its host, and for other hosts.
-   * What is in no map fails the request.
+   * function answers for other servers as well. A map has a URL or a function for each backend, by its id or by its host, and for other hosts;
+   * `*` is every other backend. What is in no map fails the request.
    *
    * @default - 200 with the request as JSON
    */
@@ -48,6 +49,12 @@ export interface LocalGatewayOptions {
    * @default - what the deployment sets; `secret-of-<name>` for one in Key Vault
    */
   readonly namedValues?: ReadonlyMap<string, string>;
+  /**
+   * Where requests name the version, by the names of version sets that are not in the deployment.
+   *
+   * @default - not known: only requests with the version in the path are answered
+   */
+  readonly versionSets?: ReadonlyMap<string, Versioning>;
   /** Certificates of the service with their private keys in PEM, by their names: those in Key Vault and in PKCS#12 cannot be read here. */
   readonly certificates?: ReadonlyMap<string, string>;
 }
@@ -109,7 +116,7 @@ export class LocalGateway {
     const directory = directoryOf(deployment, options.users ?? [], deployment.cloud);
     this.entra = new LocalEntraId(directory, { now: () => this.clock.now(), keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
-    this.apis = apisOf(this.service);
+    this.apis = apisOf(this.service, options.versionSets);
     this.documents = new DeployedDocuments(this.service.namedValues, options.namedValues);
     const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
     this.services = servicesOf(this.service, this.documents, issuerOf, { ...options, clock: this.clock });
@@ -162,7 +169,11 @@ export class LocalGateway {
     const routed = { method, url, header: (name: string) => headers.get(name) };
     const own = findRoute(this.apis, routed);
     const route = own ?? findPreflightRoute(this.apis, routed);
-    if (route === undefined) return this.notFound(routed);
+    requireKnownVersion(this.apis, routed, route);
+    if (route === undefined) {
+      requireKnownOperations(this.apis, routed);
+      return refusedRequest(404, "Resource not found", "OperationNotFound");
+    }
     const { api } = route.api;
     if (given.subscriptionKey !== undefined) headers.set(api.subscriptionKeyHeader, [given.subscriptionKey]);
     const { container } = route.api;
@@ -178,14 +189,6 @@ export class LocalGateway {
     if (own === undefined) await pipeline.runPreflight();
     else await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
     return resultOf(exchange);
-  }
-
-  private notFound(request: RoutedRequest): GatewayResult {
-    const importing = apisAt(this.apis, request).find(({ api }) => api.imported !== undefined);
-    if (importing === undefined) return refusedRequest(404, "Resource not found", "OperationNotFound");
-    throw new CannotExecute(
-      `no operation of the API ${importing.api.name} (${importing.api.address}) answers ${request.method} ${request.url.pathname}, but Azure makes more of its imported document; expected operations as resources`,
-    );
   }
 
   private application(name: string): EntraApplication {

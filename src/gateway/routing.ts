@@ -1,3 +1,4 @@
+import { ORIGINAL_ANSWERS_UNKNOWN_VERSIONS } from "./inferred";
 import { matchTemplate, segmentsOf, templateOf } from "./url-template";
 
 /** What the gateway needs to know of an API to find the operation of a request. */
@@ -5,6 +6,7 @@ export interface RoutedApi {
   readonly id: string;
   /** The path after the host of the gateway; none for the root. */
   readonly path: string;
+  /** Its version. With `versioning` and no version, it is the original: what requests without a version get. */
   readonly version?: string;
   readonly versioning?: Versioning;
   readonly revision: string;
@@ -13,9 +15,9 @@ export interface RoutedApi {
   readonly operations: readonly RoutedOperation[];
 }
 
-/** Where the version of an API is in a request. */
+/** Where the version of an API is in a request. Where that is unknown, a version in the path is one. */
 export interface Versioning {
-  readonly scheme: "Segment" | "Header" | "Query";
+  readonly scheme: "Segment" | "Header" | "Query" | "Unknown";
   /** The header or the parameter of the query. */
   readonly name?: string;
 }
@@ -64,6 +66,14 @@ export function apisAt<A extends RoutedApi>(apis: readonly A[], request: RoutedR
   return apis.filter((api) => restOf(api, place) !== undefined);
 }
 
+/** The API of which it is unknown whether a request is for it, because only its version set could say where the version is. */
+export function unclearApi<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): A | undefined {
+  const place = placeOf(request);
+  return apis.find(
+    (api) => api.versioning?.scheme === "Unknown" && restOf({ ...api, version: "" }, place) !== undefined,
+  );
+}
+
 /**
  * The route of a preflight request: that of the request which the browser asks about. An operation that answers OPTIONS itself comes first, and so
  * does not get here.
@@ -88,7 +98,18 @@ interface Place {
 
 function placeOf(request: RoutedRequest): Place {
   const [path, revision] = splitRevision(request.url.pathname);
-  return { request, path, lowerPath: path.toLowerCase(), revision, protocol: request.url.protocol.slice(0, -1) };
+  return { request, path, lowerPath: path.toLowerCase(), revision, protocol: protocolOf(request) };
+}
+
+/** What opens a connection of WebSocket is a request of HTTP. */
+const HANDSHAKES: ReadonlyMap<string, string> = new Map([
+  ["wss", "https"],
+  ["ws", "http"],
+]);
+
+function protocolOf({ url }: RoutedRequest): string {
+  const protocol = url.protocol.slice(0, -1);
+  return HANDSHAKES.get(protocol) ?? protocol;
 }
 
 /** What is left of the path after that of the API, if the request is for the API. */
@@ -97,19 +118,20 @@ function restOf(api: RoutedApi, place: Place): string | undefined {
   if (rest === undefined) return undefined;
   const { revision, protocol, request } = place;
   if (revision === undefined ? !api.isCurrent : revision !== api.revision) return undefined;
-  if (!api.protocols.includes(protocol)) return undefined;
-  const { version, versioning } = api;
-  if (version !== undefined && version !== "" && !isVersionInPath(api)) {
-    const name = versioning?.name ?? "";
-    const given =
-      versioning?.scheme === "Header" ? request.header(name) : (request.url.searchParams.get(name) ?? undefined);
-    if (given !== version) return undefined;
-  }
-  return rest;
+  if (!api.protocols.some((each) => (HANDSHAKES.get(each) ?? each) === protocol)) return undefined;
+  return fitsVersion(api, request) ? rest : undefined;
 }
 
-function isVersionInPath({ version, versioning }: RoutedApi): boolean {
-  return version !== undefined && version !== "" && (versioning?.scheme ?? "Segment") === "Segment";
+/** Whether the header or the query of a request names the version of an API, where these name it. A path does so by its prefix. */
+function fitsVersion({ version = "", versioning }: RoutedApi, { url, header }: RoutedRequest): boolean {
+  const { scheme = "Segment", name = "" } = versioning ?? {};
+  if (scheme === "Segment" || scheme === "Unknown") return true;
+  const given = (scheme === "Header" ? header(name) : url.searchParams.get(name)) ?? "";
+  return given === version || (version === "" && ORIGINAL_ANSWERS_UNKNOWN_VERSIONS);
+}
+
+export function isVersionInPath({ version = "", versioning }: RoutedApi): boolean {
+  return version !== "" && ["Segment", "Unknown"].includes(versioning?.scheme ?? "Segment");
 }
 
 const prefixes = new WeakMap<RoutedApi, string>();

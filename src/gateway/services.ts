@@ -1,10 +1,11 @@
+import type { KeyObject, X509Certificate } from "node:crypto";
 import type { PolicyElement } from "../policy/model/node";
 import type { CircuitBreaker, PoolMember } from "../deployment/model";
 import type { GatewayClock } from "./clock";
 import type { Evaluator } from "./evaluator";
 import type { RequestMessage, ResponseMessage } from "./message";
 import type { GatewayStore, SlidingWindow } from "./store";
-import type { KeySource, VerificationKey } from "./token/key-source";
+import type { KeySource } from "./token/key-source";
 
 /** What the policies of a gateway use. */
 export interface GatewayServices {
@@ -30,8 +31,10 @@ export interface GatewayServices {
   readonly backend: (id: string, workspace: string | undefined) => BackendTarget | undefined;
   /** Whether the service has a certificate, by its id or its thumbprint. */
   readonly hasCertificate: (idOrThumbprint: string, workspace: string | undefined) => boolean;
-  /** The key of a certificate of the service: the private one if it decrypts. */
-  readonly certificateKey: (id: string, use: "verify" | "decrypt") => VerificationKey | undefined;
+  /** A certificate of the service or the workspace. It fails where there is none that can be read. */
+  readonly certificate: (id: string, workspace: string | undefined) => X509Certificate;
+  /** The private key of a certificate. It fails where nobody gave one. */
+  readonly privateKey: (id: string, workspace: string | undefined) => KeyObject;
   /** The token that an identity of the service gets for a resource. */
   readonly identityToken: (resource: string, clientId: string | undefined) => Promise<string>;
   /** A schema of an API or of the service, as JSON. */

@@ -145,8 +145,8 @@ export class Step {
   /** Whether policies act on the response here. */
   public get isResponse(): boolean {
     if (this.target !== undefined) return false;
-    const { section, actsOnResponse } = this.exchange;
-    return actsOnResponse === true || section === PolicySection.OUTBOUND || section === PolicySection.ON_ERROR;
+    const { section, building } = this.exchange;
+    return building !== undefined || section === PolicySection.OUTBOUND || section === PolicySection.ON_ERROR;
   }
 
   /** The message that policies act on: the request on its way in, the response on its way out. */
@@ -154,9 +154,10 @@ export class Step {
     return this.isResponse ? this.response : this.request;
   }
 
-  /** The response; an empty one where there is none yet. */
+  /** The response that policies act on; an empty one where there is none yet. */
   public get response(): ResponseMessage {
-    return (this.exchange.response ??= newResponse(200));
+    const { building } = this.exchange;
+    return building ?? (this.exchange.response ??= newResponse(200));
   }
 
   /** A value as text, with its expression evaluated. */

@@ -8,9 +8,10 @@ import { JWT_BEARER, onBehalfOf } from "./grants/on-behalf-of";
 import { refreshToken } from "./grants/refresh-token";
 import type { GrantRequest, TokenResponse } from "./grants/token-grant";
 import { contextOf, type IssuerContext, type IssuerOptions } from "./issuer-context";
-import { ANY_TENANT, jwksOf, metadataOf } from "./metadata";
+import { jwksOf, metadataOf } from "./metadata";
 import { MICROSOFT_GRAPH } from "./microsoft-graph";
 import { Sessions } from "./sessions";
+import { isAnyTenant } from "../oauth/issuer-address";
 import { TokenVersion } from "../oauth/token-version";
 
 const GRANTS: ReadonlyMap<string, (request: GrantRequest) => Promise<TokenResponse>> = new Map([
@@ -50,7 +51,8 @@ export class LocalEntraId {
     try {
       const directory = directoryFor(context.directory, tenant);
       if (match[1] !== undefined) return this.answer(metadataOf(directory, tenant, versionOf(match[2])));
-      if (match[4] !== undefined) return this.answer(jwksOf(directory, context.keys.published, versionOf(match[5])));
+      if (match[4] !== undefined)
+        return this.answer(jwksOf(directory, tenant, context.keys.published, versionOf(match[5])));
       this.checkTenant(tenant);
       const parameters = await parametersOf(request, url);
       if (versionOf(match[6]) === TokenVersion.V1) nameScope(parameters);
@@ -76,7 +78,7 @@ export class LocalEntraId {
     if (grant === undefined) {
       throw new EntraError("unsupported_grant_type", 70003, `The app requested an unsupported grant type '${type}'.`);
     }
-    if (type === "client_credentials" && ANY_TENANT.includes(tenant.toLowerCase())) {
+    if (type === "client_credentials" && isAnyTenant(tenant)) {
       throw new EntraError(
         "invalid_request",
         50059,
@@ -90,7 +92,7 @@ export class LocalEntraId {
   }
 
   private checkTenant(tenant: string): void {
-    if (ANY_TENANT.includes(tenant.toLowerCase()) || isTenant(this.context.directory, tenant)) return;
+    if (isAnyTenant(tenant) || isTenant(this.context.directory, tenant)) return;
     throw tenantNotFound(tenant);
   }
 
@@ -121,7 +123,7 @@ export class LocalEntraId {
  * @throws EntraError for a name that nobody has
  */
 function directoryFor(directory: EntraDirectory, tenant: string): EntraDirectory {
-  if (isTenant(directory, tenant) || ANY_TENANT.includes(tenant.toLowerCase())) return directory;
+  if (isTenant(directory, tenant) || isAnyTenant(tenant)) return directory;
   if (!TENANT_ID.test(tenant)) throw tenantNotFound(tenant);
   return { ...directory, tenantId: tenant.toLowerCase(), domains: [] };
 }

@@ -1,4 +1,5 @@
 import { SignJWT } from "jose";
+import { metadataBase } from "../oauth/metadata-issuer";
 import { basicCredentials } from "./basic-credentials";
 import { KeyRing, type SigningKey } from "./signing-key";
 
@@ -9,6 +10,15 @@ export interface OidcProvider {
   /** Where its metadata is; below the issuer by default. */
   readonly metadataUrl?: string;
   readonly clients: readonly OidcClient[];
+  /** Lets every other client get tokens, with the claims that it asks for as JSON in the parameter `claims`. */
+  readonly anyClient?: AnyOidcClient;
+}
+
+/** What every client has in a test. */
+export interface AnyOidcClient {
+  readonly secret: string;
+  /** The audiences that a client may ask for; every one if there are none. */
+  readonly audiences: readonly string[];
 }
 
 /** A client of the provider. What its tokens say is given as claims, because every provider writes them in its way. */
@@ -40,6 +50,7 @@ const LIFETIME_SECONDS = 3600;
 export class LocalOidcIssuer {
   public readonly keys: KeyRing;
   public readonly metadataUrl: string;
+  private readonly metadataHref: string;
   private readonly base: string;
   private readonly now: () => number;
 
@@ -47,16 +58,19 @@ export class LocalOidcIssuer {
     private readonly provider: OidcProvider,
     options: OidcIssuerOptions = {},
   ) {
-    this.base = provider.issuer.replace(/\/$/, "");
-    this.metadataUrl = provider.metadataUrl ?? `${this.base}/.well-known/openid-configuration`;
+    this.metadataUrl = provider.metadataUrl ?? `${provider.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+    // An issuer may be a name that is no address.
+    this.base = metadataBase(new URL(this.metadataUrl).href);
+    this.metadataHref = new URL(this.metadataUrl).href;
     this.keys = options.keys ?? new KeyRing();
     this.now = options.now ?? Date.now;
   }
 
   /** Answers a request, as a server would. */
   public async handle(request: Request): Promise<Response> {
+    // Azure AD B2C names the user flow in the query of its metadata.
+    if (request.url === this.metadataHref) return Response.json(this.metadata);
     const url = request.url.replace(/[?#].*$/, "");
-    if (url === this.metadataUrl) return Response.json(this.metadata);
     if (url === `${this.base}/jwks`) return Response.json({ keys: this.keys.published.map((key) => key.toJwk()) });
     if (url === `${this.base}/token` && request.method === "POST") return this.token(request);
     return new Response(null, { status: 404 });
@@ -85,7 +99,9 @@ export class LocalOidcIssuer {
     const parameters = new URLSearchParams(await request.text());
     const basic = basicCredentials(request.headers.get("authorization"));
     const id = basic?.id ?? parameters.get("client_id");
-    const client = this.provider.clients.find(({ clientId }) => clientId === id);
+    const client =
+      this.provider.clients.find(({ clientId }) => clientId === id) ??
+      anyClient(this.provider.anyClient, id, parameters);
     if (client === undefined || client.secret !== (basic?.secret ?? parameters.get("client_secret")))
       return refuse("invalid_client", 401);
     if (parameters.get("grant_type") !== "client_credentials") return refuse("unsupported_grant_type");
@@ -94,6 +110,31 @@ export class LocalOidcIssuer {
     if (token === undefined) return refuse("access_denied", 403);
     const access = await this.mint({ sub: client.clientId, aud: token.audience, ...token.claims });
     return Response.json({ token_type: "Bearer", expires_in: LIFETIME_SECONDS, access_token: access });
+  }
+}
+
+function anyClient(
+  known: AnyOidcClient | undefined,
+  clientId: string | null,
+  parameters: URLSearchParams,
+): OidcClient | undefined {
+  const claims = objectIn(parameters.get("claims") ?? "{}");
+  if (known === undefined || !clientId || claims === undefined) return undefined;
+  const asked = parameters.get("audience") ?? "";
+  const audiences = known.audiences.length === 0 ? [asked] : known.audiences;
+  const scope = parameters.get("scope");
+  const all = { ...(scope !== null && { scope }), ...claims };
+  return { clientId, secret: known.secret, tokens: audiences.map((audience) => ({ audience, claims: all })) };
+}
+
+function objectIn(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

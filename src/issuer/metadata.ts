@@ -1,10 +1,14 @@
-import { type EntraHosts, entraIssuer, entraMetadataUrl } from "../oauth/entra-tenant";
+import {
+  CONSUMER_TENANT,
+  type EntraHosts,
+  entraIssuer,
+  entraMetadataUrl,
+  TENANT_TEMPLATE,
+} from "../oauth/entra-tenant";
+import { isAnyTenant } from "../oauth/issuer-address";
 import { TokenVersion } from "../oauth/token-version";
 import type { EntraDirectory } from "./directory";
 import type { SigningKey } from "./signing-key";
-
-/** The names that addresses use for any tenant. */
-export const ANY_TENANT: readonly string[] = ["common", "organizations", "consumers"];
 
 /**
  * The OpenID Connect metadata of a tenant. With a name for any tenant, the issuer has `{tenantid}` in the place of the id.
@@ -12,9 +16,8 @@ export const ANY_TENANT: readonly string[] = ["common", "organizations", "consum
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
  */
 export function metadataOf(directory: EntraDirectory, tenant: string, version: TokenVersion): Record<string, unknown> {
-  const { hosts, tenantId } = directory;
-  const isAny = ANY_TENANT.includes(tenant.toLowerCase());
-  const id = isAny ? tenant.toLowerCase() : tenantId;
+  const { hosts } = directory;
+  const id = isAnyTenant(tenant) ? tenant.toLowerCase() : directory.tenantId;
   const base = `https://${hosts.loginHost}/${id}`;
   const path = version === TokenVersion.V2 ? "/oauth2/v2.0" : "/oauth2";
   return {
@@ -26,7 +29,7 @@ export function metadataOf(directory: EntraDirectory, tenant: string, version: T
     id_token_signing_alg_values_supported: ["RS256"],
     response_types_supported: ["code", "id_token", "code id_token", "id_token token"],
     scopes_supported: ["openid", "profile", "email", "offline_access"],
-    issuer: entraIssuer(hosts, isAny ? "{tenantid}" : tenantId, version),
+    issuer: entraIssuer(hosts, issuingTenant(directory, tenant), version),
     authorization_endpoint: `${base}${path}/authorize`,
     device_authorization_endpoint: `${base}${path}/devicecode`,
     end_session_endpoint: `${base}${path}/logout`,
@@ -36,11 +39,18 @@ export function metadataOf(directory: EntraDirectory, tenant: string, version: T
 /** The keys that a tenant signs with. The keys of version 2 name the issuer that they belong to. */
 export function jwksOf(
   directory: EntraDirectory,
+  tenant: string,
   keys: readonly SigningKey[],
   version: TokenVersion,
 ): { keys: object[] } {
-  const issuer = entraIssuer(directory.hosts, directory.tenantId, TokenVersion.V2);
+  const issuer = entraIssuer(directory.hosts, issuingTenant(directory, tenant), TokenVersion.V2);
   return { keys: keys.map((key) => ({ ...key.toJwk(), ...(version === TokenVersion.V2 && { issuer }) })) };
+}
+
+/** The tenant in the issuer. All personal accounts are in one. */
+function issuingTenant({ tenantId }: EntraDirectory, tenant: string): string {
+  if (!isAnyTenant(tenant)) return tenantId;
+  return tenant.toLowerCase() === "consumers" ? CONSUMER_TENANT : TENANT_TEMPLATE;
 }
 
 /** Where the metadata of a tenant is. */

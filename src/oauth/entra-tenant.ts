@@ -12,6 +12,9 @@ export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 /** The tenant that all personal Microsoft accounts are in. */
 export const CONSUMER_TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
+/** What metadata for any tenant have in the place of the id of the tenant, in the issuer. */
+export const TENANT_TEMPLATE = "{tenantid}";
+
 /** The hosts of Entra ID in one cloud. */
 export interface EntraHosts {
   /** Where tokens and metadata come from, such as `login.microsoftonline.com`. It is also in the issuer of a version 2 token. */

@@ -11,18 +11,32 @@ import { OAuthGrant } from "../apim/auth/oauth-grant";
 import { SERVICE } from "../apim/kinds";
 import { ApimPolicy } from "../apim/policy/apim-policy";
 import type { IApiManagement } from "../apim/service/api-management";
-import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, OBJECT, optional, STRING, STRINGS } from "../core/kinds";
+import {
+  BOOLEAN,
+  CheckedConstruct,
+  checkObject,
+  checkProps,
+  type Kinds,
+  OBJECT,
+  optional,
+  STRING,
+  STRINGS,
+} from "../core/kinds";
 import { AUTHORITY } from "../entra/kinds";
 import { AppRegistration } from "../entra/app-registration";
 import { AppRole } from "../entra/app-role";
 import type { Authority } from "../entra/authority";
 import { PermissionScope } from "../entra/permission-scope";
-import { nobodyMayCall } from "./errors";
+import { nobodyMayCall, testConsoleWithoutSecret } from "./errors";
 
 /** Options of the test console of the developer portal. */
 export interface TestConsoleOptions {
-  /** When the client secret of the portal expires, in UTC, such as `2027-05-31T00:00:00Z`. */
-  readonly secretEndDate: string;
+  /**
+   * When the client secret of the portal expires, in UTC, such as `2027-05-31T00:00:00Z`. Only with a secret does the portal call as an application.
+   *
+   * @default - no secret: users sign in with PKCE, which needs an `AzapiProvider` in the stack
+   */
+  readonly secretEndDate?: string;
 }
 
 /** Properties of `OAuthProtectedApi`. */
@@ -83,7 +97,7 @@ export interface OAuthProtectedApiProps {
   readonly subscriptionRequired?: boolean;
   /**
    * Lets people try the API in the developer portal: a client for the portal, and an authorization server for users, for applications, or one for
-   * each. An API names one server, and that is the one for users.
+   * each. An API names one server, and that is the one for users. Without `secretEndDate` there is none for applications.
    *
    * @default - the developer portal gets no tokens
    */
@@ -111,6 +125,7 @@ const PROPS: Kinds<OAuthProtectedApiProps> = {
   testConsole: optional(OBJECT),
   authority: optional(AUTHORITY),
 };
+const TEST_CONSOLE: Kinds<TestConsoleOptions> = { secretEndDate: optional(STRING) };
 
 /**
  * An API that only callers with a valid token of Entra ID can call: registration, API, token policy, and, for the developer portal, a client and its
@@ -152,24 +167,36 @@ export class OAuthProtectedApi extends CheckedConstruct {
       assignmentRequired: users.length > 0 && applications.length > 0 ? false : undefined,
     });
     if (testConsole !== undefined) {
-      this.testClient = new AppRegistration(this, "TestClient", {
+      checkObject(this, "testConsole", testConsole, TEST_CONSOLE);
+      const { secretEndDate: endDate } = testConsole;
+      if (endDate === undefined && users.length === 0) throw testConsoleWithoutSecret(this);
+      const testClient = new AppRegistration(this, "TestClient", {
         displayName: `${displayName}, developer portal`,
         authority,
       });
-      applications.forEach((role) => this.testClient!.grantRole(this.registration, role));
-      const secret = this.testClient.addClientSecret("Portal", { endDate: testConsole.secretEndDate });
+      this.testClient = testClient;
+      const clientSecret = endDate === undefined ? undefined : testClient.addClientSecret("Portal", { endDate });
       const server = (kind: string, grant: OAuthGrant): ApimAuthServer =>
         new ApimAuthServer(this, kind === "users" ? "UserServer" : "ApplicationServer", {
           apim,
           name: `${nameOf(props.path)}-${kind}`,
           displayName: serverTitle(displayName, kind),
           resource: this.registration,
-          client: this.testClient!,
-          clientSecret: secret,
+          client: testClient,
+          clientSecret,
           grant,
         });
-      if (users.length > 0) this.userServer = server("users", OAuthGrant.authorizationCode(...users));
-      if (applications.length > 0) this.applicationServer = server("applications", OAuthGrant.clientCredentials());
+      if (users.length > 0) {
+        const withPkce = clientSecret === undefined;
+        const grant = withPkce
+          ? OAuthGrant.authorizationCodeWithPkce(...users)
+          : OAuthGrant.authorizationCode(...users);
+        this.userServer = server("users", grant);
+      }
+      if (applications.length > 0 && clientSecret !== undefined) {
+        applications.forEach((role) => testClient.grantRole(this.registration, role));
+        this.applicationServer = server("applications", OAuthGrant.clientCredentials());
+      }
     }
     this.api = new Api(this, "Api", {
       apim,

@@ -1,9 +1,9 @@
-import type { Operation, Service } from "../deployment/model";
+import type { Operation } from "../deployment/model";
 import { accessTo, type SubscriptionScope } from "../gateway/deployed-access";
-import type { DeployedApi } from "../gateway/deployed-service";
+import { type DeployedApi, hasApi, isSameName } from "../gateway/deployed-service";
 import { PolicyFailure } from "../gateway/failure";
 import { MessageHeaders } from "../gateway/message";
-import { findRoute } from "../gateway/routing";
+import { findRoute, isVersionInPath } from "../gateway/routing";
 
 /** What of an operation a request for it is made from. */
 export type AskedOperation = Pick<
@@ -40,7 +40,7 @@ export function tryRequestFor(
 ): OperationRequest | undefined {
   const { api, versioning } = deployed;
   const version = api.version ?? "";
-  const scheme = version === "" ? undefined : (versioning?.scheme ?? "Segment");
+  const scheme = version === "" ? undefined : versioning?.scheme;
   const [template = "", query = ""] = operation.urlTemplate.split("?", 2);
   const samples = new Map(operation.templateParameters.map((parameter) => [parameter.name, sampleOf(parameter)]));
   const fill = (text: string): string =>
@@ -57,7 +57,7 @@ export function tryRequestFor(
   for (const { name, ...parameter } of operation.headers.filter(({ required }) => required)) {
     if (!given.includes(name.toLowerCase())) headers[name] = sampleOf(parameter);
   }
-  const base = pathOf(api.path, scheme === "Segment" ? version : "").replace(/\/$/, "");
+  const base = pathOf(api.path, isVersionInPath(deployed) ? version : "").replace(/\/$/, "");
   const revision = api.isCurrent ? "" : `;rev=${api.revision}`;
   const search = parameters.toString();
   const path = `${base}${revision}${pathOf("", fill(template))}${search === "" ? "" : `?${search}`}`;
@@ -69,15 +69,15 @@ export function tryRequestFor(
 }
 
 /** The ways to an API. What a request runs through depends on them: the policy of a product only runs for those who come by it. */
-export function doorsOf(service: Service, { api }: DeployedApi, url: URL): Door[] {
-  const products = service.products.filter(({ apis }) => apis.includes(api.name));
+export function doorsOf({ api, container }: DeployedApi, url: URL): Door[] {
+  const products = container.products.filter((product) => hasApi(product, api.name));
   const byProduct = products
     .filter(({ subscriptionRequired }) => subscriptionRequired)
     .map(({ productId: product }): Door => ({ name: `by the product ${product}`, subscription: { product } }));
-  const isOpen = !(accessTo(service, api, new MessageHeaders(), url) instanceof PolicyFailure);
+  const isOpen = !(accessTo(container, api, new MessageHeaders(), url) instanceof PolicyFailure);
   if (isOpen) return [{ name: "" }, ...byProduct];
-  const isForApi = service.subscriptions.some(
-    ({ productId, apiName }) => productId === undefined && (apiName === undefined || apiName === api.name),
+  const isForApi = container.subscriptions.some(
+    ({ productId, apiName }) => productId === undefined && (apiName === undefined || isSameName(apiName, api.name)),
   );
   if (byProduct.length > 0 && !isForApi) return byProduct;
   return [{ name: "with a key", subscription: "all-apis" }, ...byProduct];

@@ -48,8 +48,8 @@ export async function accessTable(sources: AccessSources): Promise<AccessTable> 
   const leftOut: OperationLeftOut[] = [];
   for (const deployed of apis) {
     const { api } = deployed;
-    if (api.imported !== undefined && api.operations.length === 0) {
-      const reason = "its operations come from a document that Azure reads: add them to the deployment";
+    if (api.otherOperations !== undefined) {
+      const reason = `it may have operations that are not in the deployment: ${api.otherOperations}`;
       leftOut.push({ operation: `the API ${api.name}`, reason, isReachable: true });
     }
     for (const operation of api.type === "mcp" ? [MCP_STREAM] : api.operations) {
@@ -61,7 +61,7 @@ export async function accessTable(sources: AccessSources): Promise<AccessTable> 
       }
       try {
         const callers = sources.callersOf(deployed, operation);
-        for (const door of doorsOf(service, deployed, new URL(request.path, service.gatewayUrl))) {
+        for (const door of doorsOf(deployed, new URL(request.path, service.gatewayUrl))) {
           work.push(() => new OperationAccess(sources, address, request, door).rows(callers));
         }
       } catch (error) {

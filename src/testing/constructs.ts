@@ -33,6 +33,12 @@ export interface TestedResource extends TestedConstruct {
   readonly friendlyUniqueId: string;
 }
 
+/** A version set, as the library has it. */
+export interface TestedVersionSet extends TestedConstruct {
+  readonly name: string;
+  readonly scheme: { readonly _scheme: "Segment" | "Header" | "Query"; readonly name?: string };
+}
+
 export function isConstruct(value: unknown): value is TestedConstruct {
   return typeof value === "object" && value !== null && typeof (value as TestedConstruct).node === "object";
 }
@@ -44,6 +50,10 @@ export function isStack(construct: TestedConstruct): construct is TestedStack {
 
 export function isResource(construct: TestedConstruct): construct is TestedResource {
   return typeof (construct as Partial<TestedResource>).terraformResourceType === "string";
+}
+
+export function isVersionSet(construct: TestedConstruct): construct is TestedVersionSet {
+  return "versionSetId" in construct && typeof (construct as Partial<TestedVersionSet>).scheme?._scheme === "string";
 }
 
 /** The stack that a construct is in. */

@@ -1,8 +1,9 @@
-import type { Container, Service } from "../deployment/model";
-import { DeployedDocuments } from "../gateway/deployed-documents";
+import type { Service } from "../deployment/model";
+import { policiesOf } from "../gateway/deployed-policies";
+import { isEntra } from "../gateway/deployed-services";
 import { LocalOidcIssuer } from "../issuer/local-oidc-issuer";
 import type { KeyRing } from "../issuer/signing-key";
-import { LOGIN_HOSTS } from "../oauth/entra-tenant";
+import { publishedIssuer } from "../oauth/metadata-issuer";
 import { type PolicyElement } from "../policy/model/node";
 import { notFound } from "./errors";
 import { keysOf } from "./keys";
@@ -18,8 +19,6 @@ export interface TrustedIssuer {
 
 /** An issuer by its claim `iss` or by its metadata URL, or the object that the policy was made from. */
 export type IssuerName = string | { readonly metadataUrl: string };
-
-const METADATA_PATH = /\/\.well-known\/[\w-]+$/;
 
 /** The other issuers of a service. They are read from its policies when the first of them is needed. */
 export class DeployedIssuers {
@@ -56,15 +55,12 @@ export class DeployedIssuers {
   }
 
   private read(): TrustedIssuer[] {
-    const containers = [this.service, ...this.service.workspaces];
-    const documents = new DeployedDocuments(containers.flatMap(({ namedValues }) => namedValues));
-    const checks = containers.flatMap(textsOf).flatMap((text) => checksIn(documents.read(text).root));
+    const checks = policiesOf(this.service).flatMap(({ root }) => checksIn(root));
     const rings = new Map<string, KeyRing>();
     const issuers = new Map<string, TrustedIssuer>();
     for (const { metadataUrls, issuers: named, audiences } of checks) {
       for (const [index, metadataUrl] of metadataUrls.entries()) {
-        const issuer =
-          named[named.length === metadataUrls.length ? index : 0] ?? metadataUrl.replace(METADATA_PATH, "");
+        const issuer = named[named.length === metadataUrls.length ? index : 0] ?? publishedIssuer(metadataUrl);
         const keys = rings.get(issuer) ?? keysOf(issuer);
         rings.set(issuer, keys);
         const server =
@@ -84,19 +80,13 @@ interface Check {
   readonly audiences: readonly string[];
 }
 
-/** The policies of a service or a workspace at all scopes. */
-function textsOf({ policy, products, apis, fragments }: Container): string[] {
-  const targets = [{ policy }, ...products, ...apis, ...apis.flatMap(({ operations }) => operations)];
-  return [...targets.flatMap((target) => target.policy?.text ?? []), ...fragments.map(({ text }) => text)];
-}
-
 /** What the `validate-jwt` in an element check, without those for tokens of Entra ID. */
 function checksIn(element: PolicyElement): Check[] {
   if (element.name !== "validate-jwt") return element.elements.flatMap(checksIn);
   const metadataUrls = element.elements
     .filter(({ name }) => name === "openid-config")
     .flatMap((config) => config.tryAttribute("url")?.source ?? [])
-    .filter((url) => URL.canParse(url) && !LOGIN_HOSTS.includes(new URL(url).hostname));
+    .filter((url) => URL.canParse(url) && !isEntra(new URL(url)));
   return [{ metadataUrls, issuers: textsIn(element, "issuers"), audiences: textsIn(element, "audiences") }];
 }
 

@@ -1,5 +1,6 @@
 import { Deployment, type DeploymentInput, type GivenValues } from "../deployment";
 import { type GatewayRequest, LocalGateway as Gateway, type LocalGatewayOptions } from "../gateway/local-gateway";
+import type { Versioning } from "../gateway/routing";
 import type { EntraUser } from "../issuer/directory";
 import type { TokenChanges } from "../issuer/token-mint";
 import { ROLE_CLAIM } from "../oauth/entra-claims";
@@ -8,7 +9,7 @@ import { givenCaller, KnownCallers } from "./access-callers";
 import type { AccessTable } from "./access-table";
 import { TrustedApis } from "./trusted-apis";
 import { type ApplicationName, Applications } from "./applications";
-import type { TestedConstruct } from "./constructs";
+import { isConstruct, isVersionSet, type TestedConstruct } from "./constructs";
 import { DeployedIssuers, type IssuerName } from "./deployed-issuers";
 import { keysOf } from "./keys";
 import { checkPermissions, notOnly, unknownFault } from "./errors";
@@ -87,7 +88,8 @@ export class LocalGateway extends Gateway {
     stack: TestedConstruct | readonly TestedConstruct[],
     options?: TestGatewayOptions,
   ): LocalGateway {
-    return LocalGateway.fromSynth(synthesize(stack), options);
+    const versionSets = options?.versionSets ?? versionSetsIn([stack].flat());
+    return LocalGateway.fromSynth(synthesize(stack), { ...options, versionSets });
   }
 
   /** Reads what cdktf synthesized: the folder `cdktf.out`, files, or JSON of one or several stacks. */
@@ -110,7 +112,8 @@ export class LocalGateway extends Gateway {
 
   /** The applications and identities of the deployment. */
   public readonly applications = new Applications(this.deployment, this.entra.context.directory);
-  protected override readonly otherIssuers = new DeployedIssuers(this.service, () => this.clock.now());
+  /** The issuers other than Entra ID that the policies trust. */
+  public override readonly otherIssuers = new DeployedIssuers(this.service, () => this.clock.now());
 
   /**
    * The token that an application gets for itself, by client credentials or as a managed identity.
@@ -188,4 +191,11 @@ export class LocalGateway extends Gateway {
     if (!Object.keys(TOKEN_FAULTS).includes(fault)) throw unknownFault(fault, Object.keys(TOKEN_FAULTS));
     return mintFaulty(this.entra.context, subject, fault, changes);
   }
+}
+
+/** What a program says of version sets. The synthesized JSON has nothing of those that exist already but their ids. */
+function versionSetsIn(roots: readonly TestedConstruct[]): Map<string, Versioning> {
+  const trees = roots.filter(isConstruct).map((root) => root.node.scopes[0] ?? root);
+  const found = trees.flatMap(({ node }) => node.findAll().filter(isVersionSet));
+  return new Map(found.map(({ name, scheme }) => [name, { scheme: scheme._scheme, name: scheme.name }]));
 }

@@ -1,5 +1,5 @@
 import type { Service } from "../deployment/model";
-import type { DeployedApi } from "../gateway/deployed-service";
+import { type DeployedApi, hasApi } from "../gateway/deployed-service";
 import type { EntraApplication } from "../issuer/directory";
 import type { AskedOperation } from "./access-requests";
 
@@ -22,7 +22,7 @@ export class TrustedApis {
       api.policy?.text,
       ...containers.flatMap(({ policy, products, fragments, namedValues }) => [
         policy?.text,
-        ...products.filter(({ apis }) => apis.includes(api.name)).map((product) => product.policy?.text),
+        ...products.filter((product) => hasApi(product, api.name)).map((product) => product.policy?.text),
         ...fragments.map(({ text }) => text),
         ...namedValues.map(({ value }) => value),
       ]),

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from "node:net";
 import type { CommandIo } from "../../src/cli/io";
 import { TestClock } from "../../src/gateway/clock";
 import { CommandFolder } from "../support/command";
-import { ordersDeployment, type OrdersOptions, TENANT } from "../support/orders-deployment";
+import { documentFor, ordersDeployment, type OrdersOptions, TENANT } from "../support/orders-deployment";
 
 const folder = new CommandFolder();
 const running = new Set<Serve>();
@@ -157,6 +157,27 @@ describe("serve", () => {
     expect(((await (await fetch(metadata.jwks_uri ?? "")).json()) as { keys: unknown[] }).keys).toHaveLength(2);
   });
 
+  test("other issuers have a path with their host, and give any client the claims that it asks for", async () => {
+    const issuer = "https://contoso.eu.auth0.com/";
+    const server = await serve({ document: documentFor(`${issuer}.well-known/openid-configuration`, issuer) });
+    const base = `${server.url("issuer")}/contoso.eu.auth0.com`;
+    const read = async (url: string): Promise<Record<string, string>> =>
+      (await (await fetch(url)).json()) as Record<string, string>;
+    const metadata = await read(`${base}/.well-known/openid-configuration`);
+    expect(metadata).toMatchObject({ issuer, token_endpoint: `${base}/token`, jwks_uri: `${base}/jwks` });
+    expect((await read(metadata.jwks_uri ?? "")).keys).toHaveLength(2);
+    expect(server.output).toContain(
+      `A token of ${issuer}, with the claims that you write:\n  TOKEN=$(curl -s ${base}/token `,
+    );
+    const asked = { claims: '{"sub":"ada","scope":"read"}', audience: "https://orders.contoso.com" };
+    const { access_token: token = "" } = (await (await tokenOf(server, asked)).json()) as Record<string, string>;
+    expect((await fetch(`${server.url("gateway")}/orders/1`, bearer(token))).status).toBe(200);
+    expect((await tokenOf(server, { ...asked, client_secret: "wrong" })).status).toBe(401);
+    expect((await tokenOf(server, { ...asked, audience: "other" })).status).toBe(403);
+    expect((await tokenOf(server, { ...asked, claims: "{" })).status).toBe(401);
+    expect((await fetch(`${server.url("issuer")}/contoso.eu.auth0.com.evil.example/token`)).status).toBe(404);
+  });
+
   test("a change is read, tokens stay good, and a broken file keeps what was there", async () => {
     const server = await serve();
     const token = await goodToken(server);
@@ -234,13 +255,20 @@ describe("serve", () => {
         message.on("end", () => {
           response.setHeader("x-seen", `${message.method} ${message.url} ${Buffer.concat(chunks).toString("hex")}`);
           response.setHeader("x-two", ["a", "b"]);
+          response.setHeader("x-audit", message.headers["x-audit"] ?? "");
           response.end(bytes);
         });
       }),
     );
     try {
       const { port } = backend.address() as AddressInfo;
-      const server = await serve({}, "--backend", `http://127.0.0.1:${port}/`);
+      const server = await serve(
+        {
+          inbound: `<send-request mode="new" response-variable-name="r"><set-url>https://audit.contoso.com/log</set-url></send-request>
+          <set-header name="x-audit"><value>@(((IResponse)context.Variables["r"]).Headers.GetValueOrDefault("x-seen", ""))</value></set-header>`,
+        },
+        ...["--backend", `http://127.0.0.1:${port}/`, "--backend", `audit.contoso.com=http://127.0.0.1:${port}/audit`],
+      );
       const answer = await fetch(`${server.url("gateway")}/orders?a=b`, {
         method: "POST",
         body: bytes,
@@ -248,6 +276,7 @@ describe("serve", () => {
       });
       expect(answer.headers.get("x-seen")).toBe("POST /api/?a=b 00ff800a");
       expect(answer.headers.get("x-two")).toBe("a, b");
+      expect(answer.headers.get("x-audit")).toBe("GET /audit/log");
       expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
     } finally {
       backend.close();

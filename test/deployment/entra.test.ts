@@ -283,6 +283,17 @@ describe("the tenant", () => {
     expect(deployment.managedIdentities[0]?.tenantId).toBe(guid(4));
   });
 
+  test.each([
+    ["that of the policies, if the program has it in its text", {}, guid(6)],
+    ["not that of the policies, if the provider is asked", { data: { azuread_client_config: { c: {} } } }, undefined],
+  ])("is %s", (_title, others, expected) => {
+    const metadata = (tenant: string): string =>
+      `<openid-config url="https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration" />`;
+    const policy = { xml_content: `<policies><inbound>${metadata(guid(6))}${metadata(guid(7))}</inbound></policies>` };
+    const { tenantId } = read({ ...identity, azurerm_api_management_api_policy: { p: policy } }, others);
+    expect(tenantId === guid(6) ? tenantId : undefined).toBe(expected);
+  });
+
   test("is another one for another provider", () => {
     const sp = (provider?: string): object => ({ client_id: "${data.azuread_client_config.c.tenant_id}", provider });
     const deployment = Deployment.fromSynth({

@@ -189,11 +189,14 @@ test("an API has what callers need to know of it", () => {
     subscriptionKeyHeader: "x-key",
     subscriptionKeyQuery: "key",
     openIdProvider: "idp",
-    imported: { format: "openapi", content: "{}" },
+    otherOperations: "its document cannot be read",
   });
+  // Azure copies what azurerm leaves out.
   expect(service?.apis[1]).toMatchObject({
-    subscriptionKeyHeader: "Ocp-Apim-Subscription-Key",
-    subscriptionKeyQuery: "subscription-key",
+    version: "v1",
+    subscriptionKeyHeader: "x-key",
+    openIdProvider: undefined,
+    otherOperations: "its document cannot be read",
   });
 });
 
@@ -205,7 +208,7 @@ test("a name without a revision means the current one", () => {
   ]);
   expect(ids).toEqual([
     ["1", true, ["get", "get1"]],
-    ["2", false, ["get2"]],
+    ["2", false, ["get2", "get", "get1"]],
   ]);
 });
 

@@ -1,7 +1,17 @@
 import type { AppRegistration, IApiManagement, IKeyVault, KeyVaultSecretRef } from "cdktf-apim-oauth";
 import type { Construct } from "constructs";
-import { Page } from "../support/pages";
-import { newClient, newService, newStack, newVault, resourceOf, resourcesOf, synth } from "../support/synth";
+import { Page, type StackClass } from "../support/pages";
+import {
+  type Configuration,
+  newClient,
+  newService,
+  newApp,
+  newStack,
+  newVault,
+  resourceOf,
+  resourcesOf,
+  synth,
+} from "../support/synth";
 
 interface Rotation {
   readonly backendSecret: (
@@ -10,6 +20,11 @@ interface Rotation {
     vault: IKeyVault,
     client: AppRegistration,
   ) => KeyVaultSecretRef;
+}
+
+interface Providers {
+  readonly terraform: { readonly required_providers: Readonly<Record<string, object>> };
+  readonly provider: Readonly<Record<string, object>>;
 }
 
 test("a rotated secret is used while the one before it still exists", () => {
@@ -23,4 +38,17 @@ test("a rotated secret is used while the one before it still exists", () => {
   expect(resourceOf(configuration, "azurerm_key_vault_secret")).toMatchObject({
     value_wo: expect.stringContaining("RotatingSecret-Backend_Even") as string,
   });
+});
+
+test("a stack sets version 5 of azurerm, and what it registers", () => {
+  const { Azurerm5Stack } = new Page("docs/changes.md").load<{ Azurerm5Stack: StackClass }>("azurerm-5.ts");
+  const { terraform, provider } = synth(new Azurerm5Stack(newApp(), "Stack")) as Configuration & Providers;
+  expect(terraform.required_providers.azurerm).toEqual({ source: "azurerm", version: "~> 5.2" });
+  expect(provider.azurerm).toEqual([
+    {
+      features: [{}],
+      resource_provider_registrations: "none",
+      resource_providers_to_register: ["Microsoft.ApiManagement", "Microsoft.KeyVault"],
+    },
+  ]);
 });

@@ -132,6 +132,14 @@ describe("key-vault", () => {
     expect(policyText(configuration)).toContain("<value>{{stock-function-key}}</value>");
     expect(policyText(configuration)).toContain('<set-header name="Authorization" exists-action="delete" />');
   });
+
+  test("forwards with the key of the vault, whatever the caller sent", async () => {
+    const gateway = gatewayOf(configuration);
+    const token = await gateway.tokenFor("Web shop");
+    const { forwarded } = await gateway.get("/stock/pears", { token, headers: { "x-functions-key": "mine" } });
+    expect(forwarded?.headers.get("x-functions-key")).toBe("secret-of-stock-function-key");
+    expect(forwarded?.headers.has("authorization")).toBe(false);
+  });
 });
 
 describe("policy-kinds", () => {
@@ -190,6 +198,11 @@ test.each([
       `GET ${path}: a user of APIM developer portal with Invoices.Read: in`,
       `GET ${path}: no token: 401 TokenNotPresent`,
     ]),
+  ],
+  [
+    "key-vault",
+    new KeyVaultStack(newApp(), "vault"),
+    ["GET /stock/{product}: Web shop with Stock.Read: in", "GET /stock/{product}: no token: 401 TokenNotPresent"],
   ],
   [
     "policy-kinds",

@@ -1,4 +1,5 @@
 import { PARTS_NOT_EXECUTED, PARTS_WITHOUT_EFFECT } from "../../src/gateway/policies/parts-not-executed";
+import { DeployedDocuments } from "../../src/gateway/deployed-documents";
 import { allPolicies, type ElementSpec } from "../../src/policy/catalog";
 import { run } from "./run-policy";
 
@@ -54,8 +55,35 @@ test.each([
     '<validate-jwt header-name="Authorization"><audiences><audience>a</audience></audiences><audiences><audience>b</audience></audiences></validate-jwt>',
     "<validate-jwt> has 2 elements <audiences>; expected at most 1",
   ],
+  ["<validate-jwt />", "<validate-jwt> has none of header-name, query-parameter-name and token-value"],
+  [
+    '<validate-jwt header-name="Authorization" token-value="@(context.RequestId)" />',
+    "<validate-jwt> has header-name and token-value; expected only one of header-name",
+  ],
+  ['<check-header name="x" />', "<check-header> lacks the attribute failed-check-httpcode"],
+  ["<choose />", "<choose> lacks the element <when>"],
+  ['<choose>x<when condition="true" /></choose>', "<choose> has text between its elements"],
 ])("fails for what the service refuses: %s", async (policy, message) => {
   await expect(run(policy)).rejects.toThrow(message);
+});
+
+test.each([
+  ["", "the text contains no element"],
+  ["<policies><inbound><validate-jwt></inbound></policies>", "<validate-jwt> is not closed"],
+  ["<policies><inbound /><inbound><base /></inbound></policies>", "the section <inbound> is there twice"],
+  ["<policies><Inbound><base /></Inbound></policies>", "<Inbound> is not a section; expected <inbound>"],
+  ["<fragment><base /></fragment>", "the root is <fragment>; expected <policies>"],
+  ["<policies><inbound>validate-jwt</inbound></policies>", "<inbound> has text between its elements"],
+  ["<policies>-<inbound /></policies>", "<policies> has text between its elements"],
+])("fails for a document that the service refuses: %s", (text, message) => {
+  expect(() => new DeployedDocuments([]).read(text)).toThrow(`the service refuses the policy document`);
+  expect(() => new DeployedDocuments([]).read(text)).toThrow(message);
+});
+
+test("a fragment has no sections", () => {
+  const documents = new DeployedDocuments([]);
+  expect(documents.read("<fragment><base /></fragment>", [], "fragment").root.elements).toHaveLength(1);
+  expect(() => documents.read("<policies><inbound /></policies>", [], "fragment")).toThrow("expected <fragment>");
 });
 
 test("the attributes of XML that a body holds are data", async () => {

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { TestClock } from "../../src/gateway/clock";
 import type { ClientCertificate } from "../../src/gateway/exchange";
+import { makeCertificate } from "../support/made-certificate";
 import { SHOP_CERTIFICATE } from "../support/certificates";
 import { type Outcome, run } from "./run-policy";
 
@@ -32,6 +33,22 @@ test.each<[string, ClientCertificate | undefined, number, string]>([
 });
 
 const THUMBPRINT = certificate.fingerprint.replace(/:/g, "");
+
+test("an identity with the certificate of the issuer is one that its key signed", async () => {
+  const ca = makeCertificate("ca.contoso.com");
+  const other = makeCertificate("ca.contoso.com");
+  const authority = { name: "ca.contoso.com", key: ca.privateKey };
+  const client = new X509Certificate(makeCertificate("job.contoso.com", authority).pem);
+  const given = { certificate: client, isTrusted: true, isRevoked: false };
+  const askWith = async (issuer: string): Promise<number | undefined> =>
+    (
+      await run(
+        '<validate-client-certificate><identities><identity issuer-certificate-id="ca" /></identities></validate-client-certificate>',
+        { facts: { certificate: given }, services: { certificate: () => new X509Certificate(issuer) } },
+      )
+    ).status;
+  expect([await askWith(ca.pem), await askWith(other.pem), await askWith(SHOP_CERTIFICATE)]).toEqual([200, 403, 403]);
+});
 
 test.each([
   [`thumbprint="${THUMBPRINT.toLowerCase()}"`, 200],

@@ -86,6 +86,13 @@ describe("json-to-xml", () => {
     );
   });
 
+  test("converts values within each other up to a bound, and fails for deeper ones", async () => {
+    const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+    expect((await converted(policy(), nested(200))).sent[0]?.body.text).toContain("<a>1</a>");
+    const { exchange, sent } = await converted(policy(), nested(201));
+    expect([exchange.lastError?.reason, sent.length]).toEqual(["BodyConversionFailure", 0]);
+  });
+
   test("writes well-formed XML for any JSON", async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (json) => {

@@ -1,9 +1,11 @@
-import { X509Certificate } from "node:crypto";
+import { verify, X509Certificate } from "node:crypto";
+import { SignJWT } from "jose";
 import { Deployment } from "../../src/deployment";
 import { TestClock } from "../../src/gateway/clock";
 import { LocalGateway, type LocalGatewayOptions } from "../../src/gateway/local-gateway";
 import { newResponse, type RequestMessage } from "../../src/gateway/message";
 import { NOW } from "../issuer/example-tenant";
+import { makeCertificate } from "../support/made-certificate";
 import { SHOP_CERTIFICATE } from "../support/certificates";
 
 const SERVICE = "${azurerm_api_management.main.id}";
@@ -89,12 +91,20 @@ describe("a backend", () => {
     expect([(await gateway.get("/orders/1")).status, calls]).toEqual([500, 3]);
   });
 
-  test("fails the request where a percentage trips its circuit breaker", async () => {
-    const rule = { ...breaker, failure_condition: { percentage: 50, interval_duration: "PT1M" } };
-    const gateway = gatewayOf(USE("b"), {
-      azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: rule }) },
-    });
-    await expect(gateway.get("/orders/1")).rejects.toThrow("a circuit breaker with a percentage");
+  test("gets no requests when too large a part of them failed", async () => {
+    const rule = {
+      ...breaker,
+      failure_condition: { percentage: 50, interval_duration: "PT1M", status_code_range: { min: 500, max: 599 } },
+    };
+    const statuses = [200, 200, 500, 500, 200];
+    const gateway = gatewayOf(
+      USE("b"),
+      { azurerm_api_management_backend: { b: backend("b", { circuit_breaker_rule: rule }) } },
+      { backend: () => newResponse(statuses.shift() ?? 0) },
+    );
+    const answers: number[] = [];
+    for (let call = 0; call < 5; call++) answers.push((await gateway.get("/orders/1")).status);
+    expect(answers).toEqual([200, 200, 500, 500, 503]);
   });
 
   test("of a pool gets its share, and those with a higher number only what the others cannot take", async () => {
@@ -270,7 +280,9 @@ describe("a preflight request", () => {
   const CORS = "<cors><allowed-origins><origin>https://a.com</origin></allowed-origins></cors>";
 
   test("is answered by cors alone, also after a check", async () => {
-    const gateway = gatewayOf(`<check-header name="x" />${CORS}`);
+    const gateway = gatewayOf(
+      `<check-header name="x" failed-check-httpcode="401" failed-check-error-message="No" ignore-case="true" />${CORS}`,
+    );
     const { status, headers: answered } = await gateway.request("OPTIONS", "/orders/1", { headers });
     expect([status, answered.get("access-control-allow-origin")]).toEqual([200, ["https://a.com"]]);
     expect((await gateway.get("/orders/1")).status).toBe(401);
@@ -322,8 +334,91 @@ describe("certificates", () => {
     expect((await given.get("/orders/1", request)).body).toBe("1");
   });
 
+  test("have their private key, where the test gives it", async () => {
+    const { base64, pem, publicKey, privateKey } = makeCertificate("c");
+    const sign = answer(
+      '@(Convert.ToBase64String(context.Deployment.Certificates["c"].GetRSAPrivateKey().SignData(Encoding.UTF8.GetBytes("x"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)))',
+    );
+    const gateway = gatewayOf(sign, deployed(base64), { certificates: new Map([["c", pem]]) });
+    const { body } = await gateway.get("/orders/1");
+    expect(verify("sha256", Buffer.from("x"), publicKey, Buffer.from(body, "base64"))).toBe(true);
+    expect(privateKey.type).toBe("private");
+    const broken = new Map([["c", pem.replace(/(PRIVATE KEY-----\n).{20}/, "$1")]]);
+    const failed = gatewayOf(sign, deployed(base64), { certificates: broken }).get("/orders/1");
+    await expect(failed).rejects.toThrow("the private key of the certificate c cannot be read");
+  });
+
+  test("of a workspace are those of its policies", async () => {
+    const { base64, privateKey } = makeCertificate("c");
+    const check =
+      '<validate-jwt header-name="Authorization"><issuer-signing-keys><key certificate-id="c" /></issuer-signing-keys></validate-jwt>';
+    const workspace = { api_management_workspace_id: TEAM };
+    const gateway = gatewayOf(check, {
+      azurerm_api_management_workspace: { team: { name: "team", api_management_id: SERVICE } },
+      azurerm_api_management_workspace_certificate: { c: { ...workspace, name: "c", certificate_data_base64: base64 } },
+      azurerm_api_management_api: { inTeam: { ...API, ...workspace, name: "team-api", path: "team" } },
+      azurerm_api_management_api_operation: { inTeam: { ...GET, ...workspace, api_name: "team-api" } },
+      azurerm_api_management_api_policy: {
+        inTeam: { ...IN, ...workspace, api_name: "team-api", xml_content: document(check) },
+      },
+    });
+    const token = await new SignJWT({ exp: NOW / 1000 + 60 }).setProtectedHeader({ alg: "RS256" }).sign(privateKey);
+    expect((await gateway.get("/team/1", { token })).status).toBe(200);
+    await expect(gateway.get("/orders/1", { token })).rejects.toThrow("the certificate c is not in the deployment");
+  });
+
   test("that the deployment does not have fail the policy that connects with them", async () => {
     const gateway = gatewayOf('<authentication-certificate certificate-id="other" />');
     await expect(gateway.get("/orders/1")).rejects.toThrow("the certificate other is not in the deployment");
   });
+});
+
+describe("two APIs at one path, of which one has a version", () => {
+  const versioned = (set: string): Resources => ({
+    azurerm_api_management_api: {
+      orders: { ...API, version_set_id: set },
+      v2: { ...API, name: "orders-v2", version: "v2", version_set_id: set },
+    },
+    azurerm_api_management_api_operation: { v2: { ...GET, api_name: "orders-v2" } },
+    azurerm_api_management_api_policy: {
+      p: { ...IN, api_name: "orders", xml_content: document(answer("1")) },
+      v2: { ...IN, api_name: "orders-v2", xml_content: document(answer("2")) },
+    },
+  });
+  const id = `${SERVICE}/apiVersionSets/ORDERS`;
+
+  test("are told apart by the header that their version set names, whatever the case of its id", async () => {
+    const set = { ...IN, name: "orders", versioning_scheme: "Header", version_header_name: "x-version" };
+    const gateway = gatewayOf("", { ...versioned(id), azurerm_api_management_api_version_set: { set } });
+    const bodies = ["v2", undefined, "v3"].map(async (version) => {
+      const { status, body } = await gateway.get("/orders/1", { headers: version ? { "X-Version": version } : {} });
+      return status === 200 ? body : status;
+    });
+    expect(await Promise.all(bodies)).toEqual(["2", "1", 404]);
+  });
+
+  test("fail where only a version set that is not in the deployment could tell them apart", async () => {
+    const gateway = gatewayOf("", versioned(id));
+    expect((await gateway.get("/orders/v2/1")).body).toBe("2");
+    expect((await gateway.get("/other")).status).toBe(404);
+    await expect(gateway.get("/orders/1")).rejects.toThrow(
+      'whether GET /orders/1 is for the API orders (azurerm_api_management_api.orders) depends on its version set "ORDERS", which is not in the deployment',
+    );
+  });
+});
+
+test("a key opens what it names, whatever the case of the name", async () => {
+  const gateway = gatewayOf("", {
+    azurerm_api_management_api: { orders: { ...API, subscription_required: true } },
+    azurerm_api_management_product: { gold: { ...IN, product_id: "gold", published: true } },
+    azurerm_api_management_product_api: { gold: { ...IN, product_id: "GOLD", api_name: "ORDERS" } },
+    azurerm_api_management_subscription: {
+      gold: { ...IN, product_id: `${SERVICE}/products/Gold`, primary_key: "key-1", state: "active" },
+      api: { ...IN, api_id: `${SERVICE}/apis/Orders`, primary_key: "key-2", state: "active" },
+    },
+  });
+  const statuses = ["key-1", "key-2", "key-3"].map(
+    async (subscriptionKey) => (await gateway.get("/orders/1", { subscriptionKey })).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([200, 200, 401]);
 });

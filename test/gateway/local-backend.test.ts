@@ -37,6 +37,26 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
+test("a request is sent again where the server closed the connection that was kept", async () => {
+  const connections: unknown[] = [];
+  const bodies: string[] = [];
+  listener = (request, response) => {
+    const isKept = connections.includes(request.socket);
+    connections.push(request.socket);
+    if (isKept) request.socket.destroy();
+    else
+      void bodyOf(request).then((body) => {
+        bodies.push(body);
+        response.end("done");
+      });
+  };
+  for (const body of ["1", "2"]) expect((await forward(url, { method: "POST", body })).body).toBe("done");
+  expect([bodies, new Set(connections).size]).toEqual([["1", "2"], 2]);
+  // A new connection that fails is a failure.
+  listener = (request) => request.socket.destroy();
+  expect((await forward(url)).exchange.lastError?.reason).toBe("BackendConnectionFailure");
+});
+
 test("a server gets the request at the path of the backend, without the headers of the connection", async () => {
   const got: unknown[] = [];
   listener = (request, response) => {

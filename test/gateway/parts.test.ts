@@ -1,4 +1,5 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type KeyObject, X509Certificate } from "node:crypto";
+import { CompactEncrypt, SignJWT } from "jose";
 import { TestClock } from "../../src/gateway/clock";
 import { MessageBody, newResponse, type ResponseMessage } from "../../src/gateway/message";
 import type { EmittedMessage } from "../../src/gateway/services";
@@ -6,9 +7,9 @@ import { KeySource } from "../../src/gateway/token/key-source";
 import { LocalEntraId } from "../../src/issuer/local-entra-id";
 import { TokenMint } from "../../src/issuer/token-mint";
 import { ADA, DIRECTORY, JOB, keyRing, NOW, ORDERS, SHOP, TENANT_ID } from "../issuer/example-tenant";
+import { makeCertificate } from "../support/made-certificate";
 import { SHOP_CERTIFICATE } from "../support/certificates";
 import { type Call, newServices, type Outcome, run, runDocument } from "./run-policy";
-import { X509Certificate } from "node:crypto";
 
 const subscription = { id: "s1", name: "s1", key: "k" };
 const facts = { subscription };
@@ -229,15 +230,29 @@ describe("tokens", () => {
     const certificate =
       '<validate-jwt header-name="Authorization"><issuer-signing-keys><key certificate-id="c" /></issuer-signing-keys></validate-jwt>';
     const token = `Bearer ${await mint.forApplication(JOB, ORDERS)}`;
-    const { n, e, kid } = entra.context.keys.signingKey.toJwk() as { n: string; e: string; kid: string };
-    const certificateKey = (): { key: typeof publicKey; kid: string } => ({ key: publicKey, kid });
-    const { publicKey } = entra.context.keys.signingKey;
-    expect(await ask(certificate, token, { certificateKey })).toEqual([200, undefined]);
+    const { n, e } = entra.context.keys.signingKey.toJwk() as { n: string; e: string };
+    const made = makeCertificate("c");
+    const signedToken = `Bearer ${await new SignJWT({ exp: NOW / 1000 + 60 }).setProtectedHeader({ alg: "RS256" }).sign(made.privateKey)}`;
+    const known = {
+      certificate: (): X509Certificate => new X509Certificate(made.pem),
+      privateKey: (): KeyObject => made.privateKey,
+    };
+    expect(await ask(certificate, signedToken, known)).toEqual([200, undefined]);
+    expect(await ask(certificate, token, known)).toEqual([401, "TokenSignatureInvalid"]);
     await expect(ask(certificate, token)).rejects.toThrow("the certificate c is not in the deployment");
     const numbers = `<validate-jwt header-name="Authorization"><issuer-signing-keys><key n="${n}" e="${e}" /></issuer-signing-keys></validate-jwt>`;
     expect(await ask(numbers, token)).toEqual([200, undefined]);
     const decrypting =
       '<validate-jwt header-name="Authorization"><decryption-keys><key certificate-id="d" /></decryption-keys></validate-jwt>';
+    const encrypted = await new CompactEncrypt(Buffer.from(signedToken.replace("Bearer ", "")))
+      .setProtectedHeader({ alg: "RSA-OAEP", enc: "A256GCM", cty: "JWT" })
+      .encrypt(made.publicKey);
+    const both = certificate.replace(
+      "</validate-jwt>",
+      '<decryption-keys><key certificate-id="d" /></decryption-keys></validate-jwt>',
+    );
+    expect(await ask(both, `Bearer ${encrypted}`, known)).toEqual([200, undefined]);
+    expect(await ask(certificate, `Bearer ${encrypted}`, known)).toEqual([401, "JwtInvalid"]);
     await expect(ask(decrypting, token)).rejects.toThrow("the certificate d is not in the deployment");
   });
 

@@ -1,5 +1,5 @@
 import { TestClock } from "../../src/gateway/clock";
-import { MessageBody, newResponse } from "../../src/gateway/message";
+import { MessageBody, newResponse, type ResponseMessage } from "../../src/gateway/message";
 import { formatTrace } from "../../src/gateway/trace";
 import { LocalEntraId } from "../../src/issuer/local-entra-id";
 import { TokenMint } from "../../src/issuer/token-mint";
@@ -170,6 +170,30 @@ describe("messages", () => {
       headers: { "Content-Type": "application/json" },
     });
   });
+});
+
+test("a response of a policy is new, and its expressions read the one before", async () => {
+  const answer = (content: string): string =>
+    `<policies><inbound /><backend><forward-request /></backend><outbound><return-response>${content}</return-response></outbound><on-error /></policies>`;
+  const backend = (): ResponseMessage => {
+    const response = newResponse(503, "Busy");
+    response.headers.set("x-backend", ["1"]);
+    response.body = new MessageBody("down");
+    return response;
+  };
+  expect(await runDocument(answer(""), { backend })).toMatchObject({ status: 200, headers: {}, body: "" });
+  const copied = await runDocument(
+    answer(
+      '<set-status code="@(context.Response.StatusCode)" reason="@(context.Response.StatusReason)" /><set-body>@(context.Response.Body.As&lt;string&gt;())</set-body>',
+    ),
+    { backend },
+  );
+  expect(copied).toMatchObject({ status: 503, headers: {}, body: "down", exchange: { response: { reason: "Busy" } } });
+  const failed = await runDocument(
+    `<policies><inbound><check-header name="x" failed-check-httpcode="403" failed-check-error-message="No" ignore-case="true" /></inbound>
+     <on-error><return-response><set-status code="@(context.Response.StatusCode)" reason="No" /></return-response></on-error></policies>`,
+  );
+  expect([failed.status, failed.body]).toEqual([403, ""]);
 });
 
 describe("requests of a policy", () => {

@@ -21,8 +21,12 @@ const APIS = [
   api("orders", { id: "second", revision: "2", isCurrent: false }),
   api("stock", { id: "stock-v1", version: "v1" }),
   api("stock", { id: "stock-v2", version: "v2", versioning: { scheme: "Segment" } }),
+  // The original comes first, because it must not get what is for the versions.
+  api("shop", { id: "shop", versioning: { scheme: "Header", name: "x-version" } }),
   api("shop", { id: "shop-v1", version: "1", versioning: { scheme: "Header", name: "x-version" } }),
   api("shop", { id: "shop-v2", version: "2", versioning: { scheme: "Header", name: "x-version" } }),
+  api("live", { protocols: ["wss"] }),
+  api("news", { id: "news", version: "", versioning: { scheme: "Query", name: "api-version" } }),
   api("news", { id: "news-v1", version: "1", versioning: { scheme: "Query", name: "api-version" } }),
 ];
 
@@ -51,13 +55,23 @@ test.each([
   ["GET", "/stock/v1/7", "stock-v1 get id=7"],
   ["GET", "/stock/v2/7", "stock-v2 get id=7"],
   ["GET", "/news/7?api-version=1", "news-v1 get id=7"],
+  ["GET", "/live/7", "live get id=7"],
+  ["GET", "wss://apim.azure-api.net/live/7", "live get id=7"],
 ])("%s %s is %s", (method, path, expected) => {
   expect(route(method, path)).toBe(expected);
 });
 
-test("a header chooses the version", () => {
-  expect(route("GET", "/shop/7", { "x-version": "2" })).toBe("shop-v2 get id=7");
-  expect(route("GET", "/shop/7")).toBeUndefined();
+test.each([
+  ["/shop/7", { "x-version": "2" }, "shop-v2 get id=7"],
+  ["/shop/7", {}, "shop get id=7"],
+  ["/shop/7", { "x-version": "" }, "shop get id=7"],
+  ["/shop/7", { "x-version": "3" }, undefined],
+  ["/shop/7?x-version=2", {}, "shop get id=7"],
+  ["/news/7?api-version=", {}, "news get id=7"],
+  ["/news/7?api-version=3", {}, undefined],
+  ["/news/7", { "api-version": "1" }, "news get id=7"],
+])("%s with the headers %j is %s by its version", (path, headers, expected) => {
+  expect(route("GET", path, headers as Record<string, string>)).toBe(expected);
 });
 
 test.each([

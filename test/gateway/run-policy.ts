@@ -2,6 +2,7 @@ import { PolicyDocument } from "../../src/policy/document";
 import type { PolicyElement } from "../../src/policy/model/node";
 import { PolicyScope, PolicySection } from "../../src/policy/model/section";
 import { TestClock } from "../../src/gateway/clock";
+import { CannotExecute } from "../../src/gateway/failure";
 import type { Exchange, RequestFacts } from "../../src/gateway/exchange";
 import { CsharpEvaluator } from "../../src/gateway/csharp-evaluator";
 import {
@@ -63,7 +64,8 @@ export function newServices(change: Partial<GatewayServices> = {}, sent: Request
     hasCertificate: () => true,
     fragment: () => undefined,
     backend: () => undefined,
-    certificateKey: () => undefined,
+    certificate: unknownCertificate,
+    privateKey: unknownCertificate,
     identityToken: () => Promise.reject(new Error("no identity")),
     schema: () => undefined,
     credential: () => Promise.reject(new Error("no credential")),
@@ -71,6 +73,10 @@ export function newServices(change: Partial<GatewayServices> = {}, sent: Request
     stubs: new Map(),
     ...change,
   };
+}
+
+function unknownCertificate(id: string): never {
+  throw new CannotExecute(`the certificate ${id} is not in the deployment`);
 }
 
 const FORWARD = "<policies><inbound /><backend><forward-request /></backend><outbound /><on-error /></policies>";

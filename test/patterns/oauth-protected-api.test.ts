@@ -1,6 +1,7 @@
 import {
   ApiManagement,
   Authority,
+  AzapiProvider,
   AzureCloud,
   Backend,
   Callers,
@@ -88,6 +89,25 @@ test("makes a client and a server for each kind of caller for the developer port
     authorization_server_name: expect.stringMatching(/UserServer/) as string,
   });
   expect(annotationsIn(stack)).toEqual([]);
+});
+
+test("signs users in with PKCE in the developer portal, without a secret", () => {
+  const stack = newStack();
+  new AzapiProvider(stack, "azapi");
+  const made = orders(stack, {
+    users: ["access_as_user"],
+    applications: ["access_as_application"],
+    testConsole: {},
+  });
+  const configuration = synth(stack);
+  expect(made.applicationServer).toBeUndefined();
+  expect(resourceOf(configuration, "azapi_resource")).toMatchObject({
+    name: "shop-orders-users",
+    body: { properties: { grantTypes: ["authorizationCodeWithPkce"] } },
+  });
+  expect(resourceOf(configuration, "azuread_application_redirect_uris").type).toBe("SPA");
+  const types = Object.keys(configuration.resource!);
+  expect(types.filter((type) => /password|role_assignment|authorization_server/.test(type))).toEqual([]);
 });
 
 test("names the server for applications when users may not call", () => {

@@ -14,10 +14,22 @@ export interface OrdersOptions {
   readonly audience?: string;
   readonly issuer?: string;
   readonly tokenVersion?: 1 | 2;
+  /** The whole document, in the place of the one that checks a token. */
+  readonly document?: string;
 }
 
 /** The claim that lets in applications with the role. */
 export const ROLE_CLAIM = '<claim name="roles" match="any"><value>Orders.Read</value></claim>';
+
+/** A document that takes the tokens of an issuer other than Entra ID, with the scope `read`. */
+export function documentFor(metadataUrl: string, issuer: string): string {
+  return `<policies><inbound><validate-jwt header-name="Authorization" require-scheme="Bearer">
+    <openid-config url="${metadataUrl}" />
+    <audiences><audience>https://orders.contoso.com</audience></audiences>
+    <issuers><issuer>${issuer}</issuer></issuers>
+    <required-claims><claim name="scope" match="any" separator=" "><value>read</value></claim></required-claims>
+  </validate-jwt></inbound><backend><forward-request /></backend></policies>`;
+}
 
 /** An API that lets in applications with the role `Orders.Read`. "Web shop" has it, "Stock job" has none. Users have the scope `Orders.List`. */
 export function ordersDeployment({
@@ -26,6 +38,7 @@ export function ordersDeployment({
   audience = `\${${ORDERS}.client_id}`,
   issuer = `https://login.microsoftonline.com/${TENANT}/v2.0`,
   tokenVersion = 2,
+  document,
 }: OrdersOptions = {}): object {
   const metadata = `https://login.microsoftonline.com/${TENANT}${tokenVersion === 2 ? "/v2.0" : ""}/.well-known/openid-configuration`;
   const policy = `<policies>
@@ -118,7 +131,9 @@ export function ordersDeployment({
           url_template: "/",
         },
       },
-      azurerm_api_management_api_policy: { orders: { ...IN_SERVICE, api_name: "orders", xml_content: policy } },
+      azurerm_api_management_api_policy: {
+        orders: { ...IN_SERVICE, api_name: "orders", xml_content: document ?? policy },
+      },
     },
   };
 }

@@ -85,7 +85,7 @@ function OneApp(): cdktf.App {
   return newApp();
 }
 
-/** What Terraform gets for a stack of a page. The pages leave out the providers. */
+/** What Terraform gets for a stack of a page. The pages leave out the providers, but for one that is about them. */
 export function synthWithProviders(Stack: StackClass): Configuration {
   const stack = new Stack(newApp(), "Guide");
   addProviders(stack);
@@ -93,6 +93,7 @@ export function synthWithProviders(Stack: StackClass): Configuration {
 }
 
 export function addProviders(stack: cdktf.TerraformStack): void {
+  if (stack.node.tryFindChild("azurerm") !== undefined) return;
   new AzurermProvider(stack, "azurerm", { features: [{}] });
   new AzureadProvider(stack, "azuread");
 }

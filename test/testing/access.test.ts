@@ -197,9 +197,20 @@ describe("an operation that", () => {
       import: [{ content_format: "openapi-link", content_value: "https://orders.contoso.com/openapi.json" }],
     };
     const table = await accessOf(validateJwt(), { operations: {}, api });
-    expect(checkProtected(table).message()).toContain("the API orders: its operations come from a document");
+    expect(checkProtected(table).message()).toContain(
+      "the API orders: it may have operations that are not in the deployment: Azure reads its document",
+    );
     expect(checkProtected(table, { except: ["the API orders"] }).pass).toBe(true);
   });
+});
+
+test.each([
+  ["websocket", "GET /orders/*", { protocols: ["wss"], service_url: "wss://orders.contoso.com" }],
+  ["graphql", "POST /orders", {}],
+])("an API of the type %s is asked without operations of the deployment", async (api_type, operation, given) => {
+  const options = { operations: {}, api: { ...given, api_type } };
+  expect(whoGetsIn(await accessOf(validateJwt(), options))).toEqual([`${operation}, Nightly job with Orders.Sync`]);
+  expect(checkProtected(await accessOf("", options)).pass).toBe(false);
 });
 
 describe("an API with subscriptions", () => {
@@ -237,6 +248,37 @@ describe("an API with subscriptions", () => {
     expect(whoGetsIn(table)).toEqual([
       "GET /orders, with a key, none",
       "GET /orders, by the product gold, Nightly job with Orders.Sync",
+    ]);
+  });
+
+  test("in a workspace has no product of the service, also if an API there has its name", async () => {
+    const team = { api_management_workspace_id: "${azurerm_api_management_workspace.team.id}" };
+    const inTeam = { ...AT, ...team, name: "orders", revision: "1", path: "team", protocols: ["https"] };
+    const gateway = LocalGateway.fromSynth(
+      [
+        deployedOrders(validateJwt(), { resources: product("") }),
+        {
+          resource: {
+            azurerm_api_management_workspace: {
+              team: {
+                name: "team",
+                api_management_id:
+                  "/subscriptions/s/resourceGroups/rg-apim/providers/Microsoft.ApiManagement/service/apim-contoso",
+              },
+            },
+            azurerm_api_management_api: { inTeam },
+            azurerm_api_management_api_operation: {
+              list: { ...AT, ...team, api_name: "orders", operation_id: "all", method: "GET", url_template: "/all" },
+            },
+          },
+        },
+      ],
+      { clock: new TestClock(NOW) },
+    );
+    expect(whoGetsIn(await gateway.access())).toEqual([
+      "GET /orders, Nightly job with Orders.Sync",
+      "GET /orders, by the product gold, Nightly job with Orders.Sync",
+      "GET /team/all, with a key, none",
     ]);
   });
 

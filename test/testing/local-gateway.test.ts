@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Annotations, Aspects } from "cdktf";
 import {
   Api,
+  ApiVersionSet,
   AppRegistration,
   AppRole,
   ApplicationTokens,
@@ -12,11 +13,12 @@ import {
   ManagedIdentity,
   PermissionScope,
   ResourceServer,
+  VersioningScheme,
 } from "cdktf-apim-oauth";
 import { TestClock } from "../../src/gateway/clock";
 import { LocalGateway, type TokenFault, TOKEN_FAULTS } from "../../src/testing";
 import type { TestedConstruct } from "../../src/testing/constructs";
-import { newApp, newService, newStack, synth } from "../support/synth";
+import { newApp, newService, newStack, OPEN, synth } from "../support/synth";
 import { ADA, NOW } from "../issuer/example-tenant";
 
 const clock = new TestClock(NOW);
@@ -292,4 +294,28 @@ describe("an issuer other than Entra ID", () => {
     expect(() => issuers.tokenFrom(own, { sub: "ada" })).toThrow("give one as the claim aud: orders, tickets");
     await expect(issuers.tokenFrom(auth0, {}, { fault: "role-less" as "expired" })).rejects.toThrow('is "role-less"');
   });
+});
+
+test("the versions of an API in a version set that exists already are told apart as the program says", async () => {
+  const stack = newStack();
+  const apim = newService(stack);
+  const scheme = VersioningScheme.header("x-version");
+  const versionSet = ApiVersionSet.fromName(stack, "Set", { apim, name: "shop", scheme });
+  for (const version of ["v1", "v2"]) {
+    const serviceUrl = `https://${version}.contoso.com`;
+    const api = new Api(stack, version, {
+      ...OPEN,
+      apim,
+      path: "shop",
+      versionSet,
+      version,
+      serviceUrl,
+      subscriptionRequired: false,
+    });
+    api.addOperation("get", { method: "GET", urlTemplate: "/{id}" });
+  }
+  const gateway = LocalGateway.fromStack(stack);
+  const { forwarded } = await gateway.get("/shop/1", { headers: { "X-Version": "v2" } });
+  expect(forwarded?.url.host).toBe("v2.contoso.com");
+  expect((await gateway.get("/shop/1")).status).toBe(404);
 });

@@ -1,4 +1,4 @@
-import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
+import { ApiManagementApi, type ApiManagementApiConfig } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiRelease } from "@cdktf/provider-azurerm/lib/api-management-api-release";
 import { Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -16,8 +16,9 @@ import type { IPolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import { isUnencrypted, resourceIdOf } from "./api-arguments";
 import { plainHttp } from "../errors";
-import { firstRevision, notesWithoutRelease, sourceOfOtherApi } from "./errors";
+import { firstRevision, notesWithoutRelease, revisionOfUnknownApi, sourceOfOtherApi } from "./errors";
 import type { IApi } from "./i-api";
+import { OPEN_REVISIONS } from "./product-members";
 
 /** Properties of `ApiRevision`. */
 export interface ApiRevisionProps {
@@ -44,6 +45,12 @@ export interface ApiRevisionProps {
    */
   readonly serviceUrl?: string;
   /**
+   * Whether callers need a subscription key in addition to their token.
+   *
+   * @default - as in the revision that is copied; true, with a warning, if the program does not create the API
+   */
+  readonly subscriptionRequired?: boolean;
+  /**
    * Whether the revision takes the place of the current one: requests and the policies of the program go to it from then on.
    *
    * @default false
@@ -65,9 +72,22 @@ const PROPS: Kinds<ApiRevisionProps> = {
     kind({ expected: "an ApiRevision", fix: "create it before" }, (value) => value instanceof ApiRevision),
   ),
   serviceUrl: optional(STRING),
+  subscriptionRequired: optional(BOOLEAN),
   isCurrent: optional(BOOLEAN),
   releaseNotes: optional(STRING),
 };
+
+/** What azurerm resets in a copy, where it is not written again. */
+type RepeatedSettings = Pick<
+  ApiManagementApiConfig,
+  | "apiType"
+  | "path"
+  | "serviceUrl"
+  | "subscriptionRequired"
+  | "versionDescription"
+  | "oauth2Authorization"
+  | "openidAuthentication"
+>;
 
 const REVISIONS = new Registry<ApiRevision>("revision");
 
@@ -85,6 +105,7 @@ export class ApiRevision extends CheckedConstruct {
 
   private readonly api: IApi;
   private readonly resource: TerraformResource;
+  private readonly settings: RepeatedSettings;
 
   /**
    * @throws when the revision is the first, breaks a rule of API Management, or exists already, or its source is of another API
@@ -97,7 +118,9 @@ export class ApiRevision extends CheckedConstruct {
     if (revision === "1") throw firstRevision(this);
     checkOptional(this, "description", props.description, APIM_RULES.versionDescription);
     checkOptional(this, "releaseNotes", props.releaseNotes, RULES.text);
-    checkOptional(this, "serviceUrl", serviceUrl, RULES.httpUrl);
+    const copied = source === undefined ? settingsOf(api) : source.settings;
+    const isWebSocket = copied.apiType === "websocket";
+    checkOptional(this, "serviceUrl", serviceUrl, isWebSocket ? APIM_RULES.webSocketUrl : RULES.httpUrl);
     if (source !== undefined && keyOf(source.api) !== keyOf(api)) {
       throw sourceOfOtherApi(this, source.node.path, source.api.policyTarget.label, api.policyTarget.label);
     }
@@ -106,19 +129,23 @@ export class ApiRevision extends CheckedConstruct {
     REVISIONS.claim(this, ...api.policyTarget.key, revision);
     this.revision = revision;
     this.api = api;
+    const { subscriptionRequired = copied.subscriptionRequired } = props;
+    if (subscriptionRequired === undefined) warnOnce(this, revisionOfUnknownApi(api.policyTarget.label));
+    if (subscriptionRequired === false) OPEN_REVISIONS.add(this, ...api.policyTarget.key);
+    this.settings = { ...copied, subscriptionRequired, ...(serviceUrl !== undefined && { serviceUrl }) };
     // Azure copies what is there, so all of it must be there first: a revision without a check would be open.
-    const copied = (): TerraformResource[] => (source === undefined ? resourcesOf(api) : [source.resource]);
+    const origin = (): TerraformResource[] => (source === undefined ? resourcesOf(api) : [source.resource]);
     const resource = create(ApiManagementApi, this, "Resource", {
       apiManagementName: api.apim.name,
       resourceGroupName: api.apim.resourceGroupName,
       name: api.name,
       revision,
       revisionDescription: textForTerraform(props.description),
-      serviceUrl,
+      ...this.settings,
       sourceApiId: source === undefined ? resourceIdOf(api) : `${resourceIdOf(api)};rev=${source.revision}`,
     });
     this.resource = resource;
-    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, copied()) }));
+    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, origin()) }));
     if (props.isCurrent !== true) return;
     create(ApiManagementApiRelease, this, "Release", {
       // Names of releases have no dots, and a letter or digit at either end.
@@ -127,6 +154,22 @@ export class ApiRevision extends CheckedConstruct {
       notes: textForTerraform(props.releaseNotes),
     });
   }
+}
+
+/** None of an API that the program does not create. */
+function settingsOf(api: IApi): RepeatedSettings {
+  const resource = mainResourceOf(api);
+  if (!(resource instanceof ApiManagementApi)) return {};
+  return {
+    apiType: resource.apiTypeInput,
+    path: resource.pathInput,
+    // Azure copies it, but azurerm refuses a WebSocket API without one.
+    serviceUrl: resource.apiTypeInput === "websocket" ? resource.serviceUrlInput : undefined,
+    subscriptionRequired: resource.subscriptionRequiredInput,
+    versionDescription: resource.versionDescriptionInput,
+    oauth2Authorization: resource.oauth2AuthorizationInput,
+    openidAuthentication: resource.openidAuthenticationInput,
+  };
 }
 
 /** The operations of an API that the program creates, and the policies of all. */

@@ -1,8 +1,9 @@
 import type { ApiManagementApiConfig } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { checkObject, kind, type Kinds, STRING } from "../../core/kinds";
-import { check, checkOptional, RULES } from "../../core/rules";
+import { check, checkOptional, type Rule, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
 import { selectorWithoutWsdl } from "./errors";
+import { DOCUMENT_RULES, isLink } from "./rules";
 
 /** Which port of a WSDL document an API takes. */
 export interface WsdlSelector {
@@ -14,23 +15,23 @@ export interface WsdlSelector {
 
 const SELECTOR: Kinds<WsdlSelector> = { serviceName: STRING, endpointName: STRING };
 
-/** The formats that Azure reads by itself. */
-const FORMATS = [
-  "openapi",
-  "openapi+json",
-  "openapi+json-link",
-  "openapi-link",
-  "swagger-json",
-  "swagger-link-json",
-  "wadl-link-json",
-  "wadl-xml",
-  "wsdl",
-  "wsdl-link",
-];
+/** The formats that Azure reads by itself, and what is in a document of each. */
+const FORMATS: Readonly<Record<string, Rule>> = {
+  openapi: DOCUMENT_RULES.yaml,
+  "openapi+json": DOCUMENT_RULES.json,
+  "openapi+json-link": RULES.httpUrl,
+  "openapi-link": RULES.httpUrl,
+  "swagger-json": DOCUMENT_RULES.json,
+  "swagger-link-json": RULES.httpUrl,
+  "wadl-link-json": RULES.httpUrl,
+  "wadl-xml": DOCUMENT_RULES.xml,
+  wsdl: DOCUMENT_RULES.xml,
+  "wsdl-link": RULES.httpUrl,
+};
 
 const FORMAT = kind(
-  { expected: `a format: ${FORMATS.join(", ")}`, fix: "take one of these" },
-  (value) => typeof value === "string" && FORMATS.includes(value),
+  { expected: `a format: ${Object.keys(FORMATS).join(", ")}`, fix: "take one of these" },
+  (value) => typeof value === "string" && Object.keys(FORMATS).includes(value),
 );
 
 /** What an API is, if it is no HTTP API with operations of this program. */
@@ -56,9 +57,9 @@ export class ApiType {
    * @param wsdl the document, or its http(s) URL, which Azure reads
    */
   public static soap(wsdl: string, selector?: WsdlSelector): ApiType {
-    check("ApiType.soap", "wsdl", wsdl, RULES.text);
+    check("ApiType.soap", "wsdl", wsdl, DOCUMENT_RULES.wsdl);
     if (selector !== undefined) checkSelector("ApiType.soap", selector);
-    const contentFormat = /^https?:\/\//i.test(wsdl) ? "wsdl-link" : "wsdl";
+    const contentFormat = isLink(wsdl) ? "wsdl-link" : "wsdl";
     return new ApiType({
       apiType: "soap",
       import: {
@@ -80,12 +81,12 @@ export class ApiType {
    * @param format how the document is given, such as `openapi-link`, `swagger-json` or `wadl-xml`; of `wsdl` Azure makes a REST API for a SOAP backend
    * @param content the document, or for a link its URL
    * @param selector which port of a WSDL document the API takes, if it has several
-   * @throws when a value breaks a rule, or there is a selector for another format than `wsdl` or `wsdl-link`
+   * @throws when a value breaks a rule, the content is not of the format, or there is a selector for another format than `wsdl` or `wsdl-link`
    */
   public static importedByAzure(format: string, content: string, selector?: WsdlSelector): ApiType {
     const place = "ApiType.importedByAzure";
     FORMAT.require(place, "format", format);
-    check(place, "content", content, RULES.text);
+    check(place, "content", content, FORMATS[format]!);
     if (selector !== undefined) {
       if (!format.startsWith("wsdl")) throw selectorWithoutWsdl(format);
       checkSelector(place, selector);

@@ -116,6 +116,8 @@ export class ApiVersionSet extends CheckedConstruct implements IApiVersionSet {
   public readonly name: string;
   public readonly scheme: VersioningScheme;
   public readonly versionSetId: string;
+  /** @internal */
+  public readonly _serviceKey: readonly string[];
 
   /**
    * @throws when a name or a text breaks a rule of API Management, or the service has a version set of this name
@@ -127,7 +129,8 @@ export class ApiVersionSet extends CheckedConstruct implements IApiVersionSet {
     check(this, "name", name, APIM_RULES.childName);
     checkOptional(this, "displayName", props.displayName, APIM_RULES.shortTitle);
     checkOptional(this, "description", props.description, RULES.text);
-    VERSION_SETS.claim(this, ...props.apim.policyTarget.key, name);
+    this._serviceKey = props.apim.policyTarget.key;
+    VERSION_SETS.claim(this, ...this._serviceKey, name);
     const resource = create(ApiManagementApiVersionSet, this, "Resource", {
       apiManagementName: props.apim.name,
       resourceGroupName: props.apim.resourceGroupName,
@@ -170,6 +173,10 @@ class ImportedApiVersionSet extends CheckedConstruct implements IApiVersionSet {
     this.apim = attributes.apim;
     this.name = attributes.name;
     this.scheme = attributes.scheme;
+  }
+
+  public get _serviceKey(): readonly string[] {
+    return this.apim.policyTarget.key;
   }
 
   public get versionSetId(): string {

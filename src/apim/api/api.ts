@@ -7,12 +7,14 @@ import { checkProps, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { textForTerraform } from "../../core/terraform-text";
+import { requireAuthScope } from "../auth/auth-scope";
 import { bothSignIns } from "../auth/errors";
 import { disagreements } from "../auth/server-agreement";
 import { lateCheckOfImport, laterRevision, plainHttp } from "../errors";
 import type { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
+import { requireTier, TIERS_WITH_WEB_SOCKETS } from "../service/tiers";
 import { aboutArguments, isUnencrypted, servingArguments } from "./api-arguments";
 import { ApiBase, ApiPolicyTarget } from "./api-base";
 import { sayThatGuestsCall, sayThatIdTokenIsRefused, sayThatKeyIsNeeded } from "./api-notes";
@@ -34,6 +36,7 @@ import {
 } from "./errors";
 import type { IApi, IApiOperation } from "./i-api";
 import { type ApiAttributes, ImportedApi } from "./imported-api";
+import { requireSameService } from "./same-service";
 
 const NAMES = new Registry<Api>("API");
 
@@ -64,7 +67,8 @@ export class Api extends ApiBase {
   private readonly document?: DocumentOperations;
 
   /**
-   * @throws when a name, a path or a URL breaks a rule of Azure, or another API of the service has the path or the name already
+   * @throws when a name, a path or a URL breaks a rule of Azure, another API of the service has the path or the name already, or something is of another
+   * service
    */
   public constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -80,6 +84,7 @@ export class Api extends ApiBase {
     const description = props.description ?? openApi?.description;
     checkOptional(this, "description", description, RULES.text);
     const isWebSocket = type?._isWebSocket === true;
+    if (isWebSocket) requireTier(this, props.apim, "apiType webSocket", TIERS_WITH_WEB_SOCKETS);
     if (isWebSocket && serviceUrl === undefined) throw webSocketWithoutUrl(this);
     checkOptional(this, "serviceUrl", serviceUrl, isWebSocket ? APIM_RULES.webSocketUrl : APIM_RULES.serviceUrl);
     checkOptional(this, "revision", props.revision, APIM_RULES.apiRevision);
@@ -87,10 +92,14 @@ export class Api extends ApiBase {
     if (props.authScope !== undefined && props.authServer === undefined)
       throw scopeWithoutServer(this, props.authScope);
     const { authServer, openIdProvider } = props;
+    if (props.authScope !== undefined && authServer !== undefined) requireAuthScope(this, authServer, props.authScope);
     if (openIdProvider !== undefined && authServer !== undefined) throw bothSignIns(this);
     if (openApi === undefined && props.callers !== undefined) throw callersWithoutDocument(this);
     if (openApi !== undefined && type !== undefined) throw typeBesideDocument(this);
     if (props.serviceUrl !== undefined && props.backend !== undefined) throw backendBesideUrl(this);
+    const { versionSet, sourceApi } = props;
+    const source = sourceApi && { _serviceKey: sourceApi.policyTarget.serviceKey };
+    requireSameService(this, props.apim, { authServer, openIdProvider, versionSet, sourceApi: source });
     const { revision = "1" } = props;
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
     if (serviceUrl !== undefined && isUnencrypted(serviceUrl)) warnOnce(this, plainHttp(serviceUrl));

@@ -13,14 +13,13 @@ import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { API, OPERATION, PRODUCT, SERVICE } from "../kinds";
-import type { IPolicyTarget } from "../policy-target";
+import { areApart, type IPolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { tagOfOtherService } from "./errors";
 import type { IApi, IApiOperation } from "./i-api";
 import type { ApiTagOptions, IApimTag } from "./i-apim-tag";
 import type { IProduct } from "./i-product";
-import { areDifferent } from "./product-members";
 
 /** Properties of `ApimTag`. */
 export interface ApimTagProps {
@@ -113,7 +112,7 @@ abstract class TagBase extends CheckedConstruct implements IApimTag {
   private claim(target: IPolicyTarget): string {
     const { key, label, serviceKey } = target.policyTarget;
     const tagKey = this.apim.policyTarget.key;
-    if (areDifferent(serviceKey, tagKey)) throw tagOfOtherService(this, label, this.apim.name);
+    if (areApart(serviceKey, tagKey)) throw tagOfOtherService(this, label, this.apim.name);
     TAGGED.claim(this, ...key, this.name);
     return key
       .slice(serviceKey.length)

@@ -18,6 +18,7 @@ import { check, checkNumber, checkOptional } from "../../core/rules";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { BACKEND } from "../kinds";
 import { BACKENDS } from "../known-names";
+import { tokenHeadersOf } from "../auth/token-headers";
 import { ApimPolicy } from "../policy/apim-policy";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
@@ -139,7 +140,7 @@ export class BackendPool extends CheckedConstruct implements IBackend {
     requireSameService(this, target);
     const policy = ApimPolicy.of(target);
     policy.addInbound(...inboundStatements(this.backendId, this.request));
-    policy.addBackend(...backendStatements(this.backendId, this.request));
+    policy._addBackendLate(() => backendStatements(this.backendId, this.request, tokenHeadersOf(target)));
   }
 
   private checkMember(member: BackendPoolMember, index: number): void {

@@ -47,16 +47,17 @@ export interface BackendProps {
   /** Where the backend is. */
   readonly address: BackendAddress;
   /**
-   * How the gateway proves who it is. With any, the backend does not get the token of the caller. They are for this backend only: an operation, or
-   * another narrower scope, that uses another backend does not inherit them.
+   * How the gateway proves who it is. With any, the backend does not get the token of the caller, in whatever header a `JwtPolicy` reads it. They
+   * are for this backend only: an operation, or another narrower scope, that uses another backend does not inherit them.
    *
    * @default - not at all: the backend gets the token of the caller
    */
   readonly credentials?: BackendCredential[];
   /**
-   * Whether the backend gets the token of the caller besides the credentials. It can then act as the caller on other APIs that take the token.
+   * Whether the backend gets the token of the caller, in its header, besides any credentials. It can then act as the caller on other APIs that take
+   * the token: leave it with the gateway where the backend is not yours.
    *
-   * @default false
+   * @default - only without credentials, as `backendToken` of the `JwtPolicy` says
    */
   readonly keepsCallerToken?: boolean;
   /**

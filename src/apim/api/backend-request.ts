@@ -93,34 +93,45 @@ export function chooseBackend(backendId: string): PolicyElement[] {
   return [new SetBackendService({ backendId }), new SetVariable({ name: CHOSEN_BACKEND, value: backendId })];
 }
 
-/** The statements of the backend section, or none when the request is sent as broader scopes send it. */
-export function backendStatements(backendId: string, options: RequestOptions): PolicyElement[] {
+/**
+ * The statements of the backend section, or none when the request is sent as broader scopes send it.
+ *
+ * @param tokenHeaders the headers in which the request can have a token of the caller
+ */
+export function backendStatements(
+  backendId: string,
+  options: RequestOptions,
+  tokenHeaders: readonly string[],
+): PolicyElement[] {
   const { timeoutSeconds, retry } = options;
-  const authorization = authorizationStatement(options);
-  if (authorization === undefined && timeoutSeconds === undefined && retry === undefined) return [];
+  const authorization = authorizationStatements(options, tokenHeaders);
+  if (authorization.length === 0 && timeoutSeconds === undefined && retry === undefined) return [];
   const forward = new ForwardRequest({
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     ...(retry !== undefined && { bufferRequestBody: true }),
   });
   return [
-    ...(authorization === undefined ? [] : [onlyFor(backendId, authorization)]),
+    ...(authorization.length === 0 ? [] : [onlyFor(backendId, authorization)]),
     retry === undefined ? forward : retried(retry, forward),
   ];
 }
 
 /** A narrower scope inherits the backend section, and may have chosen another backend: it must not get the token for this one. */
-function onlyFor(backendId: string, statement: PolicyElement): Choose {
+function onlyFor(backendId: string, statements: PolicyElement[]): Choose {
   const id = csharpString(backendId);
   const chosen = `context.Variables.GetValueOrDefault<string>("${CHOSEN_BACKEND}", ${id})`;
-  return new Choose({ when: [{ condition: writtenExpression(`${chosen} == ${id}`), statements: [statement] }] });
+  return new Choose({ when: [{ condition: writtenExpression(`${chosen} == ${id}`), statements }] });
 }
 
-function authorizationStatement({ credentials, keepsCallerToken }: RequestOptions): PolicyElement | undefined {
-  if (credentials.some(({ _parts }) => _parts.managedIdentity !== undefined)) {
-    const token = writtenExpression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
-    return setHeader(AUTHORIZATION, token);
-  }
-  return credentials.length === 0 || keepsCallerToken ? undefined : removeHeader(AUTHORIZATION);
+function authorizationStatements(
+  { credentials, keepsCallerToken }: RequestOptions,
+  tokenHeaders: readonly string[],
+): PolicyElement[] {
+  const isSignedIn = credentials.some(({ _parts }) => _parts.managedIdentity !== undefined);
+  if (!isSignedIn) return keepsCallerToken ? [] : tokenHeaders.map(removeHeader);
+  const token = writtenExpression(`"Bearer " + (string)context.Variables["${TOKEN_VARIABLE}"]`);
+  const others = tokenHeaders.filter((name) => name.toLowerCase() !== AUTHORIZATION.toLowerCase());
+  return [setHeader(AUTHORIZATION, token), ...others.map(removeHeader)];
 }
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];

@@ -10,6 +10,7 @@ import { CheckedConstruct, checkProps } from "../../core/kinds";
 import { mainResourceOf } from "../../core/main-resource";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { requireSameCloud } from "../auth/agreement";
+import { tokenHeadersOf } from "../auth/token-headers";
 import { BACKENDS } from "../known-names";
 import { ApimPolicy } from "../policy/apim-policy";
 import type { IPolicyTarget } from "../policy-target";
@@ -57,7 +58,7 @@ export class Backend extends CheckedConstruct implements IBackend {
     this._request = {
       removesFunctionKey: address._isFunctionApp,
       credentials,
-      keepsCallerToken: props.keepsCallerToken ?? false,
+      keepsCallerToken: props.keepsCallerToken ?? credentials.length === 0,
       timeoutSeconds,
       retry,
     };
@@ -93,7 +94,7 @@ export class Backend extends CheckedConstruct implements IBackend {
     requireSameService(this, target);
     const policy = ApimPolicy.of(target);
     policy.addInbound(...inboundStatements(this.backendId, this._request));
-    policy.addBackend(...backendStatements(this.backendId, this._request));
+    policy._addBackendLate(() => backendStatements(this.backendId, this._request, tokenHeadersOf(target)));
   }
 }
 

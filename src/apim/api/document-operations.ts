@@ -1,5 +1,5 @@
 import { informOnce, warnOnce } from "../../core/annotations";
-import { unknownValue } from "../../core/errors";
+import { duplicateValue, unknownValue } from "../../core/errors";
 import { objectWith, optional } from "../../core/kinds";
 import type { Callers } from "../auth/callers";
 import { JwtPolicy } from "../auth/jwt-policy";
@@ -22,8 +22,10 @@ export const OPEN_API = optional(
 
 export const CALLERS_BY_OPERATION = optional(mapOf(CALLERS));
 
-/** Ids of other children of an API. */
-const TAKEN_IDS = ["Resource", "Policy", "Schema"];
+/** Whether an id is one of another child of an API, or a name that `constructs` finds in every object. */
+function isTaken(id: string): boolean {
+  return ["Resource", "Policy", "Schema"].includes(id) || id in {};
+}
 
 /** The operations of a document, as constructs of an API. */
 export class DocumentOperations {
@@ -37,7 +39,11 @@ export class DocumentOperations {
     private readonly document: OpenApiDocument,
     private readonly callers: Readonly<Record<string, Callers>>,
   ) {
-    for (const operationId of Object.keys(callers)) this.read(operationId);
+    const named = Object.keys(callers).map((operationId) => this.read(operationId));
+    const twice = named.find((operation, index) => named.indexOf(operation) !== index);
+    if (twice !== undefined) {
+      throw duplicateValue(api, "operation in callers", twice.name, "name it as the document does, or as Azure does");
+    }
     const { _operations: operations, _schemas: schemas } = document;
     const isUsed = operations.some(({ options }) => bodiesOf(options).some(({ typeName }) => typeName !== undefined));
     if (isUsed && typeof schemas === "string") informOnce(api, schemasLeftOut(schemas));
@@ -46,7 +52,7 @@ export class DocumentOperations {
     for (const operation of operations) {
       const { name } = operation;
       const options = withSchema(operation.options, schema, kept?.names);
-      const id = TAKEN_IDS.includes(name) ? `${name}-operation` : name;
+      const id = isTaken(name) ? `${name}-operation` : name;
       const created = new ApiOperation(api, id, { ...options, api, callers: this.callersOf(operation) });
       this.operations.set(operation, created);
     }
@@ -75,7 +81,8 @@ export class DocumentOperations {
   }
 
   private callersOf({ name, operationId }: DocumentOperation): Callers | undefined {
-    return this.callers[name] ?? (operationId === undefined ? undefined : this.callers[operationId]);
+    const given = new Map(Object.entries(this.callers));
+    return given.get(name) ?? given.get(operationId ?? name);
   }
 
   private read(operationId: string): DocumentOperation {

@@ -138,10 +138,28 @@ export function notesWithoutRelease(place: Place): Error {
   );
 }
 
+export function revisionOfUnknownApi(api: string): string {
+  return `the revision of ${api} asks callers for a subscription key, because the program does not create the API, and azurerm resets what a revision does not say; set subscriptionRequired to what the API has`;
+}
+
 export function backendOfOtherService(place: Place, backend: string, target: string): Error {
   return error(
     place,
     `${target} is of another service than the backend ${backend}; expected one service, because policies refer to a backend by its name there: create the backend for that service too`,
+  );
+}
+
+export function partOfOtherService(place: Place, what: string, service: string): Error {
+  return error(
+    place,
+    `${what} is of another service than the API; expected one of ${service}, because an API finds it there by its name: make it there too`,
+  );
+}
+
+export function backendInWorkspace(place: Place, backend: string, target: string): Error {
+  return error(
+    place,
+    `${target} cannot use the backend ${backend} of its service; expected a target outside of workspaces, because the policy of a workspace finds only the backends in it: use the backend in an API of the service`,
   );
 }
 

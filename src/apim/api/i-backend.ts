@@ -1,8 +1,9 @@
 import type { IConstruct } from "constructs";
+import { PolicyScope } from "../../policy/model/section";
 import { TARGET } from "../kinds";
-import type { IPolicyTarget } from "../policy-target";
+import { areApart, type IPolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
-import { backendOfOtherService } from "./errors";
+import { backendInWorkspace, backendOfOtherService } from "./errors";
 
 /** A backend of an API Management service. */
 export interface IBackend extends IConstruct {
@@ -12,19 +13,20 @@ export interface IBackend extends IConstruct {
   readonly backendId: string;
 
   /**
-   * Sends the requests of an API, an operation or a service to the backend: adds the statements to its policy document.
+   * Sends the requests of an API, an operation, a product or a service to the backend: adds the statements to its policy document.
    *
-   * @param target an API, an operation or a service
-   * @throws when the target belongs to another service
+   * @param target an API, an operation, a product or a service
+   * @throws when the target belongs to another service, or is a workspace, which finds only its own backends
    */
   useIn(target: IPolicyTarget): void;
 }
 
-/** @throws when the target belongs to another service than the backend */
+/** @throws when the policy of the target does not find the backend: it belongs to another service, or is in a workspace */
 export function requireSameService(backend: IBackend, target: IPolicyTarget): void {
   TARGET.require(backend, "target", target);
-  const { label, serviceKey } = target.policyTarget;
-  const keyOf = (key: readonly string[]): string => JSON.stringify(key).toLowerCase();
-  if (keyOf(serviceKey) === keyOf(backend.apim.policyTarget.key)) return;
-  throw backendOfOtherService(backend, backend.backendId, label);
+  const { label, scope, serviceKey } = target.policyTarget;
+  if (scope === PolicyScope.WORKSPACE) throw backendInWorkspace(backend, backend.backendId, label);
+  if (areApart(serviceKey, backend.apim.policyTarget.key)) {
+    throw backendOfOtherService(backend, backend.backendId, label);
+  }
 }

@@ -45,3 +45,7 @@ export function checkBehindTool(tool: string, check: string): string {
 export function noMetadata(): string {
   return "no metadata says where clients get a token, so most of them cannot sign in; add new ProtectedResourceMetadata(this, …).describe(server.jwtPolicy), or tell each client its authorization server";
 }
+
+export function streamIsRead(target: string): string {
+  return `the policy of ${target} reads context.Response.Body, and the gateway then keeps the events of an MCP server back until the response ends; read it in the policies of other APIs`;
+}

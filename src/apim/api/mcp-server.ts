@@ -20,7 +20,7 @@ import type { IPolicyTarget, PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import type { IApiOperation } from "./i-api";
-import { checkBehindTool, mcpOnServiceHost, noMetadata, otherIdentifierUri } from "./mcp-errors";
+import { checkBehindTool, mcpOnServiceHost, noMetadata, otherIdentifierUri, streamIsRead } from "./mcp-errors";
 import { McpPolicyTarget } from "./mcp-policy-target";
 import { MCP_SERVER_PROPS, type McpServerProps } from "./mcp-server-props";
 import type { McpToolOptions } from "./mcp-tool-options";
@@ -36,8 +36,8 @@ const VERSION = "2025-09-01-preview";
 /**
  * An MCP server whose tools are operations of APIs, with a check of the token of every request.
  *
- * It is made with the AzAPI provider: the stack needs an `AzapiProvider`. Its API in Azure is a preview. It is a policy target like an API; do not
- * read `context.Response.Body` in its policy, which breaks the stream. Clients find the authorization server with
+ * It is made with the AzAPI provider: the stack needs an `AzapiProvider`. Its API in Azure is a preview. It is a policy target like an API; the synth
+ * warns where its policy, or that of the service, reads `context.Response.Body`, which breaks the stream. Clients find the authorization server with
  * `ProtectedResourceMetadata#describe(server.jwtPolicy)`.
  *
  * @see https://learn.microsoft.com/azure/api-management/export-rest-mcp-server
@@ -113,6 +113,7 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     for (const { tool, toolName } of tools) this.createTool(server, tool, toolName);
     this.node.addValidation({ validate: () => this.compareIdentifierUri() });
     this.node.addValidation({ validate: () => this.sayThatMetadataIsMissing() });
+    this.node.addValidation({ validate: () => this.sayThatStreamIsRead() });
   }
 
   /** All callers get in, and each calls only the tools that are for it. */
@@ -177,6 +178,15 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
   /** A client learns only from the metadata whose tokens the server takes. */
   private sayThatMetadataIsMissing(): string[] {
     if (this.jwtPolicy._challengeFor(this.resource).resourceMetadata === undefined) warnOnce(this, noMetadata());
+    return [];
+  }
+
+  /** The gateway keeps a response back until all of it is there when a policy reads its body, and a client waits for the events in it. */
+  private sayThatStreamIsRead(): string[] {
+    for (const target of [this, this.apim]) {
+      const text = ApimPolicy._tryFind(target)?.render() ?? "";
+      if (/\bResponse\s*\.\s*Body\b/.test(text)) warnOnce(this, streamIsRead(target.policyTarget.label));
+    }
     return [];
   }
 

@@ -4,6 +4,7 @@ import { checkObject, type Kinds, optional, STRING } from "../../core/kinds";
 import { check, requireLiteral, RULES } from "../../core/rules";
 import { CALLERS, OPERATION } from "../kinds";
 import { APIM_RULES } from "../rules";
+import { areApart } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import { anonymousTool, noTools, toolOfOtherService } from "./mcp-errors";
 import type { McpToolOptions } from "./mcp-tool-options";
@@ -33,12 +34,8 @@ export function namedTools(place: IConstruct, apim: IApiManagement, tools: reado
     check(place, "description of a tool", tool.description, RULES.text);
     if (names.has(toolName.toLowerCase())) throw duplicateValue(place, "tool", toolName, "give each tool its own name");
     names.add(toolName.toLowerCase());
-    if (!isSame(serviceKey, apim.policyTarget.serviceKey)) throw toolOfOtherService(place, toolName, label);
+    if (areApart(serviceKey, apim.policyTarget.serviceKey)) throw toolOfOtherService(place, toolName, label);
     if (tool.callers?.isAnonymous === true) throw anonymousTool(place, toolName);
     return { tool, toolName };
   });
-}
-
-function isSame(key: readonly string[], other: readonly string[]): boolean {
-  return key.join("\n").toLowerCase() === other.join("\n").toLowerCase();
 }

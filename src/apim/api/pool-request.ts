@@ -8,7 +8,7 @@ import type { IBackend } from "./i-backend";
 const NOTHING: RequestOptions = {
   removesFunctionKey: false,
   credentials: [],
-  keepsCallerToken: false,
+  keepsCallerToken: true,
   timeoutSeconds: undefined,
   retry: undefined,
 };
@@ -46,15 +46,11 @@ function difference(one: RequestOptions, other: RequestOptions): string | undefi
   if (first?.resource !== second?.resource || first?.identity?.clientId !== second?.identity?.clientId) {
     return "the managed identity or its resource";
   }
-  if (passesToken(one) !== passesToken(other)) return "whether they get the token of the caller";
+  if (one.keepsCallerToken !== other.keepsCallerToken) return "whether they get the token of the caller";
   const howOf = ({ timeoutSeconds, retry }: RequestOptions): string => JSON.stringify([timeoutSeconds, retry]);
   return howOf(one) === howOf(other) ? undefined : "timeoutSeconds or retry";
 }
 
 function identityOf({ credentials }: RequestOptions): ManagedIdentityOptions | undefined {
   return credentials.find(({ _parts }) => _parts.managedIdentity !== undefined)?._parts.managedIdentity;
-}
-
-function passesToken({ credentials, keepsCallerToken }: RequestOptions): boolean {
-  return credentials.length === 0 || keepsCallerToken;
 }

@@ -1,6 +1,6 @@
 import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import { ApiManagementProductGroup } from "@cdktf/provider-azurerm/lib/api-management-product-group";
-import { Lazy, type TerraformResource, Token } from "cdktf";
+import { Lazy, type TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
@@ -12,7 +12,7 @@ import { openProduct, otherService, secondOpenProduct } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
 import { AppResources, argumentsOf } from "../app-resources";
 import { PRODUCTS_OF_API } from "../policy/products-of-api";
-import type { IPolicyTarget } from "../policy-target";
+import { areApart, type IPolicyTarget } from "../policy-target";
 import type { IApi } from "./i-api";
 import type { IProduct } from "./i-product";
 
@@ -23,10 +23,13 @@ const MEMBERS = new Registry<IProduct>("API of the product");
 const GROUPS = new Registry<IProduct>("group of the product");
 const OPEN_PRODUCTS = new Registry<IProduct>("open product");
 
+/** A revision of an API that needs no key, by the key of the API. */
+export const OPEN_REVISIONS = new Registry<IConstruct>("revision without a key");
+
 /** Adds an API to a product. */
 export function addApiTo(product: IProduct, api: IApi): void {
   const { key, label, serviceKey } = api.policyTarget;
-  if (areDifferent(serviceKey, product.policyTarget.serviceKey)) {
+  if (areApart(serviceKey, product.policyTarget.serviceKey)) {
     throw otherService(product, label, api.apim.name);
   }
   MEMBERS.claim(product, ...product.policyTarget.key, ...key);
@@ -89,13 +92,5 @@ function claimOpen(product: IProduct, api: IApi): void {
       if (subscriptionRequiredOf(api) === true) warnOnce(product, openProduct(label, product.policyTarget.label));
       return [];
     },
-  });
-}
-
-/** Whether two services are certainly not the same. What only Terraform knows may be. */
-export function areDifferent(one: readonly string[], other: readonly string[]): boolean {
-  return one.some((name, index) => {
-    const second = other[index] ?? "";
-    return ![name, second].some((text) => Token.isUnresolved(text)) && name.toLowerCase() !== second.toLowerCase();
   });
 }

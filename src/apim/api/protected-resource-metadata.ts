@@ -1,9 +1,11 @@
 import type { Construct, IConstruct } from "constructs";
+import { duplicateValue } from "../../core/errors";
 import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, STRING, STRINGS } from "../../core/kinds";
-import { check, checkOptional, requireLiteral, RULES } from "../../core/rules";
+import { RegistryOfMany } from "../../core/registry";
+import { check, checkOptional, requireLiteral, requireOneStack, RULES } from "../../core/rules";
 import { lowerCase } from "../../core/lower-case";
 import { stableId } from "../../core/stable-id";
-import { isAppRegistration } from "../../entra/registrations";
+import { acceptedTenants, isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { TokenVersion } from "../../oauth/token-version";
 import { PolicyDocument } from "../../policy/document";
@@ -34,7 +36,7 @@ export interface DescribeOptions {
   /**
    * The issuers of the authorization servers, whose metadata a client reads, where tokens have another `iss`.
    *
-   * @default - Entra ID in version 2 for a registration, else the issuers of the tokens
+   * @default - Entra ID in version 2 for each tenant of a registration that is let in, else the issuers of the tokens
    */
   readonly authorizationServers?: string[];
 }
@@ -54,7 +56,8 @@ export interface ProtectedResourceMetadataProps {
 /** The documents about the protected resources of a service. */
 export interface IProtectedResourceMetadata extends IConstruct {
   /**
-   * Serves the document about what a policy protects, and names its address in the challenges of the policy.
+   * Serves the document about what a policy protects, and names its address in the challenges of the policy. Policies of one resource, such as
+   * those of two versions with one URL, share a document.
    *
    * @param policy the policy that checks the tokens
    * @returns the address of the document
@@ -66,6 +69,17 @@ const PROPS: Kinds<ProtectedResourceMetadataProps> = { apim: SERVICE, gatewayUrl
 const DESCRIBE: Kinds<DescribeOptions> = { resourceUrl: optional(STRING), authorizationServers: optional(STRINGS) };
 const PATH = ".well-known/oauth-protected-resource";
 const NAME = "oauth-protected-resource";
+
+/** A policy whose tokens a document is about. */
+interface Described {
+  readonly policy: JwtPolicy;
+  /** The authorization servers that are given. */
+  readonly servers: readonly string[] | undefined;
+  /** The policy that answers with the document, of the first of a resource. */
+  readonly document?: ApimPolicy;
+}
+
+const DESCRIBED = new RegistryOfMany<Described>();
 
 abstract class MetadataBase extends CheckedConstruct implements IProtectedResourceMetadata {
   protected abstract readonly api: IApi;
@@ -93,22 +107,41 @@ abstract class MetadataBase extends CheckedConstruct implements IProtectedResour
     }
     const path = resource.slice(this.gatewayUrl.length);
     requireLiteral(this, "path of the resource", path);
-    const operationId = nameOf(path);
+    this.serve(resource, path, { policy, servers });
+    const url = `${this.gatewayUrl}/${PATH}${path}`;
+    policy._publishAt(url);
+    return url;
+  }
+
+  /** Serves one document for all policies of a resource, such as those of two versions or of two operations. */
+  private serve(resource: string, path: string, described: Described): void {
+    const { policy } = described;
+    const key = [...this.api.policyTarget.key, path.toLowerCase()];
+    const [first] = DESCRIBED.of(this, ...key);
+    if (first !== undefined) {
+      const { policy: other } = first;
+      if (DESCRIBED.of(this, ...key).some((each) => each.policy === policy)) {
+        throw duplicateValue(this, "policy", policy.node.path, "describe it once");
+      }
+      requireOneStack(policy, "the resource", other, "describe them in one stack");
+      DESCRIBED.add(this, described, ...key);
+      first.document!._discard();
+      return;
+    }
     // It belongs to the stack of the policy, which may be another than that of the API.
     const operation = new ApiOperation(policy, "Metadata", {
       api: this.api,
       method: "GET",
       urlTemplate: path === "" ? "/" : path,
-      operationId,
+      operationId: nameOf(path),
       displayName: `Metadata of ${path === "" ? "/" : path}`,
       callers: Callers.anonymous(),
     });
-    ApimPolicy.of(operation)._addInboundLate(() => [
-      { node: answer(200, "OK", documentOf(resource, policy, servers)), phase: Phase.REST },
+    const document = ApimPolicy.of(operation);
+    DESCRIBED.add(this, { ...described, document }, ...key);
+    document._addInboundLate(() => [
+      { node: answer(200, "OK", documentOf(resource, DESCRIBED.of(this, ...key))), phase: Phase.REST },
     ]);
-    const url = `${this.gatewayUrl}/${PATH}${path}`;
-    policy._publishAt(url);
-    return url;
   }
 
   /** The URL of what a policy protects, that of an API at the host that clients use. */
@@ -193,23 +226,24 @@ function answer(code: number, reason: string, body?: string): ReturnResponse {
   });
 }
 
-function documentOf(
-  resource: string,
-  { _accepted: accepted, _scopes: scopes }: JwtPolicy,
-  given: readonly string[] | undefined,
-): string {
-  const servers = given ?? accepted.flatMap((tokens) => authorizationServersOf(tokens.resource));
+function documentOf(resource: string, described: readonly Described[]): string {
+  const servers = described.flatMap(
+    ({ policy, servers: given }) =>
+      given ?? policy._accepted.flatMap((tokens) => authorizationServersOf(tokens.resource)),
+  );
+  const scopes = new Set(described.flatMap(({ policy }) => policy._scopes));
   return JSON.stringify({
     resource,
     authorization_servers: [...new Set(servers)],
-    ...(scopes.length > 0 && { scopes_supported: scopes }),
+    ...(scopes.size > 0 && { scopes_supported: [...scopes] }),
     bearer_methods_supported: ["header"],
   });
 }
 
-/** Clients sign in at version 2 of Entra ID, whose tokens may have version 1 all the same. */
+/** The tenants whose accounts get in. Clients sign in at version 2 of Entra ID, whose tokens may have version 1 all the same. */
 function authorizationServersOf(resource: IResourceServer): string[] {
-  return isAppRegistration(resource) ? [resource.authority.issuer(TokenVersion.V2)] : resource.issuers;
+  if (!isAppRegistration(resource)) return resource.issuers;
+  return acceptedTenants(resource).map((tenant) => tenant.issuer(TokenVersion.V2));
 }
 
 /** A name that the provider takes, the same for the same path. */

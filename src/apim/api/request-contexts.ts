@@ -4,7 +4,7 @@ import { PRODUCTS_OF_API } from "../policy/products-of-api";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApi } from "./i-api";
 import type { IProduct } from "./i-product";
-import { isOpen, KNOWN_PRODUCTS, subscriptionRequiredOf } from "./product-members";
+import { isOpen, KNOWN_PRODUCTS, OPEN_REVISIONS, subscriptionRequiredOf } from "./product-members";
 import { hasWiderKeys, type RawInbound, rawInboundOfProduct, rawProductsOf } from "./raw-documents";
 
 /** The document of a product that an API is in. */
@@ -30,7 +30,9 @@ export function requestContexts(resources: AppResources, api: IApi): (ProductDoc
   const products = productsOf(resources, api);
   // Most programs have none.
   if (products.length === 0) return [undefined];
-  const needsKey = subscriptionRequiredOf(api) !== false || products.some((product) => product.isOpen);
+  const isOpenApi =
+    subscriptionRequiredOf(api) === false || OPEN_REVISIONS.tryFind(api, ...api.policyTarget.key) !== undefined;
+  const needsKey = !isOpenApi || products.some((product) => product.isOpen);
   const isAlwaysInProduct = needsKey && !hasWiderKeys(resources, api);
   return isAlwaysInProduct ? products : [undefined, ...products];
 }

@@ -1,4 +1,4 @@
-import { pattern, type Rule, RULES } from "../../core/rules";
+import { isUrl, pattern, type Rule, RULES } from "../../core/rules";
 import { APIM_RULES } from "../rules";
 
 /** The rules of backends. */
@@ -88,4 +88,44 @@ export const BACKEND_RULES = {
 
 function isAddress(value: string): boolean {
   return APIM_RULES.serviceUrl.test(value) && !value.includes("?") && !/[$%]\{/.test(value);
+}
+
+/** The rules of documents that Azure reads, as far as their first characters show it. */
+export const DOCUMENT_RULES = {
+  yaml: {
+    expected: "an OpenAPI document in YAML or JSON",
+    fix: "give the text of the document, or another format",
+    test: (value) => /\S/.test(value) && !isLink(value) && !isXml(value),
+  },
+  json: {
+    expected: "a document in JSON",
+    fix: "give the text of the document, or another format",
+    test: isJson,
+  },
+  xml: {
+    expected: "a document in XML",
+    fix: "give the text of the document, or another format",
+    test: isXml,
+  },
+  wsdl: {
+    expected: "a WSDL document or its http(s) URL",
+    fix: "give the text of the document, which starts with <, or its URL",
+    test: (value) => isXml(value) || isLink(value),
+  },
+} as const satisfies Record<string, Rule>;
+
+export function isLink(value: string): boolean {
+  return isUrl(value, ["https:", "http:"]);
+}
+
+function isXml(value: string): boolean {
+  return /^\uFEFF?\s*</.test(value);
+}
+
+function isJson(value: string): boolean {
+  try {
+    return typeof JSON.parse(value.replace(/^\uFEFF/, "")) === "object";
+  } catch {
+    return false;
+  }
 }

@@ -137,6 +137,8 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
   public readonly defaultScope?: string;
   /** The redirect URI of the developer portal, or undefined when the grant does not use one. */
   public readonly redirectUri?: string;
+  /** @internal */
+  public readonly _serviceKey: readonly string[];
 
   /**
    * @throws when a name or a URL breaks a rule, the secret is missing, without a use or of another registration, the service has the authorization
@@ -152,7 +154,8 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
     if (clientAuthentication.length === 0) throw noClientAuthentication(this);
     if (!GRANT_TYPES.includes(grant.grantType)) throw unknownGrantType(this, grant.grantType, GRANT_TYPES);
-    SERVERS.claim(this, ...apim.policyTarget.key, props.name);
+    this._serviceKey = apim.policyTarget.key;
+    SERVERS.claim(this, ...this._serviceKey, props.name);
     if (isAppRegistration(resource)) this.requireSameEntra(apim, client, resource);
     grant.scopes.forEach((name) => requireScope(this, resource, name));
 

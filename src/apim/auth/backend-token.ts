@@ -19,12 +19,18 @@ import { exchangeStatements, type OnBehalfOfOptions, requireExchange } from "./o
 export class BackendToken {
   /** The caller's token, as it came: for a backend that checks it as well. */
   public static forward(): BackendToken {
-    return new BackendToken(() => []);
+    return new BackendToken(
+      () => [],
+      () => [],
+    );
   }
 
   /** No token: for a backend that the gateway authenticates to in another way. */
   public static strip(): BackendToken {
-    return new BackendToken(({ headerName }) => [removeHeader(headerName)]);
+    return new BackendToken(
+      ({ headerName }) => [removeHeader(headerName)],
+      (headerName) => [headerName],
+    );
   }
 
   /**
@@ -67,7 +73,11 @@ export class BackendToken {
    */
   public static onBehalfOf(options: OnBehalfOfOptions): BackendToken {
     requireExchange("BackendToken.onBehalfOf", options);
-    return new BackendToken((request) => exchangeStatements(options, request), options.authentication);
+    return new BackendToken(
+      (request) => exchangeStatements(options, request),
+      withAuthorization,
+      options.authentication,
+    );
   }
 
   private static ofIdentity(
@@ -76,14 +86,23 @@ export class BackendToken {
     identity = ApimIdentity.systemAssigned(),
   ): BackendToken {
     IDENTITY.require(place, "identity", identity);
-    return new BackendToken(({ headerName }) => [
-      removeHeader(headerName),
-      new AuthenticationManagedIdentity({ resource: resource(), clientId: identity.clientId }),
-    ]);
+    return new BackendToken(
+      ({ headerName }) => [
+        removeHeader(headerName),
+        new AuthenticationManagedIdentity({ resource: resource(), clientId: identity.clientId }),
+      ],
+      withAuthorization,
+    );
   }
 
   private constructor(
     private readonly make: (request: CheckedRequest) => PolicyElement[],
+    /**
+     * The headers that no longer hold what the caller sent, by the header of the token.
+     *
+     * @internal
+     */
+    public readonly _changedHeaders: (headerName: string) => string[],
     /**
      * How the gateway authenticates as the client that exchanges tokens, if it does.
      *
@@ -109,4 +128,9 @@ export class BackendToken {
   public _statements(request: CheckedRequest): PolicyElement[] {
     return this.make(request);
   }
+}
+
+/** Another token is in this header, wherever the caller's was. */
+function withAuthorization(headerName: string): string[] {
+  return [headerName, "Authorization"];
 }

@@ -1,12 +1,14 @@
 import type { Construct } from "constructs";
 import { mainResourceOf } from "../../core/main-resource";
 import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, NUMBER, optional, STRINGS } from "../../core/kinds";
+import { Registry } from "../../core/registry";
 import { check, checkNumber, RULES } from "../../core/rules";
 import { Cors } from "../../policy/statements";
-import { credentialsForAll, noOrigin } from "../errors";
+import { credentialsForAll, noOrigin, secondCors } from "../errors";
 import { TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { argumentsOf } from "../app-resources";
+import { distinctHeaders } from "../policy/headers";
 import { Phase } from "../policy/order";
 import type { IPolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
@@ -73,6 +75,8 @@ const PROPS: Kinds<CorsPolicyProps> = {
   maxAgeSeconds: optional(NUMBER),
 };
 
+const CORS_POLICIES = new Registry<CorsPolicy>("CORS policy");
+
 const USUAL_METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /**
@@ -97,6 +101,10 @@ export class CorsPolicy extends CheckedConstruct {
       "a whole number from 0",
       (age) => Number.isInteger(age) && age >= 0,
     );
+    const { key, label } = target.policyTarget;
+    const other = CORS_POLICIES.tryFind(target, ...key);
+    if (other !== undefined) throw secondCors(this, label, other.node.path);
+    CORS_POLICIES.add(this, ...key);
     const portal = (props.allowDeveloperPortal ?? true) ? developerPortalOf(target) : undefined;
     const origins = [...new Set([...allowedOrigins, ...(portal === undefined ? [] : [portal])])];
     const isForAll = origins.includes("*");
@@ -109,8 +117,8 @@ export class CorsPolicy extends CheckedConstruct {
         allowedOrigins: isForAll ? ["*"] : origins,
         preflightResultMaxAgeSeconds: maxAgeSeconds,
         allowedMethods: props.allowedMethods ?? methodsOf(target),
-        allowedHeaders: distinct([token, "Content-Type", "Ocp-Apim-Subscription-Key", ...allowedHeaders]),
-        exposeHeaders: distinct(["WWW-Authenticate", ...exposeHeaders]),
+        allowedHeaders: distinctHeaders([token, "Content-Type", "Ocp-Apim-Subscription-Key", ...allowedHeaders]),
+        exposeHeaders: distinctHeaders(["WWW-Authenticate", ...exposeHeaders]),
       });
       return [{ node, phase: Phase.CORS }];
     });
@@ -131,11 +139,4 @@ function methodsOf(target: IPolicyTarget): string[] {
     return typeof method === "string" ? [method] : [];
   });
   return methods.length === 0 ? [...USUAL_METHODS] : [...new Set(methods)].sort();
-}
-
-/** Names of headers without those that differ in case only. */
-function distinct(names: readonly string[]): string[] {
-  return names.filter(
-    (name, index) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
-  );
 }

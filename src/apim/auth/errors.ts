@@ -34,6 +34,20 @@ export function noClientAuthentication(place: Place): Error {
   );
 }
 
+export function scopeOfApplication(place: Place, authScope: string): Error {
+  return error(
+    place,
+    `authScope is ${shown(authScope)} for client credentials; expected one scope that ends with /.default, because an application gets the roles that it was granted and asks for none by name (AADSTS1002012): correct authScope, or leave it out`,
+  );
+}
+
+export function scopeOfUsers(place: Place, authScope: string): Error {
+  return error(
+    place,
+    `authScope is ${shown(authScope)}; expected scopes of one API by their full names, such as api://…/access_as_user, or one /.default alone, because Entra ID gives a token for one API, and a name alone is one of Microsoft Graph: correct authScope, or leave it out`,
+  );
+}
+
 export function bothSignIns(place: Place): Error {
   return error(
     place,

@@ -3,7 +3,7 @@ import { ENTRA_HOSTS, entraIssuer, GUID } from "../../oauth/entra-tenant";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { TokenVersion } from "../../oauth/token-version";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
-import { differentChecks, narrowerCheck, noCommonCaller } from "../errors";
+import { differentChecks, narrowerCheck, noCommonCaller, tokenReplaced } from "../errors";
 import type { Callers } from "./callers";
 import { needsOf, needsOfUsers, refusedUsers } from "./user-callers";
 
@@ -17,6 +17,8 @@ export interface TokenCheck {
   readonly allowedClients: readonly IOAuthClient[] | undefined;
   /** The header with the token, in lower case. */
   readonly headerName: string;
+  /** The headers, in lower case, that no longer hold what the caller sent when the document has run. */
+  readonly changedHeaders?: readonly string[];
 }
 
 /**
@@ -103,6 +105,9 @@ function bestOf(results: readonly (Disagreement | undefined)[]): Disagreement | 
 }
 
 function compareTwo(outer: TokenCheck, inner: TokenCheck): Disagreement | undefined {
+  if (outer.changedHeaders?.includes(inner.headerName) === true) {
+    return { isError: true, message: tokenReplaced(inner.place, outer.place) };
+  }
   // A request can carry two tokens in two headers.
   if (outer.headerName !== inner.headerName) return undefined;
   const [ours, theirs] = [inner.resource, outer.resource];

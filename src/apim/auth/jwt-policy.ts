@@ -39,12 +39,12 @@ const TOKEN_CHECKS = new Registry<JwtPolicy>("token check");
  */
 export class JwtPolicy extends CheckedConstruct {
   /**
-   * The policy that validates the tokens for a target, or undefined if it is not known.
+   * The policy that validates the tokens for a target, or for another one with a key, or undefined if it is not known.
    *
    * @internal
    */
-  public static _tryFind(target: IPolicyTarget): JwtPolicy | undefined {
-    return TOKEN_CHECKS.tryFind(target, ...target.policyTarget.key);
+  public static _tryFind(target: IPolicyTarget, key = target.policyTarget.key): JwtPolicy | undefined {
+    return TOKEN_CHECKS.tryFind(target, ...key);
   }
 
   /** What the policy protects. */
@@ -125,6 +125,7 @@ export class JwtPolicy extends CheckedConstruct {
       place: this.node.path,
       allowedClients: tokens.allowedClients,
       headerName: headerName.toLowerCase(),
+      changedHeaders: backendToken?._changedHeaders(headerName).map((name) => name.toLowerCase()),
     }));
 
     const policy = ApimPolicy.of(target);

@@ -94,6 +94,8 @@ export class OpenIdConnectProvider extends CheckedConstruct implements IOpenIdCo
   public readonly allowsTokenInUrl?: boolean;
   /** Where the developer portal takes the user back to. */
   public readonly redirectUri: string;
+  /** @internal */
+  public readonly _serviceKey: readonly string[];
 
   /**
    * @throws when a name breaks a rule, the secret is of another registration, the service has the provider already, or service, client and issuer
@@ -108,7 +110,8 @@ export class OpenIdConnectProvider extends CheckedConstruct implements IOpenIdCo
     checkOptional(this, "description", props.description, RULES.text);
     check(this, "metadataUrl of the resource server", resource.metadataUrl, RULES.httpUrl);
     if (!clientSecret._mayBelongTo(client.clientId)) throw secretOfOtherClient(this, client.displayName);
-    PROVIDERS.claim(this, ...apim.policyTarget.key, props.name);
+    this._serviceKey = apim.policyTarget.key;
+    PROVIDERS.claim(this, ...this._serviceKey, props.name);
     if (isAppRegistration(resource)) {
       requireSameCloud(this, apim, resource);
       if (isAppRegistration(client)) requireCommonTenant(this, client, resource);

@@ -1,5 +1,6 @@
 import type { IResourceServer } from "../../oauth/resource-server";
 import { serverForOtherApi, serverForOtherCallers } from "../errors";
+import { PRODUCTS_OF_API } from "../policy/products-of-api";
 import type { IPolicyTarget } from "../policy-target";
 import type { IApimAuthServer } from "./apim-auth-server";
 import { JwtPolicy } from "./jwt-policy";
@@ -18,16 +19,28 @@ export function disagreements(
   service: IPolicyTarget,
   { resource, grant }: IApimAuthServer,
 ): string[] {
+  if (resource === undefined || grant === undefined) return [];
   const check = JwtPolicy._tryFind(api) ?? JwtPolicy._tryFind(service);
-  if (check === undefined || resource === undefined || grant === undefined) return [];
-  const accepted = check._accepted.find((tokens) => isSameApi(resource, tokens.resource));
-  if (accepted === undefined) return [serverForOtherApi(resource.displayName, check.resource.displayName)];
+  const checks = check === undefined ? checksBeside(api) : [check];
+  const accepted = checks.flatMap((each) => each._accepted).find((tokens) => isSameApi(resource, tokens.resource));
+  if (accepted === undefined) {
+    return checks.slice(0, 1).map((other) => serverForOtherApi(resource.displayName, other.resource.displayName));
+  }
+  // Each of several checks is for some requests only.
+  if (check === undefined) return [];
   const callers = callersOfAny(accepted.callers, OPERATIONS.of(api, ...api.policyTarget.key));
   const { roles, scopes } = callers;
   const policy = needsOf(callers).join(" or ");
   if (!grant.isForUsers) return roles.length > 0 ? [] : [serverForOtherCallers("roles", policy)];
   if (grant.scopes.some((scope) => scopes.includes(scope))) return [];
   return [serverForOtherCallers(grant.scopes.map((scope) => `scope ${scope}`).join(" and "), policy)];
+}
+
+/** The checks of some requests to an API: of an operation, or in a product. */
+function checksBeside(api: IPolicyTarget): JwtPolicy[] {
+  const { key } = api.policyTarget;
+  const operations = OPERATIONS.of(api, ...key).map(({ operation }) => operation as IPolicyTarget);
+  return [...operations, ...PRODUCTS_OF_API.of(api, ...key)].flatMap((target) => JwtPolicy._tryFind(target) ?? []);
 }
 
 /** Several constructs can represent the same API. */

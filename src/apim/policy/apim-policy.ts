@@ -17,6 +17,7 @@ import {
   authorizationSkipped,
   bothDocuments,
   policyIdTaken,
+  secondForward,
 } from "../errors";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
@@ -28,6 +29,7 @@ import { PolicyText } from "./policy-text";
 import {
   type BroaderDocument,
   forwards,
+  forwardsAlways,
   misdirectedAuthorization,
   sharedAuthorization,
   skippedAuthorization,
@@ -86,8 +88,9 @@ export class ApimPolicy extends Construct {
   private readonly text: PolicyText;
   private readonly resource: TerraformResource;
   private readonly inbound: (AddedStatement | (() => readonly AddedStatement[]))[] = [];
-  private readonly backend: PolicyElement[] = [];
+  private readonly backend: (() => readonly PolicyElement[])[] = [];
   private readonly outbound: PolicyElement[] = [];
+  private readonly lastOutbound: PolicyElement[] = [];
   private readonly onError: (() => readonly PolicyElement[])[] = [];
   private document?: PolicyDocument;
   private documentBy?: IConstruct;
@@ -123,10 +126,12 @@ export class ApimPolicy extends Construct {
   /**
    * Adds statements that run around the call to the backend.
    * A statement that forwards the request itself replaces `<base />`, so that the request is sent only once.
+   *
+   * @throws when two statements forward each request
    */
   public addBackend(...statements: PolicyElement[]): void {
     STATEMENTS.require(this, "statements", statements);
-    this.change(statements, () => this.backend.push(...statements));
+    this._addBackendLate(() => statements);
   }
 
   /** Adds statements that run on the response, after those of the broader scopes. */
@@ -225,12 +230,38 @@ export class ApimPolicy extends Construct {
   }
 
   /**
+   * Adds statements that run on the response after all others of the document, also those that are added later.
+   *
+   * @internal
+   */
+  public _addOutboundLast(...statements: PolicyElement[]): void {
+    this.change(statements, () => this.lastOutbound.push(...statements));
+  }
+
+  /**
+   * Like `_addInboundLate`, for section `backend`.
+   *
+   * @internal
+   */
+  public _addBackendLate(produce: () => readonly PolicyElement[]): void {
+    const statements = produce();
+    if ([...this.backendStatements, ...statements].filter(forwardsAlways).length > 1) {
+      throw secondForward(this, this.target.policyTarget.label);
+    }
+    this.change(statements, () => this.backend.push(produce));
+  }
+
+  /**
    * Like `_addInboundLate`, for section `on-error`.
    *
    * @internal
    */
   public _addOnErrorLate(produce: () => readonly PolicyElement[]): void {
     this.change([], () => this.onError.push(produce));
+  }
+
+  private get backendStatements(): PolicyElement[] {
+    return this.backend.flatMap((produce) => produce());
   }
 
   private change(nodes: readonly PolicyNode[], mutate: () => void): void {
@@ -274,13 +305,14 @@ export class ApimPolicy extends Construct {
     if (this.inbound.length > 0) {
       document = document.withSection(PolicySection.INBOUND, this.inboundWith(section(PolicySection.INBOUND)));
     }
-    document = forwards(this.backend)
+    const { backendStatements } = this;
+    document = forwards(backendStatements)
       ? document.withSection(PolicySection.BACKEND, [
           ...section(PolicySection.BACKEND).filter(keepsNoBase),
-          ...this.backend,
+          ...backendStatements,
         ])
-      : extended(PolicySection.BACKEND, this.backend);
-    document = extended(PolicySection.OUTBOUND, this.outbound);
+      : extended(PolicySection.BACKEND, backendStatements);
+    document = extended(PolicySection.OUTBOUND, [...this.outbound, ...this.lastOutbound]);
     return extended(
       PolicySection.ON_ERROR,
       this.onError.flatMap((produce) => produce()),

@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
-import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
+import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { check, RULES } from "../../core/rules";
+import type { PolicyElement } from "../../policy/model/node";
 import { writtenExpression } from "../../policy/model/written-value";
-import { SetBody } from "../../policy/statements";
-import { setHeader } from "./headers";
+import { Choose, SetBody } from "../../policy/statements";
+import { removeHeader, setHeader } from "./headers";
 import { TARGET } from "../kinds";
 import type { IPolicyTarget } from "../policy-target";
 import { ApimPolicy } from "./apim-policy";
@@ -18,9 +19,19 @@ export interface ErrorPolicyProps {
    * @default "x-correlation-id"
    */
   readonly correlationHeaderName?: string;
+  /**
+   * Whether callers get what the backend answers with a status from 500, which may name its software, hosts and code.
+   *
+   * @default false
+   */
+  readonly keepsBackendErrors?: boolean;
 }
 
-const PROPS: Kinds<ErrorPolicyProps> = { target: TARGET, correlationHeaderName: optional(STRING) };
+const PROPS: Kinds<ErrorPolicyProps> = {
+  target: TARGET,
+  correlationHeaderName: optional(STRING),
+  keepsBackendErrors: optional(BOOLEAN),
+};
 
 /** What the body says. The reason of an error, and texts of the backend, stay in the logs. */
 const MESSAGES: readonly (readonly [number, string])[] = [
@@ -31,9 +42,10 @@ const MESSAGES: readonly (readonly [number, string])[] = [
 ];
 
 /**
- * Answers errors of the gateway with their status, a general text and the id of the request, and with nothing else.
+ * Answers errors of the gateway, and failures of the backend, with their status, a general text and the id of the request, and with nothing else.
  *
- * It replaces the body, also that of `failedValidationErrorMessage`. Responses of the backend are no errors of the gateway, and stay as they are.
+ * It replaces the body, also that of `failedValidationErrorMessage`. Responses of the backend with a status below 500 stay as they are, and so do its
+ * headers.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
  */
@@ -44,13 +56,22 @@ export class ErrorPolicy extends CheckedConstruct {
     checkProps(this, props, PROPS);
     const { correlationHeaderName: header = "x-correlation-id" } = props;
     check(this, "correlationHeaderName", header, RULES.httpToken);
-    const requestId = "context.RequestId.ToString()";
-    ApimPolicy.of(props.target).addOnError(
-      setHeader(header, writtenExpression(requestId)),
-      setHeader("Content-Type", "application/json"),
-      new SetBody({ body: writtenExpression(bodyWith(requestId)) }),
-    );
+    const policy = ApimPolicy.of(props.target);
+    policy.addOnError(...answer(header));
+    if (props.keepsBackendErrors === true) return;
+    const condition = writtenExpression("context.Response.StatusCode >= 500");
+    policy.addOutbound(new Choose({ when: [{ condition, statements: answer(header) }] }));
   }
+}
+
+function answer(header: string): PolicyElement[] {
+  const requestId = "context.RequestId.ToString()";
+  return [
+    setHeader(header, writtenExpression(requestId)),
+    setHeader("Content-Type", "application/json"),
+    removeHeader("Content-Encoding"),
+    new SetBody({ body: writtenExpression(bodyWith(requestId)) }),
+  ];
 }
 
 function bodyWith(requestId: string): string {

@@ -10,3 +10,10 @@ export function setHeader(name: string, value: string | PolicyValue): SetHeader 
 export function removeHeader(name: string): SetHeader {
   return new SetHeader({ name, existsAction: ExistsAction.DELETE });
 }
+
+/** Names of headers without those that differ in case only. */
+export function distinctHeaders(names: readonly string[]): string[] {
+  return names.filter(
+    (name, index) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
+  );
+}

@@ -8,6 +8,7 @@ import { pathParametersIn } from "../../policy/lint/path-parameters";
 import { PolicyScope } from "../../policy/model/section";
 import { POLICY_FRAGMENTS } from "../known-names";
 import type { IPolicyTarget } from "../policy-target";
+import { tierOf } from "../service/tiers";
 import { AppResources, argumentsOf } from "../app-resources";
 import { fragmentsIn, knownReferencesOf } from "./references";
 
@@ -39,11 +40,13 @@ export function programFactsOf({
       const made = POLICY_FRAGMENTS.tryFindMade(owner, serviceKey, name);
       return made === undefined ? [] : [[name, factsOf(made._document)] as [string, DocumentFacts]];
     });
+  const tier = tierOf(owner, serviceKey);
   const above = text.includes("Variables") ? (inherited?.() ?? []) : [];
   return {
     isPartOfService: true,
     ...(target !== undefined && { scope: target.policyTarget.scope }),
     ...references,
+    ...(tier !== undefined && { tier }),
     ...(references.fragments.length > 0 && { knownFragments: new Map(fragmentsOf(document)) }),
     ...(above.length > 0 && {
       inherited: above.flatMap((broader) => [factsOf(broader), ...fragmentsOf(broader).map(([, facts]) => facts)]),

@@ -138,6 +138,13 @@ export function forwards(statements: readonly PolicyNode[]): boolean {
   return contains(statements, isForward);
 }
 
+const ALWAYS_RUNS: readonly string[] = ["retry", "limit-concurrency"];
+
+/** Whether a statement sends each request to the backend, whatever it is. */
+export function forwardsAlways(statement: PolicyElement): boolean {
+  return isForward(statement) || (ALWAYS_RUNS.includes(statement.name) && statement.elements.some(forwardsAlways));
+}
+
 function backendOf(document: PolicyDocument): readonly PolicyNode[] {
   return document.trySection(PolicySection.BACKEND) ?? [];
 }

@@ -26,6 +26,7 @@ import { SAFE_API_VERSION, serviceArguments } from "./service-arguments";
 import { createDomains, domainsElsewhere, isAfterService, letReadCertificates } from "./service-domains";
 import { ServicePolicyTarget } from "./service-policy-target";
 import { defaultGatewayUrl, portalUrl } from "./service-urls";
+import { keepTier } from "./tiers";
 
 export type { IApiManagement } from "./i-api-management";
 
@@ -92,6 +93,7 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     MADE.claim(this, this.cloud.environment, name);
     this.resourceGroupName = props.resourceGroupName;
     this.policyTarget = new ServicePolicyTarget(this, name);
+    keepTier(this);
 
     const isAfter = isAfterService(customDomains);
     const grants = isAfter ? [] : letReadCertificates(this, customDomains);

@@ -1,4 +1,6 @@
+import type { IConstruct } from "constructs";
 import type { Place } from "../../core/errors";
+import { Registry } from "../../core/registry";
 import { notInTier } from "./errors";
 import type { IApiManagement } from "./i-api-management";
 
@@ -25,12 +27,44 @@ export const TIERS_WITH_ENTRA_SIGN_IN: readonly string[] = [
 /** Those of them that let in users of more than one tenant. */
 export const TIERS_WITH_SIGN_IN_OF_TENANTS: readonly string[] = ["Developer", "Standard", "Premium"];
 
+/** The tiers that serve WebSocket APIs. */
+export const TIERS_WITH_WEB_SOCKETS: readonly string[] = [
+  "Developer",
+  "Basic",
+  "BasicV2",
+  "Standard",
+  "StandardV2",
+  "Premium",
+  "PremiumV2",
+];
+
 export function tiersText(...tiers: readonly string[]): string {
   return tiers.join(" or ");
 }
 
 /** Throws when a service is of a tier that lacks an option. Of an existing service, the tier is not known. */
 export function requireTier(place: Place, apim: IApiManagement, option: string, tiers: readonly string[]): void {
-  const { _tier: tier } = apim as { readonly _tier?: string };
+  const tier = tierOf(apim, apim.policyTarget.key);
   if (tier !== undefined && !tiers.includes(tier)) throw notInTier(place, option, tier, tiersText(...tiers));
+}
+
+/** A service whose tier is known. */
+interface Tiered extends IApiManagement {
+  readonly _tier: string;
+}
+
+const TIERED = new Registry<Tiered>("tier");
+
+/** Keeps the tier of a service that the program creates, for all that refers to the service. */
+export function keepTier(service: Tiered): void {
+  TIERED.add(service, ...service.policyTarget.key);
+}
+
+/**
+ * The tier of a service, if the program creates it.
+ *
+ * @param key the names that identify the service, or something in it
+ */
+export function tierOf(scope: IConstruct, key: readonly string[]): string | undefined {
+  return TIERED.tryFind(scope, ...key.slice(0, 3))?._tier;
 }

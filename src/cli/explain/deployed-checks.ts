@@ -1,12 +1,10 @@
 import type { Service } from "../../deployment/model";
-import { DeployedDocuments } from "../../gateway/deployed-documents";
-import { CannotExecute } from "../../gateway/failure";
-import { ENTRA_HOSTS, type EntraHosts, entraIssuer } from "../../oauth/entra-tenant";
-import { IssuerKind, parseMetadataUrl } from "../../oauth/issuer-address";
+import { policiesOf } from "../../gateway/deployed-policies";
+import { ENTRA_HOSTS, entraIssuer } from "../../oauth/entra-tenant";
+import { IssuerKind, parseIssuer } from "../../oauth/issuer-address";
+import { publishedIssuer } from "../../oauth/metadata-issuer";
 import { TokenVersion } from "../../oauth/token-version";
-import { PolicyDocument } from "../../policy/document";
 import type { PolicyElement } from "../../policy/model/node";
-import { attempt } from "../deployment-values";
 
 /** What a policy of the deployment asks of a token. */
 export interface DeployedCheck {
@@ -31,37 +29,16 @@ const CHECKS: readonly string[] = ["validate-jwt", "validate-azure-ad-token"];
 
 /** The token checks in the policies of a service, each once. */
 export function checksOf(service: Service): DeployedCheck[] {
-  const named = attempt(() => service.namedValues) ?? [];
-  const documents = new DeployedDocuments(named);
-  const targets = [
-    service,
-    ...service.products,
-    ...service.apis,
-    ...service.apis.flatMap(({ operations }) => operations),
-  ];
-  const policies = [...targets.flatMap((target) => attempt(() => target.policy) ?? []), ...service.fragments];
   const found = new Map<string, DeployedCheck>();
-  for (const policy of policies) {
-    const text = attempt(() => policy.text);
-    if (text === undefined) continue;
-    for (const element of elementsNamed(read(documents, text).root, CHECKS)) {
+  for (const { address, root } of policiesOf(service)) {
+    for (const element of elementsNamed(root, CHECKS)) {
       const check = checkOf(element);
       const key = JSON.stringify(check);
-      const addresses = [...(found.get(key)?.addresses ?? []), policy.address];
+      const addresses = [...(found.get(key)?.addresses ?? []), address];
       found.set(key, { ...check, addresses: [...new Set(addresses)] });
     }
   }
   return [...found.values()];
-}
-
-/** The document with its named values; as it is written if one of them is not known. */
-function read(documents: DeployedDocuments, text: string): PolicyDocument {
-  try {
-    return documents.read(text);
-  } catch (error) {
-    if (error instanceof CannotExecute) return PolicyDocument.parse(text);
-    throw error;
-  }
 }
 
 function elementsNamed(root: PolicyElement, names: readonly string[]): PolicyElement[] {
@@ -76,7 +53,7 @@ function checkOf(element: PolicyElement): DeployedCheck {
   return {
     addresses: [],
     policy: element.name,
-    issuers: [...new Set([...textsIn(element, "issuers"), ...publishedIssuers(element)])],
+    issuers: issuersOf(element),
     audiences: audiences.length === 0 ? undefined : audiences,
     clients: clients.length === 0 ? undefined : clients,
     claims: elementsNamed(element, ["claim"]).map((claim) => ({
@@ -89,24 +66,28 @@ function checkOf(element: PolicyElement): DeployedCheck {
   };
 }
 
-/** The issuers that metadata name: those of Entra ID by the tenant and the version in their address. */
+/** The issuers that a policy lists, and those of its metadata: only of Entra ID are they certain without reading the metadata. */
+function issuersOf(element: PolicyElement): string[] {
+  const listed = textsIn(element, "issuers");
+  const published = publishedIssuers(element).filter(
+    (issuer) => listed.length === 0 || parseIssuer(issuer, false).kind === IssuerKind.ENTRA,
+  );
+  return [...new Set([...listed, ...published])];
+}
+
+/** The issuers that metadata name, as far as their addresses show it. */
 function publishedIssuers(element: PolicyElement): string[] {
   const tenant = element.tryAttribute("tenant-id")?.source.trim();
   if (element.name === "validate-azure-ad-token" && tenant !== undefined) {
-    return [TokenVersion.V1, TokenVersion.V2].map((version) => entraIssuer(ENTRA_HOSTS.public, tenant, version));
+    const endpoint = element.tryAttribute("authentication-endpoint")?.source ?? "";
+    const hosts = Object.values(ENTRA_HOSTS).find(({ loginHost }) => endpoint.includes(loginHost));
+    return [TokenVersion.V1, TokenVersion.V2].map((version) =>
+      entraIssuer(hosts ?? ENTRA_HOSTS.public, tenant, version),
+    );
   }
-  return elementsNamed(element, ["openid-config"]).map((config) => {
-    const url = config.tryAttribute("url")?.source.trim() ?? "";
-    const { kind, version, tenant: named, host } = parseMetadataUrl(url, false);
-    if (kind !== IssuerKind.ENTRA || version === undefined || named === undefined) {
-      return url.replace(/\/\.well-known\/[\w-]+$/, "");
-    }
-    return entraIssuer(hostsOf(host), named, version === 2 ? TokenVersion.V2 : TokenVersion.V1);
-  });
-}
-
-function hostsOf(host: string | undefined): EntraHosts {
-  return Object.values(ENTRA_HOSTS).find(({ loginHost }) => loginHost === host) ?? ENTRA_HOSTS.public;
+  return elementsNamed(element, ["openid-config"]).map((config) =>
+    publishedIssuer(config.tryAttribute("url")?.source.trim() ?? ""),
+  );
 }
 
 function textsIn(element: PolicyElement, list: string): string[] {

@@ -1,8 +1,10 @@
 import { messageOf } from "../errors";
+import { DeploymentError } from "../../deployment/errors";
 import { CannotExecute } from "../../gateway/failure";
-import { type GatewayResult, LocalGateway } from "../../gateway/local-gateway";
+import type { GatewayResult } from "../../gateway/local-gateway";
 import { newResponse } from "../../gateway/message";
 import { sign } from "../../issuer/entra-tokens";
+import { LocalGateway } from "../../testing/local-gateway";
 import type { CommandIo } from "../io";
 import type { OpenDeployment } from "../open-deployment";
 import { type Operation, operationsOf } from "../operations";
@@ -36,14 +38,16 @@ export async function outcomesOf(
     backend: () => newResponse(200),
   });
   const algorithm = tryObject(token.split(".")[0] ?? "")?.alg;
-  const sent = /^(?:RS|PS|ES)\d/.test(String(algorithm)) ? await sign({ ...claims }, keys.signingKey) : token;
+  const other = gateway.otherIssuers.all.find(({ issuer }) => issuer === claims.iss);
+  const key = (other?.server.keys ?? keys).signingKey;
+  const sent = /^(?:RS|PS|ES)\d/.test(String(algorithm)) ? await sign({ ...claims }, key) : token;
   const outcomes: Outcome[] = [];
   for (const operation of operations ?? operationsOf(opened.service)) {
     try {
       const result = await gateway.request(operation.method, operation.path, { token: sent });
       outcomes.push({ operation, result });
     } catch (error) {
-      if (!(error instanceof CannotExecute)) throw error;
+      if (!(error instanceof CannotExecute || error instanceof DeploymentError)) throw error;
       outcomes.push({ operation, result: undefined, problem: messageOf(error) });
     }
   }

@@ -1,10 +1,11 @@
 import { valuesOf } from "../../gateway/token/required-claims";
 import { type EntraDirectory, rolesOf, tryFindApplication, tryFindResource } from "../../issuer/directory";
-import { GUID } from "../../oauth/entra-tenant";
-import { parseIssuer } from "../../oauth/issuer-address";
+import { IssuerKind, parseIssuer } from "../../oauth/issuer-address";
 import { type Claims, nameOf, textOf, textsOf } from "../token-text";
 import { resourceOf } from "../tokens";
 import type { DeployedCheck } from "./deployed-checks";
+import { checkIssuer } from "./issuer-check";
+import { isPlaceholder, unknownYet } from "./placeholders";
 import { bad, good, open, type Verdict } from "./verdict";
 
 const CLIENT_CLAIMS: readonly string[] = ["azp", "appid"];
@@ -12,45 +13,11 @@ const CLIENT_CLAIMS: readonly string[] = ["azp", "appid"];
 /** What a policy of the deployment says to the claims of a token. */
 export function checkClaims(claims: Claims, check: DeployedCheck, directory: EntraDirectory): Verdict[] {
   return [
-    issuer(claims, check, directory),
+    checkIssuer(claims, check, directory),
     audience(claims, check, directory),
     ...client(claims, check, directory),
     ...check.claims.map((required) => requiredClaim(claims, required, check, directory)),
   ];
-}
-
-function issuer(claims: Claims, { issuers, policy }: DeployedCheck, directory: EntraDirectory): Verdict {
-  const found = textOf(claims.iss) ?? "";
-  if (issuers.length === 0 || issuers.includes(found)) return good("issuer", found);
-  const detail = `the issuer is ${found || "missing"}; ${policy} takes ${issuers.join(" or ")}`;
-  const token = parseIssuer(found, false);
-  const known = issuers.map((each) => parseIssuer(each, false));
-  const sameTenant = known.find(({ tenant }) => tenant !== undefined && tenant === token.tenant);
-  if (sameTenant !== undefined && token.version !== undefined && sameTenant.version !== undefined) {
-    const [api] = textsOf(claims.aud).flatMap((name) => tryFindResource(directory, name) ?? []);
-    return bad(
-      "issuer",
-      detail,
-      `the token is of version ${token.version} and the policy asks for version ${sameTenant.version}: the registration of the API decides the version, not the address that the token comes from`,
-      `set requested_access_token_version of ${api?.displayName ?? "the registration of the API"} to ${sameTenant.version} and get a new token, or let the policy ask for version ${token.version}`,
-    );
-  }
-  if (token.tenant !== undefined && known.some(({ tenant }) => tenant !== undefined && isPlaceholder(tenant)))
-    return open("issuer", unknownYet(detail, "the tenant"));
-  if (token.tenant !== undefined && known.some(({ tenant }) => tenant !== undefined)) {
-    return bad(
-      "issuer",
-      detail,
-      `the token is of the tenant ${token.tenant}`,
-      `get the token from the tenant ${known.find(({ tenant }) => tenant !== undefined)?.tenant ?? ""}, or let the policy trust the other tenant as well`,
-    );
-  }
-  return bad(
-    "issuer",
-    detail,
-    "another issuer wrote the token",
-    "ask the issuer that the policy names, or add the issuer and its metadata to the policy",
-  );
 }
 
 function audience(claims: Claims, { audiences, policy }: DeployedCheck, directory: EntraDirectory): Verdict {
@@ -79,7 +46,9 @@ function audience(claims: Claims, { audiences, policy }: DeployedCheck, director
     other === undefined
       ? "the token is for an API that is not in the deployment"
       : `the token is for ${other.displayName}`,
-    `ask for the scope ${api === undefined ? (audiences[0] ?? "") : resourceOf(api)}/.default`,
+    api === undefined && !isOfEntra(claims)
+      ? `ask the issuer for a token with the audience ${audiences[0] ?? ""}`
+      : `ask for the scope ${api === undefined ? (audiences[0] ?? "") : resourceOf(api)}/.default`,
   );
 }
 
@@ -116,6 +85,14 @@ function requiredClaim(
   const isOfDeployment = tryFindApplication(directory, clientOf(claims)) !== undefined;
   if (CLIENT_CLAIMS.includes(name) && !isOfDeployment && values.some(isPlaceholder)) {
     return open(name, unknownYet(detail, "the client id"));
+  }
+  if (!isOfEntra(claims)) {
+    return bad(
+      name,
+      detail,
+      `${textOf(claims.iss)} wrote no such value`,
+      `let the issuer write it: ask for the scope or the audience, or give the permission there; or let the policy ask for another`,
+    );
   }
   if (name === "roles") return missingRole(claims, detail, values, check, directory);
   if (name === "scp") return missingScope(claims, detail, values, check, directory);
@@ -192,11 +169,7 @@ function clientOf(claims: Claims): string {
   return textOf(claims.azp) ?? textOf(claims.appid) ?? "";
 }
 
-/** Ids that Azure gives are made up here until the deployment: name-based UUIDs, which Azure does not use. */
-export function isPlaceholder(id: string): boolean {
-  return GUID.test(id) && id.charAt(14) === "5";
-}
-
-function unknownYet(detail: string, what: string): string {
-  return `${detail}. In this input ${what} is made up: give the state, by terraform show -json`;
+/** Whether Entra ID wrote a token, so that the registrations of the deployment decide what is in it. */
+function isOfEntra({ iss }: Claims): boolean {
+  return parseIssuer(textOf(iss) ?? "", false).kind === IssuerKind.ENTRA;
 }

@@ -78,7 +78,11 @@ function kind(claims: Claims, directory: EntraDirectory): Verdict {
     );
   }
   const isAccess =
-    claims.scp !== undefined || claims.roles !== undefined || claims.azp !== undefined || claims.appid !== undefined;
+    claims.scp !== undefined ||
+    claims.scope !== undefined ||
+    claims.roles !== undefined ||
+    claims.azp !== undefined ||
+    claims.appid !== undefined;
   if (!isAccess && (claims.nonce !== undefined || claims.preferred_username !== undefined)) {
     return bad(
       "kind",

@@ -1,3 +1,4 @@
+import { attempt } from "../../deployment/attempt";
 import { DeploymentError } from "../../deployment/errors";
 import type { Api, Container, Item, Operation, Policy, Service } from "../../deployment/model";
 import { PolicyDocument } from "../../policy/document";
@@ -6,7 +7,7 @@ import type { DocumentFacts, ProgramFacts } from "../../policy/lint/facts";
 import { pathParametersIn } from "../../policy/lint/path-parameters";
 import { PolicyScope } from "../../policy/model/section";
 import { type ReadDeployment, textOfFile } from "../deployment-input";
-import { attempt, lineOf } from "../deployment-values";
+import { lineOf } from "../resource-line";
 import { messageOf } from "../errors";
 import { includedFragments, type LintedDocument, type LintInput, type UncheckedDocument } from "./document";
 
@@ -61,14 +62,14 @@ class Collector implements LintInput {
       () => container.products,
       (product) => {
         const facts = this.add(this.policyOf(product), { ...known, scope: PolicyScope.PRODUCT, inherited: global });
-        for (const api of product.apis) ofProducts.set(api, [...(ofProducts.get(api) ?? []), ...facts]);
+        for (const api of product.apis.map(keyOf)) ofProducts.set(api, [...(ofProducts.get(api) ?? []), ...facts]);
       },
     );
     this.each(
       container,
       () => container.apis,
       (api) => {
-        this.addApi(api, known, [...(ofProducts.get(api.name) ?? []), ...global]);
+        this.addApi(api, known, [...(ofProducts.get(keyOf(api.name)) ?? []), ...global]);
       },
     );
     return global;
@@ -82,8 +83,7 @@ class Collector implements LintInput {
       (operation) => operations.push(operation),
     );
     const parameters = operations.flatMap(({ urlTemplate }) => pathParametersIn(urlTemplate));
-    // An imported document makes operations as well.
-    const isWhole = operations.length > 0 && attempt(() => api.imported) === undefined;
+    const isWhole = operations.length > 0 && attempt(() => api.otherOperations) === undefined;
     const own = this.add(this.policyOf(api), {
       ...known,
       scope: PolicyScope.API,
@@ -200,4 +200,9 @@ class Collector implements LintInput {
     }
     return text;
   }
+}
+
+/** Azure compares names without case. */
+function keyOf(name: string): string {
+  return name.toLowerCase();
 }

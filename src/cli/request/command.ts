@@ -1,13 +1,15 @@
 import { CannotExecute } from "../../gateway/failure";
-import { type GatewayResult, LocalGateway } from "../../gateway/local-gateway";
+import type { GatewayResult } from "../../gateway/local-gateway";
 import { newResponse, reasonPhrase } from "../../gateway/message";
 import { formatTrace } from "../../gateway/trace";
 import { EntraError } from "../../issuer/entra-error";
-import { backendAt } from "../backend";
+import { LocalGateway } from "../../testing/local-gateway";
+import { backendOption, backendsIn } from "../backends";
 import type { Command } from "../command";
 import { CommandError, missingArgument, unknown, UsageError, wrongValue } from "../errors";
 import { type CommandIo, EXIT, type ExitCode } from "../io";
 import { DEPLOYMENT_OPTIONS, type OpenDeployment, openDeployment, userNamed } from "../open-deployment";
+import { ISSUER_OPTIONS, issuerTokenFor } from "../issuer-token";
 import type { ParsedArguments } from "../parsed-arguments";
 import { isColoured, paintFor, printable } from "../style";
 import { describeToken } from "../token-text";
@@ -21,7 +23,7 @@ export const REQUEST: Command = {
   summary: "Sends one request with the token of a client, and prints what each policy did.",
   usage: "[options] <method> <path>",
   description:
-    "Gets a token for a client of the deployment from the local issuer, sends one request with it through the local gateway, and prints the answer and what each policy did. Nothing leaves this machine without --backend.\n\nThe exit code is 0 if the answer is below 400, 1 if the issuer or the gateway refuses, and 2 if the request cannot be made.",
+    "Gets a token for a client of the deployment from the local issuer, or from another issuer that the policies trust, sends one request with it through the local gateway, and prints the answer and what each policy did. Nothing leaves this machine without --backend.\n\nThe exit code is 0 if the answer is below 400, 1 if the issuer or the gateway refuses, and 2 if the request cannot be made.",
   positionals: [
     { name: "method", description: "The method, such as GET." },
     { name: "path", description: "The path and the query, with the path of the API, such as /orders/1." },
@@ -46,6 +48,7 @@ export const REQUEST: Command = {
       description:
         "The API that the token is for; the one that the client was granted something of if it is not given.",
     },
+    ...ISSUER_OPTIONS,
     {
       name: "subscription",
       value: "name",
@@ -53,17 +56,14 @@ export const REQUEST: Command = {
     },
     { name: "header", value: "name: value", isRepeated: true, description: "A header of the request." },
     { name: "body", value: "text", description: "The body of the request." },
-    {
-      name: "backend",
-      value: "url",
-      description: "Where the request goes if the policies forward it; nowhere without it.",
-    },
+    backendOption("Without it, the request goes nowhere."),
     { name: "format", value: FORMATS.join("|"), description: "How the answer is printed; text if it is not given." },
   ],
   examples: [
     'apim-oauth request GET /orders/1 --client "Web shop"',
     'apim-oauth request POST /orders --client Portal --user ada@contoso.com --scope Orders.Write --body "{}"',
     "apim-oauth request GET /orders/1 --format json",
+    "apim-oauth request GET /orders/1 --issuer https://contoso.eu.auth0.com/ --claim sub=ada --claim scope=read",
   ],
   run,
 };
@@ -79,18 +79,18 @@ async function run(given: ParsedArguments, io: CommandIo): Promise<ExitCode> {
   if (!path.startsWith("/"))
     throw new UsageError(`the path is ${JSON.stringify(path)}; expected one that starts with /`);
   const format = given.choice("format", FORMATS, "text");
-  const backend = given.text("backend");
+  const backend = backendsIn(given);
   const headers = headersOf(given.texts("header"));
   const opened = openDeployment(given, io);
   const gateway = new LocalGateway(opened.deployment, {
     service: opened.service.name,
     clock: io.clock,
     keys: io.newKeys(),
-    backend: backend === undefined ? () => newResponse(200) : backendAt(backend),
+    backend: backend ?? (() => newResponse(200)),
   });
   let token: string | undefined;
   try {
-    token = await tokenFor(given, gateway);
+    token = (await issuerTokenFor(given, gateway)) ?? (await tokenFor(given, gateway));
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
     return refusedByIssuer(error, format, io);

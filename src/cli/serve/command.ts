@@ -1,3 +1,4 @@
+import { backendOption } from "../backends";
 import type { Command } from "../command";
 import { type CommandIo, EXIT, type ExitCode } from "../io";
 import { DEPLOYMENT_OPTIONS } from "../open-deployment";
@@ -9,7 +10,7 @@ export const SERVE: Command = {
   summary: "Runs the gateway and the issuer of a deployment on this machine.",
   usage: "[options]",
   description:
-    "Serves the APIs of a deployment and a local Entra ID by HTTP, prints how to get a token and how to call, and logs each request. When the files of the deployment change, it reads them again; while they cannot be read, the former state answers. It ends with SIGINT or SIGTERM.\n\nTokens of the issuer are good for this gateway only. Only programs on this machine reach it, unless --host says otherwise.",
+    "Serves the APIs of a deployment, a local Entra ID and the other issuers that its policies trust by HTTP, prints how to get a token and how to call, and logs each request. When the files of the deployment change, it reads them again; while they cannot be read, the former state answers. It ends with SIGINT or SIGTERM.\n\nTokens of the issuer are good for this gateway only. Only programs on this machine reach it, unless --host says otherwise.",
   positionals: [],
   options: [
     ...DEPLOYMENT_OPTIONS,
@@ -24,12 +25,7 @@ export const SERVE: Command = {
       description: "The port of the issuer; 8081 if it is not given, 0 for a free one.",
     },
     { name: "host", value: "address", description: "The address to listen on; 127.0.0.1 if it is not given." },
-    {
-      name: "backend",
-      value: "url",
-      description:
-        "Where requests for backends go, such as a function host at http://127.0.0.1:7071. Without it, each is answered with what the backend would have got.",
-    },
+    backendOption("Without it, each is answered with what the backend would have got."),
     {
       name: "user",
       value: "name",
@@ -39,7 +35,8 @@ export const SERVE: Command = {
     {
       name: "client-secret",
       value: "secret",
-      description: "A secret that every client has beside its own; a random one if it is not given.",
+      description:
+        "A secret that every client has beside its own, and every client of another issuer; a random one if it is not given.",
     },
     { name: "trace", description: "Logs what the policies did in each request." },
   ],

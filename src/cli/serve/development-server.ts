@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { LocalGateway } from "../../gateway/local-gateway";
 import { formatTrace } from "../../gateway/trace";
 import type { KeyRing } from "../../issuer/signing-key";
-import { backendAt } from "../backend";
+import type { LocalBackends } from "../../gateway/local-backend";
+import { LocalGateway } from "../../testing/local-gateway";
+import { backendsIn } from "../backends";
 import { CommandError, isSystemError, messageOf } from "../errors";
 import type { CommandIo } from "../io";
 import { type OpenDeployment, openDeployment, userNamed } from "../open-deployment";
@@ -29,7 +30,7 @@ interface State {
 export class DevelopmentServer {
   private readonly paint: Paint;
   private readonly secret: string;
-  private readonly backend: ReturnType<typeof backendAt> | undefined;
+  private readonly backend: LocalBackends | undefined;
   /** They stay the same over all reloads, so that tokens stay good. */
   private readonly keys: KeyRing;
   private readonly servers: ListeningServer[] = [];
@@ -43,8 +44,7 @@ export class DevelopmentServer {
   ) {
     this.paint = paintFor(io, io.stdout);
     this.secret = given.text("client-secret") ?? randomBytes(24).toString("base64url");
-    const backend = given.text("backend");
-    this.backend = backend === undefined ? undefined : backendAt(backend);
+    this.backend = backendsIn(given);
     this.opened = openDeployment(given, io);
     this.keys = io.newKeys();
     this.state = this.stateOf(this.opened);
@@ -113,7 +113,7 @@ export class DevelopmentServer {
     });
     return {
       gateway,
-      issuer: new IssuerEndpoint(gateway.entra.context, this.secret),
+      issuer: new IssuerEndpoint(gateway, this.secret),
       origin: new URL(service.gatewayUrl).origin,
     };
   }

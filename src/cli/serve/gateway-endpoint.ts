@@ -1,7 +1,7 @@
 import { DeploymentError } from "../../deployment/errors";
 import { CannotExecute } from "../../gateway/failure";
+import { isHopByHop } from "../../gateway/http-client";
 import type { GatewayResult, LocalGateway } from "../../gateway/local-gateway";
-import { goesOn } from "../backend";
 import { messageOf } from "../errors";
 import type { HttpAnswer, HttpRequest } from "./http-server";
 
@@ -31,7 +31,9 @@ export async function askGateway(gateway: LocalGateway, origin: string, request:
     return {
       status: result.status,
       headers: [...result.headers].flatMap(([name, values]) =>
-        goesOn(name) ? values.map((value) => [name, value] as const) : [],
+        isHopByHop(name) || name.toLowerCase() === "content-length"
+          ? []
+          : values.map((value) => [name, value] as const),
       ),
       body: result.content,
       result,

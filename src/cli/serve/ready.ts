@@ -1,8 +1,10 @@
-import { LocalGateway } from "../../gateway/local-gateway";
+import { metadataBase } from "../../oauth/metadata-issuer";
+import { LocalGateway } from "../../testing/local-gateway";
 import type { KeyRing } from "../../issuer/signing-key";
 import { entraTokenEndpoint } from "../../oauth/entra-tenant";
 import type { OpenDeployment } from "../open-deployment";
 import { type Operation, operationsOf } from "../operations";
+import { localPathOf } from "./issuer-endpoint";
 import { apisForApplications, type ApplicationGrant, resourceOf } from "../tokens";
 
 /** Operations that are tried before the first one stands for all. */
@@ -29,11 +31,26 @@ export async function readyCommands(opened: OpenDeployment, keys: KeyRing, serve
       const { forwarded, status } = await gateway.request(method, path, { token });
       if (forwarded === undefined && status !== 200) continue;
       const endpoint = entraTokenEndpoint(directory.hosts.loginHost, directory.tenantId);
-      return commands(grant, { method, path }, served, new URL(endpoint).pathname);
+      const entra = commands(grant, { method, path }, served, new URL(endpoint).pathname);
+      return entra + otherIssuers(gateway, served);
     }
   }
+  const others = otherIssuers(gateway, served);
+  if (grants.length === 0 && others !== "") return others;
   const why = grants.length === 0 ? "no application was granted a role" : "no operation lets an application in";
-  return `There is no call to show: ${why}. For a user's token, send the browser to the authorization endpoint.\n`;
+  return `There is no call to show: ${why}. For a user's token, send the browser to the authorization endpoint.\n${others}`;
+}
+
+/** What to type for a token of each issuer other than Entra ID. The claims are those that a policy may ask for. */
+function otherIssuers({ otherIssuers: { all } }: LocalGateway, { issuer, secret }: ServedAddresses): string {
+  return all
+    .map((known) => {
+      const address = `${issuer}${localPathOf(`${metadataBase(known.metadataUrl)}/token`)}`;
+      const [audience] = known.audiences;
+      const body = `-d grant_type=client_credentials -d client_id=any -d client_secret=${secret}${audience === undefined ? "" : ` --data-urlencode ${quoted(`audience=${audience}`)}`}`;
+      return `A token of ${known.issuer}, with the claims that you write:\n  TOKEN=$(curl -s ${quoted(address)} ${body} --data-urlencode 'claims={"sub":"any"}' | ${TAKE_TOKEN})\n`;
+    })
+    .join("");
 }
 
 function commands(

@@ -26,5 +26,10 @@ export function onChange(
       report(messageOf(error));
     }
   };
-  return watch(path, () => void changed());
+  const end = watch(path, () => void changed());
+  return () => {
+    // A change that waits is not read any more.
+    changes++;
+    end();
+  };
 }

@@ -1,11 +1,10 @@
 import type { Backend, CircuitBreaker, PoolMember, StatusRange } from "../model";
 import type { Block } from "../terraform/block";
 import { asItems, canonical, Secret, Unresolved, unresolvedIn, type Value } from "../terraform/value";
-import { nameInId } from "./apis";
 import { propertiesOf } from "./azapi";
 import { azapiBlocks, type Reading, readAll } from "./context";
 import { asFlag, type Field, list, mapText, type Nested, nested, text, whole } from "./fields";
-import { containerPlace } from "./places";
+import { containerPlace, nameInId } from "./places";
 
 /** The backends of a service or a workspace. */
 export function backendsOf(reading: Reading, container: string): readonly Backend[] | Unresolved {

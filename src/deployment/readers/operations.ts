@@ -3,35 +3,65 @@ import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";
 import { type Reading, readAll } from "./context";
 import { type Field, list, mapText, type Nested, nested, optionalText, text, whole } from "./fields";
+import type { Fields, Origin } from "./item";
 import { apiPlace, operationPlace } from "./places";
 import { keyOf } from "./placement";
 import { policyOf } from "./policies";
 
-/** The operations of an API. */
-export function operationsOf(reading: Reading, keys: readonly string[]): readonly Operation[] | Unresolved {
-  return readAll(reading, "azurerm_api_management_api_operation", apiPlace, keys, (block) =>
-    operation(reading, block, keys),
-  );
+/** An operation before it is made: a copy of it may have another policy. */
+export interface OperationParts {
+  readonly origin: Origin;
+  readonly fields: Fields<Operation>;
 }
 
-function operation(reading: Reading, block: Block, apiKeys: readonly string[]): Operation {
-  const { key, cause } = keyOf([text(block, "operation_id")]);
-  const keys = apiKeys.map((api) => `${api}/${key}`);
-  const request = nested(block, "request");
-  const inRequest = (name: string): Field<readonly Parameter[]> =>
-    request instanceof Unresolved ? request : parameters(request.flatMap((each) => each.items(name)));
-  return reading.items.make<Operation>(block, {
-    operationId: text(block, "operation_id"),
-    displayName: optionalText(block, "display_name"),
-    method: text(block, "method"),
-    urlTemplate: text(block, "url_template"),
-    templateParameters: parameters(nested(block, "template_parameter")),
-    queryParameters: inRequest("query_parameter"),
-    headers: inRequest("header"),
-    requestBodies: request instanceof Unresolved ? request : bodies(request),
-    responses: responsesOf(block),
-    policy: cause ?? policyOf(reading, "azurerm_api_management_api_operation_policy", operationPlace, keys),
+/** The operations of an API that are resources. */
+export function operationsOf(reading: Reading, keys: readonly string[]): readonly OperationParts[] | Unresolved {
+  return readAll(reading, "azurerm_api_management_api_operation", apiPlace, keys, (block) => {
+    const request = nested(block, "request");
+    const inRequest = (name: string): Field<readonly Parameter[]> =>
+      request instanceof Unresolved ? request : parameters(request.flatMap((each) => each.items(name)));
+    const fields = {
+      operationId: text(block, "operation_id"),
+      displayName: optionalText(block, "display_name"),
+      method: text(block, "method"),
+      urlTemplate: text(block, "url_template"),
+      templateParameters: parameters(nested(block, "template_parameter")),
+      queryParameters: inRequest("query_parameter"),
+      headers: inRequest("header"),
+      requestBodies: request instanceof Unresolved ? request : bodies(request),
+      responses: responsesOf(block),
+      policy: undefined,
+    };
+    return withPolicy(reading, { origin: block, fields }, keys);
   });
+}
+
+export function makeOperations(
+  { items }: Reading,
+  parts: readonly OperationParts[] | Unresolved,
+): readonly Operation[] | Unresolved {
+  if (parts instanceof Unresolved) return parts;
+  return parts.map(({ origin, fields }) => items.make<Operation>(origin, fields));
+}
+
+/** The operation with the policy that it has in an API, if it has one there. */
+export function withPolicy(reading: Reading, parts: OperationParts, apiKeys: readonly string[]): OperationParts {
+  const { key, cause } = keyOf([parts.fields.operationId]);
+  const keys = apiKeys.map((api) => `${api}/${key}`);
+  const policy = cause ?? policyOf(reading, "azurerm_api_management_api_operation_policy", operationPlace, keys);
+  return policy === undefined ? parts : { ...parts, fields: { ...parts.fields, policy } };
+}
+
+/** Adds the operations that Azure makes, by a document or as copies, to those of the deployment. */
+export function withMade(
+  reading: Reading,
+  own: readonly OperationParts[],
+  made: readonly OperationParts[],
+  apiKeys: readonly string[],
+): readonly OperationParts[] {
+  const taken = new Set(own.map(({ fields }) => keyOf([fields.operationId]).key));
+  const others = made.filter(({ fields }) => !taken.has(keyOf([fields.operationId]).key));
+  return [...own, ...others.map((each) => withPolicy(reading, each, apiKeys))];
 }
 
 function parameters(blocks: readonly Nested[] | Unresolved): Field<readonly Parameter[]> {

@@ -1,6 +1,6 @@
 import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";
-import { type Field, Sealed, text } from "./fields";
+import { type Field, mapText, Sealed, text } from "./fields";
 import type { Place } from "./placement";
 
 /** The service or workspace that a resource names. */
@@ -52,4 +52,9 @@ export function workspaceName(name: string): string {
 
 function everySecond(parts: readonly string[]): string[] {
   return parts.filter((_, index) => index % 2 === 1);
+}
+
+/** The name at the end of an id. */
+export function nameInId(id: Field<string> | undefined): Field<string> | undefined {
+  return id === undefined ? undefined : mapText(id, (known) => known.split("/").pop() ?? known);
 }

@@ -1,10 +1,9 @@
 import type { Product, Subscription } from "../model";
 import type { Block } from "../terraform/block";
 import { type Unresolved } from "../terraform/value";
-import { nameInId } from "./apis";
 import { type Reading, readAll } from "./context";
 import { type Field, flag, list, mapText, optionalText, secret, text, textOr } from "./fields";
-import { containerPlace, productPlace } from "./places";
+import { containerPlace, nameInId, productPlace } from "./places";
 import { keyOf } from "./placement";
 import { policyOf } from "./policies";
 

@@ -64,7 +64,7 @@ function textOf(value: unknown): string {
 /** The body, read by its content type. In `return-response` it is empty, because the response is a new one. */
 function bodyOf(step: Step): unknown {
   const { message } = step;
-  if (step.exchange.actsOnResponse === true || message.body.isEmpty) return undefined;
+  if (step.exchange.building !== undefined || message.body.isEmpty) return undefined;
   const type = (message.headers.get("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (/[/+]json$/.test(type)) return jsonOf(step, message.body.text);
   if (!/[/+]xml$/.test(type)) {

@@ -21,12 +21,15 @@ export function convertBody(step: Step, from: Format, to: Format, convert: (text
   if (step.flag("consider-accept-header", true) && !accepts(exchange.request.headers.get("Accept"), to)) return;
   if (message.body.isEmpty) return;
   const text = convert(message.body.text);
-  if (text === undefined) {
-    throw new PolicyFailure(CONVERSION_REASON, `The body is no ${from.toUpperCase()}.`, 500, "Internal server error");
-  }
+  if (text === undefined) throw conversionFailure(`The body is no ${from.toUpperCase()}.`);
   message.body = new MessageBody(text);
   message.headers.set("Content-Type", [`application/${to}`]);
   step.decision = `converted to ${to.toUpperCase()}`;
+}
+
+/** A body that cannot be converted. The caller does not learn why. */
+export function conversionFailure(message: string): PolicyFailure {
+  return new PolicyFailure(CONVERSION_REASON, message, 500, "Internal server error");
 }
 
 function accepts(header: string | undefined, format: Format): boolean {

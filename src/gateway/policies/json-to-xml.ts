@@ -1,7 +1,7 @@
 import { JSON_ITEM_NAME, JSON_ROOT_NAME, MAX_JSON_DEPTH } from "../inferred";
 import type { Step } from "../step";
 import { writeXml, type XmlElement } from "../xml";
-import { convertBody } from "./convert-body";
+import { conversionFailure, convertBody } from "./convert-body";
 
 type Attribute = readonly [name: string, value: string];
 
@@ -27,7 +27,10 @@ export function jsonToXml(step: Step): void {
 
 function elementOf(name: string, value: unknown, mapping: Mapping, depth: number): XmlElement {
   const element = nameOf(name, mapping);
-  if (depth > MAX_JSON_DEPTH || value === null) return { name: element, attributes: [], children: [] };
+  if (depth > MAX_JSON_DEPTH) {
+    throw conversionFailure(`The body has more than ${MAX_JSON_DEPTH} values within each other.`);
+  }
+  if (value === null) return { name: element, attributes: [], children: [] };
   if (Array.isArray(value)) {
     const children = value.map((item) => elementOf(JSON_ITEM_NAME, item, mapping, depth + 1));
     return { name: element, attributes: [], children };
@@ -63,7 +66,6 @@ function isObject(value: unknown): value is object {
 function textOf(value: unknown): string {
   // XML 1.0 has no other control characters.
   const text = typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
-
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 }
 

@@ -33,7 +33,6 @@ export const PARTS_NOT_EXECUTED: ReadonlyMap<string, string> = new Map([
   ["set-body@html-decode-expression", NOT_DOCUMENTED],
   ["validate-azure-ad-token@allow-proof-of-possession-tokens", NOT_DOCUMENTED],
   ["validate-azure-ad-token@allow-protected-forwarded-tokens", NOT_DOCUMENTED],
-  ["validate-client-certificate/identities/identity@issuer-certificate-id", "CA certificates are not read"],
   ["validate-jwt/decryption-keys/key@e", "it belongs to keys that sign"],
   ["validate-jwt/decryption-keys/key@n", "it belongs to keys that sign"],
   ["validate-jwt/issuer-signing-keys/zumo-master-key", NOT_DOCUMENTED],

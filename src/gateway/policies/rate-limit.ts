@@ -1,3 +1,5 @@
+import type { ApiFacts, OperationFacts } from "../exchange";
+import { IS_OUTER_LIMIT_FIRST } from "../inferred";
 import type { Step } from "../step";
 import { counterName } from "./counter-name";
 import { isNamed } from "./limited-part";
@@ -10,13 +12,21 @@ export function rateLimit(step: Step): void {
     step.decision = "no subscription";
     return;
   }
-  const limit = (part: Step, ...ids: readonly string[]): void =>
+  const limits = limitsOf(step, api, operation);
+  for (const [part, ids] of IS_OUTER_LIMIT_FIRST ? limits : limits.reverse()) {
     limitCalls(part, counterName(part, subscription.id, ...ids), step);
-  limit(step);
-  for (const part of step.parts()) {
-    if (part.name === "operation" && isNamed(part, operation)) limit(part, operation.id);
-    if (part.name !== "api" || !isNamed(part, api)) continue;
-    limit(part, api.id);
-    for (const inner of part.parts("operation")) if (isNamed(inner, operation)) limit(inner, api.id, operation.id);
   }
+}
+
+/** The limits that a call is for, from the broadest to the narrowest, each with the ids of what it is about. */
+function limitsOf(step: Step, api: ApiFacts, operation: OperationFacts): (readonly [Step, readonly string[]])[] {
+  return [
+    [step, []],
+    ...step.parts().flatMap((part): (readonly [Step, readonly string[]])[] => {
+      if (part.name === "operation") return isNamed(part, operation) ? [[part, [operation.id]]] : [];
+      if (!isNamed(part, api)) return [];
+      const inner = part.parts("operation").filter((each) => isNamed(each, operation));
+      return [[part, [api.id]], ...inner.map((each): readonly [Step, string[]] => [each, [api.id, operation.id]])];
+    }),
+  ];
 }

@@ -5,8 +5,7 @@ import type { Step } from "../step";
 /** Answers the caller: nothing runs after it, `on-error` neither. */
 export async function returnResponse(step: Step): Promise<void> {
   const { exchange } = step;
-  exchange.response = startOf(step);
-  await runOnResponse(step);
+  exchange.response = await built(step, startOf(step));
   step.decision = `answers ${exchange.response.status}`;
   throw END_OF_PIPELINE;
 }
@@ -25,13 +24,14 @@ export function isResponse(value: unknown): value is ResponseMessage {
   return typeof value === "object" && value !== null && "headers" in value && value.headers instanceof MessageHeaders;
 }
 
-/** Policies in it act on the response, in every section. */
-async function runOnResponse(step: Step): Promise<void> {
+/** Policies in it act on the new response, in every section. Their expressions read the one that was there before. */
+async function built(step: Step, response: ResponseMessage): Promise<ResponseMessage> {
   const { exchange } = step;
-  exchange.actsOnResponse = true;
+  exchange.building = response;
   try {
     await step.runContent();
+    return response;
   } finally {
-    exchange.actsOnResponse = false;
+    exchange.building = undefined;
   }
 }

@@ -50,10 +50,17 @@ function isIdentity(identity: Step, { certificate, issuer }: ClientCertificate):
         return isSameName(wanted, certificate.issuer);
       case "issuer-thumbprint":
         return issuer !== undefined && isSameHex(wanted, issuer.fingerprint);
+      case "issuer-certificate-id":
+        return isIssuedBy(certificate, identity.services.certificate(wanted, identity.workspace));
       default:
         throw new CannotExecute(`the local gateway cannot compare ${name} of a certificate; give a stub`);
     }
   });
+}
+
+/** Whether the key of a certificate signed another one. */
+function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
 function isSameHex(left: string, right: string): boolean {

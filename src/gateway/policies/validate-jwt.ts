@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { CannotExecute, PolicyFailure } from "../failure";
+import { PolicyFailure } from "../failure";
 import type { Step } from "../step";
 import type { VerificationKey } from "../token/key-source";
 import type { RequiredClaim, TokenCheck } from "../token/token-check";
@@ -42,9 +42,9 @@ export function keysOf(step: Step, list: string): VerificationKey[] {
 function keyOf(key: Step, use: "verify" | "decrypt"): VerificationKey {
   const certificate = key.tryText("certificate-id");
   if (certificate !== undefined) {
-    const known = key.services.certificateKey(certificate, use);
-    if (known === undefined) throw new CannotExecute(`the certificate ${certificate} is not in the deployment`);
-    return known;
+    const { services, workspace } = key;
+    if (use === "decrypt") return { key: services.privateKey(certificate, workspace) };
+    return { key: services.certificate(certificate, workspace).publicKey };
   }
   const n = key.tryText("n");
   const e = key.tryText("e");

@@ -1,14 +1,20 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
+import { TENANT_TEMPLATE } from "../../oauth/entra-tenant";
 
 /** A key that a token may be signed with. */
 export interface VerificationKey {
   readonly kid?: string;
+  /** The issuer of a published key, which may be a template for the issuers of all tenants; none for a key of the policy itself. */
+  readonly issuer?: string;
+  /** The only algorithm of a published key, if its JWKS names one. */
+  readonly algorithm?: string;
   /** RSA and EC keys are public ones; symmetric ones only come from the policy itself. */
   readonly key: KeyObject | Uint8Array;
 }
 
 /** What a metadata URL says. */
 export interface Metadata {
+  readonly url: string;
   readonly issuer: string;
   readonly keys: readonly VerificationKey[];
 }
@@ -91,7 +97,7 @@ export class KeySource {
     }
     const { keys } = await this.json(jwksUri);
     if (!Array.isArray(keys)) throw new Error(`${jwksUri} has no keys; expected a JWKS`);
-    return { issuer, keys: keys.flatMap(publicKeyOf) };
+    return { url, issuer, keys: keys.flatMap((jwk) => publicKeyOf(jwk, issuer)) };
   }
 
   private async json(url: string): Promise<Record<string, unknown>> {
@@ -101,15 +107,39 @@ export class KeySource {
   }
 }
 
-/** An RSA or EC key for signatures. A symmetric key in a public document is no secret, so none is taken. */
-function publicKeyOf(jwk: unknown): VerificationKey[] {
-  const { kty, use, kid } = jwk as JsonWebKey & { readonly use?: string; readonly kid?: string };
-  if ((kty !== "RSA" && kty !== "EC") || (use !== undefined && use !== "sig")) return [];
+/**
+ * An RSA or EC key for signatures. A symmetric or a private key in a public document is no secret, so none is taken.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7517#section-4
+ */
+function publicKeyOf(given: unknown, metadataIssuer: string): VerificationKey[] {
+  if (typeof given !== "object" || given === null) return [];
+  const jwk = given as JsonWebKey;
+  const { kty, use, kid, alg, key_ops: operations } = jwk;
+  const isForSignatures =
+    (use === undefined || use === "sig") &&
+    (operations === undefined || (Array.isArray(operations) && operations.includes("verify")));
+  if (alg !== undefined && typeof alg !== "string") return [];
+  if ((kty !== "RSA" && kty !== "EC") || jwk.d !== undefined || !isForSignatures) return [];
   try {
-    return [{ key: createPublicKey({ key: jwk as JsonWebKey, format: "jwk" }), ...(kid !== undefined && { kid }) }];
+    const key = createPublicKey({ key: jwk, format: "jwk" });
+    const issuer = issuerOfKey(metadataIssuer, jwk.issuer);
+    return [
+      {
+        key,
+        issuer,
+        ...(typeof kid === "string" && { kid }),
+        ...(alg !== undefined && { algorithm: alg }),
+      },
+    ];
   } catch {
     return [];
   }
+}
+
+/** The issuer in whose name a key may sign: that of its metadata or, where these are for any tenant, the one that the key itself names. */
+function issuerOfKey(metadataIssuer: string, jwkIssuer: unknown): string {
+  return metadataIssuer.includes(TENANT_TEMPLATE) && typeof jwkIssuer === "string" ? jwkIssuer : metadataIssuer;
 }
 
 function metadataIn(url: string, { metadata, error }: CachedMetadata): Metadata {

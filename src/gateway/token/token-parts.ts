@@ -34,17 +34,21 @@ export function headerOf(part: string): TokenHeader {
 
 /** Reads a part that is a JSON object. One that has a name twice means different things to different readers, so it is refused. */
 export function objectOf(part: string, what: string): Record<string, unknown> {
-  const text = Buffer.from(part, "base64url").toString("utf8");
+  let text: string;
   let value: unknown;
+  let isUnique: boolean;
   try {
+    text = UTF8.decode(Buffer.from(part, "base64url"));
     value = JSON.parse(text);
+    isUnique = !hasDuplicateName(text, value);
   } catch {
+    // What is nested too deep for this machine cannot be read either.
     throw invalidToken(`IDX12723: Unable to decode the ${what} of the token as Base64Url encoded JSON.`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw invalidToken(`IDX12723: Unable to decode the ${what} of the token as a JSON object.`);
   }
-  if (hasDuplicateName(text, value)) throw invalidToken(`the ${what} has a name twice; expected each once`);
+  if (!isUnique) throw invalidToken(`the ${what} has a name twice; expected each once`);
   return value as Record<string, unknown>;
 }
 
@@ -56,8 +60,11 @@ function isBase64Url(part: string): boolean {
 /** How a text of base64url may end, by what its length leaves when divided by four: the bits that are in no byte are zero. */
 const ENDS: readonly (RegExp | undefined)[] = [/$/, undefined, /[AQgw]$/, /[AEIMQUYcgkosw048]$/];
 
+/** Refuses bytes that are no UTF-8, which several readers would read in several ways. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** Whether an object in valid JSON, which was read as a value, has a name twice. */
-function hasDuplicateName(json: string, value: object): boolean {
+function hasDuplicateName(json: string, value: unknown): boolean {
   // Of two equal names only one is in the value. Nearly every issuer writes JSON as we do, so the search is rare.
   if (JSON.stringify(value) === json) return false;
   const open: Set<string>[] = [];

@@ -1,7 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import { compactDecrypt, compactVerify } from "jose";
-import { GUID } from "../../oauth/entra-tenant";
 import { SYMMETRIC_ALGORITHMS } from "../inferred";
+import { issuerFor, mayIssue, trustedMetadata } from "./issuer-trust";
 import { type KeySource, type Metadata, MetadataError, type VerificationKey } from "./key-source";
 import { checkRequiredClaims } from "./required-claims";
 import type { TokenCheck, VerifiedToken } from "./token-check";
@@ -12,6 +11,11 @@ import { headerOf, objectOf, partsOf, type TokenHeader } from "./token-parts";
 const ASYMMETRIC: Readonly<Record<string, readonly string[]>> = { rsa: ["RS256", "RS512", "PS256"], ec: ["ES256"] };
 const KEY_ENCRYPTION = ["dir", "A128KW", "A192KW", "A256KW", "RSA-OAEP", "RSA-OAEP-256"];
 const CONTENT_ENCRYPTION = ["A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512", "A128GCM", "A192GCM", "A256GCM"];
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** What a token without a signature is checked as, where a policy lets it pass: the issuers of the policy may be in it. */
+const UNSIGNED: VerificationKey = { key: new Uint8Array() };
 
 /**
  * Checks a token as `validate-jwt` does, and as strictly where its page is silent. The order of the checks is inferred: that of Microsoft's token library.
@@ -28,6 +32,7 @@ export async function verifyToken(
   now: number,
 ): Promise<VerifiedToken> {
   const outer = partsOf(token);
+  if (outer.length === 5) headerOf(outer[0] ?? "");
   const signed = outer.length === 5 ? await decrypted(token, check.decryptionKeys) : token;
   const [head = "", payload = "", signature = ""] = outer.length === 5 ? partsOf(signed) : outer;
   const header = headerOf(head);
@@ -35,10 +40,10 @@ export async function verifyToken(
   if (header.alg === "none") checkUnsigned(check, signature);
   const claims = objectOf(payload, "payload");
   // The issuer that the token names only chooses among keys: nothing of it is trusted before its signature is checked.
-  if (header.alg !== "none") await checkSignature(signed, header, claims.iss, check, metadata, source);
+  const key = header.alg === "none" ? UNSIGNED : await keyOfSignature(signed, header, claims, check, metadata, source);
   checkLifetime(claims, check, now);
   checkAudience(claims, check);
-  checkIssuer(claims, check, metadata);
+  checkIssuer(key, claims, check, metadata);
   checkRequiredClaims(claims, check.requiredClaims);
   return { algorithm: header.alg, claims };
 }
@@ -59,9 +64,9 @@ async function decrypted(token: string, keys: readonly VerificationKey[]): Promi
 async function allMetadata(
   { metadataUrls }: TokenCheck,
   read: (url: string) => Promise<Metadata>,
-): Promise<Metadata[]> {
+): Promise<readonly Metadata[]> {
   try {
-    return await Promise.all(metadataUrls.map(read));
+    return trustedMetadata(await Promise.all(metadataUrls.map(read)));
   } catch (error) {
     throw error instanceof MetadataError ? invalidToken(error.message) : error;
   }
@@ -74,31 +79,32 @@ function checkUnsigned({ requireSignedTokens }: TokenCheck, signature: string): 
   if (signature !== "") throw invalidToken("the token has a signature and the algorithm none; expected no signature");
 }
 
-async function checkSignature(
+/** The key that signed a token. */
+async function keyOfSignature(
   token: string,
   header: TokenHeader,
-  issuer: unknown,
+  claims: Claims,
   check: TokenCheck,
   metadata: readonly Metadata[],
   source: KeySource,
-): Promise<void> {
-  const known = candidates(header, issuer, check, metadata);
+): Promise<VerificationKey> {
+  const known = candidates(header, claims, check, metadata);
   const keys =
     known.length > 0
       ? known
-      : candidates(header, issuer, check, await allMetadata(check, (url) => source.readAgain(url)));
+      : candidates(header, claims, check, await allMetadata(check, (url) => source.readAgain(url)));
   if (keys.length === 0) {
     throw refusedToken(
       "TokenSignatureKeyNotFound",
       "IDX10501: Signature validation failed. Unable to match key: the key of the token is not among those of the issuer.",
     );
   }
-  for (const key of keys) {
-    const algorithms = algorithmsOf(key);
+  for (const candidate of keys) {
+    const algorithms = algorithmsOf(candidate);
     if (!algorithms.includes(header.alg)) continue;
     try {
-      await compactVerify(token, key, { algorithms: [...algorithms] });
-      return;
+      await compactVerify(token, candidate.key, { algorithms: [...algorithms] });
+      return candidate;
     } catch {
       // Keys are tried until one works.
     }
@@ -110,29 +116,30 @@ async function checkSignature(
 }
 
 /**
- * The keys that may have signed a token. Of several metadata documents, one whose issuer the token names answers alone: the keys of another issuer do not count.
- * If no key in the policy has the name that the token gives, all of them are tried.
+ * The keys that may have signed a token: the published ones that may sign for its issuer, and those in the policy. If none may, all are tried, and the issuer is
+ * refused afterwards. If no key in the policy has the name that the token gives, all of them are tried.
  */
 function candidates(
   { kid }: TokenHeader,
-  issuer: unknown,
-  { keys: inline }: TokenCheck,
+  claims: Claims,
+  { keys: inline, issuers = [] }: TokenCheck,
   metadata: readonly Metadata[],
-): (KeyObject | Uint8Array)[] {
-  const own = metadata.filter((document) => document.issuer === issuer);
-  const published = (own.length > 0 ? own : metadata).flatMap(({ keys }) => keys);
+): readonly VerificationKey[] {
+  const published = metadata.flatMap(({ keys }) => keys);
+  const own = published.filter((key) => mayIssue(key, claims, issuers, metadata));
   const isNamed = (key: VerificationKey): boolean => kid === undefined || key.kid === kid;
-  const named = [...published, ...inline].filter(isNamed);
-  return (named.length > 0 ? named : inline).map(({ key }) => key);
+  const named = [...(own.length > 0 ? own : published), ...inline].filter(isNamed);
+  return named.length > 0 ? named : inline;
 }
 
-/** A key only verifies the algorithms of its own type, so that a public key is never taken for a shared secret. */
-function algorithmsOf(key: KeyObject | Uint8Array): readonly string[] {
+/** A key only verifies the algorithms of its own type, so that a public key is never taken for a shared secret, and the one that its JWKS names for it. */
+function algorithmsOf({ key, algorithm }: VerificationKey): readonly string[] {
   if (key instanceof Uint8Array) return SYMMETRIC_ALGORITHMS;
-  return ASYMMETRIC[key.asymmetricKeyType ?? ""] ?? [];
+  const all = ASYMMETRIC[key.asymmetricKeyType ?? ""] ?? [];
+  return algorithm === undefined ? all : all.filter((each) => each === algorithm);
 }
 
-function checkLifetime(claims: Readonly<Record<string, unknown>>, check: TokenCheck, now: number): void {
+function checkLifetime(claims: Claims, check: TokenCheck, now: number): void {
   const { exp, nbf } = claims;
   const seconds = now / 1000;
   if (exp === undefined) {
@@ -155,7 +162,7 @@ function isTime(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }
 
-function checkAudience({ aud }: Readonly<Record<string, unknown>>, { audiences }: TokenCheck): void {
+function checkAudience({ aud }: Claims, { audiences }: TokenCheck): void {
   if (audiences === undefined) return;
   const found: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
   if (found.some((audience) => typeof audience === "string" && audiences.includes(audience))) return;
@@ -166,22 +173,16 @@ function checkAudience({ aud }: Readonly<Record<string, unknown>>, { audiences }
 }
 
 function checkIssuer(
-  claims: Readonly<Record<string, unknown>>,
+  key: VerificationKey,
+  claims: Claims,
   { issuers }: TokenCheck,
   metadata: readonly Metadata[],
 ): void {
-  const { iss, tid } = claims;
-  const published = metadata.map(({ issuer }) => issuerFor(issuer, tid));
-  if (issuers === undefined && published.length === 0) return;
-  const allowed = [...(issuers ?? []), ...published];
-  if (typeof iss === "string" && allowed.includes(iss)) return;
+  if (issuers === undefined && metadata.length === 0) return;
+  if (mayIssue(key, claims, issuers ?? [], metadata)) return;
+  const allowed = [...(issuers ?? []), ...metadata.map(({ issuer }) => issuerFor(issuer, claims))];
   throw refusedToken(
     "TokenIssuerNotAllowed",
-    `IDX10205: Issuer validation failed. Issuer: '${String(iss)}'. Did not match: '${allowed.join(", ")}'.`,
+    `IDX10205: Issuer validation failed. Issuer: '${String(claims.iss)}'. Did not match: '${allowed.join(", ")}'.`,
   );
-}
-
-/** Metadata for any tenant name the issuer as a template, which the tenant of the token fills. */
-function issuerFor(issuer: string, tenantId: unknown): string {
-  return typeof tenantId === "string" && GUID.test(tenantId) ? issuer.replace("{tenantid}", tenantId) : issuer;
 }

@@ -16,6 +16,8 @@ export enum CallerPart {
 /** What an expression makes an address of. */
 export interface ComputedAddress {
   readonly part: CallerPart;
+  /** The first piece that makes it so; undefined where the caller chooses nothing. */
+  readonly piece?: Expression;
   /** The text that it starts with. */
   readonly prefix: string;
   /** Whether the code looks at what it uses, as a list of allowed hosts does. */
@@ -50,6 +52,7 @@ export function addressOf(code: CsharpCode, variables: ReadonlyMap<string, Calle
   for (const result of view.results) part = Math.max(part, search.partIn(result));
   return {
     part,
+    piece: search.piece,
     prefix: search.prefix,
     isGuarded: view.nodes.some(isGuard),
     names: reads.flatMap(({ name }) => (name === undefined ? [] : [name])),
@@ -107,9 +110,11 @@ function isOfRequest(node: CsharpNode, view: CsharpView): boolean {
 /** Reads the parts of an address from left to right. */
 class AddressSearch {
   public prefix = "";
+  public piece: Expression | undefined;
 
   private text = "";
   private part = CallerPart.NOTHING;
+  private pieceMakes = CallerPart.NOTHING;
   private steps = 0;
 
   public constructor(
@@ -158,15 +163,19 @@ class AddressSearch {
     const parts = node.kind === "ternary" ? [node.whenTrue, node.whenFalse] : [node];
     const before = this.text + this.textBeforeCaller(parts);
     this.prefix ||= before;
-    if (parts.some((part) => this.chosen.has(part))) this.add(HOST.test(before) ? CallerPart.PATH : CallerPart.HOST);
-    else if (parts.some((part) => this.requested.has(part))) this.add(CallerPart.PATH);
+    if (parts.some((part) => this.chosen.has(part)))
+      this.add(HOST.test(before) ? CallerPart.PATH : CallerPart.HOST, node);
+    else if (parts.some((part) => this.requested.has(part))) this.add(CallerPart.PATH, node);
     // What gives the start is a whole address. What follows a scheme is a part of the host.
     if (this.text === "") this.text = "base://base/";
     else if (!HOST.test(this.text)) this.text += "x";
   }
 
-  private add(part: CallerPart): void {
+  private add(part: CallerPart, piece: Expression): void {
     this.part = Math.max(this.part, part);
+    if (part <= this.pieceMakes) return;
+    this.pieceMakes = part;
+    this.piece = piece;
   }
 
   /** The first string of a piece, as in `new Uri("https://contoso.com/" + …)`. */

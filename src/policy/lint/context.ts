@@ -27,6 +27,7 @@ export class LintContext {
   private possibleChecks?: RunningOrder;
   private checksByHeader?: ReadonlyMap<string, RunningOrder>;
   private foundExpressions?: readonly LintExpression[];
+  private expressionsByPath?: ReadonlyMap<NodePath, readonly LintExpression[]>;
   /** The number of the last element with an expression of a kind, by what tells the kind. */
   private readonly lastOfKind = new Map<(expression: LintExpression) => boolean, number>();
   private suggestions = 0;
@@ -96,6 +97,12 @@ export class LintContext {
     return this.foundExpressions;
   }
 
+  /** The expression in an attribute of an element, or in its text. */
+  public expressionIn(path: NodePath, attribute?: string): LintExpression | undefined {
+    this.expressionsByPath ??= groupsOf(this.expressions);
+    return this.expressionsByPath.get(path)?.find((expression) => expression.attribute === attribute);
+  }
+
   private addExpressions(path: NodePath, expressions: LintExpression[]): void {
     const { attributes, children } = path.element;
     const add = (value: PolicyValue, position: PolicyPosition | undefined, attribute?: string): void => {
@@ -141,6 +148,16 @@ export class LintContext {
   public statementsNamed(...names: string[]): NodePath[] {
     return this.statements.filter(({ name }) => names.includes(name));
   }
+}
+
+function groupsOf(expressions: readonly LintExpression[]): Map<NodePath, LintExpression[]> {
+  const groups = new Map<NodePath, LintExpression[]>();
+  for (const expression of expressions) {
+    const group = groups.get(expression.path);
+    if (group === undefined) groups.set(expression.path, [expression]);
+    else group.push(expression);
+  }
+  return groups;
 }
 
 function orderByHeader(checks: readonly TokenCheck[]): Map<string, RunningOrder> {

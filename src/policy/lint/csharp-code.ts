@@ -122,9 +122,7 @@ export class CsharpCode {
     if (!this.names("Headers")) return false;
     const reads = this.allReads.filter(({ collection }) => collection === "Headers");
     if (reads.length === 0 || reads.some(({ name }) => name === undefined)) return this.holdsText(header);
-    return reads.some(
-      ({ name, owner }) => owner !== "context.Response" && name?.toLowerCase() === header.toLowerCase(),
-    );
+    return reads.some((read) => isReadOf(header, read));
   }
 
   /** Whether one of its strings is a text, in any case. */
@@ -169,6 +167,11 @@ export class CsharpCode {
     }
     return texts;
   }
+}
+
+/** Whether a read is one of a header of the request. */
+export function isReadOf(header: string, { collection, name, owner }: NamedRead): boolean {
+  return collection === "Headers" && owner !== "context.Response" && name?.toLowerCase() === header.toLowerCase();
 }
 
 function stringOf(node: CsharpNode): string | undefined {

@@ -1,5 +1,5 @@
 import { type CsharpProblem } from "../csharp/check/problem";
-import { type CsharpTree } from "../csharp/tree";
+import { type CsharpNode, type CsharpTree } from "../csharp/tree";
 import { type CsharpView } from "../csharp/view";
 import { type PolicyPosition } from "../model/node";
 import { type CsharpCode } from "./csharp-code";
@@ -20,6 +20,19 @@ export class LintExpression {
   /** The position of a part of the code in the text of the document. */
   public positionOf({ start }: { readonly start: number }): PolicyPosition | undefined {
     return this.findPosition?.(start) ?? this.position;
+  }
+
+  /** The position of the first part of a kind; of the whole value where there is none, or where the value is not one whole expression. */
+  public positionOfFirst(isOfKind: (node: CsharpNode, view: CsharpView) => boolean): PolicyPosition | undefined {
+    const { view } = this;
+    const found = view?.nodes.find((node) => isOfKind(node, view));
+    return found === undefined ? this.position : this.positionOf(found);
+  }
+
+  /** The position of the first read that is one of some. */
+  public positionOfRead(isMeant: (read: NamedRead) => boolean): PolicyPosition | undefined {
+    const node = this.reads.find(isMeant)?.node;
+    return node === undefined ? this.position : this.positionOf(node);
   }
 
   /** It as it is written. Text beside an expression counts. */

@@ -20,6 +20,8 @@ export interface ProgramFacts extends PolicyLintOptions {
   readonly inherited?: readonly DocumentFacts[];
   /** The fragments whose content is known, by their ids. */
   readonly knownFragments?: ReadonlyMap<string, DocumentFacts>;
+  /** The tier of the service, such as `Consumption`. Absent: not known. */
+  readonly tier?: string;
   /** The names of the parameters in the URL of the operation, or in the URLs of all operations of the API. Absent: not known. */
   readonly pathParameters?: readonly string[];
 }

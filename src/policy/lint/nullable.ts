@@ -5,10 +5,21 @@ import { shown } from "../text/errors";
 import { type CsharpCode } from "./csharp-code";
 import { ARRAYS, namedReadsIn, type NamedRead, testsForNull } from "./reads";
 
+/** What makes a value null. */
+export interface NullCause {
+  /** What to call it in a message. */
+  readonly label: string;
+  /** Where it is; undefined in code that the library wrote. */
+  readonly node?: Expression;
+}
+
 /** What makes the value of an expression null for some callers, or undefined if nothing is known to. */
-export function nullCauseOf(code: CsharpCode, nullVariables: ReadonlyMap<string, string>): string | undefined {
+export function nullCauseOf(code: CsharpCode, nullVariables: ReadonlyMap<string, string>): NullCause | undefined {
   // Of what the library writes, only the value of a variable can be null.
-  if (code.isWritten) return VARIABLE.test(code.source) ? nullVariables.get(code.reads[0]?.name ?? "") : undefined;
+  if (code.isWritten) {
+    const label = VARIABLE.test(code.source) ? nullVariables.get(code.reads[0]?.name ?? "") : undefined;
+    return label === undefined ? undefined : { label };
+  }
   const { view } = code;
   if (view === undefined || (view.tree.root.kind === "block" && testsForNull(view))) return undefined;
   const search = new NullSearch(view, nullVariables);
@@ -31,7 +42,7 @@ class NullSearch {
     this.reads = new Map(namedReadsIn(view).flatMap((read) => (read.node === undefined ? [] : [[read.node, read]])));
   }
 
-  public causeIn(node: Expression, depth: number = MAX_EXPRESSION_DEPTH): string | undefined {
+  public causeIn(node: Expression, depth: number = MAX_EXPRESSION_DEPTH): NullCause | undefined {
     if (depth === 0) return undefined;
     if (node.kind === "name") {
       const value = this.view.locals.valueOf(node.name);
@@ -43,9 +54,9 @@ class NullSearch {
     if (node.kind === "ternary")
       return this.causeIn(node.whenTrue, depth - 1) ?? this.causeIn(node.whenFalse, depth - 1);
     if (node.kind === "binary") return node.operator === "??" ? this.causeIn(node.right, depth - 1) : undefined;
-    if (node.kind === "conditionalAccess") return "?.";
-    if (node.kind === "element" || node.kind === "invocation") return this.causeOfRead(node);
-    return undefined;
+    if (node.kind === "conditionalAccess") return { label: "?.", node };
+    const label = node.kind === "element" || node.kind === "invocation" ? this.causeOfRead(node) : undefined;
+    return label === undefined ? undefined : { label, node };
   }
 
   /** A value of the JSON that the caller sends. */

@@ -37,7 +37,7 @@ export const MAX_CSHARP_NESTING = 250;
 export const MAX_TYPE_TOKENS = 100;
 
 /** Steps of one evaluation of an expression: nodes, rounds of loops, and items that a method goes through. */
-export const MAX_EVALUATION_STEPS = 100_000;
+export const MAX_EVALUATION_STEPS = 20_000;
 
 /** Nodes that the compiler of an expression visits; a lambda counts for each choice of the types of its parameters. */
 export const MAX_COMPILED_NODES = 200_000;
@@ -46,7 +46,7 @@ export const MAX_COMPILED_NODES = 200_000;
 export const MAX_EVALUATION_DEPTH = 200;
 
 /** Characters of a text and items of a collection that an expression makes. */
-export const MAX_EVALUATED_LENGTH = 4_194_304;
+export const MAX_EVALUATED_LENGTH = 1_048_576;
 
 /** Nested elements that become nested code, by recursion. Deeper ones become text in the code. */
 export const MAX_CODE_DEPTH = 40;

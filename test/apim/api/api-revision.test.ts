@@ -1,4 +1,4 @@
-import { Api, ApimPolicy, ApiRevision } from "cdktf-apim-oauth";
+import { Api, ApimAuthServer, ApimPolicy, ApiRevision, ApiType, OpenIdConnectProvider } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
 import { newService, newStack, OPEN, resourceOf, resourcesOf, synth, warningsIn } from "../../support/synth";
 
@@ -18,9 +18,11 @@ describe("ApiRevision", () => {
     expect(rest).toEqual({
       api_management_name: "apim-contoso",
       name: "${azurerm_api_management_api.Api_F70053CD.name}",
+      path: "orders",
       resource_group_name: "rg-apim",
       revision: "2",
       revision_description: "Faster.",
+      subscription_required: true,
     });
     expect(source_api_id).toMatch(
       /\/service\/apim-contoso\/apis\/\$\{azurerm_api_management_api\.Api_F70053CD\.name\}$/,
@@ -55,7 +57,56 @@ describe("ApiRevision", () => {
     expect(next).toMatchObject({ revision: "3", service_url: serviceUrl });
     expect(next.source_api_id).toMatch(/\/service\/apim-contoso\/apis\/orders;rev=2$/);
     expect(next.depends_on).toEqual([expect.stringMatching(/^azurerm_api_management_api\.Source_/)]);
-    expect(warningsIn(stack)).toEqual([expect.stringMatching(/http:\/\/orders-v3\.contoso\.com/)]);
+    expect(warningsIn(stack)).toEqual([
+      expect.stringMatching(/^Stack\/Source: the revision of API orders asks callers for a subscription key/),
+      expect.stringMatching(/http:\/\/orders-v3\.contoso\.com/),
+      expect.stringMatching(/^Stack\/Next: the revision of API orders asks callers for a subscription key/),
+    ]);
+  });
+
+  test("repeats what azurerm would reset: type, path, key, and the sign-in of the test console", () => {
+    const stack = newStack();
+    const apim = newService(stack);
+    const authServer = ApimAuthServer.fromName(stack, "Server", "entra");
+    const openIdProvider = OpenIdConnectProvider.fromName(stack, "Provider", "okta");
+    const serviceUrl = "wss://orders.contoso.com";
+    const given = { ...OPEN, apim, subscriptionRequired: false };
+    const orders = new Api(stack, "Orders", {
+      ...given,
+      path: "orders",
+      authServer,
+      authScope: "api://orders/.default",
+    });
+    const live = new Api(stack, "Live", {
+      ...given,
+      path: "",
+      name: "live",
+      apiType: ApiType.webSocket(),
+      serviceUrl,
+      openIdProvider,
+    });
+    const second = new ApiRevision(stack, "Second", { api: orders, revision: "2", subscriptionRequired: true });
+    new ApiRevision(stack, "Third", {
+      api: orders,
+      revision: "3",
+      source: second,
+      serviceUrl: "https://b.contoso.com",
+    });
+    new ApiRevision(stack, "Fourth", { api: live, revision: "4" });
+    const [of2, of3, of4] = ["2", "3", "4"].map((wanted) =>
+      resourcesOf(synth(stack), "azurerm_api_management_api").find(({ revision }) => revision === wanted)!,
+    );
+    const oauth2_authorization = { authorization_server_name: "entra", scope: "api://orders/.default" };
+    expect(of2).toMatchObject({ path: "orders", subscription_required: true, oauth2_authorization });
+    expect(of3).toMatchObject({ path: "orders", subscription_required: true, oauth2_authorization });
+    expect(of4).toMatchObject({
+      api_type: "websocket",
+      path: "",
+      service_url: serviceUrl,
+      subscription_required: false,
+    });
+    expect(of4!.openid_authentication).toMatchObject({ openid_provider_name: "okta" });
+    expect(warningsIn(stack)).toEqual([]);
   });
 
   test("fails for a revision that exists", () => {

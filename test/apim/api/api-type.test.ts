@@ -10,6 +10,7 @@ import {
   OpenIdConnectProvider,
 } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
+import { Fn } from "cdktf";
 import {
   annotationsIn,
   importedApi,
@@ -246,4 +247,28 @@ describe("how an API is served", () => {
       openid_provider_name: "contoso",
     });
   });
+});
+
+test.each([
+  ["openapi", "https://contoso.com/a.yaml", "an OpenAPI document in YAML or JSON"],
+  ["openapi", "<openapi/>", "an OpenAPI document in YAML or JSON"],
+  ["openapi+json", "openapi: 3.0.0", "a document in JSON"],
+  ["swagger-json", "<a/>", "a document in JSON"],
+  ["wsdl", "{}", "a document in XML"],
+  ["wadl-xml", "https://contoso.com/a.wadl", "a document in XML"],
+  ["openapi-link", "openapi: 3.0.0", "an absolute http"],
+  ["wsdl-link", "ftp://contoso.com/a", "an absolute http"],
+])("fails for the format %s of %j", (format, content, expected) => {
+  expect(() => ApiType.importedByAzure(format, content)).toThrow(
+    `ApiType.importedByAzure: content is ${JSON.stringify(content)}; expected ${expected}`,
+  );
+});
+
+test("content that only Terraform knows is of any format, and a SOAP API takes a document or its URL", () => {
+  for (const format of ["openapi+json", "wsdl", "openapi-link"]) ApiType.importedByAzure(format, Fn.file("a"));
+  ApiType.importedByAzure("openapi", '{ "openapi": "3.0.0" }');
+  ApiType.importedByAzure("wsdl", '\uFEFF<?xml version="1.0"?><a/>');
+  expect(() => ApiType.soap("definitions")).toThrow(
+    'ApiType.soap: wsdl is "definitions"; expected a WSDL document or its http(s) URL',
+  );
 });

@@ -6,6 +6,7 @@ import {
   Api,
   ApimPolicy,
   ApimSubscription,
+  ApiRevision,
   Callers,
   type IApiManagement,
   type IPolicyTarget,
@@ -82,6 +83,13 @@ describe("the token check of a product", () => {
     expect(synthesis).toThrow(
       "A-01 open-operation: nothing checks who calls operation get of API orders outside its products, so anyone can call it",
     );
+  });
+
+  test("leaves an API open that has a revision without a key", () => {
+    const orders = api();
+    protect(product("Gold", { apis: [orders] }));
+    new ApiRevision(stack, "Next", { api: orders, revision: "2", subscriptionRequired: false });
+    expect(synthesis).toThrow(/A-01 open-operation: .* of API orders outside its products, so anyone can call it/);
   });
 
   test("leaves an API open that is in another product without a check", () => {

@@ -1,17 +1,23 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import {
   Api,
+  ApiManagement,
   ApimPolicy,
+  ApiVersionSet,
   AppRegistration,
   Authority,
+  AzureCloud,
   Callers,
   JwtPolicy,
   type JwtPolicyProps,
   PermissionScope,
   ProtectedResourceMetadata,
   ResourceServer,
+  SignInAudience,
   TokenVersion,
+  VersioningScheme,
 } from "cdktf-apim-oauth";
+import { gatewayOf } from "../../support/access";
 import { elementsNamed, parseXml, readCsharp } from "../../support/decode";
 import { OIDC } from "../../support/issuers";
 import { runInbound } from "../../support/run-inbound";
@@ -36,7 +42,9 @@ function protectedApi(
   props: Partial<JwtPolicyProps> = {},
   path = "orders",
 ): { api: Api; jwt: JwtPolicy } {
-  const api = new Api(stack, "Api", { apim: newService(stack, "ApiService"), path, subscriptionRequired: false });
+  const name = path === "" ? "root" : undefined;
+  const apim = newService(stack, "ApiService");
+  const api = new Api(stack, "Api", { apim, path, name, subscriptionRequired: false });
   const resource = importedApi(stack);
   const jwt = new JwtPolicy(stack, "Jwt", { target: api, resource, callers: Callers.users("read"), ...props });
   return { api, jwt };
@@ -197,6 +205,87 @@ describe("ProtectedResourceMetadata", () => {
     expect(found).not.toHaveProperty("scopes_supported");
   });
 
+  test.each<[string, SignInAudience | undefined, string[]]>([
+    ["its own tenant", undefined, [TENANT]],
+    ["the tenants that are let in", SignInAudience.multipleTenants([guid(3), guid(2)]), [TENANT, guid(3), guid(2)]],
+    [
+      "the tenants that are let in, without its own",
+      SignInAudience.multipleTenants([guid(3)], { withoutHomeTenant: true }),
+      [guid(3)],
+    ],
+    ["the tenant of personal accounts", SignInAudience.personalAccounts(), ["9188040d-6c67-4c5b-b112-36a304b66dad"]],
+  ])("names %s of a registration, where users can sign in", (_title, signInAudience, tenants) => {
+    const stack = newStack();
+    const resource = new AppRegistration(stack, "Orders", {
+      displayName: "Orders",
+      authority: Authority.publicCloud(TENANT),
+      scopes: [PermissionScope.of("read")],
+      signInAudience,
+    });
+    const { api, jwt } = protectedApi(stack, { resource });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    expect(documentIn(stack)).toMatchObject({
+      authorization_servers: tenants.map((tenant) => `https://login.microsoftonline.com/${tenant}/v2.0`),
+    });
+  });
+
+  test("names the hosts of another cloud", () => {
+    const stack = newStack();
+    const service = { name: "apim-contoso", resourceGroupName: "rg-apim", cloud: AzureCloud.US_GOVERNMENT };
+    const apim = ApiManagement.fromName(stack, "Apim", service);
+    const target = new Api(stack, "Api", { apim, path: "orders" });
+    const resource = importedApi(stack, "Orders", { authority: Authority.usGovernment(TENANT) });
+    const jwt = new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("read") });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim }).describe(jwt);
+    expect(documentIn(stack)).toMatchObject({
+      resource: "https://apim-contoso.azure-api.us/orders",
+      authorization_servers: [`https://login.microsoftonline.us/${TENANT}/v2.0`],
+    });
+  });
+
+  test("has one document for the versions of an API that share their URL, with the scopes of both", () => {
+    const stack = newStack();
+    const apim = newService(stack);
+    const versionSet = new ApiVersionSet(stack, "Versions", { apim, scheme: VersioningScheme.header("Api-Version") });
+    const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim });
+    const resource = importedApi(stack);
+    const urls = ["v1", "v2"].map((version) => {
+      const target = new Api(stack, version, { apim, path: "orders", version, versionSet, name: `orders-${version}` });
+      const jwt = new JwtPolicy(target, "Jwt", { target, resource, callers: Callers.users(`read.${version}`) });
+      const url = metadata.describe(jwt);
+      expect(ApimPolicy.of(target).render()).toContain(`resource_metadata="${url}"`);
+      return url;
+    });
+    expect(urls[0]).toBe(urls[1]);
+    expect(documentIn(stack)).toMatchObject({
+      resource: "https://apim-contoso.azure-api.net/orders",
+      scopes_supported: [`api://${guid("a")}/read.v1`, `api://${guid("a")}/read.v2`],
+    });
+  });
+
+  test.each([
+    ["", "/list"],
+    ["shop/v1/orders", "/shop/v1/orders/list"],
+  ])("is found from both challenges of an API with the path %j", async (path, called) => {
+    const stack = newStack();
+    const scopes = [PermissionScope.of("read"), PermissionScope.of("write")];
+    const resource = new AppRegistration(stack, "Orders", { displayName: "Orders", scopes });
+    const { api, jwt } = protectedApi(stack, { resource }, path);
+    api.addOperation("list", { method: "GET", urlTemplate: "/list" });
+    new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim }).describe(jwt);
+    const gateway = gatewayOf(synth(stack));
+    for (const token of [undefined, await gateway.tokenForUser({ scopes: ["write"] })]) {
+      const { status, headers } = await gateway.get(called, { token });
+      expect(status).toBe(token === undefined ? 401 : 403);
+      const url = /resource_metadata="([^"]+)"/.exec(headers.get("www-authenticate")![0]!)![1]!;
+      const found = await gateway.get(new URL(url).pathname);
+      expect([found.status, JSON.parse(found.body)]).toEqual([
+        200,
+        expect.objectContaining({ resource: `https://apim-contoso.azure-api.net${path && `/${path}`}` }),
+      ]);
+    }
+  });
+
   test("escapes what JSON, XML and Terraform read otherwise", () => {
     const stack = newStack();
     const issuer = 'https://a.contoso.com/"\\<&>${x}{{y}}';
@@ -263,7 +352,7 @@ describe("ProtectedResourceMetadata", () => {
     const metadata = new ProtectedResourceMetadata(stack, "Metadata", { apim: api.apim });
     expect(() => new ProtectedResourceMetadata(stack, "Again", { apim: api.apim })).toThrow(/API path/);
     metadata.describe(jwt);
-    expect(() => metadata.describe(jwt)).toThrow();
+    expect(() => metadata.describe(jwt)).toThrow(/policy "Stack\/Jwt" is given twice/);
   });
 
   test("fails where the URL is not known, or belongs to another host", () => {

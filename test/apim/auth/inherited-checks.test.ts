@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import {
   Api,
+  BackendToken,
   Callers,
   type IOAuthClient,
   type IPolicyTarget,
@@ -22,6 +23,7 @@ interface Check {
   readonly resource?: (stack: TerraformStack) => IResourceServer;
   readonly allowedClients?: (stack: TerraformStack) => IOAuthClient[];
   readonly headerName?: string;
+  readonly backendToken?: BackendToken;
 }
 
 /** A stack with a check on the service, the API and an operation, or on some of them. */
@@ -42,6 +44,7 @@ function stackWith(checks: {
       resource: check.resource?.(stack) ?? orders,
       ...(check.allowedClients && { allowedClients: check.allowedClients(stack) }),
       ...(check.headerName && { headerName: check.headerName }),
+      ...(check.backendToken && { backendToken: check.backendToken }),
     });
   }
   return stack;
@@ -73,6 +76,35 @@ describe("no token passes", () => {
     ],
   ])("%s: an error at the inner check", (_what, checks) => {
     expect(() => synth(stackWith(checks))).toThrow(/\[Stack\/Api(?:\/get)?\] A-02 inherited-checks: /);
+  });
+});
+
+const STORAGE = BackendToken.managedIdentityFor("https://storage.azure.com");
+const callers = APPS;
+
+describe("the outer check leaves another token", () => {
+  test.each([
+    ["none", { service: { callers, backendToken: BackendToken.strip() }, api: { callers } }],
+    ["one of the identity", { api: { callers, backendToken: STORAGE }, operation: { callers } }],
+    [
+      "one of the identity in the header of the inner one",
+      { service: { callers, headerName: "X-Token", backendToken: STORAGE }, operation: { callers } },
+    ],
+  ])("%s: an error at the inner check", (_what, checks) => {
+    expect(() => synth(stackWith(checks))).toThrow(
+      /A-02 inherited-checks: no token passes Stack\/Jwt-(?:api|operation), because /,
+    );
+  });
+
+  test.each([
+    ["the caller's", { service: { callers, backendToken: BackendToken.forward() }, api: { callers } }],
+    ["the inner one leaves it out", { service: { callers }, api: { callers, backendToken: STORAGE } }],
+    [
+      "none in another header",
+      { service: { callers, headerName: "X-Token", backendToken: BackendToken.strip() }, api: { callers } },
+    ],
+  ])("%s: no error", (_what, checks) => {
+    expect(() => synth(stackWith(checks))).not.toThrow();
   });
 });
 

@@ -1,7 +1,9 @@
 import {
   Api,
   ApimPolicy,
-  BackendToken,
+  AppRegistration,
+  AppRole,
+  CallerLimit,
   Callers,
   CorsPolicy,
   type CorsPolicyProps,
@@ -12,7 +14,10 @@ import {
   ResponseCachePolicy,
   SecurityHeadersPolicy,
 } from "cdktf-apim-oauth";
+import { PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { runInContext, createContext } from "node:vm";
+import { MessageBody, newResponse } from "../../../src/gateway/message";
+import { gatewayOf } from "../../support/access";
 import { type Element, elementsNamed, parseXml } from "../../support/decode";
 import { guid, importedApi, newService, newStack, synth, TENANT, warningsIn } from "../../support/synth";
 
@@ -111,58 +116,6 @@ describe("CorsPolicy", () => {
   });
 });
 
-describe("ResponseCachePolicy", () => {
-  const cache = (props: Partial<JwtPolicyProps> = {}): Element => {
-    const stack = newStack();
-    const { api, jwt } = protect(stack, props);
-    new ResponseCachePolicy(stack, "Cache", { policy: jwt, durationSeconds: 60 });
-    return rendered(stack, api);
-  };
-
-  test("looks after the check, varies by what the caller's token allows, and keeps the caller's name inside", () => {
-    const inbound = section(cache({ backendToken: BackendToken.strip() }), "inbound");
-    const names = inbound.map(({ name, attributes }) => `${name} ${attributes.name ?? ""}`.trim());
-    expect(names).toEqual([
-      "base",
-      "validate-jwt",
-      "choose",
-      "set-variable caller-grant",
-      "set-header x-cache-caller",
-      "cache-lookup",
-      "set-header x-cache-caller",
-      "set-header Authorization",
-    ]);
-    const lookup = inbound[5]!;
-    expect(lookup.attributes).toMatchObject({
-      "allow-private-response-caching": "true",
-      "downstream-caching-type": "none",
-    });
-    expect(lookup.children.map(({ text }) => text)).toEqual(["x-cache-caller", "Authorization", "Accept"]);
-    expect(inbound[6]!.attributes["exists-action"]).toBe("delete");
-    expect(inbound[4]!.attributes["exists-action"]).toBe("override");
-  });
-
-  test("differs by issuer, user, client, scopes and roles", () => {
-    const [variable] = elementsNamed(cache(), "set-variable");
-    for (const part of [".Issuer", '"oid"', '"azp"', '"scp"', '"roles"'])
-      expect(variable!.attributes.value).toContain(part);
-    expect(texts(cache({ headerName: "X-Token" }), "vary-by-header")).toContain("X-Token");
-  });
-
-  test("stores for the time that is given", () => {
-    expect(elementsNamed(cache(), "cache-store")[0]!.attributes).toEqual({ duration: "60" });
-  });
-
-  test("an operation can have it, below the policy of its API", () => {
-    const stack = newStack();
-    const { api, jwt } = protect(stack);
-    const target = api.addOperation("list", { method: "GET", urlTemplate: "/" });
-    new ResponseCachePolicy(stack, "Cache", { policy: jwt, durationSeconds: 60, target });
-    expect(elementsNamed(rendered(stack, api), "cache-lookup")).toEqual([]);
-    expect(ApimPolicy.of(target).render()).toContain("<cache-lookup");
-  });
-});
-
 test("SecurityHeadersPolicy sets and removes headers of responses and of errors", () => {
   const stack = newStack();
   const { api } = protect(stack);
@@ -184,48 +137,62 @@ test("SecurityHeadersPolicy sets and removes headers of responses and of errors"
 
 describe("ErrorPolicy", () => {
   const stack = newStack();
-  const { api } = protect(stack);
-  new ErrorPolicy(stack, "Errors", { target: api });
-  const onError = section(rendered(stack, api), "on-error");
-
-  /** The body for a status. */
-  const body = (status: number): unknown => {
-    const code = onError.find(({ name }) => name === "set-body")!.text.slice(2, -1);
-    const sandbox = createContext({
-      context: {
-        Response: { StatusCode: status },
-        RequestId: { ToString: () => "id" },
-        LastError: { Message: "secret" },
-      },
-      JProperty: function (this: object, name: string, value: unknown) {
-        Object.assign(this, { name, value });
-      },
-      JObject: function (this: object, ...properties: { name: string; value: unknown }[]) {
-        const found = Object.fromEntries(properties.map(({ name, value }) => [name, value]));
-        Object.assign(this, { ToString: () => JSON.stringify(found) });
-      },
-    });
-    return JSON.parse(runInContext(code, sandbox) as string);
+  const register = (displayName: string, roles: AppRole[] = []): AppRegistration =>
+    new AppRegistration(stack, displayName, { displayName, roles });
+  const orders = register("Orders", [AppRole.forApplications("Orders.Read")]);
+  const [job, guest] = [register("Job"), register("Guest")];
+  job.grantRole(orders, "Orders.Read");
+  const apim = newService(stack);
+  const serviceUrl = "https://orders.contoso.com";
+  const newApi = (path: string): Api => {
+    const api = new Api(stack, path, { apim, path, serviceUrl, subscriptionRequired: false });
+    const limits = [CallerLimit.rate({ calls: 1, renewalPeriodSeconds: 60 })];
+    const callers = Callers.applications("Orders.Read");
+    new JwtPolicy(api, "Jwt", { target: api, resource: orders, callers, limits: path === "limited" ? limits : [] });
+    return api;
   };
-
-  test.each([
-    [401, "Unauthorized"],
-    [403, "Forbidden"],
-    [429, "Too many requests"],
-    [500, "The request failed"],
-  ])("answers %i with a general text and the id of the request", (status, message) => {
-    expect(body(status)).toEqual({ statusCode: status, message, requestId: "id" });
+  const failing = new SetHeader({ name: "x", values: [PolicyValue.expression('(string)context.Variables["none"]')] });
+  for (const path of ["orders", "limited", "inbound", "outbound", "plain"]) {
+    const api = newApi(path);
+    new ErrorPolicy(api, "Errors", { target: api, keepsBackendErrors: path === "plain" });
+    const policy = ApimPolicy.of(api.addOperation("list", { method: "GET", urlTemplate: "/{status}" }));
+    if (path === "inbound") policy.addInbound(failing);
+    if (path === "outbound") policy.addOutbound(failing);
+  }
+  const gateway = gatewayOf(synth(stack), {
+    backend: ({ url }) => {
+      const status = Number(url.pathname.slice(1));
+      if (status === 0) throw new Error("connect ECONNREFUSED, a detail");
+      const response = newResponse(status);
+      response.headers.set("Content-Encoding", ["identity"]);
+      response.body = new MessageBody("a detail");
+      return response;
+    },
   });
 
-  test("keeps the challenge, adds the id, and says nothing of the error", () => {
-    expect(onError.map(({ name, attributes }) => attributes.name ?? name)).toEqual([
-      "base",
-      "choose",
-      "x-correlation-id",
-      "Content-Type",
-      "set-body",
-    ]);
-    expect(onError[4]!.text).not.toContain("LastError");
+  test.each<[string, string, AppRegistration | undefined, number, string]>([
+    ["no token", "/orders/200", undefined, 401, "Unauthorized"],
+    ["a backend that does not answer", "/orders/0", job, 500, "The request failed"],
+    ["a backend that fails", "/orders/503", job, 503, "The request failed"],
+    ["an expression that fails before the backend", "/inbound/200", job, 500, "The request failed"],
+    ["an expression that fails after it", "/outbound/200", job, 500, "The request failed"],
+    ["a first request", "/limited/200", job, 200, "a detail"],
+    ["too many", "/limited/200", job, 429, "Too many requests"],
+    ["what the backend refuses", "/orders/404", job, 404, "a detail"],
+    ["a failure that callers may see", "/plain/503", job, 503, "a detail"],
+    ["a caller without the role", "/orders/200", guest, 403, "Forbidden"],
+  ])("answers %s with a general text", async (_title, path, caller, status, text) => {
+    const token = caller && (await gateway.tokenFor(caller, { api: orders }));
+    const result = await gateway.get(path, { token });
+    expect(result.status).toBe(status);
+    if (text === "a detail") return expect(result.body).toBe(text);
+    expect(JSON.parse(result.body)).toMatchObject({ statusCode: status, message: text });
+    expect(JSON.stringify([result.body, ...result.headers.values()])).not.toMatch(/detail|ECONN|none|identity/);
+    if (status === 401 || status === 403) expect(result.headers.get("www-authenticate")?.[0]).toMatch(/^Bearer /);
+    if (status === 429) expect(result.headers.has("retry-after")).toBe(true);
+    if (status === 403) return;
+    const { requestId } = JSON.parse(result.body) as { requestId: string };
+    expect(result.headers.get("x-correlation-id")).toEqual([requestId]);
   });
 });
 

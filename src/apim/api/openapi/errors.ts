@@ -11,6 +11,21 @@ export function unreadableFile(path: string, reason: string): Error {
   );
 }
 
+export function documentKnownLater(what: string): Error {
+  return error(
+    "OpenApiDocument",
+    `${what} is only known to Terraform; expected it at synth, because operations are made of the document: read the file with OpenApiDocument.fromFile, or take ApiType.importedByAzure`,
+  );
+}
+
+/** @param line where the second is */
+export function memberTwice(place: string, name: string, line: number): Error {
+  return error(
+    place,
+    `the text has the member ${shown(name)} twice in one object, again in line ${line}; expected it once, because only the last would count: put the two together`,
+  );
+}
+
 export function unreadableText(place: string, problem: string): Error {
   const [reason = ""] = problem.split("\n");
   return error(
@@ -31,6 +46,13 @@ export function unresolvedReference(place: string, where: string, reference: str
   return error(
     place,
     `${where} refers to ${shown(reference)}, which is not in the document; expected a reference such as #/components/parameters/id, because one file is read: bundle the files into one`,
+  );
+}
+
+export function circularReference(place: string, where: string, reference: string): Error {
+  return error(
+    place,
+    `${where} refers to ${shown(reference)}, which leads back to itself; expected a reference that ends at an object: correct the references`,
   );
 }
 

@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
+import { Token } from "cdktf";
 import { STRING } from "../../../core/kinds";
+import { PLACEHOLDER } from "../../../policy/text/placeholder";
 import type { ApiContact, ApiLicense } from "../api-about";
-import { unknownFormat, unreadableFile } from "./errors";
+import { documentKnownLater, unknownFormat, unreadableFile } from "./errors";
 import { type DocumentOperation, operationsOf, titleOf } from "./operations";
 import { type DocumentSchemas, schemasOf } from "./schemas";
 import { Tree } from "./tree";
+
+const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
 
 /**
  * An OpenAPI document, version 2.0 or 3, in JSON or YAML: the operations of an API.
@@ -23,6 +27,7 @@ export class OpenApiDocument {
    */
   public static fromFile(path: string): OpenApiDocument {
     STRING.require("OpenApiDocument", "path", path);
+    if (Token.isUnresolved(path)) throw documentKnownLater("path");
     return new OpenApiDocument(Tree.parse(path, textOf(path)));
   }
 
@@ -33,6 +38,8 @@ export class OpenApiDocument {
    */
   public static fromText(text: string): OpenApiDocument {
     STRING.require("OpenApiDocument", "text", text);
+    // Single values of a document may be known later.
+    if (text !== "" && text.replace(PLACEHOLDERS, "").trim() === "") throw documentKnownLater("text");
     return new OpenApiDocument(Tree.parse("OpenApiDocument", text));
   }
 

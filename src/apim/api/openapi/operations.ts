@@ -1,5 +1,6 @@
 import { duplicateValue } from "../../../core/errors";
 import { check } from "../../../core/rules";
+import { operationNameOf } from "../../../policy/text/operation-name";
 import { APIM_RULES } from "../../rules";
 import type { ApiOperationOptions } from "../i-api";
 import { namesIn } from "../operation-arguments";
@@ -29,8 +30,6 @@ export interface DocumentOperation {
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 const DISPLAY_NAME_LENGTH = 256;
 const DESCRIPTION_LENGTH = 1000;
-/** As API Management cuts the names that it derives: four characters are left for a number, which we never need. */
-const DERIVED_LENGTH = 76;
 
 /** The operations of a document, in its order. */
 export function operationsOf(tree: Tree): DocumentOperation[] {
@@ -67,7 +66,7 @@ function operationsAt(tree: Tree, path: string, value: unknown): DocumentOperati
 function operationOf(tree: Tree, method: string, path: string, item: Node, operation: Node): DocumentOperation {
   const where = `operation ${method} ${path}`;
   const operationId = tree.text(`${where}.operationId`, operation.operationId);
-  const name = nameOf(operationId ?? `${method}-${path}`);
+  const name = operationNameOf(operationId ?? `${method}-${path}`);
   if (name === "") throw namelessOperation(tree.place, where);
   const parameters = parametersOf(tree, where, item, operation);
   const templateParameters = parametersIn(tree, where, parameters, "path");
@@ -91,17 +90,6 @@ function operationOf(tree: Tree, method: string, path: string, item: Node, opera
     responses: responses.length === 0 ? undefined : responses,
   };
   return { name, operationId, options, security: promisedSecurity(tree, where, operation) };
-}
-
-/** An operationId as it is where Azure takes it, and else as API Management derives a name from a text. */
-function nameOf(text: string): string {
-  if (APIM_RULES.childName.test(text)) return text;
-  const dashed = text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  return trimmed(trimmed(dashed).slice(0, DERIVED_LENGTH));
-}
-
-function trimmed(text: string): string {
-  return text.replace(/^-|-$/g, "");
 }
 
 /** One line that is not too long for a title. */

@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { isMissing, unreadableText, unresolvedReference, wrongNode } from "./errors";
+import { circularReference, isMissing, memberTwice, unreadableText, unresolvedReference, wrongNode } from "./errors";
 
 /** An object of a document. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -65,7 +65,8 @@ export class Tree {
     const seen = new Set<string>();
     while (isNode(found) && typeof found.$ref === "string") {
       const reference = found.$ref;
-      const target = seen.has(reference) ? undefined : this.target(reference);
+      if (seen.has(reference)) throw circularReference(this.place, where, reference);
+      const target = this.target(reference);
       if (target === undefined) throw unresolvedReference(this.place, where, reference);
       seen.add(reference);
       found = target;
@@ -85,12 +86,10 @@ export class Tree {
 }
 
 function parseText(place: string, text: string): unknown {
-  if (text.trimStart().startsWith("{")) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      // YAML may start like this as well, and its reader says where the error is.
-    }
+  const json = text.trimStart().startsWith("{") ? tryJson(text) : undefined;
+  if (json !== undefined) {
+    requireDifferentMembers(place, text);
+    return json;
   }
   const document = parseDocument(text);
   const [problem] = document.errors;
@@ -99,6 +98,34 @@ function parseText(place: string, text: string): unknown {
     return document.toJS() as unknown;
   } catch (thrown) {
     throw unreadableText(place, (thrown as Error).message);
+  }
+}
+
+/** YAML may start with a brace as well, and its reader says where an error is. */
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const JSON_TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
+
+/** @throws when an object of the JSON has a member twice, of which its reader would drop the first */
+function requireDifferentMembers(place: string, json: string): void {
+  const open: Set<string>[] = [];
+  let text = "";
+  for (const { 0: token, index } of json.matchAll(JSON_TOKEN)) {
+    if (token === "{" || token === "[") open.push(new Set());
+    else if (token === "}" || token === "]") open.pop();
+    else if (token !== ":") text = token;
+    else {
+      const members = open[open.length - 1]!;
+      const name = JSON.parse(text) as string;
+      if (members.has(name)) throw memberTwice(place, name, json.slice(0, index).split("\n").length);
+      members.add(name);
+    }
   }
 }
 

@@ -69,7 +69,7 @@ export interface Binder {
   bindLambda(lambda: Lambda, parameterTypes: readonly (Type | undefined)[]): Type | undefined;
   /** Checks a block in a scope, and gives the type that it returns. */
   bindBody(body: Expression | Block, scope: Scope): Type | undefined;
-  declare(name: string, type: Type | undefined, value?: Expression): void;
+  declare(name: string, type: Type | undefined, value?: Expression, isConstant?: boolean): void;
   within<T>(scope: Scope, work: () => T): T;
   /** The similar name to suggest, as the end of a fix. */
   nearest(name: string, known: () => readonly string[]): string | undefined;

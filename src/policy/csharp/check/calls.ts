@@ -78,7 +78,7 @@ export function bindArguments(binder: Binder, written: readonly Argument[]): Giv
       for (const declared of value.names) if (declared !== undefined) binder.declare(declared, type);
       return { name, modifier, type, isConstant: false };
     }
-    return { name, modifier, type: binder.typeOf(value), isConstant: isConstantInteger(value) };
+    return { name, modifier, type: binder.typeOf(value), isConstant: isConstantInteger(value, binder.facts) };
   });
 }
 

@@ -64,8 +64,8 @@ export class ExpressionBinder implements Binder {
     return result;
   }
 
-  public declare(name: string, type: Type | undefined, value?: Expression): void {
-    const local: Local = { kind: "local", name, type, value, isReassigned: false };
+  public declare(name: string, type: Type | undefined, value?: Expression, isConstant = false): void {
+    const local: Local = { kind: "local", name, type, value, isConstant, isReassigned: false };
     this.scope.declare(local);
     this.facts.declared.push(local);
   }
@@ -231,8 +231,8 @@ export class ExpressionBinder implements Binder {
     }
     const right = this.operand(node.right);
     const { type, isWrong } = resultOf(node.operator, left, right, [
-      isConstantInteger(node.left),
-      isConstantInteger(node.right),
+      isConstantInteger(node.left, this.facts),
+      isConstantInteger(node.right, this.facts),
     ]);
     if (isWrong === true) reportOperands(this, node, left, right);
     return type;
@@ -283,8 +283,8 @@ export class ExpressionBinder implements Binder {
       return undefined;
     }
     if (isSame(left, right)) return left;
-    const toRight = converts(left, right, isConstantInteger(whenTrue));
-    const toLeft = converts(right, left, isConstantInteger(whenFalse));
+    const toRight = converts(left, right, isConstantInteger(whenTrue, this.facts));
+    const toLeft = converts(right, left, isConstantInteger(whenFalse, this.facts));
     if (toRight === true) return right;
     if (toLeft === true) return left;
     if (toRight === false && toLeft === false) {

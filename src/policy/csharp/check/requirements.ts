@@ -49,7 +49,7 @@ export function reportAssigned(
   expected: Type,
   name?: string,
 ): void {
-  if (isNamed(expected, "void") || converts(given, expected, isConstantInteger(value)) !== false) return;
+  if (isNamed(expected, "void") || converts(given, expected, isConstantInteger(value, binder.facts)) !== false) return;
   if (value.kind === "ternary" || value.kind === "throw" || value.kind === "default") return;
   binder.problems.error(
     name === undefined ? "wrong-result" : "wrong-assignment",

@@ -8,6 +8,8 @@ export interface Local {
   type: Type | undefined;
   /** What it starts with. */
   readonly value?: Expression;
+  /** Whether it is a `const`. */
+  readonly isConstant: boolean;
   /** Whether it is set anew later. */
   isReassigned: boolean;
 }

@@ -133,7 +133,7 @@ export class StatementBinder {
     else this.binder.typeOf(node);
   }
 
-  private variables({ type, variables }: VariableDeclaration): void {
+  private variables({ type, variables, isConstant }: VariableDeclaration): void {
     const { binder } = this;
     const declared = type === undefined ? undefined : binder.resolve(type);
     for (const { name, value, start } of variables) {
@@ -152,7 +152,7 @@ export class StatementBinder {
         );
       }
       const known = type !== undefined ? declared : given?.kind === "null" ? undefined : given;
-      binder.declare(name, known, value);
+      binder.declare(name, known, value, isConstant);
     }
   }
 

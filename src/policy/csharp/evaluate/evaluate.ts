@@ -3,6 +3,7 @@ import { MAX_COMPILED_NODES } from "../../text/bounds";
 import { type Code, Activity, Environment, Scope, type StatementCode } from "./compile/code";
 import { TreeCompiler } from "./compile/compiler";
 import { LimitError, NetThrow, UnsupportedError } from "./contract/errors";
+import { metered } from "./contract/meter";
 import { Runtime, type RuntimeOptions } from "./contract/runtime";
 import { typeNamed } from "./contract/type";
 import { type NetValue } from "./contract/values";
@@ -10,6 +11,7 @@ import { contextValue } from "./context/context";
 import { type ContextDescription } from "./context/description";
 import { LIBRARY } from "./library";
 import { type EvaluationResult } from "./result";
+import { textOf } from "./text/text-of";
 
 /** An expression that can be evaluated again and again. */
 export class CompiledExpression {
@@ -30,31 +32,41 @@ export class CompiledExpression {
     if (problem !== undefined) {
       return { kind: "unsupported", feature: problem.message, start: problem.start, end: problem.end };
     }
-    const environment = new Environment(undefined, new Activity(new Runtime(options)));
+    const runtime = new Runtime(options);
+    const environment = new Environment(undefined, new Activity(runtime));
     environment.values[this.contextIndex] = contextValue(context);
-    try {
-      return { kind: "value", value: this.run(environment) };
-    } catch (error) {
-      return this.failure(error);
-    }
+    return resultOf(runtime, () => this.run(environment), this.tree.code.length);
   }
+}
 
-  private failure(error: unknown): EvaluationResult {
-    if (error instanceof NetThrow) {
-      const { type, message } = error.exception;
-      return { kind: "exception", type: type.definition.fullName, message };
-    }
-    if (error instanceof UnsupportedError) {
-      const { feature, start = 0, end = this.tree.code.length } = error;
-      return { kind: "unsupported", feature, start, end };
-    }
-    if (error instanceof LimitError) return { kind: "limit", message: error.message };
-    // The stack of JavaScript is full, or a text is longer than it can be.
-    if (error instanceof RangeError) return { kind: "limit", message: "the expression needs too much memory" };
-    // Whatever the code is, its caller gets a result.
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: "unsupported", feature: `${UNEXPECTED}${message}`, start: 0, end: this.tree.code.length };
+/** A value that an expression gave, as text. The limits hold for this as well: the text can be far longer than what made the value. */
+export function evaluateText(value: NetValue): EvaluationResult {
+  return resultOf(new Runtime({}), () => textOf(value), 0);
+}
+
+function resultOf(runtime: Runtime, run: () => NetValue, length: number): EvaluationResult {
+  try {
+    return { kind: "value", value: metered(runtime, run) };
+  } catch (error) {
+    return failure(error, length);
   }
+}
+
+function failure(error: unknown, length: number): EvaluationResult {
+  if (error instanceof NetThrow) {
+    const { type, message } = error.exception;
+    return { kind: "exception", type: type.definition.fullName, message };
+  }
+  if (error instanceof UnsupportedError) {
+    const { feature, start = 0, end = length } = error;
+    return { kind: "unsupported", feature, start, end };
+  }
+  if (error instanceof LimitError) return { kind: "limit", message: error.message };
+  // The stack of JavaScript is full, or a text is longer than it can be.
+  if (error instanceof RangeError) return { kind: "limit", message: "the expression needs too much memory" };
+  // Whatever the code is, its caller gets a result.
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: "unsupported", feature: `${UNEXPECTED}${message}`, start: 0, end: length };
 }
 
 /** What a result starts with that a mistake of ours led to. */

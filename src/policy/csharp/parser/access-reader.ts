@@ -20,13 +20,17 @@ export abstract class AccessReader extends CreationReader {
         case "[":
           value = { kind: "element", start, target: value, arguments: this.readArguments("]"), end: this.end };
           continue;
-        case "?":
-          if (!this.is("[", this.index + 1)) break;
+        case "?": {
+          // White space may be between the signs.
+          const isMember = this.is(".", this.index + 1);
+          if (!isMember && !this.is("[", this.index + 1)) break;
           targets.push({ start, target: value });
           this.index++;
           ({ start } = this);
           value = { kind: "receiver", start, end: start };
+          if (isMember) value = this.readMember(start, value);
           continue;
+        }
         case "?.":
           targets.push({ start, target: value });
           start = this.start + 1;

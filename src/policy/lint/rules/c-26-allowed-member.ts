@@ -1,6 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
-import { findingInCode } from "./csharp-finding";
+import { reportProblems } from "./csharp-finding";
 
 /** A warning: the service allows more than its reference lists. */
 export const ALLOWED_MEMBER: LintRule = {
@@ -20,11 +20,5 @@ export const ALLOWED_MEMBER: LintRule = {
   <set-variable name="region" value="@(context.Deployment.Region)" />
 </fragment>`,
   },
-  checkDocument: ({ expressions }, report) => {
-    for (const expression of expressions) {
-      for (const problem of expression.problems) {
-        if (problem.kind === "not-allowed") report(expression.path, findingInCode(expression, problem));
-      }
-    }
-  },
+  checkDocument: reportProblems("not-allowed"),
 };

@@ -1,7 +1,6 @@
-import { type CsharpProblemKind } from "../../csharp/check/problem";
 import { PolicySeverity } from "../../model/finding";
 import { type LintRule } from "../rule";
-import { findingInCode } from "./csharp-finding";
+import { reportProblems } from "./csharp-finding";
 
 /** A warning: the code compiles, and decides the same for every request. */
 export const DECIDING_COMPARISON: LintRule = {
@@ -33,12 +32,5 @@ export const DECIDING_COMPARISON: LintRule = {
   </choose>
 </fragment>`,
   },
-  checkDocument: ({ expressions }, report) => {
-    for (const expression of expressions) {
-      const faults = expression.problems.filter(({ kind }) => KINDS.includes(kind));
-      for (const fault of faults) report(expression.path, findingInCode(expression, fault));
-    }
-  },
+  checkDocument: reportProblems("constant-condition", "reference-comparison"),
 };
-
-const KINDS: readonly CsharpProblemKind[] = ["constant-condition", "reference-comparison"];

@@ -1,7 +1,7 @@
-import { type CsharpProblem } from "../../csharp/check/problem";
+import { type CsharpProblem, type CsharpProblemKind } from "../../csharp/check/problem";
 import { PolicySeverity } from "../../model/finding";
 import { type LintExpression } from "../expressions";
-import { type ReportedFinding } from "../rule";
+import { type LintRule, type ReportedFinding } from "../rule";
 
 /** How much code a message shows. */
 const MAX_SHOWN = 60;
@@ -23,6 +23,16 @@ export function findingInCode(expression: LintExpression, fault: CodeFault): Rep
     fix,
     severity: severity === "error" ? PolicySeverity.ERROR : PolicySeverity.WARNING,
     position: expression.positionOf(fault),
+  };
+}
+
+/** Reports what the checker of C# finds of some kinds, in each expression. */
+export function reportProblems(...kinds: readonly CsharpProblemKind[]): NonNullable<LintRule["checkDocument"]> {
+  return ({ expressions }, report) => {
+    for (const expression of expressions) {
+      const faults = expression.problems.filter(({ kind }) => kinds.includes(kind));
+      for (const fault of faults) report(expression.path, findingInCode(expression, fault));
+    }
   };
 }
 

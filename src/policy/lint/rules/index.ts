@@ -21,6 +21,7 @@ import { COMPLETE_EXPRESSION } from "./c-23-complete-expression";
 import { COMPILING_EXPRESSION } from "./c-25-compiling-expression";
 import { ALLOWED_MEMBER } from "./c-26-allowed-member";
 import { DECIDING_COMPARISON } from "./c-27-deciding-comparison";
+import { ALLOWED_TIER } from "./c-28-allowed-tier";
 import { CHECK_EVERY_BRANCH } from "./p-01-check-every-branch";
 import { BASE_IN_SECTION } from "./p-02-base-in-section";
 import { SIGNED_AND_EXPIRING } from "./p-03-signed-and-expiring";
@@ -89,6 +90,7 @@ export const LINT_RULES: readonly LintRule[] = [
   COMPILING_EXPRESSION,
   ALLOWED_MEMBER,
   DECIDING_COMPARISON,
+  ALLOWED_TIER,
   CHECK_EVERY_BRANCH,
   BASE_IN_SECTION,
   SIGNED_AND_EXPIRING,

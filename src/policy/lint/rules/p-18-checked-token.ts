@@ -1,6 +1,10 @@
+import { type CsharpNode } from "../../csharp/tree";
+import { methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
+import { type PolicyPosition } from "../../model/node";
 import { PolicySection } from "../../model/section";
 import { type CsharpCode } from "../csharp-code";
+import { type LintExpression } from "../expressions";
 import { type NodePath, statementOf } from "../node-path";
 import { type LintRule } from "../rule";
 import { TokenCheck } from "../token-check";
@@ -53,7 +57,8 @@ export const CHECKED_TOKEN: LintRule = {
     // Variables that were made of a token before anything validated it.
     const unchecked = new Set<string>();
     const laterChecks = new LaterChecks(context);
-    for (const { path, csharp, position } of context.expressions) {
+    for (const expression of context.expressions) {
+      const { path, csharp } = expression;
       if (path.section !== PolicySection.INBOUND) continue;
       const statement = statementOf(path);
       const readsUnchecked =
@@ -71,13 +76,13 @@ export const CHECKED_TOKEN: LintRule = {
         report(path, {
           message: `${use} reads variable "${later.variable}" before ${later.path.location} sets it; expected the validated token`,
           fix: "move it after the validation",
-          position,
+          position: expression.positionOfRead(({ name }) => name === later.variable),
         });
       } else if (readsUnchecked) {
         report(path, {
           message: `${use} reads a token that is not validated before, so the caller decides; expected the validated token`,
           fix: "validate the token before, with output-token-variable-name, and read that variable",
-          position,
+          position: positionOfToken(expression, unchecked),
         });
       }
     }
@@ -98,6 +103,17 @@ function useOf(path: NodePath, statement: NodePath): string | undefined {
 
 /** The statements that change the request to the backend. A header of another request, as to a service that validates tokens, is a part of that. */
 const SENT: readonly string[] = ["set-header", "set-query-parameter", "set-body", "rewrite-uri", "set-backend-service"];
+
+/** Whether code that makes a token of a text is here. */
+function makesToken(node: CsharpNode): boolean {
+  return ["AsJwt", "TryParseJwt", "FromBase64String"].includes(methodOf(node) ?? "");
+}
+
+/** Where code makes a token of a text, or reads a variable that was made of one. */
+function positionOfToken(expression: LintExpression, variables: ReadonlySet<string>): PolicyPosition | undefined {
+  if (readsToken(expression.csharp)) return expression.positionOfFirst(makesToken);
+  return expression.positionOfRead(({ collection, name = "" }) => collection === "Variables" && variables.has(name));
+}
 
 function readsToken(code: CsharpCode): boolean {
   return code.parsesToken || (code.names("FromBase64String") && code.holdsText("Authorization"));

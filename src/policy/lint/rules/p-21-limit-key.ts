@@ -1,5 +1,5 @@
-import { type Expression } from "../../csharp/tree";
-import { type CsharpView } from "../../csharp/view";
+import { type CsharpNode, type Expression } from "../../csharp/tree";
+import { type CsharpView, methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type LintContext } from "../context";
 import { type CsharpCode, csharpOf } from "../csharp-code";
@@ -52,7 +52,9 @@ export const LIMIT_KEY: LintRule = {
       const finding = isLimit ? limitKey(path, code, known, context) : cacheKey(path, code, known, context);
       if (finding === undefined || reported.has(finding.message)) continue;
       reported.add(finding.message);
-      report(path, { ...finding, position: key!.position });
+      const { isSource, ...reportedFinding } = finding;
+      const expression = context.expressionIn(path, key!.name);
+      report(path, { ...reportedFinding, position: expression?.positionOfFirst(isSource) ?? key!.position });
     }
   },
 };
@@ -86,26 +88,34 @@ function remember(path: NodePath, { variables, checked }: Known): void {
   }
 }
 
-function limitKey(path: NodePath, code: CsharpCode, known: Known, context: LintContext): ReportedFinding | undefined {
+/** A finding, and which part of the code it is about. */
+interface KeyFinding extends ReportedFinding {
+  readonly isSource: (node: CsharpNode) => boolean;
+}
+
+function limitKey(path: NodePath, code: CsharpCode, known: Known, context: LintContext): KeyFinding | undefined {
   const { variables, checked } = known;
   const unchecked = tryUncheckedToken(path, code, known, context);
   if (unchecked !== undefined) {
     return {
       message: `<${path.name}> counts by the token ${unchecked}; expected a validated one`,
       fix: "move it after the validation, or count by context.Request.IpAddress",
+      isSource: isToken,
     };
   }
   const variable = code.variableIn(variables) ?? "";
-  const held = checked.has(variable.toLowerCase()) ? undefined : variables.get(variable);
-  const source = callerSources(code, checked)[0]?.label ?? held;
+  const label = checked.has(variable.toLowerCase()) ? undefined : variables.get(variable);
+  const node = code.reads.find(({ name }) => name === variable)?.node;
+  const source = callerSources(code, checked)[0] ?? (label === undefined ? undefined : { name: variable, label, node });
   if (source === undefined) return undefined;
   return {
-    message: `<${path.name}> counts by ${source}, which the caller writes, so that each new value is a new counter; expected what the caller cannot choose`,
+    message: `<${path.name}> counts by ${source.label}, which the caller writes, so that each new value is a new counter; expected what the caller cannot choose`,
     fix: "count by context.Request.IpAddress, context.Subscription.Id or a claim of the validated token",
+    isSource: (node) => isOf(source, node),
   };
 }
 
-function cacheKey(path: NodePath, code: CsharpCode, known: Known, context: LintContext): ReportedFinding | undefined {
+function cacheKey(path: NodePath, code: CsharpCode, known: Known, context: LintContext): KeyFinding | undefined {
   // A whole token is a secret of its caller, so nobody else reads what is cached by it.
   const unchecked = code.parsesToken ? tryUncheckedToken(path, code, known, context) : undefined;
   const source = callerSources(code, known.checked).find(({ name }) => NAMES_CALLER.test(name));
@@ -114,6 +124,7 @@ function cacheKey(path: NodePath, code: CsharpCode, known: Known, context: LintC
   return {
     message: `<${path.name}> names the caller by ${named}, so that one caller reads what was cached for another; expected what the caller cannot choose`,
     fix: "use a claim of the validated token in the key",
+    isSource: (node) => (unchecked === undefined ? isOf(source!, node) : isToken(node)),
   };
 }
 
@@ -130,8 +141,19 @@ function tryUncheckedToken(
   return code.parsesToken && !context.mayBeCheckedBefore(path) ? "that nothing validates before" : undefined;
 }
 
+/** Whether a token is made of a text here, or read from the header. */
+function isToken(node: CsharpNode): boolean {
+  return ["AsJwt", "TryParseJwt"].includes(methodOf(node) ?? "") || (node.kind === "member" && node.name === "Headers");
+}
+
+function isOf({ node: source }: CallerSource, node: CsharpNode): boolean {
+  return source === undefined ? node.kind === "member" && node.name === "QueryString" : node === source;
+}
+
 interface CallerSource {
   readonly name: string;
+  /** The read of it; undefined for the query as a whole, and in code that the library wrote. */
+  readonly node?: CsharpNode;
   /** What to call it in a message. */
   readonly label: string;
 }
@@ -144,10 +166,10 @@ function callerSources(code: CsharpCode, checked: ReadonlySet<string>): CallerSo
     if (owner === "context.Response" || (node !== undefined && isCompared(node, code.view))) continue;
     // The service refuses an unknown key of a subscription.
     if (checked.has(name.toLowerCase()) || /subscription-key$/i.test(name)) continue;
-    const isToken = collection === "Headers" && name.toLowerCase() === "authorization";
-    if (isToken && code.parsesToken) continue;
+    const isWhole = collection === "Headers" && name.toLowerCase() === "authorization";
+    if (isWhole && code.parsesToken) continue;
     const kind = collection === "Headers" ? "header" : "query parameter";
-    found.push({ name, label: isToken ? "the whole Authorization header" : `${kind} ${name}` });
+    found.push({ name, node, label: isWhole ? "the whole Authorization header" : `${kind} ${name}` });
   }
   if (code.names("QueryString")) found.push({ name: "", label: "the query" });
   return found;

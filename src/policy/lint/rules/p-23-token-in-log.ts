@@ -1,6 +1,7 @@
 import { type Expression } from "../../csharp/tree";
 import { type CsharpView, methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
+import { isReadOf } from "../csharp-code";
 import { statementOf } from "../node-path";
 import { type LintRule } from "../rule";
 
@@ -27,7 +28,8 @@ export const TOKEN_IN_LOG: LintRule = {
 </fragment>`,
   },
   checkDocument: ({ expressions }, report) => {
-    for (const { path, csharp, position } of expressions) {
+    for (const expression of expressions) {
+      const { path, csharp } = expression;
       const log = statementOf(path);
       if (!LOGS.includes(log.name)) continue;
       const header = CREDENTIALS.find((name) => csharp.readsHeader(name));
@@ -38,7 +40,7 @@ export const TOKEN_IN_LOG: LintRule = {
           header === "Authorization"
             ? "log a claim of the token, such as oid, or nothing of it"
             : "log context.Subscription.Id",
-        position,
+        position: expression.positionOfRead((read) => isReadOf(header, read)),
       });
     }
   },

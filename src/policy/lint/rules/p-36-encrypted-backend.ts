@@ -1,4 +1,5 @@
-import { methodOf } from "../../csharp/view";
+import { type CsharpNode } from "../../csharp/tree";
+import { type CsharpView, methodOf } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyPosition } from "../../model/node";
 import { type PolicyValue } from "../../model/value";
@@ -28,13 +29,14 @@ export const ENCRYPTED_BACKEND: LintRule = {
   <set-backend-service base-url="https://orders.contoso.com/api" />
 </fragment>`,
   },
-  checkElement: (path, _context, report) => {
+  checkElement: (path, context, report) => {
     const address = tryAddress(path);
     if (address === undefined || !isPlainHttp(address.value)) return;
+    const expression = context.expressionIn(path, path.name === "set-url" ? undefined : "base-url");
     report(path, {
       message: `the address in <${path.name}> starts with http, so what is sent can be read and changed on the way; expected https`,
       fix: "use https",
-      position: address.position,
+      position: expression?.positionOfFirst(isHttp) ?? address.position,
     });
   },
 };
@@ -56,12 +58,13 @@ function isPlainHttp(value: PolicyValue): boolean {
   const code = csharpOf(value);
   if (code === undefined || !value.isExpression) return isRemoteHttp(value.source.trim());
   if (![...code.strings].some(isRemoteHttp)) return false;
-  return code.views.some((view) =>
-    view.nodes.some((node) => {
-      if (node.kind !== "string" && node.kind !== "text") return false;
-      return isRemoteHttp(node.value) && !COMPARING.includes(methodOf(view.parentOf(node) ?? node) ?? "");
-    }),
-  );
+  return code.views.some((view) => view.nodes.some((node) => isHttp(node, view)));
+}
+
+/** Whether a text of code makes an address one of http. */
+function isHttp(node: CsharpNode, view: CsharpView): boolean {
+  if (node.kind !== "string" && node.kind !== "text") return false;
+  return isRemoteHttp(node.value) && !COMPARING.includes(methodOf(view.parentOf(node) ?? node) ?? "");
 }
 
 function isRemoteHttp(address: string): boolean {

@@ -27,7 +27,7 @@ export const MISSING_VALUE: LintRule = {
     const nullVariables = new Map<string, string>();
     const setOnce = namesSetOnce(statements);
     for (const expression of expressions) {
-      const { path, position } = expression;
+      const { path } = expression;
       const variable = path.name === "set-variable" ? path.literal("name") : undefined;
       if (path.name === "when") forgetTested(expression, nullVariables);
       const needed = neededValue(expression);
@@ -38,9 +38,9 @@ export const MISSING_VALUE: LintRule = {
       } else if (cause !== undefined) {
         forgetNamed(expression, nullVariables);
         report(path, {
-          message: `${needed} can be null because of ${cause}; expected a value for every caller, because the service answers 500 without it`,
+          message: `${needed} can be null because of ${cause.label}; expected a value for every caller, because the service answers 500 without it`,
           fix: `${expression.csharp.parsesToken || expression.csharp.readsHeader("Authorization") ? "read the token that the check has put into its variable, or " : ""}give a default, as in … ?? "anonymous"`,
-          position,
+          position: cause.node === undefined ? expression.position : expression.positionOf(cause.node),
         });
       }
     }

@@ -40,7 +40,7 @@ export const REQUEST_ADDRESS: LintRule = {
     const tested = new Set<string>();
     const credentials = new Credentials(context);
     for (const expression of context.expressions) {
-      const { path, attribute, position } = expression;
+      const { path, attribute } = expression;
       if (path.name === "when") for (const { name } of expression.reads) tested.add(name ?? "");
       const isBackend = path.name === "set-backend-service";
       const isVariable = path.name === "set-variable" && attribute === "value";
@@ -54,6 +54,7 @@ export const REQUEST_ADDRESS: LintRule = {
       if (credential === undefined) continue;
       const isTested = address.isGuarded || address.names.some((name) => tested.has(name));
       const finding = findingOf(address, isTested, credential, expression);
+      const position = address.piece === undefined ? expression.position : expression.positionOf(address.piece);
       if (finding !== undefined) report(path, { ...finding, position });
     }
   },

@@ -169,12 +169,31 @@ describe("an API of an OpenAPI document", () => {
     expect(() => synth(stack)).toThrow(/\[Stack\/Api\/listOrders\] A-01 open-operation: nothing checks who calls/);
   });
 
-  test("an operation named as another child gets another id", () => {
+  test.each(["Policy", "constructor", "toString"])(
+    "an operation named %s, as another child or what every object has, gets another id",
+    (operationId) => {
+      const stack = newStack();
+      const document = { openapi: "3.1.0", paths: { "/": { get: { operationId } } } };
+      const openApi = OpenApiDocument.fromText(JSON.stringify(document));
+      const { path } = protectedApi(stack, { openApi }).operation(operationId).node;
+      expect(path).toBe(`Stack/Api/${operationId}-operation`);
+      expect(resourceOf(synth(stack), OPERATION).operation_id).toBe(operationId);
+    },
+  );
+
+  test("fails for callers of one operation by both of its names", () => {
+    const openApi = OpenApiDocument.fromText("openapi: 3.0.0\npaths: { /: { get: { operationId: get all } } }");
+    const callers = { "get all": Callers.anonymous(), "get-all": Callers.users("access_as_user") };
+    expect(() => protectedApi(newStack(), { openApi, callers })).toThrow(
+      'Stack/Api: operation in callers "get-all" is given twice; expected each value once',
+    );
+  });
+
+  test("an operation has no callers but those that are given for its own name", () => {
     const stack = newStack();
-    const document = { openapi: "3.1.0", paths: { "/": { get: { operationId: "Policy" } } } };
-    const openApi = OpenApiDocument.fromText(JSON.stringify(document));
-    expect(protectedApi(stack, { openApi }).operation("Policy").node.path).toBe("Stack/Api/Policy-operation");
-    expect(resourceOf(synth(stack), OPERATION).operation_id).toBe("Policy");
+    const openApi = OpenApiDocument.fromText("openapi: 3.0.0\npaths: { /: { get: { operationId: __proto__ } } }");
+    expect(protectedApi(stack, { openApi }).operation("__proto__").node.id).toBe("proto");
+    expect(resourceOf(synth(stack), OPERATION).operation_id).toBe("proto");
   });
 
   test("gives the same bytes each time", () => {
@@ -284,7 +303,10 @@ describe("OpenApiDocument", () => {
       "openapi: 3.0.0\npaths: { '/{a}/{a}': { get: { parameters: [{ name: a, in: path }] } } }",
       /parameter of operation GET \/\{a\}\/\{a\} "a" is given twice/,
     ],
-    ["openapi: 3.0.0\npaths: { /: { $ref: '#/paths/~1' } }", /paths\.\/ refers to "#\/paths\/~1", which is not/],
+    [
+      "openapi: 3.0.0\npaths: { /: { $ref: '#/paths/~1' } }",
+      /paths\.\/ refers to "#\/paths\/~1", which leads back to itself/,
+    ],
     ["info: {}", /^OpenApiDocument: the document is of no version; expected swagger 2.0 or openapi 3/],
     ["5", /^OpenApiDocument: the document is the number 5; expected an object/],
     ["a: &a [1]\nb: [*a, *c]", /^OpenApiDocument: the text cannot be read/],

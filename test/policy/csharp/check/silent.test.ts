@@ -16,6 +16,8 @@ describe("nothing is an error in", () => {
   test.each([
     // What is not known.
     `@(context.GraphQL.Arguments["id"].Anything.At(1).All)`,
+    // As the retired policy set-graphql-resolver was written.
+    `@(context.ParentResult.AsJObject()["id"].ToString())`,
     `@(JsonConvert.DeserializeObject<dynamic>((string)context.Variables["x"]).name)`,
     `@{ dynamic value = context.Variables["x"]; return value.name + value.other(1)[2]; }`,
     `@({{code}}.Anything + {{other}})`,

@@ -13,6 +13,7 @@ export const VALID_EXPRESSIONS: readonly string[] = [
   `@(context.Request.MatchedParameters["id"])`,
   `@(context.Request.MatchedParameters.GetValueOrDefault("version", "v1").ToLowerInvariant())`,
   `@(context.Request.IpAddress.StartsWith("10."))`,
+  `@{ const int count = 5; const int more = count; byte b = more + 1; short s = -count; return b + s; }`,
   `@(context.Request.Certificate == null || !context.Request.Certificate.Verify() || context.Request.Certificate.Thumbprint != "0011")`,
   `@(context.Deployment.Certificates.Any(c => c.Value.Thumbprint == context.Request.Certificate?.Thumbprint))`,
   `@(context.Request.Body.As<string>(preserveContent: true))`,

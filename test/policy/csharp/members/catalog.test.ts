@@ -68,8 +68,19 @@ describe("the types and members", () => {
 
   test("of context are those that the documentation lists", () => {
     expect([...TYPES.type("context")!.members.names].sort()).toEqual([
-      ...["Api", "Backend", "Deployment", "Elapsed", "GraphQL", "LastError", "Operation", "Principal", "Product"],
-      ...["Request", "RequestId", "Response", "Subscription", "Timestamp", "Trace", "Tracing", "User", "Variables"],
+      ...["Api", "Backend", "Deployment", "Elapsed", "GraphQL", "LastError", "Operation", "ParentResult", "Principal"],
+      ...[
+        "Product",
+        "Request",
+        "RequestId",
+        "Response",
+        "Subscription",
+        "Timestamp",
+        "Trace",
+        "Tracing",
+        "User",
+        "Variables",
+      ],
       "Workspace",
     ]);
   });

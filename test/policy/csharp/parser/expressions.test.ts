@@ -42,6 +42,8 @@ describe("an expression is read", () => {
     ["a + b?.c", "(a + (b ? it.c))"],
     ["a ? .5 : b", "(a ? .5:double : b)"],
     ["a?.5:b", "(a ? .5:double : b)"],
+    ["a ? .b", "(a ? it.b)"],
+    ["a ? . b ? [0] ?.c", "(a ? (it.b ? (it[0:int] ? it.c)))"],
     ["1.ToString()", "1:int.ToString()"],
     ['"a".Length', '"a".Length'],
     ["f(a, b: c, out d, ref e)", "f(a, b: c, out d, ref e)"],

@@ -6,6 +6,7 @@ import { type SignatureParameter } from "../contract/signature";
 import { type NetType, UNKNOWN } from "../contract/type";
 import { type Cell, NetArray, type NetValue } from "../contract/values";
 import { convertNumber, kindOfType } from "../numbers/kinds";
+import { costOf } from "./cost";
 import { convertImplicitly } from "./conversions";
 import { type ArgumentShape, type BoundMember } from "./overloads";
 import { defaultOf } from "./values-of-types";
@@ -54,6 +55,7 @@ export function invokeMember(
   const implementation = added.length > 0 ? set : get;
   if (implementation === undefined)
     throw new UnsupportedError(`${bound.member.owner.name}.${signature.name} to be set`);
+  runtime.step(costOf(bound.member, receiver, values));
   const result = implementation(receiver, call);
   if (typeof result === "string") runtime.checkLength(result.length);
   return result;

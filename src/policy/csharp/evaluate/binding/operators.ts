@@ -11,7 +11,7 @@ import { type ConversionSource } from "./conversions";
 import { invokeMember, type PassedArgument } from "./invoke";
 import { operatorsOf } from "./members";
 import { chooseOverload } from "./overloads";
-import { isObject, typeOfValue } from "./values-of-types";
+import { areEqual, isObject, typeOfValue } from "./values-of-types";
 
 /** An operand: its value, and what the code says of it. */
 export interface Operand {
@@ -44,7 +44,8 @@ function isText({ value, source }: Operand): boolean {
 export function concatenate(left: NetValue, right: NetValue, runtime: Runtime): string {
   const first = textOf(left);
   const second = textOf(right);
-  runtime.checkLength(first.length + second.length);
+  // The longer one is not copied.
+  runtime.checkLength(first.length + second.length, Math.min(first.length, second.length));
   return first + second;
 }
 
@@ -171,6 +172,7 @@ export function equality(left: Operand, right: Operand, runtime: Runtime): boole
     if (typeof user === "boolean") return user;
   }
   if (first === null || second === null) return first === second;
+  if (typeof first === "string") return areEqual(first, second);
   if (first instanceof NetDelegate || second instanceof NetDelegate) return first === second;
   const order = compareValues(first, second);
   if (order !== undefined) return order === 0;

@@ -1,3 +1,4 @@
+import { charge, chargeText, checkTextLength } from "../contract/meter";
 import { UnsupportedError } from "../contract/errors";
 import { ancestorsOf } from "../contract/notation";
 import { ARRAY, nullableArgument, type NetType, typeNamed, UNKNOWN } from "../contract/type";
@@ -90,11 +91,19 @@ export function keyOfValue(value: NetValue): string | undefined {
   if (typeof value === "string") return `s:${value}`;
   if (typeof value === "number") return `i:${value}`;
   if (typeof value === "boolean") return `b:${value}`;
-  return value === null ? "null" : value.key;
+  if (value === null) return "null";
+  const { key } = value;
+  charge(1);
+  checkTextLength(key?.length ?? 0, key?.length ?? 0);
+  return key;
 }
 
 /** `object.Equals(left, right)`. */
 export function areEqual(left: NetValue, right: NetValue): boolean {
-  if (left === right) return true;
-  return left instanceof NetObject && left.equals(right);
+  charge(1 / 8);
+  if (typeof left === "string" && typeof right === "string") {
+    if (left.length === right.length) chargeText(left.length);
+    return left === right;
+  }
+  return left === right || (left instanceof NetObject && left.equals(right));
 }

@@ -64,6 +64,7 @@ export function compileTry(node: Try, scope: Scope, compiler: Compiler): Stateme
       return block(outer);
     } catch (error) {
       if (!(error instanceof NetThrow)) throw error;
+      outer.runtime.step(STEPS_OF_A_CATCH);
       for (const handler of catches) {
         if (handler.type !== undefined && !isInstance(error.exception, handler.type)) continue;
         const environment = new Environment(outer, outer.activity);
@@ -89,6 +90,9 @@ function withFinally(run: StatementCode, last: StatementCode): StatementCode {
     return last(environment) ?? completion;
   };
 }
+
+/** Exceptions take their time, as in .NET. */
+const STEPS_OF_A_CATCH = 20;
 
 /** No name of C#. */
 const CURRENT_EXCEPTION = "catch";

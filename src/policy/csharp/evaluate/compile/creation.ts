@@ -186,11 +186,11 @@ function compileSizedArray(declared: NetType | undefined, node: ArrayCreation, s
       const length = rawNumber(value);
       if (length === undefined || length instanceof NetDecimal) throw unsupported("a size that is no integer", size);
       if (length < 0) throw exception("OverflowException", "Arithmetic operation resulted in an overflow.");
-      environment.runtime.checkLength(Number(length));
+      environment.runtime.checkCount(Number(length), 0);
       return Number(length);
     });
     const count = lengths.reduce((product, length) => product * length, 1);
-    environment.runtime.checkLength(count);
+    environment.runtime.checkCount(count);
     const items = new Array<NetValue>(count).fill(defaultOf(element));
     return lengths.length === 1 ? new NetArray(element, items) : new NetGrid(element, lengths, items);
   });

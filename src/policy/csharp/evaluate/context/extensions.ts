@@ -1,3 +1,4 @@
+import { NetCertificate } from "../dotnet/crypto/values";
 import { createCipheriv, createDecipheriv } from "node:crypto";
 
 import { cast } from "../binding/conversions";
@@ -68,6 +69,9 @@ export const EXTENSIONS = defineType("static class ContextExtensions", (type) =>
       call.set(1, found);
       return found !== null;
     })
+    .static("bool VerifyNoRevocation(this X509Certificate2 input)", (call) =>
+      call.object(0, NetCertificate).isValidAt(call.runtime.now(), false),
+    )
     .static("byte[] Encrypt(this byte[] input, string alg, byte[] key, byte[] iv)", (call) => cipher(call, true))
     .static("byte[] Decrypt(this byte[] input, string alg, byte[] key, byte[] iv)", (call) => cipher(call, false));
   for (const name of ["ToQueryString", "ToFormUrlEncodedContent"]) {

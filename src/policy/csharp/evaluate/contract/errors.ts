@@ -1,3 +1,4 @@
+import { checkTextLength } from "./meter";
 import { type NetType, typeNamed } from "./type";
 import { NetObject, type NetValue } from "./values";
 
@@ -20,6 +21,7 @@ export class NetException extends NetObject {
 
   public override toText(): string {
     const own = `${this.type.definition.fullName}: ${this.message}`;
+    checkTextLength(own.length, own.length);
     return this.inner === null ? own : `${own} ---> ${this.inner.toText()}`;
   }
 }

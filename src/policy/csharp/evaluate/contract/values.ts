@@ -1,3 +1,4 @@
+import { chargePlaces } from "./meter";
 import { arrayOf, dimensionsOf, gridOf, type NetType, typeNamed } from "./type";
 
 /**
@@ -37,6 +38,11 @@ export abstract class NetObject {
   /** A text that is the same for equal values and for no others, for dictionaries and sets. None: the object itself is the key. */
   public get key(): string | undefined {
     return undefined;
+  }
+
+  /** How many items a method that is called with it may go through at once. Collections whose own methods count that have none. */
+  public get size(): number {
+    return 0;
   }
 
   /** `CompareTo(other)` of an `IComparable`; undefined where it is none. */
@@ -215,6 +221,10 @@ export class NetArray extends NetObject {
     return [this.items.length];
   }
 
+  public override get size(): number {
+    return this.items.length;
+  }
+
   public override enumerate(): Iterator<NetValue> {
     return this.items[Symbol.iterator]();
   }
@@ -240,7 +250,10 @@ export class NetGrid extends NetArray {
 }
 
 export function byteArray(bytes: Uint8Array): NetArray {
-  return new NetArray(typeNamed("byte"), Array.from(bytes, byte));
+  chargePlaces(bytes.length);
+  const items = new Array<NetValue>(bytes.length);
+  for (let index = 0; index < bytes.length; index++) items[index] = byte(bytes[index]!);
+  return new NetArray(typeNamed("byte"), items);
 }
 
 export function stringArray(texts: readonly string[]): NetArray {
@@ -249,7 +262,13 @@ export function stringArray(texts: readonly string[]): NetArray {
 
 /** The bytes of a `byte[]`. */
 export function bytesOf(array: NetArray): Uint8Array {
-  return Uint8Array.from(array.items, (item) => (item instanceof NetNumber ? Number(item.value) : 0));
+  const { items } = array;
+  const bytes = new Uint8Array(items.length);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item instanceof NetNumber) bytes[index] = Number(item.value);
+  }
+  return bytes;
 }
 
 /** A delegate: a lambda, a local function, or a method that is passed as a value. */

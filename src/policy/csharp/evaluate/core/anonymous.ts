@@ -1,3 +1,5 @@
+import { charge } from "../contract/meter";
+import { TextParts } from "../text/text-parts";
 import { defineMembers } from "../contract/define";
 import { type NetType, TypeDefinition, UNKNOWN } from "../contract/type";
 import { NetObject, type NetValue } from "../contract/values";
@@ -16,7 +18,12 @@ export class NetAnonymous extends NetObject {
 
   public override toText(): string {
     if (this.names.length === 0) return "{ }";
-    return `{ ${this.names.map((name, index) => `${name} = ${textOf(this.values[index] ?? null)}`).join(", ")} }`;
+    charge(1);
+    const parts = new TextParts();
+    this.names.forEach((name, index) => {
+      parts.push(index === 0 ? "{ " : ", ", name, " = ", textOf(this.values[index] ?? null));
+    });
+    return `${parts.text} }`;
   }
 
   public override equals(other: NetValue): boolean {

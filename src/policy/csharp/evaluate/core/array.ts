@@ -81,7 +81,10 @@ function defineArrayStatics(type: TypeBuilder<NetArray>): void {
       (call) => indexWhere(arrayAt(call).items, call, call.delegate(1)) >= 0,
     )
     .static("bool TrueForAll<T>(T[] array, Predicate<T> match)", (call) =>
-      arrayAt(call).items.every((item) => call.delegate(1).invoke(item) === true),
+      arrayAt(call).items.every((item) => {
+        call.runtime.step();
+        return call.delegate(1).invoke(item) === true;
+      }),
     )
     .static("T Find<T>(T[] array, Predicate<T> match)", (call) =>
       itemOrDefault(
@@ -106,7 +109,7 @@ function defineArrayStatics(type: TypeBuilder<NetArray>): void {
     })
     .static("void Resize<T>(ref T[] array, int newSize)", (call) => {
       if (call.int(1) < 0) throw argumentOutOfRange("newSize");
-      call.runtime.checkLength(call.int(1));
+      call.runtime.checkCount(call.int(1));
       const old = call.objectOrNull(0, NetArray);
       const element = old?.elementType ?? call.typeArgument();
       const items = Array.from({ length: call.int(1) }, (_, index) => old?.items[index] ?? defaultOf(element));

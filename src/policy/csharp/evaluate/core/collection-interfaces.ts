@@ -1,3 +1,4 @@
+import { charge, chargeItems } from "../contract/meter";
 import { type Call } from "../contract/call";
 import { defineType, type Member, ownMembers, type TypeBuilder } from "../contract/define";
 import { exception, type NetThrow } from "../contract/errors";
@@ -39,6 +40,7 @@ export class NetStringComparer extends NetObject {
 
 /** What values are the same key. */
 export function keyFor(value: NetValue, comparer: NetStringComparer | null): NetValue {
+  chargeItems(1);
   if (typeof value === "string" && comparer?.comparison.ignoresCase === true) return `s:${toUpper(value)}`;
   return keyOfValue(value) ?? value;
 }
@@ -82,6 +84,7 @@ export class NetPair extends NetObject {
 
 /** Compares two values as `Comparer<T>.Default` does. */
 export function compareDefault(left: NetValue, right: NetValue): number {
+  charge(1 / 8);
   if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
   if (typeof left === "string" && typeof right === "string")
     return compareTexts(left, right, { ignoresCase: false, isCultural: true });

@@ -113,12 +113,12 @@ export const DICTIONARY = defineType<NetDictionary>(HEAD, (type) => {
         return found;
       },
       (self, call) => {
-        call.runtime.checkLength(self.count + 1);
+        call.runtime.checkCount(self.count + 1, 1);
         self.set(call.value(0), call.value(1));
       },
     )
     .method("void Add(TKey key, TValue value)", (self, call) => {
-      call.runtime.checkLength(self.count + 1);
+      call.runtime.checkCount(self.count + 1, 1);
       if (self.find(call.value(0)) !== undefined) {
         throw argument(
           "ArgumentException",
@@ -217,7 +217,7 @@ export const HASH_SET = defineType<NetSet>(
       .create("(IEnumerable<T> collection, IEqualityComparer<T> comparer)", (call) => setOf(call, comparerAt(call, 1)))
       .property("int Count", (self) => self.count)
       .method("bool Add(T item)", (self, call) => {
-        call.runtime.checkLength(self.count + 1);
+        call.runtime.checkCount(self.count + 1, 1);
         return self.add(call.value(0));
       })
       .method("bool Contains(T item)", (self, call) => self.has(call.value(0)))

@@ -13,7 +13,7 @@ function collected(call: Call): NetValue[] {
   const items: NetValue[] = [];
   for (const item of call.items(0)) {
     items.push(item);
-    if (items.length % 1024 === 0) call.runtime.checkLength(items.length);
+    if (items.length % 1024 === 0) call.runtime.checkCount(items.length, 0);
   }
   return items;
 }

@@ -2,6 +2,7 @@ import { areEqual, defaultOf } from "../binding/values-of-types";
 import { type Call } from "../contract/call";
 import { defineType } from "../contract/define";
 import { argument, argumentOutOfRange, exception } from "../contract/errors";
+import { chargeItems, chargePlaces } from "../contract/meter";
 import { genericType, type NetType, UNKNOWN } from "../contract/type";
 import { NetArray, type NetDelegate, type NetValue } from "../contract/values";
 import { compareDefault, modified, NetCollection } from "./collection-interfaces";
@@ -36,7 +37,7 @@ export class NetList extends NetCollection {
 
   /** To be called before each change: an enumeration that goes on afterwards fails. */
   public change(call: Call, added = 0): NetValue[] {
-    call.runtime.checkLength(this.items.length + added);
+    call.runtime.checkCount(this.items.length + added, added);
     this.version++;
     return this.items;
   }
@@ -141,7 +142,7 @@ export const LIST = defineType<NetList>(
       .method("void Insert(int index, T item)", (self, call) => {
         if (call.int(0) < 0 || call.int(0) > self.count)
           throw argumentOutOfRange("index", "Index must be within the bounds of the List.");
-        call.runtime.step(self.count / 64);
+        chargePlaces(self.count);
         self.change(call, 1).splice(call.int(0), 0, call.value(1));
         return null;
       })
@@ -152,6 +153,7 @@ export const LIST = defineType<NetList>(
         return index >= 0;
       })
       .method("void RemoveAt(int index)", (self, call) => {
+        chargePlaces(self.count);
         self.change(call).splice(at(self, call.int(0)), 1);
         return null;
       })
@@ -315,6 +317,7 @@ export function copyItems(
       "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.",
       "destinationArray",
     );
+  chargeItems(count);
   const items = source.slice(from, from + count);
   items.forEach((item, index) => {
     target.items[to + index] = item;
@@ -333,6 +336,7 @@ export function itemAt(items: readonly NetValue[], index: number): NetValue {
 
 function replaceItems(self: NetList, call: Call, items: readonly NetValue[]): void {
   const target = self.change(call);
+  chargeItems(items.length);
   target.length = 0;
   for (const item of items) target.push(item);
 }
@@ -358,7 +362,10 @@ export const QUEUES = (["Queue", "Stack"] as const).map((name) => {
       .method(`T ${take}()`, (self, call) => {
         const item = firstOf(self, isStack, name);
         if (isStack) self.change(call).pop();
-        else self.change(call).shift();
+        else {
+          chargePlaces(self.count);
+          self.change(call).shift();
+        }
         return item;
       })
       .method("T Peek()", (self) => firstOf(self, isStack, name))

@@ -56,9 +56,8 @@ function searchLast(text: string, searched: string, start: number, count: number
   return found < 0 ? -1 : from + found;
 }
 
-function split(self: string, call: Call, separators: readonly string[], count: number, options: NetValue): NetValue {
+function split(self: string, separators: readonly string[], count: number, options: NetValue): NetValue {
   if (count < 0) throw argumentOutOfRange("count");
-  call.runtime.checkLength(self.length * Math.max(1, separators.length));
   const flags = options instanceof NetEnum ? options.value : 0;
   return stringArray(splitText(self, separators, count, (flags & 1) !== 0, (flags & 2) !== 0));
 }
@@ -66,7 +65,7 @@ function split(self: string, call: Call, separators: readonly string[], count: n
 /** An empty text separates nothing. */
 function splitAt(self: string, call: Call, count: number, options: number): NetValue {
   const separator = call.textOrNull(0) ?? "";
-  return separator === "" ? stringArray([self]) : split(self, call, [separator], count, call.value(options));
+  return separator === "" ? stringArray([self]) : split(self, [separator], count, call.value(options));
 }
 
 function replace(self: string, old: string, next: string, how: TextComparison, call: Call): string {
@@ -77,7 +76,8 @@ function replace(self: string, old: string, next: string, how: TextComparison, c
   let start = 0;
   for (let index = text.indexOf(searched); index >= 0; index = text.indexOf(searched, start)) {
     result += self.slice(start, index) + next;
-    call.runtime.checkLength(result.length);
+    call.runtime.step(1 / 8);
+    call.runtime.checkLength(result.length, 0);
     start = index + old.length;
   }
   return result + self.slice(start);
@@ -154,28 +154,28 @@ export function defineSearch(type: TypeBuilder<string>): void {
     .method("string Replace(char oldChar, char newChar)", (self, call) =>
       replace(self, unit(call), String.fromCharCode(call.char(1)), ORDINAL, call),
     )
-    .method("string[] Split(params char[] separator)", (self, call) => split(self, call, chars(call, 0), MAX_INT, null))
+    .method("string[] Split(params char[] separator)", (self, call) => split(self, chars(call, 0), MAX_INT, null))
     .method("string[] Split(char[] separator, int count)", (self, call) =>
-      split(self, call, chars(call, 0), call.int(1), null),
+      split(self, chars(call, 0), call.int(1), null),
     )
     .method("string[] Split(char[] separator, StringSplitOptions options)", (self, call) =>
-      split(self, call, chars(call, 0), MAX_INT, call.value(1)),
+      split(self, chars(call, 0), MAX_INT, call.value(1)),
     )
     .method("string[] Split(char[] separator, int count, StringSplitOptions options)", (self, call) =>
-      split(self, call, chars(call, 0), call.int(1), call.value(2)),
+      split(self, chars(call, 0), call.int(1), call.value(2)),
     )
     .method("string[] Split(string[] separator, StringSplitOptions options)", (self, call) =>
-      split(self, call, chars(call, 0), MAX_INT, call.value(1)),
+      split(self, chars(call, 0), MAX_INT, call.value(1)),
     )
     .method("string[] Split(string[] separator, int count, StringSplitOptions options)", (self, call) =>
-      split(self, call, chars(call, 0), call.int(1), call.value(2)),
+      split(self, chars(call, 0), call.int(1), call.value(2)),
     )
     .method("string[] Split(char separator, StringSplitOptions options = StringSplitOptions.None)", (self, call) =>
-      split(self, call, chars(call, 0), MAX_INT, call.value(1)),
+      split(self, chars(call, 0), MAX_INT, call.value(1)),
     )
     .method(
       "string[] Split(char separator, int count, StringSplitOptions options = StringSplitOptions.None)",
-      (self, call) => split(self, call, chars(call, 0), call.int(1), call.value(2)),
+      (self, call) => split(self, chars(call, 0), call.int(1), call.value(2)),
     )
     .method("string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None)", (self, call) =>
       splitAt(self, call, MAX_INT, 1),

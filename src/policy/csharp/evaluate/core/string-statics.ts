@@ -20,7 +20,7 @@ function join(separator: string, items: Iterable<NetValue>, call: Call): string 
   const texts: string[] = [];
   for (const item of items) {
     const text = textOf(item);
-    call.runtime.checkLength((length += text.length + separator.length));
+    call.runtime.checkLength((length += text.length + separator.length), 0);
     texts.push(text);
   }
   return texts.join(separator);

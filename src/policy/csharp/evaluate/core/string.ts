@@ -1,3 +1,4 @@
+import { chargeItems } from "../contract/meter";
 import { type Call } from "../contract/call";
 import { defineType } from "../contract/define";
 import { argumentOutOfRange } from "../contract/errors";
@@ -94,5 +95,6 @@ function padSpaces(self: string, call: Call, atStart: boolean): string {
 }
 
 export function unitsOf(text: string): NetChar[] {
+  chargeItems(text.length);
   return Array.from({ length: text.length }, (_, index) => new NetChar(text.charCodeAt(index)));
 }

@@ -1,3 +1,4 @@
+import { chargeItems, chargePlaces, chargeText } from "../contract/meter";
 import { argument } from "../contract/errors";
 
 /** How `StringComparison` compares: by code units, or as words of the invariant culture; with or without regard to case. */
@@ -32,6 +33,7 @@ export function toLower(text: string): string {
 }
 
 function mapUnits(text: string, convert: (unit: string) => string): string {
+  chargeItems(text.length);
   return Array.from(text, (unit) => {
     const converted = convert(unit);
     return converted.length === unit.length ? converted : unit;
@@ -52,8 +54,10 @@ export function areTextsEqual(left: string | null, right: string | null, compari
 export function compareTexts(left: string | null, right: string | null, comparison: TextComparison): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
   const [first, second] = [folded(left, comparison), folded(right, comparison)];
+  chargeText(Math.min(first.length, second.length));
   if (first === second) return 0;
   if (comparison.isCultural) {
+    chargePlaces(Math.min(first.length, second.length));
     const order = collator().compare(first, second);
     if (order !== 0) return Math.sign(order);
   }
@@ -83,6 +87,7 @@ export function indexOfText(text: string, searched: string, from: number, compar
 
 /** White space as `char.IsWhiteSpace` has it. */
 export const WHITE_SPACE = /^[\s\u0085]$/;
+const SPACES = /[^\S\ufeff]|\u0085/g;
 
 /** Without the white space or the chars of a set at the start, at the end, or both. */
 export function trimText(
@@ -96,6 +101,7 @@ export function trimText(
   let end = text.length;
   while (atStart && start < end && isTrimmed(text.charAt(start))) start++;
   while (atEnd && end > start && isTrimmed(text.charAt(end - 1))) end--;
+  chargeItems(text.length - (end - start));
   return text.slice(start, end);
 }
 
@@ -118,18 +124,14 @@ export function splitText(
   };
   if (count === 0) return parts;
   const found = separators.filter((separator) => separator !== "");
+  const search = searchFor(text, found);
   let start = 0;
-  let index = 0;
-  while (index < text.length) {
-    const length = separatorAt(text, index, found);
-    if (length === 0) {
-      index++;
-      continue;
-    }
-    if (parts.length >= count - 1) break;
+  while (parts.length < count - 1) {
+    const index = search(start);
+    if (index < 0) break;
+    chargeItems(1);
     add(text.slice(start, index));
-    index += length;
-    start = index;
+    start = index + separatorAt(text, index, found);
   }
   // With a limit, empty parts before the last one are left out as well.
   while (removesEmpty && parts.length === count - 1 && start < text.length) {
@@ -139,6 +141,27 @@ export function splitText(
   }
   add(text.slice(start));
   return parts;
+}
+
+/** Finds the first separator from an index on; from call to call, the index grows. */
+function searchFor(text: string, separators: readonly string[]): (start: number) => number {
+  if (separators.length === 0) {
+    return (start) => {
+      SPACES.lastIndex = start;
+      return SPACES.exec(text)?.index ?? -1;
+    };
+  }
+  chargeText(text.length * separators.length);
+  const next = separators.map(() => -2);
+  return (start) => {
+    let first = -1;
+    separators.forEach((separator, index) => {
+      let at = next[index] ?? -2;
+      if (at !== -1 && at < start) next[index] = at = text.indexOf(separator, start);
+      if (at >= 0 && (first < 0 || at < first)) first = at;
+    });
+    return first;
+  };
 }
 
 /** The length of the separator at an index, or 0. */

@@ -1,3 +1,5 @@
+import { charge } from "../contract/meter";
+import { TextParts } from "../text/text-parts";
 import { areEqual, defaultOf, defineDefault, keyOfValue, typeOfValue } from "../binding/values-of-types";
 import { defineType } from "../contract/define";
 import { findDefinition, genericType, type NetType, UNKNOWN } from "../contract/type";
@@ -33,7 +35,10 @@ export class NetTuple extends NetObject {
   }
 
   public override toText(): string {
-    return `(${this.items.map(textOf).join(", ")})`;
+    charge(1);
+    const parts = new TextParts();
+    this.items.forEach((item, index) => parts.push(index === 0 ? "(" : ", ", textOf(item)));
+    return `${parts.text})`;
   }
 
   public override equals(other: NetValue): boolean {

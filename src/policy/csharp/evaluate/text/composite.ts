@@ -14,10 +14,12 @@ export function formatPart(value: NetValue, alignment: number, format: string | 
 export function compositeFormat(format: string | null, values: readonly NetValue[], runtime: Runtime): string {
   if (format === null) throw argumentNull("format");
   let length = 0;
-  for (const [, width] of format.matchAll(/,\s*-?(\d{1,7})/g)) runtime.checkLength((length += Number(width)));
+  for (const [, width] of format.matchAll(/,\s*-?(\d{1,7})/g)) {
+    runtime.checkLength((length += Number(width)), Number(width));
+  }
   return formatComposite(format, values.length, (index, part) => {
     const text = formatValue(values[index] ?? null, part ?? null);
-    runtime.checkLength((length += text.length));
+    runtime.checkLength((length += text.length), text.length);
     return text;
   });
 }

@@ -19,7 +19,7 @@ IUser User # null if the call has no key of a user
 IReadOnlyDictionary<string, object> Variables
 void Trace(string message)
 IWorkspace Workspace # null if the API is in no workspace
-also Principal # seen
+also ParentResult Principal # seen
 
 complete interface IApi
 string Id

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import {
   byteArray,
   NetArray,
@@ -6,6 +6,7 @@ import {
   type NetObject,
   type NetValue,
 } from "../../../../../src/policy/csharp/evaluate/contract/values";
+import { NetCertificate } from "../../../../../src/policy/csharp/evaluate/dotnet/crypto/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
 import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
 import { Library, thrown } from "./support";
@@ -76,6 +77,25 @@ describe("X509Certificate2", () => {
   test("has a public key, and no private one", () => {
     expect(net.static("RSACertificateExtensions", "GetRSAPrivateKey", certificate)).toBeNull();
     expect(get(net.static("RSACertificateExtensions", "GetRSAPublicKey", certificate), "KeySize")).toBe(1024);
+  });
+
+  test.each([
+    ["trusted", { isTrusted: true, isRevoked: false }, Date.UTC(2027, 0, 1), true, true],
+    ["revoked", { isTrusted: true, isRevoked: true }, Date.UTC(2027, 0, 1), false, true],
+    ["not trusted", { isTrusted: false, isRevoked: false }, Date.UTC(2027, 0, 1), false, false],
+    ["too early", { isTrusted: true, isRevoked: false }, Date.UTC(2024, 0, 1), false, false],
+    ["too late", { isTrusted: true, isRevoked: false }, Date.UTC(2127, 0, 1), false, false],
+  ])("is verified: %s", (_, standing, now, withRevocation, without) => {
+    const given = new NetCertificate(new X509Certificate(Buffer.from(der, "base64")), undefined, standing);
+
+    expect(given.isValidAt(now, true)).toBe(withRevocation);
+    expect(given.isValidAt(now, false)).toBe(without);
+  });
+
+  test("is not verified where nobody says whether it is trusted", () => {
+    const given = new NetCertificate(new X509Certificate(Buffer.from(der, "base64")));
+
+    expect(() => given.isValidAt(Date.UTC(2027, 0, 1), true)).toThrow("not known whether it is trusted");
   });
 
   test("fails for bytes that are no certificate", () => {

@@ -1,3 +1,4 @@
+import { chargeItems } from "../../contract/meter";
 import { type Call } from "../../contract/call";
 import { defineEnum, defineType, type TypeBuilder } from "../../contract/define";
 import { argumentNull, argumentOutOfRange, exception } from "../../contract/errors";
@@ -262,6 +263,7 @@ function view(call: Call, size: number): DataView {
 }
 
 function dashed(bytes: Uint8Array): string {
+  chargeItems(bytes.length);
   return Buffer.from(bytes)
     .toString("hex")
     .toUpperCase()

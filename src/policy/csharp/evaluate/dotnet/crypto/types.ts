@@ -277,6 +277,7 @@ function certificateMembers(type: TypeBuilder<NetCertificate>): void {
       const found = ["CN", "OU", "O", "emailAddress"].map((key) => parts.find(([part]) => part === key)).find(Boolean);
       return found?.slice(1).join("=") ?? "";
     })
+    .method("bool Verify()", (self, call) => self.isValidAt(call.runtime.now(), true))
     .property("byte[] RawData", (self) => byteArray(self.certificate.raw));
 }
 

@@ -1,4 +1,5 @@
 import { type BinaryLike, createHash, createHmac, type KeyObject, type X509Certificate } from "node:crypto";
+import { UnsupportedError } from "../../contract/errors";
 import { type NetType, typeNamed } from "../../contract/type";
 import { NetObject, type NetValue } from "../../contract/values";
 
@@ -101,6 +102,8 @@ export class NetCertificate extends NetObject {
   public constructor(
     public readonly certificate: X509Certificate,
     public readonly privateKey?: KeyObject,
+    /** What only its gateway knows of it. */
+    private readonly standing?: CertificateStanding,
   ) {
     super();
   }
@@ -109,9 +112,30 @@ export class NetCertificate extends NetObject {
     return typeNamed(`${NAMESPACE}.X509Certificates.X509Certificate2`);
   }
 
+  /**
+   * Whether it is valid at a time, trusted and, if that is asked, not revoked.
+   *
+   * @param now milliseconds since 1970
+   */
+  public isValidAt(now: number, asksForRevocation: boolean): boolean {
+    const { validFrom, validTo } = this.certificate;
+    if (now < Date.parse(validFrom) || now > Date.parse(validTo)) return false;
+    if (this.standing === undefined) {
+      throw new UnsupportedError("Verify of a certificate of which it is not known whether it is trusted");
+    }
+    return this.standing.isTrusted && !(asksForRevocation && this.standing.isRevoked === true);
+  }
+
   public override equals(other: NetValue): boolean {
     return other instanceof NetCertificate && other.certificate.fingerprint === this.certificate.fingerprint;
   }
+}
+
+/** What nobody can see in a certificate. */
+export interface CertificateStanding {
+  /** Whether its chain ends at a root that is trusted. */
+  readonly isTrusted: boolean;
+  readonly isRevoked?: boolean;
 }
 
 /** An `X500DistinguishedName`. */

@@ -1,4 +1,5 @@
-import { formatException, unsupported } from "../errors";
+import { LimitError } from "../../contract/errors";
+import { formatException } from "../errors";
 import { formatCustomNumber } from "./custom-numeric-format";
 import {
   digitsOfDecimal,
@@ -21,7 +22,8 @@ export function formatNumber(number: FormattedNumber, format?: string): string {
   if ((kind === "double" || kind === "float") && !Number.isFinite(number.value)) return nameOfNonFinite(number.value);
   const standard = /^([A-Za-z])(\d{0,9})$/.exec(format === undefined || format === "" ? "G" : format);
   if (standard === null) {
-    if (format !== undefined && format.length > MAX_FORMAT) throw unsupported("a format this long");
+    if (format !== undefined && format.length > MAX_FORMAT)
+      throw new LimitError(`a format is longer than ${MAX_FORMAT}`);
     return formatCustomNumber(digitsForCustomFormat(number), format ?? "");
   }
   const specifier = standard[1]!;

@@ -5,7 +5,7 @@ import { JArray, JContainer, JObject, JProperty, type JToken, JValue } from "./t
 export function mergeJson(into: JContainer, content: JToken, step: () => void): void {
   step();
   if (into instanceof JObject && content instanceof JObject) {
-    for (const property of content.children) {
+    for (const property of [...content.children]) {
       if (!(property instanceof JProperty)) continue;
       const existing = into.get(property.name);
       if (existing === undefined) into.append(new JProperty(property.name, property.value.clone()));
@@ -15,7 +15,7 @@ export function mergeJson(into: JContainer, content: JToken, step: () => void): 
       } else into.set(property.name, property.value.clone());
     }
   } else if (into instanceof JArray && content instanceof JArray) {
-    for (const item of content.children) into.append(item.clone());
+    for (const item of [...content.children]) into.append(item.clone());
   } else {
     throw argumentException(`Could not merge ${content.tokenType} into ${into.tokenType}.`);
   }

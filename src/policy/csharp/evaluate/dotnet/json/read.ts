@@ -1,3 +1,4 @@
+import { chargeText } from "../../contract/meter";
 import { exception, type NetThrow } from "../../contract/errors";
 import { double, long } from "../../contract/values";
 import { unsupported } from "../errors";
@@ -34,6 +35,7 @@ class JsonReader {
   public constructor(private readonly text: string) {}
 
   public read(root: JsonRoot): JToken {
+    chargeText(2 * this.text.length);
     this.skipSpace();
     const name = root === "JToken" ? "JToken" : root;
     if (this.index >= this.text.length) throw this.error(`Error reading ${name} from JsonReader.`, 0);
@@ -66,7 +68,7 @@ class JsonReader {
       case undefined:
         throw this.error("Unexpected end when reading JSON.");
       default:
-        return /[-+.\d]/.test(char) ? this.number() : this.word();
+        return "0123456789-+.".includes(char) ? this.number() : this.word();
     }
   }
 
@@ -171,7 +173,8 @@ class JsonReader {
     if (this.text.startsWith("-Infinity", this.index)) return this.word();
     const start = this.index;
     const text = this.take(NUMBER) ?? "";
-    if (/^-?(?:0|[1-9]\d*)$/.test(text)) return this.integer(BigInt(text));
+    if (text.length > MAX_NUMBER) throw unsupported("a number in JSON that is this long");
+    if (/^-?(?:0|[1-9]\d*)$/.test(text)) return this.integer(BigInt(text.length < 16 ? Number(text) : text));
     if (/^[-+]?0[xX][0-9A-Fa-f]+$/.test(text))
       return this.integer(BigInt.asIntN(64, BigInt(text.replace(/^[-+]/, ""))));
     if (/^-?0[0-7]+$/.test(text)) return this.integer(BigInt(Number.parseInt(text, 8)));
@@ -273,6 +276,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ["'", "'"],
 ]);
+
+/** Characters of a number, of which some must take long to read. */
+const MAX_NUMBER = 400;
 
 /** The depth that Json.NET reads. */
 const MAX_DEPTH = 64;

@@ -2,7 +2,7 @@ import { ancestorNamed } from "../../contract/notation";
 import { type Runtime } from "../../contract/runtime";
 import { arrayOf, genericType, type NetType, nullableArgument } from "../../contract/type";
 import { NetArray, NetObject, type NetValue } from "../../contract/values";
-import { exception } from "../../contract/errors";
+import { exception, LimitError } from "../../contract/errors";
 import { unsupported } from "../errors";
 import { callMethod, construct, propertiesOf } from "../reflect";
 import { tokenTypeOf, valueOfToken } from "./convert";
@@ -14,7 +14,7 @@ import { JArray, JObject, JProperty, JToken, JValue } from "./tokens";
  */
 export function serialize(value: NetValue, runtime: Runtime, depth = 0): JToken {
   runtime.step();
-  if (depth > MAX_DEPTH) throw unsupported("JSON that is nested this deep");
+  if (depth > MAX_DEPTH) throw new LimitError(`JSON is nested more than ${MAX_DEPTH} deep`);
   if (value instanceof JToken) return value;
   const type = tokenTypeOf(value);
   if (type !== undefined)

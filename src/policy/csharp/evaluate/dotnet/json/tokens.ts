@@ -1,8 +1,13 @@
 import { formatValue } from "../format/format-value";
 import { type NetType, typeNamed } from "../../contract/type";
 import { NetObject, type NetValue } from "../../contract/values";
-import { argumentException, unsupported } from "../errors";
+import { argumentException } from "../errors";
+import { LimitError } from "../../contract/errors";
 import { NEW_LINE } from "../new-line";
+import { areEqual } from "../../binding/values-of-types";
+import { charge, chargeItems, chargeParts, chargePlaces } from "../../contract/meter";
+import { TextParts } from "../../text/text-parts";
+import { modified } from "../../core/collection-interfaces";
 import { quoteJson, writeJsonValue } from "./value-text";
 
 /** The values of `JTokenType`, in its order. */
@@ -39,22 +44,25 @@ export abstract class JToken extends NetObject {
   public abstract clone(): JToken;
 
   /** Writes JSON; the level is that of the indentation, which is negative for none. */
-  protected abstract write(level: number, parts: string[]): void;
+  protected abstract write(level: number, parts: TextParts): void;
 
   /** JSON as Json.NET writes it: `Formatting.Indented` with two spaces, or without white space. */
   public toJson(isIndented: boolean): string {
-    const parts: string[] = [];
+    const parts = new TextParts();
     this.write(isIndented ? 0 : -1, parts);
-    return parts.join("");
+    return parts.text;
   }
 
   /** Lets one token write another one. */
-  protected writeChild(child: JToken, level: number, parts: string[]): void {
+  protected writeChild(child: JToken, level: number, parts: TextParts): void {
     child.write(level, parts);
   }
 
   public get root(): JToken {
-    return this.parent?.root ?? this;
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the way up starts here
+    let top: JToken = this;
+    for (; top.parent !== undefined; top = top.parent) chargePlaces(1);
+    return top;
   }
 
   /** `Path`: `a.b[0]['c d']`. */
@@ -67,12 +75,11 @@ export abstract class JToken extends NetObject {
     if (this.parent === undefined) return "";
     if (this instanceof JProperty) return this.parent.ownPath + pathOfName(this.name);
     if (!(this.parent instanceof JArray)) return this.parent.ownPath;
-    return `${this.parent.ownPath}[${this.parent.children.indexOf(this)}]`;
+    return `${this.parent.ownPath}[${this.parent.indexOf(this)}]`;
   }
 
   public sibling(step: 1 | -1): JToken | undefined {
-    const siblings = this.parent?.children ?? [];
-    return siblings[siblings.indexOf(this) + step];
+    return this.parent?.children[this.parent.indexOf(this) + step];
   }
 
   public remove(): void {
@@ -122,7 +129,7 @@ export class JValue extends JToken {
     return new JValue(this.value, this.tokenType);
   }
 
-  protected write(_level: number, parts: string[]): void {
+  protected write(_level: number, parts: TextParts): void {
     if (this.tokenType === "Undefined") parts.push("undefined");
     else if (this.tokenType === "Raw") parts.push(textOf(this.value));
     else if (this.tokenType === "Comment") parts.push(`/*${textOf(this.value)}*/`);
@@ -132,11 +139,29 @@ export class JValue extends JToken {
 
 export abstract class JContainer extends JToken {
   public readonly children: JToken[] = [];
+  /** How deep the containers in it may be nested. */
+  private height = 0;
+  private version = 0;
+
+  public constructor() {
+    super();
+    chargeParts(1);
+  }
 
   /** Adds a token; one that has a parent is copied. */
   public insert(index: number, token: JToken): void {
     const own = this.adopt(token);
-    this.children.splice(index, 0, own);
+    if (index === this.children.length) this.children.push(own);
+    else {
+      chargePlaces(this.children.length - index);
+      this.children.splice(index, 0, own);
+    }
+    this.version++;
+  }
+
+  public indexOf(token: JToken): number {
+    chargePlaces(this.children.length);
+    return this.children.indexOf(token);
   }
 
   public append(token: JToken): void {
@@ -144,15 +169,16 @@ export abstract class JContainer extends JToken {
   }
 
   public removeChild(token: JToken): void {
-    const index = this.children.indexOf(token);
+    const index = this.indexOf(token);
     if (index < 0) return;
     this.children.splice(index, 1);
+    this.version++;
     token.parent = undefined;
   }
 
   public replaceChild(old: JToken, token: JToken): void {
     if (old === token) return;
-    const index = this.children.indexOf(old);
+    const index = this.indexOf(old);
     const own = this.adopt(token);
     this.children[index] = own;
     old.parent = undefined;
@@ -161,14 +187,19 @@ export abstract class JContainer extends JToken {
   public clear(): void {
     for (const child of this.children) child.parent = undefined;
     this.children.length = 0;
+    this.version++;
   }
 
   public override toText(): string {
     return this.toJson(true);
   }
 
-  public override enumerate(): Iterator<NetValue> {
-    return [...this.children][Symbol.iterator]();
+  public override *enumerate(): Generator<NetValue, void, undefined> {
+    const { version } = this;
+    for (const child of this.children) {
+      yield child;
+      if (this.version !== version) throw modified();
+    }
   }
 
   /** All tokens below, in the order of the text. The iteration needs no stack of JavaScript. */
@@ -181,15 +212,17 @@ export abstract class JContainer extends JToken {
         open.pop();
         continue;
       }
+      charge(1 / 8);
       yield token;
       if (token instanceof JContainer) open.push({ tokens: token.children, index: 0 });
     }
   }
 
-  protected writeBetween(opening: string, closing: string, level: number, parts: string[]): void {
+  protected writeBetween(opening: string, closing: string, level: number, parts: TextParts): void {
     const inner = level < 0 ? level : level + 1;
     parts.push(opening);
     this.children.forEach((child, index) => {
+      chargeItems(1);
       if (index > 0) parts.push(",");
       if (level >= 0) parts.push(NEW_LINE, "  ".repeat(inner));
       this.writeChild(child, inner, parts);
@@ -199,15 +232,22 @@ export abstract class JContainer extends JToken {
   }
 
   protected adopt(token: JToken): JToken {
-    let depth = 0;
-    let isCircular = token === this;
-    for (let around: JContainer | undefined = this.parent; around !== undefined; around = around.parent) {
-      if (around === token) isCircular = true;
-      if (++depth > MAX_JSON_TREE) throw unsupported("JSON that is nested this deep");
-    }
-    const own = token.parent === undefined && !isCircular ? token : token.clone();
+    chargeParts(1);
+    const own = token.parent === undefined && (token instanceof JValue || token !== this.root) ? token : token.clone();
     own.parent = this;
+    if (own instanceof JContainer) this.grow(own.height + 1);
     return own;
+  }
+
+  private grow(height: number): void {
+    let least = height;
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the way up starts here
+    for (let around: JContainer | undefined = this; around !== undefined; around = around.parent) {
+      chargePlaces(1);
+      if (around.height >= least) return;
+      around.height = least++;
+      if (least > MAX_JSON_TREE) throw new LimitError(`JSON is nested more than ${MAX_JSON_TREE} deep`);
+    }
   }
 }
 
@@ -240,7 +280,7 @@ export class JProperty extends JContainer {
     return new JProperty(this.name, this.value.clone());
   }
 
-  protected write(level: number, parts: string[]): void {
+  protected write(level: number, parts: TextParts): void {
     parts.push(quoteJson(this.name), level < 0 ? ":" : ": ");
     this.writeChild(this.value, level, parts);
   }
@@ -261,13 +301,14 @@ export class JArray extends JContainer {
     return copy;
   }
 
-  protected write(level: number, parts: string[]): void {
+  protected write(level: number, parts: TextParts): void {
     this.writeBetween("[", "]", level, parts);
   }
 }
 
 export class JObject extends JContainer {
-  private readonly properties = new Map<string, JProperty>();
+  /** By their names; of few properties there is no need for it. */
+  private properties: Map<string, JProperty> | undefined;
 
   public get type(): NetType {
     return typeNamed("Newtonsoft.Json.Linq.JObject");
@@ -278,15 +319,17 @@ export class JObject extends JContainer {
   }
 
   public property(name: string): JProperty | undefined {
-    return this.properties.get(name);
+    if (this.properties !== undefined) return this.properties.get(name);
+    for (const child of this.children) if (child instanceof JProperty && child.name === name) return child;
+    return undefined;
   }
 
   public get(name: string): JToken | undefined {
-    return this.properties.get(name)?.value;
+    return this.property(name)?.value;
   }
 
   public set(name: string, value: JToken): void {
-    const property = this.properties.get(name);
+    const property = this.property(name);
     if (property === undefined) this.append(new JProperty(name, value));
     else property.value = value;
   }
@@ -295,33 +338,40 @@ export class JObject extends JContainer {
     if (!(token instanceof JProperty)) {
       throw argumentException(`Can not add ${token.type.definition.fullName} to ${this.type.definition.fullName}.`);
     }
-    if (this.properties.has(token.name)) {
+    if (this.property(token.name) !== undefined) {
       throw argumentException(
         `Can not add property ${token.name} to Newtonsoft.Json.Linq.JObject. Property with the same name already exists on object.`,
       );
     }
     super.insert(index, token);
     const own = this.children[index];
-    if (own instanceof JProperty) this.properties.set(own.name, own);
+    if (this.properties !== undefined && own instanceof JProperty) this.properties.set(own.name, own);
+    else if (this.properties === undefined && this.children.length > FEW) this.properties = this.byName();
+  }
+
+  private byName(): Map<string, JProperty> {
+    const found = new Map<string, JProperty>();
+    for (const child of this.children) if (child instanceof JProperty) found.set(child.name, child);
+    return found;
   }
 
   public override removeChild(token: JToken): void {
     super.removeChild(token);
-    if (token instanceof JProperty) this.properties.delete(token.name);
+    if (token instanceof JProperty) this.properties?.delete(token.name);
   }
 
   public override replaceChild(old: JToken, token: JToken): void {
     if (!(token instanceof JProperty) || !(old instanceof JProperty)) {
       throw argumentException(`Can not add ${token.type.definition.fullName} to ${this.type.definition.fullName}.`);
     }
-    const index = this.children.indexOf(old);
+    const index = this.indexOf(old);
     this.removeChild(old);
     this.insert(index, token);
   }
 
   public override clear(): void {
     super.clear();
-    this.properties.clear();
+    this.properties = undefined;
   }
 
   public clone(): JToken {
@@ -330,13 +380,14 @@ export class JObject extends JContainer {
     return copy;
   }
 
-  protected write(level: number, parts: string[]): void {
+  protected write(level: number, parts: TextParts): void {
     this.writeBetween("{", "}", level, parts);
   }
 }
 
 /** `JToken.DeepEquals`: the order of properties does not count. */
 export function deepEquals(a: JToken, b: JToken): boolean {
+  chargeItems(1);
   if (a instanceof JValue && b instanceof JValue) return valuesAreEqual(a, b);
   if (a.tokenType !== b.tokenType || !(a instanceof JContainer) || !(b instanceof JContainer)) return false;
   if (a.children.length !== b.children.length) return false;
@@ -354,6 +405,7 @@ function valuesAreEqual(a: JValue, b: JValue): boolean {
   if (a.value === null || b.value === null) return a.value === b.value && a.tokenType === b.tokenType;
   const isNumber = a.tokenType === "Integer" || a.tokenType === "Float";
   if (a.tokenType !== b.tokenType) return false;
+  if (typeof a.value === "string" && typeof b.value === "string") return areEqual(a.value, b.value);
   if (isNumber) return textOf(a.value) === textOf(b.value);
   return a.value === b.value || (a.value instanceof NetObject && a.value.equals(b.value));
 }
@@ -372,6 +424,9 @@ function pathOfName(name: string): string {
 function exceptionWithoutParent(): Error {
   return argumentException("The parent is missing.");
 }
+
+/** Properties that are found faster without a map. */
+const FEW = 8;
 
 /** Nested containers, through which the writer and `DeepEquals` recurse. */
 const MAX_JSON_TREE = 500;

@@ -1,3 +1,4 @@
+import { chargePlaces } from "../../contract/meter";
 import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contract/define";
 import { argumentNull, argumentOutOfRange, exception } from "../../contract/errors";
 import { type Call } from "../../contract/call";
@@ -98,9 +99,7 @@ function convertMembers(type: TypeBuilder): void {
 }
 
 function write(call: Call, isIndented: boolean): string {
-  const text = serialize(call.value(0), call.runtime).toJson(isIndented);
-  call.runtime.checkLength(text.length);
-  return text;
+  return serialize(call.value(0), call.runtime).toJson(isIndented);
 }
 
 function tokenMembers(type: TypeBuilder<JToken>): void {
@@ -113,11 +112,11 @@ function tokenMembers(type: TypeBuilder<JToken>): void {
     })
     .property("JTokenType Type", (self) => enumValue(`${LINQ}.JTokenType`, TOKEN_TYPES.indexOf(self.tokenType)))
     .property("bool HasValues", (self) => self instanceof JContainer && self.children.length > 0)
-    .property("string Path", (self, call) => (countSiblings(self, call), self.path))
+    .property("string Path", (self) => self.path)
     .property("JContainer Parent", (self) => self.parent ?? null)
     .property("JToken Root", (self) => self.root)
-    .property("JToken Next", (self, call) => (countSiblings(self, call), self.sibling(1) ?? null))
-    .property("JToken Previous", (self, call) => (countSiblings(self, call), self.sibling(-1) ?? null))
+    .property("JToken Next", (self) => self.sibling(1) ?? null)
+    .property("JToken Previous", (self) => self.sibling(-1) ?? null)
     .property("JToken First", (self) => containerOf(self).children[0] ?? null)
     .property("JToken Last", (self) => containerOf(self).children[containerOf(self).children.length - 1] ?? null)
     .indexer(
@@ -146,20 +145,15 @@ function tokenMembers(type: TypeBuilder<JToken>): void {
     )
     .method("IEnumerable<JToken> Ancestors()", (self) => tokens(ancestorsOf(self)))
     .method("IEnumerable<JToken> AncestorsAndSelf()", (self) => tokens([self, ...ancestorsOf(self)]))
-    .method("IEnumerable<JToken> BeforeSelf()", (self, call) => {
-      countSiblings(self, call);
-      const siblings = self.parent?.children ?? [];
-      return tokens(siblings.slice(0, Math.max(0, siblings.indexOf(self))));
-    })
-    .method("IEnumerable<JToken> AfterSelf()", (self, call) => {
-      countSiblings(self, call);
-      const siblings = self.parent?.children ?? [];
-      return tokens(siblings.slice(siblings.indexOf(self) + 1));
-    })
+    .method("IEnumerable<JToken> BeforeSelf()", (self) =>
+      tokens(self.parent?.children.slice(0, self.parent.indexOf(self)) ?? []),
+    )
+    .method("IEnumerable<JToken> AfterSelf()", (self) =>
+      tokens(self.parent?.children.slice(self.parent.indexOf(self) + 1) ?? []),
+    )
     .method("void AddAfterSelf(object content)", (self, call) => addBeside(self, call, 1))
     .method("void AddBeforeSelf(object content)", (self, call) => addBeside(self, call, 0))
-    .method("void Remove()", (self, call) => {
-      countSiblings(self, call);
+    .method("void Remove()", (self) => {
       if (self.parent === undefined) throw invalidOperation("The parent is missing.");
       if (self.parent instanceof JProperty) throw cannotRemove();
       self.remove();
@@ -170,16 +164,13 @@ function tokenMembers(type: TypeBuilder<JToken>): void {
       self.replace(call.objectOrNull(0, JToken) ?? new JValue(null, "Null"));
       return null;
     })
-    .method("JToken DeepClone()", (self, call) => {
-      call.runtime.step(self instanceof JContainer ? count(self) : 1);
-      return self.clone();
-    })
+    .method("JToken DeepClone()", (self) => self.clone())
     .method("T ToObject<T>()", (self, call) => deserialize(self, call.typeArgument(), call.runtime))
     .method("object ToObject(Type objectType)", (self, call) =>
       deserialize(self, call.object(0, NetTypeObject).described, call.runtime),
     )
-    .method("string ToString()", (self, call) => text(self, call, true))
-    .method("string ToString(Formatting formatting)", (self, call) => textOfToken(self, call, call.enum(0) === 1));
+    .method("string ToString()", (self) => text(self, true))
+    .method("string ToString(Formatting formatting)", (self, call) => self.toJson(call.enum(0) === 1));
   for (const name of IMPLICIT) {
     type.operator(`implicit operator JToken(${name} value)`, (call) => fromPlain(call.value(0)));
   }
@@ -306,10 +297,10 @@ function arrayMembers(type: TypeBuilder<JArray>): void {
       self.clear();
       return null;
     })
-    .method("bool Contains(JToken item)", (self, call) => self.children.some((token) => token === call.value(0)))
-    .method("int IndexOf(JToken item)", (self, call) => self.children.findIndex((token) => token === call.value(0)))
+    .method("bool Contains(JToken item)", (self, call) => indexIn(self, call) >= 0)
+    .method("int IndexOf(JToken item)", (self, call) => indexIn(self, call))
     .method("bool Remove(JToken item)", (self, call) => {
-      const item = self.children.find((token) => token === call.value(0));
+      const item = self.children[indexIn(self, call)];
       item?.remove();
       return item !== undefined;
     })
@@ -389,7 +380,6 @@ function valuesFor(call: Call): JToken[] {
 }
 
 function parse(call: Call, root: JsonRoot): JToken {
-  call.runtime.step(call.text(0).length / 16);
   return readJson(call.text(0), root);
 }
 
@@ -402,14 +392,8 @@ function fromPlain(value: NetValue): JToken {
   return value === null ? new JValue(null, "Null") : tokenOf(value);
 }
 
-function text(self: JToken, call: Call, isIndented: boolean): string {
-  return self instanceof JValue ? textOf(self.value) : textOfToken(self, call, isIndented);
-}
-
-function textOfToken(self: JToken, call: Call, isIndented: boolean): string {
-  const written = self.toJson(isIndented);
-  call.runtime.checkLength(written.length);
-  return written;
+function text(self: JToken, isIndented: boolean): string {
+  return self instanceof JValue ? textOf(self.value) : self.toJson(isIndented);
 }
 
 function select(self: JToken, call: Call, errorWhenNoMatch: boolean): NetValue {
@@ -481,7 +465,9 @@ function valuesOf(item: NetValue, type: NetType): NetValue[] {
 }
 
 function childrenOf(item: NetValue): JToken[] {
-  return item instanceof JContainer ? [...item.children] : [];
+  if (!(item instanceof JContainer)) return [];
+  chargePlaces(item.children.length);
+  return [...item.children];
 }
 
 function isOf(token: JToken, type: NetType): boolean {
@@ -500,15 +486,14 @@ function add(container: JContainer, index: number, content: NetValue): null {
   return null;
 }
 
-/** What goes through the siblings of a token counts them. */
-function countSiblings(self: JToken, call: Call): void {
-  call.runtime.step((self.parent?.children.length ?? 0) / 64);
+function addBeside(self: JToken, call: Call, step: 0 | 1): null {
+  if (self.parent === undefined) throw invalidOperation("The parent is missing.");
+  return add(self.parent, self.parent.indexOf(self) + step, call.value(0));
 }
 
-function addBeside(self: JToken, call: Call, step: 0 | 1): null {
-  countSiblings(self, call);
-  if (self.parent === undefined) throw invalidOperation("The parent is missing.");
-  return add(self.parent, self.parent.children.indexOf(self) + step, call.value(0));
+function indexIn(self: JArray, call: Call): number {
+  const item = call.value(0);
+  return item instanceof JToken ? self.indexOf(item) : -1;
 }
 
 function arrayFrom(content: Iterable<NetValue>): JArray {
@@ -539,12 +524,6 @@ function compareValues(self: JValue, other: JValue | null): number {
   if (typeof a === "number" && typeof b === "number") return Math.sign(a - b);
   const [x, y] = [textOf(a), textOf(b)];
   return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function count(container: JContainer): number {
-  let tokens = 1;
-  for (const token of container.descendants()) if (token instanceof JToken) tokens++;
-  return tokens;
 }
 
 function sequence(type: NetType, values: readonly NetValue[]): NetSequence {

@@ -1,3 +1,4 @@
+import { chargeItems } from "../../contract/meter";
 import { bytesOf, NetArray, NetEnum, NetNumber, type NetValue } from "../../contract/values";
 import { NetDecimal } from "../../numbers/decimal";
 import { NetUri } from "../text/uri";
@@ -19,7 +20,11 @@ export function writeJsonValue(value: NetValue): string {
 
 /** A JSON string. Only what has to be is escaped, and line ends of Unicode. */
 export function quoteJson(text: string): string {
-  return `"${text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => ESCAPES.get(char) ?? unicodeEscape(char))}"`;
+  const escaped = text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => {
+    chargeItems(1);
+    return ESCAPES.get(char) ?? unicodeEscape(char);
+  });
+  return `"${escaped}"`;
 }
 
 /** A number with a fraction shows that it may have one: `1.0`. */

@@ -1,3 +1,4 @@
+import { chargeItems } from "../../contract/meter";
 import { type RegexGroup } from "./groups";
 import { type CaptureRange, type MatchCaptures, RegexMatcher } from "./matcher";
 import { parseRegex } from "./parser";
@@ -31,6 +32,7 @@ export class CompiledRegex {
   }
 
   public match(text: string, from: number, step: StepCounter): RegexMatch | undefined {
+    step(STEPS_OF_A_SEARCH);
     const captures = new RegexMatcher(this.program, text, this.groups.length, step).search(from);
     const whole = captures?.[0]?.[0];
     return captures && whole && { text, start: whole[0], end: whole[1], captures };
@@ -121,7 +123,10 @@ function captured(match: RegexMatch, group: number): string {
 
 /** `Regex.Escape`. */
 export function escapeRegex(text: string): string {
-  return text.replace(/[\\*+?|{[()^$.# \t\n\r\f]/g, (char) => `\\${ESCAPES.get(char) ?? char}`);
+  return text.replace(/[\\*+?|{[()^$.# \t\n\r\f]/g, (char) => {
+    chargeItems(1);
+    return `\\${ESCAPES.get(char) ?? char}`;
+  });
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -130,5 +135,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\r", "r"],
   ["\f", "f"],
 ]);
+
+/** What a match takes besides the characters that it reads. */
+const STEPS_OF_A_SEARCH = 8;
 
 const REPLACEMENT = /\$(?:(\d{1,9})|\{(\w+)\}|([$&`'_+]))/g;

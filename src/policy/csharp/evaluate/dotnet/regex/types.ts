@@ -1,3 +1,4 @@
+import { LimitError } from "../../contract/errors";
 import { type Call } from "../../contract/call";
 import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contract/define";
 import { argumentOutOfRange } from "../../contract/errors";
@@ -301,7 +302,7 @@ function replace(regex: CompiledRegex, call: Call, count: number, replacement: (
   return regex.replace(call.text(0), count, counter(call), (match) => {
     const text = replacement(match);
     length += text.length;
-    if (text.length > 0) call.runtime.checkLength(length);
+    call.runtime.checkLength(length, text.length);
     return text;
   });
 }
@@ -320,7 +321,7 @@ const STEPS_PER_STEP = 8;
 
 function compile(pattern: string, options: number, call: Call): CompiledRegex {
   call.runtime.step(pattern.length);
-  if (pattern.length > MAX_PATTERN) throw unsupported("a regular expression this long");
+  if (pattern.length > MAX_PATTERN) throw new LimitError(`a regular expression is longer than ${MAX_PATTERN}`);
   if ((options & 64) !== 0) throw unsupported("RegexOptions.RightToLeft");
   if ((options & 256) !== 0) throw unsupported("RegexOptions.ECMAScript");
   const key = `${options & 0xff}:${pattern}`;

@@ -28,7 +28,7 @@ export class NetStringBuilder extends NetObject {
 
   public append(text: string, call: Call): this {
     call.runtime.step();
-    if (this.text.length + text.length > LARGE) call.runtime.checkLength(this.text.length + text.length);
+    call.runtime.checkLength(this.text.length + text.length, text.length);
     this.text += text;
     return this;
   }
@@ -79,8 +79,6 @@ export class NetStringReader extends NetObject {
     return typeNamed("System.IO.StringReader");
   }
 }
-
-const LARGE = 4096;
 
 export const STRING_BUILDER_TYPES = [
   defineType<NetStringBuilder>("class System.Text.StringBuilder", builderMembers),

@@ -452,7 +452,7 @@ function randomMembers(type: TypeBuilder<NetRandom>): void {
     .method("double NextDouble()", (self) => double(self.sample()))
     .method("void NextBytes(byte[] buffer)", (self, call) => {
       const { items } = call.object(0, NetArray);
-      call.runtime.checkLength(items.length);
+      call.runtime.checkCount(items.length);
       for (let index = 0; index < items.length; index++) items[index] = new NetNumber("byte", self.byte());
       return null;
     });

@@ -1,5 +1,6 @@
 import { calendarTime, dayOfWeek, TICKS_PER_MINUTE, ticksOf } from "./calendar";
-import { DAYS, MONTHS, quoted, runLength, standardDateFormat } from "./date-format";
+import { quoted, runLength } from "./custom-format";
+import { DAYS, MONTHS, standardDateFormat } from "./date-format";
 import { type ParsedDate } from "./date-parse";
 
 /**

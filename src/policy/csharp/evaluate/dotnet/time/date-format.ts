@@ -1,4 +1,5 @@
 import { formatException } from "../errors";
+import { INVALID_FORMAT, writeCustom } from "./custom-format";
 import { calendarTime, dayOfWeek, TICKS_PER_MINUTE } from "./calendar";
 
 /** What a date is formatted with. */
@@ -21,7 +22,7 @@ export function formatDate(date: DateToFormat, format?: string): string {
   }
   if (format.length > 1) return custom(date, format);
   const pattern = STANDARD.get(format);
-  if (pattern === undefined || (format === "U" && date.kind === "offset")) throw formatException(INVALID);
+  if (pattern === undefined || (format === "U" && date.kind === "offset")) throw formatException(INVALID_FORMAT);
   const isShift = UTC_FORMATS.includes(format) && (date.kind === "offset" || format === "U");
   return custom(isShift ? { ticks: date.ticks - date.offset, offset: 0n, kind: "utc" } : date, pattern);
 }
@@ -33,108 +34,46 @@ export function standardDateFormat(format: string): string | undefined {
 
 function custom(date: DateToFormat, format: string): string {
   const time = calendarTime(date.ticks);
-  let text = "";
-  for (let index = 0; index < format.length;) {
-    const char = format[index]!;
-    const length = runLength(format, index);
-    let used = length;
-    switch (char) {
+  return writeCustom(format, (text, sign, length) => {
+    switch (sign) {
       case "y":
-        text += year(time.year, length);
-        break;
+        return text + year(time.year, length);
       case "M":
-        text += length > 2 ? MONTHS[time.month - 1]!.slice(0, length > 3 ? undefined : 3) : pad(time.month, length);
-        break;
+        return (
+          text + (length > 2 ? MONTHS[time.month - 1]!.slice(0, length > 3 ? undefined : 3) : pad(time.month, length))
+        );
       case "d": {
         const name = DAYS[dayOfWeek(date.ticks)]!;
-        text += length > 2 ? name.slice(0, length > 3 ? undefined : 3) : pad(time.day, length);
-        break;
+        return text + (length > 2 ? name.slice(0, length > 3 ? undefined : 3) : pad(time.day, length));
       }
       case "H":
-        text += pad(time.hour, Math.min(length, 2));
-        break;
+        return text + pad(time.hour, Math.min(length, 2));
       case "h":
-        text += pad(time.hour % 12 === 0 ? 12 : time.hour % 12, Math.min(length, 2));
-        break;
+        return text + pad(time.hour % 12 === 0 ? 12 : time.hour % 12, Math.min(length, 2));
       case "m":
-        text += pad(time.minute, Math.min(length, 2));
-        break;
+        return text + pad(time.minute, Math.min(length, 2));
       case "s":
-        text += pad(time.second, Math.min(length, 2));
-        break;
+        return text + pad(time.second, Math.min(length, 2));
       case "f":
       case "F": {
-        if (length > 7) throw formatException(INVALID);
+        if (length > 7) throw formatException(INVALID_FORMAT);
         const digits = pad(time.ticks, 7).slice(0, length);
-        const shown = char === "f" ? digits : digits.replace(/0+$/, "");
-        if (shown === "" && text.endsWith(".")) text = text.slice(0, -1);
-        text += shown;
-        break;
+        const shown = sign === "f" ? digits : digits.replace(/0+$/, "");
+        return (shown === "" && text.endsWith(".") ? text.slice(0, -1) : text) + shown;
       }
       case "t":
-        text += (time.hour < 12 ? "AM" : "PM").slice(0, Math.min(length, 2));
-        break;
+        return text + (time.hour < 12 ? "AM" : "PM").slice(0, Math.min(length, 2));
       case "g":
-        text += "A.D.";
-        break;
+        return `${text}A.D.`;
       case "z":
-        text += offset(date.offset, length);
-        break;
+        return text + offset(date.offset, length);
       case "K":
-        if (date.kind === "utc") text += "Z".repeat(length);
-        else if (date.kind !== "unspecified") text += offset(date.offset, 3).repeat(length);
-        break;
-      case "'":
-      case '"': {
-        const literal = quoted(format, index);
-        text += literal.text;
-        used = literal.end - index;
-        break;
-      }
-      case "\\":
-        if (index + 1 >= format.length) throw formatException(INVALID);
-        text += format[index + 1]!;
-        used = 2;
-        break;
-      case "%": {
-        const next = format[index + 1];
-        if (next === undefined || next === "%") throw formatException(INVALID);
-        text += custom(date, next);
-        used = 2;
-        break;
-      }
+        if (date.kind === "utc") return text + "Z".repeat(length);
+        return date.kind === "unspecified" ? text : text + offset(date.offset, 3).repeat(length);
       default:
-        text += char;
-        used = 1;
+        return text + sign;
     }
-    index += used;
-  }
-  return text;
-}
-
-/** What is between two quotes, where a backslash escapes. */
-export function quoted(format: string, start: number): { text: string; end: number } {
-  let text = "";
-  for (let index = start + 1; index < format.length; index++) {
-    const char = format[index]!;
-    if (char === format[start]) return { text, end: index + 1 };
-    if (char === "\\") index++;
-    text += format[index] ?? "";
-  }
-  throw formatException(INVALID);
-}
-
-/** How often a letter repeats that means something else then; 1 for any other sign, so that a long run of them is not counted at each. */
-export function runLength(format: string, start: number): number {
-  if (!"yMdHhmsfFtgzK".includes(format.charAt(start))) return 1;
-  let end = start + 1;
-  while (format[end] === format[start]) end++;
-  return end - start;
-}
-
-/** The pattern of a standard format. */
-export function standardDatePattern(format: string): string | undefined {
-  return STANDARD.get(format);
+  });
 }
 
 function year(value: number, length: number): string {
@@ -197,5 +136,3 @@ const STANDARD: ReadonlyMap<string, string> = new Map([
 
 /** The formats that write the time of UTC. */
 const UTC_FORMATS: readonly string[] = ["r", "R", "u", "U"];
-
-const INVALID = "Input string was not in a correct format.";

@@ -1,6 +1,6 @@
 import { formatException } from "../errors";
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from "./calendar";
-import { quoted, runLength } from "./date-format";
+import { INVALID_FORMAT, writeCustom } from "./custom-format";
 
 /** A time span in a format of .NET: `c`, `g`, `G` or a custom one. */
 export function formatTimeSpan(ticks: bigint, format?: string): string {
@@ -21,7 +21,7 @@ export function formatTimeSpan(ticks: bigint, format?: string): string {
     case "G":
       return `${sign}${days}:${clock}.${pad(fraction, 7)}`;
   }
-  if (format!.length === 1) throw formatException(INVALID);
+  if (format!.length === 1) throw formatException(INVALID_FORMAT);
   return custom(parts, format!);
 }
 
@@ -71,58 +71,21 @@ function partsOf(ticks: bigint): SpanParts {
 }
 
 /** A custom format writes no sign. */
-function custom(parts: SpanParts, format: string): string {
-  let text = "";
-  for (let index = 0; index < format.length;) {
-    const char = format[index]!;
-    const length = runLength(format, index);
-    let used = length;
-    switch (char) {
-      case "d":
-        text += pad(parts.days, Math.min(length, 8));
-        break;
-      case "h":
-      case "m":
-      case "s":
-        if (length > 2) throw formatException(INVALID);
-        text += pad(char === "h" ? parts.hours : char === "m" ? parts.minutes : parts.seconds, length);
-        break;
-      case "f":
-      case "F": {
-        if (length > 7) throw formatException(INVALID);
-        const digits = pad(parts.fraction, 7).slice(0, length);
-        text += char === "f" ? digits : digits.replace(/0+$/, "");
-        break;
-      }
-      case "'":
-      case '"': {
-        const literal = quoted(format, index);
-        text += literal.text;
-        used = literal.end - index;
-        break;
-      }
-      case "\\":
-        text += format[index + 1] ?? "";
-        used = 2;
-        break;
-      case "%": {
-        const next = format[index + 1];
-        if (next === undefined || next === "%") throw formatException(INVALID);
-        text += custom(parts, next);
-        used = 2;
-        break;
-      }
-      default:
-        throw formatException(INVALID);
-    }
-    index += used;
-  }
-  return text;
+function custom({ days, hours, minutes, seconds, fraction }: SpanParts, format: string): string {
+  const clock: Readonly<Record<string, bigint>> = { h: hours, m: minutes, s: seconds };
+  return writeCustom(format, (text, sign, length) => {
+    if (sign === "d") return text + pad(days, Math.min(length, 8));
+    const part = clock[sign];
+    const isFraction = sign === "f" || sign === "F";
+    if (length > (isFraction ? 7 : 2) || (part === undefined && !isFraction)) throw formatException(INVALID_FORMAT);
+    if (part !== undefined) return text + pad(part, length);
+    const digits = pad(fraction, 7).slice(0, length);
+    return text + (sign === "f" ? digits : digits.replace(/0+$/, ""));
+  });
 }
 
 function pad(value: bigint, length: number): string {
   return value.toString().padStart(length, "0");
 }
 
-const INVALID = "Input string was not in a correct format.";
 const MAX_SPAN = 9_223_372_036_854_775_807n;

@@ -1,3 +1,7 @@
+import { charge, chargeItems, chargeParts, chargePlaces } from "../../contract/meter";
+import { TextParts } from "../../text/text-parts";
+import { LimitError } from "../../contract/errors";
+
 /** A name of LINQ to XML: a namespace, which is empty for none, and a local name. */
 export class XName {
   public static get(localName: string, namespace = ""): XName {
@@ -99,13 +103,34 @@ export class XDeclaration {
 /** What has nodes. */
 export abstract class XContainer extends XNode {
   public readonly nodes: XNode[] = [];
+  /** How deep the elements in it may be nested. */
+  private height = 0;
+
+  public constructor() {
+    super();
+    chargeParts(1);
+  }
 
   /** Adds a node; one that has a parent is copied, and text joins the text before it. */
   public insert(index: number, node: XNode): XNode {
+    chargeParts(1);
+    chargePlaces(this.nodes.length - index);
     const own = node.parent === undefined && !isSameOrInside(this, node) ? node : node.clone();
     own.parent = this;
     this.nodes.splice(index, 0, own);
+    if (own instanceof XContainer) this.grow(own.height + 1);
     return own;
+  }
+
+  private grow(height: number): void {
+    let least = height;
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the way up starts here
+    for (let around: XContainer | undefined = this; around !== undefined; around = around.parent) {
+      chargePlaces(1);
+      if (around.height >= least) return;
+      around.height = least++;
+      if (least > MAX_XML_DEPTH) throw new LimitError(`XML is nested more than ${MAX_XML_DEPTH} deep`);
+    }
   }
 
   public append(node: XNode): void {
@@ -118,8 +143,13 @@ export abstract class XContainer extends XNode {
     else this.append(new XText(value));
   }
 
+  public indexOf(node: XNode): number {
+    chargePlaces(this.nodes.length);
+    return this.nodes.indexOf(node);
+  }
+
   public remove(node: XNode): void {
-    const index = this.nodes.indexOf(node);
+    const index = this.indexOf(node);
     if (index >= 0) this.nodes.splice(index, 1);
     node.parent = undefined;
   }
@@ -130,6 +160,7 @@ export abstract class XContainer extends XNode {
   }
 
   public elements(): XElement[] {
+    chargeItems(this.nodes.length / 2);
     return this.nodes.filter((node): node is XElement => node instanceof XElement);
   }
 
@@ -143,6 +174,7 @@ export abstract class XContainer extends XNode {
         open.pop();
         continue;
       }
+      charge(1 / 8);
       yield node;
       if (node instanceof XContainer) open.push({ nodes: node.nodes, index: 0 });
     }
@@ -174,10 +206,12 @@ export class XElement extends XContainer {
   }
 
   public attribute(name: XName): XAttribute | undefined {
+    chargePlaces(this.attributes.length);
     return this.attributes.find((attribute) => attribute.name.equals(name));
   }
 
   public addAttribute(attribute: XAttribute): void {
+    chargeParts(1);
     const own = attribute.parent === undefined ? attribute : new XAttribute(attribute.name, attribute.value);
     own.parent = this;
     this.attributes.push(own);
@@ -191,9 +225,9 @@ export class XElement extends XContainer {
 
   /** The text of all text nodes below. */
   public get value(): string {
-    let text = "";
-    for (const node of this.descendantNodes()) if (node instanceof XText) text += node.value;
-    return text;
+    const parts = new TextParts();
+    for (const node of this.descendantNodes()) if (node instanceof XText) parts.push(node.value);
+    return parts.text;
   }
 
   public set value(text: string) {
@@ -252,13 +286,20 @@ export class XDocument extends XContainer {
 }
 
 function* selfAndAncestors(start: XElement): Generator<XElement> {
-  for (let node: XObject | undefined = start; node instanceof XElement; node = node.parent) yield node;
+  for (let node: XObject | undefined = start; node instanceof XElement; node = node.parent) {
+    chargePlaces(1 + node.attributes.length);
+    yield node;
+  }
 }
+
+/** Nested elements, which copies and the writer go through by recursion. */
+const MAX_XML_DEPTH = 500;
 
 /** Whether a node is the container or around it. */
 function isSameOrInside(container: XContainer, node: XNode): boolean {
   if (!(node instanceof XContainer) || node.nodes.length === 0) return container === node;
   for (let around: XContainer | undefined = container; around !== undefined; around = around.parent) {
+    chargePlaces(1);
     if (around === node) return true;
   }
   return false;

@@ -1,3 +1,4 @@
+import { chargeText } from "../../contract/meter";
 import { unsupported, xmlException } from "../errors";
 import {
   XAttribute,
@@ -44,6 +45,7 @@ class XmlParser {
   ) {}
 
   public parse(): XDocument {
+    chargeText(2 * this.text.length);
     if (this.text.charCodeAt(0) === 0xfeff) this.index = 1;
     this.readDeclaration();
     while (this.index < this.text.length) {
@@ -129,7 +131,6 @@ class XmlParser {
     if (name === undefined || !isQualifiedName(name)) throw this.error("Name cannot begin with this character.");
     if (this.open.length === 0 && this.document.root !== undefined)
       throw this.error("There are multiple root elements.");
-    if (this.open.length >= MAX_XML_DEPTH) throw unsupported("XML that is nested this deep");
     this.index = start.lastIndex;
     const attributes: RawAttribute[] = [];
     const attribute = /[ \t\r\n]+([^\s<>/="']+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y;
@@ -255,6 +256,3 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["quot", '"'],
   ["apos", "'"],
 ]);
-
-/** Nested elements, which copies and the writer go through by recursion. */
-export const MAX_XML_DEPTH = 500;

@@ -1,3 +1,4 @@
+import { chargePlaces } from "../../contract/meter";
 import { type Call } from "../../contract/call";
 import { defineEnum, defineType, enumValue, type TypeBuilder } from "../../contract/define";
 import { argumentNull } from "../../contract/errors";
@@ -155,15 +156,12 @@ function namespaceMembers(type: TypeBuilder<Self<string>>): void {
 
 function nodeMembers(type: TypeBuilder<Self<XNode>>): void {
   const sibling = (node: XNode, step: number) => {
-    const nodes = node.parent?.nodes ?? [];
-    const found = nodes[nodes.indexOf(node) + step];
-    return found === undefined ? null : wrap(found);
+    return wrapOrNull(node.parent?.nodes[node.parent.indexOf(node) + step]);
   };
   type
-    .property("XNode NextNode", (self, call) => (countNodes(self.node, call), sibling(self.node, 1)))
-    .property("XNode PreviousNode", (self, call) => (countNodes(self.node, call), sibling(self.node, -1)))
-    .method("void Remove()", (self, call) => {
-      countNodes(self.node, call);
+    .property("XNode NextNode", (self) => sibling(self.node, 1))
+    .property("XNode PreviousNode", (self) => sibling(self.node, -1))
+    .method("void Remove()", (self) => {
       if (self.node.parent === undefined) throw invalidOperation("The parent is missing.");
       self.node.parent.remove(self.node);
       return null;
@@ -179,12 +177,12 @@ function nodeMembers(type: TypeBuilder<Self<XNode>>): void {
     .method("IEnumerable<XElement> Ancestors(XName name)", (self, call) =>
       elements(ancestors(self.node), nameOf(call, 0)),
     )
-    .method("IEnumerable<XElement> ElementsAfterSelf()", (self, call) => lazy(() => nodesBeside(self.node, call, 1)))
-    .method("IEnumerable<XElement> ElementsBeforeSelf()", (self, call) => lazy(() => nodesBeside(self.node, call, 0)))
-    .method("IEnumerable<XNode> NodesAfterSelf()", (self, call) => nodeSequence(nodesBeside(self.node, call, 1)))
-    .method("IEnumerable<XNode> NodesBeforeSelf()", (self, call) => nodeSequence(nodesBeside(self.node, call, 0)))
-    .method("string ToString()", (self, call) => written(self.node, true, call))
-    .method("string ToString(SaveOptions options)", (self, call) => written(self.node, call.enum(0) % 2 === 0, call));
+    .method("IEnumerable<XElement> ElementsAfterSelf()", (self) => lazy(() => nodesBeside(self.node, 1)))
+    .method("IEnumerable<XElement> ElementsBeforeSelf()", (self) => lazy(() => nodesBeside(self.node, 0)))
+    .method("IEnumerable<XNode> NodesAfterSelf()", (self) => nodeSequence(nodesBeside(self.node, 1)))
+    .method("IEnumerable<XNode> NodesBeforeSelf()", (self) => nodeSequence(nodesBeside(self.node, 0)))
+    .method("string ToString()", (self) => writeXml(self.node))
+    .method("string ToString(SaveOptions options)", (self, call) => writeXml(self.node, call.enum(0) % 2 === 0));
 }
 
 function containerMembers(type: TypeBuilder<Self<XContainer>>): void {
@@ -193,7 +191,6 @@ function containerMembers(type: TypeBuilder<Self<XContainer>>): void {
     .property("XNode LastNode", (self) => wrapOrNull(self.node.nodes[self.node.nodes.length - 1]))
     .method("XElement Element(XName name)", (self, call) => {
       const name = nameOf(call, 0);
-      call.runtime.step(self.node.nodes.length / 16);
       return wrapOrNull(self.node.elements().find((element) => name === undefined || element.name.equals(name)));
     })
     .method("IEnumerable<XElement> Elements()", (self) => lazy(() => self.node.elements()))
@@ -204,7 +201,10 @@ function containerMembers(type: TypeBuilder<Self<XContainer>>): void {
     .method("IEnumerable<XElement> Descendants(XName name)", (self, call) =>
       lazy(() => self.node.descendantNodes(), nameOf(call, 0)),
     )
-    .method("IEnumerable<XNode> Nodes()", (self) => nodeSequence([...self.node.nodes]))
+    .method(
+      "IEnumerable<XNode> Nodes()",
+      (self) => (chargePlaces(self.node.nodes.length), nodeSequence([...self.node.nodes])),
+    )
     .method("IEnumerable<XNode> DescendantNodes()", (self) =>
       sequence("XNode", () => map(self.node.descendantNodes(), wrap)),
     )
@@ -251,7 +251,9 @@ function elementMembers(type: TypeBuilder<Self<XElement>>): void {
       (self) => self.node.value,
       (self, call) => (self.node.value = call.text(0)),
     )
-    .property("bool HasElements", (self) => self.node.nodes.some((node) => node instanceof XElement))
+    .property("bool HasElements", (self) =>
+      (chargePlaces(self.node.nodes.length), self.node.nodes).some((node) => node instanceof XElement),
+    )
     .property("bool HasAttributes", (self) => self.node.attributes.length > 0)
     .property("bool IsEmpty", (self) => self.node.isEmpty && self.node.nodes.length === 0)
     .property("XAttribute FirstAttribute", (self) => wrapOrNull(self.node.attributes[0]))
@@ -557,12 +559,11 @@ function contentText(value: NetValue): string {
 }
 
 function addBeside(node: XNode, call: Call, step: 0 | 1): null {
-  countNodes(node, call);
   const { parent } = node;
   if (parent === undefined) throw invalidOperation("The parent is missing.");
   const holder = new XElement(XName.get("content"));
   for (const item of call.items(0)) addContent(holder, item);
-  const index = parent.nodes.indexOf(node) + step;
+  const index = parent.indexOf(node) + step;
   [...holder.nodes].forEach((added, offset) => parent.insert(index + offset, detached(added)));
   return null;
 }
@@ -573,7 +574,6 @@ function detached(node: XNode): XNode {
 }
 
 function parse(call: Call, preserveWhitespace: boolean): XDocument {
-  call.runtime.step(call.text(0).length / 16);
   return parseXml(call.text(0), { preserveWhitespace });
 }
 
@@ -582,12 +582,6 @@ function parseElement(call: Call, preserveWhitespace: boolean): NetValue {
   if (root === undefined) throw xmlException("Root element is missing.");
   root.parent?.remove(root);
   return wrap(root);
-}
-
-function written(node: XNode, isIndented: boolean, call: Call): string {
-  const text = writeXml(node, isIndented);
-  call.runtime.checkLength(text.length);
-  return text;
 }
 
 function readName(text: string): XName {
@@ -627,16 +621,16 @@ function same(call: Call): boolean {
 
 function besideAttribute(attribute: XAttribute, step: number): XAttribute | undefined {
   const all = attribute.parent instanceof XElement ? attribute.parent.attributes : [];
+  chargePlaces(all.length);
   return all[all.indexOf(attribute) + step];
-}
-
-function countNodes(node: XNode, call: Call): void {
-  call.runtime.step((node.parent?.nodes.length ?? 0) / 64);
 }
 
 function ancestors(node: XNode): XElement[] {
   const found: XElement[] = [];
-  for (let around = node.parent; around instanceof XElement; around = around.parent) found.push(around);
+  for (let around = node.parent; around instanceof XElement; around = around.parent) {
+    chargePlaces(1);
+    found.push(around);
+  }
   return found;
 }
 
@@ -663,11 +657,11 @@ function topOf(node: XNode): XNode {
 }
 
 /** The nodes after a node in its parent, or those before it. */
-function nodesBeside(node: XNode, call: Call, step: 0 | 1): readonly XNode[] {
-  countNodes(node, call);
-  const nodes = node.parent?.nodes ?? [];
-  const index = nodes.indexOf(node);
-  return step === 1 ? nodes.slice(index + 1) : nodes.slice(0, Math.max(0, index));
+function nodesBeside(node: XNode, step: 0 | 1): readonly XNode[] {
+  const { parent } = node;
+  if (parent === undefined) return [];
+  const index = parent.indexOf(node);
+  return step === 1 ? parent.nodes.slice(index + 1) : parent.nodes.slice(0, index);
 }
 
 function nodeSequence(nodes: readonly XNode[]): NetSequence {

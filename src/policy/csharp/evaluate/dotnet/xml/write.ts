@@ -1,3 +1,5 @@
+import { chargeItems, chargeParts } from "../../contract/meter";
+import { TextParts } from "../../text/text-parts";
 import { NEW_LINE } from "../new-line";
 import {
   type XAttribute,
@@ -34,7 +36,7 @@ export function writeAttribute(attribute: XAttribute): string {
 type Scope = ReadonlyMap<string, { readonly namespace: string; readonly isWritten: boolean }>;
 
 class XmlWriter {
-  public text = "";
+  private readonly parts = new TextParts();
   private level = 0;
   /** How many declarations are open, one more for each element: .NET names a prefix after it. */
   private declarations = 0;
@@ -43,27 +45,33 @@ class XmlWriter {
 
   public constructor(private readonly isIndented: boolean) {}
 
+  public get text(): string {
+    return this.parts.text;
+  }
+
   public write(node: XNode, scope: Scope = scopeOf(node.parent)): void {
     if (node instanceof XDocument) {
       for (const inner of node.nodes) this.write(inner, scope);
     } else if (node instanceof XElement) this.writeElement(node, scope);
     else if (node instanceof XCData) {
       this.isMixed = true;
-      this.text += `<![CDATA[${withNewLines(node.value).replace(/\]\]>/g, "]]]]><![CDATA[>")}]]>`;
+      this.parts.push(`<![CDATA[${withNewLines(node.value).replace(/\]\]>/g, "]]]]><![CDATA[>")}]]>`);
     } else if (node instanceof XText) {
       if (node.value !== "") this.isMixed = true;
-      this.text += escapeText(node.value);
+      this.parts.push(escapeText(node.value));
     } else if (node instanceof XComment) {
       this.indent();
-      this.text += `<!--${withNewLines(node.value)}-->`;
+      this.parts.push(`<!--${withNewLines(node.value)}-->`);
     } else if (node instanceof XProcessingInstruction) {
       this.indent();
-      this.text += `<?${node.target}${node.data === "" ? "" : ` ${withNewLines(node.data)}`}?>`;
+      this.parts.push(`<?${node.target}${node.data === "" ? "" : ` ${withNewLines(node.data)}`}?>`);
     }
   }
 
   private writeElement(element: XElement, outer: Scope): void {
     this.indent();
+    chargeParts(1);
+    chargeItems(outer.size);
     const scope = new Map(outer);
     const before = this.declarations++;
     const declared: string[] = [];
@@ -84,7 +92,7 @@ class XmlWriter {
       if (fixedPrefix(element.name.namespace) === undefined)
         declare(elementPrefix(element.name, scope), element.name.namespace);
     }
-    this.text += `<${name}`;
+    this.parts.push(`<${name}`);
     for (const attribute of element.attributes) {
       const { namespace } = attribute.name;
       if (attribute.isNamespaceDeclaration) this.declarations++;
@@ -93,28 +101,28 @@ class XmlWriter {
         prefix = `p${this.declarations++}`;
         declare(prefix, namespace);
       } else if (scope.get(prefix)?.isWritten === false && prefix !== "") declare(prefix, namespace);
-      this.text += ` ${qualified(prefix, attribute.name)}="${escapeAttribute(attribute.value)}"`;
+      this.parts.push(` ${qualified(prefix, attribute.name)}="${escapeAttribute(attribute.value)}"`);
     }
-    for (const declaration of declared) this.text += ` ${declaration}`;
+    for (const declaration of declared) this.parts.push(` ${declaration}`);
     if (element.nodes.length === 0 && element.isEmpty) {
-      this.text += " />";
+      this.parts.push(" />");
       this.declarations = before;
       return;
     }
-    this.text += ">";
+    this.parts.push(">");
     const wasMixed = this.isMixed;
     this.level++;
     for (const node of element.nodes) this.write(node, scope);
     this.level--;
     if (element.nodes.some((node) => !(node instanceof XText && node.value === ""))) this.indent();
-    this.text += `</${name}>`;
+    this.parts.push(`</${name}>`);
     this.isMixed = wasMixed;
     this.declarations = before;
   }
 
   private indent(): void {
-    if (this.isIndented && !this.isMixed && this.text !== "") {
-      this.text += NEW_LINE + "  ".repeat(Math.min(this.level, MAX_INDENT));
+    if (this.isIndented && !this.isMixed && !this.parts.isEmpty) {
+      this.parts.push(NEW_LINE, "  ".repeat(Math.min(this.level, MAX_INDENT)));
     }
   }
 }

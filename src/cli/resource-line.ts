@@ -1,15 +1,3 @@
-import { DeploymentError } from "../deployment/errors";
-
-/** A value of the model, or undefined if it could not be resolved. */
-export function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DeploymentError) return undefined;
-    throw error;
-  }
-}
-
 /** The line on which the resource with an address begins in synthesized JSON. */
 export function lineOf(address: string, text: string): number | undefined {
   const [type = "", name = ""] = address
