@@ -901,6 +901,16 @@ const ROWS: Readonly<
     place: "Stack/Client",
     text: 'redirect URI "http://LOCALHOST/cb" is "http://localhost:3000/cb" of platform PublicClient with another port; expected one platform, because Entra ID ignores the port of localhost and takes either: remove one of the two, or give it another path',
   },
+  servicePrincipalOfOther: {
+    run: (stack) => {
+      const servicePrincipal = { assignmentRequired: true };
+      importedApi(stack, "Orders", { clientId: guid("A"), servicePrincipal });
+      importedApi(stack, "Same", { clientId: guid("a"), servicePrincipal });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Same",
+    text: `the service principal of "${guid("a")}" is made by Stack/Orders as well; expected one of each application in a tenant, because Entra ID keeps one, and two would undo each other's settings: leave servicePrincipal out here, or use the same construct`,
+  },
   identifierUriOfOther: {
     run: (stack) => {
       const identifierUri = "api://orders";
@@ -1048,6 +1058,17 @@ const ROWS: Readonly<
     },
     place: "Stack/Ref",
     text: "the service is in the public cloud and the vault in the china cloud; expected one cloud, because an identity has no access in another: set cloud where the service and the vault are imported",
+  },
+  secretWrittenHere: {
+    run: (stack) => {
+      const vault = newVault(stack);
+      const value = SecretValue.fromVariable(new TerraformVariable(stack, "Key", { sensitive: true }));
+      new KeyVaultSecret(stack, "Secret", { vault, name: "key", value, ...END });
+      vault.secret("KEY").secretInState(stack);
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Vault",
+    text: 'the secret "KEY" is read from the vault, and Stack/Secret writes it; expected one that exists, because Terraform reads it before it writes anything: use the SecretValue that is written',
   },
   firewallNeedsSystemIdentity: {
     run: (stack) => {

@@ -22,7 +22,7 @@ export const CERTIFICATE: Kind = objectWith(["_data"], {
 
 export const PRINCIPAL: Kind = objectWith(["_key", "objectId"], {
   expected: "a Principal",
-  fix: "use Principal.fromObjectId, or principalOf of an ApimIdentity",
+  fix: "use Principal.fromObjectId, such as with the principalId of a ManagedIdentity, or principalOf of an ApimIdentity",
 });
 
 /** The API that tokens are for. */

@@ -199,6 +199,10 @@ export function identifierUriOfOther(uri: string, other: string): string {
   return `identifierUri ${shown(uri)} is that of ${other} as well; expected another one, because Entra ID keeps these URIs unique in a tenant: leave it out to get api://<client id>, or change one of the two`;
 }
 
+export function servicePrincipalOfOther(clientId: string, other: string): string {
+  return `the service principal of ${shown(clientId)} is made by ${other} as well; expected one of each application in a tenant, because Entra ID keeps one, and two would undo each other's settings: leave servicePrincipal out here, or use the same construct`;
+}
+
 export function unverifiedIdentifierUri(uri: string): string {
   return `identifierUri ${shown(uri)} has neither a domain nor an id in it, and Entra ID adds such URIs only to APIs whose tokens are of version 2, unless the tenant allows them; use TokenVersion.V2, or leave the option out to get api://<client id>`;
 }

@@ -13,7 +13,7 @@ import type { PermissionScope } from "./permission-scope";
 import { refusePersonalRole, requirePersonalIdentifierUri, requirePersonalScope } from "./personal-accounts";
 import { isInTokens, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
-import { expectVerifiedIdentifierUri, requireOwnIdentifierUri } from "./identifier-uris";
+import { expectVerifiedIdentifierUri, IDENTIFIER_URIS } from "./identifier-uris";
 
 /**
  * How many entries the manifest of a registration has at most.
@@ -62,7 +62,7 @@ export class ExposedApi {
   public nameApi(identifierUri?: string): void {
     if (identifierUri !== undefined) {
       requirePersonalIdentifierUri(this.registration, identifierUri);
-      requireOwnIdentifierUri(this.registration, identifierUri);
+      IDENTIFIER_URIS.claim(this.registration, identifierUri);
       expectVerifiedIdentifierUri(this.registration, identifierUri);
     }
     this.identifierUriResource ??= create(ApplicationIdentifierUri, this.registration, "IdentifierUri", {

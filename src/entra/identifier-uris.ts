@@ -1,31 +1,12 @@
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import { warnOnce } from "../core/annotations";
-import { PerApp } from "../core/per-app";
-import { resolveText } from "../core/terraform-text";
 import { TokenVersion } from "../oauth/token-version";
 import { identifierUriOfOther, unverifiedIdentifierUri } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
+import { OnePerTenant } from "./one-per-tenant";
 
-/** The registrations of the program, by the URI that is given to them. */
-const NAMED = new PerApp<Map<string, IAppRegistration[]>>(() => new Map());
-
-/**
- * Makes the synth fail when a registration has the identifier URI of one before it, in the same tenant. An Aspect can change the provider that a
- * tenant comes from until the end, so this is a validation.
- */
-export function requireOwnIdentifierUri(registration: IAppRegistration, uri: string): void {
-  if (Token.isUnresolved(uri)) return;
-  const named = NAMED.of(registration);
-  const key = uri.toLowerCase();
-  const before = [...(named.get(key) ?? [])];
-  named.set(key, [...before, registration]);
-  registration.node.addValidation({
-    validate: () => {
-      const other = before.find((each) => tenantOf(each) === tenantOf(registration));
-      return other === undefined ? [] : [identifierUriOfOther(uri, other.node.path)];
-    },
-  });
-}
+/** The identifier URIs that are given, and not made of the client id. */
+export const IDENTIFIER_URIS = new OnePerTenant(identifierUriOfOther);
 
 /**
  * Warns about a URI that the policy of most tenants refuses for tokens of version 1.
@@ -37,12 +18,4 @@ export function expectVerifiedIdentifierUri(registration: IAppRegistration, uri:
   const hasId = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.test(uri);
   const hasDomain = /^[a-z-]+:\/\/[^/]+\.[^/]+/i.test(uri);
   if (!hasId && !hasDomain) warnOnce(registration, unverifiedIdentifierUri(uri));
-}
-
-/** A tenant that only Terraform knows is the same in one stack. */
-function tenantOf(registration: IAppRegistration): string {
-  const { cloud, tenantId } = registration.authority;
-  const tenant = resolveText(registration, tenantId);
-  const isKnown = !tenant.includes("${");
-  return [cloud.environment, isKnown ? "" : TerraformStack.of(registration).node.path, tenant].join(" ");
 }

@@ -15,7 +15,13 @@ import { textForTerraform } from "../core/terraform-text";
 import type { TokenVersion } from "../oauth/token-version";
 import type { AppRole } from "./app-role";
 import type { Authority } from "./authority";
-import { applicationNotLookedUp, identifierUriTwice, roleWithoutLookup, valueWithoutLookup } from "./errors";
+import {
+  applicationNotLookedUp,
+  identifierUriTwice,
+  roleWithoutLookup,
+  servicePrincipalOfOther,
+  valueWithoutLookup,
+} from "./errors";
 import {
   type AppRegistrationAttributes,
   EXISTING_ATTRIBUTES,
@@ -25,6 +31,7 @@ import {
 import type { IAppRegistrationWithCredentials } from "./credentials";
 import { OwnedRegistration } from "./credentials/owned-registration";
 import type { IAppRegistration } from "./i-app-registration";
+import { OnePerTenant } from "./one-per-tenant";
 import type { PermissionScope } from "./permission-scope";
 import { providerAuthority } from "./provider-authority";
 import { isInTokens, requireScope, roleValues } from "./registrations";
@@ -35,6 +42,9 @@ import type { SignInAudience } from "./sign-in-audience";
 
 /** The id of the service principal in the construct, whether it is made or looked up. */
 const SERVICE_PRINCIPAL = "ServicePrincipal";
+
+/** Those that are made. */
+const SERVICE_PRINCIPALS = new OnePerTenant(servicePrincipalOfOther);
 
 /** How a registration is found: by its client id, or by the data source of applications. */
 interface Found {
@@ -151,6 +161,7 @@ export class ImportedAppRegistration extends OwnedRegistration {
     this.applicationRoleValues = options.roles && roleValues(options.roles, "allowsApplications");
     this.userRoleValues = options.roles && roleValues(options.roles, "allowsUsers");
     if (options.servicePrincipal !== undefined) {
+      SERVICE_PRINCIPALS.claim(this, this.clientId);
       create(ServicePrincipal, this, SERVICE_PRINCIPAL, {
         clientId: this.clientId,
         ...addedServicePrincipalArguments(this, options.servicePrincipal),

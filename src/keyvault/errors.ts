@@ -9,3 +9,7 @@ export function noExpiry(secretName: string): string {
 export function vaultOfOtherSubscription(vaultId: string, subscription: string): string {
   return `the secret is written into ${shown(vaultId)}, and its azurerm provider works in the subscription ${shown(subscription)}, where it looks for the vault when it reads, so the secret is lost from the state; set provider of the resource to one that works in the subscription of the vault`;
 }
+
+export function secretWrittenHere(name: string, writer: string): string {
+  return `the secret ${shown(name)} is read from the vault, and ${writer} writes it; expected one that exists, because Terraform reads it before it writes anything: use the SecretValue that is written`;
+}

@@ -19,7 +19,9 @@ import { PublicCertificate } from "../core/public-certificate";
 import { SecretValue } from "../core/secret-value";
 import { CLOUD, PRINCIPAL } from "../core/shared-kinds";
 import { AzureCloud } from "../oauth/azure-cloud";
+import { secretWrittenHere } from "./errors";
 import { VAULT_RULES } from "./rules";
+import { WRITTEN_SECRETS } from "./written-secrets";
 
 /** Options of `KeyVault`. */
 export interface KeyVaultOptions {
@@ -59,7 +61,8 @@ export interface IKeyVault extends IConstruct {
   readonly vaultUri: string;
 
   /**
-   * An existing secret in the vault, for a consumer that cannot refer to the vault itself. Terraform reads it and keeps it in its state.
+   * An existing secret in the vault, for a consumer that cannot refer to the vault itself. Terraform reads it and keeps it in its state. One that the same
+   * stack writes fails the synth: use its `SecretValue`.
    *
    * @param name the name of the secret
    * @throws when the name breaks a rule of Key Vault
@@ -160,8 +163,10 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
     const id = `Secret-${idPart(this, name)}`;
     return SecretValue._fromTerraform((consumer) => {
       requireOneStack(consumer, "vault", this, "import it here too, with fromName");
-      const make = (): DataAzurermKeyVaultSecret =>
-        create(DataAzurermKeyVaultSecret, this, id, { name, keyVaultId: this.resourceId });
+      const make = (): DataAzurermKeyVaultSecret => {
+        this.node.addValidation({ validate: () => this.writtenHere(name) });
+        return create(DataAzurermKeyVaultSecret, this, id, { name, keyVaultId: this.resourceId });
+      };
       return findOrMake(this, id, make).value;
     }, 1);
   }
@@ -212,5 +217,12 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
           });
     GRANTS.add(grant, ...key);
     return grant;
+  }
+
+  /** Terraform reads what exists when it plans, before it writes anything. Another stack may be deployed first. */
+  private writtenHere(name: string): string[] {
+    const writer = WRITTEN_SECRETS.tryFind(this, this.vaultUri, name);
+    const isHere = writer !== undefined && TerraformStack.of(writer) === TerraformStack.of(this);
+    return isHere ? [secretWrittenHere(name, writer.node.path)] : [];
   }
 }

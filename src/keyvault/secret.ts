@@ -2,7 +2,6 @@ import { KeyVaultSecret as Resource } from "@cdktf/provider-azurerm/lib/key-vaul
 import type { Construct } from "constructs";
 import { informOnce } from "../core/annotations";
 import { create } from "../core/create";
-import { Registry } from "../core/registry";
 import { check, checkNumber, checkOptional, RULES, wholeSeconds } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
 import { textForTerraform } from "../core/terraform-text";
@@ -10,8 +9,7 @@ import { noExpiry } from "./errors";
 import type { IKeyVault } from "./key-vault";
 import { VAULT_RULES } from "./rules";
 import { expectSameSubscription } from "./vault-subscription";
-
-const SECRETS = new Registry<Construct>("key vault secret");
+import { WRITTEN_SECRETS } from "./written-secrets";
 
 /** How a secret is written. */
 export interface WrittenSecret {
@@ -43,7 +41,7 @@ export function writeSecret(
   );
   check(scope, "contentType", contentType, VAULT_RULES.contentType);
   checkOptional(scope, "endDate", endDate, RULES.dateTime);
-  SECRETS.claim(scope, vault.vaultUri, name);
+  WRITTEN_SECRETS.claim(scope, vault.vaultUri, name);
   if (endDate === undefined) informOnce(scope, noExpiry(name));
   const secret = create(Resource, scope, id, {
     keyVaultId: vault.resourceId,

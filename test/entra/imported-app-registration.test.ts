@@ -399,3 +399,14 @@ test("fails for a service principal of which nobody says whether an assignment i
     /^Stack\/Orders: assignmentRequired is undefined; expected true or false/,
   );
 });
+
+test("an application has a service principal in each tenant, and one in each", () => {
+  const stack = newStack();
+  const servicePrincipal = { assignmentRequired: true };
+  importedApi(stack, "Home", { authority: Authority.publicCloud(TENANT), servicePrincipal });
+  importedApi(stack, "Customer", { authority: Authority.publicCloud(guid(2)), servicePrincipal });
+  importedApi(stack, "Found", { authority: Authority.publicCloud(TENANT) });
+  expect(resourcesOf(synth(stack), "azuread_service_principal")).toHaveLength(2);
+  importedApi(stack, "Again", { authority: Authority.publicCloud(TENANT), servicePrincipal });
+  expect(() => synth(stack)).toThrow("[Stack/Again] the service principal of ");
+});

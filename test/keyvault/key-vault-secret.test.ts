@@ -131,3 +131,11 @@ describe("a vault of another subscription", () => {
     expect(warningsIn(stack)).toEqual([expect.stringContaining("Stack/Ref: the secret is written into")]);
   });
 });
+
+test("a secret that another stack writes can be read, once it is there", () => {
+  const app = newApp();
+  const [first, second] = [newStack("First", app), newStack("Second", app)];
+  new KeyVaultSecret(first, "Written", { vault: newVault(first), name: "key", value: variable(first) });
+  newVault(second).secret("key").secretInState(second);
+  expect(() => synth(second)).not.toThrow();
+});

@@ -2,6 +2,7 @@ import type { ApiManagementNamedValueConfig } from "@cdktf/provider-azurerm/lib/
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { informOnce } from "../../core/annotations";
+import { wrongKind } from "../../core/errors";
 import { check } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { textForTerraform } from "../../core/terraform-text";
@@ -98,6 +99,7 @@ export class NamedValueSource {
   /** @internal */
   public static _keyVault(place: string, options: KeyVaultSourceOptions): NamedValueSource {
     checkProps(place, options, KEY_VAULT_OPTIONS);
+    if (options.value === undefined) refuseOptionsOfValue(place, options);
     return new NamedValueSource((scope, apim) => bindKeyVault(scope, apim, options));
   }
 
@@ -107,6 +109,14 @@ export class NamedValueSource {
   public _bind(scope: Construct, apim: IApiManagement): SourceArguments {
     return this.bind(scope, apim);
   }
+}
+
+/** What is said about a secret that something else writes has no effect. */
+function refuseOptionsOfValue(place: string, options: KeyVaultSourceOptions): void {
+  const given = (["contentType", "endDate", "valueVersion"] as const).find((name) => options[name] !== undefined);
+  if (given === undefined) return;
+  const expected = "it together with value, because nothing is written otherwise";
+  throw wrongKind(place, given, "given without value", expected, "give value, or leave it out");
 }
 
 function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultSourceOptions): SourceArguments {

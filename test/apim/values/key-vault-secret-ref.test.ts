@@ -329,3 +329,14 @@ describe("clashes", () => {
     );
   });
 });
+
+test.each([{ contentType: "text/plain" }, { endDate: "2027-05-31T00:00:00Z" }, { valueVersion: 2 }])(
+  "fails for %j about a secret that something else writes",
+  (options) => {
+    const stack = newStack();
+    const props = { apim: newService(stack), vault: newVault(stack), secretName: "key", ...options };
+    expect(() => new KeyVaultSecretRef(stack, "Ref", props)).toThrow(
+      `Stack/Ref: ${Object.keys(options)[0]!} is given without value; expected it together with value, `,
+    );
+  },
+);
