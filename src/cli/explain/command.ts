@@ -1,12 +1,11 @@
 import { directoryOf } from "../../gateway/deployed-directory";
 import type { EntraDirectory } from "../../issuer/directory";
-import { findRoute } from "../../gateway/routing";
-import { apisOf } from "../../gateway/deployed-service";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { type CommandIo, EXIT, type ExitCode } from "../io";
 import { DEPLOYMENT_OPTIONS, type OpenDeployment, openDeployment } from "../open-deployment";
-import type { Operation } from "../operations";
+import type { OperationRequest } from "../../testing/access-requests";
+import { requestsAt } from "../operations";
 import type { ParsedArguments } from "../parsed-arguments";
 import { type Paint, paintFor, printable } from "../style";
 import { tryClaims } from "../token-form";
@@ -75,7 +74,7 @@ async function run(given: ParsedArguments, io: CommandIo): Promise<ExitCode> {
 
 async function explainToken(
   token: string,
-  operations: readonly Operation[] | undefined,
+  operations: readonly OperationRequest[] | undefined,
   opened: OpenDeployment,
   directory: EntraDirectory,
   io: CommandIo,
@@ -125,8 +124,9 @@ function checksFor(claims: Claims | undefined, { service }: OpenDeployment): Dep
   return meant.length > 0 ? meant : all;
 }
 
-function outcomeLine({ operation: { method, path }, result, problem }: Outcome, paint: Paint): string {
-  const place = `  ${method.padEnd(6)} ${path}`;
+function outcomeLine({ operation: { method, path, headers }, result, problem }: Outcome, paint: Paint): string {
+  const given = Object.entries(headers).map(([name, value]) => ` with ${name}: ${value}`);
+  const place = `  ${method.padEnd(6)} ${path}${given.join("")}`;
   if (result === undefined) return `${place}: ${paint("not known", "yellow")}, ${printable(problem ?? "")}`;
   const { status, reason, forwarded } = result;
   if (forwarded !== undefined && status < 400) return `${place}: ${paint("gets in", "green")}`;
@@ -139,17 +139,12 @@ function permission(claims: Claims, directory: EntraDirectory): Verdict {
   return missingRole(claims, detail, [], { audiences: undefined }, directory);
 }
 
-function operationsAsked(text: string | undefined, { service }: OpenDeployment): Operation[] | undefined {
+function operationsAsked(text: string | undefined, { service }: OpenDeployment): OperationRequest[] | undefined {
   if (text === undefined) return undefined;
   const [, method = "GET", path] = /^\s*(?:([A-Za-z]+)\s+)?(\/\S*)\s*$/.exec(text) ?? [];
   if (path === undefined)
     throw new UsageError(`--request is ${JSON.stringify(text)}; expected a method and a path, such as "GET /orders/1"`);
-  const operation = { method: method.toUpperCase(), path };
-  const url = new URL(service.gatewayUrl).origin + path;
-  if (
-    URL.canParse(url) &&
-    findRoute(apisOf(service), { method: operation.method, url: new URL(url), header: () => undefined }) !== undefined
-  )
-    return [operation];
-  throw new UsageError(`no operation of the deployment is for ${operation.method} ${path}`);
+  const requests = requestsAt(service, method.toUpperCase(), path);
+  if (requests.length > 0) return requests;
+  throw new UsageError(`no operation of the deployment is for ${method.toUpperCase()} ${path}`);
 }

@@ -7,13 +7,14 @@ import { sign } from "../../issuer/entra-tokens";
 import { LocalGateway } from "../../testing/local-gateway";
 import type { CommandIo } from "../io";
 import type { OpenDeployment } from "../open-deployment";
-import { type Operation, operationsOf } from "../operations";
+import type { OperationRequest } from "../../testing/access-requests";
+import { operationsOf } from "../operations";
 import type { Claims } from "../token-text";
 import { tryObject } from "../token-form";
 
 /** What the gateway answers to a token at one operation. */
 export interface Outcome {
-  readonly operation: Operation;
+  readonly operation: OperationRequest;
   /** Undefined if the policies cannot be executed here. */
   readonly result: GatewayResult | undefined;
   readonly problem?: string;
@@ -27,7 +28,7 @@ export async function outcomesOf(
   token: string,
   claims: Claims,
   opened: OpenDeployment,
-  operations: readonly Operation[] | undefined,
+  operations: readonly OperationRequest[] | undefined,
   io: CommandIo,
 ): Promise<Outcome[]> {
   const keys = io.newKeys();
@@ -44,7 +45,8 @@ export async function outcomesOf(
   const outcomes: Outcome[] = [];
   for (const operation of operations ?? operationsOf(opened.service)) {
     try {
-      const result = await gateway.request(operation.method, operation.path, { token: sent });
+      const { method, path, headers } = operation;
+      const result = await gateway.request(method, path, { headers, token: sent });
       outcomes.push({ operation, result });
     } catch (error) {
       if (!(error instanceof CannotExecute || error instanceof DeploymentError)) throw error;
