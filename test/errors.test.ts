@@ -19,6 +19,8 @@ import {
   ApimTag,
   ApimIdentity,
   ApiRevision,
+  ApiSchema,
+  ApiSchemaContent,
   ApiType,
   ApiVersionSet,
   type ApimAuthServerProps,
@@ -336,6 +338,16 @@ const ROWS: Readonly<
     },
     place: "Stack/Backend",
     text: "service other is of another service than the backend orders; expected one service, because policies refer to a backend by its name there: create the backend for that service too",
+  },
+  schemaOfOtherApi: {
+    run: (stack) => {
+      const content = ApiSchemaContent.xml("<schema/>");
+      const schema = new ApiSchema(stack, "Schema", { api: api(stack, "Stock", "stock"), content });
+      const representations = [{ contentType: "text/xml", schema, typeName: "order" }];
+      api(stack).addOperation("create", { method: "POST", urlTemplate: "/", request: { representations } });
+    },
+    place: "Stack/Api/create",
+    text: "the schema Stack/Schema is of another API than the operation; expected one of API orders, because each API has its own schemas: make it there too",
   },
   partOfOtherService: {
     run: (stack) => {

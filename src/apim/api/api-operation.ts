@@ -1,7 +1,7 @@
 import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
-import { Lazy, type TerraformResource } from "cdktf";
+import { Lazy, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
@@ -13,13 +13,14 @@ import { PolicyScope } from "../../policy/model/section";
 import type { Callers } from "../auth/callers";
 import { API, CALLERS, SUPPRESSIONS } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
-import { PolicyTarget } from "../policy-target";
+import { areApart, PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { admit, suppress } from "./coverage";
-import { operationOfType } from "./errors";
+import type { ApiSchema } from "./api-schema";
+import { operationOfType, schemaOfOtherApi } from "./errors";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
-import { requestArguments, responseArguments, templateArguments } from "./operation-arguments";
+import { requestArguments, responseArguments, schemasIn, templateArguments } from "./operation-arguments";
 import { PARAMETERS, REQUEST, RESPONSES } from "./operation-kinds";
 
 /** Properties of `ApiOperation`. */
@@ -100,7 +101,13 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     this.apim = props.api.apim;
     this.policyTarget = new OperationPolicyTarget(this, props.api, operationId);
     OPERATIONS.claim(this, ...this.policyTarget.key);
-    URLS.claim(this, ...props.api.policyTarget.key, `${props.method} ${props.urlTemplate}`);
+    URLS.claim(this, ...props.api.policyTarget.key, `${props.method} ${withoutNames(props.urlTemplate)}`);
+    for (const schema of schemasIn(props)) {
+      const { _apiKey } = schema as Partial<ApiSchema>;
+      if (_apiKey !== undefined && areApart(_apiKey, props.api.policyTarget.key)) {
+        throw schemaOfOtherApi(this, schema.node.path, props.api.policyTarget.label);
+      }
+    }
     const resource = create(ApiManagementApiOperation, this, "Resource", {
       apiManagementName: props.api.apim.name,
       resourceGroupName: props.api.apim.resourceGroupName,
@@ -177,4 +184,10 @@ function requireOperations(operation: ApiOperation, api: IApi): void {
   const { apiTypeInput } = (mainResourceOf(api) ?? {}) as Partial<Pick<ApiManagementApi, "apiTypeInput">>;
   const fix = OWN_OPERATIONS[apiTypeInput ?? ""];
   if (fix !== undefined) throw operationOfType(operation, api.policyTarget.label, apiTypeInput!, fix);
+}
+
+/** A URL template without the names of its parameters: they make no difference for the requests that it matches. */
+function withoutNames(urlTemplate: string): string {
+  if (Token.isUnresolved(urlTemplate)) return urlTemplate;
+  return urlTemplate.replace(/\{(\*?)[^{}]*\}/g, "{$1}");
 }

@@ -87,6 +87,8 @@ export class ApiSchema extends CheckedConstruct implements IApiSchema {
 
   /** The name in Azure. */
   public readonly schemaId: string;
+  /** @internal */
+  public readonly _apiKey: readonly string[];
 
   /**
    * @throws when the name breaks a rule of API Management, or the API has a schema of this name
@@ -97,7 +99,8 @@ export class ApiSchema extends CheckedConstruct implements IApiSchema {
     const { api, content } = props;
     const schemaId = props.schemaId ?? id;
     check(this, "schemaId", schemaId, APIM_RULES.childName);
-    SCHEMAS.claim(this, ...api.policyTarget.key, schemaId);
+    this._apiKey = api.policyTarget.key;
+    SCHEMAS.claim(this, ...this._apiKey, schemaId);
     const resource = create(ApiManagementApiSchema, this, "Resource", {
       apiManagementName: api.apim.name,
       resourceGroupName: api.apim.resourceGroupName,

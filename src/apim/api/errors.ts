@@ -149,6 +149,13 @@ export function backendOfOtherService(place: Place, backend: string, target: str
   );
 }
 
+export function schemaOfOtherApi(place: Place, schema: string, api: string): Error {
+  return error(
+    place,
+    `the schema ${schema} is of another API than the operation; expected one of ${api}, because each API has its own schemas: make it there too`,
+  );
+}
+
 export function partOfOtherService(place: Place, what: string, service: string): Error {
   return error(
     place,

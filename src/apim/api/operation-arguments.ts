@@ -10,6 +10,8 @@ import { check, checkNumber, checkOptional, requireDifferent, RULES } from "../.
 import { textForTerraform } from "../../core/terraform-text";
 import { APIM_RULES } from "../rules";
 import { schemaOfForm, typeWithoutSchema, undeclaredParameter } from "./errors";
+import type { ApiOperationOptions } from "./i-api";
+import type { IApiSchema } from "./i-api-schema";
 import type { ApiExample, ApiParameter, ApiRepresentation, ApiRequest, ApiResponse } from "./operation-parts";
 
 /**
@@ -205,4 +207,17 @@ function requireKnownDefault(
 function requireSchema(place: IConstruct, what: string, { schema, typeName }: ApiParameter | ApiRepresentation): void {
   checkOptional(place, `${what}.typeName`, typeName, RULES.text);
   if (typeName !== undefined && schema === undefined) throw typeWithoutSchema(place, `${what}.typeName`, typeName);
+}
+
+/** The schemas that the description of an operation refers to. */
+export function schemasIn({ templateParameters, request, responses = [] }: ApiOperationOptions): IApiSchema[] {
+  const parts: (ApiParameter | ApiRepresentation)[] = [
+    ...(templateParameters ?? []),
+    ...(request?.queryParameters ?? []),
+    ...[request, ...responses].flatMap((message) => [
+      ...(message?.headers ?? []),
+      ...(message?.representations ?? []).flatMap((body) => [body, ...(body.formParameters ?? [])]),
+    ]),
+  ];
+  return parts.flatMap(({ schema }) => schema ?? []);
 }

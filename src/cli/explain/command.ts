@@ -4,7 +4,8 @@ import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { type CommandIo, EXIT, type ExitCode } from "../io";
 import { DEPLOYMENT_OPTIONS, type OpenDeployment, openDeployment } from "../open-deployment";
-import { doorsTo, type Operation, operationsOf } from "../operations";
+import type { OperationRequest } from "../../testing/access-requests";
+import { requestsAt } from "../operations";
 import type { ParsedArguments } from "../parsed-arguments";
 import { type Paint, paintFor, printable } from "../style";
 import { tryClaims } from "../token-form";
@@ -73,7 +74,7 @@ async function run(given: ParsedArguments, io: CommandIo): Promise<ExitCode> {
 
 async function explainToken(
   token: string,
-  operations: readonly Operation[] | undefined,
+  operations: readonly OperationRequest[] | undefined,
   opened: OpenDeployment,
   directory: EntraDirectory,
   io: CommandIo,
@@ -139,16 +140,12 @@ function permission(claims: Claims, directory: EntraDirectory): Verdict {
   return missingRole(claims, detail, [], { audiences: undefined }, directory);
 }
 
-function operationsAsked(text: string | undefined, { service }: OpenDeployment): Operation[] | undefined {
+function operationsAsked(text: string | undefined, { service }: OpenDeployment): OperationRequest[] | undefined {
   if (text === undefined) return undefined;
   const [, method = "GET", path] = /^\s*(?:([A-Za-z]+)\s+)?(\/\S*)\s*$/.exec(text) ?? [];
   if (path === undefined)
     throw new UsageError(`--request is ${JSON.stringify(text)}; expected a method and a path, such as "GET /orders/1"`);
-  const named = { method: method.toUpperCase(), path };
-  // Versions of an API may differ in a header only.
-  const known = operationsOf(service).filter((each) => each.method === named.method && each.path === path);
-  if (known.length > 0) return known;
-  const operation = { ...named, headers: {} };
-  if (URL.canParse(path, service.gatewayUrl) && doorsTo(service, operation).length > 0) return [operation];
-  throw new UsageError(`no operation of the deployment is for ${operation.method} ${path}`);
+  const requests = requestsAt(service, method.toUpperCase(), path);
+  if (requests.length > 0) return requests;
+  throw new UsageError(`no operation of the deployment is for ${method.toUpperCase()} ${path}`);
 }

@@ -7,13 +7,14 @@ import { sign } from "../../issuer/entra-tokens";
 import { LocalGateway } from "../../testing/local-gateway";
 import type { CommandIo } from "../io";
 import type { OpenDeployment } from "../open-deployment";
-import { doorsTo, type Operation, operationsOf } from "../operations";
+import type { OperationRequest } from "../../testing/access-requests";
+import { doorsTo, operationsOf } from "../operations";
 import type { Claims } from "../token-text";
 import { tryObject } from "../token-form";
 
 /** What the gateway answers to a token at one operation. */
 export interface Outcome {
-  readonly operation: Operation;
+  readonly operation: OperationRequest;
   /** How the request came in, such as "by the product gold"; nothing where it needs no key. */
   readonly door: string;
   /** Undefined if the policies cannot be executed here. */
@@ -29,7 +30,7 @@ export async function outcomesOf(
   token: string,
   claims: Claims,
   opened: OpenDeployment,
-  operations: readonly Operation[] | undefined,
+  operations: readonly OperationRequest[] | undefined,
   io: CommandIo,
 ): Promise<Outcome[]> {
   const keys = io.newKeys();

@@ -81,6 +81,21 @@ describe("ApiOperation", () => {
     );
   });
 
+  test("fails for a second operation of the same requests, whatever the names of its parameters", () => {
+    const stack = newStack();
+    const api = newApi(stack);
+    const add = (id: string, urlTemplate: string): unknown => api.addOperation(id, { method: "GET", urlTemplate });
+    for (const [index, template] of ["/{id}", "/{*path}", "/{id}/parts", "/?a={b}", "/*"].entries()) {
+      add(`o${index}`, template);
+    }
+    for (const [index, template] of ["/{key}", "/{*rest}", "/{ID}/Parts", "/?a={c}"].entries()) {
+      expect(() => add(`again${index}`, template)).toThrow(/ is already created by Stack\/Api\/o\d/);
+    }
+    const { stringValue } = new TerraformVariable(stack, "template", {});
+    add("later", `/x/${stringValue}`);
+    add("even-later", `/y/${stringValue}`);
+  });
+
   test("one name in two APIs is two operations", () => {
     const stack = newStack();
     for (const path of ["orders", "bills"])
