@@ -5,7 +5,8 @@ type Rule = readonly [id: string, type: RegExp, holds: (body: Arguments) => bool
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 const flags = (value: unknown): boolean[] => Object.values((value ?? {}) as Readonly<Record<string, boolean>>);
-const isReference = (value: unknown): boolean => value === undefined || /^\$\{.+\}$/.test(String(value));
+const isReference = (value: unknown): boolean =>
+  value === undefined || (typeof value === "string" && /^\$\{.+\}$/.test(value));
 
 /** The rules that one resource can break, without the word that gives something up. */
 const RULES: readonly Rule[] = [
