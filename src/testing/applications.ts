@@ -95,7 +95,10 @@ export class Applications {
   private tryResourceClientId(construct: TestedConstruct): string | undefined {
     const stack = tryStackOf(construct)?.node.id ?? "";
     const { registrations, servicePrincipals, managedIdentities } = this.deployment;
-    const items = [...registrations, ...servicePrincipals, ...managedIdentities].filter((item) => item.stack === stack);
+    // A plan, a state and some JSON do not say which stack they are of.
+    const items = [...registrations, ...servicePrincipals, ...managedIdentities].filter((item) =>
+      ["", stack].includes(item.stack),
+    );
     const clientIds = construct.node
       .findAll()
       .filter(isResource)

@@ -4,10 +4,13 @@ import { ApiManagement as ApiManagementResource } from "@cdktf/provider-azurerm/
 import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { everything } from "../support/everything";
 import { synthExamples } from "../support/examples";
+import { hardeningFaults } from "../support/hardening";
 import { type Configuration, newStack, synth, TENANT } from "../support/synth";
 
 const README = readFileSync(join(__dirname, "../../README.md"), "utf8");
 const EXAMPLES = Object.entries(synthExamples());
+
+const ALL = [["everything", synth(everything())] as const, ...EXAMPLES];
 
 /** Resources with a secret, in the state or in a vault. */
 const SECRETS =
@@ -119,12 +122,13 @@ function faultsOf({ resource = {}, provider = {} }: Configuration & { provider?:
   return faults;
 }
 
-test.each([["everything", synth(everything())] as const, ...EXAMPLES])(
-  "%s uses no argument that azurerm 5 takes away, and ids of secrets only",
-  (_name, configuration) => {
-    expect(faultsOf(configuration)).toEqual([]);
-  },
-);
+test.each(ALL)("%s uses no argument that azurerm 5 takes away, and ids of secrets only", (_name, configuration) => {
+  expect(faultsOf(configuration)).toEqual([]);
+});
+
+test.each(ALL)("%s breaks no rule of a hardened deployment", (_name, configuration) => {
+  expect(hardeningFaults(configuration)).toEqual([]);
+});
 
 test("fails for what azurerm 5 takes away", () => {
   const stack = newStack();
@@ -149,5 +153,25 @@ test("fails for what azurerm 5 takes away", () => {
     "Apim: protocols.enable_http2 is removed",
     "Vault: rbac_authorization_enabled is missing",
     "Vault: contact.email is removed",
+  ]);
+});
+
+test("fails for what a rule of a hardened deployment refuses", () => {
+  const resource = {
+    azuread_application_registration: { r: { implicit_id_token_issuance_enabled: true } },
+    azuread_application_redirect_uris: { r: { redirect_uris: ["http://app.contoso.com/"] } },
+    azurerm_api_management_api: { a: { protocols: ["https", "http"] } },
+    azurerm_api_management_backend: {
+      b: { tls: { validate_certificate_chain: true, validate_certificate_name: false } },
+    },
+    azurerm_api_management_named_value: { n: { value_from_key_vault: {}, secret: true } },
+  };
+  expect(hardeningFaults({ resource }).map((fault) => fault.replace(/azure\w+_/, ""))).toEqual([
+    "T-01 registration.r",
+    "T-05 registration.r",
+    "T-09 uris.r",
+    "T-10 api.a",
+    "TLS backend.b",
+    "T-13 value.n",
   ]);
 });

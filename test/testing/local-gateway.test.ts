@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -184,6 +185,22 @@ describe("a program", () => {
     const inCloud = LocalGateway.fromSynth({ ...(JSON.parse(policies) as object), provider }, { clock });
     const { forwarded } = await inCloud.get("/orders", { token: await inCloud.tokenFor("Nightly job") });
     expect(forwarded?.url.href).toBe("https://orders.contoso.com/");
+  });
+
+  test("has clients by their constructs, also where two have one name and the JSON names no stack", async () => {
+    const stack = newStack("orders");
+    const orders = new AppRegistration(stack, "Orders", {
+      displayName: "Orders",
+      roles: [AppRole.forApplications("Orders.Sync")],
+    });
+    const [one, other] = ["One", "Other"].map((id) => new AppRegistration(stack, id, { displayName: "Job" }));
+    one!.grantRole(orders, "Orders.Sync");
+    const target = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+    new JwtPolicy(stack, "Jwt", { target, resource: orders, callers: Callers.applications("Orders.Sync") });
+    const gateway = LocalGateway.fromSynth(synth(stack), { clock });
+    const rolesOf = async (client: AppRegistration): Promise<unknown> =>
+      decodeJwt(await gateway.tokenFor(client, { api: orders })).roles;
+    expect([await rolesOf(one!), await rolesOf(other!)]).toEqual([["Orders.Sync"], undefined]);
   });
 
   test("of two stacks is read from the one that refers to the other", async () => {
