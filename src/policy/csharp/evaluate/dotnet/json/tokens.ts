@@ -10,6 +10,9 @@ import { TextParts } from "../../text/text-parts";
 import { modified } from "../../core/collection-interfaces";
 import { quoteJson, writeJsonValue } from "./value-text";
 
+/** The namespace of the tokens. */
+export const LINQ = "Newtonsoft.Json.Linq";
+
 /** The values of `JTokenType`, in its order. */
 export const TOKEN_TYPES = [
   "None",
