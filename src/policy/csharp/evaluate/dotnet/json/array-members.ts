@@ -2,7 +2,7 @@ import { type TypeBuilder } from "../../contract/define";
 import { type Call } from "../../contract/call";
 import { NetArray } from "../../contract/values";
 import { argumentException } from "../errors";
-import { copyItems } from "../../core/list";
+import { copyItems } from "../../core/items";
 import { tokenOf } from "./convert";
 import { JArray, JToken } from "./tokens";
 import { arrayFrom, parse, fromObject, outOfRange, add } from "./content";

@@ -7,7 +7,7 @@ import { NEW_LINE } from "../new-line";
 import { areEqual } from "../../binding/values-of-types";
 import { charge, chargeItems, chargeParts, chargePlaces } from "../../contract/meter";
 import { TextParts } from "../../text/text-parts";
-import { modified } from "../../core/collection-interfaces";
+import { modified } from "../../core/collection";
 import { quoteJson, writeJsonValue } from "./value-text";
 
 /** The namespace of the tokens. */
