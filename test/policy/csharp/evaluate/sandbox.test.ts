@@ -108,6 +108,8 @@ describe("an evaluation has limits", () => {
     const code =
       'var o = JObject.Parse((string)context.Variables["text"]); o["more"] = "x"; return o.ToString(Formatting.None);';
     expect(shown(code, someCall({ text }))).toBe(`${text.slice(0, -1)},"more":"x"}`);
+    const indented = 'JObject.Parse((string)context.Variables["text"]).ToString().Length > 200000';
+    expect(shown(indented, someCall({ text }))).toBe("True");
     const searched = '((string)context.Variables["text"]).Replace("customer", "client").Contains("nobody")';
     expect(shown(searched, someCall({ text }))).toBe("False");
   });

@@ -9,7 +9,8 @@ import { compileBinary, compileCast, compileChecked, compileTernary } from "./bi
 import { compileInvocation } from "./calls";
 import { BREAK, type Code, code, type Compiler, CONTINUE, type Scope, type StatementCode, type Storage } from "./code";
 import { compileSwitch, compileThrow, compileTry } from "./control";
-import { compileAnonymous, compileArray, compileObjectCreation, compileTuple } from "./creation";
+import { compileAnonymous, compileObjectCreation, compileTuple } from "./creation";
+import { compileArray } from "./array-creation";
 import { compileLambda, methodGroup } from "./lambdas";
 import { compileLiteral } from "./literals";
 import { compileDo, compileFor, compileForEach, compileWhile } from "./loops";

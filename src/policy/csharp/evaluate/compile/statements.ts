@@ -3,7 +3,7 @@ import { disposeOf } from "../binding/dispose";
 import { UNKNOWN } from "../contract/type";
 import { type Code, type Compiler, type Completion, Environment, Scope, type StatementCode, VOID_RESULT } from "./code";
 import { conditionOf, convertedTo } from "./convert";
-import { compileArray } from "./creation";
+import { compileArray } from "./array-creation";
 import { compileLocalFunction } from "./local-functions";
 import { resolveTypeNode, withNames } from "./types";
 

@@ -8,7 +8,7 @@ import { argumentNull, exception, UnsupportedError } from "../contract/errors";
 import { typeNamed } from "../contract/type";
 import { byteArray, bytesOf, NetArray, type NetValue } from "../contract/values";
 import { enumerate } from "../binding/enumerate";
-import { isLookup, NetPair } from "../core/collection-interfaces";
+import { isLookup, NetPair } from "../core/collection";
 import { textOf } from "../text/text-of";
 import { readJwt } from "./jwt";
 import { NetRecord } from "./record";

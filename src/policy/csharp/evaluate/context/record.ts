@@ -8,7 +8,7 @@ import { chooseOverload } from "../binding/overloads";
 import { invokeMember, type PassedArgument } from "../binding/invoke";
 import { constructorsOf, instanceMembers, staticMembers } from "../binding/members";
 import { typeOfValue } from "../binding/values-of-types";
-import { NetStringComparer } from "../core/collection-interfaces";
+import { NetStringComparer } from "../core/comparers";
 import { NetDictionary } from "../core/dictionary";
 
 /** The properties of an object: values, or what makes them when they are first read. One that is left out is null. */

@@ -54,6 +54,6 @@ export function chargeParts(count: number): void {
 export const CHARACTERS_PER_STEP = 256;
 export const PLACES_PER_STEP = 128;
 const ITEMS_PER_STEP = 16;
-const PARTS_PER_STEP = 8;
+const PARTS_PER_STEP = 10;
 /** Of a collection that is made at once. */
 export const NEW_ITEMS_PER_STEP = 32;

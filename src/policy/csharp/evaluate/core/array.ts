@@ -14,7 +14,7 @@ import {
   itemOrDefault,
   lastIndexWhere,
   sortItems,
-} from "./list";
+} from "./items";
 
 function arrayAt(call: Call, index = 0): NetArray {
   return call.object(index, NetArray);

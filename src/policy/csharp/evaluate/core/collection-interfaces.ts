@@ -1,101 +1,14 @@
-import { charge, chargeItems } from "../contract/meter";
 import { type Call } from "../contract/call";
 import { defineType, type Member, ownMembers, type TypeBuilder } from "../contract/define";
-import { exception, type NetThrow } from "../contract/errors";
+import { exception } from "../contract/errors";
 import { ancestorNamed, ancestorsOf } from "../contract/notation";
 import { readSignature } from "../contract/signature";
 import { genericType, type NetType, typeNamed, UNKNOWN } from "../contract/type";
 import { NetArray, NetObject, type NetValue } from "../contract/values";
-import { areEqual, defaultOf, defineDefault, keyOfValue } from "../binding/values-of-types";
-import { defineDelegate } from "../binding/overloads";
-import { textOf } from "../text/text-of";
-import { areTextsEqual, compareTexts, type TextComparison, toUpper } from "./text-methods";
-
-/** What a collection can do, so that it can be used by its interfaces. */
-export abstract class NetCollection extends NetObject {
-  public abstract get count(): number;
-
-  public abstract override enumerate(): Iterator<NetValue>;
-}
-
-/** What a dictionary finds by a key. */
-export interface Lookup {
-  find(key: NetValue): NetValue | undefined;
-}
-
-export function isLookup(value: NetObject): value is NetObject & Lookup {
-  return "find" in value;
-}
-
-/** A `StringComparer`, the comparer of dictionaries and sets. */
-export class NetStringComparer extends NetObject {
-  public constructor(public readonly comparison: TextComparison) {
-    super();
-  }
-
-  public get type(): NetType {
-    return typeNamed("System.StringComparer");
-  }
-}
-
-/** What values are the same key. */
-export function keyFor(value: NetValue, comparer: NetStringComparer | null): NetValue {
-  chargeItems(1);
-  if (typeof value === "string" && comparer?.comparison.ignoresCase === true) return `s:${toUpper(value)}`;
-  return keyOfValue(value) ?? value;
-}
-
-/** The comparer that an argument is, or null. */
-export function comparerAt(call: Call, index: number): NetStringComparer | null {
-  return call.objectOrNull(index, NetStringComparer);
-}
-
-export function keyNotFound(key: NetValue): NetThrow {
-  return exception("KeyNotFoundException", `The given key '${textOf(key)}' was not present in the dictionary.`);
-}
-
-export function modified(): NetThrow {
-  return exception("InvalidOperationException", "Collection was modified; enumeration operation may not execute.");
-}
-
-/** A `KeyValuePair<TKey, TValue>`. */
-export class NetPair extends NetObject {
-  public constructor(
-    public readonly keyValue: NetValue,
-    public readonly value: NetValue,
-    private readonly keyType: NetType = UNKNOWN,
-    private readonly valueType: NetType = UNKNOWN,
-  ) {
-    super();
-  }
-
-  public get type(): NetType {
-    return genericType("System.Collections.Generic.KeyValuePair", this.keyType, this.valueType);
-  }
-
-  public override toText(): string {
-    return `[${textOf(this.keyValue)}, ${textOf(this.value)}]`;
-  }
-
-  public override equals(other: NetValue): boolean {
-    return other instanceof NetPair && areEqual(this.keyValue, other.keyValue) && areEqual(this.value, other.value);
-  }
-}
-
-/** Compares two values as `Comparer<T>.Default` does. */
-export function compareDefault(left: NetValue, right: NetValue): number {
-  charge(1 / 8);
-  if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
-  if (typeof left === "string" && typeof right === "string")
-    return compareTexts(left, right, { ignoresCase: false, isCultural: true });
-  if (typeof left === "number" && typeof right === "number") return left - right;
-  if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
-  const order = left instanceof NetObject && right instanceof NetObject ? left.compareTo(right) : undefined;
-  if (order === undefined) {
-    throw exception("InvalidOperationException", "Failed to compare two elements in the array.");
-  }
-  return order;
-}
+import { defaultOf, defineDefault } from "../binding/values-of-types";
+import { areTextsEqual, compareTexts } from "./text-methods";
+import { NetPair, NetCollection, isLookup, keyNotFound } from "./collection";
+import { NetStringComparer } from "./comparers";
 
 const generic = "System.Collections.Generic";
 
@@ -273,22 +186,6 @@ function commonTypeOf(items: readonly NetValue[]): NetType {
   return items.every((item) => typeof item === "string") ? typeNamed("string") : typeNamed("object");
 }
 
-/** `Func`, `Action` and the other delegate types. */
-export const DELEGATE_TYPES = [
-  defineType("delegate System.Action"),
-  ...["T1", "T1, T2", "T1, T2, T3", "T1, T2, T3, T4"].map((list) => defineType(`delegate System.Action<${list}>`)),
-  ...["TResult", "T1, TResult", "T1, T2, TResult", "T1, T2, T3, TResult", "T1, T2, T3, T4, TResult"].map((list) =>
-    defineType(`delegate System.Func<${list}>`),
-  ),
-  defineType("delegate System.Predicate<T>"),
-  defineType("delegate System.Comparison<T>"),
-  defineType("delegate System.Converter<TInput, TOutput>"),
-];
-
 defineDefault("System.Collections.Generic.KeyValuePair", ({ typeArguments: [key = UNKNOWN, value = UNKNOWN] }) => {
   return new NetPair(defaultOf(key), defaultOf(value), key, value);
 });
-
-defineDelegate("Predicate", ([item = UNKNOWN]) => ({ parameters: [item], result: typeNamed("bool") }));
-defineDelegate("Comparison", ([item = UNKNOWN]) => ({ parameters: [item, item], result: typeNamed("int") }));
-defineDelegate("Converter", ([input = UNKNOWN, output]) => ({ parameters: [input], result: output }));

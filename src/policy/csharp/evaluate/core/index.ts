@@ -1,11 +1,14 @@
 import { BOOLEAN } from "./boolean";
 import { CHAR, NUMBER_STYLES } from "./char";
-import { COLLECTION_INTERFACES, DELEGATE_TYPES } from "./collection-interfaces";
-import { DICTIONARY, HASH_SET } from "./dictionary";
+import { COLLECTION_INTERFACES } from "./collection-interfaces";
+import { DELEGATE_TYPES } from "./delegates";
+import { DICTIONARY } from "./dictionary";
+import { HASH_SET } from "./hash-set";
 import { EXCEPTION_TYPES } from "./exceptions";
 import { ENUMERABLE, LINQ_INTERFACES } from "./linq";
 import { ARRAYS } from "./array";
-import { LIST, QUEUES } from "./list";
+import { LIST } from "./list";
+import { QUEUES } from "./queues";
 import { MATH } from "./math";
 import { NUMBER_TYPES } from "./numbers";
 import { COMMON_ENUMS, ENUM, MARKERS, OBJECT } from "./object";

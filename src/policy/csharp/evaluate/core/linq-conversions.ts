@@ -4,8 +4,9 @@ import { type TypeBuilder } from "../contract/define";
 import { exception } from "../contract/errors";
 import { genericType, type NetType, UNKNOWN } from "../contract/type";
 import { NetArray, type NetDelegate, type NetValue } from "../contract/values";
-import { comparerAt, type NetStringComparer } from "./collection-interfaces";
-import { NetDictionary, NetSet } from "./dictionary";
+import { comparerAt, type NetStringComparer } from "./comparers";
+import { NetDictionary } from "./dictionary";
+import { NetSet } from "./hash-set";
 import { NetList } from "./list";
 
 /** All items in an array of JavaScript, which must not become too large. */

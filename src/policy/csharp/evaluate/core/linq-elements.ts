@@ -3,7 +3,7 @@ import { type Call } from "../contract/call";
 import { type TypeBuilder } from "../contract/define";
 import { argumentOutOfRange, exception, type NetThrow } from "../contract/errors";
 import { long, type NetValue } from "../contract/values";
-import { comparerAt, keyFor, type NetStringComparer } from "./collection-interfaces";
+import { comparerAt, keyFor, type NetStringComparer } from "./comparers";
 
 function noElements(hasPredicate: boolean): NetThrow {
   return exception(

@@ -2,7 +2,7 @@ import { type Call } from "../contract/call";
 import { defineType, type TypeBuilder } from "../contract/define";
 import { genericType, type NetType, UNKNOWN } from "../contract/type";
 import { type NetDelegate, NetSequence, type NetValue } from "../contract/values";
-import { comparerAt, keyFor, type NetStringComparer } from "./collection-interfaces";
+import { comparerAt, keyFor, type NetStringComparer } from "./comparers";
 import { NetGrouping } from "./linq-grouping";
 
 /** Groups by their keys, in the order in which the keys are first seen. */

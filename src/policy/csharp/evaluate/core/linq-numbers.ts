@@ -5,7 +5,7 @@ import { acceptsNull, UNKNOWN } from "../contract/type";
 import { type NetValue } from "../contract/values";
 import { arithmetic } from "../numbers/arithmetic";
 import { convertNumber, kindOf, type NumericKind } from "../numbers/kinds";
-import { compareDefault } from "./collection-interfaces";
+import { compareDefault } from "./comparers";
 
 const SUMMED = ["int", "long", "float", "double", "decimal"] as const;
 

@@ -1,11 +1,21 @@
-import { areEqual, defaultOf } from "../binding/values-of-types";
+import { areEqual } from "../binding/values-of-types";
 import { type Call } from "../contract/call";
 import { defineType } from "../contract/define";
-import { argument, argumentOutOfRange, exception } from "../contract/errors";
+import { argument, argumentOutOfRange } from "../contract/errors";
 import { chargeItems, chargePlaces } from "../contract/meter";
 import { genericType, type NetType, UNKNOWN } from "../contract/type";
-import { NetArray, type NetDelegate, type NetValue } from "../contract/values";
-import { compareDefault, modified, NetCollection } from "./collection-interfaces";
+import { NetArray, type NetValue } from "../contract/values";
+import { modified, NetCollection } from "./collection";
+import {
+  filterItems,
+  binarySearch,
+  copyItems,
+  sortItems,
+  indexWhere,
+  itemOrDefault,
+  lastIndexWhere,
+  itemAt,
+} from "./items";
 
 /** A `List<T>`, a `Queue<T>` or a `Stack<T>`; the top of a stack is its last item. */
 export class NetList extends NetCollection {
@@ -60,53 +70,6 @@ function at(self: NetList, index: number): number {
     );
   }
   return index;
-}
-
-export function indexWhere(items: readonly NetValue[], call: Call, match: NetDelegate): number {
-  return items.findIndex((item) => {
-    call.runtime.step();
-    return match.invoke(item) === true;
-  });
-}
-
-/** The index of the last item that matches, or -1. */
-export function lastIndexWhere(items: readonly NetValue[], call: Call, match: NetDelegate): number {
-  for (let index = items.length - 1; index >= 0; index--) {
-    call.runtime.step();
-    if (match.invoke(items[index] ?? null) === true) return index;
-  }
-  return -1;
-}
-
-/** The place of a value among sorted items, or the complement of the place where it would be. */
-export function binarySearch(items: readonly NetValue[], call: Call, value: NetValue): number {
-  call.runtime.step(Math.log2(items.length + 2));
-  let [low, high] = [0, items.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const order = compareDefault(items[middle] ?? null, value);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return ~low;
-}
-
-export function filterItems(items: readonly NetValue[], call: Call, match: NetDelegate): NetValue[] {
-  return items.filter((item) => {
-    call.runtime.step();
-    return match.invoke(item) === true;
-  });
-}
-
-/** Sorts by a comparison, or by the default order. */
-export function sortItems(items: readonly NetValue[], call: Call, comparison?: NetDelegate | null): NetValue[] {
-  call.runtime.step(items.length * Math.ceil(Math.log2(items.length + 2)));
-  return [...items].sort((left, right) =>
-    comparison === undefined || comparison === null
-      ? compareDefault(left, right)
-      : Number(comparison.invoke(left, right)),
-  );
 }
 
 export const LIST = defineType<NetList>(
@@ -296,84 +259,9 @@ function lastIndexFrom(self: NetList, call: Call, start: number, count: number):
   return -1;
 }
 
-/** Copies items into an array that is there. */
-export function copyItems(
-  source: readonly NetValue[],
-  from: number,
-  target: NetArray,
-  to: number,
-  count: number,
-): NetValue {
-  if (from < 0 || to < 0 || count < 0) throw argumentOutOfRange(count < 0 ? "length" : "sourceIndex");
-  if (from + count > source.length)
-    throw argument(
-      "ArgumentException",
-      "Source array was not long enough. Check the source index, length, and the array's lower bounds.",
-      "sourceArray",
-    );
-  if (to + count > target.items.length)
-    throw argument(
-      "ArgumentException",
-      "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.",
-      "destinationArray",
-    );
-  chargeItems(count);
-  const items = source.slice(from, from + count);
-  items.forEach((item, index) => {
-    target.items[to + index] = item;
-  });
-  return null;
-}
-
-/** An item, or the default of its type where a search found none. */
-export function itemOrDefault(items: readonly NetValue[], index: number, type: NetType = UNKNOWN): NetValue {
-  return index < 0 ? defaultOf(type) : itemAt(items, index);
-}
-
-export function itemAt(items: readonly NetValue[], index: number): NetValue {
-  return items[index] ?? null;
-}
-
-function replaceItems(self: NetList, call: Call, items: readonly NetValue[]): void {
+export function replaceItems(self: NetList, call: Call, items: readonly NetValue[]): void {
   const target = self.change(call);
   chargeItems(items.length);
   target.length = 0;
   for (const item of items) target.push(item);
 }
-
-function firstOf(self: NetList, isStack: boolean, name: string): NetValue {
-  if (self.count === 0) throw exception("InvalidOperationException", `${name} empty.`);
-  return self.items[isStack ? self.count - 1 : 0] ?? null;
-}
-
-export const QUEUES = (["Queue", "Stack"] as const).map((name) => {
-  const isStack = name === "Stack";
-  const [add, take] = isStack ? ["Push", "Pop"] : ["Enqueue", "Dequeue"];
-  return defineType<NetList>(`class System.Collections.Generic.${name}<T> : IReadOnlyCollection<T>`, (type) => {
-    type
-      .create("()", (call) => new NetList(call.target, []))
-      .create("(int capacity)", (call) => new NetList(call.target, []))
-      .create("(IEnumerable<T> collection)", (call) => new NetList(call.target, [...call.items(0)]))
-      .property("int Count", (self) => self.count)
-      .method(`void ${add}(T item)`, (self, call) => {
-        self.change(call, 1).push(call.value(0));
-        return null;
-      })
-      .method(`T ${take}()`, (self, call) => {
-        const item = firstOf(self, isStack, name);
-        if (isStack) self.change(call).pop();
-        else {
-          chargePlaces(self.count);
-          self.change(call).shift();
-        }
-        return item;
-      })
-      .method("T Peek()", (self) => firstOf(self, isStack, name))
-      .method("void Clear()", (self, call) => {
-        replaceItems(self, call, []);
-        return null;
-      })
-      .method("bool Contains(T item)", (self, call) => self.items.some((item) => areEqual(item, call.value(0))))
-      .method("T[] ToArray()", (self) => new NetArray(self.type.typeArguments[0] ?? UNKNOWN, [...self.enumerate()]));
-  });
-});

@@ -7,8 +7,11 @@ import { NEW_LINE } from "../new-line";
 import { areEqual } from "../../binding/values-of-types";
 import { charge, chargeItems, chargeParts, chargePlaces } from "../../contract/meter";
 import { TextParts } from "../../text/text-parts";
-import { modified } from "../../core/collection-interfaces";
+import { modified } from "../../core/collection";
 import { quoteJson, writeJsonValue } from "./value-text";
+
+/** The namespace of the tokens. */
+export const LINQ = "Newtonsoft.Json.Linq";
 
 /** The values of `JTokenType`, in its order. */
 export const TOKEN_TYPES = [

@@ -1,4 +1,4 @@
-import { chargeText } from "../../contract/meter";
+import { chargeParts, chargeText } from "../../contract/meter";
 import { unsupported, xmlException } from "../errors";
 import {
   XAttribute,
@@ -125,6 +125,7 @@ class XmlParser {
   }
 
   private readStartTag(): void {
+    chargeParts(2);
     const start = /<([^\s<>/=]+)/y;
     start.lastIndex = this.index;
     const name = start.exec(this.text)?.[1];

@@ -70,7 +70,7 @@ class XmlWriter {
 
   private writeElement(element: XElement, outer: Scope): void {
     this.indent();
-    chargeParts(1);
+    chargeParts(2);
     chargeItems(outer.size);
     const scope = new Map(outer);
     const before = this.declarations++;
