@@ -1687,7 +1687,7 @@ const TEXTS: readonly Row<string>[] = [
       reference(stack, { identity: ApimIdentity.userAssigned({ clientId: guid("a"), principalId }) }),
   },
   {
-    file: "apim/auth/jwt-policy-props.ts",
+    file: "apim/auth/token-check-options.ts",
     option: "headerName",
     good: "X-Access-Token",
     bad: "X Access Token",
@@ -1695,7 +1695,7 @@ const TEXTS: readonly Row<string>[] = [
     make: (stack, headerName) => jwt(stack, { headerName }),
   },
   {
-    file: "apim/auth/jwt-policy-props.ts",
+    file: "apim/auth/token-check-options.ts",
     option: "failedValidationErrorMessage",
     good: "No entry",
     bad: "",
@@ -3231,7 +3231,7 @@ const NUMBERS: readonly Row<number>[] = [
       new ForwardPolicy(stack, "Forward", { target: api(stack), retries: 1, retryIntervalSeconds }),
   })),
   ...[400, 200, 0, 401.5].map((bad) => ({
-    file: "apim/auth/jwt-policy-props.ts",
+    file: "apim/auth/token-check-options.ts",
     option: "failedValidationHttpcode",
     good: 403,
     bad,
@@ -3239,7 +3239,7 @@ const NUMBERS: readonly Row<number>[] = [
     make: (stack: TerraformStack, failedValidationHttpcode: number) => jwt(stack, { failedValidationHttpcode }),
   })),
   ...[-1, 301, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((bad) => ({
-    file: "apim/auth/jwt-policy-props.ts",
+    file: "apim/auth/token-check-options.ts",
     option: "clockSkewSeconds",
     good: 300,
     bad,

@@ -714,7 +714,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "DeveloperPortalB2cSignInProps.passwordResetFlow": "userFlow",
   "ApimAuthServerProps.name": "childName",
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
-  "JwtPolicyProps.headerName": "httpToken",
+  "TokenCheckOptions.headerName": "httpToken",
   "CorsPolicyProps.allowedOrigins": "origin",
   "CorsPolicyProps.allowedMethods": "httpMethod",
   "CorsPolicyProps.allowedHeaders": "httpToken",
@@ -823,9 +823,9 @@ const OTHERS = [
   "McpServerProps.displayName",
   "McpServerProps.description",
   "McpToolOptions.description",
-  "JwtPolicyProps.failedValidationErrorMessage",
-  "JwtPolicyProps.realm",
-  "JwtPolicyProps.claimsToHeaders",
+  "TokenCheckOptions.failedValidationErrorMessage",
+  "TokenCheckOptions.realm",
+  "TokenCheckOptions.claimsToHeaders",
   "OnBehalfOfOptions.scopes",
 ];
 

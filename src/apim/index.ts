@@ -54,6 +54,7 @@ export * from "./auth/developer-portal-sign-in";
 export * from "./auth/client-authentication";
 export * from "./auth/jwt-policy";
 export { type JwtPolicyProps } from "./auth/jwt-policy-props";
+export { type TokenCheckOptions } from "./auth/token-check-options";
 export * from "./auth/oauth-grant";
 export { type OnBehalfOfOptions } from "./auth/on-behalf-of";
 export * from "./auth/response-cache-policy";

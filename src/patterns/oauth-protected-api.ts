@@ -8,6 +8,7 @@ import { ApimAuthServer } from "../apim/auth/apim-auth-server";
 import { Callers } from "../apim/auth/callers";
 import { JwtPolicy } from "../apim/auth/jwt-policy";
 import { OAuthGrant } from "../apim/auth/oauth-grant";
+import { TOKEN_CHECK_OPTIONS, type TokenCheckOptions } from "../apim/auth/token-check-options";
 import { SERVICE } from "../apim/kinds";
 import { ApimPolicy } from "../apim/policy/apim-policy";
 import type { IApiManagement } from "../apim/service/api-management";
@@ -96,6 +97,12 @@ export interface OAuthProtectedApiProps {
    */
   readonly subscriptionRequired?: boolean;
   /**
+   * How tokens are checked, limits by caller, and what the backend gets: what a `JwtPolicy` takes beside the callers.
+   *
+   * @default - the defaults of `JwtPolicy`
+   */
+  readonly tokenCheck?: TokenCheckOptions;
+  /**
    * Lets people try the API in the developer portal: a client for the portal, and an authorization server for users, for applications, or one for
    * each. An API names one server, and that is the one for users. Without `secretEndDate` there is none for applications.
    *
@@ -122,6 +129,7 @@ const PROPS: Kinds<OAuthProtectedApiProps> = {
   serviceUrl: optional(STRING),
   backend: optional(OBJECT),
   subscriptionRequired: optional(BOOLEAN),
+  tokenCheck: optional(OBJECT),
   testConsole: optional(OBJECT),
   authority: optional(AUTHORITY),
 };
@@ -212,7 +220,10 @@ export class OAuthProtectedApi extends CheckedConstruct {
     for (const [operationId, options] of Object.entries(props.operations ?? {})) {
       this.api.addOperation(operationId, options);
     }
+    const { tokenCheck } = props;
+    if (tokenCheck !== undefined) checkObject(this, "tokenCheck", tokenCheck, TOKEN_CHECK_OPTIONS);
     this.jwtPolicy = new JwtPolicy(this, "Jwt", {
+      ...tokenCheck,
       target: this.api,
       resource: this.registration,
       callers: callersOf(users, applications),

@@ -4,10 +4,13 @@ import {
   AzapiProvider,
   AzureCloud,
   Backend,
+  BackendToken,
+  CallerLimit,
   Callers,
   OAuthProtectedApi,
   OpenApiDocument,
   type OAuthProtectedApiProps,
+  type TokenCheckOptions,
 } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
 import { annotationsIn, guid, newService, newStack, resourceOf, resourcesOf, synth } from "../support/synth";
@@ -49,6 +52,33 @@ test("lets applications with a role call, and nobody else", () => {
     azurerm_api_management_api_operation: 1,
     azurerm_api_management_api_policy: 1,
   });
+});
+
+test("checks tokens as told, limits callers, and gives the backend what it asks for", () => {
+  const stack = newStack();
+  orders(stack, {
+    applications: ["Orders.Read"],
+    tokenCheck: {
+      clockSkewSeconds: 30,
+      failedValidationErrorMessage: "Sign in first",
+      claimsToHeaders: { "x-caller": "azp" },
+      limits: [CallerLimit.rate({ calls: 10, renewalPeriodSeconds: 60 })],
+      backendToken: BackendToken.strip(),
+    },
+  });
+  const policy = resourceOf(synth(stack), "azurerm_api_management_api_policy").xml_content as string;
+
+  expect(policy).toMatch(/<validate-jwt [^>]*failed-validation-error-message="Sign in first"[^>]* clock-skew="30"/);
+  expect(policy).toContain('<rate-limit-by-key calls="10" renewal-period="60"');
+  expect(policy).toContain('<set-header name="x-caller" exists-action="override">');
+  expect(policy).toContain('<set-header name="Authorization" exists-action="delete"');
+});
+
+test("fails when the options of the token check are of another kind", () => {
+  const tokenCheck = { limits: "ten" } as unknown as TokenCheckOptions;
+  expect(() => orders(newStack(), { applications: ["Orders.Read"], tokenCheck })).toThrow(
+    /^Stack\/Orders: limits is the string "ten"; expected a list of CallerLimit/,
+  );
 });
 
 test("shortens the display names of its authorization servers to what API Management takes", () => {

@@ -5,7 +5,7 @@ import { Choose } from "../../policy/statements";
 import type { AcceptedTokens } from "./accepted-tokens";
 import type { Callers } from "./callers";
 import { type Challenge, refuseOthers } from "./challenge";
-import { TOKEN_VARIABLE } from "./jwt-policy-props";
+import { TOKEN_VARIABLE } from "./token-check-options";
 import { isOneOf, type OperationGroup } from "./operation-callers";
 import { claimsToBeOf, type ValidationSettings, validationOf } from "./token-validation";
 import { type CallerVariable, nameCaller } from "./verified-caller";

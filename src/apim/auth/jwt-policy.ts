@@ -21,8 +21,9 @@ import { checkStatements } from "./check-statements";
 import { followCredentials, warnAboutCredential } from "./exchange-credentials";
 import { claimHeaders, requireClaimHeaders } from "./claim-headers";
 import type { TokenCheck } from "./inherited-checks";
-import { JWT_POLICY_PROPS, type JwtPolicyProps, TOKEN_VARIABLE, validationSettings } from "./jwt-policy-props";
+import { JWT_POLICY_PROPS, type JwtPolicyProps } from "./jwt-policy-props";
 import { callersOfAny, groupByCallers, isNoneOf, OPERATIONS } from "./operation-callers";
+import { TOKEN_VARIABLE, validationSettings } from "./token-check-options";
 import { requireValidatable, type ValidationSettings } from "./token-validation";
 import { CallerVariable } from "./verified-caller";
 
