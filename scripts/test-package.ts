@@ -110,7 +110,12 @@ function testWithJest(project: string): void {
   const text = readFileSync(join(IMPORTS, "prices.test.ts"), "utf8").replace("../../examples/", "./");
   for (const file of files) writeFileSync(join(project, file), text);
   compile(project, files, "--module", "node16");
-  const config = { rootDir: join(project, "out"), testMatch: ["<rootDir>/*.test.{cjs,mjs}"], transform: {} };
+  const config = {
+    rootDir: join(project, "out"),
+    testMatch: ["<rootDir>/*.test.{cjs,mjs}"],
+    transform: {},
+    testTimeout: 60_000,
+  };
   const jest = [require.resolve("jest/bin/jest"), "--config", JSON.stringify(config)];
   run("node", ["--experimental-vm-modules", ...jest], project);
 }

@@ -1,6 +1,9 @@
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
 import { App, TerraformStack, Tokenization } from "cdktf";
 import { create, untraced } from "../../src/core/create";
+import { keepTraces } from "../support/untraced";
+
+beforeAll(keepTraces);
 
 test("a resource is made as its class makes it, and its tokens hold no stack trace", () => {
   const stack = new TerraformStack(new App(), "stack");
