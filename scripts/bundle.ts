@@ -33,7 +33,7 @@ const ROOT = resolve(__dirname, "..");
 const LIB = process.argv[2] ?? join(ROOT, "lib");
 /** The file of what the program in the README loads, that of the rest, and that of the tools. */
 const PARTS = ["bundle.js", "rest.js", "tools.js"] as const;
-/** A kept package that is no dependency of the library: a file of its own, which only a program with an OpenAPI document loads. */
+/** A kept package that is no dependency of the library: a separate file, which only a program with an OpenAPI document loads. */
 const YAML = "yaml.js";
 /** What a user can import of the library. */
 const LIBRARY_ENTRIES = ["index.js", "policy/index.js"];

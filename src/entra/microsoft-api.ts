@@ -64,7 +64,7 @@ export interface MicrosoftApiOptions {
    */
   readonly authority?: Authority;
   /**
-   * Makes the service principal of the API, which a tenant lacks until somebody uses the API. With `useExisting`, one that is there is taken over.
+   * Makes the service principal of the API, which a tenant lacks until the API is first used there. With `useExisting`, one that is there is taken over.
    *
    * @default - it exists, and is looked up at plan time if something needs it
    */

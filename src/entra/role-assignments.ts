@@ -69,7 +69,7 @@ export function roleAssignmentsIn(scope: IConstruct): readonly RoleAssignment[] 
  * Grants a role of an API to an application.
  *
  * @param client the construct of the application, which the assignment is a child of
- * @param suffix tells assignments of one construct apart that have different principals
+ * @param suffix keeps assignments of one construct apart that have different principals
  * @throws when the API does not have the role, or the role is not for applications
  */
 export function grantRoleOf(

@@ -160,7 +160,7 @@ abstract class MetadataBase extends CheckedConstruct implements IProtectedResour
 /**
  * The metadata of RFC 9728, which the gateway serves to everyone: clients learn from it which authorization server gives tokens for an API.
  *
- * It is an API of its own with the path `.well-known/oauth-protected-resource`, one for a service. The policies of the service do not run for it.
+ * It is a separate API with the path `.well-known/oauth-protected-resource`, one for a service. The policies of the service do not run for it.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9728
  */

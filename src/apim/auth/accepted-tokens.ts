@@ -16,7 +16,7 @@ export interface AcceptedTokens {
    * Metadata, issuer, audience and the names of claims follow from it.
    */
   readonly resource: IResourceServer;
-  /** Who may call. An operation with `callers` of its own has those instead. */
+  /** Who may call. An operation with `callers` has those instead. */
   readonly callers: Callers;
   /**
    * The client applications that may call, on behalf of users or for themselves.

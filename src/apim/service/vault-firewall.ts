@@ -8,7 +8,7 @@ import type { ApimIdentity } from "./apim-identity";
 /**
  * What keeps the service from reading through the firewall of a vault that the program creates.
  *
- * Azure no longer lets an API Management service through as a trusted service: it needs a network path of its own, and its system-assigned identity.
+ * Azure no longer lets an API Management service through as a trusted service: it needs a network path, and its system-assigned identity.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties#prerequisites-for-key-vault-integration
  */

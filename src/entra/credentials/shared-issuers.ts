@@ -14,7 +14,7 @@ interface SharedIssuer {
   readonly subject: RegExp;
   /** What a pattern has before its first wildcard. */
   readonly start: RegExp;
-  /** Subjects and patterns of code that somebody may have reviewed. */
+  /** Subjects and patterns of code that may have been reviewed. */
   readonly reviewed?: RegExp;
   readonly expected: string;
 }

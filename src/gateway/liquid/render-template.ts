@@ -39,7 +39,7 @@ function newEngine(): Liquid {
   return liquid;
 }
 
-/** What a mistake in a template comes from: the engine puts it into errors of its own. */
+/** What a mistake in a template comes from: the engine wraps it in its errors. */
 function causeOf(error: unknown): unknown {
   let cause = error;
   while (

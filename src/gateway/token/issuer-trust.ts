@@ -40,7 +40,7 @@ function isSameTenant(published: string, named: string): boolean {
 
 /**
  * The metadata that may name the issuer that they name. An issuer is only in the hands of another host where none of the metadata are at its own: so one of several
- * providers cannot publish keys of its own for the issuer of another.
+ * providers cannot publish its keys for the issuer of another.
  */
 export function trustedMetadata(metadata: readonly Metadata[]): readonly Metadata[] {
   if (metadata.length < 2) return metadata;

@@ -132,7 +132,7 @@ function candidates(
   return named.length > 0 ? named : inline;
 }
 
-/** A key only verifies the algorithms of its own type, so that a public key is never taken for a shared secret, and the one that its JWKS names for it. */
+/** A key only verifies the algorithms of its type, so that a public key is never taken for a shared secret, and the one that its JWKS names for it. */
 function algorithmsOf({ key, algorithm }: VerificationKey): readonly string[] {
   if (key instanceof Uint8Array) return SYMMETRIC_ALGORITHMS;
   const all = ASYMMETRIC[key.asymmetricKeyType ?? ""] ?? [];

@@ -28,7 +28,7 @@ export class LintContext {
   private checksByHeader?: ReadonlyMap<string, RunningOrder>;
   private foundExpressions?: readonly LintExpression[];
   private expressionsByPath?: ReadonlyMap<NodePath, readonly LintExpression[]>;
-  /** The number of the last element with an expression of a kind, by what tells the kind. */
+  /** The number of the last element with an expression of a kind, by what makes the kind. */
   private readonly lastOfKind = new Map<(expression: LintExpression) => boolean, number>();
   private suggestions = 0;
   private positions?: CodePositions;

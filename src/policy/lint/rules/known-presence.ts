@@ -78,7 +78,7 @@ const ALWAYS_OF_ENTRA: readonly string[] = ["aio", "appid", "azp", "nbf", "oid",
 /** The methods that ask whether there is an entry, or do without it. */
 const ASKING: readonly string[] = ["ContainsKey", "TryGetValue", "GetValueOrDefault"];
 
-/** What tells one entry from another. */
+/** What makes one entry differ from another. */
 function keyOf(collection: string, name: string): string {
   return `${collection}:${collection === "Headers" ? name.toLowerCase() : name}`;
 }
