@@ -2,7 +2,7 @@ import { Deployment } from "../../src/deployment";
 import { TestClock } from "../../src/gateway/clock";
 import { LocalGateway } from "../../src/gateway/local-gateway";
 import { CommandFolder, type CommandResult, keys } from "../support/command";
-import { ordersDeployment } from "../support/orders-deployment";
+import { ordersDeployment, TENANT } from "../support/orders-deployment";
 import { planOf } from "../support/terraform-json";
 
 const clock = new TestClock(Date.UTC(2026, 0, 15, 12));
@@ -103,4 +103,27 @@ test.each<[string, string, Deployed]>([
   expect(lacking.code).toBe(1);
   expect(lacking.stdout).toContain("cause: nothing in the deployment gives the role Orders.Read to Stock job");
   expect(lacking.stdout).toContain("  GET    /orders/1: 401 TokenClaimNotFound\n");
+});
+
+test.each([
+  ["an id", `tenant-id="${TENANT}"`, "ok"],
+  ["the address of the tenant", `tenant-id="https://login.microsoftonline.com/${TENANT}/v2.0"`, "ok"],
+  ["any tenant", 'tenant-id="organizations"', "ok"],
+  ["a domain, whose id only its metadata say", 'tenant-id="contoso.onmicrosoft.com"', "?"],
+  ["another tenant", 'tenant-id="99999999-9999-4999-8999-999999999999"', "fails"],
+  ["another cloud", `tenant-id="${TENANT}" authentication-endpoint="https://login.microsoftonline.us"`, "fails"],
+  ["no cloud", `tenant-id="${TENANT}" authentication-endpoint="login.microsoftonline.us.example.com"`, "?"],
+])("the issuer of a token is compared with that of validate-azure-ad-token with %s", async (_, tenant, mark) => {
+  const document = `<policies><inbound><validate-azure-ad-token ${tenant} /></inbound></policies>`;
+  const deployment = ordersDeployment({ document });
+  folder.write({ "azure-ad.tf.json": deployment });
+  const token = await new LocalGateway(Deployment.fromSynth(deployment), { clock, keys }).applicationToken(
+    "Web shop",
+    "Orders API",
+  );
+  const { stdout } = await folder.run(["explain", "-d", "azure-ad.tf.json"], {
+    clock,
+    stdin: () => Promise.resolve(token),
+  });
+  expect(/^ {2}(\S+) +issuer /m.exec(stdout)?.[1]).toBe(mark);
 });
