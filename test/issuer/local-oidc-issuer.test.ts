@@ -257,6 +257,14 @@ test("fails for an application without its secret, for another audience, and for
   expect((await post({ ...MACHINE, claims: "{" })).body.error).toBe("invalid_request");
 });
 
+test("takes a parameter without a value for one that is not there, and several resources", async () => {
+  const query = form({ ...SIGN_IN, audience: "", login_hint: "", code_challenge: "", resource: "https://a.example" });
+  const page = await issuer.handle(new Request(`${ISSUER}/authorize?${query.toString()}&resource=https://b.example`));
+  const code = new URL(page.headers.get("location") ?? "").searchParams.get("code") ?? "";
+  const { body } = await post({ ...(await redemption()), code, code_verifier: "" });
+  expect(decodeJwt(body.access_token as string)).toMatchObject({ sub: "user", aud: ORDERS });
+});
+
 test("nobody gets tokens of a provider without clients", async () => {
   const closed = new LocalOidcIssuer({ issuer: ISSUER }, { keys: keyRing(), now: () => NOW });
   const location = new URL((await authorize({}, closed)).headers.get("location") ?? "");

@@ -1,7 +1,7 @@
 import { authorizationResponse } from "../authorization-response";
 import type { CodeChallenge } from "../pkce";
 import type { OidcCodeSession, OidcContext } from "./provider";
-import { checkParameters, OidcRefusal, requiredParameter } from "./refusal";
+import { checkedParameters, OidcRefusal, requiredParameter } from "./refusal";
 import { requestedAccess } from "./requested-access";
 
 /** A SHA-256 hash, base64url. */
@@ -14,8 +14,8 @@ const CHALLENGE = /^[\w-]{43}$/;
  * @throws OidcRefusal when the request names no client or no redirect URI that an error could go to
  * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthorizationEndpoint
  */
-export function authorize(context: OidcContext, parameters: URLSearchParams): URL {
-  checkParameters(parameters);
+export function authorize(context: OidcContext, given: URLSearchParams): URL {
+  const parameters = checkedParameters(given);
   const clientId = requiredParameter(parameters, "client_id");
   const redirectUri = redirectUriIn(parameters);
   try {

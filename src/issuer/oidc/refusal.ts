@@ -12,16 +12,25 @@ export class OidcRefusal extends Error {
   }
 }
 
-/** @throws OidcRefusal for a parameter that is given twice, because the two ends may read different ones */
-export function checkParameters(parameters: URLSearchParams): void {
+/**
+ * The parameters that have a value: one without is as one that is not there.
+ *
+ * @throws OidcRefusal for a parameter that is given twice, because the two ends may read different ones
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1
+ */
+export function checkedParameters(parameters: URLSearchParams): URLSearchParams {
   const names = [...parameters.keys()];
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = names.find((name, index) => !REPEATABLE.includes(name) && names.indexOf(name) !== index);
   if (twice !== undefined) throw new OidcRefusal("invalid_request", `the parameter ${twice} is given twice`);
+  return new URLSearchParams([...parameters].filter(([, value]) => value !== ""));
 }
+
+/** @see https://www.rfc-editor.org/rfc/rfc8707#section-2 */
+const REPEATABLE: readonly string[] = ["resource"];
 
 /** A parameter that has to be there. */
 export function requiredParameter(parameters: URLSearchParams, name: string): string {
   const value = parameters.get(name);
-  if (value) return value;
+  if (value !== null) return value;
   throw new OidcRefusal("invalid_request", `the parameter ${name} is missing`);
 }

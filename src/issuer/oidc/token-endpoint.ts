@@ -1,7 +1,7 @@
 import type { CodeFault } from "../authorization-codes";
 import { authenticate, checkConfidential, type OidcClient } from "./client-authentication";
 import type { OidcContext } from "./provider";
-import { checkParameters, OidcRefusal, requiredParameter } from "./refusal";
+import { checkedParameters, OidcRefusal, requiredParameter } from "./refusal";
 import { accessClaims, hasScopes, requestedAccess, type RequestedAccess } from "./requested-access";
 
 /** How long a token lives. */
@@ -35,10 +35,10 @@ interface TokenRequest {
  */
 export async function tokenFor(
   context: OidcContext,
-  parameters: URLSearchParams,
+  given: URLSearchParams,
   authorization: string | null,
 ): Promise<object> {
-  checkParameters(parameters);
+  const parameters = checkedParameters(given);
   const client = authenticate(context.provider.anyClient, parameters, authorization);
   const type = requiredParameter(parameters, "grant_type");
   const grant = GRANTS.get(type);
