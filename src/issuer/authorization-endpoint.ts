@@ -1,12 +1,11 @@
+import { authorizationResponse } from "./authorization-response";
 import { tryFindApplication, type EntraUser } from "./directory";
 import { EntraError, missingParameter, unknownClient } from "./entra-error";
 import type { IssuerContext } from "./issuer-context";
+import type { CodeChallenge } from "./pkce";
 import { platformOf } from "./redirect-platform";
 import type { Sessions } from "./sessions";
 import { permissionOf } from "./user-permission";
-
-/** A code lives this long. */
-const CODE_LIFETIME_MILLISECONDS = 10 * 60_000;
 
 /**
  * Signs a user in without asking: the one of `login_hint`, or the first of the tenant. Consent has to be there already.
@@ -33,8 +32,7 @@ export function authorize(context: IssuerContext, sessions: Sessions, parameters
     }
     const scope = parameters.get("scope");
     if (scope === null || scope === "") throw missingParameter("scope");
-    const challenge = parameters.get("code_challenge") ?? undefined;
-    if (platform === "singlePage" && challenge === undefined) {
+    if (platform === "singlePage" && challengeIn(parameters) === undefined) {
       throw new EntraError(
         "invalid_request",
         9002325,
@@ -44,22 +42,27 @@ export function authorize(context: IssuerContext, sessions: Sessions, parameters
     const user = userOf(context, parameters.get("login_hint"));
     permissionOf(context, client, user, parameters);
     const code = `1.${context.random(64)}`;
-    sessions.codes.set(code, {
+    const session = {
       clientId: client.clientId,
       redirectUri,
       platform,
       user,
       scope,
       nonce: parameters.get("nonce") ?? undefined,
-      challenge,
-      method: parameters.get("code_challenge_method") === "S256" ? "S256" : "plain",
-      endsAt: context.now() + CODE_LIFETIME_MILLISECONDS,
-    });
-    return redirect(redirectUri, parameters, { code });
+      challenge: challengeIn(parameters),
+    };
+    sessions.codes.add(code, session, context.now());
+    return authorizationResponse(redirectUri, parameters, { code });
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
-    return redirect(redirectUri, parameters, { error: error.error, error_description: error.message });
+    return authorizationResponse(redirectUri, parameters, { error: error.error, error_description: error.message });
   }
+}
+
+function challengeIn(parameters: URLSearchParams): CodeChallenge | undefined {
+  const value = parameters.get("code_challenge");
+  if (value === null) return undefined;
+  return { value, method: parameters.get("code_challenge_method") === "S256" ? "S256" : "plain" };
 }
 
 function userOf({ directory }: IssuerContext, loginHint: string | null): EntraUser {
@@ -73,14 +76,4 @@ function userOf({ directory }: IssuerContext, loginHint: string | null): EntraUs
     50034,
     `The user account ${loginHint ?? ""} does not exist in the directory '${directory.tenantId}'.`,
   );
-}
-
-function redirect(uri: string, parameters: URLSearchParams, answer: Readonly<Record<string, string>>): URL {
-  const url = new URL(uri);
-  const query = new URLSearchParams(answer);
-  const state = parameters.get("state");
-  if (state !== null) query.set("state", state);
-  if (parameters.get("response_mode") === "fragment") url.hash = query.toString();
-  else for (const [name, value] of query) url.searchParams.append(name, value);
-  return url;
 }

@@ -27,9 +27,14 @@ export function contextOf(directory: EntraDirectory, options: IssuerOptions = {}
     directory,
     keys: options.keys ?? new KeyRing(),
     now: options.now ?? Date.now,
-    random: options.random ?? ((bytes) => randomBytes(bytes).toString("base64url")),
+    random: options.random ?? randomText,
     fetch:
       options.fetch ??
       ((url) => Promise.reject(new Error(`${url} is not there; expected a federated issuer that was given`))),
   };
+}
+
+/** A number of random bytes, base64url. */
+export function randomText(bytes: number): string {
+  return randomBytes(bytes).toString("base64url");
 }

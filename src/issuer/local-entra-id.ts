@@ -10,6 +10,7 @@ import type { GrantRequest, TokenResponse } from "./grants/token-grant";
 import { contextOf, type IssuerContext, type IssuerOptions } from "./issuer-context";
 import { jwksOf, metadataOf } from "./metadata";
 import { MICROSOFT_GRAPH } from "./microsoft-graph";
+import { parametersOf } from "./request-parameters";
 import { Sessions } from "./sessions";
 import { isAnyTenant } from "../oauth/issuer-address";
 import { TokenVersion } from "../oauth/token-version";
@@ -54,7 +55,7 @@ export class LocalEntraId {
       if (match[4] !== undefined)
         return this.answer(jwksOf(directory, tenant, context.keys.published, versionOf(match[5])));
       this.checkTenant(tenant);
-      const parameters = await parametersOf(request, url);
+      const parameters = await parametersOf(request);
       if (versionOf(match[6]) === TokenVersion.V1) nameScope(parameters);
       if (match[7] === "token") return await this.token(request, tenant, parameters);
       return Response.redirect(authorize(context, this.sessions, parameters), 302);
@@ -146,8 +147,4 @@ function nameScope(parameters: URLSearchParams): void {
   if (resource === null) throw missingParameter("resource");
   parameters.delete("resource");
   parameters.set("scope", `${resource}/.default`);
-}
-
-async function parametersOf(request: Request, url: URL): Promise<URLSearchParams> {
-  return request.method === "POST" ? new URLSearchParams(await request.text()) : url.searchParams;
 }

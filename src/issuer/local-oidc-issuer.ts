@@ -1,38 +1,14 @@
 import { SignJWT } from "jose";
 import { metadataBase } from "../oauth/metadata-issuer";
-import { basicCredentials } from "./basic-credentials";
+import { AuthorizationCodes } from "./authorization-codes";
+import { randomText } from "./issuer-context";
+import { authorize } from "./oidc/authorization-endpoint";
+import type { OidcContext, OidcProvider } from "./oidc/provider";
+import { OidcRefusal } from "./oidc/refusal";
+import { GRANT_TYPES, LIFETIME_SECONDS, tokenFor } from "./oidc/token-endpoint";
+import { parametersOf } from "./request-parameters";
 import { KeyRing, type SigningKey } from "./signing-key";
-
-/** An OpenID Connect provider other than Entra ID, and who gets its tokens. */
-export interface OidcProvider {
-  /** The claim `iss`, as the provider writes it. */
-  readonly issuer: string;
-  /** Where its metadata is; below the issuer by default. */
-  readonly metadataUrl?: string;
-  readonly clients: readonly OidcClient[];
-  /** Lets every other client get tokens, with the claims that it asks for as JSON in the parameter `claims`. */
-  readonly anyClient?: AnyOidcClient;
-}
-
-/** What every client has in a test. */
-export interface AnyOidcClient {
-  readonly secret: string;
-  /** The audiences that a client may ask for; every one if there are none. */
-  readonly audiences: readonly string[];
-}
-
-/** A client of the provider. What its tokens say is given as claims, because every provider writes them in its way. */
-export interface OidcClient {
-  readonly clientId: string;
-  readonly secret: string;
-  /** The audiences that the client may ask for, each with the claims of the token for it. */
-  readonly tokens: readonly OidcToken[];
-}
-
-export interface OidcToken {
-  readonly audience: string;
-  readonly claims: Readonly<Record<string, unknown>>;
-}
+import { Store } from "./store";
 
 export interface OidcIssuerOptions {
   readonly keys?: KeyRing;
@@ -40,10 +16,9 @@ export interface OidcIssuerOptions {
   readonly now?: () => number;
 }
 
-const LIFETIME_SECONDS = 3600;
-
 /**
- * An OpenID Connect provider on this machine: metadata, keys, and tokens for its clients by client credentials.
+ * An OpenID Connect provider on this machine: metadata, keys, the authorization and the token endpoint.
+ * Tokens are for any client and any user, by client credentials, authorization code and refresh token.
  *
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html
  */
@@ -53,6 +28,7 @@ export class LocalOidcIssuer {
   private readonly metadataHref: string;
   private readonly base: string;
   private readonly now: () => number;
+  private readonly context: OidcContext;
 
   public constructor(
     private readonly provider: OidcProvider,
@@ -64,6 +40,14 @@ export class LocalOidcIssuer {
     this.metadataHref = new URL(this.metadataUrl).href;
     this.keys = options.keys ?? new KeyRing();
     this.now = options.now ?? Date.now;
+    this.context = {
+      provider,
+      codes: new AuthorizationCodes(),
+      refreshTokens: new Store(),
+      now: this.now,
+      random: randomText,
+      mint: (claims) => this.mint(claims),
+    };
   }
 
   /** Answers a request, as a server would. */
@@ -72,7 +56,14 @@ export class LocalOidcIssuer {
     if (request.url === this.metadataHref) return Response.json(this.metadata);
     const url = request.url.replace(/[?#].*$/, "");
     if (url === `${this.base}/jwks`) return Response.json({ keys: this.keys.published.map((key) => key.toJwk()) });
-    if (url === `${this.base}/token` && request.method === "POST") return this.token(request);
+    try {
+      if (url === `${this.base}/authorize`)
+        return Response.redirect(authorize(this.context, await parametersOf(request)), 302);
+      if (url === `${this.base}/token` && request.method === "POST") return await this.token(request);
+    } catch (error) {
+      if (error instanceof OidcRefusal) return refuse(error, request);
+      throw error;
+    }
     return new Response(null, { status: 404 });
   }
 
@@ -87,57 +78,32 @@ export class LocalOidcIssuer {
     return {
       issuer: this.provider.issuer,
       jwks_uri: `${this.base}/jwks`,
+      authorization_endpoint: `${this.base}/authorize`,
       token_endpoint: `${this.base}/token`,
-      token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic"],
+      token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic", "none"],
+      grant_types_supported: GRANT_TYPES,
       response_types_supported: ["code"],
+      response_modes_supported: ["query", "fragment"],
+      code_challenge_methods_supported: ["S256"],
+      scopes_supported: ["openid", "offline_access"],
       subject_types_supported: ["public"],
       id_token_signing_alg_values_supported: ["RS256"],
     };
   }
 
   private async token(request: Request): Promise<Response> {
-    const parameters = new URLSearchParams(await request.text());
-    const basic = basicCredentials(request.headers.get("authorization"));
-    const id = basic?.id ?? parameters.get("client_id");
-    const client =
-      this.provider.clients.find(({ clientId }) => clientId === id) ??
-      anyClient(this.provider.anyClient, id, parameters);
-    if (client === undefined || client.secret !== (basic?.secret ?? parameters.get("client_secret")))
-      return refuse("invalid_client", 401);
-    if (parameters.get("grant_type") !== "client_credentials") return refuse("unsupported_grant_type");
-    const audience = parameters.get("audience") ?? client.tokens[0]?.audience;
-    const token = client.tokens.find((known) => known.audience === audience);
-    if (token === undefined) return refuse("access_denied", 403);
-    const access = await this.mint({ sub: client.clientId, aud: token.audience, ...token.claims });
-    return Response.json({ token_type: "Bearer", expires_in: LIFETIME_SECONDS, access_token: access });
+    const answer = await tokenFor(this.context, await parametersOf(request), request.headers.get("authorization"));
+    return Response.json(answer, { headers: NO_STORE });
   }
 }
 
-function anyClient(
-  known: AnyOidcClient | undefined,
-  clientId: string | null,
-  parameters: URLSearchParams,
-): OidcClient | undefined {
-  const claims = objectIn(parameters.get("claims") ?? "{}");
-  if (known === undefined || !clientId || claims === undefined) return undefined;
-  const asked = parameters.get("audience") ?? "";
-  const audiences = known.audiences.length === 0 ? [asked] : known.audiences;
-  const scope = parameters.get("scope");
-  const all = { ...(scope !== null && { scope }), ...claims };
-  return { clientId, secret: known.secret, tokens: audiences.map((audience) => ({ audience, claims: all })) };
-}
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+const NO_STORE = { "cache-control": "no-store" };
 
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function refuse(error: string, status = 400): Response {
-  return Response.json({ error }, { status });
+function refuse({ error, message, status }: OidcRefusal, request: Request): Response {
+  const isByHeader = status === 401 && request.headers.has("authorization");
+  return Response.json(
+    { error, error_description: message },
+    { status, headers: { ...NO_STORE, ...(isByHeader && { "www-authenticate": "Basic" }) } },
+  );
 }

@@ -65,7 +65,7 @@ export class DeployedIssuers {
         rings.set(issuer, keys);
         const server =
           issuers.get(metadataUrl)?.server ??
-          new LocalOidcIssuer({ issuer, metadataUrl, clients: [] }, { keys, now: this.now });
+          new LocalOidcIssuer({ issuer, metadataUrl }, { keys, now: this.now });
         const all = [...(issuers.get(metadataUrl)?.audiences ?? []), ...audiences];
         issuers.set(metadataUrl, { issuer, metadataUrl, audiences: [...new Set(all)], server });
       }

@@ -164,7 +164,12 @@ describe("serve", () => {
     const read = async (url: string): Promise<Record<string, string>> =>
       (await (await fetch(url)).json()) as Record<string, string>;
     const metadata = await read(`${base}/.well-known/openid-configuration`);
-    expect(metadata).toMatchObject({ issuer, token_endpoint: `${base}/token`, jwks_uri: `${base}/jwks` });
+    expect(metadata).toMatchObject({
+      issuer,
+      authorization_endpoint: `${base}/authorize`,
+      token_endpoint: `${base}/token`,
+      jwks_uri: `${base}/jwks`,
+    });
     expect((await read(metadata.jwks_uri ?? "")).keys).toHaveLength(2);
     expect(server.output).toContain(
       `A token of ${issuer}, with the claims that you write:\n  TOKEN=$(curl -s ${base}/token `,
@@ -172,9 +177,26 @@ describe("serve", () => {
     const asked = { claims: '{"sub":"ada","scope":"read"}', audience: "https://orders.contoso.com" };
     const { access_token: token = "" } = (await (await tokenOf(server, asked)).json()) as Record<string, string>;
     expect((await fetch(`${server.url("gateway")}/orders/1`, bearer(token))).status).toBe(200);
+    const signIn = new URLSearchParams({
+      ...asked,
+      client_id: "shop",
+      response_type: "code",
+      redirect_uri: "app://cb",
+    });
+    const page = await fetch(`${metadata.authorization_endpoint}?${signIn.toString()}`, { redirect: "manual" });
+    const code = new URL(page.headers.get("location") ?? "").searchParams.get("code") ?? "";
+    const redeemed = await tokenOf(server, {
+      grant_type: "authorization_code",
+      client_id: "shop",
+      redirect_uri: "app://cb",
+      code,
+    });
+    const { access_token: ofUser = "" } = (await redeemed.json()) as Record<string, string>;
+    expect((await fetch(`${server.url("gateway")}/orders/1`, bearer(ofUser))).status).toBe(200);
+    expect(server.output).not.toContain(code);
     expect((await tokenOf(server, { ...asked, client_secret: "wrong" })).status).toBe(401);
     expect((await tokenOf(server, { ...asked, audience: "other" })).status).toBe(403);
-    expect((await tokenOf(server, { ...asked, claims: "{" })).status).toBe(401);
+    expect((await tokenOf(server, { ...asked, claims: "{" })).status).toBe(400);
     expect((await fetch(`${server.url("issuer")}/contoso.eu.auth0.com.evil.example/token`)).status).toBe(404);
   });
 

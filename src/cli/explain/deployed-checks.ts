@@ -1,6 +1,7 @@
 import type { Service } from "../../deployment/model";
 import { policiesOf } from "../../gateway/deployed-policies";
-import { ENTRA_HOSTS, entraIssuer } from "../../oauth/entra-tenant";
+import { adTokenHosts, adTokenTenant } from "../../oauth/ad-token-tenant";
+import { entraMetadataUrl, GUID, TENANT_TEMPLATE } from "../../oauth/entra-tenant";
 import { IssuerKind, parseIssuer } from "../../oauth/issuer-address";
 import { publishedIssuer } from "../../oauth/metadata-issuer";
 import { TokenVersion } from "../../oauth/token-version";
@@ -11,7 +12,8 @@ export interface DeployedCheck {
   /** The Terraform addresses of the documents that it is in. */
   readonly addresses: readonly string[];
   readonly policy: string;
-  readonly issuers: readonly string[];
+  /** Undefined where only the metadata say them. */
+  readonly issuers: readonly string[] | undefined;
   /** Undefined where every audience passes. */
   readonly audiences: readonly string[] | undefined;
   /** Undefined where every client passes. */
@@ -67,27 +69,30 @@ function checkOf(element: PolicyElement): DeployedCheck {
 }
 
 /** The issuers that a policy lists, and those of its metadata: only of Entra ID are they certain without reading the metadata. */
-function issuersOf(element: PolicyElement): string[] {
+function issuersOf(element: PolicyElement): string[] | undefined {
   const listed = textsIn(element, "issuers");
-  const published = publishedIssuers(element).filter(
-    (issuer) => listed.length === 0 || parseIssuer(issuer, false).kind === IssuerKind.ENTRA,
-  );
-  return [...new Set([...listed, ...published])];
+  const published = metadataOf(element)
+    .map((url) => url && publishedIssuer(url))
+    .filter((issuer) => listed.length === 0 || parseIssuer(issuer, false).kind === IssuerKind.ENTRA);
+  const certain = published.filter((issuer) => issuer !== "" && !isByDomain(issuer));
+  if (listed.length === 0 && certain.length < published.length) return undefined;
+  return [...new Set([...listed, ...certain])];
 }
 
-/** The issuers that metadata name, as far as their addresses show it. */
-function publishedIssuers(element: PolicyElement): string[] {
-  const tenant = element.tryAttribute("tenant-id")?.source.trim();
-  if (element.name === "validate-azure-ad-token" && tenant !== undefined) {
-    const endpoint = element.tryAttribute("authentication-endpoint")?.source ?? "";
-    const hosts = Object.values(ENTRA_HOSTS).find(({ loginHost }) => endpoint.includes(loginHost));
-    return [TokenVersion.V1, TokenVersion.V2].map((version) =>
-      entraIssuer(hosts ?? ENTRA_HOSTS.public, tenant, version),
-    );
-  }
-  return elementsNamed(element, ["openid-config"]).map((config) =>
-    publishedIssuer(config.tryAttribute("url")?.source.trim() ?? ""),
-  );
+/** The addresses of the metadata that a policy asks; empty texts for those that are not known. */
+function metadataOf(element: PolicyElement): string[] {
+  if (element.name !== "validate-azure-ad-token")
+    return elementsNamed(element, ["openid-config"]).map((config) => config.tryAttribute("url")?.source.trim() ?? "");
+  const tenant = adTokenTenant(element.tryAttribute("tenant-id")?.source ?? "");
+  const hosts = adTokenHosts(element.tryAttribute("authentication-endpoint")?.source);
+  if (tenant === undefined || hosts === undefined) return [""];
+  return [TokenVersion.V1, TokenVersion.V2].map((version) => entraMetadataUrl(hosts, tenant, version));
+}
+
+/** The metadata are found by a domain of the tenant, and the issuer has the id. */
+function isByDomain(issuer: string): boolean {
+  const { kind, tenant } = parseIssuer(issuer, false);
+  return kind === IssuerKind.ENTRA && tenant !== undefined && tenant !== TENANT_TEMPLATE && !GUID.test(tenant);
 }
 
 function textsIn(element: PolicyElement, list: string): string[] {

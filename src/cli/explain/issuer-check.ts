@@ -9,6 +9,11 @@ import { bad, good, open, type Verdict } from "./verdict";
 /** Whether the issuer of a token is one that a policy takes. */
 export function checkIssuer(claims: Claims, { issuers, policy }: DeployedCheck, directory: EntraDirectory): Verdict {
   const found = textOf(claims.iss) ?? "";
+  if (issuers === undefined)
+    return open(
+      "issuer",
+      `the issuer is ${found || "missing"}; only the metadata that ${policy} asks say which it takes`,
+    );
   if (issuers.length === 0 || issuers.some((each) => issuerFor(each, claims) === found)) return good("issuer", found);
   const detail = `the issuer is ${found || "missing"}; ${policy} takes ${issuers.join(" or ")}`;
   const close = issuers.find((each) => plain(each) === plain(found));

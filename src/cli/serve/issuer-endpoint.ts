@@ -74,7 +74,7 @@ function hostsOf(all: LocalGateway["otherIssuers"]["all"], secret: string, now: 
   const hosts = new Map<string, LocalOidcIssuer[]>();
   for (const { issuer, metadataUrl, audiences, server } of all) {
     const { origin } = new URL(metadataUrl);
-    const provider = { issuer, metadataUrl, clients: [], anyClient: { secret, audiences } };
+    const provider = { issuer, metadataUrl, anyClient: { secret, audiences } };
     hosts.set(origin, [...(hosts.get(origin) ?? []), new LocalOidcIssuer(provider, { keys: server.keys, now })]);
   }
   return [...hosts].map(([origin, issuers]) => ({ origin, path: `/${new URL(origin).host}`, issuers }));

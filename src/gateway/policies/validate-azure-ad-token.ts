@@ -1,4 +1,12 @@
-import { CONSUMER_TENANT, ENTRA_HOSTS, entraIssuer, entraMetadataUrl, GUID } from "../../oauth/entra-tenant";
+import { adTokenHosts, adTokenTenant } from "../../oauth/ad-token-tenant";
+import {
+  CONSUMER_TENANT,
+  ENTRA_HOSTS,
+  type EntraHosts,
+  entraIssuer,
+  entraMetadataUrl,
+  GUID,
+} from "../../oauth/entra-tenant";
 import { TokenVersion } from "../../oauth/token-version";
 import { CannotExecute, PolicyFailure } from "../failure";
 import type { Step } from "../step";
@@ -8,7 +16,7 @@ import { keysOf, requiredClaims } from "./validate-jwt";
 
 /** Lets only requests with a token of a tenant of Entra ID pass, of either version. */
 export async function validateAzureAdToken(step: Step): Promise<void> {
-  const tenant = tenantOf(step.text("tenant-id").trim());
+  const tenant = tenantOf(step.text("tenant-id"));
   const hosts = hostsOf(step.tryText("authentication-endpoint"));
   const clients = step.tryList("client-application-ids", "application-id");
   const audiences = [
@@ -34,21 +42,17 @@ export async function validateAzureAdToken(step: Step): Promise<void> {
   throw refusal(step, refusedToken("TokenClaimValueNotAllowed", `Claim azp value of ${client ?? ""} is not allowed.`));
 }
 
-/** A tenant is named by its id, a domain, or the URL of its metadata. */
 function tenantOf(text: string): string {
-  const [, path] = /^https:\/\/[^/]+\/([^/?#]+)/.exec(text) ?? [];
-  const tenant = path ?? text;
-  if (/^[A-Za-z0-9.-]+$/.test(tenant)) return tenant.toLowerCase() === "consumers" ? CONSUMER_TENANT : tenant;
+  const tenant = adTokenTenant(text);
+  if (tenant !== undefined) return tenant.toLowerCase() === "consumers" ? CONSUMER_TENANT : tenant;
   throw new PolicyFailure("JwtInvalid", "tenant-id is no tenant", 500, "Internal server error");
 }
 
-function hostsOf(endpoint: string | undefined): (typeof ENTRA_HOSTS)[keyof typeof ENTRA_HOSTS] {
-  if (endpoint === undefined) return ENTRA_HOSTS.public;
-  const host = /^(?:https:\/\/)?([^/]+)/.exec(endpoint.trim())?.[1]?.toLowerCase();
-  const hosts = Object.values(ENTRA_HOSTS);
-  const found = hosts.find(({ loginHost }) => loginHost === host);
+function hostsOf(endpoint: string | undefined): EntraHosts {
+  const found = adTokenHosts(endpoint);
   if (found !== undefined) return found;
+  const known = Object.values(ENTRA_HOSTS).map(({ loginHost }) => loginHost);
   throw new CannotExecute(
-    `authentication-endpoint is ${JSON.stringify(endpoint)}; expected one of ${hosts.map(({ loginHost }) => loginHost).join(", ")}`,
+    `authentication-endpoint is ${JSON.stringify(endpoint)}; expected one of ${known.join(", ")}`,
   );
 }

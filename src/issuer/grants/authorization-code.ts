@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import type { CodeFault } from "../authorization-codes";
 import { credentialNeeded } from "../client-authentication";
 import { EntraError, missingParameter } from "../entra-error";
 import { ClientProof } from "../entra-tokens";
@@ -6,6 +6,35 @@ import type { RedirectPlatform } from "../redirect-platform";
 import type { CodeSession } from "../sessions";
 import type { GrantRequest, TokenResponse } from "./token-grant";
 import { userTokens } from "./user-tokens";
+
+/** What Entra ID says of a code that is not good. */
+const REFUSALS: Readonly<Record<CodeFault, (given: URLSearchParams, session?: CodeSession) => EntraError>> = {
+  unknown: () => new EntraError("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid."),
+  redeemed: () =>
+    new EntraError(
+      "invalid_grant",
+      54005,
+      "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.",
+    ),
+  expired: () =>
+    new EntraError(
+      "invalid_grant",
+      70008,
+      "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.",
+    ),
+  "other-redirect-uri": (given, session) =>
+    new EntraError(
+      "invalid_grant",
+      500112,
+      `The reply address '${given.get("redirect_uri") ?? ""}' does not match the reply address '${session?.redirectUri ?? ""}' provided when requesting Authorization code.`,
+    ),
+  "other-verifier": () =>
+    new EntraError(
+      "invalid_grant",
+      501481,
+      "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
+    ),
+};
 
 /**
  * A client redeems the code that a user brought from the authorization endpoint.
@@ -16,27 +45,9 @@ export async function authorizationCode(request: GrantRequest): Promise<TokenRes
   const { client, context, parameters, sessions } = request;
   const code = parameters.get("code");
   if (code === null) throw missingParameter("code");
-  const session = sessions.redeem(code);
-  if (session === "redeemed") {
-    throw new EntraError(
-      "invalid_grant",
-      54005,
-      "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.",
-    );
-  }
-  if (session === undefined || session.clientId !== client.clientId) {
-    throw new EntraError("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
-  }
-  if (session.endsAt <= context.now()) {
-    throw new EntraError(
-      "invalid_grant",
-      70008,
-      "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.",
-    );
-  }
-  checkRedirectUri(session, parameters.get("redirect_uri"));
+  const { fault, session } = sessions.codes.redeem(code, client.clientId, parameters, context.now());
+  if (fault !== undefined) throw REFUSALS[fault](parameters, session);
   checkPlatform(request, session.platform);
-  checkVerifier(session, parameters.get("code_verifier"));
   const { user, nonce, platform } = session;
   return userTokens(request, { user, scope: parameters.get("scope") ?? session.scope, nonce, platform });
 }
@@ -67,30 +78,4 @@ export function checkPlatform({ client, proof, origin }: GrantRequest, platform:
       `Client is public so neither 'client_assertion' nor 'client_secret' should be presented, for app '${client.clientId}'.`,
     );
   }
-}
-
-function checkRedirectUri({ redirectUri }: CodeSession, given: string | null): void {
-  if (given === redirectUri) return;
-  throw new EntraError(
-    "invalid_grant",
-    500112,
-    `The reply address '${given ?? ""}' does not match the reply address '${redirectUri}' provided when requesting Authorization code.`,
-  );
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6 */
-function checkVerifier({ challenge, method }: CodeSession, verifier: string | null): void {
-  if (challenge === undefined && verifier === null) return;
-  const proof =
-    method === "S256"
-      ? createHash("sha256")
-          .update(verifier ?? "")
-          .digest("base64url")
-      : verifier;
-  if (verifier !== null && proof === challenge) return;
-  throw new EntraError(
-    "invalid_grant",
-    501481,
-    "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
-  );
 }
