@@ -28,7 +28,7 @@ function scene(): { gateway: LocalGateway; clients: Record<string, AppRegistrati
   const twin = new Api(stack, "Twin", { ...OPEN, apim, path: "twin" });
   new JwtPolicy(stack, "JwtApi", { target: twin, resource, callers: Callers.applications("Write") });
   const text = ApimPolicy.of(twin).render();
-  const input = synth(stack) as unknown as { resource: Record<string, Record<string, object>> };
+  const input = synth(stack) as unknown as { resource: Record<string, Record<string, Record<string, unknown>>> };
   const [id] = Object.keys(input.resource.azurerm_api_management_workspace!);
   const inTeam = { api_management_workspace_id: `\${azurerm_api_management_workspace.${id}.id}` };
   const { azurerm_api_management_api: apis, azurerm_api_management_api_operation: operations = {} } = input.resource;
