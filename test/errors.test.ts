@@ -82,12 +82,14 @@ import {
   TokenValidation,
 } from "cdktf-apim-oauth";
 import {
+  ExistsAction,
   ForwardRequest,
   PolicyDocument,
   PolicyElement,
   PolicyValue,
   Retry,
   SetBackendService,
+  SetHeader,
   SetVariable,
 } from "cdktf-apim-oauth/policy";
 import * as apiErrors from "../src/apim/api/errors";
@@ -759,6 +761,18 @@ const ROWS: Readonly<
     },
     place: "Stack/Api/get",
     text: "A-02 inherited-checks: no token passes Stack/JwtGet, because Stack/Jwt, which runs before it, gives its backendToken in the place of the caller's token; expected the caller's token for both: give backendToken to the inner one",
+  },
+  tokenLost: {
+    run: (stack) => {
+      const target = api(stack);
+      ApimPolicy.of(target.apim).addInbound(
+        new SetHeader({ name: "Authorization", existsAction: ExistsAction.DELETE }),
+      );
+      new JwtPolicy(stack, "Jwt", { target, resource: newOrders(stack), callers: Callers.applications("Orders.Read") });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api",
+    text: "A-02 inherited-checks: no token passes Stack/Jwt, because <set-header> in the policy of service apim-contoso removes header authorization, and runs before it; expected the caller's token for the check: move the statement into the policy with the check, where it runs after it",
   },
   approvalWithoutLimit: {
     run: (stack) => new Product(stack, "Gold", { apim: newService(stack), productId: "gold", approvalRequired: true }),

@@ -347,6 +347,16 @@ export function tokenReplaced(inner: string, outer: string): string {
   return `no token passes ${inner}, because ${outer}, which runs before it, gives its backendToken in the place of the caller's token; expected the caller's token for both: give backendToken to the inner one`;
 }
 
+/**
+ * A statement of a broader scope takes the token away.
+ *
+ * @param what the statement, where it is and what it does, such as `<set-header> in the policy of service contoso removes`
+ */
+export function tokenLost(inner: string, header: string, what: string, isCertain: boolean): string {
+  const [result, when] = isCertain ? ["no token passes", ""] : ["some tokens may not pass", " in some requests"];
+  return `${result} ${inner}, because ${what} header ${header}${when}, and runs before it; expected the caller's token for the check: move the statement into the policy with the check, where it runs after it`;
+}
+
 export function narrowerCheck(inner: string, outer: string, refused: readonly string[], passing: string): string {
   return `${inner} names ${refused.join(" and ")}, and ${outer}, which runs before it, asks for ${passing}; expected all callers of the first to pass the second, because a request must pass both: give the operation callers in place of its JwtPolicy, or let the outer check admit them`;
 }

@@ -11,14 +11,23 @@ import { resolveText } from "./terraform-text";
  */
 export class Principal {
   /**
-   * An identity by its object id.
+   * An identity by its object id: a user, a group or a service principal.
    *
    * @param objectId the object id (principal id), a GUID; not the client id
    * @throws when the id is not a GUID
    */
   public static fromObjectId(objectId: string): Principal {
     check("Principal.fromObjectId", "objectId", objectId, RULES.guid);
-    return new Principal(["user", objectId], () => lowerCase(objectId));
+    return new Principal(["user", objectId], () => lowerCase(objectId), false);
+  }
+
+  /**
+   * A managed identity by its object id.
+   *
+   * @internal
+   */
+  public static _ofManagedIdentity(objectId: string): Principal {
+    return new Principal(Principal.fromObjectId(objectId)._key, () => lowerCase(objectId), true);
   }
 
   /**
@@ -26,10 +35,11 @@ export class Principal {
    *
    * @param key names that are the same wherever the identity is used, in every stack
    * @param lookUp returns the object id
+   * @param isServicePrincipal whether it is known to be a service principal, such as that of a managed identity
    * @internal
    */
-  public static _of(key: string[], lookUp: () => string): Principal {
-    return new Principal(key, lookUp);
+  public static _of(key: string[], lookUp: () => string, isServicePrincipal = true): Principal {
+    return new Principal(key, lookUp, isServicePrincipal);
   }
 
   /**
@@ -42,6 +52,12 @@ export class Principal {
   private constructor(
     key: string[],
     private readonly lookUp: () => string,
+    /**
+     * Whether it is known to be a service principal; if not, it may be a user or a group as well.
+     *
+     * @internal
+     */
+    public readonly _isServicePrincipal: boolean,
   ) {
     this._key = key;
   }

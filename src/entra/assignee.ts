@@ -119,6 +119,6 @@ export class Assignee {
    * @internal
    */
   public _principalIn(scope: Construct): Principal {
-    return Principal._of([...this.key], () => this.lookUp(scope, idPart(scope, this.key[1])));
+    return Principal._of([...this.key], () => this.lookUp(scope, idPart(scope, this.key[1])), false);
   }
 }

@@ -206,8 +206,8 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
             scope: this.resourceId,
             roleDefinitionName: "Key Vault Secrets User",
             principalId,
-            // Entra ID may not have replicated a new identity yet: with the type set, Azure skips the lookup.
-            principalType: "ServicePrincipal",
+            // Entra ID may not have replicated a new identity yet: with the type set, Azure skips the lookup. It refuses a wrong one.
+            ...(principal._isServicePrincipal && { principalType: "ServicePrincipal" }),
           })
         : create(KeyVaultAccessPolicyA, this, `AccessPolicy-${id}`, {
             keyVaultId: this.resourceId,

@@ -1,7 +1,8 @@
 import { KeyVaultSecret as Resource } from "@cdktf/provider-azurerm/lib/key-vault-secret";
-import type { Construct } from "constructs";
+import { Lazy, TerraformResource, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import { informOnce } from "../core/annotations";
-import { create } from "../core/create";
+import { create, untraced } from "../core/create";
 import { check, checkNumber, checkOptional, RULES, wholeSeconds } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
 import { textForTerraform } from "../core/terraform-text";
@@ -55,7 +56,24 @@ export function writeSecret(
   return secret.versionlessId;
 }
 
-/** The versionless id of an existing secret, so that its readers follow its rotation. */
-export function secretIdOf(vault: IKeyVault, name: string): string {
+/** The versionless id of a secret that exists. */
+export function existingSecretIdOf(vault: IKeyVault, name: string): string {
   return `${vault.vaultUri}secrets/${name}`;
+}
+
+/**
+ * The versionless id of a secret, so that its readers follow its rotation. A reader of one that its own stack writes, also later in the program,
+ * follows the resource: API Management reads a secret when it learns of it.
+ */
+export function secretIdOf(scope: Construct, vault: IKeyVault, name: string): string {
+  const produce = (): string => tryWrittenIdOf(scope, vault, name) ?? existingSecretIdOf(vault, name);
+  return untraced(() => Lazy.stringValue({ produce }));
+}
+
+function tryWrittenIdOf(scope: Construct, vault: IKeyVault, name: string): string | undefined {
+  const writer = WRITTEN_SECRETS.tryFind(scope, vault.vaultUri, name);
+  if (writer === undefined || TerraformStack.of(writer) !== TerraformStack.of(scope)) return undefined;
+  const isSecret = (child: IConstruct): child is Resource =>
+    TerraformResource.isTerraformResource(child) && child.terraformResourceType === Resource.tfResourceType;
+  return writer.node.children.find(isSecret)?.versionlessId;
 }

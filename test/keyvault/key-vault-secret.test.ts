@@ -1,6 +1,15 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { type TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
-import { type IKeyVault, KeyVault, KeyVaultSecret, KeyVaultSecretRef, SecretValue } from "cdktf-apim-oauth";
+import {
+  ApimCertificate,
+  type IKeyVault,
+  KeyVault,
+  KeyVaultSecret,
+  KeyVaultSecretRef,
+  NamedValue,
+  NamedValueSource,
+  SecretValue,
+} from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
 import {
   addressesOf,
@@ -13,6 +22,7 @@ import {
   newStack,
   newVault,
   resourceOf,
+  resourcesOf,
   synth,
   warningsIn,
 } from "../support/synth";
@@ -138,4 +148,27 @@ test("a secret that another stack writes can be read, once it is there", () => {
   new KeyVaultSecret(first, "Written", { vault: newVault(first), name: "key", value: variable(first) });
   newVault(second).secret("key").secretInState(second);
   expect(() => synth(second)).not.toThrow();
+});
+
+test("is written before the named value and the certificate that read it, in any order of the program", () => {
+  const stack = newStack();
+  const [apim, vault] = [newService(stack), newVault(stack)];
+  const read = (secretName: string): NamedValue =>
+    new NamedValue(stack, secretName, {
+      apim,
+      name: secretName,
+      source: NamedValueSource.keyVault({ vault, secretName }),
+    });
+  read("key");
+  read("other");
+  new ApimCertificate(stack, "Certificate", { apim, vault, certificateName: "Key" });
+  const value = SecretValue.fromVariable(new TerraformVariable(stack, "secret", { sensitive: true }));
+  new KeyVaultSecret(stack, "Secret", { vault, name: "key", value });
+  const configuration = synth(stack);
+  const written = expect.stringMatching(/^\$\{azurerm_key_vault_secret\.\w+\.versionless_id\}$/) as string;
+  const ids = resourcesOf(configuration, "azurerm_api_management_named_value").map(
+    ({ value_from_key_vault: source }) => (source as { secret_id: string }).secret_id,
+  );
+  expect(ids).toEqual([written, "https://kv-contoso.vault.azure.net/secrets/other"]);
+  expect(resourceOf(configuration, "azurerm_api_management_certificate").key_vault_secret_id).toEqual(written);
 });

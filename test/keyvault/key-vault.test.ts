@@ -1,7 +1,17 @@
 import { TerraformVariable } from "cdktf";
-import { AzureCloud, KeyVault, KeyVaultAccess, Principal } from "cdktf-apim-oauth";
+import { ApimIdentity, AzureCloud, KeyVault, KeyVaultAccess, Principal } from "cdktf-apim-oauth";
 import { resolveText } from "../../src/core/terraform-text";
-import { addressesOf, guid, newApp, newStack, newVault, resourceOf, resourcesOf, synth } from "../support/synth";
+import {
+  addressesOf,
+  guid,
+  newApp,
+  newService,
+  newStack,
+  newVault,
+  resourceOf,
+  resourcesOf,
+  synth,
+} from "../support/synth";
 
 const ID =
   "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-secrets/providers/Microsoft.KeyVault/vaults/kv-contoso";
@@ -101,6 +111,18 @@ describe("the right to read a vault", () => {
     expect(vault.grantRead(Principal.fromObjectId(guid(1)))).toBe(grant);
     vault.grantRead(Principal.fromObjectId(guid(2)));
     expect(resourcesOf(synth(stack), ROLE).map(({ principal_id }) => principal_id)).toEqual([guid(1), guid(2)]);
+  });
+
+  test("says that an identity is a service principal only where it is known to be none else", () => {
+    const stack = newStack();
+    const vault = newVault(stack);
+    vault.grantRead(Principal.fromObjectId(guid(1)));
+    const identity = ApimIdentity.userAssigned({ clientId: guid(3), principalId: guid(2) });
+    vault.grantRead(identity.principalOf(newService(stack)));
+    expect(resourcesOf(synth(stack), ROLE).map(({ principal_type }) => principal_type)).toEqual([
+      undefined,
+      "ServicePrincipal",
+    ]);
   });
 
   test("is an access policy where the vault works with those, and nothing where it is there already", () => {

@@ -23,6 +23,7 @@ import { AppResources } from "../app-resources";
 
 import type { IPolicyTarget } from "../policy-target";
 import type { IApi, IApiOperation } from "./i-api";
+import { lostTokens } from "./lost-tokens";
 import { type ProductDocument, requestContexts } from "./request-contexts";
 import { requestFacts, type RunDocument, runDocuments } from "./run-documents";
 
@@ -167,17 +168,7 @@ interface Checking {
 
 /** The checks of a request, compared with each other. */
 function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
-  const { callers, operation, ways } = judged;
-  // A check that the construct did not add is compared where it was added, but for one that no token passes: nobody else may compare that.
-  const isInnermost = callers !== undefined || JwtPolicy._tryFind(construct) !== undefined;
-  if (!isInnermost && operation !== undefined) return [];
-  const found = ways.flatMap((way) => {
-    const checking = checkingIn(way, judged);
-    const own = isInnermost ? compareWithFirst(checking) : [];
-    const others =
-      operation === undefined ? checking.flatMap((_, index) => compareWithFirst(checking.slice(index))) : [];
-    return [...own, ...others.filter(({ isError }) => isError)];
-  });
+  const found = [...differences(construct, judged), ...losses(construct, judged)];
   if (found.length === 0 || accepts(INHERITED_CHECKS, judged)) return [];
   const errors = new Set<string>();
   for (const { isError, message } of found) {
@@ -185,6 +176,27 @@ function disagreements(construct: IPolicyTarget, judged: Judged): string[] {
     else warnOnce(construct, problem(INHERITED_CHECKS, message));
   }
   return [...errors];
+}
+
+/** The checks behind a document that takes the token away. Those of an API are judged with the API. */
+function losses(construct: IPolicyTarget, { api, operation, operationId, ways }: Judged): Disagreement[] {
+  const facts = requestFacts(api, operationId);
+  const isJudgedHere = ({ target }: RunDocument): boolean => operation === undefined || target === construct;
+  return ways.flatMap(({ documents }) => lostTokens(documents, facts, isJudgedHere));
+}
+
+function differences(construct: IPolicyTarget, judged: Judged): Disagreement[] {
+  const { callers, operation, ways } = judged;
+  // A check that the construct did not add is compared where it was added, but for one that no token passes: nobody else may compare that.
+  const isInnermost = callers !== undefined || JwtPolicy._tryFind(construct) !== undefined;
+  if (!isInnermost && operation !== undefined) return [];
+  return ways.flatMap((way) => {
+    const checking = checkingIn(way, judged);
+    const own = isInnermost ? compareWithFirst(checking) : [];
+    const others =
+      operation === undefined ? checking.flatMap((_, index) => compareWithFirst(checking.slice(index))) : [];
+    return [...own, ...others.filter(({ isError }) => isError)];
+  });
 }
 
 /** The documents with checks, the innermost first. */

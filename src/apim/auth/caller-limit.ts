@@ -41,7 +41,8 @@ const QUOTA: Kinds<CallerQuotaOptions> = {
 /**
  * A limit for each caller that a `JwtPolicy` lets in: a user, or an application that calls for itself.
  *
- * It counts by claims that the issuer determines. A caller of an anonymous operation is counted by its address. The tier Consumption has no such limits.
+ * It counts by claims that the issuer determines. A caller of an anonymous operation is counted by its address. The tier Consumption has no such
+ * limits, and the v2 tiers have no quota.
  *
  * @see https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy
  */

@@ -3,6 +3,7 @@ import { ENTRA_HOSTS, entraIssuer, GUID } from "../../oauth/entra-tenant";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { TokenVersion } from "../../oauth/token-version";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
+import { TOKEN_CHECKS } from "../../policy/lint/token-check";
 import { differentChecks, narrowerCheck, noCommonCaller, tokenReplaced } from "../errors";
 import type { Callers } from "./callers";
 import { needsOf, needsOfUsers, refusedUsers } from "./user-callers";
@@ -27,7 +28,7 @@ export interface TokenCheck {
  */
 export function tokenCheckIn(place: string, inbound: readonly PolicyNode[]): TokenCheck | undefined {
   const check = inbound.find(
-    (node): node is PolicyElement => node instanceof PolicyElement && CHECKS.includes(node.name),
+    (node): node is PolicyElement => node instanceof PolicyElement && TOKEN_CHECKS.includes(node.name),
   );
   const headerName = check && headerOf(check);
   if (check === undefined || headerName === undefined) return undefined;
@@ -43,7 +44,6 @@ export function tokenCheckIn(place: string, inbound: readonly PolicyNode[]): Tok
 }
 
 const ENTRA_CHECK = "validate-azure-ad-token";
-const CHECKS = ["validate-jwt", ENTRA_CHECK];
 
 /** The header with the token: only one of the two checks has a default. */
 function headerOf(check: PolicyElement): string | undefined {

@@ -77,7 +77,10 @@ export class PolicyText {
 
   /** The text as it is in the configuration: values that only Terraform knows are Terraform expressions, and a literal `${` is `$${`. */
   public render(): string {
-    return this.terraformText(renderingContext(this.owner));
+    const text = this.terraformText(renderingContext(this.owner));
+    // What is added afterwards may change it, also what is added to the document of another scope.
+    this.change([]);
+    return text;
   }
 
   private dependLate(): void {

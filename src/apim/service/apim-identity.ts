@@ -69,7 +69,7 @@ export class ApimIdentity {
     const { identity } = this;
     return identity === undefined
       ? Principal._of(["system", ...apim.policyTarget.key], () => apim.systemIdentityPrincipalId)
-      : Principal.fromObjectId(identity.principalId);
+      : Principal._ofManagedIdentity(identity.principalId);
   }
 
   /**

@@ -141,8 +141,8 @@ function inVault(options: CustomDomainOptions): Certificate {
   const { vault, certificateName, identity } = options;
   return {
     reader: options,
-    argumentsIn: () => ({
-      keyVaultCertificateId: secretIdOf(vault, certificateName),
+    argumentsIn: (scope) => ({
+      keyVaultCertificateId: secretIdOf(scope, vault, certificateName),
       // Without a client id it is the identity of the service itself.
       sslKeyvaultIdentityClientId: identity && lowerCase(identity.clientId),
     }),

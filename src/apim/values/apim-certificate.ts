@@ -99,7 +99,7 @@ export class ApimCertificate extends CheckedConstruct implements IApimCertificat
       resourceGroupName: apim.resourceGroupName,
       name,
       // The secret of a certificate has its name, and holds its private key.
-      keyVaultSecretId: secretIdOf(vault, certificateName),
+      keyVaultSecretId: secretIdOf(this, vault, certificateName),
       keyVaultIdentityClientId: identityClientId,
       // API Management deletes a certificate only once no backend and no policy uses it.
       lifecycle: { createBeforeDestroy: true },

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { checkProps, type Kinds, optional, placeOf, STRING } from "../../core/kinds";
 import { check } from "../../core/rules";
 import { VAULT_RULES } from "../../keyvault/rules";
+import { existingSecretIdOf } from "../../keyvault/secret";
 import { SERVICE } from "../kinds";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
@@ -35,6 +36,9 @@ const PROPS: Kinds<Omit<KeyVaultSecretRefProps, keyof KeyVaultSourceOptions>> = 
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties
  */
 export class KeyVaultSecretRef extends NamedValue {
+  /** Undefined where the reference writes the secret. */
+  private readonly existingSecretId?: string;
+
   /**
    * @throws when a name breaks a rule of Azure, the service has the named value already, or the vault belongs to another stack
    */
@@ -49,10 +53,13 @@ export class KeyVaultSecretRef extends NamedValue {
       name,
       source: NamedValueSource._keyVault(place, props),
     });
+    if (props.value === undefined) this.existingSecretId = existingSecretIdOf(props.vault, props.secretName);
   }
 
   /** The id of the secret without a version, so that API Management follows its rotation. */
   public get secretId(): string {
-    return (this.node.defaultChild as ApiManagementNamedValue).valueFromKeyVault.secretIdInput!;
+    return (
+      this.existingSecretId ?? (this.node.defaultChild as ApiManagementNamedValue).valueFromKeyVault.secretIdInput!
+    );
   }
 }

@@ -125,7 +125,7 @@ function bindKeyVault(scope: Construct, apim: IApiManagement, options: KeyVaultS
   const { identityClientId, dependsOn } = letRead(scope, apim, options);
   const secretId =
     value === undefined
-      ? secretIdOf(vault, secretName)
+      ? secretIdOf(scope, vault, secretName)
       : writeSecret(scope, "Secret", vault, secretName, { ...options, value });
   if (value?._endsWhenReplaced === true) informOnce(scope, readLater());
   return {

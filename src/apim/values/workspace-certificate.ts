@@ -146,7 +146,7 @@ function bindKeyVault(
   const grant = vault.grantRead(identity.principalOf(apim), access);
   return {
     // A certificate is read as the secret of its name, which holds the key as well.
-    keyVaultSecretId: secretIdOf(vault, certificateName),
+    keyVaultSecretId: secretIdOf(scope, vault, certificateName),
     userAssignedIdentityClientId: identity.clientId,
     // API Management reads the certificate when the resource is created.
     dependsOn: grant === undefined ? undefined : resourcesIn(grant),

@@ -13,10 +13,13 @@ export interface RequiredClaim {
   readonly values: readonly PolicyValue[];
 }
 
+/** The statements that validate tokens. */
+export const TOKEN_CHECKS: readonly string[] = ["validate-jwt", "validate-azure-ad-token"];
+
 /** A statement that validates tokens, as the rules see it. */
 export class TokenCheck {
   public static isOne(path: NodePath): boolean {
-    return path.name === "validate-jwt" || path.name === "validate-azure-ad-token";
+    return TOKEN_CHECKS.includes(path.name);
   }
 
   /** Whether it is `validate-azure-ad-token`. */

@@ -117,6 +117,22 @@ describe("the token of the API's identity", () => {
 });
 
 describe("credentials of broader scopes", () => {
+  test("come without the token of a product's check that is added after the text was read", () => {
+    const scene = new Scene();
+    const api = scene.api("orders", scene.backend("b", "basic"));
+    const removed = /<set-header name="X-Token" exists-action="delete"/;
+    expect(ApimPolicy.of(api).render()).not.toMatch(removed);
+    const gold = new Product(scene.stack, "Gold", { apim: scene.apim, productId: "gold", apis: [api] });
+    const { resource } = scene;
+    new JwtPolicy(scene.stack, "Jwt", {
+      target: gold,
+      resource,
+      callers: Callers.users("access_as_user"),
+      headerName: "X-Token",
+    });
+    expect(resourcesOf(synth(scene.stack), "azurerm_api_management_api_policy")[0]!.xml_content).toMatch(removed);
+  });
+
   test("of a service and a product stay with their own backends", async () => {
     const scene = new Scene();
     const { stack, apim } = scene;

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import {
   Api,
+  ApimPolicy,
   BackendToken,
   Callers,
   type IOAuthClient,
@@ -105,6 +106,56 @@ describe("the outer check leaves another token", () => {
     ],
   ])("%s: no error", (_what, checks) => {
     expect(() => synth(stackWith(checks))).not.toThrow();
+  });
+});
+
+describe("a statement of a broader scope writes the header of the token", () => {
+  type Row = [expected: string, what: string, inbound: string, place?: "service" | "api", headerName?: string];
+  const DELETED = '<set-header name="authorization" exists-action="delete" />';
+  const IDENTITY = '<authentication-managed-identity resource="https://storage.azure.com"';
+  const BEARER = (code: string): string =>
+    `<set-header name="Authorization" exists-action="override"><value>@(${code})</value></set-header>`;
+  const inBranches = (condition: string, ...branches: string[]): string =>
+    `<choose><when condition="@(${condition})">${branches.join("</when><otherwise>")}${branches.length > 1 ? "</otherwise></choose>" : "</when></choose>"}`;
+  const outcome = (inbound: string, place: "service" | "api" = "service", headerName?: string): string => {
+    const stack = stackWith(
+      place === "service" ? { api: { callers, ...(headerName && { headerName }) } } : { operation: { callers } },
+    );
+    const api = stack.node.findChild("Api") as Api;
+    for (const added of PolicyDocument.parse(`<fragment>${inbound}</fragment>`).root.elements) {
+      ApimPolicy.of(place === "service" ? api.apim : api).addInbound(added);
+    }
+    try {
+      synth(stack);
+    } catch (error) {
+      return /A-02 .*no token passes .* (removes|replaces) header/.exec(String(error))?.[1] ?? String(error);
+    }
+    return warningsIn(stack).join().includes("some tokens may not pass Stack/Jwt-") ? "warning" : "none";
+  };
+
+  test.each([
+    ["removes", "a deletion", DELETED],
+    ["replaces", "a token of the identity", `${IDENTITY} />`],
+    ["replaces", "basic authentication", '<authentication-basic username="{{user}}" password="{{password}}" />'],
+    [
+      "replaces",
+      "the identity's token from a variable",
+      `${IDENTITY} output-token-variable-name="t" />${BEARER("&quot;Bearer &quot; + (string)context.Variables[&quot;t&quot;]")}`,
+    ],
+    ["warning", "a branch", inBranches('context.Request.Method == "GET"', DELETED)],
+    ["removes", "both branches", inBranches('context.Request.Method == "GET"', DELETED, DELETED)],
+    ["none", "another operation", inBranches('context.Operation.Id == "put"', DELETED), "api"],
+    ["removes", "this operation", inBranches('context.Operation.Id == "get"', DELETED), "api"],
+    ["none", "a token from a cookie", BEARER('context.Request.Headers.GetValueOrDefault("Cookie","")')],
+    [
+      "none",
+      "a header that stays",
+      '<set-header name="Authorization" exists-action="skip"><value>x</value></set-header>',
+    ],
+    ["none", "another header", '<set-header name="x-key" exists-action="delete" />'],
+    ["none", "the default header, where the token is in another", DELETED, "service", "X-Token"],
+  ] as Row[])("%s: %s", (expected, _what, inbound, place, headerName) => {
+    expect(outcome(inbound, place, headerName)).toBe(expected);
   });
 });
 

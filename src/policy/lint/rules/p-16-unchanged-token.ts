@@ -1,6 +1,7 @@
 import { PolicySeverity } from "../../model/finding";
 import { alwaysRuns } from "../flow";
 import { type NodePath } from "../node-path";
+import { removesHeader, tryRewrittenHeader } from "../rewritten-header";
 import { type LintRule } from "../rule";
 import { callerVariables, isOfCaller } from "./caller-data";
 
@@ -44,13 +45,13 @@ export const UNCHANGED_TOKEN: LintRule = {
     let variables: ReadonlySet<string> | undefined;
     for (const path of statements) {
       if (path.order > last.path.order) return;
-      const header = tryRewrittenHeader(path);
+      const header = tryRewrittenHeader(path.element);
       if (header === undefined) continue;
       const check = context.orderOfChecksOf(header)?.firstAfter(path);
       if (check === undefined) continue;
       variables ??= callerVariables(context);
       if (keepsCallersToken(path, variables)) continue;
-      const removes = path.literal("exists-action") === "delete";
+      const removes = removesHeader(path.element);
       report(path, {
         message: removes
           ? `<${path.name}> removes the token before ${check.location} validates it; expected it afterwards`
@@ -62,23 +63,9 @@ export const UNCHANGED_TOKEN: LintRule = {
   },
 };
 
-/** The header that a statement writes, in lower case, if it may contain a token. */
-function tryRewrittenHeader(path: NodePath): string | undefined {
-  switch (path.name) {
-    case "set-header":
-      return path.literal("name")?.toLowerCase();
-    case "authentication-basic":
-      return "authorization";
-    case "authentication-managed-identity":
-      return path.tryAttribute("output-token-variable-name") === undefined ? "authorization" : undefined;
-    default:
-      return undefined;
-  }
-}
-
 /** Whether the new value comes from the request, so that it is still the token of the caller. */
 function keepsCallersToken(path: NodePath, variables: ReadonlySet<string>): boolean {
-  if (path.name !== "set-header" || path.literal("exists-action") === "delete") return false;
+  if (path.name !== "set-header" || removesHeader(path.element)) return false;
   const values = path.childrenNamed("value");
   return (
     values.length > 0 && values.every(({ element: { text } }) => text !== undefined && isOfCaller(text, variables))
