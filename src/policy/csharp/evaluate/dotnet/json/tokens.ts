@@ -105,7 +105,7 @@ export class JValue extends JToken {
   }
 
   public get type(): NetType {
-    return typeNamed(`Newtonsoft.Json.Linq.${this.tokenType === "Raw" ? "JRaw" : "JValue"}`);
+    return typeNamed(this.tokenType === "Raw" ? "Newtonsoft.Json.Linq.JRaw" : "Newtonsoft.Json.Linq.JValue");
   }
 
   public override toText(): string {
