@@ -91,7 +91,7 @@ describe("an evaluation has limits", () => {
   // With fewer steps than an evaluation has, so that all of them together take little time: what each round takes is charged for.
   test.each(HOGS)("%s", (code) => {
     const isBlock = /^(?:while|for|do|try)\b|;/.test(code);
-    const result = evaluate(isBlock ? `@{ ${code} return 0; }` : `@(${code})`, someCall(), { maxSteps: 4000 });
+    const result = evaluate(isBlock ? `@{ ${code} return 0; }` : `@(${code})`, someCall(), { maxSteps: 3000 });
     expect(result.kind === "limit" && result.message).toMatch(/more than|longer than|memory/);
   });
 

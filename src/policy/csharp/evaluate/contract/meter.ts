@@ -51,7 +51,7 @@ export function chargeParts(count: number): void {
 }
 
 /** How much of built-in work takes as long as one interpreted operation, measured. */
-export const CHARACTERS_PER_STEP = 80;
+export const CHARACTERS_PER_STEP = 64;
 export const PLACES_PER_STEP = 25;
 const ITEMS_PER_STEP = 5;
 /** Of a collection that is made at once. */

@@ -118,7 +118,7 @@ export abstract class XContainer extends XNode {
 
   public constructor() {
     super();
-    chargeParts(2);
+    chargeParts(3);
   }
 
   /** Adds a node; one that has a parent is copied, and text joins the text before it. */
