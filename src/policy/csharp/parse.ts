@@ -22,8 +22,11 @@ export function parseCsharp(code: string): CsharpTree {
     if (!(error instanceof TooDeepError)) throw error;
     return withoutTree(code, error);
   }
-  // No level of a tree is without a token, except for the receivers of conditional accesses and the parts of types.
-  if (tokens.types.length > MAX_CSHARP_DEPTH / 3 && isDeeperThan(root, MAX_CSHARP_DEPTH)) {
+  // No level of a tree is without a token, except for the receivers of conditional accesses, the parts of types, and variables of queries.
+  if (
+    (tokens.types.length > MAX_CSHARP_DEPTH / 3 || tokens.texts.includes("from")) &&
+    isDeeperThan(root, MAX_CSHARP_DEPTH)
+  ) {
     const message = `found an expression of more than ${MAX_CSHARP_DEPTH} levels; expected fewer`;
     return withoutTree(code, { start: root.start, end: root.end, message });
   }

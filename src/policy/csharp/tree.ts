@@ -1,5 +1,6 @@
 /**
- * The syntax tree of the C# in a policy expression: C# 7 without declarations of types, `unsafe`, `async` and LINQ query syntax.
+ * The syntax tree of the C# in a policy expression: C# 7 without declarations of types, `unsafe` and `async`.
+ * A query, `from x in xs select x`, is a tree of the calls that C# makes of it.
  *
  * All nodes are plain data. The start and the end of a node are indexes into the code, which begins with its `@(` or `@{`; the end is exclusive.
  * Parentheses are no nodes: what is in them has its range without them, and what it is a part of has its range with them.

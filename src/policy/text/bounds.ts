@@ -37,7 +37,7 @@ export const MAX_CSHARP_NESTING = 250;
 export const MAX_TYPE_TOKENS = 100;
 
 /** Steps of one evaluation of an expression: nodes, rounds of loops, and items that a method goes through. */
-export const MAX_EVALUATION_STEPS = 20_000;
+export const MAX_EVALUATION_STEPS = 100_000;
 
 /** Nodes that the compiler of an expression visits; a lambda counts for each choice of the types of its parameters. */
 export const MAX_COMPILED_NODES = 200_000;

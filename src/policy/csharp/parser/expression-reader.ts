@@ -7,17 +7,18 @@ import {
   type TypeNode,
   type UnaryOperator,
 } from "../tree";
-import { AccessReader } from "./access-reader";
+import { QueryReader } from "./query-reader";
 import { PREDEFINED, TypePlace } from "./type-reader";
 
 /** Reads expressions: operators, conditions, assignments and casts. Operators of one level are a loop, so that long sums need no stack. */
-export abstract class ExpressionReader extends AccessReader {
+export abstract class ExpressionReader extends QueryReader {
   protected readExpression(): Expression {
     return this.nested(() => this.readNestedExpression());
   }
 
   private readNestedExpression(): Expression {
     if (this.isLambda()) return this.readLambda();
+    if (this.isQuery()) return this.readQuery();
     const { start } = this;
     const left = this.readBinary(0);
     if (this.accept("?")) {
@@ -111,7 +112,7 @@ export abstract class ExpressionReader extends AccessReader {
   protected readPattern(isLabel: boolean): Pattern {
     const { start } = this;
     const end = this.endOfType(this.index);
-    if (end >= 0 && this.isName(end) && !this.isContextual("when", end)) {
+    if (end >= 0 && this.isName(end) && !this.isContextual("when", end) && !this.isQueryWord(end)) {
       const isVar = this.isContextual("var") && end === this.index + 1;
       const type = isVar ? undefined : this.readType();
       // In `x is int? a : b` the question mark is that of a condition, but a pattern has no nullable type either.

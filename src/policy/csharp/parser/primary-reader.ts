@@ -1,11 +1,14 @@
 import { CsharpToken } from "../token-list";
-import { type Declaration, type Expression, type Tuple } from "../tree";
+import { type Declaration, type Expression, type Name, type Tuple } from "../tree";
 import { ArgumentReader } from "./argument-reader";
 import { PREDEFINED, TypePlace } from "./type-reader";
 
 /** Reads what expressions are made of: literals, names, and what is in parentheses. */
 export abstract class PrimaryReader extends ArgumentReader {
   protected abstract readCreation(): Expression;
+
+  /** What a name stands for in a query. */
+  protected abstract asVariable(name: Name): Expression;
 
   /** Reads an expression that no operator is a part of. */
   protected readPrimary(): Expression {
@@ -79,7 +82,7 @@ export abstract class PrimaryReader extends ArgumentReader {
       return this.readDeconstruction(start);
     }
     const typeArguments = this.isTypeArgumentList() ? this.readTypeArguments() : [];
-    return { kind: "name", start, end: this.end, name, typeArguments };
+    return this.asVariable({ kind: "name", start, end: this.end, name, typeArguments });
   }
 
   /** Reads `(a, b)` behind `var`. */

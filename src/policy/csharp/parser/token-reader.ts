@@ -26,6 +26,8 @@ export abstract class TokenReader {
   protected readonly partners: readonly number[];
 
   private nesting = 0;
+  /** How many queries the current token is in: their words are reserved there. */
+  protected queries = 0;
   /** The token of the last problem, so that there is one for each. */
   private reported = -1;
 
@@ -53,6 +55,11 @@ export abstract class TokenReader {
       this.types[index] === CsharpToken.IDENTIFIER &&
       this.code[this.starts[index]!] !== "@"
     );
+  }
+
+  /** Whether the token is a word that ends an expression in a query. */
+  protected isQueryWord(index = this.index): boolean {
+    return this.queries > 0 && QUERY_WORDS.has(this.texts[index]!) && this.isContextual(this.texts[index]!, index);
   }
 
   /** Whether a name is at the token, or what may become one. */
@@ -174,3 +181,7 @@ export abstract class TokenReader {
     return false;
   }
 }
+
+const QUERY_WORDS: ReadonlySet<string> = new Set(
+  "from let where join on equals into orderby ascending descending select group by".split(" "),
+);

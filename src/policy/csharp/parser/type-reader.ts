@@ -160,6 +160,7 @@ export abstract class TypeReader extends TokenReader {
 
   /** Whether a value can start with the token. */
   protected startsValue(index: number): boolean {
+    if (this.isQueryWord(index)) return false;
     const type = this.types[index]!;
     const text = this.texts[index]!;
     if (type === CsharpToken.KEYWORD) return VALUE_KEYWORDS.has(text) || PREDEFINED.has(text);

@@ -42,8 +42,27 @@ export function conversionCost(source: ConversionSource, to: NetType): number | 
   return findOperator("implicit", from, to) === undefined ? undefined : 30;
 }
 
-/** The conversion operator from one type to another, by the rules of C#: one that either of the types defines. */
+/** The conversion operator from one type to another. Loops convert between the same types again and again, so that it is searched once. */
 function findOperator(name: "implicit" | "explicit", from: NetType, to: NetType): OperatorMatch | undefined {
+  const known = FOUND[name];
+  let targets = known.get(from);
+  if (targets === undefined) known.set(from, (targets = new WeakMap()));
+  let match = targets.get(to);
+  if (match === undefined) targets.set(to, (match = searchOperator(name, from, to) ?? NONE));
+  return match === NONE ? undefined : match;
+}
+
+/** By the types, which code can make any number of: what is known of a type goes with it. */
+type KnownOperators = WeakMap<NetType, WeakMap<NetType, OperatorMatch | typeof NONE>>;
+
+const NONE = Symbol("none");
+const FOUND: Readonly<Record<"implicit" | "explicit", KnownOperators>> = {
+  implicit: new WeakMap(),
+  explicit: new WeakMap(),
+};
+
+/** By the rules of C#: one that either of the types defines. */
+function searchOperator(name: "implicit" | "explicit", from: NetType, to: NetType): OperatorMatch | undefined {
   let best: (OperatorMatch & { readonly cost: number }) | undefined;
   for (const type of [...ancestorsOf(from), to]) {
     for (const member of ownMembers(type.definition, name)) {

@@ -88,7 +88,10 @@ export function defineDefault(fullName: string, create: (type: NetType) => NetVa
 
 /** A text that is the same for values that are `Equals`; undefined where only the same object is equal. */
 export function keyOfValue(value: NetValue): string | undefined {
-  if (typeof value === "string") return `s:${value}`;
+  if (typeof value === "string") {
+    chargeText(value.length);
+    return `s:${value}`;
+  }
   if (typeof value === "number") return `i:${value}`;
   if (typeof value === "boolean") return `b:${value}`;
   if (value === null) return "null";
@@ -100,7 +103,7 @@ export function keyOfValue(value: NetValue): string | undefined {
 
 /** `object.Equals(left, right)`. */
 export function areEqual(left: NetValue, right: NetValue): boolean {
-  charge(1 / 8);
+  charge(1 / 2);
   if (typeof left === "string" && typeof right === "string") {
     if (left.length === right.length) chargeText(left.length);
     return left === right;

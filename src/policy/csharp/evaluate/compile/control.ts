@@ -92,7 +92,7 @@ function withFinally(run: StatementCode, last: StatementCode): StatementCode {
 }
 
 /** Exceptions take their time, as in .NET. */
-const STEPS_OF_A_CATCH = 20;
+const STEPS_OF_A_CATCH = 40;
 
 /** No name of C#. */
 const CURRENT_EXCEPTION = "catch";

@@ -41,7 +41,7 @@ function cipher(call: Call, encrypts: boolean): NetValue {
   ) {
     throw new UnsupportedError(`the algorithm ${call.text(1)}`);
   }
-  call.runtime.step(input.length / 64);
+  call.runtime.step(input.length / 12);
   try {
     const name = `aes-${key.length * 8}-cbc`;
     const transform = encrypts ? createCipheriv(name, key, iv) : createDecipheriv(name, key, iv);

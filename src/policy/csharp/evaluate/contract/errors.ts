@@ -1,3 +1,4 @@
+import { chargeParts } from "./meter";
 import { checkTextLength } from "./meter";
 import { type NetType, typeNamed } from "./type";
 import { NetObject, type NetValue } from "./values";
@@ -16,6 +17,7 @@ export class NetException extends NetObject {
     details: Iterable<readonly [string, NetValue]> = [],
   ) {
     super();
+    chargeParts(3);
     this.details = new Map(details);
   }
 

@@ -47,13 +47,12 @@ export function chargePlaces(count: number): void {
 
 /** Counts values that are made, copied or written one by one. */
 export function chargeParts(count: number): void {
-  current?.step(count / PARTS_PER_STEP);
+  current?.step(count);
 }
 
 /** How much of built-in work takes as long as one interpreted operation, measured. */
-export const CHARACTERS_PER_STEP = 256;
-export const PLACES_PER_STEP = 128;
-const ITEMS_PER_STEP = 16;
-const PARTS_PER_STEP = 10;
+export const CHARACTERS_PER_STEP = 64;
+export const PLACES_PER_STEP = 25;
+const ITEMS_PER_STEP = 5;
 /** Of a collection that is made at once. */
-export const NEW_ITEMS_PER_STEP = 32;
+export const NEW_ITEMS_PER_STEP = 6;

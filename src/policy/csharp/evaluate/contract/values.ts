@@ -9,8 +9,6 @@ export type NetValue = null | boolean | number | string | NetObject;
 
 /** A value that is not null, a boolean, an `int` or a string. The methods are those of `System.Object` and of a few interfaces. */
 export abstract class NetObject {
-  private identity: number | undefined;
-
   public abstract get type(): NetType;
 
   /** `ToString()`. */
@@ -31,8 +29,9 @@ export abstract class NetObject {
 
   /** `GetHashCode()`. Equal values have equal hash codes. */
   public hashCode(): number {
-    this.identity ??= ++lastIdentity;
-    return this.identity;
+    let identity = identities.get(this);
+    if (identity === undefined) identities.set(this, (identity = ++lastIdentity));
+    return identity;
   }
 
   /** A text that is the same for equal values and for no others, for dictionaries and sets. None: the object itself is the key. */
@@ -58,6 +57,8 @@ export abstract class NetObject {
 }
 
 let lastIdentity = 0;
+/** Few values are asked for one. */
+const identities = new WeakMap<NetObject, number>();
 
 /** A type as `Type.ToString` writes it, such as ``System.Collections.Generic.List`1[System.String]``. */
 export function displayName(type: NetType): string {
@@ -151,7 +152,7 @@ function plainDigits(mantissa: string, exponent: number): string {
 }
 
 export function long(value: bigint | number): NetNumber {
-  return new NetNumber("long", BigInt.asIntN(64, BigInt(value)));
+  return new NetNumber("long", typeof value === "number" ? BigInt(value) : BigInt.asIntN(64, value));
 }
 
 export function double(value: number): NetNumber {

@@ -14,6 +14,7 @@ export class NetAnonymous extends NetObject {
     public readonly values: readonly NetValue[],
   ) {
     super();
+    charge(1);
   }
 
   public override toText(): string {
@@ -21,7 +22,7 @@ export class NetAnonymous extends NetObject {
     charge(1);
     const parts = new TextParts();
     this.names.forEach((name, index) => {
-      parts.push(index === 0 ? "{ " : ", ", name, " = ", textOf(this.values[index] ?? null));
+      parts.push(`${index === 0 ? "{ " : ", "}${name} = ${textOf(this.values[index] ?? null)}`);
     });
     return `${parts.text} }`;
   }

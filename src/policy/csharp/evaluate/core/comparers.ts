@@ -31,7 +31,7 @@ export function comparerAt(call: Call, index: number): NetStringComparer | null 
 
 /** Compares two values as `Comparer<T>.Default` does. */
 export function compareDefault(left: NetValue, right: NetValue): number {
-  charge(1 / 8);
+  charge(1 / 2);
   if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
   if (typeof left === "string" && typeof right === "string")
     return compareTexts(left, right, { ignoresCase: false, isCultural: true });

@@ -1,3 +1,4 @@
+import { chargeParts } from "../contract/meter";
 import { defaultOf, isInstance } from "../binding/values-of-types";
 import { cast } from "../binding/conversions";
 import { type Call } from "../contract/call";
@@ -80,7 +81,13 @@ export function defineProjections(type: TypeBuilder): void {
       "IEnumerable<TResult> SelectMany<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, IEnumerable<TResult>> selector)",
       (call) =>
         lazy(call.typeArgument(1), function* () {
-          for (const item of call.items(0)) yield* itemsOf(call.delegate(1).invoke(item), call);
+          for (const item of call.items(0)) {
+            for (const part of itemsOf(call.delegate(1).invoke(item), call)) {
+              // Where it is nested, an item goes through each level.
+              chargeParts(1);
+              yield part;
+            }
+          }
         }),
     )
     .static(

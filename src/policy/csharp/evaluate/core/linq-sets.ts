@@ -1,3 +1,4 @@
+import { chargeParts } from "../contract/meter";
 import { type TypeBuilder } from "../contract/define";
 import { type NetDelegate, type NetValue } from "../contract/values";
 import { comparerAt, keyFor, type NetStringComparer } from "./comparers";
@@ -30,8 +31,14 @@ export function defineSets(type: TypeBuilder): void {
     )
     .static(`IEnumerable<TSource> Concat<TSource>(${two})`, (call) =>
       lazy(call.typeArgument(), function* () {
-        yield* call.items(0);
-        yield* call.items(1);
+        for (const source of [0, 1]) {
+          chargeParts(15);
+          for (const item of call.items(source)) {
+            // Where it is nested, an item goes through each level.
+            chargeParts(1);
+            yield item;
+          }
+        }
       }),
     )
     .static(`IEnumerable<TSource> Union<TSource>(${two}, ${comparer})`, (call) =>

@@ -110,7 +110,7 @@ export const LIST = defineType<NetList>(
         return null;
       })
       .method("bool Remove(T item)", (self, call) => {
-        call.runtime.step(self.count / 8);
+        call.runtime.step(self.count / 2);
         const index = self.items.findIndex((item) => areEqual(item, call.value(0)));
         if (index >= 0) self.change(call).splice(index, 1);
         return index >= 0;
@@ -142,11 +142,11 @@ export const LIST = defineType<NetList>(
         return null;
       })
       .method("bool Contains(T item)", (self, call) => {
-        call.runtime.step(self.count / 8);
+        call.runtime.step(self.count / 2);
         return self.items.some((item) => areEqual(item, call.value(0)));
       })
       .method("int IndexOf(T item)", (self, call) => {
-        call.runtime.step(self.count / 8);
+        call.runtime.step(self.count / 2);
         return self.items.findIndex((item) => areEqual(item, call.value(0)));
       })
       .method("int IndexOf(T item, int index)", (self, call) => indexFrom(self, call, self.count - call.int(1)))
@@ -197,10 +197,14 @@ export const LIST = defineType<NetList>(
         replaceItems(self, call, sortItems(self.items, call, call.delegate(0)));
         return null;
       })
-      .method("T[] ToArray()", (self) => new NetArray(self.type.typeArguments[0] ?? UNKNOWN, [...self.items]))
+      .method("T[] ToArray()", (self, call) => {
+        call.runtime.checkCount(self.count);
+        return new NetArray(self.type.typeArguments[0] ?? UNKNOWN, [...self.items]);
+      })
       .method("List<T> GetRange(int index, int count)", (self, call) => {
         if (call.int(0) < 0 || call.int(1) < 0 || call.int(0) + call.int(1) > self.count)
           throw argumentOutOfRange("index");
+        call.runtime.checkCount(call.int(1));
         return new NetList(self.type, self.items.slice(call.int(0), call.int(0) + call.int(1)));
       })
       .method("void ForEach(Action<T> action)", (self, call) => {
@@ -242,7 +246,7 @@ function indexFrom(self: NetList, call: Call, count: number): number {
   const start = call.int(1);
   if (start < 0 || start > self.count) throw argumentOutOfRange("index");
   if (count < 0 || start + count > self.count) throw argumentOutOfRange("count");
-  call.runtime.step(count / 8);
+  call.runtime.step(count / 2);
   for (let index = start; index < start + count; index++) {
     if (areEqual(itemAt(self.items, index), call.value(0))) return index;
   }
@@ -252,7 +256,7 @@ function indexFrom(self: NetList, call: Call, count: number): number {
 function lastIndexFrom(self: NetList, call: Call, start: number, count: number): number {
   if (self.count > 0 && (start < 0 || start >= self.count)) throw argumentOutOfRange("index");
   if (count < 0 || start - count < -1) throw argumentOutOfRange("count");
-  call.runtime.step(count / 8);
+  call.runtime.step(count / 2);
   for (let index = start; index > start - count; index--) {
     if (areEqual(itemAt(self.items, index), call.value(0))) return index;
   }

@@ -76,7 +76,7 @@ function replace(self: string, old: string, next: string, how: TextComparison, c
   let start = 0;
   for (let index = text.indexOf(searched); index >= 0; index = text.indexOf(searched, start)) {
     result += self.slice(start, index) + next;
-    call.runtime.step(1 / 8);
+    call.runtime.step(1 / 2);
     call.runtime.checkLength(result.length, 0);
     start = index + old.length;
   }

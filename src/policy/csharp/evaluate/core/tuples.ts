@@ -19,6 +19,7 @@ export class NetTuple extends NetObject {
     private readonly definition: "ValueTuple" | "Tuple" = "ValueTuple",
   ) {
     super();
+    charge(1);
   }
 
   public get type(): NetType {
@@ -37,7 +38,7 @@ export class NetTuple extends NetObject {
   public override toText(): string {
     charge(1);
     const parts = new TextParts();
-    this.items.forEach((item, index) => parts.push(index === 0 ? "(" : ", ", textOf(item)));
+    this.items.forEach((item, index) => parts.push((index === 0 ? "(" : ", ") + textOf(item)));
     return `${parts.text})`;
   }
 

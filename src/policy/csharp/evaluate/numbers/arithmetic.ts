@@ -1,3 +1,4 @@
+import { chargeParts } from "../contract/meter";
 import { exception } from "../contract/errors";
 import { double, NetChar, NetNumber, type NetValue } from "../contract/values";
 import {
@@ -125,6 +126,7 @@ function floatResult(operator: string, left: number, right: number): number | un
 }
 
 function decimalArithmetic(operator: string, left: NetValue, right: NetValue): NetValue | undefined {
+  chargeParts(2);
   const first = convertNumber(left, "decimal");
   const second = convertNumber(right, "decimal");
   if (!(first instanceof NetDecimal) || !(second instanceof NetDecimal)) return undefined;

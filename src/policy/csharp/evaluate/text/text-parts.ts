@@ -2,22 +2,18 @@ import { checkTextLength } from "../contract/meter";
 
 /** A text that is written part by part. It ends at the limits of an evaluation, also where no evaluation runs. */
 export class TextParts {
-  private readonly parts: string[] = [];
-  private length = 0;
+  private written = "";
 
-  public push(...parts: readonly string[]): void {
-    for (const part of parts) {
-      this.length += part.length;
-      checkTextLength(this.length, part.length);
-      this.parts.push(part);
-    }
+  public push(part: string): void {
+    checkTextLength(this.written.length + part.length, part.length);
+    this.written += part;
   }
 
   public get isEmpty(): boolean {
-    return this.length === 0;
+    return this.written === "";
   }
 
   public get text(): string {
-    return this.parts.join("");
+    return this.written;
   }
 }

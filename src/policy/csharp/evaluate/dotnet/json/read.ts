@@ -170,6 +170,8 @@ class JsonReader {
   }
 
   private number(): JToken {
+    const short = this.shortInteger();
+    if (short !== undefined) return short;
     if (this.text.startsWith("-Infinity", this.index)) return this.word();
     const start = this.index;
     const text = this.take(NUMBER) ?? "";
@@ -184,6 +186,23 @@ class JsonReader {
       throw this.error(`Input string '${text}' is not a valid number.`);
     }
     return new JValue(double(value), "Float");
+  }
+
+  /** Most numbers are integers without a sign, of few digits. */
+  private shortInteger(): JToken | undefined {
+    let at = this.index;
+    let value = 0;
+    for (; at < this.index + SHORT_INTEGER; at++) {
+      const digit = this.text.charCodeAt(at) - ZERO;
+      if (!(digit >= 0 && digit <= 9)) break;
+      value = value * 10 + digit;
+    }
+    const isFirstZero = this.text.charCodeAt(this.index) === ZERO;
+    if (at === this.index || (isFirstZero && at > this.index + 1) || !ENDS_NUMBER.has(this.text.charCodeAt(at))) {
+      return undefined;
+    }
+    this.index = at;
+    return new JValue(long(value), "Integer");
   }
 
   private integer(value: bigint): JToken {
@@ -258,6 +277,11 @@ class JsonReader {
 }
 
 const SLASH = 47;
+const ZERO = 48;
+/** Digits that a number of JavaScript holds for certain. */
+const SHORT_INTEGER = 15;
+/** A comma, a bracket, a brace, and white space. */
+const ENDS_NUMBER: ReadonlySet<number> = new Set([44, 93, 125, 32, 10, 13]);
 const NAME = /[\p{L}\p{N}_$]+/uy;
 const NUMBER = /[-+.\w]+/y;
 const WORD = /-?[A-Za-z]+/y;

@@ -13,7 +13,7 @@ import { JArray, JObject, JProperty, JToken, JValue } from "./tokens";
  * Nested values are read by recursion, of which the depth is bounded.
  */
 export function serialize(value: NetValue, runtime: Runtime, depth = 0): JToken {
-  runtime.step();
+  runtime.step(2);
   if (depth > MAX_DEPTH) throw new LimitError(`JSON is nested more than ${MAX_DEPTH} deep`);
   if (value instanceof JToken) return value;
   const type = tokenTypeOf(value);
@@ -61,7 +61,7 @@ function hasPlainProperties({ definition }: NetType): boolean {
 
 /** `ToObject<T>()` and `JsonConvert.DeserializeObject<T>()`. */
 export function deserialize(token: JToken, type: NetType, runtime: Runtime): NetValue {
-  runtime.step();
+  runtime.step(2);
   const isNull = token instanceof JValue && token.value === null;
   if (type.is("System.Object") || type.is("?")) return token instanceof JValue ? token.value : token;
   if (isTokenType(type)) return tokenAs(token, type);

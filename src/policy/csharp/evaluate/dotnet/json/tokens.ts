@@ -105,7 +105,7 @@ export class JValue extends JToken {
   }
 
   public get type(): NetType {
-    return typeNamed(`Newtonsoft.Json.Linq.${this.tokenType === "Raw" ? "JRaw" : "JValue"}`);
+    return typeNamed(this.tokenType === "Raw" ? "Newtonsoft.Json.Linq.JRaw" : "Newtonsoft.Json.Linq.JValue");
   }
 
   public override toText(): string {
@@ -141,18 +141,18 @@ export class JValue extends JToken {
 }
 
 export abstract class JContainer extends JToken {
-  public readonly children: JToken[] = [];
   /** How deep the containers in it may be nested. */
   private height = 0;
   private version = 0;
 
-  public constructor() {
+  public constructor(public readonly children: JToken[] = []) {
     super();
     chargeParts(1);
   }
 
   /** Adds a token; one that has a parent is copied. */
   public insert(index: number, token: JToken): void {
+    chargeParts(1);
     const own = this.adopt(token);
     if (index === this.children.length) this.children.push(own);
     else {
@@ -182,6 +182,7 @@ export abstract class JContainer extends JToken {
   public replaceChild(old: JToken, token: JToken): void {
     if (old === token) return;
     const index = this.indexOf(old);
+    chargeParts(1);
     const own = this.adopt(token);
     this.children[index] = own;
     old.parent = undefined;
@@ -215,7 +216,7 @@ export abstract class JContainer extends JToken {
         open.pop();
         continue;
       }
-      charge(1 / 8);
+      charge(1 / 2);
       yield token;
       if (token instanceof JContainer) open.push({ tokens: token.children, index: 0 });
     }
@@ -224,18 +225,32 @@ export abstract class JContainer extends JToken {
   protected writeBetween(opening: string, closing: string, level: number, parts: TextParts): void {
     const inner = level < 0 ? level : level + 1;
     parts.push(opening);
-    this.children.forEach((child, index) => {
-      chargeItems(1);
-      if (index > 0) parts.push(",");
-      if (level >= 0) parts.push(NEW_LINE, "  ".repeat(inner));
+    chargeItems(this.children.length);
+    const separator = level < 0 ? "" : NEW_LINE + "  ".repeat(inner);
+    let isFirst = true;
+    for (const child of this.children) {
+      if (!isFirst) parts.push(",");
+      isFirst = false;
+      if (separator !== "") parts.push(separator);
       this.writeChild(child, inner, parts);
-    });
-    if (level >= 0 && this.children.length > 0) parts.push(NEW_LINE, "  ".repeat(level));
+    }
+    if (level >= 0 && this.children.length > 0) parts.push(NEW_LINE + "  ".repeat(level));
     parts.push(closing);
   }
 
+  /** Makes an empty container a copy of another one, of which the tokens fit and are not nested too deeply. */
+  protected copyFrom(other: JContainer): void {
+    chargeParts(other.children.length);
+    this.height = other.height;
+    for (const child of other.children) {
+      const own = child.clone();
+      own.parent = this;
+      this.children.push(own);
+    }
+  }
+
+  /** A token as a child of this container: one that has a parent is copied. */
   protected adopt(token: JToken): JToken {
-    chargeParts(1);
     const own = token.parent === undefined && (token instanceof JValue || token !== this.root) ? token : token.clone();
     own.parent = this;
     if (own instanceof JContainer) this.grow(own.height + 1);
@@ -259,8 +274,8 @@ export class JProperty extends JContainer {
     public readonly name: string,
     value: JToken,
   ) {
-    super();
-    this.append(value);
+    super([value]);
+    this.children[0] = this.adopt(value);
   }
 
   public get type(): NetType {
@@ -284,7 +299,7 @@ export class JProperty extends JContainer {
   }
 
   protected write(level: number, parts: TextParts): void {
-    parts.push(quoteJson(this.name), level < 0 ? ":" : ": ");
+    parts.push(quoteJson(this.name) + (level < 0 ? ":" : ": "));
     this.writeChild(this.value, level, parts);
   }
 }
@@ -300,7 +315,7 @@ export class JArray extends JContainer {
 
   public clone(): JToken {
     const copy = new JArray();
-    for (const child of this.children) copy.append(child.clone());
+    copy.copyFrom(this);
     return copy;
   }
 
@@ -379,7 +394,8 @@ export class JObject extends JContainer {
 
   public clone(): JToken {
     const copy = new JObject();
-    for (const child of this.children) copy.append(child.clone());
+    copy.copyFrom(this);
+    if (copy.children.length > FEW) copy.properties = copy.byName();
     return copy;
   }
 

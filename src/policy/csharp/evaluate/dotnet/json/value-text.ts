@@ -20,6 +20,7 @@ export function writeJsonValue(value: NetValue): string {
 
 /** A JSON string. Only what has to be is escaped, and line ends of Unicode. */
 export function quoteJson(text: string): string {
+  if (!ESCAPED.test(text)) return `"${text}"`;
   const escaped = text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => {
     chargeItems(1);
     return ESCAPES.get(char) ?? unicodeEscape(char);
@@ -40,6 +41,8 @@ function withPoint(text: string): string {
 function unicodeEscape(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
+
+const ESCAPED = /["\\\u0000-\u001f\u0085\u2028\u2029]/;
 
 const JSON_DATE = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFK";
 

@@ -147,10 +147,10 @@ export function counter(call: Call): (steps: number) => void {
   return (steps) => call.runtime.step(steps / STEPS_PER_STEP);
 }
 
-const STEPS_PER_STEP = 8;
+const STEPS_PER_STEP = 2;
 
 function compile(pattern: string, options: number, call: Call): CompiledRegex {
-  call.runtime.step(pattern.length);
+  call.runtime.step(4 * pattern.length);
   if (pattern.length > MAX_PATTERN) throw new LimitError(`a regular expression is longer than ${MAX_PATTERN}`);
   if ((options & 64) !== 0) throw unsupported("RegexOptions.RightToLeft");
   if ((options & 256) !== 0) throw unsupported("RegexOptions.ECMAScript");

@@ -241,7 +241,7 @@ function readerMembers(type: TypeBuilder<NetStringReader>): void {
       const found = end.exec(self.text);
       const line = self.text.slice(self.index, found?.index);
       self.index = found === null ? self.text.length : end.lastIndex;
-      call.runtime.step(line.length / 64);
+      call.runtime.step(line.length / 12);
       return line;
     })
     .method("string ReadToEnd()", (self) => {

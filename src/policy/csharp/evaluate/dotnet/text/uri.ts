@@ -1,3 +1,4 @@
+import { chargeText } from "../../contract/meter";
 import { type NetType, typeNamed } from "../../contract/type";
 import { NetObject, type NetValue } from "../../contract/values";
 
@@ -54,6 +55,7 @@ export class NetUri extends NetObject {
 
 /** Text as an absolute URI; undefined if it is none. */
 export function parseUri(text: string): UriParts | undefined {
+  chargeText(8 * text.length);
   const match = /^\s*([A-Za-z][A-Za-z0-9+.-]*):(\/\/([^/?#\\]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(text.trimEnd());
   if (match === null) return undefined;
   const [, schemeText = "", withSlashes, authority = "", pathText = "", query = "", fragment = ""] = match;

@@ -2,8 +2,15 @@ import { charge, chargeItems, chargeParts, chargePlaces } from "../../contract/m
 import { TextParts } from "../../text/text-parts";
 import { LimitError } from "../../contract/errors";
 
+/** What has a value of .NET for it, which is always the same one. */
+export interface Wrapped {
+  wrapper: object | undefined;
+}
+
 /** A name of LINQ to XML: a namespace, which is empty for none, and a local name. */
-export class XName {
+export class XName implements Wrapped {
+  public wrapper: object | undefined;
+
   public static get(localName: string, namespace = ""): XName {
     return new XName(localName, namespace);
   }
@@ -26,7 +33,8 @@ export const XMLNS = "http://www.w3.org/2000/xmlns/";
 export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 
 /** What has a parent. */
-export abstract class XObject {
+export abstract class XObject implements Wrapped {
+  public wrapper: object | undefined;
   public parent: XContainer | undefined;
 }
 
@@ -87,7 +95,9 @@ export class XProcessingInstruction extends XNode {
   }
 }
 
-export class XDeclaration {
+export class XDeclaration implements Wrapped {
+  public wrapper: object | undefined;
+
   public constructor(
     public version: string | undefined,
     public encoding: string | undefined,
@@ -108,7 +118,7 @@ export abstract class XContainer extends XNode {
 
   public constructor() {
     super();
-    chargeParts(1);
+    chargeParts(3);
   }
 
   /** Adds a node; one that has a parent is copied, and text joins the text before it. */
@@ -117,9 +127,21 @@ export abstract class XContainer extends XNode {
     chargePlaces(this.nodes.length - index);
     const own = node.parent === undefined && !isSameOrInside(this, node) ? node : node.clone();
     own.parent = this;
-    this.nodes.splice(index, 0, own);
+    if (index === this.nodes.length) this.nodes.push(own);
+    else this.nodes.splice(index, 0, own);
     if (own instanceof XContainer) this.grow(own.height + 1);
     return own;
+  }
+
+  /** Makes an empty container a copy of another one. */
+  protected copyFrom(other: XContainer): void {
+    chargeParts(other.nodes.length);
+    this.height = other.height;
+    for (const node of other.nodes) {
+      const own = node.clone();
+      own.parent = this;
+      this.nodes.push(own);
+    }
   }
 
   private grow(height: number): void {
@@ -174,7 +196,7 @@ export abstract class XContainer extends XNode {
         open.pop();
         continue;
       }
-      charge(1 / 8);
+      charge(1 / 2);
       yield node;
       if (node instanceof XContainer) open.push({ nodes: node.nodes, index: 0 });
     }
@@ -239,7 +261,7 @@ export class XElement extends XContainer {
   public clone(): XElement {
     const copy = new XElement(this.name);
     for (const attribute of this.attributes) copy.addAttribute(new XAttribute(attribute.name, attribute.value));
-    for (const node of this.nodes) copy.append(node.clone());
+    copy.copyFrom(this);
     copy.isEmpty = this.isEmpty;
     return copy;
   }
@@ -280,7 +302,7 @@ export class XDocument extends XContainer {
   public clone(): XDocument {
     const copy = new XDocument();
     copy.declaration = this.declaration;
-    for (const node of this.nodes) copy.append(node.clone());
+    copy.copyFrom(this);
     return copy;
   }
 }

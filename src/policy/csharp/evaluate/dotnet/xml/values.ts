@@ -25,7 +25,7 @@ export class XmlValue<T = unknown> extends NetObject {
   }
 
   public get type(): NetType {
-    return typeNamed(`System.Xml.Linq.${this.typeName}`);
+    return typeNamed(this.typeName);
   }
 
   public override toText(): string {
@@ -55,24 +55,18 @@ export class XmlValue<T = unknown> extends NetObject {
 
 /** The value for a node, always the same one. */
 export function wrap<T extends XObject | XName | XDeclaration | string>(node: T): XmlValue<T> {
-  if (typeof node === "string") return new XmlValue(node, "XNamespace");
-  let value = values.get(node);
-  if (value === undefined) {
-    value = new XmlValue(node, typeNameOf(node));
-    values.set(node, value);
-  }
-  return value as XmlValue<T>;
+  if (typeof node === "string") return new XmlValue(node, "System.Xml.Linq.XNamespace");
+  node.wrapper ??= new XmlValue(node, typeNameOf(node));
+  return node.wrapper as XmlValue<T>;
 }
 
-const values = new WeakMap<object, XmlValue>();
-
 function typeNameOf(node: object): string {
-  if (node instanceof XElement) return "XElement";
-  if (node instanceof XDocument) return "XDocument";
-  if (node instanceof XAttribute) return "XAttribute";
-  if (node instanceof XCData) return "XCData";
-  if (node instanceof XText) return "XText";
-  if (node instanceof XComment) return "XComment";
-  if (node instanceof XProcessingInstruction) return "XProcessingInstruction";
-  return node instanceof XName ? "XName" : "XDeclaration";
+  if (node instanceof XElement) return "System.Xml.Linq.XElement";
+  if (node instanceof XDocument) return "System.Xml.Linq.XDocument";
+  if (node instanceof XAttribute) return "System.Xml.Linq.XAttribute";
+  if (node instanceof XCData) return "System.Xml.Linq.XCData";
+  if (node instanceof XText) return "System.Xml.Linq.XText";
+  if (node instanceof XComment) return "System.Xml.Linq.XComment";
+  if (node instanceof XProcessingInstruction) return "System.Xml.Linq.XProcessingInstruction";
+  return node instanceof XName ? "System.Xml.Linq.XName" : "System.Xml.Linq.XDeclaration";
 }

@@ -72,25 +72,31 @@ class XmlWriter {
     this.indent();
     chargeParts(2);
     chargeItems(outer.size);
-    const scope = new Map(outer);
+    // Most elements declare nothing, and have what is around them.
+    let own: Map<string, { readonly namespace: string; readonly isWritten: boolean }> | undefined;
+    let scope = outer;
     const before = this.declarations++;
     const declared: string[] = [];
+    const know = (prefix: string, namespace: string) => {
+      own ??= new Map(outer);
+      scope = own.set(prefix, { namespace, isWritten: true });
+    };
     const declare = (prefix: string, namespace: string) => {
-      scope.set(prefix, { namespace, isWritten: true });
+      know(prefix, namespace);
       declared.push(`xmlns${prefix === "" ? "" : `:${prefix}`}="${escapeAttribute(namespace)}"`);
     };
     for (const attribute of element.attributes) {
       if (attribute.isNamespaceDeclaration) {
-        scope.set(prefixDeclared(attribute), { namespace: attribute.value, isWritten: true });
+        know(prefixDeclared(attribute), attribute.value);
       }
     }
-    const name = qualified(elementPrefix(element.name, scope), element.name);
-    const used = scope.get(elementPrefix(element.name, scope));
+    const prefixOfName = elementPrefix(element.name, scope);
+    const name = qualified(prefixOfName, element.name);
+    const used = scope.get(prefixOfName);
     if (
       used === undefined ? element.name.namespace !== "" : used.namespace !== element.name.namespace || !used.isWritten
     ) {
-      if (fixedPrefix(element.name.namespace) === undefined)
-        declare(elementPrefix(element.name, scope), element.name.namespace);
+      if (fixedPrefix(element.name.namespace) === undefined) declare(prefixOfName, element.name.namespace);
     }
     this.parts.push(`<${name}`);
     for (const attribute of element.attributes) {
@@ -122,7 +128,7 @@ class XmlWriter {
 
   private indent(): void {
     if (this.isIndented && !this.isMixed && !this.parts.isEmpty) {
-      this.parts.push(NEW_LINE, "  ".repeat(Math.min(this.level, MAX_INDENT)));
+      this.parts.push(NEW_LINE + "  ".repeat(Math.min(this.level, MAX_INDENT)));
     }
   }
 }
@@ -172,7 +178,8 @@ function prefixDeclared({ name }: XAttribute): string {
 }
 
 function escapeText(text: string): string {
-  return withNewLines(text).replace(/[&<>]/g, (char) => ESCAPES.get(char) ?? char);
+  const lines = withNewLines(text);
+  return /[&<>]/.test(lines) ? lines.replace(/[&<>]/g, (char) => ESCAPES.get(char) ?? char) : lines;
 }
 
 function escapeAttribute(text: string): string {
