@@ -64,8 +64,7 @@ export class DeployedIssuers {
         const keys = rings.get(issuer) ?? keysOf(issuer);
         rings.set(issuer, keys);
         const server =
-          issuers.get(metadataUrl)?.server ??
-          new LocalOidcIssuer({ issuer, metadataUrl }, { keys, now: this.now });
+          issuers.get(metadataUrl)?.server ?? new LocalOidcIssuer({ issuer, metadataUrl }, { keys, now: this.now });
         const all = [...(issuers.get(metadataUrl)?.audiences ?? []), ...audiences];
         issuers.set(metadataUrl, { issuer, metadataUrl, audiences: [...new Set(all)], server });
       }
