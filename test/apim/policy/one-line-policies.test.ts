@@ -18,32 +18,9 @@ import { PolicyValue, SetHeader } from "cdktf-apim-oauth/policy";
 import { runInContext, createContext } from "node:vm";
 import { MessageBody, newResponse } from "../../../src/gateway/message";
 import { gatewayOf } from "../../support/access";
-import { type Element, elementsNamed, parseXml } from "../../support/decode";
-import { guid, importedApi, newService, newStack, synth, TENANT, warningsIn } from "../../support/synth";
-
-type Stack = ReturnType<typeof newStack>;
-
-function protect(stack: Stack, props: Partial<JwtPolicyProps> = {}): { api: Api; jwt: JwtPolicy } {
-  const api = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
-  const resource = importedApi(stack);
-  const jwt = new JwtPolicy(stack, "Jwt", { target: api, resource, callers: Callers.users("read"), ...props });
-  return { api, jwt };
-}
-
-/** The document, which has no warning. */
-function rendered(stack: Stack, api: Api): Element {
-  synth(stack);
-  expect(warningsIn(stack)).toEqual([]);
-  return parseXml(ApimPolicy.of(api).render());
-}
-
-function section(root: Element, name: string): readonly Element[] {
-  return elementsNamed(root, name)[0]!.children;
-}
-
-function texts(root: Element, name: string): string[] {
-  return elementsNamed(root, name).map(({ text }) => text);
-}
+import { type Element, elementsNamed } from "../../support/decode";
+import { protect, rendered, section, texts } from "../../support/protected-api";
+import { guid, newService, newStack, synth, TENANT } from "../../support/synth";
 
 describe("CorsPolicy", () => {
   const cors = (props: Partial<CorsPolicyProps> = {}, jwt: Partial<JwtPolicyProps> = {}): Element => {
