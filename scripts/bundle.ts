@@ -163,7 +163,7 @@ async function bundled(part: Part): Promise<string> {
   const { code } = await minify(part === "tools.js" ? outputFiles[0]!.text : compiledAtOnce(outputFiles[0]!.text), {
     compress: false,
     mangle: { keep_classnames: true, keep_fnames: true, toplevel: true },
-    format: { max_line_len: 160, wrap_func_args: true },
+    format: { max_line_len: 160, wrap_func_args: true, ascii_only: true },
   });
   const packages = Object.keys(metafile.inputs).map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
   const licenses = [...new Set(packages)].flatMap((name) => (name === undefined ? [] : licenseOf(name))).join("");
