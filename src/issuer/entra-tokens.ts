@@ -71,13 +71,14 @@ export function userClaims(
   };
 }
 
-/** The claims of an ID token, which is for the client and not for an API. */
+/** The claims of an ID token, which is for the client and not for an API. It has the roles of the user in the client, and names no client. */
 export function idTokenClaims(
   context: IssuerContext,
   client: EntraApplication,
   user: EntraUser,
   nonce?: string,
 ): JWTPayload {
+  const roles = rolesOf(context.directory, [user.objectId, ...user.groups], client);
   return {
     aud: client.clientId,
     iss: issuerOf(context, TokenVersion.V2),
@@ -87,6 +88,7 @@ export function idTokenClaims(
     oid: user.objectId,
     preferred_username: user.userPrincipalName,
     rh: `0.${context.random(32)}.`,
+    ...(roles.length > 0 && { [ROLE_CLAIM]: roles }),
     sub: pairwiseSubject(user, client),
     tid: context.directory.tenantId,
     uti: context.random(16),

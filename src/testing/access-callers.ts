@@ -1,6 +1,7 @@
 import type { DeploymentModel, Registration } from "../deployment/model";
 import { type EntraApplication, type EntraUser, rolesOf } from "../issuer/directory";
 import type { IssuerContext } from "../issuer/issuer-context";
+import type { TokenChanges } from "../issuer/token-mint";
 import { ROLE_CLAIM } from "../oauth/entra-claims";
 import type { Applications } from "./applications";
 import type { DeployedIssuers } from "./deployed-issuers";
@@ -127,20 +128,31 @@ export class KnownCallers {
     return api.roles.map(({ value }) => value).filter((value) => names.includes(value));
   }
 
+  /** An ID token has the roles of its user: that of one with all of them is the most that a user can have. */
+  private allRolesOfUsers(api: EntraApplication): TokenChanges {
+    const roles = this.rolesFor(api, "User");
+    return roles.length === 0 ? {} : { claims: { [ROLE_CLAIM]: roles } };
+  }
+
   private caller(api: EntraApplication, { name, subject, roles }: Grant): KnownCaller {
     const { context } = this;
     const changes = roles === undefined ? {} : { claims: { [ROLE_CLAIM]: roles } };
     const { user } = subject;
     const principals = user === undefined ? [subject.client.principalId] : [user.objectId, ...user.groups];
-    const hasRoles = roles !== undefined || rolesOf(context.directory, principals, api).length > 0;
+    const held = roles ?? rolesOf(context.directory, principals, api);
+    const ofApplications = this.rolesFor(api, "Application");
+    const impossible: Partial<Record<TokenFault, boolean>> = {
+      "role-less": held.length === 0,
+      // Without its scope, the token of a user with such a role is the token of an application.
+      "scope-less": user === undefined || held.some((role) => ofApplications.includes(role)),
+    };
     return {
       name,
       kind: `${api.clientId} ${user === undefined ? "application" : "user"}`,
-      faults: FAULTS.filter(
-        (fault) => !(fault === "role-less" && !hasRoles) && !(fault === "scope-less" && user === undefined),
-      ),
+      faults: FAULTS.filter((fault) => impossible[fault] !== true),
       token: kept((fault) => {
         if (fault === undefined) return mintToken(context, subject, changes);
+        if (fault === "id-token") return mintFaulty(context, subject, fault, this.allRolesOfUsers(api));
         return mintFaulty(context, subject, fault, FAULTS_OF_NOBODY.includes(fault) ? {} : changes);
       }),
     };

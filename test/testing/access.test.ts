@@ -41,6 +41,11 @@ test("shows for each operation who gets in, who does not, and why", async () => 
   );
 });
 
+test("an ID token has the roles of its user, so a role alone lets it in where users can have it", async () => {
+  const table = await accessOf(validateJwt(), { memberTypes: ["Application", "User"] });
+  expect(whoGetsIn(table)).toEqual(["GET /orders, Nightly job with Orders.Sync", "GET /orders, id-token"]);
+});
+
 test.each<[string, string, readonly string[]]>([
   ["no check", "", ["none"]],
   ["no audience", validateJwt({ audiences: "" }), ["other-audience"]],

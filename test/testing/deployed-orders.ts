@@ -19,6 +19,8 @@ export interface OrdersOptions {
   readonly resources?: Readonly<Record<string, object>>;
   /** Whether the nightly job has the role. */
   readonly isGranted?: boolean;
+  /** Whom the role is for. */
+  readonly memberTypes?: readonly string[];
 }
 
 /** A check of tokens for the API of orders, with the parts that matter. */
@@ -38,7 +40,10 @@ export function policyWith(inbound: string): string {
 }
 
 /** Terraform's JSON of an API with a policy, and of its registration and a client, as a person writes it. */
-export function deployedOrders(inbound: string, { operations, api, resources, isGranted = true }: OrdersOptions = {}) {
+export function deployedOrders(
+  inbound: string,
+  { operations, api, resources, isGranted = true, memberTypes = ["Application"] }: OrdersOptions = {},
+) {
   const all = Object.entries(operations ?? { list: { url_template: "/" } });
   const principals = ["orders", "job"].map((name) => [
     name,
@@ -51,7 +56,7 @@ export function deployedOrders(inbound: string, { operations, api, resources, is
         orders: {
           display_name: "Orders API",
           api: [{ requested_access_token_version: 2, oauth2_permission_scope: [] }],
-          app_role: [{ id: ROLE, value: "Orders.Sync", enabled: true, allowed_member_types: ["Application"] }],
+          app_role: [{ id: ROLE, value: "Orders.Sync", enabled: true, allowed_member_types: memberTypes }],
         },
         job: { display_name: "Nightly job" },
       },

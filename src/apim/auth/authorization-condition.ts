@@ -1,3 +1,4 @@
+import { isEntra } from "../../oauth/entra-claims";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { type ApplicationTokens, ClaimForm, ClaimTest, type TokenClaim } from "../../oauth/token-claims";
 import { csharpString } from "../../policy/csharp/literal";
@@ -13,10 +14,11 @@ import type { Callers } from "./callers";
  */
 export function authorizationCondition(
   variable: string,
-  { claims }: IResourceServer,
+  resource: IResourceServer,
   callers: Callers,
   allowedClients: readonly IOAuthClient[] | undefined,
 ): string {
+  const { claims } = resource;
   const token = new TokenReader(variable);
   const users = anyOf(
     callers._users.map(({ scopes, roles }) => {
@@ -24,7 +26,9 @@ export function authorizationCondition(
       return roles.length === 0 ? held : `${grouped(held)} ? ${grouped(token.holdsAnyOf(claims.roles, roles))} : false`;
     }),
   );
-  const applications = token.holdsAnyOf(claims.roles, callers.roles);
+  const held = token.holdsAnyOf(claims.roles, callers.roles);
+  const isAnyToken = allowedClients === undefined && mayBeRolesOfUsers(resource, callers.roles);
+  const applications = isAnyToken ? `${token.has(claims.client)} ? ${grouped(held)} : false` : held;
   const difference = token.difference(claims.applications);
   const caller =
     claims.applications.test === ClaimTest.ABSENT
@@ -34,6 +38,16 @@ export function authorizationCondition(
 
   const clients = allowedClients.map(({ clientId }) => `${token.claim(claims.client)} == ${csharpString(clientId)}`);
   return `${anyOf(clients)} ? (${caller}) : false`;
+}
+
+/**
+ * Whether a user may have one of the roles, in tokens of Entra ID. An ID token for the registration of the API has the roles of its user, and no scope, like
+ * the token of an application; but it names no client.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference
+ */
+function mayBeRolesOfUsers({ claims, userRoleValues: known }: IResourceServer, roles: readonly string[]): boolean {
+  return isEntra(claims) && roles.some((role) => known?.includes(role) !== false);
 }
 
 /** C# that reads the claims of a validated token. A missing claim never throws. */

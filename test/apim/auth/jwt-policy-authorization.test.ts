@@ -39,7 +39,7 @@ const TOKENS = {
   userWithSecondScopeAndRole: { scp: "Orders.List", roles: ["Owner"], azp: CLIENT },
   userWithTwoScopesAndRole: { scp: "Orders.List access_as_user", roles: ["Owner"], azp: CLIENT },
   applicationWithRoleOfUsers: { roles: ["Admin", "Owner"], idtyp: "app", azp: CLIENT },
-  idTokenWithRole: { roles: ["Admin"], preferred_username: "eve@contoso.com", azp: CLIENT },
+  idTokenWithRoles: { roles: ["Admin", "Owner", "Orders.Read"], preferred_username: "eve@contoso.com" },
   userOfOtherClient: { scp: "access_as_user", azp: OTHER_CLIENT },
 } satisfies Record<string, Claims>;
 

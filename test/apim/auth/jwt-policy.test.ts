@@ -82,7 +82,7 @@ describe("JwtPolicy", () => {
                  </issuers>
              </validate-jwt>
              <choose>
-                 <when condition='@(!(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("scp") ? false : ((Jwt)context.Variables["jwt"]).Claims.ContainsKey("roles") ? ((Jwt)context.Variables["jwt"]).Claims["roles"].Contains("Orders.Read") : false))'>
+                 <when condition='@(!(((Jwt)context.Variables["jwt"]).Claims.ContainsKey("scp") ? false : ((Jwt)context.Variables["jwt"]).Claims.ContainsKey("azp") ? (((Jwt)context.Variables["jwt"]).Claims.ContainsKey("roles") ? ((Jwt)context.Variables["jwt"]).Claims["roles"].Contains("Orders.Read") : false) : false))'>
                      <return-response>
                          <set-status code="403" reason="Forbidden" />
                          <set-header name="WWW-Authenticate" exists-action="override">
@@ -261,13 +261,30 @@ describe.each([
 
 describe("who may call", () => {
   test("applications need a role, and a token without a scope", () => {
-    expect(letsIn(jwt({ callers: Callers.applications("Orders.Read") }).text)).toBe(
+    const stack = newStack();
+    const resource = importedApi(stack, "Orders", {
+      roles: ["Orders.Read", "a", "b"].map((name) => AppRole.forApplications(name)),
+    });
+    expect(letsIn(jwt({ resource, callers: Callers.applications("Orders.Read") }).text)).toBe(
       'claims.ContainsKey("scp") ? false : claims.ContainsKey("roles") ? claims["roles"].Contains("Orders.Read") : false',
     );
-    expect(letsIn(jwt({ callers: Callers.applications("a", "b") }).text)).toBe(
+    expect(letsIn(jwt({ resource, callers: Callers.applications("a", "b") }).text)).toBe(
       'claims.ContainsKey("scp") ? false : claims.ContainsKey("roles") ? (claims["roles"].Contains("a") || claims["roles"].Contains("b")) : false',
     );
   });
+
+  test.each([
+    ["is one of users too", [AppRole.forApplicationsAndUsers("Orders.Read")], TokenVersion.V2, "azp"],
+    ["may be one of users", undefined, TokenVersion.V1, "appid"],
+  ])(
+    "a role that %s counts only in a token that names a client, which no ID token does",
+    (_, roles, version, claim) => {
+      const resource = importedApi(newStack(), "Orders", { roles, tokenVersion: version });
+      expect(letsIn(jwt({ resource }).text)).toBe(
+        `claims.ContainsKey("scp") ? false : claims.ContainsKey("${claim}") ? (claims.ContainsKey("roles") ? claims["roles"].Contains("Orders.Read") : false) : false`,
+      );
+    },
+  );
 
   test("users need a scope, one whole word of the claim", () => {
     expect(letsIn(jwt({ callers: Callers.users("read") }).text)).toBe(
@@ -278,7 +295,8 @@ describe("who may call", () => {
   test("both need the one or the other", () => {
     const callers = Callers.anyOf(Callers.users("read", "write"), Callers.applications("Orders.Read"));
     const scope = (name: string): string => `(" " + claims.GetValueOrDefault("scp", "") + " ").Contains(" ${name} ")`;
-    expect(letsIn(jwt({ callers }).text)).toBe(
+    const resource = importedApi(newStack(), "Orders", { roles: [AppRole.forApplications("Orders.Read")] });
+    expect(letsIn(jwt({ resource, callers }).text)).toBe(
       `claims.ContainsKey("scp") ? (${scope("read")} || ${scope("write")}) : claims.ContainsKey("roles") ? claims["roles"].Contains("Orders.Read") : false`,
     );
   });
