@@ -198,9 +198,9 @@ export class Stacks implements World {
   }
 }
 
-/** The metadata that a token check names, first that of the registration's own tenant. */
+/** The metadata that a token check names, first that of the registration's own tenant, or the tenant by its id. */
 const TENANT_IN_POLICY = new RegExp(
-  `https://(?:${LOGIN_HOSTS.map((host) => host.replaceAll(".", "\\.")).join("|")})/(${GUID.source.slice(1, -1)})/`,
+  `(?:https://(?:${LOGIN_HOSTS.map((host) => host.replaceAll(".", "\\.")).join("|")})/|<validate-azure-ad-token\\s[^<>]*\\btenant-id=["'])(${GUID.source.slice(1, -1)})["'/]`,
   "i",
 );
 
