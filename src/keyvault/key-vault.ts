@@ -21,7 +21,7 @@ import { CLOUD, PRINCIPAL } from "../core/shared-kinds";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { secretWrittenHere } from "./errors";
 import { VAULT_RULES } from "./rules";
-import { WRITTEN_SECRETS } from "./written-secrets";
+import { addReader, tryFindWriterBeside } from "./written-secrets";
 
 /** Options of `KeyVault`. */
 export interface KeyVaultOptions {
@@ -62,7 +62,7 @@ export interface IKeyVault extends IConstruct {
 
   /**
    * An existing secret in the vault, for a consumer that cannot refer to the vault itself. Terraform reads it and keeps it in its state. One that the same
-   * stack writes fails the synth: use its `SecretValue`.
+   * stack writes fails the synth: use its `SecretValue`. A stack of the program that writes it is deployed first.
    *
    * @param name the name of the secret
    * @throws when the name breaks a rule of Key Vault
@@ -165,6 +165,7 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
       requireOneStack(consumer, "vault", this, "import it here too, with fromName");
       const make = (): DataAzurermKeyVaultSecret => {
         this.node.addValidation({ validate: () => this.writtenHere(name) });
+        addReader(this, this, name);
         return create(DataAzurermKeyVaultSecret, this, id, { name, keyVaultId: this.resourceId });
       };
       return findOrMake(this, id, make).value;
@@ -219,10 +220,9 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
     return grant;
   }
 
-  /** Terraform reads what exists when it plans, before it writes anything. Another stack may be deployed first. */
+  /** Terraform reads what exists when it plans, before it writes anything. */
   private writtenHere(name: string): string[] {
-    const writer = WRITTEN_SECRETS.tryFind(this, this.vaultUri, name);
-    const isHere = writer !== undefined && TerraformStack.of(writer) === TerraformStack.of(this);
-    return isHere ? [secretWrittenHere(name, writer.node.path)] : [];
+    const writer = tryFindWriterBeside(this, this, name);
+    return writer === undefined ? [] : [secretWrittenHere(name, writer.node.path)];
   }
 }

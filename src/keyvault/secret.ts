@@ -1,5 +1,5 @@
 import { KeyVaultSecret as Resource } from "@cdktf/provider-azurerm/lib/key-vault-secret";
-import { Lazy, TerraformResource, TerraformStack } from "cdktf";
+import { Lazy, TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { informOnce } from "../core/annotations";
 import { create, untraced } from "../core/create";
@@ -10,7 +10,7 @@ import { noExpiry } from "./errors";
 import type { IKeyVault } from "./key-vault";
 import { VAULT_RULES } from "./rules";
 import { expectSameSubscription } from "./vault-subscription";
-import { WRITTEN_SECRETS } from "./written-secrets";
+import { addReader, addWriter, tryFindWriterBeside } from "./written-secrets";
 
 /** How a secret is written. */
 export interface WrittenSecret {
@@ -42,7 +42,7 @@ export function writeSecret(
   );
   check(scope, "contentType", contentType, VAULT_RULES.contentType);
   checkOptional(scope, "endDate", endDate, RULES.dateTime);
-  WRITTEN_SECRETS.claim(scope, vault.vaultUri, name);
+  addWriter(scope, vault, name);
   if (endDate === undefined) informOnce(scope, noExpiry(name));
   const secret = create(Resource, scope, id, {
     keyVaultId: vault.resourceId,
@@ -63,17 +63,19 @@ export function existingSecretIdOf(vault: IKeyVault, name: string): string {
 
 /**
  * The versionless id of a secret, so that its readers follow its rotation. A reader of one that its own stack writes, also later in the program,
- * follows the resource: API Management reads a secret when it learns of it.
+ * follows the resource: API Management reads a secret when it learns of it. Its stack follows that of a writer elsewhere.
+ *
+ * @throws when a stack that is deployed later writes the secret
  */
 export function secretIdOf(scope: Construct, vault: IKeyVault, name: string): string {
+  addReader(scope, vault, name);
   const produce = (): string => tryWrittenIdOf(scope, vault, name) ?? existingSecretIdOf(vault, name);
   return untraced(() => Lazy.stringValue({ produce }));
 }
 
 function tryWrittenIdOf(scope: Construct, vault: IKeyVault, name: string): string | undefined {
-  const writer = WRITTEN_SECRETS.tryFind(scope, vault.vaultUri, name);
-  if (writer === undefined || TerraformStack.of(writer) !== TerraformStack.of(scope)) return undefined;
+  const writer = tryFindWriterBeside(scope, vault, name);
   const isSecret = (child: IConstruct): child is Resource =>
     TerraformResource.isTerraformResource(child) && child.terraformResourceType === Resource.tfResourceType;
-  return writer.node.children.find(isSecret)?.versionlessId;
+  return writer?.node.children.find(isSecret)?.versionlessId;
 }

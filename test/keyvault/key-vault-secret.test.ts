@@ -142,12 +142,49 @@ describe("a vault of another subscription", () => {
   });
 });
 
-test("a secret that another stack writes can be read, once it is there", () => {
-  const app = newApp();
-  const [first, second] = [newStack("First", app), newStack("Second", app)];
-  new KeyVaultSecret(first, "Written", { vault: newVault(first), name: "key", value: variable(first) });
-  newVault(second).secret("key").secretInState(second);
-  expect(() => synth(second)).not.toThrow();
+describe("a secret that another stack reads", () => {
+  const write = (stack: TerraformStack): unknown =>
+    new KeyVaultSecret(stack, "Written", { vault: newVault(stack), name: "key", value: variable(stack) });
+  const READERS: [string, (stack: TerraformStack) => unknown][] = [
+    ["vault.secret", (stack) => newVault(stack).secret("KEY").secretInState(stack)],
+    [
+      "KeyVaultSecretRef",
+      (stack) =>
+        new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault: newVault(stack), secretName: "Key" }),
+    ],
+    [
+      "ApimCertificate",
+      (stack) =>
+        new ApimCertificate(stack, "C", { apim: newService(stack), vault: newVault(stack), certificateName: "key" }),
+    ],
+  ];
+
+  test.each(READERS)("is written first, in any order of the program: %s", (_name, read) => {
+    for (const isWrittenFirst of [true, false]) {
+      const app = newApp();
+      const [writing, reading] = [newStack("Writing", app), newStack("Reading", app)];
+      if (isWrittenFirst) write(writing);
+      read(reading);
+      if (!isWrittenFirst) write(writing);
+      expect(reading.dependencies).toEqual([writing]);
+      expect(writing.dependencies).toEqual([]);
+      expect(() => synth(reading)).not.toThrow();
+    }
+  });
+
+  test("fails where the writer is deployed after the reader, in any order of the program", () => {
+    for (const isWrittenFirst of [true, false]) {
+      const app = newApp();
+      const [writing, reading] = [newStack("Writing", app), newStack("Reading", app)];
+      writing.addDependency(reading);
+      const steps = [() => write(writing), () => READERS[0]![1](reading)];
+      if (!isWrittenFirst) steps.reverse();
+      steps[0]!();
+      expect(steps[1]).toThrow(
+        /^Reading\/Vault: the secret "key" is written by Writing\/Written, whose stack is deployed after Reading; /i,
+      );
+    }
+  });
 });
 
 test("is written before the named value and the certificate that read it, in any order of the program", () => {
