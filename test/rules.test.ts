@@ -352,10 +352,13 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     bad: ["", "a b", "*", "a\n", "${a}", a(601), "é".repeat(301)],
   },
   federatedIssuer: {
-    good: ["https://a.b", "https://a.b/c/", "https://local.b", `https://a.b/${a(588)}`],
+    good: ["https://a.b", "https://a.b/c/", "https://local.b", "https://172.32.0.1", `https://a.b/${a(588)}`],
     bad: [
       "",
       "https://localhost/c",
+      "https://10.0.0.1",
+      "https://0x7f000001/c",
+      "https://172.31.0.1",
       "https://kubernetes.default.svc",
       "https://kubernetes.default.svc.cluster.local",
       "a.b",

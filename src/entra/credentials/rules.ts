@@ -92,5 +92,6 @@ export const CREDENTIAL_RULES = {
 
 /** Whether a name can be found inside one network only, such as the issuer that every cluster has at first. */
 function isPrivateHost(host: string): boolean {
+  if (/^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d+){2,3}$/.test(host)) return true;
   return !host.includes(".") || /\.(?:svc|local|localhost|internal)$/i.test(host);
 }
