@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { LIST_PLACEHOLDER } from "../policy/text/placeholder";
 import { isPromise, isResolvable, kindOf } from "../policy/text/wrong-kinds";
 import { type Place, wrongKind } from "./errors";
 
@@ -91,6 +92,16 @@ export const STRING = kind({ expected: "a string", fixOfToken: "convert it with 
 export const NUMBER = kind({ expected: "a number", fixOfToken: "convert it with Token.asNumber" }, isNumber);
 export const BOOLEAN = kind({ expected: "true or false" }, (value) => typeof value === "boolean");
 export const STRINGS = listOf(STRING, "strings");
+/** Strings that the program reads one by one. A list that only Terraform knows has one element, however many there will be. */
+export const KNOWN_STRINGS: Kind = {
+  isOptional: false,
+  require: (place, what, value) => {
+    STRINGS.require(place, what, value);
+    if (!(value as readonly string[]).some((text) => LIST_PLACEHOLDER.test(text))) return;
+    const fix = "take its elements one by one with Fn.element";
+    throw wrongKind(place, what, "a list that only Terraform knows", "a list whose length is known at synth", fix);
+  },
+};
 /** Names and their texts. */
 export const TEXTS = kind(
   { expected: "an object whose values are strings" },

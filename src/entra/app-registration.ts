@@ -5,7 +5,7 @@ import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal"
 import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
-import { checkProps, placeOf, STRINGS } from "../core/kinds";
+import { checkProps, KNOWN_STRINGS, placeOf } from "../core/kinds";
 import { idOfPrincipal, type Principal } from "../core/principal";
 import { check, checkOptional, requireDifferent, type Rule } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
@@ -334,7 +334,7 @@ export class AppRegistration extends OwnedRegistration {
    */
   public preAuthorize(client: IOAuthClient, ...scopes: string[]): void {
     CLIENT.require(this, "client", client);
-    STRINGS.require(this, "scopes", scopes);
+    KNOWN_STRINGS.require(this, "scopes", scopes);
     this.authorizedClients.preAuthorize(client, scopes);
   }
 

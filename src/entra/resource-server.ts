@@ -1,7 +1,7 @@
 import { lowerCase } from "../core/lower-case";
 import { check, checkOptional, RULES } from "../core/rules";
 import { urlEncoded } from "../core/terraform-text";
-import { checkProps, type Kinds, optional, STRING, STRINGS, TEXTS } from "../core/kinds";
+import { checkProps, type Kinds, optional, STRING, KNOWN_STRINGS, TEXTS } from "../core/kinds";
 import { APPLICATION_TOKENS, CLOUD, TOKEN_CLAIM } from "../core/shared-kinds";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { b2cHost, b2cTenantDomain } from "../oauth/b2c-tenant";
@@ -177,15 +177,15 @@ export interface B2cResourceServerProps extends ResourceServerOptions {
 
 const OPTIONS: Kinds<ResourceServerOptions> = {
   displayName: optional(STRING),
-  scopes: optional(STRINGS),
-  roles: optional(STRINGS),
+  scopes: optional(KNOWN_STRINGS),
+  roles: optional(KNOWN_STRINGS),
 };
 const CLAIM_OPTIONS: Kinds<ClaimOptions> = { ...OPTIONS, rolesClaim: optional(TOKEN_CLAIM) };
 const OIDC: Kinds<OidcResourceServerProps> = {
   ...CLAIM_OPTIONS,
   metadataUrl: STRING,
   issuer: STRING,
-  audiences: STRINGS,
+  audiences: KNOWN_STRINGS,
   applicationTokens: APPLICATION_TOKENS,
   scopesClaim: optional(TOKEN_CLAIM),
   clientClaim: optional(STRING),
@@ -220,7 +220,7 @@ const EXTERNAL_ID: Kinds<ExternalIdResourceServerProps> = {
 };
 const B2C: Kinds<B2cResourceServerProps> = {
   ...EXTERNAL_ID,
-  userFlows: STRINGS,
+  userFlows: KNOWN_STRINGS,
   domain: optional(STRING),
   cloud: optional(CLOUD),
 };

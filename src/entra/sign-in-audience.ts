@@ -1,4 +1,4 @@
-import { BOOLEAN, checkObject, type Kinds, optional, STRINGS } from "../core/kinds";
+import { BOOLEAN, checkObject, type Kinds, KNOWN_STRINGS, optional } from "../core/kinds";
 import { lowerCase } from "../core/lower-case";
 import { check } from "../core/rules";
 import { CONSUMER_TENANT } from "../oauth/entra-tenant";
@@ -71,7 +71,7 @@ export class SignInAudience {
 
   private constructor(value: string, tenantIds: string[], options: SignInAudienceOptions) {
     const place = "SignInAudience";
-    STRINGS.require(place, "tenantIds", tenantIds);
+    KNOWN_STRINGS.require(place, "tenantIds", tenantIds);
     checkObject(place, "options", options, OPTIONS);
     this.value = value;
     this.tenantIds = tenantIds.map(lowerCase);

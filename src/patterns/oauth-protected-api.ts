@@ -21,7 +21,7 @@ import {
   OBJECT,
   optional,
   STRING,
-  STRINGS,
+  KNOWN_STRINGS,
 } from "../core/kinds";
 import { AUTHORITY } from "../entra/kinds";
 import { AppRegistration } from "../entra/app-registration";
@@ -121,8 +121,8 @@ const PROPS: Kinds<OAuthProtectedApiProps> = {
   apim: SERVICE,
   path: STRING,
   displayName: STRING,
-  users: optional(STRINGS),
-  applications: optional(STRINGS),
+  users: optional(KNOWN_STRINGS),
+  applications: optional(KNOWN_STRINGS),
   operations: optional(OBJECT),
   openApi: optional(OBJECT),
   callers: optional(OBJECT),

@@ -1,5 +1,5 @@
 import { anyOfAnonymous, emptyAnyOf, noCallers, roleForOtherCallers } from "../errors";
-import { listOf, STRINGS } from "../../core/kinds";
+import { KNOWN_STRINGS, listOf } from "../../core/kinds";
 import { CALLERS } from "../kinds";
 import { mergeUsers, needsOf, scopesOf, type UserCallers } from "./user-callers";
 
@@ -29,7 +29,7 @@ export class Callers {
         "Entra ID gives a token without roles to every application of the tenant: name the roles that may call",
       );
     }
-    STRINGS.require("Callers.applications", "roles", roles);
+    KNOWN_STRINGS.require("Callers.applications", "roles", roles);
     return new Callers(roles, []);
   }
 
@@ -47,7 +47,7 @@ export class Callers {
         "a user's token without a scope of the API must not be accepted: name the scopes that may call",
       );
     }
-    STRINGS.require("Callers.users", "scopes", scopes);
+    KNOWN_STRINGS.require("Callers.users", "scopes", scopes);
     return new Callers([], [{ scopes, roles: [] }]);
   }
 
@@ -108,7 +108,7 @@ export class Callers {
     if (roles.length === 0) {
       throw noCallers(place, "role", "all users would be without a role: name the roles, of which a user needs one");
     }
-    STRINGS.require(place, "roles", roles);
+    KNOWN_STRINGS.require(place, "roles", roles);
     if (this._users.length === 0 || this.roles.length > 0 || this._users.some((other) => other.roles.length > 0)) {
       throw roleForOtherCallers(place, this.isAnonymous ? "no token" : needsOf(this).join(" or "));
     }

@@ -1,5 +1,5 @@
 import { invalidValue } from "../../core/errors";
-import { checkObject, type Kinds, OBJECT, optional, STRING, STRINGS } from "../../core/kinds";
+import { checkObject, type Kinds, OBJECT, optional, STRING, KNOWN_STRINGS } from "../../core/kinds";
 import { check, RULES } from "../../core/rules";
 import type { SecretValue } from "../../core/secret-value";
 import { RESOURCE_SERVER, SECRET } from "../../core/shared-kinds";
@@ -81,7 +81,7 @@ export interface ResourceOwnerPasswordOptions {
 
 const RESOURCE_OWNER: Kinds<ResourceOwnerIdentity> = { username: STRING, password: SECRET };
 const PASSWORD_OPTIONS: Kinds<ResourceOwnerPasswordOptions> = {
-  scopes: STRINGS,
+  scopes: KNOWN_STRINGS,
   resourceOwner: optional(OBJECT),
 };
 
@@ -162,7 +162,7 @@ export abstract class OAuthGrant {
    */
   protected constructor(grantType: string, scopes: string[]) {
     STRING.require("OAuthGrant", "grantType", grantType);
-    STRINGS.require("OAuthGrant", "scopes", scopes);
+    KNOWN_STRINGS.require("OAuthGrant", "scopes", scopes);
     this.grantType = grantType;
     this.scopes = scopes;
   }
@@ -192,7 +192,7 @@ class ClientCredentials extends OAuthGrant {
 abstract class UserGrant extends OAuthGrant {
   protected constructor(place: string, grantType: string, scopes: string[]) {
     if (scopes.length === 0) throw noGrantScope(place);
-    STRINGS.require(place, "scopes", scopes);
+    KNOWN_STRINGS.require(place, "scopes", scopes);
     const repeated = scopes.find((scope, index) => scopes.indexOf(scope) !== index);
     if (repeated !== undefined)
       throw invalidValue(place, "scope", repeated, "each scope once", "remove one of the two");

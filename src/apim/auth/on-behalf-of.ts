@@ -1,4 +1,4 @@
-import { checkObject, type Kinds, optional, STRINGS } from "../../core/kinds";
+import { checkObject, type Kinds, optional, KNOWN_STRINGS } from "../../core/kinds";
 import { RESOURCE_SERVER } from "../../core/shared-kinds";
 import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
@@ -38,7 +38,7 @@ export interface OnBehalfOfOptions {
 const OPTIONS: Kinds<OnBehalfOfOptions> = {
   backend: RESOURCE_SERVER,
   authentication: CLIENT_AUTHENTICATION,
-  scopes: optional(STRINGS),
+  scopes: optional(KNOWN_STRINGS),
 };
 
 const [ASSERTION, KEY, TOKEN, RESPONSE, ANSWER] = [

@@ -14,6 +14,7 @@ import {
   type JwtPolicyProps,
   PermissionScope,
   ResourceServer,
+  SignInAudience,
   TokenVersion,
 } from "cdktf-apim-oauth";
 import { Construct } from "constructs";
@@ -477,13 +478,19 @@ describe("values from elsewhere", () => {
   });
 
   test("fails for a list that only Terraform knows, because its values would be written as one name", () => {
-    for (const kind of ["applications", "users"] as const) {
-      const stack = newStack();
-      const names = new TerraformVariable(stack, "names", { type: "list(string)" }).listValue;
-      expect(() => {
-        jwt({ callers: Callers[kind](...names) }, stack);
-        synth(stack);
-      }).toThrow(/list token|a list that only Terraform knows/);
+    const { listValue } = new TerraformVariable(newStack(), "names", { type: "list(string)" });
+    const makers: Readonly<Record<string, () => unknown>> = {
+      "Callers.applications: roles": () => Callers.applications(...listValue),
+      "Callers.users: scopes": () => Callers.users(...listValue),
+      "Callers.withRole: roles": () => Callers.users("a").withRole(...listValue),
+      "SignInAudience: tenantIds": () => SignInAudience.multipleTenants(listValue),
+      "ResourceServer.auth0: scopes": () =>
+        ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "orders", scopes: listValue }),
+    };
+    for (const [what, make] of Object.entries(makers)) {
+      expect(make).toThrow(
+        `${what} is a list that only Terraform knows; expected a list whose length is known at synth: take its elements`,
+      );
     }
   });
 
