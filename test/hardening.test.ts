@@ -24,6 +24,7 @@ import {
   NamedValue,
   NamedValueSource,
   OAuthGrant,
+  OAuthProtectedApi,
   PermissionScope,
   Product,
   RedirectPlatform,
@@ -152,6 +153,24 @@ test("T-03 a client is never the API", () => {
   const clientSecret = resource.addClientSecret("Own", END);
   const common = { apim: newService(stack), resource, client: resource, clientSecret };
   expect(() => server(stack, "own", { ...common, grant: OAuthGrant.clientCredentials() })).toThrow(/expected/);
+});
+
+test("T-02 and T-10 hold for an API that is protected in one construct", () => {
+  const stack = newStack();
+  new OAuthProtectedApi(stack, "Protected", {
+    apim: newService(stack),
+    path: "orders",
+    displayName: "Orders",
+    users: ["Orders.Use"],
+    applications: ["Orders.Sync"],
+    operations: { list: { method: "GET", urlTemplate: "/" } },
+  });
+  const configuration = synth(stack);
+  expect(resourceOf(configuration, "azuread_service_principal").app_role_assignment_required).toBe(true);
+  expect(resourceOf(configuration, "azurerm_api_management_api")).toMatchObject({
+    protocols: ["https"],
+    subscription_required: true,
+  });
 });
 
 describe("T-04 scopes and roles of a policy", () => {

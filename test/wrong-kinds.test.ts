@@ -869,6 +869,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       serviceUrl: undefined,
       backend: undefined,
       subscriptionRequired: false,
+      assignmentRequired: false,
       tokenCheck: { clockSkewSeconds: 30 },
       testConsole: { secretEndDate: "2027-05-31T00:00:00Z" },
       authority: Authority.publicCloud(TENANT),

@@ -91,11 +91,18 @@ export interface OAuthProtectedApiProps {
    */
   readonly backend?: IBackend;
   /**
-   * Whether callers need a subscription key beside the token.
+   * Whether callers need a subscription key beside the token. With false, the token is enough.
    *
-   * @default false
+   * @default true
    */
   readonly subscriptionRequired?: boolean;
+  /**
+   * Whether Entra ID gives tokens only to applications and users with a role or access. With false, every application of the tenant gets a token, and the
+   * token check refuses it without a role. With true, assign the users: `registration.assignDefaultAccess`.
+   *
+   * @default - true if applications may call
+   */
+  readonly assignmentRequired?: boolean;
   /**
    * How tokens are checked, limits by caller, and what the backend gets: what a `JwtPolicy` takes beside the callers.
    *
@@ -129,6 +136,7 @@ const PROPS: Kinds<OAuthProtectedApiProps> = {
   serviceUrl: optional(STRING),
   backend: optional(OBJECT),
   subscriptionRequired: optional(BOOLEAN),
+  assignmentRequired: optional(BOOLEAN),
   tokenCheck: optional(OBJECT),
   testConsole: optional(OBJECT),
   authority: optional(AUTHORITY),
@@ -171,8 +179,7 @@ export class OAuthProtectedApi extends CheckedConstruct {
       authority,
       scopes: users.map((value) => PermissionScope.of(value)),
       roles: applications.map((value) => AppRole.forApplications(value)),
-      // With an assignment required, no user would get a token without one. The token check refuses applications without a role.
-      assignmentRequired: users.length > 0 && applications.length > 0 ? false : undefined,
+      assignmentRequired: props.assignmentRequired,
     });
     if (testConsole !== undefined) {
       checkObject(this, "testConsole", testConsole, TEST_CONSOLE);
@@ -214,7 +221,7 @@ export class OAuthProtectedApi extends CheckedConstruct {
       callers: props.callers,
       serviceUrl: props.serviceUrl,
       backend: props.backend,
-      subscriptionRequired: props.subscriptionRequired ?? false,
+      subscriptionRequired: props.subscriptionRequired,
       authServer: this.userServer ?? this.applicationServer,
     });
     for (const [operationId, options] of Object.entries(props.operations ?? {})) {

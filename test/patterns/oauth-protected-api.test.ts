@@ -1,5 +1,6 @@
 import {
   ApiManagement,
+  Assignee,
   Authority,
   AzapiProvider,
   AzureCloud,
@@ -13,7 +14,16 @@ import {
   type TokenCheckOptions,
 } from "cdktf-apim-oauth";
 import { SetHeader } from "cdktf-apim-oauth/policy";
-import { annotationsIn, guid, newService, newStack, resourceOf, resourcesOf, synth } from "../support/synth";
+import {
+  annotationsIn,
+  guid,
+  newService,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synth,
+  warningsIn,
+} from "../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
 
@@ -97,11 +107,29 @@ test("lets users with a scope call", () => {
   expect(resourceOf(synth(stack), "azurerm_api_management_api_policy").xml_content).toContain("access_as_user");
 });
 
+test("asks for an assignment and for a key unless the program gives them up, and warns where users have no assignment", () => {
+  const both = { users: ["access_as_user"], applications: ["Orders.Read"] };
+  const madeWith = (props: Partial<OAuthProtectedApiProps>, assign = false): unknown[] => {
+    const stack = newStack();
+    const { registration } = orders(stack, { ...both, ...props });
+    if (assign) registration.assignDefaultAccess(Assignee.group(guid(1)));
+    const configuration = synth(stack);
+    const { app_role_assignment_required: assignment } = resourceOf(configuration, "azuread_service_principal");
+    const { subscription_required: key } = resourceOf(configuration, "azurerm_api_management_api");
+    return [assignment, key, warningsIn(stack).length];
+  };
+  expect(madeWith({})).toEqual([true, true, 1]);
+  expect(madeWith({}, true)).toEqual([true, true, 0]);
+  expect(madeWith({ assignmentRequired: false, subscriptionRequired: false })).toEqual([false, false, 0]);
+});
+
 test("makes a client and a server for each kind of caller for the developer portal", () => {
   const stack = newStack();
   const made = orders(stack, {
     users: ["access_as_user"],
     applications: ["access_as_application"],
+    assignmentRequired: false,
+    subscriptionRequired: false,
     testConsole: { secretEndDate: END },
   });
   const configuration = synth(stack);
