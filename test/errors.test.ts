@@ -956,13 +956,13 @@ const ROWS: Readonly<
     place: "Stack/R",
     text: 'optional claim "groups" puts groups into claim roles of access tokens, and the API has roles; expected one of the two, because Entra ID leaves the roles out then: remove OptionalClaimProperty.EMIT_AS_ROLES or the roles',
   },
-  exclusiveGroupClaim: {
+  noGroupsAndSome: {
     run: (stack) => {
-      const groupMembershipClaims = [GroupMembershipClaim.ALL, GroupMembershipClaim.SECURITY_GROUP];
+      const groupMembershipClaims = [GroupMembershipClaim.NONE, GroupMembershipClaim.SECURITY_GROUP];
       new AppRegistration(stack, "R", { displayName: "R", groupMembershipClaims });
     },
     place: "Stack/R",
-    text: 'groupMembershipClaims has "All" and others; expected it alone, because it says all by itself: remove the others, or name each kind of group',
+    text: "groupMembershipClaims has NONE and others; expected NONE alone, because the others say which groups: remove one of the two",
   },
   identifierUriTwice: {
     run: (stack) =>

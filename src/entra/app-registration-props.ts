@@ -92,7 +92,7 @@ export interface AppRegistrationProps {
    */
   readonly optionalClaims?: OptionalClaims;
   /**
-   * Which memberships of a user are in claim `groups`. `ALL` and `NONE` are given alone.
+   * Which memberships of a user are in claim `groups`. `NONE` is given alone.
    *
    * @default - none
    */

@@ -214,10 +214,10 @@ export function groupsInPlaceOfRoles(place: Place, claim: string): Error {
   );
 }
 
-export function exclusiveGroupClaim(place: Place, claim: string): Error {
+export function noGroupsAndSome(place: Place): Error {
   return error(
     place,
-    `groupMembershipClaims has ${shown(claim)} and others; expected it alone, because it says all by itself: remove the others, or name each kind of group`,
+    "groupMembershipClaims has NONE and others; expected NONE alone, because the others say which groups: remove one of the two",
   );
 }
 

@@ -5,7 +5,7 @@ import {
 import { create } from "../core/create";
 import { duplicateValue } from "../core/errors";
 import { checkObject, type Kinds, optional } from "../core/kinds";
-import { emptyList, exclusiveGroupClaim, groupsInPlaceOfRoles } from "./errors";
+import { emptyList, noGroupsAndSome, groupsInPlaceOfRoles } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { OPTIONAL_CLAIMS } from "./kinds";
 import { GroupMembershipClaim, type OptionalClaim, OptionalClaimProperty, type OptionalClaims } from "./optional-claim";
@@ -76,8 +76,7 @@ export function requireGroupClaims(registration: IAppRegistration, claims?: read
   if (repeated !== undefined) {
     throw duplicateValue(registration, "group membership claim", repeated, "remove one of the two");
   }
-  const exclusive = claims.find((claim) => [GroupMembershipClaim.ALL, GroupMembershipClaim.NONE].includes(claim));
-  if (exclusive !== undefined && claims.length > 1) throw exclusiveGroupClaim(registration, exclusive);
+  if (claims.length > 1 && claims.includes(GroupMembershipClaim.NONE)) throw noGroupsAndSome(registration);
 }
 
 function written({ name, source, options }: OptionalClaim): ApplicationOptionalClaimsAccessTokenA {
