@@ -2,7 +2,7 @@ import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application
 import { ApiManagement as RawService } from "@cdktf/provider-azurerm/lib/api-management";
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { join } from "node:path";
-import { type TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Api,
   ApiManagement,
@@ -880,6 +880,10 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "Principal.fromObjectId": () => call(Principal, "fromObjectId", guid(1)),
   "SecretValue.fromVariable": (stack) =>
     call(SecretValue, "fromVariable", new TerraformVariable(stack, "Secret", { sensitive: true })),
+  "SecretValue.fromAttribute": (stack) => {
+    const resource = new TerraformResource(stack, "Storage", { terraformResourceType: "azurerm_storage_account" });
+    return call(SecretValue, "fromAttribute", resource.getStringAttribute("primary_connection_string"));
+  },
   "SecretValue#secretInState": (stack) => call(secret(stack), "secretInState", stack),
   "PublicCertificate.fromPem": () => call(PublicCertificate, "fromPem", CERTIFICATE),
   "PublicCertificate.fromBase64": () => call(PublicCertificate, "fromBase64", CERTIFICATE_IN_BASE64),

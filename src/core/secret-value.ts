@@ -1,7 +1,7 @@
-import { Token, type TerraformVariable } from "cdktf";
+import { type TerraformStack, type TerraformVariable, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import { error } from "./errors";
-import { constructWith } from "./kinds";
+import { constructWith, kind } from "./kinds";
 import { requireOneStack } from "./rules";
 
 /** Makes the Terraform expression of a secret in the stack that uses it. */
@@ -29,10 +29,20 @@ const CONSUMER = constructWith([], {
   fix: "give the construct that uses the secret, such as this",
 });
 
+const ATTRIBUTE = kind(
+  {
+    expected: "an attribute of a resource",
+    fix: "give the attribute alone, such as storage.primaryConnectionString, or take the secret from a variable",
+    hidesText: true,
+  },
+  (value) => tryFindReference(value) !== undefined,
+);
+
 /**
  * A secret that is never written to the synthesized configuration.
  *
- * It is a sensitive Terraform variable, a credential that Terraform generates, or a secret in Key Vault. A literal cannot become one.
+ * It is a sensitive Terraform variable, a credential that Terraform generates, an attribute of a resource, or a secret in Key Vault. A literal cannot
+ * become one.
  *
  * Terraform keeps the secret in its state wherever it is used in an argument that is not write-only: encrypt the state backend and restrict who
  * can read it.
@@ -62,6 +72,23 @@ export class SecretValue {
     return SecretValue._fromTerraform((consumer) => {
       requireOneStack(consumer, "variable", variable, "declare the variable in this stack too");
       return variable.stringValue;
+    }, 1);
+  }
+
+  /**
+   * A secret that a resource or a data source has, such as the connection string of a storage account or the key of a function app. Terraform keeps it in
+   * its state there already. Where it is written into a vault, increase `valueVersion` with each new value.
+   *
+   * @param attribute the attribute alone, such as `storage.primaryConnectionString`
+   * @throws when the value is anything but an attribute of a resource, a data source or a module: text around it would be in the configuration
+   */
+  public static fromAttribute(attribute: string): SecretValue {
+    ATTRIBUTE.require("SecretValue.fromAttribute", "attribute", attribute);
+    const { originStack } = tryFindReference(attribute)!;
+    return SecretValue._fromTerraform((consumer) => {
+      const fix = "write the secret into a vault, and read it there";
+      requireOneStack(consumer, "the resource of the secret in", originStack, fix);
+      return attribute;
     }, 1);
   }
 
@@ -158,4 +185,19 @@ export class SecretValue {
   public toString(): string {
     return "<secret>";
   }
+}
+
+/** What cdktf keeps in the token of an attribute, such as `azurerm_storage_account.Storage.primary_connection_string`. */
+interface Reference {
+  readonly identifier: string;
+  readonly originStack: TerraformStack;
+}
+
+/** The attribute that a text is, and nothing else. A token may as well be a function or a lazy value, with a literal in it. */
+function tryFindReference(value: unknown): Reference | undefined {
+  if (typeof value !== "string" || !Token.isUnresolved(value)) return undefined;
+  const { length, firstToken } = Tokenization.reverseString(value);
+  const { identifier, originStack } = (firstToken ?? {}) as Partial<Reference>;
+  if (length !== 1 || typeof identifier !== "string" || originStack === undefined) return undefined;
+  return /^(?:var|local|each|count|self|path|terraform)\./.test(identifier) ? undefined : { identifier, originStack };
 }

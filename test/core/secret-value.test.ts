@@ -1,5 +1,14 @@
 import { inspect } from "node:util";
-import { TerraformOutput, TerraformVariable, Testing } from "cdktf";
+import {
+  Fn,
+  Lazy,
+  TerraformLocal,
+  TerraformOutput,
+  TerraformResource,
+  type TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
 import { ApimAuthServer, KeyVaultSecretRef, OAuthGrant, SecretValue } from "cdktf-apim-oauth";
 import { PolicyValue } from "cdktf-apim-oauth/policy";
 import { messageOf } from "../support/error-text";
@@ -29,6 +38,52 @@ test("fails for a variable of another stack, because its value would go through 
   );
 });
 
+describe("a secret that a resource has", () => {
+  const storage = (stack: TerraformStack): TerraformResource =>
+    new TerraformResource(stack, "Storage", { terraformResourceType: "azurerm_storage_account" });
+  const keyOf = (stack: TerraformStack): SecretValue => {
+    const account = storage(stack);
+    return SecretValue.fromAttribute(account.getStringAttribute("primary_connection_string"));
+  };
+
+  test("comes out as its Terraform expression", () => {
+    const stack = newStack();
+    const shared = { apim: newService(stack), vault: newVault(stack) };
+    new KeyVaultSecretRef(stack, "Ref", { ...shared, secretName: "storage", value: keyOf(stack) });
+    expect(resourceOf(synth(stack), "azurerm_key_vault_secret")).toMatchObject({
+      value_wo: "${azurerm_storage_account.Storage.primary_connection_string}",
+      value_wo_version: 1,
+    });
+  });
+
+  test.each<[string, (stack: TerraformStack) => string]>([
+    ["literal", () => PLANTED],
+    ["empty text", () => ""],
+    ["token that becomes a literal", () => Lazy.stringValue({ produce: () => PLANTED })],
+    ["attribute with text around it", (stack) => `${PLANTED}${storage(stack).getStringAttribute("key")}`],
+    ["function with a literal", () => Fn.join("", [PLANTED, ""])],
+    [
+      "expression with a default",
+      (stack) => Fn.coalesce([storage(stack).getStringAttribute("key"), PLANTED]) as string,
+    ],
+    ["variable", (stack) => new TerraformVariable(stack, "open", { default: PLANTED }).stringValue],
+    ["local", (stack) => new TerraformLocal(stack, "local", PLANTED).asString],
+  ])("fails for a %s, and does not show it", (_what, given) => {
+    const stack = newStack();
+    const message = messageOf(() => SecretValue.fromAttribute(given(stack)));
+    expect(message).toMatch(/^SecretValue.fromAttribute: attribute is a string; expected an attribute of a resource: /);
+    expect(message).not.toContain(PLANTED);
+  });
+
+  test("fails in another stack, because it would go through the state of both", () => {
+    const app = newApp();
+    const [first, second] = [newStack("First", app), newStack("Second", app)];
+    expect(() => keyOf(first).secretInState(second)).toThrow(
+      /^Second: the resource of the secret in First belongs to another stack; .*: write the secret into a vault/,
+    );
+  });
+});
+
 test.each([{ default: PLANTED, sensitive: true }, { default: PLANTED }, { sensitive: false }, {}])(
   "fails for a variable %j, and never shows a default",
   (config) => {
@@ -47,6 +102,7 @@ test("shows nothing of a secret, whatever prints it", () => {
     newClient(stack).addClientSecret("Portal", { endDate: "2027-05-31T00:00:00Z" }),
     newClient(stack, "Other").addRotatingClientSecret("Portal", { generation: 1 }),
     newVault(stack).secret("portal-secret"),
+    SecretValue.fromAttribute(newService(stack, "Portal").systemIdentityPrincipalId),
   ];
   for (const secret of secrets) {
     expect(secret.toString()).toBe("<secret>");

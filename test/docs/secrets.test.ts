@@ -31,6 +31,7 @@ import {
   WorkspaceCertificate,
   WorkspaceCertificateSource,
 } from "cdktf-apim-oauth";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { Construct } from "constructs";
 import { CERTIFICATE } from "../support/certificates";
@@ -205,6 +206,17 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
   "the same, in one line": (row) => new KeyVaultSecretRef(row, "Value", { ...row.existing, apim: row.apim }),
   "secret in a vault, for others": (row) =>
     new KeyVaultSecret(row, "Copy", { ...row.written, value: row.variable(), valueVersion: 2 }),
+  "connection string or key that a resource has": (row) => {
+    const storage = new StorageAccount(row, "Storage", {
+      name: "stcontoso",
+      resourceGroupName: "rg",
+      location: "westeurope",
+      accountTier: "Standard",
+      accountReplicationType: "LRS",
+    });
+    const value = SecretValue.fromAttribute(storage.primaryConnectionString);
+    new KeyVaultSecretRef(row, "Ref", { ...row.existing, apim: row.apim, value });
+  },
   "secret of a vault, for what cannot read it there": (row) => row.server(row.vault.secret(row.name)),
   "password of a proxy": (row) =>
     new Backend(row, "Backend", {
@@ -278,6 +290,7 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
 const COMPUTED: Readonly<Record<string, readonly string[]>> = {
   azuread_application_password: ["value"],
   azurerm_api_management_subscription: ["primary_key", "secondary_key"],
+  azurerm_storage_account: ["primary_connection_string"],
   "data.azurerm_api_management_subscription": ["primary_key", "secondary_key"],
   "data.azurerm_key_vault_secret": ["value"],
 };
