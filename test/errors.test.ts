@@ -5,7 +5,7 @@ import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-manageme
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
+import { type KeyVaultConfig, KeyVault as KeyVaultResource } from "@cdktf/provider-azurerm/lib/key-vault";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { type App, Fn, Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
@@ -251,15 +251,17 @@ function api(stack: TerraformStack, id = "Api", path = "orders"): Api {
   return new Api(stack, id, { ...OPEN, apim: newService(stack, `${id}Service`), path });
 }
 
-/** A vault that denies what its rules do not let in, and has no rule. */
-function firewalledVault(stack: TerraformStack): IKeyVault {
+const FIREWALL = { networkAcls: { bypass: "AzureServices", defaultAction: "Deny" } };
+
+/** A vault that denies what its rules do not let in, and has no rule; or with other arguments. */
+function rawVault(stack: TerraformStack, other: Partial<KeyVaultConfig> = FIREWALL): IKeyVault {
   const { name, resourceGroupName } = new KeyVaultResource(stack, "Raw", {
     name: "kv-contoso",
     resourceGroupName: "rg-secrets",
     location: "westeurope",
     skuName: "standard",
     tenantId: guid("f"),
-    networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
+    ...other,
   });
   return newVault(stack, "Vault", { name, resourceGroupName });
 }
@@ -1110,16 +1112,35 @@ const ROWS: Readonly<
   firewallNeedsSystemIdentity: {
     run: (stack) => {
       const identity = ApimIdentity.userAssigned({ clientId: guid(1), principalId: guid(2) });
-      const vault = firewalledVault(stack);
+      const vault = rawVault(stack);
       new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key", identity });
       Testing.synth(stack, true);
     },
     place: "Stack/Ref",
     text: "the vault Stack/Raw has a firewall, and a user-assigned identity reads from it; expected the system-assigned identity, because API Management reads through a firewall only with that one: leave identity out",
   },
+  vaultIgnoresPolicies: {
+    run: (stack) => {
+      const vault = rawVault(stack, { rbacAuthorizationEnabled: true });
+      const access = KeyVaultAccess.ACCESS_POLICY;
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key", access });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Ref",
+    text: "the vault Stack/Raw goes by roles, and an access policy is to let the service read; expected a role, because such a vault ignores access policies: use KeyVaultAccess.ROLE_ASSIGNMENT, which is the default",
+  },
+  vaultIgnoresRoles: {
+    run: (stack) => {
+      const vault = rawVault(stack, { rbacAuthorizationEnabled: false });
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key" });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Ref",
+    text: "the vault Stack/Raw goes by access policies, and a role is to let the service read; expected an access policy, because such a vault ignores roles on its secrets: use KeyVaultAccess.ACCESS_POLICY, or set rbac_authorization_enabled of the vault to true",
+  },
   unreachableVault: {
     run: (stack) => {
-      const vault = firewalledVault(stack);
+      const vault = rawVault(stack);
       new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key" });
       Testing.synth(stack, true);
     },
@@ -1796,6 +1817,15 @@ const WARNINGS = {
     },
     warning:
       "Stack/Client: the client Client has a secret and no role or scope of an API, so its tokens let it do nothing; call grantRole or requestScope on it, or leave the secret out",
+  },
+  vaultMayIgnoreRoles: {
+    run: (stack: TerraformStack) => {
+      const vault = rawVault(stack, {});
+      new KeyVaultSecretRef(stack, "Ref", { apim: newService(stack), vault, secretName: "key" });
+      Testing.synth(stack, true);
+    },
+    warning:
+      "Stack/Ref: the vault Stack/Raw does not say that it goes by roles, and azurerm makes one that goes by access policies, so the role that lets the service read has no effect there; set rbac_authorization_enabled of the vault to true, or use KeyVaultAccess.ACCESS_POLICY",
   },
   longLivedSecret: {
     run: (stack: TerraformStack) => {

@@ -211,6 +211,18 @@ export function unreachableVault(vault: string): string {
   return `the vault ${vault} has a firewall that lets no network in; expected a network path for the service, because Azure no longer lets API Management through as a trusted service: add the subnet or the public addresses of the service to network_acls, or a private endpoint; where another program makes the endpoint and the grant, use KeyVaultAccess.EXISTING`;
 }
 
+export function vaultIgnoresPolicies(vault: string): string {
+  return `the vault ${vault} goes by roles, and an access policy is to let the service read; expected a role, because such a vault ignores access policies: use KeyVaultAccess.ROLE_ASSIGNMENT, which is the default`;
+}
+
+export function vaultIgnoresRoles(vault: string): string {
+  return `the vault ${vault} goes by access policies, and a role is to let the service read; expected an access policy, because such a vault ignores roles on its secrets: use KeyVaultAccess.ACCESS_POLICY, or set rbac_authorization_enabled of the vault to true`;
+}
+
+export function vaultMayIgnoreRoles(vault: string): string {
+  return `the vault ${vault} does not say that it goes by roles, and azurerm makes one that goes by access policies, so the role that lets the service read has no effect there; set rbac_authorization_enabled of the vault to true, or use KeyVaultAccess.ACCESS_POLICY`;
+}
+
 export function noAllowedClient(place: Place): Error {
   return error(
     place,

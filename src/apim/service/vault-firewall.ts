@@ -13,13 +13,18 @@ import type { ApimIdentity } from "./apim-identity";
  * @see https://learn.microsoft.com/azure/api-management/api-management-howto-properties#prerequisites-for-key-vault-integration
  */
 export function firewallProblems(scope: Construct, vault: IKeyVault, identity: ApimIdentity): string[] {
-  const resources = AppResources.of(scope);
-  if (resources.ofType("azurerm_key_vault").length === 0) return [];
-  const made = tryFindVault(resources, scope, vault);
+  const made = tryFindMadeVault(scope, vault);
   if (made === undefined || !isFirewalled(made)) return [];
+  const resources = AppResources.of(scope);
   if (identity.clientId !== undefined) return [firewallNeedsSystemIdentity(made.node.path)];
   const hasPath = hasRule(made) || resources.ofType("azurerm_private_endpoint").some(isForVaults);
   return hasPath ? [] : [unreachableVault(made.node.path)];
+}
+
+/** The vault as the program creates it, or undefined. */
+export function tryFindMadeVault(scope: Construct, vault: IKeyVault): TerraformResource | undefined {
+  const resources = AppResources.of(scope);
+  return resources.ofType("azurerm_key_vault").length === 0 ? undefined : tryFindVault(resources, scope, vault);
 }
 
 /** Names are unique in Azure. The name of a vault that is known by the id of its resource is an expression, and its id is not. */

@@ -11,6 +11,7 @@ import { ApimIdentity } from "./apim-identity";
 import { nothingToWaitFor } from "./errors";
 import type { IApiManagement } from "./i-api-management";
 import { requireCloudOfVault } from "./vault-cloud";
+import { accessProblems } from "./vault-access";
 import { firewallProblems } from "./vault-firewall";
 
 /** The vault that a service reads from, and how. */
@@ -64,7 +65,10 @@ export function letRead(scope: Construct, apim: IApiManagement, options: VaultRe
   requireOneStack(scope, "vault", vault, "import it here too, with fromName");
   requireCloudOfVault(scope, apim, vault);
   scope.node.addValidation({
-    validate: () => (access === KeyVaultAccess.EXISTING ? [] : firewallProblems(scope, vault, identity)),
+    validate: () =>
+      access === KeyVaultAccess.EXISTING
+        ? []
+        : [...firewallProblems(scope, vault, identity), ...accessProblems(scope, vault, access)],
   });
   const grant = vault.grantRead(identity.principalOf(apim), access);
   const right = grant === undefined ? undefined : resourcesIn(grant);

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { DataAzurermKeyVault } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault";
 import { KeyVault, type KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
@@ -10,7 +11,7 @@ import {
   KeyVaultSecretRef,
   type VaultReaderOptions,
 } from "cdktf-apim-oauth";
-import { guid, newApp, newService, newStack, newVault, synthApp, synth } from "../../support/synth";
+import { guid, newApp, newService, newStack, newVault, synthApp, synth, warningsIn } from "../../support/synth";
 
 type Stack = ReturnType<typeof newStack>;
 
@@ -137,4 +138,37 @@ test("leaves other vaults alone", () => {
   rawVault(stack, { networkAcls: DENY, name: "kv-other" });
   secretOf(stack);
   expect(() => synth(stack)).not.toThrow();
+});
+
+describe("how the vault lets read", () => {
+  const { ROLE_ASSIGNMENT, ACCESS_POLICY, EXISTING } = KeyVaultAccess;
+
+  test.each<[KeyVaultAccess | undefined, Partial<KeyVaultConfig>, RegExp]>([
+    [ACCESS_POLICY, { rbacAuthorizationEnabled: true }, /\[Stack\/Ref\] the vault Stack\/Raw goes by roles, and/],
+    [ACCESS_POLICY, { enableRbacAuthorization: true }, /goes by roles, and/],
+    [undefined, { rbacAuthorizationEnabled: false }, /the vault Stack\/Raw goes by access policies, and a role/],
+    [ROLE_ASSIGNMENT, { enableRbacAuthorization: false }, /goes by access policies, and a role/],
+  ])("fails for the other way, %s of %j", (access, config, message) => {
+    const stack = newStack();
+    rawVault(stack, config);
+    secretOf(stack, { access });
+    expect(() => synth(stack)).toThrow(message);
+  });
+
+  test.each<[KeyVaultAccess | undefined, Partial<KeyVaultConfig>, number]>([
+    [undefined, { rbacAuthorizationEnabled: true }, 0],
+    [ACCESS_POLICY, { rbacAuthorizationEnabled: false }, 0],
+    [ACCESS_POLICY, {}, 0],
+    [EXISTING, { rbacAuthorizationEnabled: false }, 0],
+    [undefined, { rbacAuthorizationEnabled: Token.asAny("${var.roles}") }, 0],
+    [undefined, {}, 1],
+  ])("is taken for %s of %j, with %d warnings", (access, config, warnings) => {
+    const stack = newStack();
+    rawVault(stack, config);
+    secretOf(stack, { access });
+    synth(stack);
+    expect(warningsIn(stack).filter((text) => text.includes("does not say that it goes by roles"))).toHaveLength(
+      warnings,
+    );
+  });
 });
