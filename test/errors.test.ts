@@ -737,7 +737,7 @@ const ROWS: Readonly<
       Testing.synth(stack, true);
     },
     place: "Stack/Api/get",
-    text: "A-02 inherited-checks: tokens for aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa pass Stack/JwtGet and never Stack/Jwt, which runs before it and accepts tokens for Orders API; expected one API for both: give both the same resource, or leave one of the checks out",
+    text: "A-02 inherited-checks: tokens for aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa pass Stack/JwtGet and never Stack/Jwt, which requests run as well, and which accepts tokens for Orders API; expected one API for both: give both the same resource, or leave one of the checks out",
   },
   noCommonCaller: {
     run: (stack) => {

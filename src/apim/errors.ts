@@ -336,7 +336,7 @@ export function anonymousBehindCheck(label: string, check: string): string {
 }
 
 export function differentChecks(inner: string, resource: string, outer: string, other: string): string {
-  return `tokens for ${resource} pass ${inner} and never ${outer}, which runs before it and accepts tokens for ${other}; expected one API for both: give both the same resource, or leave one of the checks out`;
+  return `tokens for ${resource} pass ${inner} and never ${outer}, which requests run as well, and which accepts tokens for ${other}; expected one API for both: give both the same resource, or leave one of the checks out`;
 }
 
 export function noCommonCaller(inner: string, outer: string, reason: string): string {
