@@ -157,7 +157,12 @@ function jwt(stack: TerraformStack, props: Partial<JwtPolicyProps> = {}): JwtPol
 
 function onBehalfOf(stack: TerraformStack): BackendToken {
   const backend = importedApi(stack, "Backend");
-  return BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.managedIdentity() });
+  return BackendToken.onBehalfOf({
+    backend,
+    authentication: ClientAuthentication.managedIdentity(
+      ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+    ),
+  });
 }
 
 function signedOnBehalfOf(stack: TerraformStack, name: string): BackendToken {
@@ -605,7 +610,9 @@ const ROWS: Readonly<
     run: () =>
       BackendToken.onBehalfOf({
         backend: ResourceServer.oidc(OIDC),
-        authentication: ClientAuthentication.managedIdentity(),
+        authentication: ClientAuthentication.managedIdentity(
+          ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+        ),
       }),
     place: "BackendToken.onBehalfOf",
     text: "no scope of Orders API is given; expected at least one, because a token is for certain scopes: name them in scopes",

@@ -112,7 +112,9 @@ export function certificateOfOtherService(place: Place, certificate: string, tar
 }
 
 export function clientWithoutCredential(client: string, needed: string): string {
-  return `the registration ${client} has no ${needed} here, with which the policy authenticates as it; call ${needed === "certificate" ? "addCertificate" : "addFederatedCredential"} on it, or calls get 401`;
+  const call =
+    needed === "certificate" ? "addCertificate" : "addFederatedCredential with FederatedCredential.managedIdentity";
+  return `the registration ${client} has no ${needed} here, with which the policy authenticates as it; call ${call} on it, or calls get 401`;
 }
 
 export function exchangeOfForeignToken(place: Place): Error {
