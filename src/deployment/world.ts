@@ -44,14 +44,8 @@ export class Stacks implements World {
 
   /** The tenant of the first stack that names one. */
   public tenantId(): string {
-    for (const configuration of this.configurations) {
-      for (const provider of ["azuread", "azurerm"]) {
-        const id = textValue(configuration.provider(provider, "tenant_id"));
-        if (id !== undefined) return id;
-      }
-    }
     const [reader] = ["azuread_client_config", "azurerm_client_config"].flatMap((type) => this.ofType(type));
-    return textValue(reader?.get("tenant_id")) ?? this.defaultTenant;
+    return this.providersName("tenant_id") ?? textValue(reader?.get("tenant_id")) ?? this.defaultTenant;
   }
 
   /**
@@ -65,15 +59,23 @@ export class Stacks implements World {
     return this.tenant;
   }
 
-  /** The cloud of the first provider that names one, else that of the first token check. */
+  /** The cloud of the first provider that names one, else that of the first policy where that names the tenant. */
   public cloud(): AzureCloud {
+    const named = cloudNamed(this.providersName("environment"));
+    if (named !== undefined) return named;
+    const isInPolicies = this.tenantId() === this.inPolicies(tenantIn) && this.providersName("tenant_id") === undefined;
+    return (isInPolicies ? this.inPolicies(cloudIn) : undefined) ?? AzureCloud.PUBLIC;
+  }
+
+  /** An argument of the first provider that has it. */
+  private providersName(argument: string): string | undefined {
     for (const configuration of this.configurations) {
       for (const provider of ["azuread", "azurerm"]) {
-        const cloud = cloudNamed(textValue(configuration.provider(provider, "environment")));
-        if (cloud !== undefined) return cloud;
+        const text = textValue(configuration.provider(provider, argument));
+        if (text !== undefined) return text;
       }
     }
-    return this.inPolicies(cloudIn) ?? AzureCloud.PUBLIC;
+    return undefined;
   }
 
   private inPolicies<T>(read: (policy: string) => T | undefined): T | undefined {
