@@ -1570,7 +1570,7 @@ const ROWS: Readonly<
         put: { operationId: "Order" },
       }),
     place: "OpenApiDocument",
-    text: 'operationId "Order" is given twice; expected each value once: give one of the two another operationId',
+    text: 'operation PUT /{id} and operation GET /{id} both get the name "Order" in Azure; expected a name for each, because Azure cuts long names, replaces most signs and ignores capitals: give one of the two another operationId',
   },
   noAllowedClient: {
     run: (stack) =>
