@@ -646,13 +646,19 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "BackendToken.onBehalfOf": (stack) =>
     call(BackendToken, "onBehalfOf", {
       backend: importedApi(stack),
-      authentication: ClientAuthentication.managedIdentity(),
+      authentication: ClientAuthentication.managedIdentity(
+        ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+      ),
       scopes: ["read"],
     }),
   "CallerLimit.rate": () => call(CallerLimit, "rate", { calls: 1, renewalPeriodSeconds: 1 }),
   "CallerLimit.quota": () => call(CallerLimit, "quota", { calls: 1, bandwidthKilobytes: 1, renewalPeriodSeconds: 300 }),
   "ClientAuthentication.managedIdentity": () =>
-    call(ClientAuthentication, "managedIdentity", ApimIdentity.systemAssigned()),
+    call(
+      ClientAuthentication,
+      "managedIdentity",
+      ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+    ),
   "ClientAuthentication.certificate": (stack) =>
     call(
       ClientAuthentication,
