@@ -33,7 +33,7 @@ import { nobodyMayCall, testConsoleWithoutSecret } from "./errors";
 /** Options of the test console of the developer portal. */
 export interface TestConsoleOptions {
   /**
-   * When the client secret of the portal expires, in UTC, such as `2027-05-31T00:00:00Z`. Only with a secret does the portal call as an application.
+   * When the client secret of the portal expires, such as `2027-05-31T00:00:00Z`. Only with a secret does the portal call as an application.
    *
    * @default - no secret: users sign in with PKCE, which needs an `AzapiProvider` in the stack
    */
