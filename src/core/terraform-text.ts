@@ -12,6 +12,7 @@ import {
 } from "cdktf";
 import type { IConstruct } from "constructs";
 import { error } from "./errors";
+import { comeAfter } from "./stack-references";
 
 /** A string token or a number token of cdktf. */
 const TOKEN = /(\$\{TfToken\[[\w:.-]+\]\}|-?\d+(?:\.\d+)?e\+\d+)/;
@@ -237,9 +238,8 @@ export function dependenciesOf(
   const stack = TerraformStack.of(resource);
   const addresses = new Set(resource.dependsOn ?? []);
   for (const dependency of dependencies) {
-    const owner = TerraformStack.of(dependency);
-    if (owner === stack) addresses.add(addressOf(dependency));
-    else stack.addDependency(owner);
+    if (TerraformStack.of(dependency) === stack) addresses.add(addressOf(dependency));
+    else comeAfter(resource, dependency);
   }
   return addresses.size === 0 ? undefined : [...addresses];
 }
