@@ -1002,7 +1002,7 @@ const ROWS: Readonly<
       client.requestScope(orders, "access_as_user");
     },
     place: "Stack/Client",
-    text: "in a circle of stacks, Stack/Client requests permissions of Identity/Orders, and Identity/Orders names the client Stack/Client; expected stacks that need each other in one direction, because each is deployed after what it refers to: put these registrations into one stack, or import one of them beside the other with AppRegistration.fromClientId and a literal client id",
+    text: "in a circle of stacks, Stack/Client requests permissions of Identity/Orders, and Identity/Orders names the client Stack/Client; expected stacks that need each other in one direction, because each is deployed after what it refers to: put what needs each other into one stack, or import one of it beside the other with a literal name or client id",
   },
   exposesNoApi: {
     run: (stack) => newClient(stack).identifierUri,
