@@ -50,6 +50,7 @@ bool VerifyHash(byte[] hash, byte[] signature, HashAlgorithmName hashAlgorithm, 
 also DecryptValue EncryptValue ExportParameters ExportRSAPrivateKey ExportRSAPrivateKeyPem ExportRSAPublicKey ExportRSAPublicKeyPem GetMaxOutputSize ImportParameters ImportRSAPrivateKey ImportRSAPublicKey TryDecrypt TryEncrypt TrySignData TrySignHash
 
 class System.Security.Cryptography.SymmetricAlgorithm
+static SymmetricAlgorithm Create(string algName)
 int BlockSize
 byte[] IV
 byte[] Key
@@ -58,6 +59,7 @@ CipherMode Mode
 PaddingMode Padding
 void GenerateIV()
 void GenerateKey()
+void Clear()
 void Dispose()
 
 complete enum System.Security.Cryptography.CipherMode
