@@ -70,7 +70,7 @@ export function castToken(token: JToken, type: NetType): NetValue {
 /** `token.Value<T>()` and the items of `Values<T>()`. */
 export function valueOfToken(token: JToken | undefined, type: NetType): NetValue | undefined {
   if (token === undefined) return undefined;
-  chargeParts(1);
+  chargeParts(5);
   const { fullName } = type.definition;
   if (token.type.equals(type) || TOKEN_BASES.get(fullName)?.(token) === true) return token;
   if (!(token instanceof JValue)) {

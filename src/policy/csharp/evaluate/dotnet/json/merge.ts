@@ -15,7 +15,10 @@ export function mergeJson(into: JContainer, content: JToken, step: () => void): 
       } else into.set(property.name, property.value.clone());
     }
   } else if (into instanceof JArray && content instanceof JArray) {
-    for (const item of [...content.children]) into.append(item.clone());
+    for (const item of [...content.children]) {
+      step();
+      into.append(item.clone());
+    }
   } else {
     throw argumentException(`Could not merge ${content.tokenType} into ${into.tokenType}.`);
   }

@@ -147,12 +147,12 @@ export abstract class JContainer extends JToken {
 
   public constructor(public readonly children: JToken[] = []) {
     super();
-    chargeParts(1);
+    chargeParts(1 / 4);
   }
 
   /** Adds a token; one that has a parent is copied. */
   public insert(index: number, token: JToken): void {
-    chargeParts(1);
+    chargeParts(3 / 4);
     const own = this.adopt(token);
     if (index === this.children.length) this.children.push(own);
     else {
@@ -240,7 +240,7 @@ export abstract class JContainer extends JToken {
 
   /** Makes an empty container a copy of another one, of which the tokens fit and are not nested too deeply. */
   protected copyFrom(other: JContainer): void {
-    chargeParts(other.children.length);
+    chargeParts((5 / 4) * other.children.length);
     this.height = other.height;
     for (const child of other.children) {
       const own = child.clone();

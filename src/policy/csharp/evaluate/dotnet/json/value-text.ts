@@ -21,6 +21,8 @@ export function writeJsonValue(value: NetValue): string {
 /** A JSON string. Only what has to be is escaped, and line ends of Unicode. */
 export function quoteJson(text: string): string {
   if (!ESCAPED.test(text)) return `"${text}"`;
+  // Where JavaScript escapes the same characters, it is far faster.
+  if (!DIFFERENT.test(text)) return JSON.stringify(text);
   const escaped = text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => {
     chargeItems(1);
     return ESCAPES.get(char) ?? unicodeEscape(char);
@@ -41,6 +43,8 @@ function withPoint(text: string): string {
 function unicodeEscape(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
+
+const DIFFERENT = /[\u0085\u2028\u2029\ud800-\udfff]/;
 
 const ESCAPED = /["\\\u0000-\u001f\u0085\u2028\u2029]/;
 
