@@ -17,7 +17,7 @@ import { NetRecord } from "./record";
 function find(call: Call): NetValue | undefined {
   const dictionary = call.value(0);
   if (dictionary === null || typeof dictionary !== "object" || !isLookup(dictionary)) throw argumentNull("dictionary");
-  return dictionary.find(call.text(1));
+  return dictionary.find(call.value(1));
 }
 
 function readBasic(text: string): NetValue {
@@ -87,6 +87,14 @@ function defineLookups(type: TypeBuilder): void {
       },
     );
   }
+  type.static(
+    `string[] GetValueOrDefault(${dictionary}, string[]> dictionary, string key, string[] defaultValue)`,
+    (call) => find(call) ?? call.value(2),
+  );
+  type.static(
+    "TValue GetValueOrDefault<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue defaultValue = default)",
+    (call) => find(call) ?? call.value(2),
+  );
   for (const name of ["key", "parameterName"]) {
     type.static(
       `string GetValueOrDefault(${dictionary}, string> dictionary, string ${name}, string defaultValue = null)`,
