@@ -8,7 +8,9 @@ import { NetGuid, parseGuid } from "../text/guid";
 import { NetUri } from "../text/uri";
 import { parseTimeSpan } from "../time/time-span";
 import { NetDateTime, NetDateTimeOffset, NetTimeSpan } from "../time/values";
-import { JArray, JProperty, JToken, JValue, type TokenType } from "./tokens";
+import { JArray, JProperty } from "./containers";
+import { JToken, JValue } from "./tokens";
+import { type TokenType } from "./token-types";
 
 /** A value as content of a container: a token stays, null and plain values become a `JValue`. */
 export function tokenOf(value: NetValue): JToken {

@@ -1,5 +1,6 @@
 import { argumentException } from "../errors";
-import { JArray, JContainer, JObject, JProperty, type JToken, JValue } from "./tokens";
+import { JArray, JObject, JProperty } from "./containers";
+import { JContainer, type JToken, JValue } from "./tokens";
 
 /** `Merge`: properties are merged by name, items of arrays are added, and null does not replace anything. */
 export function mergeJson(into: JContainer, content: JToken, step: () => void): void {

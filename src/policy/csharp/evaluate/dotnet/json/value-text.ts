@@ -1,5 +1,5 @@
 import { chargeItems } from "../../contract/meter";
-import { bytesOf, NetArray, NetEnum, NetNumber, type NetValue } from "../../contract/values";
+import { bytesOf, NetArray, NetEnum, NetNumber, NetObject, type NetValue } from "../../contract/values";
 import { NetDecimal } from "../../numbers/decimal";
 import { NetUri } from "../text/uri";
 import { NetDateTime, NetDateTimeOffset } from "../time/values";
@@ -59,3 +59,10 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\f", "\\f"],
   ["\r", "\\r"],
 ]);
+
+/** A value as `ToString()` writes it in the invariant culture; null is empty. */
+export function textOf(value: NetValue): string {
+  if (value === null) return "";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return value instanceof NetObject ? value.toText() : String(value);
+}
