@@ -225,6 +225,12 @@ describe("a warning is", () => {
     ["empty-sequence", "@(context.Request.Body.As<JArray>(true).First())", "First()", "throws if there is none"],
     [
       "empty-sequence",
+      "@(context.Request.Headers.Keys.Aggregate((a, b) => a + b))",
+      "Aggregate((a, b) => a + b)",
+      "throws if there is none",
+    ],
+    [
+      "empty-sequence",
       '@(context.Request.Headers.Single(h => h.Key == "a").Key)',
       'Single(h => h.Key == "a")',
       "not exactly one",
