@@ -149,6 +149,18 @@ describe("one API in two products", () => {
   });
 });
 
+test("an API joins a product of another stack, which it names by an attribute", () => {
+  const app = newApp();
+  const [platform, apis] = [newStack("platform", app), newStack("apis", app)];
+  const gold = new Product(platform, "Gold", { apim: newService(platform), productId: "gold" });
+  const apim = newService(apis);
+  const api = protectedApi(apis, "Orders", apim, newOrders(apis, "Registration"));
+  Product.fromId(apis, "Gold", { apim, productId: gold.productId }).addApi(api);
+  const member = resourceOf(synthStacks(app).apis!, "azurerm_api_management_product_api");
+  expect(member.product_id).toMatch(/^\$\{data\.terraform_remote_state\.[\w-]+\.outputs\.[\w-]+\}$/);
+  expect(apis.dependencies).toEqual([platform]);
+});
+
 describe("registrations, service and APIs in three stacks", () => {
   /** The steps of a program, each of which uses only what is there or will be there by its name. */
   function program(order: "down" | "up"): { app: App; stacks: Record<string, Configuration> } {

@@ -157,7 +157,12 @@ function jwt(stack: TerraformStack, props: Partial<JwtPolicyProps> = {}): JwtPol
 
 function onBehalfOf(stack: TerraformStack): BackendToken {
   const backend = importedApi(stack, "Backend");
-  return BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.managedIdentity() });
+  return BackendToken.onBehalfOf({
+    backend,
+    authentication: ClientAuthentication.managedIdentity(
+      ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+    ),
+  });
 }
 
 function signedOnBehalfOf(stack: TerraformStack, name: string): BackendToken {
@@ -607,7 +612,9 @@ const ROWS: Readonly<
     run: () =>
       BackendToken.onBehalfOf({
         backend: ResourceServer.oidc(OIDC),
-        authentication: ClientAuthentication.managedIdentity(),
+        authentication: ClientAuthentication.managedIdentity(
+          ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+        ),
       }),
     place: "BackendToken.onBehalfOf",
     text: "no scope of Orders API is given; expected at least one, because a token is for certain scopes: name them in scopes",
@@ -739,7 +746,7 @@ const ROWS: Readonly<
       Testing.synth(stack, true);
     },
     place: "Stack/Api/get",
-    text: "A-02 inherited-checks: tokens for aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa pass Stack/JwtGet and never Stack/Jwt, which runs before it and accepts tokens for Orders API; expected one API for both: give both the same resource, or leave one of the checks out",
+    text: "A-02 inherited-checks: tokens for aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa pass Stack/JwtGet and never Stack/Jwt, which requests run as well, and which accepts tokens for Orders API; expected one API for both: give both the same resource, or leave one of the checks out",
   },
   noCommonCaller: {
     run: (stack) => {
@@ -997,7 +1004,7 @@ const ROWS: Readonly<
       client.requestScope(orders, "access_as_user");
     },
     place: "Stack/Client",
-    text: "in a circle of stacks, Stack/Client requests permissions of Identity/Orders, and Identity/Orders names the client Stack/Client; expected stacks that need each other in one direction, because each is deployed after what it refers to: put these registrations into one stack, or import one of them beside the other with AppRegistration.fromClientId and a literal client id",
+    text: "in a circle of stacks, Stack/Client requests permissions of Identity/Orders, and Identity/Orders names the client Stack/Client; expected stacks that need each other in one direction, because each is deployed after what it refers to: put what needs each other into one stack, or import one of it beside the other with a literal name or client id",
   },
   exposesNoApi: {
     run: (stack) => newClient(stack).identifierUri,
@@ -1595,7 +1602,7 @@ const ROWS: Readonly<
         put: { operationId: "Order" },
       }),
     place: "OpenApiDocument",
-    text: 'operationId "Order" is given twice; expected each value once: give one of the two another operationId',
+    text: 'operation PUT /{id} and operation GET /{id} both get the name "Order" in Azure; expected a name for each, because Azure cuts long names, replaces most signs and ignores capitals: give one of the two another operationId',
   },
   noAllowedClient: {
     run: (stack) =>

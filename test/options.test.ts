@@ -2592,7 +2592,7 @@ const TEXTS: readonly Row<string>[] = [
     file: "keyvault/secret.ts",
     option: "endDate",
     good: "2027-03-31T00:00:00Z",
-    bad: "2027-03-31T00:00:00+02:00",
+    bad: "2027-03-31T00:00:00+0200",
     place: "Stack/Ref",
     make: (stack, endDate) => reference(stack, { value: secret(stack), endDate }),
   },

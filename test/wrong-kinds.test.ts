@@ -646,13 +646,19 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "BackendToken.onBehalfOf": (stack) =>
     call(BackendToken, "onBehalfOf", {
       backend: importedApi(stack),
-      authentication: ClientAuthentication.managedIdentity(),
+      authentication: ClientAuthentication.managedIdentity(
+        ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+      ),
       scopes: ["read"],
     }),
   "CallerLimit.rate": () => call(CallerLimit, "rate", { calls: 1, renewalPeriodSeconds: 1 }),
   "CallerLimit.quota": () => call(CallerLimit, "quota", { calls: 1, bandwidthKilobytes: 1, renewalPeriodSeconds: 300 }),
   "ClientAuthentication.managedIdentity": () =>
-    call(ClientAuthentication, "managedIdentity", ApimIdentity.systemAssigned()),
+    call(
+      ClientAuthentication,
+      "managedIdentity",
+      ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+    ),
   "ClientAuthentication.certificate": (stack) =>
     call(
       ClientAuthentication,
@@ -871,7 +877,8 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       subscriptionRequired: false,
       assignmentRequired: false,
       tokenCheck: { clockSkewSeconds: 30 },
-      testConsole: { secretEndDate: "2027-05-31T00:00:00Z" },
+      name: "orders",
+      testConsole: { secretEndDate: "2027-05-31T00:00:00Z", serverName: "orders" },
       authority: Authority.publicCloud(TENANT),
     }),
   "NamedValueSource.plain": () => call(NamedValueSource, "plain", "plain"),

@@ -1,13 +1,7 @@
 import { TerraformDataSource, TerraformResource, TerraformStack, Token, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import { PerApp } from "../core/per-app";
-import { resolveText } from "../core/terraform-text";
-
-/** What cdktf keeps in the token of an attribute, such as `azurerm_api_management_api.Api.name`. */
-interface Reference {
-  readonly identifier: string;
-  readonly originStack: TerraformStack;
-}
+import { type Reference, referenceIn, resolveText } from "../core/terraform-text";
 
 const TOKEN = /\$\{TfToken\[[\w:.-]+\]\}/g;
 
@@ -176,11 +170,6 @@ export function argumentsOf(element: TerraformResource | TerraformDataSource): R
     Record<string, Record<string, Record<string, unknown>>> | undefined
   >;
   return (resource ?? data)?.[element.terraformResourceType]?.[element.friendlyUniqueId] ?? {};
-}
-
-function referenceIn(token: unknown): Reference | undefined {
-  const { identifier, originStack } = (token ?? {}) as Partial<Reference>;
-  return typeof identifier === "string" && originStack !== undefined ? { identifier, originStack } : undefined;
 }
 
 /** Azure compares names without regard to case, and the name of a service is unique without its subscription. */

@@ -112,7 +112,9 @@ export function certificateOfOtherService(place: Place, certificate: string, tar
 }
 
 export function clientWithoutCredential(client: string, needed: string): string {
-  return `the registration ${client} has no ${needed} here, with which the policy authenticates as it; call ${needed === "certificate" ? "addCertificate" : "addFederatedCredential"} on it, or calls get 401`;
+  const call =
+    needed === "certificate" ? "addCertificate" : "addFederatedCredential with FederatedCredential.managedIdentity";
+  return `the registration ${client} has no ${needed} here, with which the policy authenticates as it; call ${call} on it, or calls get 401`;
 }
 
 export function exchangeOfForeignToken(place: Place): Error {
@@ -348,7 +350,7 @@ export function anonymousBehindCheck(label: string, check: string): string {
 }
 
 export function differentChecks(inner: string, resource: string, outer: string, other: string): string {
-  return `tokens for ${resource} pass ${inner} and never ${outer}, which runs before it and accepts tokens for ${other}; expected one API for both: give both the same resource, or leave one of the checks out`;
+  return `tokens for ${resource} pass ${inner} and never ${outer}, which requests run as well, and which accepts tokens for ${other}; expected one API for both: give both the same resource, or leave one of the checks out`;
 }
 
 export function noCommonCaller(inner: string, outer: string, reason: string): string {

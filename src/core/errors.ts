@@ -80,6 +80,13 @@ export function differentStacks(place: Place, what: string, path: string, fix: s
   );
 }
 
+export function circularStacks(place: Place, reasons: readonly string[]): Error {
+  return error(
+    place,
+    `in a circle of stacks, ${reasons.join(", and ")}; expected stacks that need each other in one direction, because each is deployed after what it refers to: put what needs each other into one stack, or import one of it beside the other with a literal name or client id`,
+  );
+}
+
 export function azurermInOtherCloud(environment: string, what: string, cloud: string, provider = "azurerm"): string {
   return `the ${provider} provider works in the ${environment} cloud and the ${what} is in the ${cloud} cloud; expected one cloud, because names and addresses differ: set cloud where the ${what} is imported, or environment of the provider`;
 }

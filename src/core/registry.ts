@@ -1,8 +1,8 @@
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { duplicateName } from "./errors";
 import { PerApp } from "./per-app";
-import { resolveText } from "./terraform-text";
+import { resolveReferences } from "./terraform-text";
 
 /** What is declared in one app, by kind and name. */
 const DECLARED = new PerApp(() => new Map<string, IConstruct>());
@@ -59,11 +59,7 @@ export class RegistryOfMany<T> {
 }
 
 function keyOf(scope: IConstruct, names: readonly string[]): string {
-  const parts: string[] = [];
-  for (const name of names) {
-    // A Terraform expression is only valid in its own stack.
-    if (Token.isUnresolved(name)) parts.push(TerraformStack.of(scope).node.path, resolveText(scope, name));
-    else parts.push(name.toLowerCase());
-  }
-  return JSON.stringify(parts);
+  return JSON.stringify(
+    names.map((name) => (Token.isUnresolved(name) ? resolveReferences(scope, name) : name.toLowerCase())),
+  );
 }

@@ -139,7 +139,7 @@ export const RULES = {
       !/[\s"<>\\^`{|}\p{Cc}]|#.*%(?![\da-f]{2})/iu.test(value),
   },
   dateTime: {
-    expected: "a date and time in UTC such as 2027-03-31T00:00:00Z",
+    expected: "a date and time such as 2027-03-31T00:00:00Z",
     fix: "write an RFC 3339 time that exists",
     test: isDateTime,
   },
@@ -174,15 +174,17 @@ export function otherIdThan(clientId: string | undefined): Rule {
   };
 }
 
-/** A time as Azure gives it back, without fractions of a second: otherwise Terraform sees a difference in every plan. */
+/** A time as Azure gives it back, in UTC and without fractions of a second: otherwise Terraform sees a difference in every plan. */
 export function wholeSeconds(dateTime: string): string {
-  return Token.isUnresolved(dateTime) ? dateTime : dateTime.replace(/\.\d+Z$/, "Z");
+  return Token.isUnresolved(dateTime) ? dateTime : new Date(dateTime).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 function isDateTime(value: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z$/.exec(value);
-  if (match === null) return false;
-  const date = new Date(value);
+  const match = /^(\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2})(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(
+    value,
+  );
+  // A year of more than four digits has a sign, and is none of RFC 3339.
+  if (match === null || Number.isNaN(Date.parse(value)) || !/^\d/.test(new Date(value).toISOString())) return false;
   // JavaScript rolls 31 February over into March.
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(match[3]);
+  return new Date(`${match[1]!}Z`).toISOString().startsWith(match[1]!);
 }

@@ -12,6 +12,7 @@ import {
 } from "cdktf";
 import type { IConstruct } from "constructs";
 import { error } from "./errors";
+import { comeAfter } from "./stack-references";
 
 /** A string token or a number token of cdktf. */
 const TOKEN = /(\$\{TfToken\[[\w:.-]+\]\}|-?\d+(?:\.\d+)?e\+\d+)/;
@@ -29,6 +30,40 @@ interface TemplatePart {
 export function resolveText(scope: IConstruct, text: string): string {
   const resolver = new DefaultTokenResolver(new StringConcat());
   return String(Tokenization.resolve(text, { scope, resolver, preparing: false }));
+}
+
+/** What cdktf keeps in the token of an attribute, such as `azurerm_api_management_api.Api.name`. */
+export interface Reference {
+  readonly identifier: string;
+  readonly originStack: TerraformStack;
+}
+
+/** The reference that a token is, or undefined. */
+export function referenceIn(token: unknown): Reference | undefined {
+  const { identifier, originStack } = (token ?? {}) as Partial<Reference>;
+  return typeof identifier === "string" && originStack !== undefined ? { identifier, originStack } : undefined;
+}
+
+/**
+ * A value as {@link resolveText} gives it, with references as their own stacks write them: the same in all stacks, and before and after cdktf has
+ * made the outputs that pass them on.
+ */
+export function resolveReferences(scope: IConstruct, text: string): string {
+  const resolver = new OriginResolver(new StringConcat());
+  const resolved = String(Tokenization.resolve(text, { scope, resolver, preparing: false }));
+  // What else only Terraform knows is valid in its own stack.
+  return resolver.found ? resolved : `${TerraformStack.of(scope).node.path} ${resolved}`;
+}
+
+class OriginResolver extends DefaultTokenResolver {
+  public found = false;
+
+  public override resolveToken(...given: Parameters<DefaultTokenResolver["resolveToken"]>): unknown {
+    const reference = referenceIn(given[0]);
+    if (reference === undefined) return super.resolveToken(...given) as unknown;
+    this.found = true;
+    return `${reference.originStack.node.path} ${reference.identifier}`;
+  }
 }
 
 /**
@@ -203,9 +238,8 @@ export function dependenciesOf(
   const stack = TerraformStack.of(resource);
   const addresses = new Set(resource.dependsOn ?? []);
   for (const dependency of dependencies) {
-    const owner = TerraformStack.of(dependency);
-    if (owner === stack) addresses.add(addressOf(dependency));
-    else stack.addDependency(owner);
+    if (TerraformStack.of(dependency) === stack) addresses.add(addressOf(dependency));
+    else comeAfter(resource, dependency);
   }
   return addresses.size === 0 ? undefined : [...addresses];
 }

@@ -1,3 +1,4 @@
+import { adTokenHosts } from "../oauth/ad-token-tenant";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { GUID, LOGIN_HOSTS } from "../oauth/entra-tenant";
 import { knownAttribute, type PermissionKind, textValue } from "./known/attributes";
@@ -43,14 +44,8 @@ export class Stacks implements World {
 
   /** The tenant of the first stack that names one. */
   public tenantId(): string {
-    for (const configuration of this.configurations) {
-      for (const provider of ["azuread", "azurerm"]) {
-        const id = textValue(configuration.provider(provider, "tenant_id"));
-        if (id !== undefined) return id;
-      }
-    }
     const [reader] = ["azuread_client_config", "azurerm_client_config"].flatMap((type) => this.ofType(type));
-    return textValue(reader?.get("tenant_id")) ?? this.defaultTenant;
+    return this.providersName("tenant_id") ?? textValue(reader?.get("tenant_id")) ?? this.defaultTenant;
   }
 
   /**
@@ -59,30 +54,38 @@ export class Stacks implements World {
    */
   private get defaultTenant(): string {
     this.tenant ??=
-      (this.ofType("azuread_client_config").length === 0 ? this.tenantInPolicies() : undefined) ??
+      (this.ofType("azuread_client_config").length === 0 ? this.inPolicies(tenantIn) : undefined) ??
       placeholderGuid("tenant");
     return this.tenant;
   }
 
-  private tenantInPolicies(): string | undefined {
-    for (const { source } of this.configurations) {
-      for (const { body } of source.blocks) {
-        const [, tenant] = TENANT_IN_POLICY.exec(textAt(body, "xml_content") ?? "") ?? [];
-        if (tenant !== undefined) return tenant.toLowerCase();
+  /** The cloud of the first provider that names one, else that of the first policy where that names the tenant. */
+  public cloud(): AzureCloud {
+    const named = cloudNamed(this.providersName("environment"));
+    if (named !== undefined) return named;
+    const isInPolicies = this.tenantId() === this.inPolicies(tenantIn) && this.providersName("tenant_id") === undefined;
+    return (isInPolicies ? this.inPolicies(cloudIn) : undefined) ?? AzureCloud.PUBLIC;
+  }
+
+  /** An argument of the first provider that has it. */
+  private providersName(argument: string): string | undefined {
+    for (const configuration of this.configurations) {
+      for (const provider of ["azuread", "azurerm"]) {
+        const text = textValue(configuration.provider(provider, argument));
+        if (text !== undefined) return text;
       }
     }
     return undefined;
   }
 
-  /** The cloud of the first provider that names one. */
-  public cloud(): AzureCloud {
-    for (const configuration of this.configurations) {
-      for (const provider of ["azuread", "azurerm"]) {
-        const cloud = cloudNamed(textValue(configuration.provider(provider, "environment")));
-        if (cloud !== undefined) return cloud;
+  private inPolicies<T>(read: (policy: string) => T | undefined): T | undefined {
+    for (const { source } of this.configurations) {
+      for (const { body } of source.blocks) {
+        const found = read(textAt(body, "xml_content") ?? "");
+        if (found !== undefined) return found;
       }
     }
-    return AzureCloud.PUBLIC;
+    return undefined;
   }
 
   /** The blocks of a type in all stacks, data sources included. */
@@ -198,21 +201,36 @@ export class Stacks implements World {
   }
 }
 
-/** The metadata that a token check names, first that of the registration's own tenant, or the tenant by its id. */
-const TENANT_IN_POLICY = new RegExp(
-  `(?:https://(?:${LOGIN_HOSTS.map((host) => host.replaceAll(".", "\\.")).join("|")})/|<validate-azure-ad-token\\s[^<>]*\\btenant-id=["'])(${GUID.source.slice(1, -1)})["'/]`,
-  "i",
-);
+const HOST = `https://(${LOGIN_HOSTS.map((host) => host.replaceAll(".", "\\.")).join("|")})/`;
+const TENANT = `(${GUID.source.slice(1, -1)})`;
+
+/** The metadata that a token check names, first that of the registration's own tenant. */
+const METADATA = new RegExp(`${HOST}${TENANT}/`, "i");
+const AD_TENANT = new RegExp(`<validate-azure-ad-token\\s[^>]{0,1000}tenant-id=["'](?:${HOST})?${TENANT}`, "i");
+const METADATA_HOST = new RegExp(`<openid-config\\s[^>]{0,1000}url=["']${HOST}`, "i");
+const AD_ENDPOINT = /<validate-azure-ad-token\s[^>]{0,1000}authentication-endpoint=["']([^"']*)["']/i;
+
+/** The tenant whose tokens a policy checks first. */
+function tenantIn(policy: string): string | undefined {
+  return (METADATA.exec(policy)?.[2] ?? AD_TENANT.exec(policy)?.[2])?.toLowerCase();
+}
+
+/** The cloud whose tokens a policy checks first. */
+function cloudIn(policy: string): AzureCloud | undefined {
+  const host = METADATA_HOST.exec(policy)?.[1] ?? AD_ENDPOINT.exec(policy)?.[1];
+  const loginHost = host === undefined ? undefined : adTokenHosts(host)?.loginHost;
+  return loginHost === undefined ? undefined : CLOUDS.find((cloud) => cloud.loginHost === loginHost);
+}
 
 const SPLIT = [
   ["azuread_application_app_role", "role", "role_id"],
   ["azuread_application_permission_scope", "scope", "scope_id"],
 ] as const;
 
+const CLOUDS = [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA];
+
 function cloudNamed(name: string | undefined): AzureCloud | undefined {
-  return [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA].find(
-    ({ environment }) => environment === name,
-  );
+  return CLOUDS.find(({ environment }) => environment === name);
 }
 
 function permissionKey(clientId: string, kind: PermissionKind, value: string): string {

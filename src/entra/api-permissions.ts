@@ -3,7 +3,7 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/create";
 import type { IAppRegistration } from "./i-app-registration";
-import { noteReference } from "./stack-references";
+import { noteReference } from "../core/stack-references";
 
 interface ApiPermissionsProps {
   readonly applicationId: string;

@@ -19,7 +19,7 @@ import { acceptedTenants, requireGrantable, requireScope, requireUserRole } from
 import { assignAppRole, grantRoleOf } from "./role-assignments";
 import { endpointsOfUsers } from "./sign-in-endpoints";
 import type { SignInAudience } from "./sign-in-audience";
-import { noteReference } from "./stack-references";
+import { noteReference } from "../core/stack-references";
 
 const CONSENTS = new Registry<DelegatedConsent>("consent");
 

@@ -9,7 +9,7 @@ import type { IOAuthClient } from "../oauth/resource-server";
 import { clientIsResource, emptyList, personalAccountsNeed } from "./errors";
 import type { IAppRegistration } from "./i-app-registration";
 import { acceptsPersonalAccounts } from "./personal-accounts";
-import { noteReference } from "./stack-references";
+import { noteReference } from "../core/stack-references";
 
 /** How many pre-authorized clients, scopes of one of them, and scopes of all, an API for personal accounts has at most. */
 const MOST_PERSONAL = { clients: 100, scopes: 30, all: 500 };

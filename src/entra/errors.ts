@@ -131,13 +131,6 @@ export function missingText(place: Place, what: string): Error {
 }
 
 /** @param reasons why each stack of the circle needs the next */
-export function circularStacks(place: Place, reasons: readonly string[]): Error {
-  return error(
-    place,
-    `in a circle of stacks, ${reasons.join(", and ")}; expected stacks that need each other in one direction, because each is deployed after what it refers to: put these registrations into one stack, or import one of them beside the other with AppRegistration.fromClientId and a literal client id`,
-  );
-}
-
 export function principalOfOtherTenant(place: Place, resource: string, client: string): Error {
   return error(
     place,

@@ -1,5 +1,5 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { create } from "../core/create";
 import { PerApp } from "../core/per-app";
@@ -9,7 +9,7 @@ import { requireLiteral } from "../core/rules";
 import type { IAppRegistration } from "./i-app-registration";
 import { APP_REGISTRATION } from "./kinds";
 import { requireApplicationRole } from "./registrations";
-import { noteReference } from "./stack-references";
+import { comeAfter, noteReference } from "../core/stack-references";
 
 /** The role that Entra ID takes for an assignment without a role. */
 const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
@@ -46,8 +46,7 @@ export function assignAppRole(
   noteReference(scope, "has a role of", resource, resource.servicePrincipalObjectId);
   const found = ASSIGNMENTS.tryFind(scope, ...key);
   if (found !== undefined) {
-    const [own, other] = [TerraformStack.of(scope), TerraformStack.of(found)];
-    if (own !== other) own.addDependency(other);
+    comeAfter(scope, found);
     return found;
   }
   const assignment = create(AppRoleAssignment, scope, id, {

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly backend?: LocalBackends;
   readonly stubs?: ReadonlyMap<string, PolicyStub>;
   readonly certificates?: ReadonlyMap<string, string>;
+  /** The token of an identity with which it authenticates as an application, or undefined for any other resource. */
+  readonly exchangeToken?: (resource: string, clientId: string | undefined) => Promise<string> | undefined;
 }
 
 /** An issuer of tokens, as a server on the way of a request. */
@@ -33,7 +35,7 @@ export function servicesOf(
   service: Service,
   documents: DeployedDocuments,
   issuerOf: IssuerOf,
-  { clock, random = Math.random, backend, stubs = new Map(), certificates = new Map() }: Surroundings,
+  { clock, random = Math.random, backend, stubs = new Map(), certificates = new Map(), exchangeToken }: Surroundings,
 ): GatewayServices {
   const now = (): number => clock.now();
   const send = sendTo(backend);
@@ -52,7 +54,8 @@ export function servicesOf(
     running: new Map(),
     trips: new GatewayStore(now),
     ...partsOf(service, documents, known),
-    identityToken: (resource) => Promise.resolve(`token of ${service.name} for ${resource}`),
+    identityToken: async (resource, clientId) =>
+      (await exchangeToken?.(resource, clientId)) ?? `token of ${service.name} for ${resource}`,
     credential: (provider) => Promise.reject(new Error(`there is no connection of ${provider} on this machine`)),
     emit: () => Promise.resolve(undefined),
     stubs,

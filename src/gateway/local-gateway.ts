@@ -4,6 +4,7 @@ import type { EntraApplication, EntraUser } from "../issuer/directory";
 import { LocalEntraId } from "../issuer/local-entra-id";
 import type { KeyRing } from "../issuer/signing-key";
 import { type TokenChanges, TokenMint } from "../issuer/token-mint";
+import { tokenExchangeAudience } from "../oauth/token-exchange";
 import { type GatewayClock, SYSTEM_CLOCK } from "./clock";
 import { accessBy, accessTo, type SubscriptionScope } from "./deployed-access";
 import { directoryOf } from "./deployed-directory";
@@ -11,7 +12,7 @@ import { exchangeOf } from "./deployed-exchange";
 import { DeployedDocuments } from "./deployed-documents";
 import { requireKnownOperations, requireKnownVersion } from "./deployed-routes";
 import { apisOf, type DeployedApi } from "./deployed-service";
-import { isEntra, type RequestHandler, servicesOf, withoutMemory } from "./deployed-services";
+import { isEntra, type RequestHandler, servicesOf, type Surroundings, withoutMemory } from "./deployed-services";
 import type { ClientCertificate, Exchange } from "./exchange";
 import { PolicyFailure } from "./failure";
 import type { LocalBackends } from "./local-backend";
@@ -119,7 +120,9 @@ export class LocalGateway {
     this.apis = apisOf(this.service, options.versionSets);
     this.documents = new DeployedDocuments(this.service.namedValues, options.namedValues);
     const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
-    this.services = servicesOf(this.service, this.documents, issuerOf, { ...options, clock: this.clock });
+    const exchangeToken: Surroundings["exchangeToken"] = (resource, clientId) => this.exchangeToken(resource, clientId);
+    const surroundings = { ...options, clock: this.clock, exchangeToken };
+    this.services = servicesOf(this.service, this.documents, issuerOf, surroundings);
   }
 
   public get(path: string, request?: GatewayRequest): Promise<GatewayResult> {
@@ -189,6 +192,15 @@ export class LocalGateway {
     if (own === undefined) await pipeline.runPreflight();
     else await (failure === undefined ? pipeline.run() : pipeline.fail("authorization", failure));
     return resultOf(exchange);
+  }
+
+  private exchangeToken(resource: string, clientId: string | undefined): Promise<string> | undefined {
+    if (resource !== tokenExchangeAudience(this.deployment.cloud)) return undefined;
+    const { applications } = this.entra.context.directory;
+    const identity = applications.find((each) => each.clientId === clientId?.toLowerCase());
+    if (identity !== undefined) return this.mint.forExchange(identity, resource);
+    const expected = "expected an azurerm_user_assigned_identity of the deployment";
+    throw new Error(`the identity with the client id ${clientId ?? "of the service"} is not known; ${expected}`);
   }
 
   private application(name: string): EntraApplication {

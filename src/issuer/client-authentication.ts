@@ -174,7 +174,10 @@ async function checkSignature(context: IssuerContext, identity: FederatedIdentit
   }
 }
 
-async function jwksOfIssuer({ fetch }: IssuerContext, issuer: string): Promise<JSONWebKeySet> {
+async function jwksOfIssuer(context: IssuerContext, issuer: string): Promise<JSONWebKeySet> {
+  // The tokens of a managed identity are those of the tenant itself.
+  if (issuer === issuerOf(context, TokenVersion.V2)) return { keys: context.keys.published.map((key) => key.toJwk()) };
+  const { fetch } = context;
   const metadata = await fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   const { jwks_uri: uri } = (await metadata.json()) as { readonly jwks_uri: string };
   return (await (await fetch(uri)).json()) as JSONWebKeySet;

@@ -1,5 +1,5 @@
 import { type JWTPayload, UnsecuredJWT } from "jose";
-import { type TokenVersion } from "../oauth/token-version";
+import { TokenVersion } from "../oauth/token-version";
 import type { EntraApplication, EntraUser } from "./directory";
 import { applicationClaims, ClientProof, idTokenClaims, issuerOf, sign, userClaims } from "./entra-tokens";
 import type { IssuerContext } from "./issuer-context";
@@ -27,6 +27,11 @@ export class TokenMint {
     const proof = ClientProof.SECRET;
     const context = this.at(changes.ageSeconds);
     return this.issue(applicationClaims(context, { client, proof, api, resource: resourceOf(api) }), changes);
+  }
+
+  /** The token of a managed identity that Entra ID takes as the credential of a client that trusts the identity. */
+  public forExchange(identity: EntraApplication, audience: string): Promise<string> {
+    return this.forApplication(identity, { ...identity, clientId: audience, tokenVersion: TokenVersion.V2 });
   }
 
   /** The token that a client gets for a user. */

@@ -23,7 +23,7 @@ export interface KeyVaultSecretProps {
    */
   readonly contentType?: string;
   /**
-   * When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. Key Vault warns before it.
+   * When the secret expires, such as `2027-03-31T00:00:00Z`. Key Vault warns before it.
    *
    * @default - for a generated client secret its end date, otherwise never
    */

@@ -1,1 +1,2 @@
 export * from "./oauth-protected-api";
+export type { TestConsoleOptions } from "./test-console";

@@ -1,13 +1,11 @@
-import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Api } from "../apim/api/api";
 import type { IBackend } from "../apim/api/i-backend";
 import type { ApiOperationOptions } from "../apim/api/i-api";
 import type { OpenApiDocument } from "../apim/api/openapi/openapi-document";
-import { ApimAuthServer } from "../apim/auth/apim-auth-server";
+import type { ApimAuthServer } from "../apim/auth/apim-auth-server";
 import { Callers } from "../apim/auth/callers";
 import { JwtPolicy } from "../apim/auth/jwt-policy";
-import { OAuthGrant } from "../apim/auth/oauth-grant";
 import { TOKEN_CHECK_OPTIONS, type TokenCheckOptions } from "../apim/auth/token-check-options";
 import { SERVICE } from "../apim/kinds";
 import { ApimPolicy } from "../apim/policy/apim-policy";
@@ -28,17 +26,8 @@ import { AppRegistration } from "../entra/app-registration";
 import { AppRole } from "../entra/app-role";
 import type { Authority } from "../entra/authority";
 import { PermissionScope } from "../entra/permission-scope";
-import { nobodyMayCall, testConsoleWithoutSecret } from "./errors";
-
-/** Options of the test console of the developer portal. */
-export interface TestConsoleOptions {
-  /**
-   * When the client secret of the portal expires, in UTC, such as `2027-05-31T00:00:00Z`. Only with a secret does the portal call as an application.
-   *
-   * @default - no secret: users sign in with PKCE, which needs an `AzapiProvider` in the stack
-   */
-  readonly secretEndDate?: string;
-}
+import { nobodyMayCall } from "./errors";
+import { addTestConsole, type TestConsoleOptions } from "./test-console";
 
 /** Properties of `OAuthProtectedApi`. */
 export interface OAuthProtectedApiProps {
@@ -48,6 +37,12 @@ export interface OAuthProtectedApiProps {
   readonly path: string;
   /** The name that people see: of the API, and of its registration in Entra ID. */
   readonly displayName: string;
+  /**
+   * The name of the API in Azure.
+   *
+   * @default - the path, with "-" in place of every "/" and ":"
+   */
+  readonly name?: string;
   /**
    * The scopes of which clients need one that call for a signed-in user, such as `access_as_user`.
    *
@@ -128,6 +123,7 @@ const PROPS: Kinds<OAuthProtectedApiProps> = {
   apim: SERVICE,
   path: STRING,
   displayName: STRING,
+  name: optional(STRING),
   users: optional(KNOWN_STRINGS),
   applications: optional(KNOWN_STRINGS),
   operations: optional(OBJECT),
@@ -141,7 +137,6 @@ const PROPS: Kinds<OAuthProtectedApiProps> = {
   testConsole: optional(OBJECT),
   authority: optional(AUTHORITY),
 };
-const TEST_CONSOLE: Kinds<TestConsoleOptions> = { secretEndDate: optional(STRING) };
 
 /**
  * An API that only callers with a valid token of Entra ID can call: registration, API, token policy, and, for the developer portal, a client and its
@@ -182,40 +177,15 @@ export class OAuthProtectedApi extends CheckedConstruct {
       assignmentRequired: props.assignmentRequired,
     });
     if (testConsole !== undefined) {
-      checkObject(this, "testConsole", testConsole, TEST_CONSOLE);
-      const { secretEndDate: endDate } = testConsole;
-      if (endDate === undefined && users.length === 0) throw testConsoleWithoutSecret(this);
-      const testClient = new AppRegistration(this, "TestClient", {
-        displayName: `${displayName}, developer portal`,
-        authority,
-      });
-      this.testClient = testClient;
-      const clientSecret = endDate === undefined ? undefined : testClient.addClientSecret("Portal", { endDate });
-      const server = (kind: string, grant: OAuthGrant): ApimAuthServer =>
-        new ApimAuthServer(this, kind === "users" ? "UserServer" : "ApplicationServer", {
-          apim,
-          name: `${nameOf(props.path)}-${kind}`,
-          displayName: serverTitle(displayName, kind),
-          resource: this.registration,
-          client: testClient,
-          clientSecret,
-          grant,
-        });
-      if (users.length > 0) {
-        const withPkce = clientSecret === undefined;
-        const grant = withPkce
-          ? OAuthGrant.authorizationCodeWithPkce(...users)
-          : OAuthGrant.authorizationCode(...users);
-        this.userServer = server("users", grant);
-      }
-      if (applications.length > 0 && clientSecret !== undefined) {
-        applications.forEach((role) => testClient.grantRole(this.registration, role));
-        this.applicationServer = server("applications", OAuthGrant.clientCredentials());
-      }
+      const made = addTestConsole(this, this.registration, testConsole, { ...props, users, applications });
+      this.testClient = made.testClient;
+      this.userServer = made.userServer;
+      this.applicationServer = made.applicationServer;
     }
     this.api = new Api(this, "Api", {
       apim,
       path: props.path,
+      name: props.name,
       displayName,
       openApi: props.openApi,
       callers: props.callers,
@@ -247,16 +217,4 @@ function callersOf(users: readonly string[], applications: readonly string[]): C
   if (applications.length === 0) return Callers.users(...users);
   if (users.length === 0) return Callers.applications(...applications);
   return Callers.anyOf(Callers.users(...users), Callers.applications(...applications));
-}
-
-/** The start of the names of the authorization servers: only letters, digits and dashes. */
-function nameOf(path: string): string {
-  return path.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "api";
-}
-
-/** Authorization servers have display names of up to 50 characters, and a registration longer ones. */
-function serverTitle(displayName: string, kind: string): string {
-  if (Token.isUnresolved(displayName)) return `${displayName}, ${kind}`;
-  // Half a surrogate pair is no character.
-  return `${displayName.slice(0, 50 - `, ${kind}`.length).replace(/[\uD800-\uDBFF]$/, "")}, ${kind}`;
 }

@@ -1,7 +1,7 @@
-import { Lazy, TerraformVariable } from "cdktf";
+import { Lazy, TerraformOutput, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { Registry } from "../../src/core/registry";
-import { newApp, newStack } from "../support/synth";
+import { newApp, newStack, synthApp } from "../support/synth";
 
 test("finds what has a name, whatever its capitals", () => {
   const things = new Registry<Construct>("thing");
@@ -33,6 +33,21 @@ test("finds the name of a Terraform value in its own stack only", () => {
   expect(things.tryFind(first, names[0]!)).toBe(one);
   expect(things.tryFind(first, Lazy.stringValue({ produce: () => names[0] }))).toBe(one);
   expect(things.tryFind(second, names[1]!)).toBeUndefined();
+});
+
+test("finds what another stack knows, in both stacks, before and after it is passed between them", () => {
+  const things = new Registry<Construct>("thing");
+  const app = newApp();
+  const [first, second] = [newStack("First", app), newStack("Second", app)];
+  const name = new TerraformVariable(first, "name", {}).stringValue;
+  new TerraformOutput(second, "passed", { value: name });
+  // Another value with the same address in its stack.
+  const own = new TerraformVariable(second, "name", {}).stringValue;
+  const one = new Construct(second, "One");
+  things.add(one, `products/${name}`);
+  synthApp(app);
+  for (const stack of [first, second]) expect(things.tryFind(stack, `products/${name}`)).toBe(one);
+  expect(things.tryFind(second, `products/${own}`)).toBeUndefined();
 });
 
 test("fails for the second that claims a name, and names the first", () => {

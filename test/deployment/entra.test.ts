@@ -300,6 +300,22 @@ describe("the tenant", () => {
     expect(read({ azurerm_api_management_api_policy: { p: policy } }).tenantId).toBe(guid(6));
   });
 
+  test.each([
+    [
+      "usgovernment",
+      `<openid-config url="https://login.microsoftonline.us/${guid(6)}/.well-known/openid-configuration" />`,
+    ],
+    [
+      "china",
+      `<validate-azure-ad-token tenant-id="${guid(6)}" authentication-endpoint="login.partner.microsoftonline.cn" />`,
+    ],
+    ["public", `<validate-azure-ad-token id="a" tenant-id="https://login.microsoftonline.com/${guid(6)}" />`],
+  ])("is in the cloud %s with a check of its tokens", (environment, check) => {
+    const policy = { xml_content: `<policies><inbound>${check}</inbound></policies>` };
+    const { tenantId, cloud } = read({ ...identity, azurerm_api_management_api_policy: { p: policy } });
+    expect([tenantId, cloud.environment]).toEqual([guid(6), environment]);
+  });
+
   test("is another one for another provider", () => {
     const sp = (provider?: string): object => ({ client_id: "${data.azuread_client_config.c.tenant_id}", provider });
     const deployment = Deployment.fromSynth({

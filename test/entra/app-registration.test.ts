@@ -478,7 +478,8 @@ describe("client secrets", () => {
     ["2027-05-31T00:00:00.123456789Z", "2027-05-31T00:00:00Z"],
     [new Date(Date.UTC(2027, 4, 31)).toISOString(), "2027-05-31T00:00:00Z"],
     ["2027-05-31T23:59:59.999Z", "2027-05-31T23:59:59Z"],
-  ])("the end date %s loses its fraction, which Entra ID does not keep", (endDate, expected) => {
+    ["2027-05-31T01:00:00+01:00", "2027-05-31T00:00:00Z"],
+  ])("the end date %s loses its fraction and its offset, which Entra ID does not keep", (endDate, expected) => {
     const stack = newStack();
     newClient(stack).addClientSecret("Portal", { endDate });
     expect(resourceOf(synth(stack), "azuread_application_password").end_date).toBe(expected);

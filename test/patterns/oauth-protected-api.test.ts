@@ -177,6 +177,33 @@ test("names the server for applications when users may not call", () => {
   });
 });
 
+const BOTH = { users: ["access_as_user"], applications: ["access_as_application"] };
+
+test.each([
+  [{ applications: ["Orders.Read"] }, {}, ["shop-orders-applications"]],
+  [{ applications: ["Orders.Read"] }, { serverName: "AzureAD-OAuth" }, ["AzureAD-OAuth"]],
+  [BOTH, { serverName: "AzureAD-OAuth" }, ["AzureAD-OAuth-applications", "AzureAD-OAuth-users"]],
+  [{ ...BOTH, path: `a/${"b".repeat(100)}` }, {}, [`a-${"b".repeat(65)}-applications`, `a-${"b".repeat(65)}-users`]],
+])("names the authorization servers of %j with %j", (props, options, names) => {
+  const stack = newStack();
+  orders(stack, { ...props, testConsole: { secretEndDate: END, ...options } });
+  const servers = resourcesOf(synth(stack), "azurerm_api_management_authorization_server");
+  expect(servers.map(({ name }) => name)).toEqual(names);
+});
+
+test("has the name that it is given, such as that of an API which is imported, or at the root of the service", () => {
+  const stack = newStack();
+  orders(stack, { applications: ["Orders.Read"], path: "", name: "orders-api" });
+  expect(resourceOf(synth(stack), "azurerm_api_management_api")).toMatchObject({ name: "orders-api", path: "" });
+});
+
+test.each([[""], ["_a"]])("fails for the name %j of an authorization server", (serverName) => {
+  const testConsole = { secretEndDate: END, serverName };
+  expect(() => orders(newStack(), { applications: ["Orders.Read"], testConsole })).toThrow(
+    `Stack/Orders/ApplicationServer: name is ${JSON.stringify(serverName)}; expected 1 to 80 letters`,
+  );
+});
+
 test("is closed, apart from an operation that says otherwise", () => {
   const stack = newStack();
   const made = orders(stack, { applications: ["Orders.Read"], operations: {} });

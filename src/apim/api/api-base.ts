@@ -2,7 +2,8 @@ import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-manageme
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
-import { CheckedConstruct, OBJECT } from "../../core/kinds";
+import { duplicateName } from "../../core/errors";
+import { CheckedConstruct, OBJECT, STRING } from "../../core/kinds";
 import { PolicyScope } from "../../policy/model/section";
 import { PolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
@@ -21,9 +22,20 @@ export abstract class ApiBase extends CheckedConstruct implements IApi {
   public abstract readonly policyTarget: PolicyTarget;
 
   public addOperation(id: string, options: ApiOperationOptions): IApiOperation {
+    STRING.require(this, "id", id);
     OBJECT.require(this, "options", options);
-    return new ApiOperation(this, id, { ...options, api: this });
+    const nodeId = nodeIdOf(id);
+    const first = this.node.tryFindChild(nodeId);
+    if (first !== undefined) throw duplicateName(this, "operation", id, first.node.path);
+    return new ApiOperation(this, nodeId, { ...options, operationId: options.operationId ?? id, api: this });
   }
+}
+
+/** The id of the construct of an operation: it is none of another child of an API, and no name that `constructs` finds in every object. */
+export function nodeIdOf(operationId: string): string {
+  return ["Resource", "Policy", "Schema"].includes(operationId) || operationId in {}
+    ? `${operationId}-operation`
+    : operationId;
 }
 
 /** An API as the target of a policy document. */

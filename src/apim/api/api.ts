@@ -6,6 +6,7 @@ import { create } from "../../core/create";
 import { checkProps, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
+import { noteReference } from "../../core/stack-references";
 import { textForTerraform } from "../../core/terraform-text";
 import { requireAuthScope } from "../auth/auth-scope";
 import { bothSignIns } from "../auth/errors";
@@ -104,6 +105,8 @@ export class Api extends ApiBase {
     if (revision !== "1" && !Token.isUnresolved(revision)) warnOnce(this, laterRevision(revision));
     if (serviceUrl !== undefined && isUnencrypted(serviceUrl)) warnOnce(this, plainHttp(serviceUrl));
     if (props.allowUnencryptedCalls === true) warnOnce(this, unencryptedCalls());
+    if (versionSet !== undefined) noteReference(this, "is a version of", versionSet, versionSet.versionSetId);
+    if (authServer !== undefined) noteReference(this, "signs in at", authServer, authServer.name);
     this.policyTarget = new ApiPolicyTarget(this, name);
     claimPath(this, props.apim.policyTarget.key, props);
     NAMES.claim(this, ...this.policyTarget.key);

@@ -11,6 +11,7 @@ import { CheckedConstruct, checkObject, checkProps, type Kinds, optional, STRING
 import { mainResourceOf } from "../../core/main-resource";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
+import { noteReference } from "../../core/stack-references";
 import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
 import { API, OPERATION, PRODUCT, SERVICE } from "../kinds";
 import { areApart, type IPolicyTarget } from "../policy-target";
@@ -74,6 +75,7 @@ abstract class TagBase extends CheckedConstruct implements IApimTag {
       apiId: `${this.apim.resourceId}/apis/${api.name}`,
       name: this.name,
     });
+    noteReference(this, "is a tag of", api, api.name);
     this.follow(tag, api);
     if (Object.values(options).every((text) => text === undefined)) return;
     create(ApiManagementApiTagDescription, this, `Description-${suffix}`, {
@@ -105,6 +107,7 @@ abstract class TagBase extends CheckedConstruct implements IApimTag {
       apiManagementProductId: product.productId,
       name: this.name,
     });
+    noteReference(this, "is a tag of", product, product.productId);
     this.follow(tag, product);
   }
 

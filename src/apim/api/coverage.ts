@@ -6,7 +6,13 @@ import { authenticates } from "../../policy/lint/authentication";
 import { INHERITED_CHECKS, OPEN_OPERATION, type ProgramRule, PROGRAM_RULES } from "../../policy/lint/program-rules";
 import { acceptsRule } from "../../policy/lint/suppressions";
 import type { Callers } from "../auth/callers";
-import { compareChecks, type Disagreement, type TokenCheck, tokenCheckIn } from "../auth/inherited-checks";
+import {
+  acceptsAllOf,
+  compareChecks,
+  type Disagreement,
+  type TokenCheck,
+  tokenChecksIn,
+} from "../auth/inherited-checks";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { OPERATIONS } from "../auth/operation-callers";
 import {
@@ -160,10 +166,12 @@ function sayWhatStillChecks(operation: IApiOperation, judged: Judged): string[] 
   return [];
 }
 
-/** A document with a check that a request runs. */
+/** Checks of which a request must pass one. */
 interface Checking {
   readonly checks: readonly TokenCheck[];
   readonly isOfProduct: boolean;
+  /** Whether they are judged with the construct, and not with one of a broader scope. */
+  readonly isJudgedHere: boolean;
 }
 
 /** The checks of a request, compared with each other. */
@@ -186,29 +194,39 @@ function losses(construct: IPolicyTarget, { api, operation, operationId, ways }:
 }
 
 function differences(construct: IPolicyTarget, judged: Judged): Disagreement[] {
-  const { callers, operation, ways } = judged;
-  // A check that the construct did not add is compared where it was added, but for one that no token passes: nobody else may compare that.
-  const isInnermost = callers !== undefined || JwtPolicy._tryFind(construct) !== undefined;
-  if (!isInnermost && operation !== undefined) return [];
-  return ways.flatMap((way) => {
-    const checking = checkingIn(way, judged);
-    const own = isInnermost ? compareWithFirst(checking) : [];
-    const others =
-      operation === undefined ? checking.flatMap((_, index) => compareWithFirst(checking.slice(index))) : [];
-    return [...own, ...others.filter(({ isError }) => isError)];
+  return judged.ways.flatMap((way) => {
+    const checking = checkingIn(way, construct, judged);
+    return checking.flatMap(({ isJudgedHere }, index) => {
+      const found = compareWithFirst(checking.slice(index));
+      if (isJudgedHere) return found;
+      // A check that the construct did not add is compared where it was added, but for one that no token passes: nobody else may compare that.
+      return judged.operation === undefined ? found.filter(({ isError }) => isError) : [];
+    });
   });
 }
 
-/** The documents with checks, the innermost first. */
-function checkingIn({ product, documents }: Way, { api, callers }: Judged): Checking[] {
+/** What requests must pass, the innermost first. */
+function checkingIn(
+  { product, documents }: Way,
+  construct: IPolicyTarget,
+  { api, operationId, callers }: Judged,
+): Checking[] {
+  const facts = requestFacts(api, operationId);
   return documents.flatMap(({ label, target, inbound }) => {
     const own = target === undefined ? undefined : JwtPolicy._tryFind(target)?._checks;
-    const read = own === undefined ? tokenCheckIn(`the policy of ${label}`, inbound) : undefined;
-    const checks = own ?? (read === undefined ? [] : [read]);
-    if (checks.length === 0) return [];
+    const hasCallersOfOperation = target === api && callers !== undefined;
+    // The document holds the JwtPolicy as well.
+    const others = tokenChecksIn(`the policy of ${label}`, inbound, facts).filter(
+      (check) => own?.every((each) => acceptsAllOf(check, each)) !== true,
+    );
     const isOfProduct = product !== undefined && label === product.label;
-    const isReplaced = target === api && callers !== undefined;
-    return [{ checks: isReplaced ? checks.map((check) => ({ ...check, callers })) : checks, isOfProduct }];
+    const isJudgedHere = target === construct || hasCallersOfOperation;
+    const admitted = hasCallersOfOperation ? own?.map((check) => ({ ...check, callers })) : own;
+    return [...(admitted === undefined ? [] : [admitted]), ...others.map((check) => [check])].map((checks) => ({
+      checks,
+      isOfProduct,
+      isJudgedHere,
+    }));
   });
 }
 

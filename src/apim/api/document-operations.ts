@@ -4,6 +4,7 @@ import { objectWith, optional } from "../../core/kinds";
 import type { Callers } from "../auth/callers";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { CALLERS } from "../kinds";
+import { nodeIdOf } from "./api-base";
 import { ApiOperation } from "./api-operation";
 import { ApiSchema } from "./api-schema";
 import { documentSaysClosed, documentSaysOpen, documentSaysOtherScopes, schemasLeftOut } from "./errors";
@@ -21,11 +22,6 @@ export const OPEN_API = optional(
 );
 
 export const CALLERS_BY_OPERATION = optional(mapOf(CALLERS));
-
-/** Whether an id is one of another child of an API, or a name that `constructs` finds in every object. */
-function isTaken(id: string): boolean {
-  return ["Resource", "Policy", "Schema"].includes(id) || id in {};
-}
 
 /** The operations of a document, as constructs of an API. */
 export class DocumentOperations {
@@ -52,8 +48,7 @@ export class DocumentOperations {
     for (const operation of operations) {
       const { name } = operation;
       const options = withSchema(operation.options, schema, kept?.names);
-      const id = isTaken(name) ? `${name}-operation` : name;
-      const created = new ApiOperation(api, id, { ...options, api, callers: this.callersOf(operation) });
+      const created = new ApiOperation(api, nodeIdOf(name), { ...options, api, callers: this.callersOf(operation) });
       this.operations.set(operation, created);
     }
   }

@@ -1,8 +1,8 @@
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
 import type { RequestFacts } from "../../policy/lint/authentication";
+import { certainChecks } from "../../policy/lint/certain-checks";
 import { removesHeader, rewriterOf } from "../../policy/lint/rewritten-header";
-import { TOKEN_CHECKS } from "../../policy/lint/token-check";
-import { type Disagreement, tokenCheckIn } from "../auth/inherited-checks";
+import { type Disagreement, tokenChecksIn } from "../auth/inherited-checks";
 import { JwtPolicy } from "../auth/jwt-policy";
 import { tokenLost } from "../errors";
 import type { RunDocument } from "./run-documents";
@@ -19,7 +19,8 @@ export function lostTokens(
   isOfCheck: (document: RunDocument) => boolean,
 ): Disagreement[] {
   return documents.slice(0, -1).flatMap((document, index) => {
-    const check = isOfCheck(document) && !checksBeforeBase(document.inbound) ? checkOf(document) : undefined;
+    const check =
+      isOfCheck(document) && !checksBeforeBase(document.inbound, facts) ? checkOf(document, facts) : undefined;
     return check === undefined ? [] : documents.slice(index + 1).flatMap((outer) => lostIn(outer, check, facts));
   });
 }
@@ -29,9 +30,9 @@ interface Check {
   readonly headerName: string;
 }
 
-function checkOf({ label, target, inbound }: RunDocument): Check | undefined {
+function checkOf({ label, target, inbound }: RunDocument, facts: RequestFacts): Check | undefined {
   const own = target === undefined ? undefined : JwtPolicy._tryFind(target)?._checks[0];
-  return own ?? tokenCheckIn(`the policy of ${label}`, inbound);
+  return own ?? tokenChecksIn(`the policy of ${label}`, inbound, facts)[0];
 }
 
 function lostIn({ label, target, inbound }: RunDocument, check: Check, facts: RequestFacts): Disagreement[] {
@@ -47,8 +48,7 @@ function lostIn({ label, target, inbound }: RunDocument, check: Check, facts: Re
 }
 
 /** Whether a check runs before the documents of the broader scopes. */
-function checksBeforeBase(inbound: readonly PolicyNode[]): boolean {
-  const names = inbound.flatMap((node) => (node instanceof PolicyElement ? [node.name] : []));
-  const check = names.findIndex((name) => TOKEN_CHECKS.includes(name));
-  return check !== -1 && check < names.indexOf("base");
+function checksBeforeBase(inbound: readonly PolicyNode[], facts: RequestFacts): boolean {
+  const base = inbound.findIndex((node) => node instanceof PolicyElement && node.name === "base");
+  return base > 0 && certainChecks(inbound.slice(0, base), facts).length > 0;
 }

@@ -7,6 +7,7 @@ import { create } from "../../core/create";
 import { idPart } from "../../core/id-part";
 import { mainResourceOf } from "../../core/main-resource";
 import { Registry } from "../../core/registry";
+import { noteReference } from "../../core/stack-references";
 import { dependenciesOf } from "../../core/terraform-text";
 import { openProduct, otherService, secondOpenProduct } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
@@ -32,6 +33,7 @@ export function addApiTo(product: IProduct, api: IApi): void {
   if (areApart(serviceKey, product.policyTarget.serviceKey)) {
     throw otherService(product, label, api.apim.name);
   }
+  noteReference(product, "has", api, api.name);
   MEMBERS.claim(product, ...product.policyTarget.key, ...key);
   if (isOpen(product)) claimOpen(product, api);
   // The name outlives the construct: an API that another stack takes over stays in the product.

@@ -1,3 +1,4 @@
+import { wrongKind } from "../../core/errors";
 import type { IAppRegistration } from "../../entra/i-app-registration";
 import { tokenExchangeAudience } from "../../oauth/token-exchange";
 import { csharpString } from "../../policy/csharp/literal";
@@ -5,7 +6,7 @@ import type { PolicyElement } from "../../policy/model/node";
 import { AuthenticationManagedIdentity, SetVariable } from "../../policy/statements";
 import { certificateWithoutThumbprint } from "../errors";
 import { IDENTITY, NAMED_VALUE, SERVICE_CERTIFICATE } from "../kinds";
-import { ApimIdentity } from "../service/apim-identity";
+import type { ApimIdentity } from "../service/apim-identity";
 import type { IApimCertificate } from "../values/apim-certificate";
 import type { INamedValue } from "../values/named-value";
 import { ASSERTION_PARAMETERS, signedAssertion } from "./client-assertion";
@@ -22,6 +23,8 @@ interface Credential {
   readonly parameters: string;
   /** What the registration of the client needs for it. */
   readonly needs?: "certificate" | "federated credential";
+  /** Whom the federated credential is for. */
+  readonly subject?: string | undefined;
   /** The certificate of the service that signs. */
   readonly certificate?: IApimCertificate;
 }
@@ -29,13 +32,24 @@ interface Credential {
 /** How the gateway proves to Entra ID that it is the client. */
 export class ClientAuthentication {
   /**
-   * The service's identity, without a secret: the registration needs a federated identity credential for the identity.
+   * A user-assigned identity of the service, without a secret: the registration needs a federated identity credential for the identity.
    *
-   * @param identity the identity; by default that of the service itself
+   * @param identity the identity, from `ApimIdentity.userAssigned`
+   * @throws when the identity is that of the service itself, which Entra ID does not accept here
    * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
    */
-  public static managedIdentity(identity: ApimIdentity = ApimIdentity.systemAssigned()): ClientAuthentication {
-    IDENTITY.require("ClientAuthentication.managedIdentity", "identity", identity);
+  public static managedIdentity(identity: ApimIdentity): ClientAuthentication {
+    const place = "ClientAuthentication.managedIdentity";
+    IDENTITY.require(place, "identity", identity);
+    if (identity.clientId === undefined) {
+      throw wrongKind(
+        place,
+        "identity",
+        "a system-assigned identity",
+        "a user-assigned identity",
+        "use ApimIdentity.userAssigned, and add a federated credential for it to the registration",
+      );
+    }
     return new ClientAuthentication({
       statement: ({ authority }) =>
         new AuthenticationManagedIdentity({
@@ -45,6 +59,7 @@ export class ClientAuthentication {
         }),
       parameters: ASSERTION,
       needs: "federated credential",
+      subject: identity._principalId,
     });
   }
 

@@ -1,4 +1,5 @@
-import type { TerraformResource } from "cdktf";
+import type { ApplicationFederatedIdentityCredential } from "@cdktf/provider-azuread/lib/application-federated-identity-credential";
+import { type TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { AppRegistration } from "../../entra/app-registration";
@@ -30,22 +31,30 @@ export function followCredentials(place: Exchange, policy: ApimPolicy, { _creden
     }
   }
   const { resource } = place;
-  if (resource instanceof OwnedRegistration) policy._follow(() => credentialsOf(resource, _credential.needs));
+  if (resource instanceof OwnedRegistration) policy._follow(() => credentialsOf(resource, _credential));
 }
 
 /** Warns about a registration of this program that has no credential of the kind. An imported one can have it already. */
 export function warnAboutCredential(place: Exchange, authentication?: ClientAuthentication): void {
   const { resource } = place;
-  const needs = authentication?._credential.needs;
-  if (needs === undefined || !(resource instanceof AppRegistration)) return;
-  if (credentialsOf(resource, needs).length > 0) return;
-  warnOnce(place, clientWithoutCredential(resource.displayName, needs));
+  const { _credential: credential } = authentication ?? {};
+  if (credential?.needs === undefined || !(resource instanceof AppRegistration)) return;
+  if (credentialsOf(resource, credential).length > 0) return;
+  warnOnce(place, clientWithoutCredential(resource.displayName, credential.needs));
 }
 
 function credentialsOf(
   { _certificates, _federatedCredentials }: OwnedRegistration,
-  needs: ClientAuthentication["_credential"]["needs"],
+  { needs, subject }: ClientAuthentication["_credential"],
 ): readonly TerraformResource[] {
   if (needs === undefined) return [];
-  return needs === "certificate" ? _certificates : _federatedCredentials;
+  if (needs === "certificate") return _certificates;
+  return _federatedCredentials.filter((credential) => mayBeFor(credential, subject));
+}
+
+/** What Terraform alone knows may be the identity. */
+function mayBeFor(credential: TerraformResource, subject: string | undefined): boolean {
+  const { subjectInput: trusted } = credential as Partial<ApplicationFederatedIdentityCredential>;
+  if (trusted === undefined || subject === undefined) return false;
+  return [trusted, subject].some((id) => Token.isUnresolved(id)) || trusted.toLowerCase() === subject.toLowerCase();
 }

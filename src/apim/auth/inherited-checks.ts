@@ -2,8 +2,9 @@ import { Token } from "cdktf";
 import { ENTRA_HOSTS, entraIssuer, GUID } from "../../oauth/entra-tenant";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { TokenVersion } from "../../oauth/token-version";
-import { PolicyElement, type PolicyNode } from "../../policy/model/node";
-import { TOKEN_CHECKS } from "../../policy/lint/token-check";
+import type { PolicyElement, PolicyNode } from "../../policy/model/node";
+import type { RequestFacts } from "../../policy/lint/authentication";
+import { certainChecks } from "../../policy/lint/certain-checks";
 import { differentChecks, narrowerCheck, noCommonCaller, tokenReplaced } from "../errors";
 import type { Callers } from "./callers";
 import { needsOf, needsOfUsers, refusedUsers } from "./user-callers";
@@ -23,24 +24,31 @@ export interface TokenCheck {
 }
 
 /**
- * The check that statements of an inbound section always run, as far as its text says what it accepts. Undefined for one whose token is not in a
- * header that is known.
+ * The checks that an inbound section runs for every request, as far as its text says what they accept. One whose token is not in a header that is known
+ * is none of them.
  */
-export function tokenCheckIn(place: string, inbound: readonly PolicyNode[]): TokenCheck | undefined {
-  const check = inbound.find(
-    (node): node is PolicyElement => node instanceof PolicyElement && TOKEN_CHECKS.includes(node.name),
-  );
-  const headerName = check && headerOf(check);
-  if (check === undefined || headerName === undefined) return undefined;
-  const audiences = textsIn(check, "audiences");
-  const issuers = check.name === ENTRA_CHECK ? issuersOfTenant(check) : textsIn(check, "issuers");
-  return {
-    place,
-    resource: { audiences, issuers, displayName: audiences.join(" and ") || "another API" },
-    callers: undefined,
-    allowedClients: undefined,
-    headerName: headerName.toLowerCase(),
-  };
+export function tokenChecksIn(policy: string, inbound: readonly PolicyNode[], facts: RequestFacts): TokenCheck[] {
+  return certainChecks(inbound, facts).flatMap(({ statement, fragment }) => {
+    const headerName = headerOf(statement);
+    if (headerName === undefined) return [];
+    const audiences = textsIn(statement, "audiences");
+    const issuers = statement.name === ENTRA_CHECK ? issuersOfTenant(statement) : textsIn(statement, "issuers");
+    return {
+      place: fragment === undefined ? policy : `fragment ${fragment} in ${policy}`,
+      resource: { audiences, issuers, displayName: nameOf(audiences) },
+      callers: undefined,
+      allowedClients: undefined,
+      headerName: headerName.toLowerCase(),
+    };
+  });
+}
+
+/** Whether a check accepts all tokens that another one accepts, so that the other decides. */
+export function acceptsAllOf({ resource: ours, headerName }: TokenCheck, other: TokenCheck): boolean {
+  const isWider = (all: readonly string[], some: readonly string[]): boolean =>
+    all.length === 0 || some.every((value) => all.includes(value));
+  const { audiences, issuers } = other.resource;
+  return headerName === other.headerName && isWider(ours.audiences, audiences) && isWider(ours.issuers, issuers);
 }
 
 const ENTRA_CHECK = "validate-azure-ad-token";
@@ -62,6 +70,11 @@ function issuersOfTenant(check: PolicyElement): string[] {
       [tenant, tenant.toLowerCase()].map((id) => entraIssuer(hosts, id, version)),
     ),
   );
+}
+
+function nameOf(audiences: readonly string[]): string {
+  const isKnown = audiences.length > 0 && !audiences.some((audience) => Token.isUnresolved(audience));
+  return isKnown ? audiences.join(" and ") : "another API";
 }
 
 const DYNAMIC = /\{\{|@[({]/;
@@ -146,7 +159,14 @@ function compareCallers(outer: TokenCheck, inner: TokenCheck): Disagreement | un
 function haveCommon({ check: one, values }: Accepted, { check: other, values: others }: Accepted): boolean {
   if (values.length === 0 || others.length === 0 || values.some((value) => others.includes(value))) return true;
   const isText = one.callers === undefined || other.callers === undefined;
-  return isText && [...values, ...others].some((value) => Token.isUnresolved(value));
+  return isText && values.some((value) => others.some((known) => mayBeSame(value, known)));
+}
+
+/** Whether text can be the same once Terraform has filled in what it knows: the start of both is certain. */
+function mayBeSame(one: string, other: string): boolean {
+  if (!Token.isUnresolved(one) && !Token.isUnresolved(other)) return one === other;
+  const [start, second] = [one, other].map((text) => text.split("${", 1)[0]!);
+  return start!.startsWith(second!) || second!.startsWith(start!);
 }
 
 function compareLists(inner: readonly string[] | undefined, outer: readonly string[] | undefined): string {

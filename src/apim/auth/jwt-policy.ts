@@ -2,6 +2,7 @@ import type { Construct, IConstruct } from "constructs";
 import { CheckedConstruct, checkProps } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { checkOptional, RULES } from "../../core/rules";
+import { noteReference } from "../../core/stack-references";
 import { isAppRegistration } from "../../entra/registrations";
 import type { IResourceServer } from "../../oauth/resource-server";
 import { writtenExpression } from "../../policy/model/written-value";
@@ -99,6 +100,7 @@ export class JwtPolicy extends CheckedConstruct {
       ...(props.alsoAccepts ?? []),
     ];
     for (const tokens of accepted) {
+      noteReference(this, "takes tokens for", tokens.resource, ...tokens.resource.audiences);
       requireAcceptable(this, tokens);
       requireValidatable(this, tokens.resource, this.options);
       const service = serviceOf(target);

@@ -60,6 +60,15 @@ export class ApimIdentity {
   }
 
   /**
+   * The object id of a separate identity, or undefined for the identity of the service itself.
+   *
+   * @internal
+   */
+  public get _principalId(): string | undefined {
+    return this.identity?.principalId;
+  }
+
+  /**
    * The identity as a principal that gets rights in Azure.
    *
    * @param apim the service that has the identity

@@ -35,7 +35,7 @@ export interface KeyVaultSourceOptions extends VaultReaderOptions {
    */
   readonly contentType?: string;
   /**
-   * When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`, when it is written here. Key Vault warns before it.
+   * When the secret expires, such as `2027-03-31T00:00:00Z`, when it is written here. Key Vault warns before it.
    *
    * @default - for a generated client secret its end date, otherwise never
    */

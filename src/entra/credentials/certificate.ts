@@ -15,7 +15,7 @@ import { notExpired } from "./expiry";
 /** Options of a certificate of a client: from when until when Entra ID accepts it. */
 export interface CertificateCredentialOptions {
   /**
-   * Until when Entra ID accepts the certificate, in UTC, such as `2027-03-31T00:00:00Z`.
+   * Until when Entra ID accepts the certificate, such as `2027-03-31T00:00:00Z`.
    *
    * @default - until the certificate expires
    */

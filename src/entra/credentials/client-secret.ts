@@ -13,7 +13,7 @@ import { notExpired } from "./expiry";
 /** Options of a client secret: from when until when it is valid, and its name. */
 export interface ClientSecretOptions {
   /**
-   * When the secret expires, in UTC, such as `2027-03-31T00:00:00Z`. A new date creates a new secret before the old one is deleted, in the same
+   * When the secret expires, such as `2027-03-31T00:00:00Z`. A new date creates a new secret before the old one is deleted, in the same
    * deployment. Use `addRotatingClientSecret` where a client reads it later, as API Management does from Key Vault.
    */
   readonly endDate: string;

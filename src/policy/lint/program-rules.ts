@@ -36,7 +36,7 @@ export const INHERITED_CHECKS: ProgramRule = {
   description:
     "The checks that a request runs one after the other accept the same tokens, and read what the caller sent.",
   rationale:
-    "An operation runs the checks of its API and of the service as well, where its document has `<base />`. It is an error if no token passes all of them, and a warning if fewer callers pass than the innermost check says. A statement of a broader scope that removes or replaces the header of the token before the check is an error as well, and a warning if only some requests run it.",
+    "An operation runs the checks of its API and of the service as well, where its document has `<base />`, and those in its fragments. It is an error if no token passes all of them, and a warning if fewer callers pass than the innermost check says. A statement of a broader scope that removes or replaces the header of the token before the check is an error as well, and a warning if only some requests run it.",
   fix: "Give the operation `callers` in place of a JwtPolicy, let the outer check accept all callers that an inner one accepts, or leave one of the checks out. Move a statement that writes the header of the token into the document with the check.",
   url: "https://learn.microsoft.com/azure/api-management/api-management-howto-policies#use-base-element-to-set-policy-evaluation-order",
 };

@@ -1,7 +1,7 @@
 import { PolicyElement, type PolicyNode } from "../model/node";
 import { MAX_FLOW_DEPTH } from "../text/bounds";
 import type { RequestFacts } from "./authentication";
-import { csharpOf } from "./csharp-code";
+import { type CsharpCode, csharpOf } from "./csharp-code";
 import { literalOf } from "./node-path";
 import { holdsForOperation } from "./operation-condition";
 import { endsRequest, runsAll } from "./statements";
@@ -34,7 +34,7 @@ export interface RewrittenHeader {
 
 /**
  * The statement of an inbound section that writes a header, and not with what the caller sent, or undefined if there is none.
- * A value from a variable counts as the caller's, unless the variable holds the token of a managed identity.
+ * A value from a variable counts as the caller's, unless the variable holds a token that the gateway got for itself.
  *
  * @param header the name of the header, in lower case
  */
@@ -47,7 +47,7 @@ export function rewriterOf(
 }
 
 class HeaderSearch {
-  /** The variables that hold a token of a managed identity. */
+  /** The variables that hold a token that the gateway got for itself. */
   private readonly gatewayTokens = new Set<string>();
 
   public constructor(
@@ -72,12 +72,9 @@ class HeaderSearch {
     if (tryRewrittenHeader(statement) === this.header) {
       return this.keepsToken(statement) ? undefined : { statement, isCertain: true };
     }
+    const variable = this.tryGatewayToken(statement);
+    if (variable !== undefined) this.gatewayTokens.add(variable);
     switch (statement.name) {
-      case "authentication-managed-identity": {
-        const variable = literalOf(statement.tryAttribute("output-token-variable-name"));
-        if (variable !== undefined) this.gatewayTokens.add(variable);
-        return undefined;
-      }
       case "choose":
         return this.inBranches(statement, depth);
       case "include-fragment":
@@ -107,6 +104,29 @@ class HeaderSearch {
     return found && { ...found, isCertain: isComplete && branches.every((branch) => branch?.isCertain === true) };
   }
 
+  /** The variable that a statement writes a token into that the gateway got for itself, also as a part of a response. */
+  private tryGatewayToken(statement: PolicyElement): string | undefined {
+    switch (statement.name) {
+      case "authentication-managed-identity":
+        return literalOf(statement.tryAttribute("output-token-variable-name"));
+      case "get-authorization-context":
+        return literalOf(statement.tryAttribute("context-variable-name"));
+      case "send-request":
+        // Any other response may be about the caller's token, or one that is given for it.
+        return asksForItself(statement) ? literalOf(statement.tryAttribute("response-variable-name")) : undefined;
+      case "set-variable":
+        return this.isGatewayToken(csharpOf(statement.tryAttribute("value")))
+          ? literalOf(statement.tryAttribute("name"))
+          : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private isGatewayToken(code: CsharpCode | undefined): boolean {
+    return code?.names("Variables") === true && !code.readsRequest && code.variableIn(this.gatewayTokens) !== undefined;
+  }
+
   /** Whether a request with a token still has the caller's in the header. */
   private keepsToken(statement: PolicyElement): boolean {
     if (statement.name !== "set-header" || removesHeader(statement)) return false;
@@ -115,7 +135,13 @@ class HeaderSearch {
     return values.some(({ text }) => {
       const code = csharpOf(text);
       if (code === undefined) return false;
-      return code.readsRequest || (code.names("Variables") && code.variableIn(this.gatewayTokens) === undefined);
+      return code.readsRequest || (code.names("Variables") && !this.isGatewayToken(code));
     });
   }
+}
+
+/** Whether a request asks for a token by client credentials. */
+function asksForItself(sendRequest: PolicyElement): boolean {
+  const body = sendRequest.elements.find(({ name }) => name === "set-body")?.text?.source;
+  return body?.includes("client_credentials") === true;
 }

@@ -38,6 +38,27 @@ describe("ApiOperation", () => {
     expect(list.apim.name).toBe("apim-contoso");
   });
 
+  test.each(["Resource", "Policy", "Schema", "constructor"])(
+    "may have the id %s, in a document with a policy",
+    (id) => {
+      const stack = newStack();
+      const api = newApi(stack);
+      const operation = api.addOperation(id, { method: "GET", urlTemplate: "/" });
+      ApimPolicy.of(api).addOutbound(new SetHeader({ name: "X-Api", values: ["orders"] }));
+      expect(resourceOf(synth(stack), "azurerm_api_management_api_operation").operation_id).toBe(id);
+      expect(operation.node.path).toBe(`Stack/Api/${id}-operation`);
+    },
+  );
+
+  test("fails for the second of an id, and names the first", () => {
+    const api = newApi(newStack());
+    const add = (method: string): unknown => api.addOperation("list", { method, urlTemplate: "/" });
+    add("GET");
+    expect(() => add("POST")).toThrow(
+      'Stack/Api: the operation "list" is already created by Stack/Api/list; expected one of each',
+    );
+  });
+
   test("takes every option", () => {
     const options = { method: "PUT", urlTemplate: "/{id}", operationId: "put_order", displayName: "Put an order" };
     expect(operation(options)).toMatchSnapshot();

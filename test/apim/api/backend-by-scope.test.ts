@@ -1,5 +1,6 @@
 import {
   Api,
+  ApimIdentity,
   ApimPolicy,
   AzapiProvider,
   Backend,
@@ -19,7 +20,7 @@ import { Choose, ExistsAction, PolicyValue, SendRequest, SetBackendService, SetH
 import { TestClock } from "../../../src/gateway/clock";
 import { LocalGateway } from "../../../src/gateway/local-gateway";
 import { NOW } from "../../issuer/example-tenant";
-import { newOrders, newService, newStack, OPEN, resourcesOf, synth, warningsIn } from "../../support/synth";
+import { guid, newOrders, newService, newStack, OPEN, resourcesOf, synth, warningsIn } from "../../support/synth";
 
 const KINDS = ["identity", "function", "basic", "query", "certificate", "none"] as const;
 type Kind = (typeof KINDS)[number];
@@ -221,7 +222,9 @@ describe("a token of JwtPolicy for the backend", () => {
       ({ stack }) =>
         BackendToken.onBehalfOf({
           backend: newOrders(stack, "Functions"),
-          authentication: ClientAuthentication.managedIdentity(),
+          authentication: ClientAuthentication.managedIdentity(
+            ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+          ),
         }),
     ],
   ])("%s gets the warning for each way to choose another backend", (_whose, token) => {

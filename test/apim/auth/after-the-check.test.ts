@@ -192,7 +192,9 @@ describe("BackendToken.onBehalfOf", () => {
       callers: Callers.users("read"),
       backendToken: make(importedApi(stack, "Backend", { clientId: guid("d") })),
     });
-  const identity = ClientAuthentication.managedIdentity();
+  const identity = ClientAuthentication.managedIdentity(
+    ApimIdentity.userAssigned({ clientId: guid("e"), principalId: guid("f") }),
+  );
   const policy = exchange(newStack(), (backend) => BackendToken.onBehalfOf({ backend, authentication: identity }));
   const good = { status: 200, body: JSON.stringify({ access_token: "new", expires_in: 3599 }) };
 

@@ -4,6 +4,7 @@ import {
   ApiManagement,
   ApimCertificate,
   type ApimCertificateAttributes,
+  ApimIdentity,
   ApimPolicy,
   AppRegistration,
   BackendToken,
@@ -196,17 +197,39 @@ describe("ClientAuthentication.certificate", () => {
   });
 });
 
-test("a policy comes after the federated credential of the identity that it authenticates with", () => {
-  const stack = newStack();
-  const resource = newApi(stack);
-  const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
-  const backend = importedApi(stack, "Backend", { clientId: guid("d") });
-  const backendToken = BackendToken.onBehalfOf({ backend, authentication: ClientAuthentication.managedIdentity() });
-  new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("read"), backendToken });
-  const identity = FederatedCredential.managedIdentity(Principal.fromObjectId(guid("e")));
-  resource.addFederatedCredential("Gateway", identity);
-  const { depends_on: after } = resourceOf(synth(stack), "azurerm_api_management_api_policy");
-  expect(after).toEqual([
-    expect.stringMatching(/^azuread_application_federated_identity_credential\.Orders_FederatedCredential-Gateway/),
-  ]);
+describe("with a managed identity", () => {
+  const gateway = ApimIdentity.userAssigned({ clientId: guid("f"), principalId: guid("e") });
+  const stackOf = (trusted: string): TerraformStack => {
+    const stack = newStack();
+    const resource = newApi(stack);
+    const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+    const backend = importedApi(stack, "Backend", { clientId: guid("d") });
+    const authentication = ClientAuthentication.managedIdentity(gateway);
+    const backendToken = BackendToken.onBehalfOf({ backend, authentication });
+    new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.users("read"), backendToken });
+    const identity = FederatedCredential.managedIdentity(Principal.fromObjectId(trusted));
+    resource.addFederatedCredential("Gateway", identity);
+    return stack;
+  };
+
+  test("a policy comes after the federated credential of the identity", () => {
+    const stack = stackOf(guid("E"));
+    const { depends_on: after } = resourceOf(synth(stack), "azurerm_api_management_api_policy");
+    expect(after).toEqual([
+      expect.stringMatching(/^azuread_application_federated_identity_credential\.Orders_FederatedCredential-Gateway/),
+    ]);
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test("gives a warning where the federated credentials are for others", () => {
+    const stack = stackOf(guid("c"));
+    synth(stack);
+    expect(warningsIn(stack)).toEqual([expect.stringMatching(/^Stack\/Jwt: .* has no federated credential here/)]);
+  });
+
+  test("fails for the identity of the service itself, which Entra ID does not accept", () => {
+    expect(() => ClientAuthentication.managedIdentity(ApimIdentity.systemAssigned())).toThrow(
+      "ClientAuthentication.managedIdentity: identity is a system-assigned identity; expected a user-assigned identity: use ApimIdentity.userAssigned",
+    );
+  });
 });

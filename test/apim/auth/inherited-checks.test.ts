@@ -2,12 +2,14 @@ import type { TerraformStack } from "cdktf";
 import {
   Api,
   ApimPolicy,
+  ApplicationTokens,
   BackendToken,
   Callers,
   type IOAuthClient,
   type IPolicyTarget,
   type IResourceServer,
   JwtPolicy,
+  PolicyFragment,
   RawPolicy,
   ResourceServer,
 } from "cdktf-apim-oauth";
@@ -115,6 +117,9 @@ describe("a statement of a broader scope writes the header of the token", () => 
   const IDENTITY = '<authentication-managed-identity resource="https://storage.azure.com"';
   const BEARER = (code: string): string =>
     `<set-header name="Authorization" exists-action="override"><value>@(${code})</value></set-header>`;
+  const ACCESS_TOKEN = '(string)((IResponse)context.Variables["r"]).Body.As&lt;JObject>()["access_token"]';
+  const ASKED = (body: string): string =>
+    `<send-request mode="new" response-variable-name="r"><set-url>https://id.contoso.com/token</set-url><set-method>POST</set-method><set-body>${body}</set-body></send-request>`;
   const inBranches = (condition: string, ...branches: string[]): string =>
     `<choose><when condition="@(${condition})">${branches.join("</when><otherwise>")}${branches.length > 1 ? "</otherwise></choose>" : "</when></choose>"}`;
   const outcome = (inbound: string, place: "service" | "api" = "service", headerName?: string): string => {
@@ -142,6 +147,17 @@ describe("a statement of a broader scope writes the header of the token", () => 
       "the identity's token from a variable",
       `${IDENTITY} output-token-variable-name="t" />${BEARER("&quot;Bearer &quot; + (string)context.Variables[&quot;t&quot;]")}`,
     ],
+    [
+      "replaces",
+      "a token that the gateway asks for with client credentials, when the cache has none",
+      `<cache-lookup-value key="t" variable-name="t" />${inBranches('!context.Variables.ContainsKey("t")', `${ASKED("grant_type=client_credentials&amp;client_id=c")}<set-variable name="t" value="@(${ACCESS_TOKEN})" />`)}${BEARER('"Bearer " + (string)context.Variables["t"]')}`,
+    ],
+    [
+      "replaces",
+      "a token of the credential manager",
+      `<get-authorization-context provider-id="p" authorization-id="a" context-variable-name="t" />${BEARER('"Bearer " + ((Authorization)context.Variables.GetValueOrDefault("t"))?.AccessToken')}`,
+    ],
+    ["none", "a token that is given for the caller's", `${ASKED("token=reference")}${BEARER(ACCESS_TOKEN)}`],
     ["warning", "a branch", inBranches('context.Request.Method == "GET"', DELETED)],
     ["removes", "both branches", inBranches('context.Request.Method == "GET"', DELETED, DELETED)],
     ["none", "another operation", inBranches('context.Operation.Id == "put"', DELETED), "api"],
@@ -294,6 +310,82 @@ describe("a check in a document", () => {
     ["for an API that only Terraform knows", raw(audiences("${TfToken[TOKEN.0]}"))],
   ])("%s is none", (_what, document) => {
     expect(() => synth(stackOf(document))).not.toThrow(/A-02/);
+  });
+});
+
+describe("a check in a fragment, or beside a JwtPolicy in its document", () => {
+  type Place = "service" | "api" | "operation";
+  const JWT = `<validate-jwt header-name="Authorization"><openid-config url="https://id.contoso.com/.well-known/openid-configuration" /><audiences><audience>invoices</audience></audiences></validate-jwt>`;
+  const outcome = (jwt: Place, place: Place, text = JWT, alsoAccepts = false): string => {
+    const stack = newStack();
+    const apim = newService(stack);
+    const api = new Api(stack, "Api", { apim, path: "orders", subscriptionRequired: false });
+    const targets = { service: apim, api, operation: api.addOperation("get", { method: "GET", urlTemplate: "/" }) };
+    const invoices = ResourceServer.oidc({
+      metadataUrl: "https://id.contoso.com/.well-known/openid-configuration",
+      issuer: "https://id.contoso.com",
+      audiences: ["invoices"],
+      applicationTokens: ApplicationTokens.withClaim("client_id"),
+    });
+    new JwtPolicy(stack, "Jwt", {
+      target: targets[jwt],
+      resource: importedApi(stack),
+      callers: APPS,
+      ...(alsoAccepts && { alsoAccepts: [{ resource: invoices, callers: APPS }] }),
+    });
+    const document = PolicyDocument.parse(`<fragment>${text}</fragment>`);
+    const fragment = new PolicyFragment(stack, "Fragment", { apim, name: "check", document });
+    ApimPolicy.of(targets[place]).addInbound(fragment.include());
+    try {
+      synth(stack);
+    } catch (error) {
+      return /A-02 inherited-checks: (.* pass .* and never .*?),/.exec(String(error))?.[1] ?? String(error);
+    }
+    return warningsIn(stack).join().includes("A-02") ? "warning" : "none";
+  };
+  const when = (operation: string): string =>
+    `<choose><when condition="@(context.Operation.Id == &quot;${operation}&quot;)">${JWT}</when></choose>`;
+
+  test.each<[string, ...Parameters<typeof outcome>]>([
+    [
+      "tokens for invoices pass fragment check in the policy of operation get of API orders and never Stack/Jwt",
+      "service",
+      "operation",
+    ],
+    ["tokens for invoices pass fragment check in the policy of API orders and never Stack/Jwt", "service", "api"],
+    [
+      "tokens for aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa pass Stack/Jwt and never fragment check in the policy of API orders",
+      "api",
+      "api",
+    ],
+    [
+      "tokens for aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa pass Stack/Jwt and never fragment check in the policy of API orders",
+      "operation",
+      "api",
+    ],
+    ["none", "service", "operation", when("put")],
+    [
+      "tokens for invoices pass fragment check in the policy of operation get of API orders and never Stack/Jwt",
+      "service",
+      "operation",
+      when("get"),
+    ],
+    [
+      "none",
+      "service",
+      "operation",
+      `<choose><when condition="@(context.Request.Method == &quot;GET&quot;)">${JWT}</when></choose>`,
+    ],
+    ["none", "api", "api", JWT.replace("invoices", guid("a"))],
+    ["none", "service", "operation", JWT, true],
+    ["warning", "api", "api", JWT, true],
+  ])("%s: JwtPolicy of the %s, fragment in that of the %s", (expected, ...given) => {
+    expect(outcome(...given)).toBe(expected);
+  });
+
+  test("text that Terraform completes is compared as far as it is known", () => {
+    const text = JWT.replace("invoices", "https://orders-${TfToken[TOKEN.0]}");
+    expect(outcome("service", "operation", text)).toMatch(/^tokens for another API pass fragment check /);
   });
 });
 

@@ -96,7 +96,7 @@ test("one certificate can serve two clients in two stacks", () => {
 test.each([
   [{ endDate: "2046-01-01T00:00:00Z" }, `endDate is "2046-01-01T00:00:00Z"; expected at most "${CERTIFICATE_END}"`],
   [{ startDate: "2046-01-01T00:00:00Z" }, "expected an end after the start"],
-  [{ endDate: "2027-01-01" }, "expected a date and time in UTC"],
+  [{ endDate: "2027-01-01" }, "expected a date and time such as"],
   [{ keyId: "1" }, "expected a GUID"],
 ])("fails for %j", (options, message) => {
   const client = newClient(newStack());

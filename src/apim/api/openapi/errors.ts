@@ -1,4 +1,4 @@
-import { duplicateValue, error, wrongKind } from "../../../core/errors";
+import { error, wrongKind } from "../../../core/errors";
 import { shown } from "../../../policy/text/errors";
 import { kindOf } from "../../../policy/text/wrong-kinds";
 
@@ -98,6 +98,9 @@ export function namelessOperation(place: string, operation: string): Error {
   );
 }
 
-export function sameOperationId(place: string, operationId: string): Error {
-  return duplicateValue(place, "operationId", operationId, "give one of the two another operationId");
+export function sameOperationId(place: string, name: string, operation: string, other: string): Error {
+  return error(
+    place,
+    `${operation} and ${other} both get the name ${shown(name)} in Azure; expected a name for each, because Azure cuts long names, replaces most signs and ignores capitals: give one of the two another operationId`,
+  );
 }

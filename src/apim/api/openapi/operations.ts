@@ -35,12 +35,13 @@ const DESCRIPTION_LENGTH = 1000;
 export function operationsOf(tree: Tree): DocumentOperation[] {
   const operations = tree.members("paths", tree.root.paths).flatMap(([path, value]) => operationsAt(tree, path, value));
   if (operations.length === 0) throw noOperations(tree.place);
-  const names = new Set<string>();
+  const names = new Map<string, string>();
   const urls = new Map<string, string>();
   for (const { name, options } of operations) {
-    if (names.has(name.toLowerCase())) throw sameOperationId(tree.place, name);
-    names.add(name.toLowerCase());
     const label = `operation ${options.method} ${options.urlTemplate}`;
+    const namesake = names.get(name.toLowerCase());
+    if (namesake !== undefined) throw sameOperationId(tree.place, name, label, namesake);
+    names.set(name.toLowerCase(), label);
     const url = label.replace(/\{[^{}]*\}/g, "{}").toLowerCase();
     const other = urls.get(url);
     if (other !== undefined) throw sameUrl(tree.place, label, other);

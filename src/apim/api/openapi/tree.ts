@@ -91,7 +91,7 @@ function parseText(place: string, text: string): unknown {
     requireDifferentMembers(place, text);
     return json;
   }
-  const document = parseDocument(text);
+  const document = parseDocument(text, { merge: true });
   const [problem] = document.errors;
   if (problem !== undefined) throw unreadableText(place, problem.message);
   try {

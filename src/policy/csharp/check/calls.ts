@@ -3,6 +3,7 @@ import { isNamed, isSame, shownType, substitute, type Type, typeArgumentsOf } fr
 import { type Argument, type Expression, type Invocation, type Lambda } from "../tree";
 import { type Binder, type Bound, type BoundMethods, UNKNOWN, valueOf } from "./binder";
 import { isConstantInteger } from "./constants";
+import { converts } from "./conversions";
 import { reportCall, reportCount } from "./call-reports";
 import { isComplete } from "./lookup";
 import { bindMember } from "./names";
@@ -207,18 +208,16 @@ function bindDelegate(
   else if (
     isNamed(result, "bool") &&
     body !== undefined &&
-    !isNamed(body, "bool") &&
     body.kind !== "parameter" &&
-    body.kind !== "null"
+    body.kind !== "null" &&
+    converts(body, result) === false
   ) {
-    if (isNamed(body, "Nullable") || isNamed(body, "string", "int", "object") || body.kind === "array") {
-      binder.problems.error(
-        "wrong-condition",
-        lambda.body,
-        `the condition gives ${shownType(body)}; expected bool`,
-        "compare the value",
-      );
-    }
+    binder.problems.error(
+      "wrong-condition",
+      lambda.body,
+      `the condition gives ${shownType(body)}; expected bool`,
+      "compare the value",
+    );
   }
 }
 

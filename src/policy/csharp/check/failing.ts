@@ -122,12 +122,15 @@ class FailingCheck {
   }
 
   private sequence(node: Invocation, member: Member, target: Expression, place: Place): void {
+    const { name } = member;
+    // With a value to start from it throws nothing.
+    if (name === "Aggregate" && node.arguments.length > 1) return;
     if (this.isMeasured(node) || !this.mayBeEmpty(this.view.meaningOf(target))) return;
     this.problems.warning(
       "empty-sequence",
       place,
-      `${member.name} throws ${member.throws}, and the caller gets 500; expected a test before, or a default`,
-      `use ${member.name}OrDefault, and test what it gives`,
+      `${name} throws ${member.throws}, and the caller gets 500; expected a test before, or a default`,
+      HAS_DEFAULT.has(name) ? `use ${name}OrDefault, and test what it gives` : "call DefaultIfEmpty before",
     );
   }
 
@@ -265,3 +268,6 @@ const TOKEN_METHODS: readonly string[] = ["AsJwt", "AsBasic"];
 const PATHS: readonly string[] = ["context.Request.Url.Path", "context.Request.OriginalUrl.Path"];
 
 const NO_EMPTY = "RemoveEmptyEntries";
+
+/** The methods with a variant that gives a default where there is none. */
+const HAS_DEFAULT: ReadonlySet<string> = new Set(["First", "Last", "Single", "ElementAt"]);

@@ -1,12 +1,12 @@
-import { type CsharpNode, type Expression } from "../../csharp/tree";
-import { calledOn, type CsharpView, methodOf } from "../../csharp/view";
+import { type Expression } from "../../csharp/tree";
+import { type CsharpView } from "../../csharp/view";
 import { PolicySeverity } from "../../model/finding";
 import { type PolicyPosition } from "../../model/node";
 import { type LintExpression } from "../expressions";
 import { literalOf, type NodePath } from "../node-path";
-import { type NamedRead, namedReadsIn } from "../reads";
 import { type LintRule, type ReportedFinding } from "../rule";
 import { unfilledIn } from "../unfilled";
+import { secretByUse, SECRET_NAME } from "./secret-in-code";
 import { isPlaceholder, looksGenerated, mayHoldSecret, tryFindSecret } from "./secret-patterns";
 import { forEachText } from "./texts";
 
@@ -76,41 +76,8 @@ function secretInCode({ path, csharp, attribute }: LintExpression, view: CsharpV
     const secret = mayHoldSecret(text) ? tryFindSecret(text) : undefined;
     if (secret !== undefined) return { kind: secret.kind, isCertain: secret.isCertain, where, node };
   }
-  const key = comparedKey(view);
-  return key === undefined ? undefined : { kind: "a key", isCertain: false, where, node: key };
-}
-
-/** A generated text that code compares with a header or a parameter that carries a key. */
-function comparedKey(view: CsharpView): Expression | undefined {
-  const reads = new Map<CsharpNode, NamedRead>();
-  for (const read of namedReadsIn(view)) if (read.node !== undefined) reads.set(read.node, read);
-  const isKey = (node: Expression): boolean => {
-    const read = reads.get(view.meaningOf(node));
-    return read !== undefined && CALLER_SENT.includes(read.collection) && SECRET_NAME.test(read.name ?? "");
-  };
-  for (const node of view.nodes) {
-    const [left, right] = comparedIn(node);
-    if (left === undefined || right === undefined) continue;
-    for (const [one, other] of [
-      [left, right],
-      [right, left],
-    ] as const) {
-      const text = isKey(one) ? view.textOf(other) : undefined;
-      if (text !== undefined && looksGenerated(text) && !isPlaceholder(text)) return other;
-    }
-  }
-  return undefined;
-}
-
-const CALLER_SENT: readonly string[] = ["Headers", "Query"];
-
-/** The two sides of a comparison. */
-function comparedIn(node: CsharpNode): readonly (Expression | undefined)[] {
-  if (node.kind === "binary") return node.operator === "==" || node.operator === "!=" ? [node.left, node.right] : [];
-  if (node.kind !== "invocation" || methodOf(node) !== "Equals") return [];
-  const target = calledOn(node);
-  const given = node.arguments.map(({ value }) => value);
-  return target?.kind === "typeExpression" ? given : [target, given[0]];
+  const used = secretByUse(view);
+  return used === undefined ? undefined : { ...used, isCertain: false, where };
 }
 
 interface CodeSecret {
@@ -172,4 +139,3 @@ const KEYS: readonly string[] = [
   "decryption-keys/key",
 ];
 const CARRIERS: readonly string[] = ["set-header", "set-query-parameter"];
-const SECRET_NAME = /key|secret|token|^code$|^sig$|authorization|password/i;

@@ -267,6 +267,7 @@ describe("OpenApiDocument", () => {
     ["swagger: 2.0\npaths: { /: { get: {} } }", "a version that YAML reads as a number"],
     ['\uFEFF{ "openapi": "3.2.0", "paths": { "/": { "get": {} } } }', "a byte order mark"],
     ["{ openapi: 3.0.0, paths: { /: { get: {} } } }", "YAML that starts like JSON"],
+    ["openapi: 3.0.0\nx-one: &one { get: { summary: One } }\npaths: { /: { <<: *one } }", "a merge key"],
   ])("reads %j: %s", (text) => {
     expect(OpenApiDocument.fromText(text).operationIds).toEqual(["get"]);
   });

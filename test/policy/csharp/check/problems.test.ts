@@ -116,6 +116,9 @@ describe("an error, because it does not compile, is", () => {
       '"a".AsJwt()?.Claims.ContainsKey("b")',
       "with true",
     ],
+    ["wrong-condition", '@(JArray.Parse("[]").Where(x => x["a"]))', 'x["a"]', "compare"],
+    ["wrong-condition", "@(new[] { 1.5 }.Any(x => x))", "x", "compare"],
+    ["unknown-member", '@(Regex.Match("a", "a").Groups["x"].Vlaue)', "Vlaue", "write Value"],
     ["wrong-condition", '@(new[] { "a" }.Where(x => x.Trim()))', "x.Trim()", "compare"],
     ["wrong-branches", '@(context.Tracing ? 1 : "a")', '1 : "a"', "same type"],
     ["missing-return", "@{ var a = 1; }", "}", "return a value"],
@@ -220,6 +223,12 @@ describe("a warning is", () => {
       "may be shorter",
     ],
     ["empty-sequence", "@(context.Request.Body.As<JArray>(true).First())", "First()", "throws if there is none"],
+    [
+      "empty-sequence",
+      "@(context.Request.Headers.Keys.Aggregate((a, b) => a + b))",
+      "Aggregate((a, b) => a + b)",
+      "throws if there is none",
+    ],
     [
       "empty-sequence",
       '@(context.Request.Headers.Single(h => h.Key == "a").Key)',

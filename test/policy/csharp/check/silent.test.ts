@@ -70,6 +70,7 @@ describe("nothing is an error in", () => {
 
 describe("nothing at all is reported where code asks before", () => {
   test.each([
+    `@(context.Request.Headers.Keys.Aggregate("", (a, b) => a + b))`,
     `@(context.Request.Headers.ContainsKey("A") ? context.Request.Headers["a"][0] : "")`,
     `@{ var headers = context.Request.Headers; return headers.ContainsKey("A") ? headers["A"][0] : ""; }`,
     `@(context.User == null ? "" : context.User.Id)`,

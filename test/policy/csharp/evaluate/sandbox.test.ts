@@ -135,6 +135,25 @@ describe("an evaluation has limits", () => {
     expect(shown(code, someCall({ text: JSON.stringify(objects) }))).toBe(expected);
   });
 
+  test("a body of 256 KB is parsed, walked and written", () => {
+    const content = Array.from({ length: 4000 }, (_, id) => ({
+      id,
+      name: `customer ${id}`,
+      tags: ["a", "b"],
+      paid: true,
+    }));
+    const code =
+      'var o = JObject.Parse((string)context.Variables["text"]); var n = 0; foreach (var c in o["content"]) { if ((bool)c["paid"]) n += (int)c["id"]; } o["sum"] = n; return o.ToString().Length > 200000 && n == 7998000;';
+    expect(shown(code, someCall({ text: JSON.stringify({ content }) }))).toBe("True");
+  });
+
+  test("XML of 2,000 records that becomes JSON is no hog", () => {
+    const records = Array.from({ length: 2000 }, (_, id) => `<c id="${id}"><n>customer ${id}</n><p>true</p></c>`);
+    const code =
+      'var a = new JArray(); foreach (var c in XElement.Parse((string)context.Variables["text"]).Elements("c")) { a.Add(new JObject(new JProperty("id", (string)c.Attribute("id")), new JProperty("n", c.Element("n").Value))); } return a.ToString().Length > 60000;';
+    expect(shown(code, someCall({ text: `<r>${records.join("")}</r>` }))).toBe("True");
+  });
+
   test("a list, a text and a builder that grow step by step take steps for what is new", () => {
     const grown = (start: string, round: string, end: string) =>
       shown(`${start} for (var i = 0; i < 2000; i++) { ${round} } return ${end};`);

@@ -50,6 +50,9 @@ testRule(LITERAL_SECRET, {
       '@(context.Request.Headers.GetValueOrDefault("X-Api-Key", "") == "{{api-key}}")',
       '@(context.Request.Headers.GetValueOrDefault("X-Api-Key", "") == "none")',
       `@(context.Request.Headers.GetValueOrDefault("X-Correlation", "") == "${RANDOM.slice(0, 40)}")`,
+      '@(Convert.ToBase64String(new HMACSHA256(Encoding.UTF8.GetBytes("{{signing-key}}")).ComputeHash(new byte[1])))',
+      '@("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("{{user}}:{{password}}")))',
+      '@(Convert.ToBase64String(Encoding.UTF8.GetBytes("urn:orders")))',
     ].map((code) => ({ title: code, text: inbound(`<set-variable name="a" value="${code}" />`) })),
     {
       title: "named values",
@@ -129,6 +132,21 @@ testRule(LITERAL_SECRET, {
           `@{ var headers = context.Request.Headers; var key = headers.GetValueOrDefault("X-Api-Key", ""); return "${RANDOM.slice(0, 40)}".Equals(key); }`,
           WARNING,
           /contains a key;/,
+        ],
+        [
+          '@{ var key = Encoding.UTF8.GetBytes("orders-" + "signing"); return new HMACSHA256(key).ComputeHash(new byte[1]).Length; }',
+          WARNING,
+          /contains a key;/,
+        ],
+        [
+          `@(new byte[16].Encrypt("Aes", Convert.FromBase64String("${RANDOM.slice(0, 43)}="), new byte[16]).Length)`,
+          WARNING,
+          /contains a key;/,
+        ],
+        [
+          '@("Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes("gateway:tr0ub4dor")))',
+          WARNING,
+          /contains a user name and a password;/,
         ],
       ] as const
     ).map(([code, severity, message]) => ({

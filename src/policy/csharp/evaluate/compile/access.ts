@@ -78,6 +78,7 @@ export function readProperty(
   const type = lookupType(value, declared);
   const bound = chosen.for(type, [], () => bindProperty(instanceMembers(type, node.name, "property"), type));
   if (bound === undefined) throw unsupported(`${type.name}.${node.name}`, node);
+  environment.runtime.step(1 / 2);
   return locate(node, () => invokeMember(bound, value, [], type, environment.runtime));
 }
 

@@ -8,6 +8,7 @@ import { anonymousType, NetAnonymous } from "../core/anonymous";
 import { NetTuple, tupleType } from "../core/tuples";
 import { locate } from "./access";
 import { type ArgumentCode, argumentsOf, passArguments, shapesOf } from "./arguments";
+import { ChosenMembers } from "./chosen-members";
 import { type Code, code, type Compiler, type Environment, type Scope } from "./code";
 import { resolveTypeNode, unsupported } from "./types";
 import { compileInitializer } from "./initializers";
@@ -20,12 +21,12 @@ export function compileObjectCreation(node: ObjectCreation, scope: Scope, compil
   const constructors = constructorsOf(type);
   if (constructors.length === 0) throw unsupported(`new ${type.name}`, node);
   const initialize = node.initializer && compileInitializer(node.initializer, type, scope, compiler);
+  const chosen = new ChosenMembers();
   const hasLambda = shapesOf(codes).some(({ lambda }) => lambda !== undefined);
   return code(type, (environment) => {
     environment.runtime.step();
     const passed = passArguments(codes, environment);
-    const shapes = passed.map(({ shape }) => shape);
-    const bound = chooseOverload(constructors, shapes, type, []);
+    const bound = chosen.for(type, passed, (shapes) => chooseOverload(constructors, shapes, type, []));
     if (bound === undefined) {
       if (passed.length === 0 && type.isValueType) return defaultOf(type);
       throw unsupported(`new ${type.name} with these arguments`, node);

@@ -73,9 +73,10 @@ export function compileInitializer(
           scope,
           compiler,
         );
+        const chosen = new ChosenMembers();
         return (target, environment) => {
           const passed = passArguments(codes, environment);
-          locate(entry, () => addElement(target, passed, environment));
+          locate(entry, () => addElement(target, passed, chosen, environment));
         };
       }
     }
@@ -86,11 +87,17 @@ export function compileInitializer(
 }
 
 /** Calls `Add`. */
-function addElement(target: NetValue, passed: readonly PassedArgument[], environment: Environment): NetValue {
+function addElement(
+  target: NetValue,
+  passed: readonly PassedArgument[],
+  chosen: ChosenMembers,
+  environment: Environment,
+): NetValue {
   environment.runtime.step();
   const type = typeOfValue(target) ?? UNKNOWN;
-  const shapes = passed.map(({ shape }) => shape);
-  const bound = chooseOverload(instanceMembers(type, "Add", "method"), shapes, type, []);
+  const bound = chosen.for(type, passed, (shapes) =>
+    chooseOverload(instanceMembers(type, "Add", "method"), shapes, type, []),
+  );
   if (bound === undefined) throw new UnsupportedError(`${type.name}.Add with these arguments`);
   return invokeMember(bound, target, passed, type, environment.runtime);
 }

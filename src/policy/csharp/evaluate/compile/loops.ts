@@ -10,6 +10,9 @@ import { conditionOf } from "./convert";
 import { compileBody, compileVariables } from "./statements";
 import { resolveTypeNode, unsupported } from "./types";
 
+/** What a round takes besides the calls in it: a condition and a few operators. */
+const STEPS_OF_A_ROUND = 2;
+
 /** `for (…; …; …) body`. All rounds share the variables before the first semicolon. */
 export function compileFor(node: For, scope: Scope, compiler: Compiler): StatementCode {
   const inner = new Scope(scope, scope.isChecked);
@@ -24,7 +27,7 @@ export function compileFor(node: For, scope: Scope, compiler: Compiler): Stateme
     const environment = new Environment(outer, outer.activity);
     for (const step of start) step(environment);
     for (; condition === undefined || condition(environment);) {
-      environment.runtime.step();
+      environment.runtime.step(STEPS_OF_A_ROUND);
       const completion = body(environment);
       if (completion === BREAK) return undefined;
       if (completion !== undefined && completion !== CONTINUE) return completion;
@@ -79,7 +82,7 @@ export function compileWhile(node: While, scope: Scope, compiler: Compiler): Sta
   const body = compileBody(node.body, scope, compiler);
   return (environment) => {
     while (condition(environment)) {
-      environment.runtime.step();
+      environment.runtime.step(STEPS_OF_A_ROUND);
       const completion = body(environment);
       if (completion === BREAK) return undefined;
       if (completion !== undefined && completion !== CONTINUE) return completion;
@@ -93,7 +96,7 @@ export function compileDo(node: DoWhile, scope: Scope, compiler: Compiler): Stat
   const body = compileBody(node.body, scope, compiler);
   return (environment) => {
     do {
-      environment.runtime.step();
+      environment.runtime.step(STEPS_OF_A_ROUND);
       const completion = body(environment);
       if (completion === BREAK) return undefined;
       if (completion !== undefined && completion !== CONTINUE) return completion;

@@ -8,6 +8,8 @@ import { NetList } from "../core/list";
 import { type MessageBody } from "./description";
 import { callStaticOf } from "./record";
 
+const DECODER = new TextDecoder("utf-8");
+
 /** An `IMessageBody`. */
 export class NetBody extends NetObject {
   public constructor(private readonly body: MessageBody) {
@@ -28,7 +30,7 @@ export class NetBody extends NetObject {
 
   public text(preserves: boolean): string {
     // The mark of the encoding is not part of the text.
-    return new TextDecoder("utf-8").decode(this.bytes(preserves));
+    return DECODER.decode(this.bytes(preserves));
   }
 }
 

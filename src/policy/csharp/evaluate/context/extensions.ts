@@ -1,12 +1,12 @@
 import { NetCertificate } from "../dotnet/crypto/values";
-import { createCipheriv, createDecipheriv } from "node:crypto";
-
+import { bytes } from "../dotnet/crypto/arguments";
+import { cipherNamed, NetCipher, transform } from "../dotnet/crypto/symmetric";
 import { cast } from "../binding/conversions";
 import { type Call } from "../contract/call";
 import { defineType, type TypeBuilder } from "../contract/define";
-import { argumentNull, exception, UnsupportedError } from "../contract/errors";
+import { argumentNull } from "../contract/errors";
 import { typeNamed } from "../contract/type";
-import { byteArray, bytesOf, NetArray, type NetValue } from "../contract/values";
+import { NetArray, type NetValue } from "../contract/values";
 import { enumerate } from "../binding/enumerate";
 import { isLookup, NetPair } from "../core/collection";
 import { textOf } from "../text/text-of";
@@ -17,7 +17,7 @@ import { NetRecord } from "./record";
 function find(call: Call): NetValue | undefined {
   const dictionary = call.value(0);
   if (dictionary === null || typeof dictionary !== "object" || !isLookup(dictionary)) throw argumentNull("dictionary");
-  return dictionary.find(call.text(1));
+  return dictionary.find(call.value(1));
 }
 
 function readBasic(text: string): NetValue {
@@ -28,30 +28,6 @@ function readBasic(text: string): NetValue {
   if (colon < 0) return null;
   const user = plain.slice(0, colon);
   return new NetRecord("BasicAuthCredentials", { UserId: user, Username: user, Password: plain.slice(colon + 1) });
-}
-
-/** AES in CBC mode with PKCS #7 padding, which is what the classes of .NET do without further settings. */
-function cipher(call: Call, encrypts: boolean): NetValue {
-  const [input, key, iv] = [0, 2, 3].map((index) => bytesOf(call.object(index, NetArray)));
-  if (input === undefined || key === undefined || iv === undefined) throw argumentNull("input");
-  if (
-    !/^(?:System\.Security\.Cryptography\.)?(?:Aes|AesManaged|AesCryptoServiceProvider|Rijndael|RijndaelManaged)$/i.test(
-      call.text(1),
-    )
-  ) {
-    throw new UnsupportedError(`the algorithm ${call.text(1)}`);
-  }
-  call.runtime.step(input.length / 12);
-  try {
-    const name = `aes-${key.length * 8}-cbc`;
-    const transform = encrypts ? createCipheriv(name, key, iv) : createDecipheriv(name, key, iv);
-    return byteArray(Buffer.concat([transform.update(input), transform.final()]));
-  } catch {
-    throw exception(
-      "CryptographicException",
-      encrypts ? "Specified key is not a valid size for this algorithm." : "Padding is invalid and cannot be removed.",
-    );
-  }
 }
 
 export const EXTENSIONS = defineType("static class ContextExtensions", (type) => {
@@ -71,9 +47,21 @@ export const EXTENSIONS = defineType("static class ContextExtensions", (type) =>
     })
     .static("bool VerifyNoRevocation(this X509Certificate2 input)", (call) =>
       call.object(0, NetCertificate).isValidAt(call.runtime.now(), false),
-    )
-    .static("byte[] Encrypt(this byte[] input, string alg, byte[] key, byte[] iv)", (call) => cipher(call, true))
-    .static("byte[] Decrypt(this byte[] input, string alg, byte[] key, byte[] iv)", (call) => cipher(call, false));
+    );
+  for (const name of ["Encrypt", "Decrypt"]) {
+    const encrypts = name === "Encrypt";
+    const given = (call: Call): [key: Uint8Array, iv: Uint8Array] => [bytes(call, 2), bytes(call, 3)];
+    type
+      .static(`byte[] ${name}(this byte[] input, string alg, byte[] key, byte[] iv)`, (call) =>
+        transform(call, cipherNamed(call.text(1)), encrypts, ...given(call)),
+      )
+      .static(`byte[] ${name}(this byte[] input, SymmetricAlgorithm alg)`, (call) =>
+        transform(call, call.object(1, NetCipher), encrypts),
+      )
+      .static(`byte[] ${name}(this byte[] input, SymmetricAlgorithm alg, byte[] key, byte[] iv)`, (call) =>
+        transform(call, call.object(1, NetCipher), encrypts, ...given(call)),
+      );
+  }
   for (const name of ["ToQueryString", "ToFormUrlEncodedContent"]) {
     type.static(`string ${name}(this IDictionary<string, IList<string>> dictionary)`, encodeForm);
   }
@@ -99,6 +87,14 @@ function defineLookups(type: TypeBuilder): void {
       },
     );
   }
+  type.static(
+    `string[] GetValueOrDefault(${dictionary}, string[]> dictionary, string key, string[] defaultValue)`,
+    (call) => find(call) ?? call.value(2),
+  );
+  type.static(
+    "TValue GetValueOrDefault<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue defaultValue = default)",
+    (call) => find(call) ?? call.value(2),
+  );
   for (const name of ["key", "parameterName"]) {
     type.static(
       `string GetValueOrDefault(${dictionary}, string> dictionary, string ${name}, string defaultValue = null)`,

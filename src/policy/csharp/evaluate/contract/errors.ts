@@ -1,12 +1,11 @@
-import { chargeParts } from "./meter";
-import { checkTextLength } from "./meter";
+import { chargeParts, checkTextLength } from "./meter";
 import { type NetType, typeNamed } from "./type";
 import { NetObject, type NetValue } from "./values";
 
+const NO_DETAILS: ReadonlyMap<string, NetValue> = new Map();
+
 /** An exception of .NET as a value. */
 export class NetException extends NetObject {
-  /** `Data`, as far as a type needs more than a message: for example `ParamName`. */
-  public readonly details: ReadonlyMap<string, NetValue>;
   /** Whether it was thrown, and not only made. */
   public wasThrown = false;
 
@@ -14,11 +13,11 @@ export class NetException extends NetObject {
     public readonly type: NetType,
     public readonly message: string,
     public readonly inner: NetException | null = null,
-    details: Iterable<readonly [string, NetValue]> = [],
+    /** `Data`, as far as a type needs more than a message: for example `ParamName`. */
+    public readonly details: ReadonlyMap<string, NetValue> = NO_DETAILS,
   ) {
     super();
-    chargeParts(3);
-    this.details = new Map(details);
+    chargeParts(6);
   }
 
   public override toText(): string {
@@ -71,6 +70,6 @@ export function argumentOutOfRange(parameter: string, message?: string): NetThro
 /** An `ArgumentException` or a type that extends it. Its message names the parameter, as that of .NET. */
 export function argument(typeName: string, message: string, parameter?: string): NetThrow {
   const text = parameter === undefined ? message : `${message} (Parameter '${parameter}')`;
-  const details: [string, NetValue][] = parameter === undefined ? [] : [["ParamName", parameter]];
+  const details = parameter === undefined ? undefined : new Map([["ParamName", parameter]]);
   return new NetThrow(new NetException(typeNamed(typeName), text, null, details));
 }

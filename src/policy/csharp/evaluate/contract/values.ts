@@ -1,4 +1,4 @@
-import { chargePlaces } from "./meter";
+import { chargeParts, chargePlaces } from "./meter";
 import { arrayOf, dimensionsOf, gridOf, type NetType, typeNamed } from "./type";
 
 /**
@@ -296,6 +296,7 @@ export class NetSequence extends NetObject {
     private readonly start: () => Iterator<NetValue>,
   ) {
     super();
+    chargeParts(2);
   }
 
   public override enumerate(): Iterator<NetValue> {

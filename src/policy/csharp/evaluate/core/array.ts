@@ -112,7 +112,9 @@ function defineArrayStatics(type: TypeBuilder<NetArray>): void {
       call.runtime.checkCount(call.int(1));
       const old = call.objectOrNull(0, NetArray);
       const element = old?.elementType ?? call.typeArgument();
-      const items = Array.from({ length: call.int(1) }, (_, index) => old?.items[index] ?? defaultOf(element));
+      const items = old?.items.slice(0, call.int(1)) ?? [];
+      const added = defaultOf(element);
+      while (items.length < call.int(1)) items.push(added);
       call.set(0, new NetArray(element, items));
       return null;
     })

@@ -1,3 +1,4 @@
+import { chargeParts } from "../contract/meter";
 import { defaultOf } from "../binding/values-of-types";
 import { type Call } from "../contract/call";
 import { defineType } from "../contract/define";
@@ -47,7 +48,10 @@ export class NetDictionary extends NetCollection {
     if (key === null) throw argumentNull("key");
     const place = keyFor(key, this.comparer);
     const known = this.entries.get(place);
-    if (known === undefined) this.version++;
+    if (known === undefined) {
+      chargeParts(1);
+      this.version++;
+    }
     this.entries.set(place, [known?.[0] ?? key, value]);
   }
 
@@ -127,9 +131,10 @@ export const DICTIONARY = defineType<NetDictionary>(HEAD, (type) => {
       return true;
     })
     .method("bool ContainsKey(TKey key)", (self, call) => self.find(call.value(0)) !== undefined)
-    .method("bool ContainsValue(TValue value)", (self, call) =>
-      self.values.some((value) => keyFor(value, null) === keyFor(call.value(0), null)),
-    )
+    .method("bool ContainsValue(TValue value)", (self, call) => {
+      const sought = keyFor(call.value(0), null);
+      return self.values.some((value) => keyFor(value, null) === sought);
+    })
     .method("bool Remove(TKey key)", (self, call) => self.delete(call.value(0)))
     .method("bool Remove(TKey key, out TValue value)", (self, call) => {
       const found = self.find(call.value(0));

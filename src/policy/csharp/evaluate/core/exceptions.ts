@@ -61,8 +61,8 @@ function withParameter(message: string, parameter: string | null): string {
   return parameter === null || parameter === "" ? message : `${message} (Parameter '${parameter}')`;
 }
 
-function argumentDetails(parameter: string | null): [string, NetValue][] {
-  return parameter === null ? [] : [["ParamName", parameter]];
+function argumentDetails(parameter: string | null): ReadonlyMap<string, NetValue> | undefined {
+  return parameter === null ? undefined : new Map([["ParamName", parameter]]);
 }
 
 export const EXCEPTION_TYPES: readonly TypeDefinition[] = [

@@ -1,3 +1,4 @@
+import { chargeParts } from "../contract/meter";
 import { type Call } from "../contract/call";
 import { defineType } from "../contract/define";
 import { type NetType } from "../contract/type";
@@ -26,9 +27,11 @@ export class NetSet extends NetCollection {
   }
 
   public add(item: NetValue): boolean {
-    if (this.has(item)) return false;
+    const key = keyFor(item, this.comparer);
+    if (this.items.has(key)) return false;
+    chargeParts(1);
     this.version++;
-    this.items.set(keyFor(item, this.comparer), item);
+    this.items.set(key, item);
     return true;
   }
 

@@ -84,7 +84,7 @@ export function defineProjections(type: TypeBuilder): void {
           for (const item of call.items(0)) {
             for (const part of itemsOf(call.delegate(1).invoke(item), call)) {
               // Where it is nested, an item goes through each level.
-              chargeParts(1);
+              chargeParts(2);
               yield part;
             }
           }

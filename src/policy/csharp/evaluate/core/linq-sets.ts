@@ -32,10 +32,10 @@ export function defineSets(type: TypeBuilder): void {
     .static(`IEnumerable<TSource> Concat<TSource>(${two})`, (call) =>
       lazy(call.typeArgument(), function* () {
         for (const source of [0, 1]) {
-          chargeParts(15);
+          chargeParts(30);
           for (const item of call.items(source)) {
             // Where it is nested, an item goes through each level.
-            chargeParts(1);
+            chargeParts(2);
             yield item;
           }
         }

@@ -1,6 +1,7 @@
 import { type Call } from "../contract/call";
 import { type TypeBuilder } from "../contract/define";
 import { argument, argumentOutOfRange } from "../contract/errors";
+import { chargeText } from "../contract/meter";
 import { NetEnum, type NetValue, stringArray } from "../contract/values";
 import { chars, checkRange } from "./string-arguments";
 import {
@@ -87,7 +88,7 @@ function replace(self: string, old: string, next: string, how: TextComparison, c
 export function defineSearch(type: TypeBuilder<string>): void {
   const unit = (call: Call): string => String.fromCharCode(call.char(0));
   type
-    .method("bool Contains(string value)", (self, call) => self.includes(call.text(0)))
+    .method("bool Contains(string value)", (self, call) => (chargeText(self.length), self.includes(call.text(0))))
     .method("bool Contains(char value)", (self, call) => self.includes(unit(call)))
     .method(
       "bool Contains(string value, StringComparison comparisonType)",
@@ -113,7 +114,7 @@ export function defineSearch(type: TypeBuilder<string>): void {
       const how = comparisonOf(call.enum(1));
       return folded(self, how).endsWith(folded(call.text(0), how));
     })
-    .method("int IndexOf(string value)", (self, call) => self.indexOf(call.text(0)))
+    .method("int IndexOf(string value)", (self, call) => (chargeText(self.length), self.indexOf(call.text(0))))
     .method("int IndexOf(char value)", (self, call) => self.indexOf(unit(call)))
     .method("int IndexOf(char value, int startIndex)", (self, call) =>
       search(self, unit(call), call.int(1), self.length - call.int(1), ORDINAL),
@@ -215,6 +216,7 @@ export function defineSearch(type: TypeBuilder<string>): void {
         const length = count > 2 ? call.int(2) : self.length - from;
         checkRange(self, from, length);
         const set = new Set(chars(call, 0));
+        chargeText(length);
         for (let index = from; index < from + length; index++) if (set.has(self.charAt(index))) return index;
         return -1;
       })
@@ -225,6 +227,7 @@ export function defineSearch(type: TypeBuilder<string>): void {
           throw argumentOutOfRange("startIndex");
         }
         const set = new Set(chars(call, 0));
+        chargeText(from - end);
         for (let index = from; index > end; index--) if (set.has(self.charAt(index))) return index;
         return -1;
       });

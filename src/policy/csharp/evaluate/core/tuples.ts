@@ -19,7 +19,7 @@ export class NetTuple extends NetObject {
     private readonly definition: "ValueTuple" | "Tuple" = "ValueTuple",
   ) {
     super();
-    charge(1);
+    charge(2);
   }
 
   public get type(): NetType {

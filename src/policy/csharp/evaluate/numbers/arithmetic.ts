@@ -126,7 +126,7 @@ function floatResult(operator: string, left: number, right: number): number | un
 }
 
 function decimalArithmetic(operator: string, left: NetValue, right: NetValue): NetValue | undefined {
-  chargeParts(2);
+  chargeParts(3);
   const first = convertNumber(left, "decimal");
   const second = convertNumber(right, "decimal");
   if (!(first instanceof NetDecimal) || !(second instanceof NetDecimal)) return undefined;

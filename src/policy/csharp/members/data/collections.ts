@@ -148,7 +148,7 @@ void SymmetricExceptWith(IEnumerable<T> other)
 void UnionWith(IEnumerable<T> other)
 also Comparer CopyTo EnsureCapacity GetEnumerator TrimExcess TryGetValue Capacity GetAlternateLookup CreateSetComparer
 
-class System.Collections.Generic.Queue<T> : IReadOnlyCollection<T>
+complete class System.Collections.Generic.Queue<T> : IReadOnlyCollection<T>
 new()
 new(int capacity)
 new(IEnumerable<T> collection)
@@ -158,8 +158,9 @@ T Peek()
 void Clear()
 bool Contains(T item)
 T[] ToArray()
+also Capacity CopyTo EnsureCapacity TrimExcess TryDequeue TryPeek
 
-class System.Collections.Generic.Stack<T> : IReadOnlyCollection<T>
+complete class System.Collections.Generic.Stack<T> : IReadOnlyCollection<T>
 new()
 new(int capacity)
 new(IEnumerable<T> collection)
@@ -169,4 +170,5 @@ void Push(T item)
 void Clear()
 bool Contains(T item)
 T[] ToArray()
+also Capacity CopyTo EnsureCapacity TrimExcess TryPeek TryPop
 `;

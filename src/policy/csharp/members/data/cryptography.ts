@@ -49,7 +49,8 @@ bool VerifyData(byte[] data, byte[] signature, HashAlgorithmName hashAlgorithm, 
 bool VerifyHash(byte[] hash, byte[] signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
 also DecryptValue EncryptValue ExportParameters ExportRSAPrivateKey ExportRSAPrivateKeyPem ExportRSAPublicKey ExportRSAPublicKeyPem GetMaxOutputSize ImportParameters ImportRSAPrivateKey ImportRSAPublicKey TryDecrypt TryEncrypt TrySignData TrySignHash
 
-class System.Security.Cryptography.SymmetricAlgorithm
+complete class System.Security.Cryptography.SymmetricAlgorithm
+static SymmetricAlgorithm Create(string algName)
 int BlockSize
 byte[] IV
 byte[] Key
@@ -58,7 +59,9 @@ CipherMode Mode
 PaddingMode Padding
 void GenerateIV()
 void GenerateKey()
+void Clear()
 void Dispose()
+also CreateDecryptor CreateEncryptor DecryptCbc DecryptCfb DecryptEcb EncryptCbc EncryptCfb EncryptEcb FeedbackSize GetCiphertextLengthCbc GetCiphertextLengthCfb GetCiphertextLengthEcb LegalBlockSizes LegalKeySizes TryDecryptCbc TryDecryptCfb TryDecryptEcb TryEncryptCbc TryEncryptCfb TryEncryptEcb ValidKeySize
 
 complete enum System.Security.Cryptography.CipherMode
 values CBC ECB OFB CFB CTS
@@ -89,10 +92,12 @@ class System.Security.Cryptography.Oid
 string FriendlyName
 string Value
 
-class System.Security.Cryptography.RNGCryptoServiceProvider
+complete class System.Security.Cryptography.RNGCryptoServiceProvider
 new()
 void GetBytes(byte[] data)
 void Dispose()
+static var Create()
+also Fill GetHexString GetInt32 GetItems GetNonZeroBytes GetString Shuffle
 
 complete class System.Security.Cryptography.X509Certificates.X509Certificate
 string Issuer
@@ -129,8 +134,9 @@ also Archived CopyWithPrivateKey CreateFromEncryptedPem CreateFromEncryptedPemFi
 
 class System.Security.Cryptography.X509Certificates.PublicKey
 
-class System.Security.Cryptography.X509Certificates.X500DistinguishedName
+complete class System.Security.Cryptography.X509Certificates.X500DistinguishedName
 string Name
+also Decode EnumerateRelativeDistinguishedNames Format Oid RawData
 
 static System.Security.Cryptography.X509Certificates.RSACertificateExtensions
 static RSA GetRSAPrivateKey(this X509Certificate2 certificate)

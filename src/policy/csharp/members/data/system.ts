@@ -226,7 +226,7 @@ static byte[] UrlDecodeToBytes(byte[] encodedValue, int offset, int count)
 static string UrlEncode(string value)
 static byte[] UrlEncodeToBytes(byte[] value, int offset, int count)
 
-class System.Net.IPAddress
+complete class System.Net.IPAddress
 var AddressFamily
 byte[] GetAddressBytes()
 static bool IsLoopback(IPAddress address)
@@ -234,6 +234,7 @@ static IPAddress Parse(string ipString) # throws if the text is no address
 static bool TryParse(string ipString, out IPAddress address)
 string ToString()
 also Equals
+refused Address Any Broadcast HostToNetworkOrder IPv6Any IPv6Loopback IPv6None IsIPv4MappedToIPv6 IsIPv6LinkLocal IsIPv6Multicast IsIPv6SiteLocal IsIPv6Teredo IsIPv6UniqueLocal Loopback MapToIPv4 MapToIPv6 NetworkToHostOrder None ScopeId TryFormat TryWriteBytes
 
 delegate System.Func
 

@@ -250,34 +250,39 @@ new(StringBuilder sb)
 StringBuilder GetStringBuilder()
 also Write WriteLine Close Dispose
 
-class System.Text.RegularExpressions.Capture
+complete class System.Text.RegularExpressions.Capture
 int Index
 int Length
 string Value
+also ValueSpan
 
-class System.Text.RegularExpressions.Group : Capture
+complete class System.Text.RegularExpressions.Group : Capture
 CaptureCollection Captures
 bool Success
 string Name # seen
+also Synchronized
 
-class System.Text.RegularExpressions.Match : Group
+complete class System.Text.RegularExpressions.Match : Group
 static Match Empty
 GroupCollection Groups
 string Result(string replacement)
 Match NextMatch() # seen
 
-class System.Text.RegularExpressions.CaptureCollection : IEnumerable<Capture>
+complete class System.Text.RegularExpressions.CaptureCollection : IEnumerable<Capture>
 int Count
 Capture this[int i]
+also CopyTo IsReadOnly IsSynchronized SyncRoot
 
-class System.Text.RegularExpressions.GroupCollection : IEnumerable<Group>
+complete class System.Text.RegularExpressions.GroupCollection : IEnumerable<Group>
 int Count
 Group this[int groupnum]
 Group this[string groupname]
+also ContainsKey CopyTo IsReadOnly IsSynchronized Keys SyncRoot TryGetValue Values
 
-class System.Text.RegularExpressions.MatchCollection : IEnumerable<Match>
+complete class System.Text.RegularExpressions.MatchCollection : IEnumerable<Match>
 int Count
 Match this[int i]
+also CopyTo IsReadOnly IsSynchronized SyncRoot
 
 complete class System.Text.RegularExpressions.Regex
 new(string pattern)

@@ -8,7 +8,7 @@ import {
 } from "../../../../../src/policy/csharp/evaluate/contract/values";
 import { NetCertificate } from "../../../../../src/policy/csharp/evaluate/dotnet/crypto/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
-import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
+import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/value-text";
 import { Library, thrown } from "./support";
 
 const net = new Library();

@@ -11,7 +11,9 @@ import {
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
 import { castToken } from "../../../../../src/policy/csharp/evaluate/dotnet/json/convert";
 import { readJson } from "../../../../../src/policy/csharp/evaluate/dotnet/json/read";
-import { JObject, JToken, JValue, textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
+import { JObject } from "../../../../../src/policy/csharp/evaluate/dotnet/json/containers";
+import { JToken, JValue } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
+import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/value-text";
 import { Library, thrown } from "./support";
 
 const net = new Library();

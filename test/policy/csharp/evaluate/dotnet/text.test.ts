@@ -10,7 +10,7 @@ import {
   type NetValue,
 } from "../../../../../src/policy/csharp/evaluate/contract/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
-import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
+import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/value-text";
 import { Library, thrown } from "./support";
 
 const net = new Library();

@@ -1,7 +1,7 @@
 import { enumValue } from "../../../../../src/policy/csharp/evaluate/contract/define";
 import { double, long, type NetObject, type NetValue } from "../../../../../src/policy/csharp/evaluate/contract/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
-import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
+import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/value-text";
 import {
   NetDateTime,
   NetDateTimeOffset,

@@ -1,7 +1,7 @@
 import { typeNamed } from "../../../../../src/policy/csharp/evaluate/contract/type";
 import { NetArray, NetObject, type NetValue } from "../../../../../src/policy/csharp/evaluate/contract/values";
 import "../../../../../src/policy/csharp/evaluate/dotnet/index";
-import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/tokens";
+import { textOf } from "../../../../../src/policy/csharp/evaluate/dotnet/json/value-text";
 import { parseXml } from "../../../../../src/policy/csharp/evaluate/dotnet/xml/parse";
 import { Library, thrown } from "./support";
 

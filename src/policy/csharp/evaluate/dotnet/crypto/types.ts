@@ -8,6 +8,7 @@ import { hashMembers } from "./hash-members";
 import { bytes, HASHES, data } from "./arguments";
 import { rsaMembers } from "./rsa-members";
 import { randomMembers } from "./random-members";
+import { cipherMembers, type NetCipher } from "./symmetric";
 import { distinguishedName, thumbprint, dateOf, rsaPublicKey, certificateMembers } from "./certificate-members";
 
 const NAMESPACE = "System.Security.Cryptography";
@@ -87,6 +88,7 @@ export const CRYPTO_TYPES = [
     type.method("void Dispose()", () => null);
   }),
   defineType<NetRsa>(`class ${NAMESPACE}.RSA : AsymmetricAlgorithm`, rsaMembers),
+  defineType<NetCipher>(`class ${NAMESPACE}.SymmetricAlgorithm : IDisposable`, cipherMembers),
   defineType<NetRandomBytes>(`class ${NAMESPACE}.RandomNumberGenerator : IDisposable`, randomMembers),
   defineType(`class ${NAMESPACE}.RNGCryptoServiceProvider : RandomNumberGenerator`, (type) => {
     type.create("()", () => new NetRandomBytes());

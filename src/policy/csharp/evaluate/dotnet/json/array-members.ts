@@ -4,7 +4,8 @@ import { NetArray } from "../../contract/values";
 import { argumentException } from "../errors";
 import { copyItems } from "../../core/items";
 import { tokenOf } from "./convert";
-import { JArray, JToken } from "./tokens";
+import { JArray } from "./containers";
+import { JToken } from "./tokens";
 import { arrayFrom, parse, fromObject, outOfRange, add } from "./content";
 
 export function arrayMembers(type: TypeBuilder<JArray>): void {

@@ -4,7 +4,10 @@ import { genericType, type NetType, typeNamed } from "../../contract/type";
 import { NetNumber, NetSequence, type NetValue } from "../../contract/values";
 import { argumentException, invalidCast, invalidOperation } from "../errors";
 import { valueOfToken } from "./convert";
-import { LINQ, JArray, JContainer, JObject, JProperty, JToken, textOf } from "./tokens";
+import { LINQ } from "./token-types";
+import { JArray, JObject, JProperty } from "./containers";
+import { JContainer, JToken } from "./tokens";
+import { textOf } from "./value-text";
 import { outOfRange } from "./content";
 
 export function ancestorsOf(token: JToken): JToken[] {

@@ -1,7 +1,8 @@
 import { type TypeBuilder } from "../../contract/define";
 import { contentOf, tokenOf } from "./convert";
 import { mergeJson } from "./merge";
-import { type JContainer, JProperty } from "./tokens";
+import { type JContainer } from "./tokens";
+import { JProperty } from "./containers";
 import { add, cannotRemove, arrayFrom } from "./content";
 import { lazy } from "./children";
 

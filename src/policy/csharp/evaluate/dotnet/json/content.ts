@@ -4,7 +4,8 @@ import { type NetValue } from "../../contract/values";
 import { contentOf, itemsOf, tokenOf } from "./convert";
 import { type JsonRoot, readJson } from "./read";
 import { serialize } from "./serialize";
-import { JArray, type JContainer, JProperty, type JToken, JValue } from "./tokens";
+import { JArray, JProperty } from "./containers";
+import { type JContainer, type JToken, JValue } from "./tokens";
 
 export function parse(call: Call, root: JsonRoot): JToken {
   return readJson(call.text(0), root);

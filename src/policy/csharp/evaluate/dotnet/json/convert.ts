@@ -8,7 +8,9 @@ import { NetGuid, parseGuid } from "../text/guid";
 import { NetUri } from "../text/uri";
 import { parseTimeSpan } from "../time/time-span";
 import { NetDateTime, NetDateTimeOffset, NetTimeSpan } from "../time/values";
-import { JArray, JProperty, JToken, JValue, type TokenType } from "./tokens";
+import { JArray, JProperty } from "./containers";
+import { JToken, JValue } from "./tokens";
+import { type TokenType } from "./token-types";
 
 /** A value as content of a container: a token stays, null and plain values become a `JValue`. */
 export function tokenOf(value: NetValue): JToken {
@@ -70,7 +72,7 @@ export function castToken(token: JToken, type: NetType): NetValue {
 /** `token.Value<T>()` and the items of `Values<T>()`. */
 export function valueOfToken(token: JToken | undefined, type: NetType): NetValue | undefined {
   if (token === undefined) return undefined;
-  chargeParts(1);
+  chargeParts(5);
   const { fullName } = type.definition;
   if (token.type.equals(type) || TOKEN_BASES.get(fullName)?.(token) === true) return token;
   if (!(token instanceof JValue)) {

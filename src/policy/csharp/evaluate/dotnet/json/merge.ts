@@ -1,5 +1,6 @@
 import { argumentException } from "../errors";
-import { JArray, JContainer, JObject, JProperty, type JToken, JValue } from "./tokens";
+import { JArray, JObject, JProperty } from "./containers";
+import { JContainer, type JToken, JValue } from "./tokens";
 
 /** `Merge`: properties are merged by name, items of arrays are added, and null does not replace anything. */
 export function mergeJson(into: JContainer, content: JToken, step: () => void): void {
@@ -15,7 +16,10 @@ export function mergeJson(into: JContainer, content: JToken, step: () => void): 
       } else into.set(property.name, property.value.clone());
     }
   } else if (into instanceof JArray && content instanceof JArray) {
-    for (const item of [...content.children]) into.append(item.clone());
+    for (const item of [...content.children]) {
+      step();
+      into.append(item.clone());
+    }
   } else {
     throw argumentException(`Could not merge ${content.tokenType} into ${into.tokenType}.`);
   }

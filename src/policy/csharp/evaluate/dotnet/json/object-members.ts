@@ -2,7 +2,8 @@ import { type TypeBuilder } from "../../contract/define";
 import { typeNamed } from "../../contract/type";
 import { argumentException } from "../errors";
 import { tokenOf } from "./convert";
-import { JObject, JProperty, type JToken } from "./tokens";
+import { JObject, JProperty } from "./containers";
+import { type JToken } from "./tokens";
 import { add, parse, fromObject } from "./content";
 import { sequence, tokens } from "./children";
 

@@ -4,7 +4,8 @@ import { double, long } from "../../contract/values";
 import { unsupported } from "../errors";
 import { parseIsoDate } from "../time/date-parse";
 import { NetDateTime } from "../time/values";
-import { JArray, type JContainer, JObject, JProperty, type JToken, JValue } from "./tokens";
+import { JArray, JObject, JProperty } from "./containers";
+import { type JContainer, type JToken, JValue } from "./tokens";
 
 /** What the text has to be: `JObject.Parse` reads nothing else. */
 export type JsonRoot = "JToken" | "JObject" | "JArray";

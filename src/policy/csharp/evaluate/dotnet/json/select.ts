@@ -1,7 +1,9 @@
 import { exception } from "../../contract/errors";
 import { NetNumber, type NetValue } from "../../contract/values";
 import { type FilterOperand, type FilterOperator, parsePath, type PathFilter, type PathStep } from "./path-syntax";
-import { JArray, JContainer, JObject, JProperty, type JToken, JValue, textOf } from "./tokens";
+import { JArray, JObject, JProperty } from "./containers";
+import { JContainer, type JToken, JValue } from "./tokens";
+import { textOf } from "./value-text";
 
 /** How to select. */
 export interface SelectOptions {

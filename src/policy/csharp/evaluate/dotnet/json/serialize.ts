@@ -6,7 +6,8 @@ import { exception, LimitError } from "../../contract/errors";
 import { unsupported } from "../errors";
 import { callMethod, construct, propertiesOf } from "../reflect";
 import { tokenTypeOf, valueOfToken } from "./convert";
-import { JArray, JObject, JProperty, JToken, JValue } from "./tokens";
+import { JArray, JObject, JProperty } from "./containers";
+import { JToken, JValue } from "./tokens";
 
 /**
  * `JToken.FromObject`, and what `JsonConvert.SerializeObject` writes: dictionaries and objects with properties become objects, collections arrays.

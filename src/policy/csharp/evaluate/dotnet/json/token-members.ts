@@ -8,18 +8,11 @@ import { NetTypeObject } from "../../core/type-object";
 import { castToken, tokenOf } from "./convert";
 import { selectToken, selectTokens } from "./select";
 import { deserialize } from "./serialize";
-import {
-  LINQ,
-  deepEquals,
-  JArray,
-  JContainer,
-  JObject,
-  JProperty,
-  JToken,
-  JValue,
-  textOf,
-  TOKEN_TYPES,
-} from "./tokens";
+import { LINQ, TOKEN_TYPES } from "./token-types";
+import { deepEquals } from "./equality";
+import { JArray, JObject, JProperty } from "./containers";
+import { JContainer, JToken, JValue } from "./tokens";
+import { textOf } from "./value-text";
 import { parse, fromObject, cannotRemove, fromPlain, outOfRange, add } from "./content";
 import { child, valueFor, sequence, valuesOf, tokens, childrenOf, isOf, ancestorsOf, wrongKey } from "./children";
 

@@ -8,34 +8,8 @@ import { areEqual } from "../../binding/values-of-types";
 import { charge, chargeItems, chargeParts, chargePlaces } from "../../contract/meter";
 import { TextParts } from "../../text/text-parts";
 import { modified } from "../../core/collection";
-import { quoteJson, writeJsonValue } from "./value-text";
-
-/** The namespace of the tokens. */
-export const LINQ = "Newtonsoft.Json.Linq";
-
-/** The values of `JTokenType`, in its order. */
-export const TOKEN_TYPES = [
-  "None",
-  "Object",
-  "Array",
-  "Constructor",
-  "Property",
-  "Comment",
-  "Integer",
-  "Float",
-  "String",
-  "Boolean",
-  "Null",
-  "Undefined",
-  "Date",
-  "Raw",
-  "Bytes",
-  "Guid",
-  "Uri",
-  "TimeSpan",
-] as const;
-
-export type TokenType = (typeof TOKEN_TYPES)[number];
+import { type TokenType } from "./token-types";
+import { textOf, writeJsonValue } from "./value-text";
 
 /** A `JToken` of Json.NET. */
 export abstract class JToken extends NetObject {
@@ -75,10 +49,7 @@ export abstract class JToken extends NetObject {
 
   /** The path with the point before a name. Trees have a bounded depth. */
   private get ownPath(): string {
-    if (this.parent === undefined) return "";
-    if (this instanceof JProperty) return this.parent.ownPath + pathOfName(this.name);
-    if (!(this.parent instanceof JArray)) return this.parent.ownPath;
-    return `${this.parent.ownPath}[${this.parent.indexOf(this)}]`;
+    return this.parent === undefined ? "" : this.parent.ownPath + this.parent.stepTo(this);
   }
 
   public sibling(step: 1 | -1): JToken | undefined {
@@ -117,7 +88,7 @@ export class JValue extends JToken {
   }
 
   public override equals(other: NetValue): boolean {
-    return other instanceof JValue && deepEquals(this, other);
+    return other instanceof JValue && valuesAreEqual(this, other);
   }
 
   public override hashCode(): number {
@@ -140,6 +111,16 @@ export class JValue extends JToken {
   }
 }
 
+/** Whether two values are the same, as `JToken.DeepEquals` says. */
+export function valuesAreEqual(a: JValue, b: JValue): boolean {
+  if (a.value === null || b.value === null) return a.value === b.value && a.tokenType === b.tokenType;
+  const isNumber = a.tokenType === "Integer" || a.tokenType === "Float";
+  if (a.tokenType !== b.tokenType) return false;
+  if (typeof a.value === "string" && typeof b.value === "string") return areEqual(a.value, b.value);
+  if (isNumber) return textOf(a.value) === textOf(b.value);
+  return a.value === b.value || (a.value instanceof NetObject && a.value.equals(b.value));
+}
+
 export abstract class JContainer extends JToken {
   /** How deep the containers in it may be nested. */
   private height = 0;
@@ -147,12 +128,12 @@ export abstract class JContainer extends JToken {
 
   public constructor(public readonly children: JToken[] = []) {
     super();
-    chargeParts(1);
+    chargeParts(1 / 4);
   }
 
   /** Adds a token; one that has a parent is copied. */
   public insert(index: number, token: JToken): void {
-    chargeParts(1);
+    chargeParts(3 / 4);
     const own = this.adopt(token);
     if (index === this.children.length) this.children.push(own);
     else {
@@ -161,6 +142,9 @@ export abstract class JContainer extends JToken {
     }
     this.version++;
   }
+
+  /** The part of a path that leads to a child. */
+  public abstract stepTo(child: JToken): string;
 
   public indexOf(token: JToken): number {
     chargePlaces(this.children.length);
@@ -240,7 +224,7 @@ export abstract class JContainer extends JToken {
 
   /** Makes an empty container a copy of another one, of which the tokens fit and are not nested too deeply. */
   protected copyFrom(other: JContainer): void {
-    chargeParts(other.children.length);
+    chargeParts((5 / 4) * other.children.length);
     this.height = other.height;
     for (const child of other.children) {
       const own = child.clone();
@@ -269,183 +253,9 @@ export abstract class JContainer extends JToken {
   }
 }
 
-export class JProperty extends JContainer {
-  public constructor(
-    public readonly name: string,
-    value: JToken,
-  ) {
-    super([value]);
-    this.children[0] = this.adopt(value);
-  }
-
-  public get type(): NetType {
-    return typeNamed("Newtonsoft.Json.Linq.JProperty");
-  }
-
-  public get tokenType(): TokenType {
-    return "Property";
-  }
-
-  public get value(): JToken {
-    return this.children[0]!;
-  }
-
-  public set value(token: JToken) {
-    this.replaceChild(this.value, token);
-  }
-
-  public clone(): JToken {
-    return new JProperty(this.name, this.value.clone());
-  }
-
-  protected write(level: number, parts: TextParts): void {
-    parts.push(quoteJson(this.name) + (level < 0 ? ":" : ": "));
-    this.writeChild(this.value, level, parts);
-  }
-}
-
-export class JArray extends JContainer {
-  public get type(): NetType {
-    return typeNamed("Newtonsoft.Json.Linq.JArray");
-  }
-
-  public get tokenType(): TokenType {
-    return "Array";
-  }
-
-  public clone(): JToken {
-    const copy = new JArray();
-    copy.copyFrom(this);
-    return copy;
-  }
-
-  protected write(level: number, parts: TextParts): void {
-    this.writeBetween("[", "]", level, parts);
-  }
-}
-
-export class JObject extends JContainer {
-  /** By their names; of few properties there is no need for it. */
-  private properties: Map<string, JProperty> | undefined;
-
-  public get type(): NetType {
-    return typeNamed("Newtonsoft.Json.Linq.JObject");
-  }
-
-  public get tokenType(): TokenType {
-    return "Object";
-  }
-
-  public property(name: string): JProperty | undefined {
-    if (this.properties !== undefined) return this.properties.get(name);
-    for (const child of this.children) if (child instanceof JProperty && child.name === name) return child;
-    return undefined;
-  }
-
-  public get(name: string): JToken | undefined {
-    return this.property(name)?.value;
-  }
-
-  public set(name: string, value: JToken): void {
-    const property = this.property(name);
-    if (property === undefined) this.append(new JProperty(name, value));
-    else property.value = value;
-  }
-
-  public override insert(index: number, token: JToken): void {
-    if (!(token instanceof JProperty)) {
-      throw argumentException(`Can not add ${token.type.definition.fullName} to ${this.type.definition.fullName}.`);
-    }
-    if (this.property(token.name) !== undefined) {
-      throw argumentException(
-        `Can not add property ${token.name} to Newtonsoft.Json.Linq.JObject. Property with the same name already exists on object.`,
-      );
-    }
-    super.insert(index, token);
-    const own = this.children[index];
-    if (this.properties !== undefined && own instanceof JProperty) this.properties.set(own.name, own);
-    else if (this.properties === undefined && this.children.length > FEW) this.properties = this.byName();
-  }
-
-  private byName(): Map<string, JProperty> {
-    const found = new Map<string, JProperty>();
-    for (const child of this.children) if (child instanceof JProperty) found.set(child.name, child);
-    return found;
-  }
-
-  public override removeChild(token: JToken): void {
-    super.removeChild(token);
-    if (token instanceof JProperty) this.properties?.delete(token.name);
-  }
-
-  public override replaceChild(old: JToken, token: JToken): void {
-    if (!(token instanceof JProperty) || !(old instanceof JProperty)) {
-      throw argumentException(`Can not add ${token.type.definition.fullName} to ${this.type.definition.fullName}.`);
-    }
-    const index = this.indexOf(old);
-    this.removeChild(old);
-    this.insert(index, token);
-  }
-
-  public override clear(): void {
-    super.clear();
-    this.properties = undefined;
-  }
-
-  public clone(): JToken {
-    const copy = new JObject();
-    copy.copyFrom(this);
-    if (copy.children.length > FEW) copy.properties = copy.byName();
-    return copy;
-  }
-
-  protected write(level: number, parts: TextParts): void {
-    this.writeBetween("{", "}", level, parts);
-  }
-}
-
-/** `JToken.DeepEquals`: the order of properties does not count. */
-export function deepEquals(a: JToken, b: JToken): boolean {
-  chargeItems(1);
-  if (a instanceof JValue && b instanceof JValue) return valuesAreEqual(a, b);
-  if (a.tokenType !== b.tokenType || !(a instanceof JContainer) || !(b instanceof JContainer)) return false;
-  if (a.children.length !== b.children.length) return false;
-  if (a instanceof JObject && b instanceof JObject) {
-    return a.children.every((child) => {
-      const other = child instanceof JProperty ? b.property(child.name) : undefined;
-      return child instanceof JProperty && other !== undefined && deepEquals(child.value, other.value);
-    });
-  }
-  if (a instanceof JProperty && b instanceof JProperty && a.name !== b.name) return false;
-  return a.children.every((child, index) => deepEquals(child, b.children[index]!));
-}
-
-function valuesAreEqual(a: JValue, b: JValue): boolean {
-  if (a.value === null || b.value === null) return a.value === b.value && a.tokenType === b.tokenType;
-  const isNumber = a.tokenType === "Integer" || a.tokenType === "Float";
-  if (a.tokenType !== b.tokenType) return false;
-  if (typeof a.value === "string" && typeof b.value === "string") return areEqual(a.value, b.value);
-  if (isNumber) return textOf(a.value) === textOf(b.value);
-  return a.value === b.value || (a.value instanceof NetObject && a.value.equals(b.value));
-}
-
-/** A value as `ToString()` writes it in the invariant culture; null is empty. */
-export function textOf(value: NetValue): string {
-  if (value === null) return "";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return value instanceof NetObject ? value.toText() : String(value);
-}
-
-function pathOfName(name: string): string {
-  return /[\s\p{P}\p{S}]/u.test(name.replace(/_/g, "")) ? `['${name.replace(/['\\]/g, "\\$&")}']` : `.${name}`;
-}
-
 function exceptionWithoutParent(): Error {
   return argumentException("The parent is missing.");
 }
-
-/** Properties that are found faster without a map. */
-const FEW = 8;
 
 /** Nested containers, through which the writer and `DeepEquals` recurse. */
 const MAX_JSON_TREE = 500;

@@ -1,7 +1,8 @@
 import { type TypeBuilder } from "../../contract/define";
 import { NetObject } from "../../contract/values";
 import { tokenOf, tokenTypeOf } from "./convert";
-import { JValue, textOf } from "./tokens";
+import { JValue } from "./tokens";
+import { textOf } from "./value-text";
 import { fromPlain } from "./content";
 
 export function valueMembers(type: TypeBuilder<JValue>): void {

@@ -1,5 +1,5 @@
 import { chargeItems } from "../../contract/meter";
-import { bytesOf, NetArray, NetEnum, NetNumber, type NetValue } from "../../contract/values";
+import { bytesOf, NetArray, NetEnum, NetNumber, NetObject, type NetValue } from "../../contract/values";
 import { NetDecimal } from "../../numbers/decimal";
 import { NetUri } from "../text/uri";
 import { NetDateTime, NetDateTimeOffset } from "../time/values";
@@ -21,6 +21,8 @@ export function writeJsonValue(value: NetValue): string {
 /** A JSON string. Only what has to be is escaped, and line ends of Unicode. */
 export function quoteJson(text: string): string {
   if (!ESCAPED.test(text)) return `"${text}"`;
+  // Where JavaScript escapes the same characters, it is far faster.
+  if (!DIFFERENT.test(text)) return JSON.stringify(text);
   const escaped = text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => {
     chargeItems(1);
     return ESCAPES.get(char) ?? unicodeEscape(char);
@@ -42,6 +44,8 @@ function unicodeEscape(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
+const DIFFERENT = /[\u0085\u2028\u2029\ud800-\udfff]/;
+
 const ESCAPED = /["\\\u0000-\u001f\u0085\u2028\u2029]/;
 
 const JSON_DATE = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFK";
@@ -55,3 +59,10 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\f", "\\f"],
   ["\r", "\\r"],
 ]);
+
+/** A value as `ToString()` writes it in the invariant culture; null is empty. */
+export function textOf(value: NetValue): string {
+  if (value === null) return "";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return value instanceof NetObject ? value.toText() : String(value);
+}

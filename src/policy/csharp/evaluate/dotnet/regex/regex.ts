@@ -1,4 +1,4 @@
-import { chargeItems } from "../../contract/meter";
+import { charge } from "../../contract/meter";
 import { type RegexGroup } from "./groups";
 import { type CaptureRange, type MatchCaptures, RegexMatcher } from "./matcher";
 import { parseRegex } from "./parser";
@@ -124,7 +124,7 @@ function captured(match: RegexMatch, group: number): string {
 /** `Regex.Escape`. */
 export function escapeRegex(text: string): string {
   return text.replace(/[\\*+?|{[()^$.# \t\n\r\f]/g, (char) => {
-    chargeItems(1);
+    charge(1 / 2);
     return `\\${ESCAPES.get(char) ?? char}`;
   });
 }
@@ -137,6 +137,6 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a match takes besides the characters that it reads. */
-const STEPS_OF_A_SEARCH = 8;
+const STEPS_OF_A_SEARCH = 12;
 
 const REPLACEMENT = /\$(?:(\d{1,9})|\{(\w+)\}|([$&`'_+]))/g;

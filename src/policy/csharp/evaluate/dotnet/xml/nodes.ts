@@ -118,7 +118,7 @@ export abstract class XContainer extends XNode {
 
   public constructor() {
     super();
-    chargeParts(3);
+    chargeParts(2);
   }
 
   /** Adds a node; one that has a parent is copied, and text joins the text before it. */
@@ -182,7 +182,7 @@ export abstract class XContainer extends XNode {
   }
 
   public elements(): XElement[] {
-    chargeItems(this.nodes.length / 2);
+    chargeItems(this.nodes.length);
     return this.nodes.filter((node): node is XElement => node instanceof XElement);
   }
 
@@ -233,7 +233,7 @@ export class XElement extends XContainer {
   }
 
   public addAttribute(attribute: XAttribute): void {
-    chargeParts(1);
+    chargeParts(2);
     const own = attribute.parent === undefined ? attribute : new XAttribute(attribute.name, attribute.value);
     own.parent = this;
     this.attributes.push(own);

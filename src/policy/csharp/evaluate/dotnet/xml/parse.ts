@@ -38,6 +38,7 @@ class XmlParser {
   private container: XContainer = this.document;
   private readonly open: { name: string; preserves: boolean }[] = [];
   private index = 0;
+  private readonly names = new Set<string>();
 
   public constructor(
     private readonly text: string,
@@ -110,76 +111,63 @@ class XmlParser {
   }
 
   private readEndTag(): void {
-    const match = /<\/([^\s<>/]+)[ \t\r\n]*>/y;
-    match.lastIndex = this.index;
-    const name = match.exec(this.text)?.[1];
+    END.lastIndex = this.index;
+    const name = END.exec(this.text)?.[1];
     const open = this.open.pop();
     if (name === undefined || open === undefined || open.name !== name) {
       const expected =
         open === undefined ? "" : `The '${open.name}' start tag does not match the end tag of '${name}'.`;
       throw this.error(expected || "Unexpected end tag.");
     }
-    this.index = match.lastIndex;
+    this.index = END.lastIndex;
     if (this.container instanceof XElement) this.container.isEmpty = false;
     this.container = this.container.parent ?? this.document;
   }
 
   private readStartTag(): void {
     chargeParts(2);
-    const start = /<([^\s<>/=]+)/y;
-    start.lastIndex = this.index;
-    const name = start.exec(this.text)?.[1];
-    if (name === undefined || !isQualifiedName(name)) throw this.error("Name cannot begin with this character.");
+    START.lastIndex = this.index;
+    const name = START.exec(this.text)?.[1];
+    if (name === undefined || !this.isName(name)) throw this.error("Name cannot begin with this character.");
     if (this.open.length === 0 && this.document.root !== undefined)
       throw this.error("There are multiple root elements.");
-    this.index = start.lastIndex;
+    this.index = START.lastIndex;
     const attributes: RawAttribute[] = [];
-    const attribute = /[ \t\r\n]+([^\s<>/="']+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y;
     for (;;) {
-      attribute.lastIndex = this.index;
-      const found = attribute.exec(this.text);
+      ATTRIBUTE.lastIndex = this.index;
+      const found = ATTRIBUTE.exec(this.text);
       if (found === null) break;
-      this.index = attribute.lastIndex;
-      const raw = (found[2] ?? found[3] ?? "").replace(/\r\n/g, " ").replace(/[\t\r\n]/g, " ");
+      this.index = ATTRIBUTE.lastIndex;
+      const raw = (found[2] ?? found[3] ?? "").replace(/\r\n|[\t\r\n]/g, " ");
       attributes.push({ name: found[1]!, value: this.decode(raw) });
     }
-    const close = /[ \t\r\n]*(\/?)>/y;
-    close.lastIndex = this.index;
-    const closing = close.exec(this.text);
+    CLOSE.lastIndex = this.index;
+    const closing = CLOSE.exec(this.text);
     if (closing === null) throw this.error("The start tag is not complete.");
-    this.index = close.lastIndex;
+    this.index = CLOSE.lastIndex;
     this.addElement(name, attributes, closing[1] === "/");
   }
 
   private addElement(name: string, attributes: readonly RawAttribute[], isClosed: boolean): void {
     const element = new XElement(XName.get(name));
     element.parent = this.container;
+    // The declarations have to be known before the names are.
     for (const { name: attribute, value } of attributes) {
-      if (!isQualifiedName(attribute)) throw this.error(`'${attribute}' is not a name.`);
-      if (attribute === "xmlns") element.addAttribute(new XAttribute(XName.get("xmlns"), value));
-      else if (attribute.startsWith("xmlns:")) {
-        element.addAttribute(new XAttribute(XName.get(attribute.slice(6), XMLNS), value));
-      }
+      if (!this.isName(attribute)) throw this.error(`'${attribute}' is not a name.`);
+      const declared = nameOfDeclaration(attribute);
+      if (declared !== undefined) element.addAttribute(new XAttribute(declared, value));
     }
     element.name = this.resolve(element, name, element.namespaceOfPrefix("") ?? "");
-    const declared = element.attributes.splice(0);
-    const inOrder = attributes.map((attribute) => {
-      if (/^xmlns(:|$)/.test(attribute.name)) return declared.shift()!;
-      return { attribute };
-    });
-    // The declarations have to be known before the other names are.
-    const scope = new XElement(element.name);
-    scope.parent = this.container;
-    for (const entry of inOrder) if (entry instanceof XAttribute) scope.addAttribute(entry);
-    for (const entry of inOrder) {
-      const own =
-        entry instanceof XAttribute
-          ? new XAttribute(entry.name, entry.value)
-          : new XAttribute(this.resolve(scope, entry.attribute.name, ""), entry.attribute.value);
-      if (element.attribute(own.name) !== undefined) {
-        throw this.error(`'${own.name.localName}' is a duplicate attribute name.`);
+    const inOrder = attributes.map(
+      ({ name: attribute, value }) =>
+        new XAttribute(nameOfDeclaration(attribute) ?? this.resolve(element, attribute, ""), value),
+    );
+    element.attributes.length = 0;
+    for (const attribute of inOrder) {
+      if (element.attribute(attribute.name) !== undefined) {
+        throw this.error(`'${attribute.name.localName}' is a duplicate attribute name.`);
       }
-      element.addAttribute(own);
+      element.addAttribute(attribute);
     }
     element.parent = undefined;
     this.container.append(element);
@@ -188,6 +176,14 @@ class XmlParser {
     const outer = this.open[this.open.length - 1]?.preserves ?? false;
     this.open.push({ name, preserves: space === undefined ? outer : space === "preserve" });
     this.container = element;
+  }
+
+  /** The same names come again and again. */
+  private isName(name: string): boolean {
+    if (this.names.has(name)) return true;
+    if (!isQualifiedName(name)) return false;
+    this.names.add(name);
+    return true;
   }
 
   private resolve(scope: XElement, name: string, defaultNamespace: string): XName {
@@ -231,8 +227,19 @@ class XmlParser {
   }
 }
 
+const START = /<([^\s<>/=]+)/y;
+const ATTRIBUTE = /[ \t\r\n]+([^\s<>/="']+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y;
+const CLOSE = /[ \t\r\n]*(\/?)>/y;
+const END = /<\/([^\s<>/]+)[ \t\r\n]*>/y;
+
 function normalizeLineEnds(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+/** The name of the attribute that `xmlns` or `xmlns:p` is. */
+function nameOfDeclaration(attribute: string): XName | undefined {
+  if (attribute === "xmlns") return XName.get("xmlns");
+  return attribute.startsWith("xmlns:") ? XName.get(attribute.slice(6), XMLNS) : undefined;
 }
 
 function isQualifiedName(name: string): boolean {

@@ -1,4 +1,4 @@
-import { chargeItems, chargeParts } from "../../contract/meter";
+import { chargeParts } from "../../contract/meter";
 import { TextParts } from "../../text/text-parts";
 import { NEW_LINE } from "../new-line";
 import {
@@ -70,8 +70,7 @@ class XmlWriter {
 
   private writeElement(element: XElement, outer: Scope): void {
     this.indent();
-    chargeParts(2);
-    chargeItems(outer.size);
+    chargeParts(2 + outer.size);
     // Most elements declare nothing, and have what is around them.
     let own: Map<string, { readonly namespace: string; readonly isWritten: boolean }> | undefined;
     let scope = outer;

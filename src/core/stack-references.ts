@@ -1,7 +1,7 @@
 import { TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { PerApp } from "../core/per-app";
 import { circularStacks } from "./errors";
+import { PerApp } from "./per-app";
 
 /** Why one stack needs another, such as `Shop/Client requests permissions of Identity/Orders`. */
 type Reasons = Map<TerraformStack, string>;
@@ -9,7 +9,7 @@ type Reasons = Map<TerraformStack, string>;
 const REASONS = new PerApp<Map<TerraformStack, Reasons>>(() => new Map());
 
 /**
- * Notes that a registration refers to something that is in another stack. cdktf finds a circle only when it writes the stacks, and does not
+ * Notes that a construct refers to something that is in another stack. cdktf finds a circle only when it writes the stacks, and does not
  * say what makes it.
  *
  * @param what how it refers, such as `requests permissions of`
@@ -18,6 +18,22 @@ const REASONS = new PerApp<Map<TerraformStack, Reasons>>(() => new Map());
  */
 export function noteReference(from: IConstruct, what: string, to: object, ...values: string[]): void {
   if (!Construct.isConstruct(to) || !values.some((value) => Token.isUnresolved(value))) return;
+  note(from, what, to);
+}
+
+/**
+ * Orders the stack of a construct after that of another, if it is another.
+ *
+ * @throws when the other stack needs this one already
+ */
+export function comeAfter(from: IConstruct, to: IConstruct): void {
+  const [own, other] = [TerraformStack.of(from), TerraformStack.of(to)];
+  if (own === other) return;
+  note(from, "comes after", to);
+  own.addDependency(other);
+}
+
+function note(from: IConstruct, what: string, to: IConstruct): void {
   const [own, other] = [TerraformStack.of(from), TerraformStack.of(to)];
   if (own === other) return;
   const reason = `${from.node.path} ${what} ${to.node.path}`;

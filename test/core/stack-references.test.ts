@@ -1,6 +1,23 @@
-import { AppRegistration, AppRole, Authority, ManagedIdentity, PermissionScope, TokenVersion } from "cdktf-apim-oauth";
+import {
+  Api,
+  ApimPolicy,
+  ApimTag,
+  ApiVersionSet,
+  AppRegistration,
+  AppRole,
+  Authority,
+  ManagedIdentity,
+  NamedValue,
+  NamedValueSource,
+  PermissionScope,
+  PolicyFragment,
+  Product,
+  TokenVersion,
+  VersioningScheme,
+} from "cdktf-apim-oauth";
+import { ExistsAction, PolicyDocument, SetHeader } from "cdktf-apim-oauth/policy";
 import type { App, TerraformStack } from "cdktf";
-import { guid, importedApi, newApp, newStack, synthStacks, TENANT } from "../support/synth";
+import { guid, importedApi, newApp, newService, newStack, OPEN, synthStacks, TENANT } from "../support/synth";
 
 interface Two {
   readonly stacks: readonly [TerraformStack, TerraformStack];
@@ -106,6 +123,67 @@ test("a circle of three stacks, and one that a declared dependency closes", () =
   other.stacks[0].addDependency(other.stacks[1]);
   expect(() => other.client.requestScope(other.orders, "read")).toThrow(
     "shop/Client requests permissions of identity/Orders, and identity depends on shop",
+  );
+});
+
+type Shared = (platform: TerraformStack, api: Api) => unknown;
+const HEADERS = PolicyDocument.fragment([new SetHeader({ name: "X-Powered-By", existsAction: ExistsAction.DELETE })]);
+
+/** What a platform has for the APIs of another stack: what the stack of the API needs, and what needs the API. */
+const NEEDED: readonly (readonly [string, Shared])[] = [
+  [
+    "apis/Api/Policy/Resource comes after platform/Quiet/Resource",
+    (platform, api) => {
+      const quiet = new PolicyFragment(platform, "Quiet", { apim: newService(platform), name: "q", document: HEADERS });
+      ApimPolicy.of(api).addOutbound(quiet.include());
+    },
+  ],
+  [
+    "apis/Api/Policy/Resource comes after platform/Calls/Resource",
+    (platform, api) => {
+      const source = NamedValueSource.plain("100");
+      const calls = new NamedValue(platform, "Calls", { apim: newService(platform), name: "calls", source });
+      ApimPolicy.of(api).addOutbound(new SetHeader({ name: "X-Calls", values: [calls.reference] }));
+    },
+  ],
+];
+const NEEDING: readonly (readonly [string, Shared])[] = [
+  [
+    "platform/Gold has apis/Api",
+    (platform, api) =>
+      new Product(platform, "Gold", { apim: newService(platform, "P"), productId: "gold", apis: [api] }),
+  ],
+  [
+    "platform/Internal is a tag of apis/Api",
+    (platform, api) => new ApimTag(platform, "Internal", { apim: newService(platform, "T"), name: "i" }).addToApi(api),
+  ],
+];
+
+test.each(NEEDED.flatMap(([needed, need]) => NEEDING.map(([needing, take]) => ({ needed, need, needing, take }))))(
+  "fails where $needed, and $needing",
+  ({ needed, need, needing, take }) => {
+    const app = newApp();
+    const [platform, apis] = [newStack("platform", app), newStack("apis", app)];
+    const api = new Api(apis, "Api", { ...OPEN, apim: newService(apis), path: "orders" });
+    need(platform, api);
+    take(platform, api);
+    expect(() => app.synth()).toThrow(
+      `apis/Api/Policy/Resource: in a circle of stacks, ${needed}, and ${needing}; expected`,
+    );
+  },
+);
+
+test("fails at once for a version of a set in a stack that has the API in a product", () => {
+  const app = newApp();
+  const [platform, apis] = [newStack("platform", app), newStack("apis", app)];
+  const versionSet = new ApiVersionSet(platform, "Set", {
+    apim: newService(platform),
+    scheme: VersioningScheme.pathSegment(),
+  });
+  const api = new Api(apis, "Api", { ...OPEN, apim: newService(apis), path: "orders", versionSet, version: "v1" });
+  const gold = new Product(platform, "Gold", { apim: newService(platform, "P"), productId: "gold" });
+  expect(() => gold.addApi(api)).toThrow(
+    "platform/Gold: in a circle of stacks, platform/Gold has apis/Api, and apis/Api is a version of platform/Set; expected",
   );
 });
 
