@@ -1105,17 +1105,6 @@ const ROWS: Readonly<
     place: "Stack/Vault",
     text: 'the secret "KEY" is read from the vault, and Stack/Secret writes it; expected one that exists, because Terraform reads it before it writes anything: use the SecretValue that is written',
   },
-  secretWrittenLater: {
-    run: (stack) => {
-      const later = new TerraformStack(stack.node.root, "Later");
-      later.addDependency(stack);
-      const value = SecretValue.fromVariable(new TerraformVariable(later, "Key", { sensitive: true }));
-      new KeyVaultSecret(later, "Secret", { vault: newVault(later), name: "key", value, ...END });
-      newVault(stack).secret("key").secretInState(stack);
-    },
-    place: "Stack/Vault",
-    text: 'the secret "key" is written by Later/Secret, whose stack is deployed after Stack; expected a stack that is deployed before, because a secret must be there when it is read: write it in Stack, or read it in the stack of its writer',
-  },
   firewallNeedsSystemIdentity: {
     run: (stack) => {
       const identity = ApimIdentity.userAssigned({ clientId: guid(1), principalId: guid(2) });

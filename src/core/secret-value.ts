@@ -1,8 +1,9 @@
-import { type TerraformStack, type TerraformVariable, Token, Tokenization } from "cdktf";
+import { type TerraformVariable, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import { error } from "./errors";
 import { constructWith, kind } from "./kinds";
 import { requireOneStack } from "./rules";
+import { type Reference, referenceIn } from "./terraform-text";
 
 /** Makes the Terraform expression of a secret in the stack that uses it. */
 type Binding = (consumer: Construct) => string;
@@ -187,17 +188,12 @@ export class SecretValue {
   }
 }
 
-/** What cdktf keeps in the token of an attribute, such as `azurerm_storage_account.Storage.primary_connection_string`. */
-interface Reference {
-  readonly identifier: string;
-  readonly originStack: TerraformStack;
-}
-
 /** The attribute that a text is, and nothing else. A token may as well be a function or a lazy value, with a literal in it. */
 function tryFindReference(value: unknown): Reference | undefined {
   if (typeof value !== "string" || !Token.isUnresolved(value)) return undefined;
   const { length, firstToken } = Tokenization.reverseString(value);
-  const { identifier, originStack } = (firstToken ?? {}) as Partial<Reference>;
-  if (length !== 1 || typeof identifier !== "string" || originStack === undefined) return undefined;
-  return /^(?:var|local|each|count|self|path|terraform)\./.test(identifier) ? undefined : { identifier, originStack };
+  const reference = length === 1 ? referenceIn(firstToken) : undefined;
+  const isAttribute =
+    reference !== undefined && !/^(?:var|local|each|count|self|path|terraform)\./.test(reference.identifier);
+  return isAttribute ? reference : undefined;
 }

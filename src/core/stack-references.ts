@@ -24,12 +24,13 @@ export function noteReference(from: IConstruct, what: string, to: object, ...val
 /**
  * Orders the stack of a construct after that of another, if it is another.
  *
+ * @param why how the construct needs the other
  * @throws when the other stack needs this one already
  */
-export function comeAfter(from: IConstruct, to: IConstruct): void {
+export function comeAfter(from: IConstruct, to: IConstruct, why = "comes after"): void {
   const [own, other] = [TerraformStack.of(from), TerraformStack.of(to)];
   if (own === other) return;
-  note(from, "comes after", to);
+  note(from, why, to);
   own.addDependency(other);
 }
 

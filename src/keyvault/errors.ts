@@ -1,4 +1,4 @@
-import { error, type Place, shown } from "../core/errors";
+import { shown } from "../core/errors";
 
 /** The messages of this folder. */
 
@@ -12,11 +12,4 @@ export function vaultOfOtherSubscription(vaultId: string, subscription: string):
 
 export function secretWrittenHere(name: string, writer: string): string {
   return `the secret ${shown(name)} is read from the vault, and ${writer} writes it; expected one that exists, because Terraform reads it before it writes anything: use the SecretValue that is written`;
-}
-
-export function secretWrittenLater(place: Place, name: string, writer: string, stack: string): Error {
-  return error(
-    place,
-    `the secret ${shown(name)} is written by ${writer}, whose stack is deployed after ${stack}; expected a stack that is deployed before, because a secret must be there when it is read: write it in ${stack}, or read it in the stack of its writer`,
-  );
 }

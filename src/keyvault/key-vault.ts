@@ -15,6 +15,7 @@ import { cloudOfProvider } from "../core/provider-cloud";
 import { Registry } from "../core/registry";
 import { partsOfResourceId } from "../core/resource-id";
 import { check, requireOneStack, RULES } from "../core/rules";
+import { comeAfter } from "../core/stack-references";
 import { PublicCertificate } from "../core/public-certificate";
 import { SecretValue } from "../core/secret-value";
 import { CLOUD, PRINCIPAL } from "../core/shared-kinds";
@@ -194,10 +195,8 @@ export class KeyVault extends CheckedConstruct implements IKeyVault {
     const key = [this.vaultUri, access, ...principal._key];
     const found = GRANTS.tryFind(this, ...key);
     if (found !== undefined) {
-      const stack = TerraformStack.of(this);
-      if (TerraformStack.of(found) === stack) return found;
-      stack.addDependency(TerraformStack.of(found));
-      return undefined;
+      comeAfter(this, found, "uses the right of");
+      return TerraformStack.of(found) === TerraformStack.of(this) ? found : undefined;
     }
     const principalId = principal.objectId;
     const id = idOfPrincipal(this, principal);

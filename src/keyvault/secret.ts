@@ -65,7 +65,7 @@ export function existingSecretIdOf(vault: IKeyVault, name: string): string {
  * The versionless id of a secret, so that its readers follow its rotation. A reader of one that its own stack writes, also later in the program,
  * follows the resource: API Management reads a secret when it learns of it. Its stack follows that of a writer elsewhere.
  *
- * @throws when a stack that is deployed later writes the secret
+ * @throws when a stack that needs this one writes the secret
  */
 export function secretIdOf(scope: Construct, vault: IKeyVault, name: string): string {
   addReader(scope, vault, name);

@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Registry, RegistryOfMany } from "../core/registry";
-import { secretWrittenLater } from "./errors";
+import { comeAfter } from "../core/stack-references";
 
 interface Vault {
   readonly vaultUri: string;
@@ -11,29 +11,24 @@ interface Vault {
 const WRITERS = new Registry<Construct>("key vault secret");
 const READERS = new RegistryOfMany<Construct>();
 
-/** @throws when the program already writes the secret, or a stack that is deployed before reads it */
+/** A secret must be there when it is read. Within a stack, Terraform sees who needs whom. */
+const READS = "reads the secret of";
+
+/** @throws when the program already writes the secret, or a stack that this one needs reads it */
 export function addWriter(writer: Construct, { vaultUri }: Vault, name: string): void {
   WRITERS.claim(writer, vaultUri, name);
-  for (const reader of READERS.of(writer, vaultUri, name)) orderStacks(reader, writer, name);
+  for (const reader of READERS.of(writer, vaultUri, name)) comeAfter(reader, writer, READS);
 }
 
-/** @throws when a stack that is deployed later writes the secret */
+/** @throws when a stack that needs this one writes the secret */
 export function addReader(reader: Construct, { vaultUri }: Vault, name: string): void {
   READERS.add(reader, reader, vaultUri, name);
   const writer = WRITERS.tryFind(reader, vaultUri, name);
-  if (writer !== undefined) orderStacks(reader, writer, name);
+  if (writer !== undefined) comeAfter(reader, writer, READS);
 }
 
 /** What writes the secret in the stack of a construct. */
 export function tryFindWriterBeside(scope: Construct, { vaultUri }: Vault, name: string): Construct | undefined {
   const writer = WRITERS.tryFind(scope, vaultUri, name);
   return writer !== undefined && TerraformStack.of(writer) === TerraformStack.of(scope) ? writer : undefined;
-}
-
-/** A secret must be there when it is read. Within a stack, Terraform sees who needs whom. */
-function orderStacks(reader: Construct, writer: Construct, name: string): void {
-  const [first, then] = [TerraformStack.of(writer), TerraformStack.of(reader)];
-  if (first === then) return;
-  if (first.dependsOn(then)) throw secretWrittenLater(reader, name, writer.node.path, then.node.path);
-  then.addDependency(first);
 }
