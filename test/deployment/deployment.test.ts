@@ -91,7 +91,7 @@ describe("what has no value", () => {
     ["${local.a}", { locals: { a: "${local.b}", b: "${local.a}" } }, "it refers to itself"],
     ["${azurerm_api_management_api.other.name}", {}, "there is no azurerm_api_management_api.other"],
     ["${module.network.name}", {}, "module.network.name has no value here"],
-    ["${azurerm_api_management_api.orders.is_online}", {}, "only the deployment knows it: give it a value"],
+    ["${azurerm_api_management_api.orders.is_online}", {}, "only the deployment knows it: give its state, or in a test the value"],
     ["${upper(}", {}, 'did not expect "}", at character 8'],
     ["%{ if true }x%{ endif }", {}, "a template with %{ is not evaluated here, at character 0"],
   ])("%s is listed, and throws when it is read", (path, more, reason) => {

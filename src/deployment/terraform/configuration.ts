@@ -25,6 +25,16 @@ export interface World {
   readonly planTime: string | undefined;
 }
 
+/** Whether a program gives an argument, as far as a plan says it. One that the provider fills in has its default, as in a configuration. */
+function isWritten({ expressions }: SourceBlock, name: string): boolean {
+  return !isObject(expressions) || member(expressions, name) !== undefined;
+}
+
+/** What to do where the input does not have a value. Tests give values; the command reads another input. */
+const NOT_DEPLOYED = "only the deployment knows it: give its state, or in a test the value";
+const NOT_PLANNED =
+  "the plan does not know it before it is applied: give the state after that or what cdktf synthesized, or in a test the value";
+
 /** One stack: its blocks, and what its expressions refer to. */
 export class Configuration implements BlockReader {
   public readonly blocks: Block[] = [];
@@ -84,7 +94,7 @@ export class Configuration implements BlockReader {
     return (
       (member(body, name) ?? null) !== null ||
       at(body, "dynamic", name) !== undefined ||
-      hasMark(at(unknown, name)) ||
+      (hasMark(at(unknown, name)) && isWritten(block.source, name)) ||
       this.world.given(block, [name]) !== undefined
     );
   }
@@ -159,7 +169,9 @@ export class Configuration implements BlockReader {
       references === undefined
         ? this.world.attribute(block, path)
         : this.referred(block.source, lastName(path), references);
-    return value ?? new Unresolved([block.address, ...path].join("."), "only the deployment knows it: give it a value");
+    if (value !== undefined) return value;
+    const reason = block.source.unknown === undefined ? NOT_DEPLOYED : NOT_PLANNED;
+    return new Unresolved([block.address, ...path].join("."), reason);
   }
 
   /** A planned value with what the plan does not know. */
