@@ -101,11 +101,11 @@ export class LocalGateway {
   /** Answers for the issuers other than Entra ID. */
   protected readonly otherIssuers?: RequestHandler;
   protected readonly service: Service;
-  protected readonly apis: readonly DeployedApi[];
   protected readonly clock: GatewayClock;
   private readonly mint: TokenMint;
   private readonly documents: DeployedDocuments;
   private readonly services: GatewayServices;
+  private routed: readonly DeployedApi[] | undefined;
 
   public constructor(
     protected readonly deployment: Deployment,
@@ -116,10 +116,14 @@ export class LocalGateway {
     const directory = directoryOf(deployment, options.users ?? [], deployment.cloud);
     this.entra = new LocalEntraId(directory, { now: () => this.clock.now(), keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
-    this.apis = apisOf(this.service, options.versionSets);
     this.documents = new DeployedDocuments(this.service.namedValues, options.namedValues);
     const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
     this.services = servicesOf(this.service, this.documents, issuerOf, { ...options, clock: this.clock });
+  }
+
+  /** Read by the first request: what of them is not known fails the request that needs it. */
+  protected get apis(): readonly DeployedApi[] {
+    return (this.routed ??= apisOf(this.service, this.options.versionSets));
   }
 
   public get(path: string, request?: GatewayRequest): Promise<GatewayResult> {
