@@ -12,14 +12,14 @@ import { DeployedDocuments } from "./deployed-documents";
 import { requireKnownOperations, requireKnownVersion } from "./deployed-routes";
 import { apisOf, type DeployedApi } from "./deployed-service";
 import { isEntra, type RequestHandler, servicesOf, withoutMemory } from "./deployed-services";
-import type { ClientCertificate, Exchange } from "./exchange";
+import type { ClientCertificate } from "./exchange";
 import { PolicyFailure } from "./failure";
+import { type GatewayResult, refusedRequest, resultOf } from "./gateway-result";
 import type { LocalBackends } from "./local-backend";
-import { MessageHeaders, newResponse, type RequestMessage } from "./message";
-import { errorResponse, Pipeline } from "./pipeline";
+import { MessageHeaders } from "./message";
+import { Pipeline } from "./pipeline";
 import { findPreflightRoute, findRoute, type Versioning } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
-import type { TraceEntry } from "./trace";
 
 /** What a test gives to a gateway. */
 export interface LocalGatewayOptions {
@@ -71,20 +71,6 @@ export interface GatewayRequest {
   readonly ipAddress?: string;
   /** The certificate with which the caller connects. */
   readonly certificate?: ClientCertificate;
-}
-
-/** What the caller gets, and what happened on the way. */
-export interface GatewayResult {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, readonly string[]>;
-  readonly body: string;
-  /** The body as it is. */
-  readonly content: Uint8Array;
-  /** The request that the backend got, if it got one. */
-  readonly forwarded?: RequestMessage;
-  /** The reason of `context.LastError`. */
-  readonly reason?: string;
-  readonly trace: readonly TraceEntry[];
 }
 
 /** Runs the policies of a deployment on this machine: whom do they let in? */
@@ -218,21 +204,4 @@ function serviceOf({ services }: Deployment, name: string | undefined): Service 
   throw new Error(
     `the deployment has ${found.length} services to choose from; expected one: give its name as service (${names})`,
   );
-}
-
-function refusedRequest(status: number, message: string, reason: string): GatewayResult {
-  const { headers, body } = errorResponse(status, message);
-  return { status, headers: new Map(headers), body: body.text, content: body.bytes, reason, trace: [] };
-}
-
-function resultOf({ response = newResponse(200), lastError, forwarded, trace }: Exchange): GatewayResult {
-  return {
-    status: response.status,
-    headers: new Map([...response.headers].map(([name, values]) => [name.toLowerCase(), values])),
-    body: response.body.text,
-    content: response.body.bytes,
-    ...(forwarded !== undefined && { forwarded }),
-    ...(lastError !== undefined && { reason: lastError.reason }),
-    trace,
-  };
 }
