@@ -58,11 +58,11 @@ In a stack, a plan or a state, the place is the Terraform address, and the line 
   [
     "serve",
     `The issuer answers as Entra ID does for the registrations of the deployment, with the same codes where it refuses. Its metadata have the addresses of this machine, and the
-issuer of Entra ID. Every client has one secret more, which is made anew for each run: those of a deployment are never printed.
+issuer of Entra ID. A page of another origin redeems codes for redirect URIs of the single-page platform, and no others. Every client has one secret more, which is made anew for each run: those of a deployment are never printed.
 
 Another issuer that the policies trust has the path \`/<host>\`, such as \`/contoso.eu.auth0.com/.well-known/openid-configuration\`. Any client gets its tokens, with the secret or, for a user, with PKCE
 (S256), and any user signs in, without being asked: the one of \`login_hint\`, at any redirect URI. The grants are client credentials, authorization code and refresh token; a code and a refresh token are good once. The request for a token of an
-application, and that to sign in, say in \`audience\`, \`scope\` and, as JSON, in \`claims\` what the token has. What RFC 6749 refuses is refused with its errors.
+application, and that to sign in, say in \`audience\` or \`resource\`, \`scope\` and, as JSON, in \`claims\` what the token has. What RFC 6749 refuses is refused with its errors.
 
 Requests are answered with what the backend would have got, unless \`--backend\` names a server: \`--backend http://127.0.0.1:7071\` for all backends, \`--backend orders=http://127.0.0.1:7072\` for
 one by its id or its host, and \`--backend graph.microsoft.com=http://127.0.0.1:7073\` for another server that a policy asks. A policy that cannot run here is answered with 501 and its name.

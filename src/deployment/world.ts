@@ -8,7 +8,7 @@ import type { Block } from "./terraform/block";
 import { Configuration, type World } from "./terraform/configuration";
 import { Failure } from "./terraform/failure";
 import { at, textAt } from "./terraform/json";
-import { type Key, pathText } from "./terraform/path";
+import { type Key, partOf, pathText } from "./terraform/path";
 import type { Source } from "./terraform/source";
 import { asItems, canonical, type Value } from "./terraform/value";
 import { Work } from "./terraform/work";
@@ -96,8 +96,13 @@ export class Stacks implements World {
 
   public given(block: Block, path: readonly Key[]): Value | undefined {
     if (this.attributes.size === 0) return undefined;
-    const address = pathText(block.address, path);
-    return this.attributes.get(`${block.stack}/${address}`) ?? this.attributes.get(address);
+    // What is given of an attribute is given of its parts.
+    for (let length = path.length; length > 0; length--) {
+      const address = pathText(block.address, path.slice(0, length));
+      const value = this.attributes.get(`${block.stack}/${address}`) ?? this.attributes.get(address);
+      if (value !== undefined) return partOf(value, path.slice(length));
+    }
+    return undefined;
   }
 
   public variable({ name: stack, variables }: Source, name: string): Value | undefined {

@@ -32,9 +32,12 @@ export function directoryOf(
   };
 }
 
-/** An application is in the tenant through its service principal; without one it is unknown there. */
+/**
+ * An application is in the tenant through its service principal; without one it is unknown there. What the input does not say fails the request that asks for
+ * it: existing applications, which data sources read, are mostly not what a request is about.
+ */
 function applicationOf(deployment: DeploymentModel, registration: Registration): EntraApplication[] {
-  const { clientId, scopes, roles, preAuthorized } = registration;
+  const { clientId } = registration;
   const principal = deployment.servicePrincipals.find((each) => each.clientId === clientId);
   if (principal === undefined) return [];
   return [
@@ -42,19 +45,41 @@ function applicationOf(deployment: DeploymentModel, registration: Registration):
       clientId,
       principalId: principal.objectId,
       displayName: registration.displayName ?? clientId,
-      tokenVersion: registration.tokenVersion === 2 ? TokenVersion.V2 : TokenVersion.V1,
-      identifierUris: registration.identifierUris,
-      scopes: scopes.filter(({ isEnabled }) => isEnabled).map(({ id, value }) => ({ id, value })),
-      roles: roles.flatMap(({ id, value, isEnabled }) => (isEnabled && value !== undefined ? [{ id, value }] : [])),
-      redirectUris: redirectUrisOf(registration),
-      isAssignmentRequired: principal.appRoleAssignmentRequired,
-      preAuthorizedClients: preAuthorized.map((client) => ({
-        clientId: client.clientId,
-        scopes: scopes.filter(({ id }) => client.permissionIds.includes(id)).map(({ value }) => value),
-      })),
-      optionalClaims: registration.optionalClaims.filter(({ token }) => token === "access"),
-      groupMembershipClaims: registration.groupMembershipClaims,
-      credentials: credentialsOf([...registration.credentials, ...principal.credentials]),
+      get tokenVersion() {
+        return registration.tokenVersion === 2 ? TokenVersion.V2 : TokenVersion.V1;
+      },
+      get identifierUris() {
+        return registration.identifierUris;
+      },
+      get scopes() {
+        return registration.scopes.filter(({ isEnabled }) => isEnabled).map(({ id, value }) => ({ id, value }));
+      },
+      get roles() {
+        return registration.roles.flatMap(({ id, value, isEnabled }) =>
+          isEnabled && value !== undefined ? [{ id, value }] : [],
+        );
+      },
+      get redirectUris() {
+        return redirectUrisOf(registration);
+      },
+      get isAssignmentRequired() {
+        return principal.appRoleAssignmentRequired;
+      },
+      get preAuthorizedClients() {
+        return registration.preAuthorized.map((client) => ({
+          clientId: client.clientId,
+          scopes: registration.scopes.filter(({ id }) => client.permissionIds.includes(id)).map(({ value }) => value),
+        }));
+      },
+      get optionalClaims() {
+        return registration.optionalClaims.filter(({ token }) => token === "access");
+      },
+      get groupMembershipClaims() {
+        return registration.groupMembershipClaims;
+      },
+      get credentials() {
+        return credentialsOf([...registration.credentials, ...principal.credentials]);
+      },
     },
   ];
 }

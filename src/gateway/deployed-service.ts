@@ -26,13 +26,18 @@ const DEFAULT_DOCUMENT =
 export function apisOf(service: Service, versionSets: ReadonlyMap<string, Versioning> = new Map()): DeployedApi[] {
   return [
     ...apisIn(service, versionSets),
-    ...service.workspaces.flatMap((workspace) => apisIn(workspace, versionSets).map((api) => ({ ...api, workspace }))),
+    ...service.workspaces.flatMap((workspace) => apisIn(workspace, versionSets, workspace)),
   ];
 }
 
-function apisIn(container: Container, versionSets: ReadonlyMap<string, Versioning>): DeployedApi[] {
+function apisIn(
+  container: Container,
+  versionSets: ReadonlyMap<string, Versioning>,
+  workspace?: Workspace,
+): DeployedApi[] {
   return container.apis.map((api) => {
     const versioning = versioningOf(container, api, versionSets);
+    let operations: readonly OperationFacts[] | undefined;
     return {
       api,
       container,
@@ -41,7 +46,11 @@ function apisIn(container: Container, versionSets: ReadonlyMap<string, Versionin
       revision: api.revision,
       isCurrent: api.isCurrent,
       protocols: api.protocols,
-      operations: api.type === "mcp" ? MCP_OPERATIONS : api.operations.map(operationOf),
+      // Where they are not known, only requests to this API fail.
+      get operations() {
+        return (operations ??= api.type === "mcp" ? MCP_OPERATIONS : api.operations.map(operationOf));
+      },
+      ...(workspace !== undefined && { workspace }),
       ...(api.version !== undefined && { version: api.version }),
       ...(versioning !== undefined && { versioning }),
     };

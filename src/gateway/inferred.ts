@@ -8,6 +8,9 @@ export const ORIGINAL_ANSWERS_UNKNOWN_VERSIONS: boolean = false;
 /** Algorithms for the symmetric keys of a policy. The page of `validate-jwt` names HS256 in an older version only. */
 export const SYMMETRIC_ALGORITHMS: readonly string[] = ["HS256", "HS384", "HS512"];
 
+/** Bytes that a symmetric key needs: the least that Microsoft's token library takes. RFC 7518 asks for as many as the hash has. */
+export const MIN_SYMMETRIC_KEY_BYTES = 16;
+
 /** Characters of a token. The service refuses long headers before a policy sees them. */
 export const MAX_TOKEN_LENGTH = 32_768;
 

@@ -13,14 +13,14 @@ import { DeployedDocuments } from "./deployed-documents";
 import { requireKnownOperations, requireKnownVersion } from "./deployed-routes";
 import { apisOf, type DeployedApi } from "./deployed-service";
 import { isEntra, type RequestHandler, servicesOf, type Surroundings, withoutMemory } from "./deployed-services";
-import type { ClientCertificate, Exchange } from "./exchange";
+import type { ClientCertificate } from "./exchange";
 import { PolicyFailure } from "./failure";
+import { type GatewayResult, refusedRequest, resultOf } from "./gateway-result";
 import type { LocalBackends } from "./local-backend";
-import { MessageHeaders, newResponse, type RequestMessage } from "./message";
-import { errorResponse, Pipeline } from "./pipeline";
+import { MessageHeaders } from "./message";
+import { Pipeline } from "./pipeline";
 import { findPreflightRoute, findRoute, type Versioning } from "./routing";
 import type { GatewayServices, PolicyStub } from "./services";
-import type { TraceEntry } from "./trace";
 
 /** What a test gives to a gateway. */
 export interface LocalGatewayOptions {
@@ -74,20 +74,6 @@ export interface GatewayRequest {
   readonly certificate?: ClientCertificate;
 }
 
-/** What the caller gets, and what happened on the way. */
-export interface GatewayResult {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, readonly string[]>;
-  readonly body: string;
-  /** The body as it is. */
-  readonly content: Uint8Array;
-  /** The request that the backend got, if it got one. */
-  readonly forwarded?: RequestMessage;
-  /** The reason of `context.LastError`. */
-  readonly reason?: string;
-  readonly trace: readonly TraceEntry[];
-}
-
 /** Runs the policies of a deployment on this machine: whom do they let in? */
 export class LocalGateway {
   /** Reads what cdktf synthesized: a folder, files, or JSON of one or several stacks. */
@@ -102,11 +88,11 @@ export class LocalGateway {
   /** Answers for the issuers other than Entra ID. */
   protected readonly otherIssuers?: RequestHandler;
   protected readonly service: Service;
-  protected readonly apis: readonly DeployedApi[];
   protected readonly clock: GatewayClock;
   private readonly mint: TokenMint;
   private readonly documents: DeployedDocuments;
   private readonly services: GatewayServices;
+  private routed: readonly DeployedApi[] | undefined;
 
   public constructor(
     protected readonly deployment: Deployment,
@@ -117,12 +103,16 @@ export class LocalGateway {
     const directory = directoryOf(deployment, options.users ?? [], deployment.cloud);
     this.entra = new LocalEntraId(directory, { now: () => this.clock.now(), keys: options.keys });
     this.mint = new TokenMint(this.entra.context);
-    this.apis = apisOf(this.service, options.versionSets);
     this.documents = new DeployedDocuments(this.service.namedValues, options.namedValues);
     const issuerOf = (url: URL): RequestHandler | undefined => (isEntra(url) ? this.entra : this.otherIssuers);
     const exchangeToken: Surroundings["exchangeToken"] = (resource, clientId) => this.exchangeToken(resource, clientId);
     const surroundings = { ...options, clock: this.clock, exchangeToken };
     this.services = servicesOf(this.service, this.documents, issuerOf, surroundings);
+  }
+
+  /** Read by the first request: what of them is not known fails the request that needs it. */
+  protected get apis(): readonly DeployedApi[] {
+    return (this.routed ??= apisOf(this.service, this.options.versionSets));
   }
 
   public get(path: string, request?: GatewayRequest): Promise<GatewayResult> {
@@ -226,21 +216,4 @@ function serviceOf({ services }: Deployment, name: string | undefined): Service 
   throw new Error(
     `the deployment has ${found.length} services to choose from; expected one: give its name as service (${names})`,
   );
-}
-
-function refusedRequest(status: number, message: string, reason: string): GatewayResult {
-  const { headers, body } = errorResponse(status, message);
-  return { status, headers: new Map(headers), body: body.text, content: body.bytes, reason, trace: [] };
-}
-
-function resultOf({ response = newResponse(200), lastError, forwarded, trace }: Exchange): GatewayResult {
-  return {
-    status: response.status,
-    headers: new Map([...response.headers].map(([name, values]) => [name.toLowerCase(), values])),
-    body: response.body.text,
-    content: response.body.bytes,
-    ...(forwarded !== undefined && { forwarded }),
-    ...(lastError !== undefined && { reason: lastError.reason }),
-    trace,
-  };
 }

@@ -69,9 +69,12 @@ export function apisAt<A extends RoutedApi>(apis: readonly A[], request: RoutedR
 /** The API of which it is unknown whether a request is for it, because only its version set could say where the version is. */
 export function unclearApi<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): A | undefined {
   const place = placeOf(request);
-  return apis.find(
-    (api) => api.versioning?.scheme === "Unknown" && restOf({ ...api, version: "" }, place) !== undefined,
-  );
+  return apis.find((api) => {
+    const { id, path, revision, isCurrent, protocols, versioning } = api;
+    if (versioning?.scheme !== "Unknown") return false;
+    const original = { id, path, revision, isCurrent, protocols, versioning, version: "", operations: [] };
+    return restOf(original, place) !== undefined;
+  });
 }
 
 /**

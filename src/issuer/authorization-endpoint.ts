@@ -1,4 +1,4 @@
-import { authorizationResponse } from "./authorization-response";
+import { authorizationResponse, RESPONSE_MODES } from "./authorization-response";
 import { tryFindApplication, type EntraUser } from "./directory";
 import { EntraError, missingParameter, unknownClient } from "./entra-error";
 import type { IssuerContext } from "./issuer-context";
@@ -7,14 +7,17 @@ import { platformOf } from "./redirect-platform";
 import type { Sessions } from "./sessions";
 import { permissionOf } from "./user-permission";
 
+/** @see https://www.rfc-editor.org/rfc/rfc7636#section-4.2 */
+const CHALLENGE = /^[\w.~-]{43,128}$/;
+
 /**
  * Signs a user in without asking: the one of `login_hint`, or the first of the tenant. Consent has to be there already.
  *
- * @returns where the browser goes next, with a code or an error
+ * @returns what sends the browser on, with a code or an error
  * @throws EntraError for what Entra ID shows on a page, because it does not trust the redirect URI
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
  */
-export function authorize(context: IssuerContext, sessions: Sessions, parameters: URLSearchParams): URL {
+export function authorize(context: IssuerContext, sessions: Sessions, parameters: URLSearchParams): Response {
   const clientId = parameters.get("client_id");
   if (clientId === null) throw missingParameter("client_id");
   const client = tryFindApplication(context.directory, clientId);
@@ -30,9 +33,11 @@ export function authorize(context: IssuerContext, sessions: Sessions, parameters
         "response_type 'token' or 'id_token' is not enabled for the application.",
       );
     }
+    checkResponseMode(parameters.get("response_mode"));
     const scope = parameters.get("scope");
     if (scope === null || scope === "") throw missingParameter("scope");
-    if (platform === "singlePage" && challengeIn(parameters) === undefined) {
+    const challenge = challengeIn(parameters);
+    if (platform === "singlePage" && challenge === undefined) {
       throw new EntraError(
         "invalid_request",
         9002325,
@@ -49,7 +54,7 @@ export function authorize(context: IssuerContext, sessions: Sessions, parameters
       user,
       scope,
       nonce: parameters.get("nonce") ?? undefined,
-      challenge: challengeIn(parameters),
+      challenge,
     };
     sessions.codes.add(code, session, context.now());
     return authorizationResponse(redirectUri, parameters, { code });
@@ -59,10 +64,25 @@ export function authorize(context: IssuerContext, sessions: Sessions, parameters
   }
 }
 
+function checkResponseMode(mode: string | null): void {
+  if (mode === null || RESPONSE_MODES.includes(mode)) return;
+  throw new EntraError(
+    "invalid_request",
+    70007,
+    `'${mode}' is not a supported value of 'response_mode' when requesting a token.`,
+  );
+}
+
+/** A challenge without a method is plain. One that cannot be checked is refused, because a client relies on it. */
 function challengeIn(parameters: URLSearchParams): CodeChallenge | undefined {
   const value = parameters.get("code_challenge");
-  if (value === null) return undefined;
-  return { value, method: parameters.get("code_challenge_method") === "S256" ? "S256" : "plain" };
+  const method = parameters.get("code_challenge_method") ?? "plain";
+  if (value === null && !parameters.has("code_challenge_method")) return undefined;
+  if (value === null || (method !== "S256" && method !== "plain")) {
+    throw new EntraError("invalid_request", 9002313, "Invalid request. Request is malformed or invalid.");
+  }
+  if (CHALLENGE.test(value)) return { value, method };
+  throw new EntraError("invalid_request", 501491, "Invalid size of Code_Challenge parameter.");
 }
 
 function userOf({ directory }: IssuerContext, loginHint: string | null): EntraUser {

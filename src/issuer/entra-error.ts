@@ -27,6 +27,7 @@ export type OAuthError =
   | "unsupported_grant_type"
   | "invalid_scope"
   | "invalid_resource"
+  | "invalid_target"
   | "access_denied"
   | "unsupported_response_type"
   | "interaction_required";

@@ -1,6 +1,7 @@
 import { authorize } from "./authorization-endpoint";
 import { authenticate } from "./client-authentication";
 import { type EntraDirectory, isTenant } from "./directory";
+import { ANY_ORIGIN, ownOrigin, preflightAnswer } from "./cross-origin";
 import { EntraError, missingParameter } from "./entra-error";
 import { authorizationCode } from "./grants/authorization-code";
 import { clientCredentials } from "./grants/client-credentials";
@@ -49,18 +50,22 @@ export class LocalEntraId {
     const tenant = match?.[1] ?? match?.[3];
     if (match === null || tenant === undefined) return new Response(null, { status: 404 });
     const { context } = this;
+    const isForBrowser = match[7] === "authorize";
+    const preflight = isForBrowser ? undefined : preflightAnswer(request);
+    if (preflight !== undefined) return preflight;
     try {
       const directory = directoryFor(context.directory, tenant);
-      if (match[1] !== undefined) return this.answer(metadataOf(directory, tenant, versionOf(match[2])));
+      if (match[1] !== undefined) return this.answer(metadataOf(directory, tenant, versionOf(match[2])), ANY_ORIGIN);
       if (match[4] !== undefined)
-        return this.answer(jwksOf(directory, tenant, context.keys.published, versionOf(match[5])));
+        return this.answer(jwksOf(directory, tenant, context.keys.published, versionOf(match[5])), ANY_ORIGIN);
       this.checkTenant(tenant);
       const parameters = await parametersOf(request);
+      checkOnce(parameters);
       if (versionOf(match[6]) === TokenVersion.V1) nameScope(parameters);
-      if (match[7] === "token") return await this.token(request, tenant, parameters);
-      return Response.redirect(authorize(context, this.sessions, parameters), 302);
+      if (isForBrowser) return authorize(context, this.sessions, parameters);
+      return await this.token(request, tenant, parameters);
     } catch (error) {
-      if (error instanceof EntraError) return this.refuse(error);
+      if (error instanceof EntraError) return this.refuse(error, isForBrowser ? {} : ownOrigin(request));
       throw error;
     }
   }
@@ -89,7 +94,10 @@ export class LocalEntraId {
     const { context, sessions } = this;
     const client = await authenticate(context, parameters, request.headers.get("authorization"));
     const origin = request.headers.get("origin");
-    return this.answer(await grant({ ...client, context, sessions, parameters, origin }));
+    const answer = await grant({ ...client, context, sessions, parameters, origin });
+    // With an origin, these grants are for pages only.
+    const isForPage = grant === authorizationCode || grant === refreshToken;
+    return this.answer(answer, isForPage ? ownOrigin(request) : {});
   }
 
   private checkTenant(tenant: string): void {
@@ -97,11 +105,11 @@ export class LocalEntraId {
     throw tenantNotFound(tenant);
   }
 
-  private answer(body: object): Response {
-    return Response.json(body, { headers: { "cache-control": "no-store" } });
+  private answer(body: object, headers: Readonly<Record<string, string>>): Response {
+    return Response.json(body, { headers: { "cache-control": "no-store", ...headers } });
   }
 
-  private refuse(error: EntraError): Response {
+  private refuse(error: EntraError, headers: Readonly<Record<string, string>>): Response {
     const body = {
       error: error.error,
       error_description: error.message,
@@ -114,7 +122,7 @@ export class LocalEntraId {
       correlation_id: this.context.random(16),
     };
     const status = error.error === "invalid_client" ? 401 : 400;
-    return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+    return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
   }
 }
 
@@ -139,6 +147,18 @@ function tenantNotFound(tenant: string): EntraError {
 
 function versionOf(path: string | undefined): TokenVersion {
   return path === undefined ? TokenVersion.V1 : TokenVersion.V2;
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1 */
+function checkOnce(parameters: URLSearchParams): void {
+  const names = [...parameters.keys()];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new EntraError(
+    "invalid_request",
+    9000411,
+    `The request is not properly formatted. The parameter '${twice}' is duplicated.`,
+  );
 }
 
 /** Version 1 of the endpoints names the API in `resource`, and knows no scopes. */

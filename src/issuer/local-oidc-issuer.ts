@@ -1,6 +1,8 @@
 import { SignJWT } from "jose";
 import { metadataBase } from "../oauth/metadata-issuer";
 import { AuthorizationCodes } from "./authorization-codes";
+import { RESPONSE_MODES } from "./authorization-response";
+import { ANY_ORIGIN, ownOrigin, preflightAnswer } from "./cross-origin";
 import { randomText } from "./issuer-context";
 import { authorize } from "./oidc/authorization-endpoint";
 import type { OidcContext, OidcProvider } from "./oidc/provider";
@@ -52,14 +54,16 @@ export class LocalOidcIssuer {
 
   /** Answers a request, as a server would. */
   public async handle(request: Request): Promise<Response> {
-    // Azure AD B2C names the user flow in the query of its metadata.
-    if (request.url === this.metadataHref) return Response.json(this.metadata);
     const url = request.url.replace(/[?#].*$/, "");
-    if (url === `${this.base}/jwks`) return Response.json({ keys: this.keys.published.map((key) => key.toJwk()) });
+    const document = this.documentAt(request.url);
+    if (document !== undefined) return preflightAnswer(request) ?? Response.json(document, { headers: ANY_ORIGIN });
     try {
-      if (url === `${this.base}/authorize`)
-        return Response.redirect(authorize(this.context, await parametersOf(request)), 302);
-      if (url === `${this.base}/token` && request.method === "POST") return await this.token(request);
+      if (url === `${this.base}/authorize`) return authorize(this.context, await parametersOf(request));
+      if (url === `${this.base}/token`) {
+        const preflight = preflightAnswer(request);
+        if (preflight !== undefined) return preflight;
+        if (request.method === "POST") return await this.token(request);
+      }
     } catch (error) {
       if (error instanceof OidcRefusal) return refuse(error, request);
       throw error;
@@ -74,6 +78,13 @@ export class LocalOidcIssuer {
     return new SignJWT(all).setProtectedHeader({ typ: "JWT", alg: "RS256", kid: key.kid }).sign(key.privateKey);
   }
 
+  private documentAt(url: string): object | undefined {
+    // Azure AD B2C names the user flow in the query of its metadata.
+    if (url === this.metadataHref) return this.metadata;
+    if (url.replace(/[?#].*$/, "") !== `${this.base}/jwks`) return undefined;
+    return { keys: this.keys.published.map((key) => key.toJwk()) };
+  }
+
   private get metadata(): object {
     return {
       issuer: this.provider.issuer,
@@ -83,7 +94,7 @@ export class LocalOidcIssuer {
       token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic", "none"],
       grant_types_supported: GRANT_TYPES,
       response_types_supported: ["code"],
-      response_modes_supported: ["query", "fragment"],
+      response_modes_supported: RESPONSE_MODES,
       code_challenge_methods_supported: ["S256"],
       scopes_supported: ["openid", "offline_access"],
       subject_types_supported: ["public"],
@@ -93,7 +104,7 @@ export class LocalOidcIssuer {
 
   private async token(request: Request): Promise<Response> {
     const answer = await tokenFor(this.context, await parametersOf(request), request.headers.get("authorization"));
-    return Response.json(answer, { headers: NO_STORE });
+    return Response.json(answer, { headers: { ...NO_STORE, ...ownOrigin(request) } });
   }
 }
 
@@ -104,6 +115,6 @@ function refuse({ error, message, status }: OidcRefusal, request: Request): Resp
   const isByHeader = status === 401 && request.headers.has("authorization");
   return Response.json(
     { error, error_description: message },
-    { status, headers: { ...NO_STORE, ...(isByHeader && { "www-authenticate": "Basic" }) } },
+    { status, headers: { ...NO_STORE, ...ownOrigin(request), ...(isByHeader && { "www-authenticate": "Basic" }) } },
   );
 }

@@ -7,6 +7,7 @@ import {
 } from "../oauth/entra-tenant";
 import { isAnyTenant } from "../oauth/issuer-address";
 import { TokenVersion } from "../oauth/token-version";
+import { RESPONSE_MODES } from "./authorization-response";
 import type { EntraDirectory } from "./directory";
 import type { SigningKey } from "./signing-key";
 
@@ -24,7 +25,7 @@ export function metadataOf(directory: EntraDirectory, tenant: string, version: T
     token_endpoint: `${base}${path}/token`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
     jwks_uri: jwksUri(hosts, id, version),
-    response_modes_supported: ["query", "fragment", "form_post"],
+    response_modes_supported: RESPONSE_MODES,
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
     response_types_supported: ["code", "id_token", "code id_token", "id_token token"],

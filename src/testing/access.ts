@@ -2,7 +2,8 @@ import { DeploymentError } from "../deployment/errors";
 import type { Service } from "../deployment/model";
 import type { DeployedApi } from "../gateway/deployed-service";
 import { CannotExecute } from "../gateway/failure";
-import type { GatewayRequest, GatewayResult } from "../gateway/local-gateway";
+import type { GatewayResult } from "../gateway/gateway-result";
+import type { GatewayRequest } from "../gateway/local-gateway";
 import { FAULTS_OF_NOBODY, type KnownCaller } from "./access-callers";
 import {
   addressOf,

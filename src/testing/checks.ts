@@ -1,4 +1,4 @@
-import type { GatewayResult } from "../gateway/local-gateway";
+import type { GatewayResult } from "../gateway/gateway-result";
 import { formatTrace } from "../gateway/trace";
 import { type AccessRow, AccessTable, callerOf, outcomeOf } from "./access-table";
 import { isColoured } from "./colours";

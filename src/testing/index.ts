@@ -1,5 +1,6 @@
 export { TestClock } from "../gateway/clock";
-export type { GatewayRequest, GatewayResult } from "../gateway/local-gateway";
+export type { GatewayResult } from "../gateway/gateway-result";
+export type { GatewayRequest } from "../gateway/local-gateway";
 export { formatTrace, type TraceEntry } from "../gateway/trace";
 export type { EntraUser } from "../issuer/directory";
 export { type AccessRow, AccessTable, type OperationLeftOut } from "./access-table";

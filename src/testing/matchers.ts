@@ -1,4 +1,4 @@
-import type { GatewayResult } from "../gateway/local-gateway";
+import type { GatewayResult } from "../gateway/gateway-result";
 import type { AccessTable } from "./access-table";
 import { type Check, checkForwarded, checkProtected, checkRefused, type ProtectionOptions } from "./checks";
 import { checkFailed } from "./errors";

@@ -49,17 +49,17 @@ class Process {
 
 test("serve reads a change of the files, and a signal ends it cleanly", async () => {
   folder.write({ [STACK]: ordersDeployment() });
-  const server = new Process("serve", "--port", "0", "--issuer-port", "0");
-  await server.said("issuer  http");
-  await server.said("curl");
+  const serve = (): Process => new Process("serve", "--port", "0", "--issuer-port", "0");
+  const [server, other] = [serve(), serve()];
+  await Promise.all([server.said("curl"), other.said("curl")]);
   folder.write({ [STACK]: ordersDeployment({ tokenVersion: 1 }) });
   await server.said(" reloaded");
   // The folder is made anew, as cdktf synth does.
   rmSync(join(folder.path, "cdktf.out/stacks"), { recursive: true });
   folder.write({ [STACK]: ordersDeployment() });
-  const [code, output] = await server.end("SIGTERM");
-  expect(code).toBe(0);
-  expect(output).toMatch(/stopped\n$/);
+  for (const [code, output] of await Promise.all([server.end("SIGTERM"), other.end("SIGINT")])) {
+    expect([code, output]).toEqual([0, expect.stringMatching(/stopped\n$/)]);
+  }
 });
 
 test("the exit code says how it ended, and the user sees no stack trace", async () => {

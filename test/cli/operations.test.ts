@@ -58,3 +58,30 @@ test("a path is asked for each version that a header names, and one of no operat
   expect(requestsAt(service, "PUT", "/shop/7")).toEqual([]);
   expect(requestsAt(service, "GET", "//")).toEqual([]);
 });
+
+test("an operation that the deployment does not know is left out with the reason", () => {
+  const api = (name: string): object => ({ ...IN, name, revision: "1", path: name });
+  const operation = (name: string, more: object): object => ({
+    ...IN,
+    api_name: name,
+    operation_id: "get",
+    method: "GET",
+    url_template: "/",
+    ...more,
+  });
+  const service = Deployment.fromSynth({
+    variable: { all: {} },
+    resource: {
+      azurerm_api_management_api: { a: api("a"), b: api("b") },
+      azurerm_api_management_api_operation: {
+        a: operation("a", { url_template: "${var.all}" }),
+        b: operation("b", {}),
+      },
+    },
+  }).services[0]!;
+  const reasons: string[] = [];
+  expect(operationsOf(service, (reason) => reasons.push(reason)).map(({ path }) => path)).toEqual(["/b/"]);
+  expect(reasons).toEqual([
+    expect.stringContaining("urlTemplate of azurerm_api_management_api_operation.a has no value"),
+  ]);
+});

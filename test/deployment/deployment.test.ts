@@ -60,6 +60,31 @@ describe("what Terraform resolves", () => {
     return { resource: { azurerm_resource_group: { g: body } } };
   }
 
+  test("the instances of a resource that has one for each of another, wherever that stands", () => {
+    const operation = { ...IN_API, for_each: "${random_uuid.z}", operation_id: "${each.key}", method: "GET" };
+    const more = (name: string): Readonly<Record<string, unknown>> => ({
+      resource: {
+        azurerm_api_management_api_operation: { [name]: { ...operation, url_template: "/${each.value.result}" } },
+        random_uuid: { z: { for_each: '${toset(["a", "b"])}' } },
+      },
+    });
+    const { operations } = apiOf(Deployment.fromSynth(withApi(more("all"))));
+    expect(operations.map(({ address }) => address)).toEqual([
+      'azurerm_api_management_api_operation.all["a"]',
+      'azurerm_api_management_api_operation.all["b"]',
+    ]);
+    expect(new Set(operations.map(({ urlTemplate }) => urlTemplate)).size).toBe(2);
+    expect(operations[0]?.urlTemplate).toMatch(/^\/[\da-f-]{36}$/);
+    const circle = {
+      resource: {
+        azurerm_api_management_api_operation: {
+          a: { ...operation, for_each: "${azurerm_api_management_api_operation.a}" },
+        },
+      },
+    };
+    expect(() => apiOf(Deployment.fromSynth(withApi(circle))).operations).toThrow("refers to itself");
+  });
+
   test("the instances of a resource, with their addresses", () => {
     const operation = {
       ...IN_API,
@@ -91,7 +116,11 @@ describe("what has no value", () => {
     ["${local.a}", { locals: { a: "${local.b}", b: "${local.a}" } }, "it refers to itself"],
     ["${azurerm_api_management_api.other.name}", {}, "there is no azurerm_api_management_api.other"],
     ["${module.network.name}", {}, "module.network.name has no value here"],
-    ["${azurerm_api_management_api.orders.is_online}", {}, "only the deployment knows it: give it a value"],
+    [
+      "${azurerm_api_management_api.orders.is_online}",
+      {},
+      "only the deployment knows it: give its state, or in a test the value",
+    ],
     ["${upper(}", {}, 'did not expect "}", at character 8'],
     ["%{ if true }x%{ endif }", {}, "a template with %{ is not evaluated here, at character 0"],
   ])("%s is listed, and throws when it is read", (path, more, reason) => {
@@ -158,6 +187,14 @@ describe("values that somebody gives", () => {
     });
     expect(deployment.unresolved).toEqual([]);
     expect(apiOf(deployment)).toMatchObject({ path: "yes", displayName: "Orders" });
+  });
+
+  test("are given of an attribute as a whole, or of a part", () => {
+    const stack = withApi({}, { path: '${azurerm_api_management_api.orders.all["a"]}', display_name: "x" });
+    const pathWith = (attributes: Record<string, string | { a: string }>): string =>
+      apiOf(Deployment.fromSynth(stack, { attributes })).path;
+    expect(pathWith({ "azurerm_api_management_api.orders.all": { a: "1" } })).toBe("1");
+    expect(pathWith({ "azurerm_api_management_api.orders.all.a": "2" })).toBe("2");
   });
 
   test("are for one of several stacks when its name comes before", () => {

@@ -85,7 +85,7 @@ describe("a plan", () => {
       expect.objectContaining({
         address: policy,
         property: "text",
-        reason: "only the deployment knows it: give it a value",
+        reason: expect.stringContaining("the plan does not know it before it is applied: give the state") as string,
       }),
     );
   });
@@ -202,6 +202,45 @@ describe("a plan", () => {
     expect(() => api?.subscriptionRequired).toThrow("subscriptionRequired of module.shop");
     expect(() => api?.subscriptionKeyHeader).toThrow(/has no value/);
     expect(api?.path).toBe("o");
+  });
+
+  test("takes the default of an argument that the program leaves to the provider", () => {
+    const address = "azurerm_api_management_api.orders";
+    const planWith = (expressions: object): Deployment =>
+      Deployment.fromPlan({
+        planned_values: { root_module: { resources: [resource(address, { ...IN, name: "orders", path: "o" })] } },
+        resource_changes: [
+          { address, change: { after_unknown: { id: true, version: true, subscription_key_parameter_names: true } } },
+        ],
+        configuration: { root_module: { resources: [{ address, expressions }] } },
+      });
+    const [api] = planWith({ name: { constant_value: "orders" } }).services[0]?.apis ?? [];
+    expect([api?.version, api?.subscriptionKeyHeader]).toEqual([undefined, "Ocp-Apim-Subscription-Key"]);
+    const written = { version: { references: ["random_id.version.hex", "random_id.version"] } };
+    expect(() => planWith(written).services[0]?.apis[0]?.version).toThrow(
+      "version of azurerm_api_management_api.orders",
+    );
+  });
+
+  test("has what data sources have read, and nothing else of what they read", () => {
+    const application = {
+      address: "data.azuread_application.api",
+      mode: "data",
+      type: "azuread_application",
+      name: "api",
+    };
+    const values = { client_id: guid("a"), display_name: "Orders", api: [{ requested_access_token_version: 2 }] };
+    const prior = { values: { root_module: { resources: [{ ...application, values }] } } };
+    const [read] = Deployment.fromPlan({ planned_values: { root_module: {} }, prior_state: prior }).registrations;
+    expect([read?.tokenVersion, read?.groupMembershipClaims, read?.roles]).toEqual([2, [], []]);
+    const [unread] = Deployment.fromPlan({
+      planned_values: { root_module: { resources: [{ ...application, values: { display_name: "Orders" } }] } },
+      resource_changes: [
+        { address: application.address, change: { after_unknown: { api: true, app_roles: true, client_id: true } } },
+      ],
+    }).registrations;
+    expect(() => unread?.tokenVersion).toThrow("tokenVersion of data.azuread_application.api");
+    expect(() => unread?.roles).toThrow("give the state");
   });
 
   test("does not show what it marks as sensitive", () => {

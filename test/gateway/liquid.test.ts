@@ -25,6 +25,13 @@ describe("a Liquid template of set-body", () => {
       "{% for item in body.items %}{{item}}{% unless forloop.last %};{% endunless %}{% endfor %}",
       "a;b",
     ],
+    ["a list of JSON, with commas", "[{% JSONArrayFor i in body.items %}{{i}}{% endJSONArrayFor %}]", "[a,b]"],
+    ["no comma for an empty list", "[{%- JSONArrayFor i in body.none -%} {{i}} {%- endJSONArrayFor -%}]", "[]"],
+    [
+      "a loop by its names in C#",
+      "{% for i in body.items %}{{forloop.Index}}{{forloop.Last}};{% endfor %}",
+      "1false;2true;",
+    ],
     ["a list as its items", "{{body.items}}", "ab"],
     ["a condition", "{% if body.order.id > 5 and body.yes %}more{% else %}less{% endif %}", "more"],
     ["filters by their names in C#", "{{ 'ab' | Upcase | Append: 'c' }} {{ body.items | Join: '-' }}", "ABc a-b"],

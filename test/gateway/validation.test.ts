@@ -76,6 +76,12 @@ describe("validate-parameters", () => {
     expect(exchange.variables.get("errors")).toMatchObject([{ action: "prevent" }]);
   });
 
+  test("knows the parameters in the query of the URL template", async () => {
+    const operation = { ...facts.operation, urlTemplate: "/{id}?page={page}" };
+    const call = { ...good, url: `${URL}?Page=2`, facts: { ...facts, operation } };
+    expect((await ask(`${strict} />`, call)).status).toBe(200);
+  });
+
   test("only notes what is to be detected, and passes over what is ignored", async () => {
     const { status, exchange } = await ask(
       `${strict}><headers specified-parameter-action="ignore" unspecified-parameter-action="ignore" />

@@ -210,7 +210,9 @@ test.each<[string, Parameters, string]>([
   ["a plain challenge", { code_challenge: VERIFIER }, "invalid_request"],
   ["a challenge that is no hash", { code_challenge: "c", code_challenge_method: "S256" }, "invalid_request"],
   ["a method without a challenge", { code_challenge_method: "S256" }, "invalid_request"],
-  ["a form as the answer", { response_mode: "form_post" }, "invalid_request"],
+  ["an answer in an unknown way", { response_mode: "web_message" }, "invalid_request"],
+  ["a resource that no API is", { resource: "https://other" }, "invalid_target"],
+  ["a resource that is not the audience", { resource: "https://stock.contoso.com" }, "invalid_target"],
   ["claims that are no object", { claims: "[]" }, "invalid_request"],
 ])("sends the browser back with an error for %s", async (_, change, error) => {
   const answer = await broughtBack(change);
@@ -257,12 +259,39 @@ test("fails for an application without its secret, for another audience, and for
   expect((await post({ ...MACHINE, claims: "{" })).body.error).toBe("invalid_request");
 });
 
-test("takes a parameter without a value for one that is not there, and several resources", async () => {
-  const query = form({ ...SIGN_IN, audience: "", login_hint: "", code_challenge: "", resource: "https://a.example" });
-  const page = await issuer.handle(new Request(`${ISSUER}/authorize?${query.toString()}&resource=https://b.example`));
-  const code = new URL(page.headers.get("location") ?? "").searchParams.get("code") ?? "";
-  const { body } = await post({ ...(await redemption()), code, code_verifier: "" });
+test("takes a parameter without a value for one that is not there", async () => {
+  const asked = { audience: "", login_hint: "", code_challenge: "" };
+  const { body } = await post({ ...(await redemption(asked)), code_verifier: "" });
   expect(decodeJwt(body.access_token as string)).toMatchObject({ sub: "user", aud: ORDERS });
+});
+
+test("a resource names the API as an audience does, and again when the code is redeemed", async () => {
+  const STOCK = "https://stock.contoso.com";
+  const asked = { audience: undefined, resource: STOCK };
+  const { body } = await post({ ...(await redemption(asked)), resource: STOCK });
+  expect(decodeJwt(body.access_token as string).aud).toBe(STOCK);
+  expect((await post({ ...(await redemption(asked)), resource: ORDERS })).body.error).toBe("invalid_target");
+  const refresh = { grant_type: "refresh_token", client_id: "shop", client_secret: SECRET };
+  const other = { ...refresh, refresh_token: body.refresh_token as string, resource: ORDERS };
+  expect((await post(other)).body.error).toBe("invalid_target");
+  expect((await post({ ...MACHINE, audience: undefined, resource: "https://other" })).body.error).toBe(
+    "invalid_target",
+  );
+  const two = `${form({ ...MACHINE, audience: undefined, resource: ORDERS }).toString()}&resource=${STOCK}`;
+  expect((await post(two)).body.error).toBe("invalid_target");
+});
+
+test("a page of any origin reads metadata, tokens and refusals, and sends the browser back by a form", async () => {
+  const headers = { origin: "https://shop.contoso.com", "access-control-request-method": "POST" };
+  const read = async (path: string, init: RequestInit = {}): Promise<string | null> =>
+    (await issuer.handle(new Request(ISSUER + path, { headers, ...init }))).headers.get("access-control-allow-origin");
+  expect(await read("/.well-known/openid-configuration")).toBe("*");
+  expect(await read("/token", { method: "OPTIONS" })).toBe(headers.origin);
+  expect((await post(MACHINE, headers)).headers.get("access-control-allow-origin")).toBe(headers.origin);
+  const refused = await post({ ...MACHINE, client_secret: "wrong" }, headers);
+  expect(refused.headers.get("access-control-allow-origin")).toBe(headers.origin);
+  const page = await (await authorize({ response_mode: "form_post" })).text();
+  expect(page).toContain(`<form method="post" action="${REDIRECT}">`);
 });
 
 test("nobody gets tokens of a provider without clients", async () => {

@@ -21,12 +21,13 @@ const entra = new LocalEntraId(DIRECTORY, { keys: keyRing(), now: () => NOW });
 async function post(
   parameters: Record<string, string>,
   options: { path?: string; headers?: Record<string, string>; issuer?: LocalEntraId } = {},
-): Promise<{ status: number; body: Record<string, unknown> }> {
+): Promise<{ status: number; origin: string | null; body: Record<string, unknown> }> {
   const { path = `/${TENANT_ID}/oauth2/v2.0/token`, headers = {}, issuer = entra } = options;
   const response = await issuer.handle(
     new Request(LOGIN + path, { method: "POST", body: new URLSearchParams(parameters), headers }),
   );
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  const origin = response.headers.get("access-control-allow-origin");
+  return { status: response.status, origin, body: (await response.json()) as Record<string, unknown> };
 }
 
 const MACHINE = {
@@ -221,7 +222,8 @@ describe("a token for a user", () => {
     };
     const headers = { origin: "https://shop.contoso.com" };
     const form = { ...(await redeem(page)), code_verifier: "v".repeat(43) } as Record<string, string>;
-    expect((await post(form, { headers })).status).toBe(200);
+    const { status, origin } = await post(form, { headers });
+    expect([status, origin]).toEqual([200, headers.origin]);
     expect((await post(form, { headers })).body.error_codes).toEqual([54005]);
     const wrong = { ...(await redeem(page)), code_verifier: "w".repeat(43) } as Record<string, string>;
     expect((await post(wrong, { headers })).body.error_codes).toEqual([501481]);
@@ -232,6 +234,19 @@ describe("a token for a user", () => {
     expect((await authorize({ ...REQUEST, redirect_uri: page.redirect_uri })).get("error_description")).toMatch(
       /^AADSTS9002325/,
     );
+  });
+
+  test("comes with a code in a form that submits itself, where that is asked for", async () => {
+    const query = new URLSearchParams({ ...REQUEST, response_mode: "form_post", state: '"><script>' });
+    const url = `${LOGIN}/${TENANT_ID}/oauth2/v2.0/authorize?${query.toString()}`;
+    const response = await entra.handle(new Request(url));
+    expect([response.status, response.headers.get("location")]).toEqual([200, null]);
+    const page = await response.text();
+    expect(page).toContain('<form method="post" action="https://shop.contoso.com/signin">');
+    expect(page).toContain('name="state" value="&quot;>&lt;script>"');
+    const code = /name="code" value="([^"]+)"/.exec(page)?.[1] ?? "";
+    const form = { grant_type: "authorization_code", code, client_id: SHOP.clientId, client_secret: SECRET };
+    expect((await post({ ...form, redirect_uri: REQUEST.redirect_uri })).status).toBe(200);
   });
 
   test("is refused where a browser redeems the code of a web application, or a web application has no credential", async () => {
@@ -260,6 +275,10 @@ describe("a token for a user", () => {
     ["an implicit token", { response_type: "token" }, 700054],
     ["a user who is not there", { login_hint: "eve@contoso.com" }, 50034],
     ["an API that asks for an assignment", { scope: `${CLOSED.clientId}/.default` }, 50105],
+    ["an answer in an unknown way", { response_mode: "web_message" }, 70007],
+    ["a challenge by an unknown method", { code_challenge: "v".repeat(43), code_challenge_method: "S512" }, 9002313],
+    ["a method without a challenge", { code_challenge_method: "S256" }, 9002313],
+    ["a challenge that is too short", { code_challenge: "v", code_challenge_method: "plain" }, 501491],
     ["a token for itself by identifier URI", { scope: `api://${SHOP.clientId}/.default` }, 90009],
   ])("fails for %s", async (_, change, code) => {
     expect((await authorize({ ...REQUEST, ...change })).get("error_description")).toMatch(
@@ -267,10 +286,42 @@ describe("a token for a user", () => {
     );
   });
 
+  test("fails for a parameter that is given twice", async () => {
+    const query = `${new URLSearchParams(REQUEST).toString()}&redirect_uri=https://evil.example.com`;
+    const response = await entra.handle(new Request(`${LOGIN}/${TENANT_ID}/oauth2/v2.0/authorize?${query}`));
+    expect(((await response.json()) as { error_codes: number[] }).error_codes).toEqual([9000411]);
+  });
+
   test("fails on a page for a redirect URI that is not registered", async () => {
     const query = new URLSearchParams({ ...REQUEST, redirect_uri: "https://evil.example.com" });
     const response = await entra.handle(new Request(`${LOGIN}/${TENANT_ID}/oauth2/v2.0/authorize?${query.toString()}`));
     expect([response.status, response.headers.get("location")]).toEqual([400, null]);
     expect(((await response.json()) as { error_codes: number[] }).error_codes).toEqual([50011]);
+  });
+});
+
+describe("a page of another origin", () => {
+  const PAGE = "https://shop.contoso.com";
+  const allowed = async (path: string, init: RequestInit = {}): Promise<string | null> => {
+    const headers = { origin: PAGE, ...init.headers };
+    const response = await entra.handle(new Request(`${LOGIN}/${TENANT_ID}${path}`, { ...init, headers }));
+    return response.headers.get("access-control-allow-origin");
+  };
+  const TOKEN = "/oauth2/v2.0/token";
+  const posted = (body: Record<string, string>): RequestInit => ({ method: "POST", body: new URLSearchParams(body) });
+
+  test("reads metadata and keys, and why the token endpoint refuses", async () => {
+    expect(await allowed("/v2.0/.well-known/openid-configuration")).toBe("*");
+    expect(await allowed("/discovery/v2.0/keys")).toBe("*");
+    expect(await allowed(TOKEN, posted({ grant_type: "authorization_code" }))).toBe(PAGE);
+    const asked = { "access-control-request-method": "POST", "access-control-request-headers": "x-client-sku" };
+    expect(await allowed(TOKEN, { method: "OPTIONS", headers: asked })).toBe(PAGE);
+  });
+
+  test("reads no token of an application, and nothing of the page for signing in", async () => {
+    expect(await allowed(TOKEN, posted(MACHINE))).toBeNull();
+    const asked = { "access-control-request-method": "GET" };
+    expect(await allowed("/oauth2/v2.0/authorize", { method: "OPTIONS", headers: asked })).toBeNull();
+    expect(await allowed("/oauth2/v2.0/authorize?client_id=x")).toBeNull();
   });
 });

@@ -21,6 +21,7 @@ import { LocalGateway, type TokenFault, TOKEN_FAULTS } from "../../src/testing";
 import type { TestedConstruct } from "../../src/testing/constructs";
 import { newApp, newService, newStack, OPEN, synth } from "../support/synth";
 import { ADA, NOW } from "../issuer/example-tenant";
+import { deployedOrders, validateJwt } from "./deployed-orders";
 
 const clock = new TestClock(NOW);
 
@@ -335,4 +336,19 @@ test("the versions of an API in a version set that exists already are told apart
   const { forwarded } = await gateway.get("/shop/1", { headers: { "X-Version": "v2" } });
   expect(forwarded?.url.host).toBe("v2.contoso.com");
   expect((await gateway.get("/shop/1")).status).toBe(404);
+});
+
+test("what only Entra ID knows of an application fails the request that needs it, and no other", async () => {
+  const existing = {
+    data: {
+      azuread_application: { stock: { display_name: "Stock API" } },
+      azuread_service_principal: { stock: { client_id: "${data.azuread_application.stock.client_id}" } },
+    },
+  };
+  const gateway = LocalGateway.fromSynth({ ...deployedOrders(validateJwt()), ...existing });
+  expect((await gateway.get("/orders")).reason).toBe("TokenNotPresent");
+  const token = await gateway.tokenFor("Nightly job", { api: "Orders API" });
+  expect((await gateway.get("/orders", { token })).status).toBe(200);
+  const refused = (async () => gateway.tokenFor("Nightly job", { api: "Stock API" }))();
+  await expect(refused).rejects.toThrow("data.azuread_application.stock");
 });

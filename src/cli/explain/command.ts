@@ -4,8 +4,7 @@ import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { type CommandIo, EXIT, type ExitCode } from "../io";
 import { DEPLOYMENT_OPTIONS, type OpenDeployment, openDeployment } from "../open-deployment";
-import type { OperationRequest } from "../../testing/access-requests";
-import { requestsAt } from "../operations";
+import { type KnownRequest, requestsAt } from "../operations";
 import type { ParsedArguments } from "../parsed-arguments";
 import { type Paint, paintFor, printable } from "../style";
 import { tryClaims } from "../token-form";
@@ -74,7 +73,7 @@ async function run(given: ParsedArguments, io: CommandIo): Promise<ExitCode> {
 
 async function explainToken(
   token: string,
-  operations: readonly OperationRequest[] | undefined,
+  operations: readonly KnownRequest[] | undefined,
   opened: OpenDeployment,
   directory: EntraDirectory,
   io: CommandIo,
@@ -100,17 +99,20 @@ async function explainToken(
       describeVerdicts(checkClaims(claims, check, directory), paint),
     );
   }
-  const outcomes = await outcomesOf(token, claims, opened, operations, io);
+  const { outcomes, leftOut } = await outcomesOf(token, claims, opened, operations, io);
   lines.push(
     "",
     paint("what the gateway answers, if the signature is good", "bold"),
     ...outcomes.map((outcome) => outcomeLine(outcome, paint)),
+    ...leftOut.map((reason) => `  ${paint("not asked", "yellow")}: ${printable(reason)}`),
   );
   const isForbidden = outcomes.some(({ result }) => result?.status === 403);
   const isPassed = checks.some((check) => checkClaims(claims, check, directory).every(({ isGood }) => isGood === true));
   if (isForbidden && isPassed) lines.push("", describeVerdicts([permission(claims, directory)], paint));
   io.stdout.write(`${lines.join("\n")}\n`);
-  return outcomes.length > 0 && outcomes.every(({ result }) => result !== undefined && result.status < 400)
+  return outcomes.length > 0 &&
+    leftOut.length === 0 &&
+    outcomes.every(({ result }) => result !== undefined && result.status < 400)
     ? EXIT.CLEAN
     : EXIT.FINDINGS;
 }
@@ -140,7 +142,7 @@ function permission(claims: Claims, directory: EntraDirectory): Verdict {
   return missingRole(claims, detail, [], { audiences: undefined }, directory);
 }
 
-function operationsAsked(text: string | undefined, { service }: OpenDeployment): OperationRequest[] | undefined {
+function operationsAsked(text: string | undefined, { service }: OpenDeployment): KnownRequest[] | undefined {
   if (text === undefined) return undefined;
   const [, method = "GET", path] = /^\s*(?:([A-Za-z]+)\s+)?(\/\S*)\s*$/.exec(text) ?? [];
   if (path === undefined)

@@ -1,25 +1,31 @@
 import { messageOf } from "../errors";
 import { DeploymentError } from "../../deployment/errors";
 import { CannotExecute } from "../../gateway/failure";
-import type { GatewayResult } from "../../gateway/local-gateway";
+import type { GatewayResult } from "../../gateway/gateway-result";
 import { newResponse } from "../../gateway/message";
 import { sign } from "../../issuer/entra-tokens";
 import { LocalGateway } from "../../testing/local-gateway";
 import type { CommandIo } from "../io";
 import type { OpenDeployment } from "../open-deployment";
-import type { OperationRequest } from "../../testing/access-requests";
-import { doorsTo, operationsOf } from "../operations";
+import { doorsOf } from "../../testing/access-requests";
+import { type KnownRequest, operationsOf } from "../operations";
 import type { Claims } from "../token-text";
 import { tryObject } from "../token-form";
 
 /** What the gateway answers to a token at one operation. */
 export interface Outcome {
-  readonly operation: OperationRequest;
+  readonly operation: KnownRequest;
   /** How the request came in, such as "by the product gold"; nothing where it needs no key. */
   readonly door: string;
   /** Undefined if the policies cannot be executed here. */
   readonly result: GatewayResult | undefined;
   readonly problem?: string;
+}
+
+/** What the gateway answers, and why some operations could not be asked. */
+export interface Outcomes {
+  readonly outcomes: readonly Outcome[];
+  readonly leftOut: readonly string[];
 }
 
 /**
@@ -30,9 +36,9 @@ export async function outcomesOf(
   token: string,
   claims: Claims,
   opened: OpenDeployment,
-  operations: readonly OperationRequest[] | undefined,
+  operations: readonly KnownRequest[] | undefined,
   io: CommandIo,
-): Promise<Outcome[]> {
+): Promise<Outcomes> {
   const keys = io.newKeys();
   const gateway = new LocalGateway(opened.deployment, {
     service: opened.service.name,
@@ -45,14 +51,15 @@ export async function outcomesOf(
   const key = (other?.server.keys ?? keys).signingKey;
   const sent = /^(?:RS|PS|ES)\d/.test(String(algorithm)) ? await sign({ ...claims }, key) : token;
   const outcomes: Outcome[] = [];
-  for (const operation of operations ?? operationsOf(opened.service)) {
-    const { method, path, headers } = operation;
-    for (const { name: door, subscription } of doorsTo(opened.service, operation)) {
+  const leftOut: string[] = [];
+  for (const operation of operations ?? operationsOf(opened.service, (reason) => leftOut.push(reason))) {
+    const { method, path, headers, api } = operation;
+    for (const { name: door, subscription } of doorsOf(api, new URL(path, opened.service.gatewayUrl))) {
       const given = { headers, token: sent, subscription };
       outcomes.push({ operation, door, ...(await answered(() => gateway.requestAlone(method, path, given))) });
     }
   }
-  return outcomes;
+  return { outcomes, leftOut };
 }
 
 async function answered(ask: () => Promise<GatewayResult>): Promise<Pick<Outcome, "result" | "problem">> {

@@ -1,7 +1,6 @@
 import { CannotExecute } from "../../gateway/failure";
-import type { GatewayResult } from "../../gateway/local-gateway";
-import { newResponse, reasonPhrase } from "../../gateway/message";
-import { formatTrace } from "../../gateway/trace";
+import type { GatewayResult } from "../../gateway/gateway-result";
+import { newResponse } from "../../gateway/message";
 import { EntraError } from "../../issuer/entra-error";
 import { LocalGateway } from "../../testing/local-gateway";
 import { backendOption, backendsIn } from "../backends";
@@ -11,12 +10,10 @@ import { type CommandIo, EXIT, type ExitCode } from "../io";
 import { DEPLOYMENT_OPTIONS, type OpenDeployment, openDeployment, userNamed } from "../open-deployment";
 import { ISSUER_OPTIONS, issuerTokenFor } from "../issuer-token";
 import type { ParsedArguments } from "../parsed-arguments";
-import { isColoured, paintFor, printable } from "../style";
 import { describeToken } from "../token-text";
 import { apiFor, applicationNamed, applicationToken, userToken } from "../tokens";
 import { claimsIn } from "../token-form";
-
-const FORMATS = ["text", "json"] as const;
+import { describeRefusal, FORMATS, jsonAnswer, textAnswer } from "./answer";
 
 export const REQUEST: Command = {
   name: "request",
@@ -93,7 +90,8 @@ async function run(given: ParsedArguments, io: CommandIo): Promise<ExitCode> {
     token = (await issuerTokenFor(given, gateway)) ?? (await tokenFor(given, gateway));
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
-    return refusedByIssuer(error, format, io);
+    io.stdout.write(describeRefusal(error, format, io));
+    return EXIT.FINDINGS;
   }
   const key = subscriptionKey(given.text("subscription"), opened);
   const result = await sent(gateway, method, `${new URL(opened.service.gatewayUrl).origin}${path}`, {
@@ -158,55 +156,4 @@ function subscriptionKey(name: string | undefined, { service }: OpenDeployment):
     name,
     service.subscriptions.map(({ displayName, subscriptionId }) => displayName ?? subscriptionId),
   );
-}
-
-function refusedByIssuer(error: EntraError, format: (typeof FORMATS)[number], io: CommandIo): ExitCode {
-  const paint = paintFor(io, io.stdout);
-  io.stdout.write(
-    format === "json"
-      ? `${JSON.stringify({ issuer: { error: error.error, code: error.code, message: error.message } }, undefined, 2)}\n`
-      : `${paint("the issuer refuses a token", "red")}: ${printable(error.message)}\n`,
-  );
-  return EXIT.FINDINGS;
-}
-
-function textAnswer(
-  { status, headers, body, reason, forwarded, trace }: GatewayResult,
-  caller: string,
-  io: CommandIo,
-  hasBackend: boolean,
-): string {
-  const paint = paintFor(io, io.stdout);
-  const line = `${status} ${reasonPhrase(status)}${reason === undefined ? "" : ` (${reason})`}`.trim();
-  const shownHeaders = [...headers].flatMap(([name, values]) => values.map((value) => `${name}: ${printable(value)}`));
-  // Without a backend, what is forwarded has no answer to show.
-  const isAnswer = hasBackend || forwarded === undefined;
-  return [
-    `with ${printable(caller)}`,
-    paint(line, status < 400 ? "green" : "red"),
-    ...(forwarded === undefined
-      ? []
-      : [`forwarded to ${printable(`${forwarded.method} ${addressOf(forwarded.url)}`)}`]),
-    ...(isAnswer ? [...shownHeaders, ...(body === "" ? [] : ["", printable(body)])] : []),
-    "",
-    formatTrace(trace, isColoured(io, io.stdout)),
-    "",
-  ].join("\n");
-}
-
-/** An address without its query, in which a policy may put a key. */
-function addressOf({ origin, pathname, search }: URL): string {
-  return `${origin}${pathname}${search === "" ? "" : "?…"}`;
-}
-
-function jsonAnswer({ status, headers, body, reason, forwarded, trace }: GatewayResult): string {
-  const answer = {
-    status,
-    headers: Object.fromEntries(headers),
-    body,
-    reason,
-    forwarded: forwarded && { method: forwarded.method, url: addressOf(forwarded.url) },
-    trace,
-  };
-  return `${JSON.stringify(answer, undefined, 2)}\n`;
 }

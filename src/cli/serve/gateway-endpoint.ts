@@ -1,7 +1,8 @@
 import { DeploymentError } from "../../deployment/errors";
 import { CannotExecute } from "../../gateway/failure";
+import type { GatewayResult } from "../../gateway/gateway-result";
 import { isHopByHop } from "../../gateway/http-client";
-import type { GatewayResult, LocalGateway } from "../../gateway/local-gateway";
+import type { LocalGateway } from "../../gateway/local-gateway";
 import { messageOf } from "../errors";
 import type { HttpAnswer, HttpRequest } from "./http-server";
 

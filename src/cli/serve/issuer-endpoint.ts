@@ -1,5 +1,5 @@
 import { LocalEntraId } from "../../issuer/local-entra-id";
-import type { EntraDirectory } from "../../issuer/directory";
+import type { Credentials, EntraApplication, EntraDirectory } from "../../issuer/directory";
 import { LocalOidcIssuer } from "../../issuer/local-oidc-issuer";
 import { MICROSOFT_GRAPH } from "../../issuer/microsoft-graph";
 import type { LocalGateway } from "../../testing/local-gateway";
@@ -103,9 +103,13 @@ function withSecret(directory: EntraDirectory, secret: string): EntraDirectory {
     // The issuer adds it by itself.
     applications: directory.applications
       .filter(({ clientId }) => clientId !== MICROSOFT_GRAPH.clientId)
-      .map((application) => ({
-        ...application,
-        credentials: { ...application.credentials, secrets: [...application.credentials.secrets, { value: secret }] },
-      })),
+      .map((application) => {
+        const credentials = (): Credentials => ({
+          ...application.credentials,
+          secrets: [...application.credentials.secrets, { value: secret }],
+        });
+        // Not a copy: what the deployment does not say of an application is nobody's business until a request asks for it.
+        return Object.create(application, { credentials: { get: credentials } }) as EntraApplication;
+      }),
   };
 }

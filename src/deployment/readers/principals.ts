@@ -27,10 +27,9 @@ export function servicePrincipals(reading: Reading): readonly ServicePrincipal[]
       isEnabled: flag(block, "account_enabled", true),
       isCreated: block.mode === "managed",
       // A data source reads it from Entra ID.
-      appRoleAssignmentRequired:
-        block.mode === "data" && block.optional("app_role_assignment_required") === undefined
-          ? onlyEntraKnows(block, "app_role_assignment_required")
-          : flag(block, "app_role_assignment_required", false),
+      appRoleAssignmentRequired: isUnread(block, "app_role_assignment_required")
+        ? onlyEntraKnows(block, "app_role_assignment_required")
+        : flag(block, "app_role_assignment_required", false),
       credentials: belowId(reading, block, OF_PRINCIPAL),
     }),
   );
@@ -72,9 +71,17 @@ export function delegatedGrants(reading: Reading): readonly DelegatedGrant[] {
   );
 }
 
+/** Whether a data source still has to read one of some attributes. */
+export function isUnread(block: Block, ...names: readonly string[]): boolean {
+  return (
+    block.mode === "data" && block.source.isRead !== true && names.every((name) => block.optional(name) === undefined)
+  );
+}
+
 /** What a data source reads, and nobody else can know. */
 export function onlyEntraKnows(block: Block, name: string): Unresolved {
-  return new Unresolved(`${block.address}.${name}`, "the data source reads it from Entra ID: give it a value");
+  const reason = "the data source reads it from Entra ID: give the state, or in a test the value";
+  return new Unresolved(`${block.address}.${name}`, reason);
 }
 
 function belowId(reading: Reading, block: Block, types: CredentialTypes): ReturnType<typeof credentialsOf> {

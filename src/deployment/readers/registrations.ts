@@ -7,7 +7,7 @@ import { credentialsOf, type CredentialTypes } from "./credentials";
 import { asText, type Field, flag, nested, optionalText, text, textOr, texts } from "./fields";
 import { applicationPlace } from "./places";
 import { keyOf } from "./placement";
-import { onlyEntraKnows } from "./principals";
+import { isUnread, onlyEntraKnows } from "./principals";
 import type { RegistrationParts } from "./registration-parts";
 import { splitParts } from "./split-registration";
 
@@ -30,14 +30,13 @@ export function registrations(reading: Reading): readonly Registration[] {
 
 function registration(reading: Reading, block: Block): Registration {
   const { key, cause } = keyOf([text(block, "id")]);
-  const isRead = block.mode === "data";
   const known = <T>(name: string, value: () => Field<T>): Field<T> =>
-    isRead && block.optional(name) === undefined ? onlyEntraKnows(block, name) : value();
+    isUnread(block, name) ? onlyEntraKnows(block, name) : value();
   return reading.items.make<Registration>(block, {
     clientId: text(block, "client_id"),
     objectId: text(block, "object_id"),
     displayName: optionalText(block, "display_name"),
-    isCreated: !isRead,
+    isCreated: block.mode === "managed",
     signInAudience: known("sign_in_audience", () => textOr(block, "sign_in_audience", "AzureADMyOrg")),
     tokenVersion: known(block.type === "azuread_application" ? "api" : "requested_access_token_version", () =>
       tokenVersion(block),
@@ -53,8 +52,7 @@ function partsOf(reading: Reading, block: Block, key: string, cause: Unresolved 
   if (cause !== undefined) return everywhere(cause);
   const split = splitParts(reading, key);
   if (block.type !== "azuread_application") return split;
-  if (block.mode === "data" && block.optional("app_roles") === undefined && block.optional("api") === undefined)
-    return everywhere(onlyEntraKnows(block, "api"));
+  if (isUnread(block, "app_roles", "api")) return everywhere(onlyEntraKnows(block, "api"));
   // Clients that are authorized in advance have resources for themselves in either way.
   return { ...classicParts(reading, block), preAuthorized: split.preAuthorized };
 }

@@ -1,7 +1,8 @@
 import { Block, type BlockReader } from "./block";
 import { Evaluator, type Scope } from "./evaluate";
-import { instanceAddress, instancesOf } from "./expand";
+import { instanceAddress } from "./expand";
 import { Failure } from "./failure";
+import { eachValue, Instances } from "./instances";
 import { at, hasMark, isObject, type Json, partOfJson } from "./json";
 import { parseTemplate } from "./parser";
 import { type Key, lastName, partOf, pathText } from "./path";
@@ -25,14 +26,23 @@ export interface World {
   readonly planTime: string | undefined;
 }
 
+/** Whether a program gives an argument, as far as a plan says it. One that the provider fills in has its default, as in a configuration. */
+function isWritten({ expressions }: SourceBlock, name: string): boolean {
+  return !isObject(expressions) || member(expressions, name) !== undefined;
+}
+
+/** What to do where the input does not have a value. Tests give values; the command reads another input. */
+const NOT_DEPLOYED = "only the deployment knows it: give its state, or in a test the value";
+const NOT_PLANNED =
+  "the plan does not know it before it is applied: give the state after that or what cdktf synthesized, or in a test the value";
+
 /** One stack: its blocks, and what its expressions refer to. */
 export class Configuration implements BlockReader {
   public readonly blocks: Block[] = [];
   /** Resources whose number of instances is not known. */
   public readonly uncounted: { readonly source: SourceBlock; readonly cause: Unresolved }[] = [];
-  private readonly named = new Map<string, Block[]>();
-  /** The keys of the instances of what has `count` or `for_each`. */
-  private readonly keys = new Map<string, readonly Key[]>();
+  private readonly named = new Map<string, readonly Block[]>();
+  private readonly instances: Instances;
   private readonly known = new Map<string, Value>();
   private readonly running = new Set<string>();
 
@@ -41,13 +51,17 @@ export class Configuration implements BlockReader {
     private readonly world: World,
     private readonly work: Work,
   ) {
+    this.instances = new Instances(source, {
+      block: (block, key, names) => this.block(block, key, names),
+      evaluate: (block, number) => this.caught(block.address, () => this.value(number, {})),
+    });
     for (const block of source.blocks) this.named.set(block.address, [this.block(block, undefined, {})]);
   }
 
   /** Makes the instances of the resources: their number may refer to other stacks, so all have to be there. */
   public expand(): void {
     for (const block of this.source.blocks) {
-      const made = this.instances(block);
+      const made = this.instances.of(block);
       if (made instanceof Unresolved) this.uncounted.push({ source: block, cause: made });
       else {
         this.named.set(block.address, made);
@@ -84,7 +98,7 @@ export class Configuration implements BlockReader {
     return (
       (member(body, name) ?? null) !== null ||
       at(body, "dynamic", name) !== undefined ||
-      hasMark(at(unknown, name)) ||
+      (hasMark(at(unknown, name)) && isWritten(block.source, name)) ||
       this.world.given(block, [name]) !== undefined
     );
   }
@@ -112,23 +126,6 @@ export class Configuration implements BlockReader {
 
   private block(source: SourceBlock, key: Key | undefined, names: Readonly<Record<string, Value>>): Block {
     return new Block(source, this.source.name, instanceAddress(source.address, key), names, this);
-  }
-
-  private instances(source: SourceBlock): Block[] | Unresolved {
-    const count = member(source.body, "count");
-    const forEach = member(source.body, "for_each");
-    const number = count ?? forEach;
-    if (!this.source.hasTemplates || number === undefined) return [this.block(source, undefined, {})];
-    const value = this.caught(source.address, () => this.value(number, {}));
-    const unresolved = unresolvedIn(value);
-    if (unresolved !== undefined) return unresolved;
-    const instances = count === undefined ? instancesOf(undefined, value) : instancesOf(value, undefined);
-    if (instances === undefined) return new Unresolved(source.address, "the number of its instances is not known");
-    this.keys.set(
-      source.address,
-      instances.flatMap(({ key }) => (key === undefined ? [] : [key])),
-    );
-    return instances.map(({ key, names }) => this.block(source, key, names));
   }
 
   private isSensitive(block: Block, name: string): boolean {
@@ -159,7 +156,9 @@ export class Configuration implements BlockReader {
       references === undefined
         ? this.world.attribute(block, path)
         : this.referred(block.source, lastName(path), references);
-    return value ?? new Unresolved([block.address, ...path].join("."), "only the deployment knows it: give it a value");
+    if (value !== undefined) return value;
+    const reason = block.source.unknown === undefined ? NOT_DEPLOYED : NOT_PLANNED;
+    return new Unresolved([block.address, ...path].join("."), reason);
   }
 
   /** A planned value with what the plan does not know. */
@@ -232,17 +231,15 @@ export class Configuration implements BlockReader {
     }
     const scope: Scope = {
       reference: (name, path) => this.reference(name, path, names),
-      instances: (name, path) => this.instanceKeys(name, path),
+      instances: (name, path) => this.instances.keysOf([name, ...path].join(".")),
       planTime: this.world.planTime,
     };
     return new Evaluator(scope, this.work).evaluate(expression, text);
   }
 
-  private instanceKeys(name: string, path: readonly Key[]): readonly Key[] | undefined {
-    return this.keys.get([name, ...path].join("."));
-  }
-
   private reference(name: string, path: readonly Key[], names: Readonly<Record<string, Value>>): Value {
+    const other = name === "each" && path[0] === "value" ? eachValue(names) : undefined;
+    if (other !== undefined) return this.attribute(other.address, [other.key, ...path.slice(1)], [name, ...path]);
     const local = member(names, name);
     if (local !== undefined) return partOf(local, path);
     const [first = "", ...rest] = path;

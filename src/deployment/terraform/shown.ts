@@ -56,14 +56,17 @@ function blocksOf(root: Json | undefined, more: More): SourceBlock[] {
       const [address, type, name] = ["address", "type", "name"].map((key) => textAt(resource, key));
       const body = at(resource, "values");
       if (address === undefined || type === undefined || name === undefined || !isObject(body)) continue;
+      const mode = textAt(resource, "mode") === "data" ? "data" : "managed";
+      const unknown = more.unknown.get(address);
       blocks.push({
         address,
-        mode: textAt(resource, "mode") === "data" ? "data" : "managed",
+        mode,
         type,
         name,
         body,
         sensitive: at(resource, "sensitive_values"),
-        unknown: more.unknown.get(address),
+        unknown,
+        isRead: mode === "data" && unknown === undefined,
         expressions: more.written.get(address.replace(INSTANCE_KEYS, "")),
       });
     }

@@ -8,6 +8,8 @@ export interface SourceBlock {
   readonly type: string;
   readonly name: string;
   readonly body: JsonObject;
+  /** Whether a data source has been read, so that what is not there has no value. */
+  readonly isRead?: boolean;
   /** What Terraform marks as sensitive: `true`, or the same below members. */
   readonly sensitive?: Json;
   /** What a plan does not know: `true`, or the same below members. */

@@ -24,13 +24,25 @@ export function renderTemplate(step: Step, template: string): string {
     },
   };
   try {
-    return String(engine.parseAndRenderSync(template, scope));
+    return String(engine.parseAndRenderSync(withoutDialect(template), scope));
   } catch (error) {
     const cause = causeOf(error);
     if (cause instanceof CannotExecute) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new PolicyFailure("ExpressionValueEvaluationFailure", message, 500, "Internal server error");
   }
+}
+
+/**
+ * A template without what only the Liquid of Azure has: the tag `JSONArrayFor`, which writes a comma between items, and `forloop` in the names of C#.
+ *
+ * @see https://learn.microsoft.com/azure/logic-apps/logic-apps-enterprise-integration-liquid-transform
+ */
+function withoutDialect(template: string): string {
+  return template
+    .replace(/\{%(-?)\s*JSONArrayFor\b/g, "{%$1 for")
+    .replace(/\{%(-?)\s*endJSONArrayFor\s*(-?)%\}/g, "{%$1 unless forloop.last %},{% endunless %}{% endfor $2%}")
+    .replace(/\bforloop\.[A-Z]\w*/g, (name) => name.toLowerCase());
 }
 
 function newEngine(): Liquid {

@@ -1,3 +1,4 @@
+import { expressionFailure } from "../failure";
 import type { Step } from "../step";
 import { edit } from "./set-values";
 
@@ -12,14 +13,28 @@ export function setHeader(step: Step): void {
   }
   edit(step, name, {
     has: () => headers.has(name),
-    set: (values) => headers.set(name, joined(name, values)),
-    append: (values) => headers.set(name, joined(name, [...headers.values(name), ...values])),
+    set: (values) => headers.set(name, joined(name, carried(name, values))),
+    append: (values) => headers.set(name, joined(name, [...headers.values(name), ...carried(name, values)])),
     delete: () => headers.delete(name),
   });
 }
 
 /** Headers of the connection, which policies cannot change. */
 const FIXED: ReadonlySet<string> = new Set(["connection", "content-length", "keep-alive", "transfer-encoding"]);
+
+/**
+ * Values as a line of HTTP has them, without white space around them.
+ *
+ * @throws PolicyFailure for one with a line break, such as the claim of a token, which could add a header
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+ */
+function carried(name: string, values: readonly string[]): readonly string[] {
+  return values.map((value) => {
+    const text = value.trim();
+    if (!/[\r\n\0]/.test(text)) return text;
+    throw expressionFailure(`the value of the header ${name} has a line break or a zero, which no header can have`);
+  });
+}
 
 /** Several values become one line, except in headers whose values may hold a comma. */
 function joined(name: string, values: readonly string[]): readonly string[] {

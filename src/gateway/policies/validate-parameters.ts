@@ -1,6 +1,7 @@
 import type { ParameterDescription } from "../exchange";
 import { STANDARD_REQUEST_HEADERS } from "../inferred";
 import type { Step } from "../step";
+import { templateOf } from "../url-template";
 import { checkParameter } from "./check-parameter";
 import { actionOf, actionsOf, descriptionOf, Validation } from "./validation";
 
@@ -57,7 +58,10 @@ function checkPlace(
 }
 
 function placesOf({ request, exchange }: Step): readonly Place[] {
-  const { matchedParameters } = exchange.facts;
+  const { matchedParameters, operation } = exchange.facts;
+  // What the URL template has in its query has matched.
+  const inTemplate = templateOf(operation).query.map(([name]) => name.toLowerCase());
+  const isOwn = (name: string): boolean => SUBSCRIPTION_KEYS.has(name) || inTemplate.includes(name);
   const { searchParams } = exchange.originalUrl;
   const headers = [...request.headers].map(([name]) => name);
   return [
@@ -75,7 +79,7 @@ function placesOf({ request, exchange }: Step): readonly Place[] {
       type: "QueryParameter",
       word: "query parameter",
       values: (name) => valuesIn(searchParams, name),
-      names: [...searchParams.keys()].filter((name) => !SUBSCRIPTION_KEYS.has(name.toLowerCase())),
+      names: [...searchParams.keys()].filter((name) => !isOwn(name.toLowerCase())),
     },
     {
       place: "path",

@@ -40,7 +40,10 @@ export function objectOf(part: string, what: string): Record<string, unknown> {
   try {
     text = UTF8.decode(Buffer.from(part, "base64url"));
     value = JSON.parse(text);
-    isUnique = !hasDuplicateName(text, value);
+    // Nearly every issuer writes JSON as we do, so that a closer look is rare.
+    const isAsWritten = JSON.stringify(value) === text;
+    isUnique = isAsWritten || !hasDuplicateName(text);
+    if (!isAsWritten) value = JSON.parse(withExactNumbers(text));
   } catch {
     // What is nested too deep for this machine cannot be read either.
     throw invalidToken(`IDX12723: Unable to decode the ${what} of the token as Base64Url encoded JSON.`);
@@ -63,10 +66,17 @@ const ENDS: readonly (RegExp | undefined)[] = [/$/, undefined, /[AQgw]$/, /[AEIM
 /** Refuses bytes that are no UTF-8, which several readers would read in several ways. */
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Whether an object in valid JSON, which was read as a value, has a name twice. */
-function hasDuplicateName(json: string, value: unknown): boolean {
-  // Of two equal names only one is in the value. Nearly every issuer writes JSON as we do, so the search is rare.
-  if (JSON.stringify(value) === json) return false;
+/** Writes whole numbers that this machine would round as text, so that a claim with one is not taken for another. */
+function withExactNumbers(json: string): string {
+  return json.replace(STRING_OR_NUMBER, (found) =>
+    /^-?\d+$/.test(found) && !Number.isSafeInteger(Number(found)) ? `"${found}"` : found,
+  );
+}
+
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Whether an object in valid JSON has a name twice. */
+function hasDuplicateName(json: string): boolean {
   const open: Set<string>[] = [];
   for (let at = 0; at < json.length; at++) {
     const sign = json.charCodeAt(at);

@@ -1,5 +1,5 @@
 import { compactDecrypt, compactVerify } from "jose";
-import { SYMMETRIC_ALGORITHMS } from "../inferred";
+import { MIN_SYMMETRIC_KEY_BYTES, SYMMETRIC_ALGORITHMS } from "../inferred";
 import { issuerFor, mayIssue, trustedMetadata } from "./issuer-trust";
 import { type KeySource, type Metadata, MetadataError, type VerificationKey } from "./key-source";
 import { checkRequiredClaims } from "./required-claims";
@@ -134,7 +134,7 @@ function candidates(
 
 /** A key only verifies the algorithms of its type, so that a public key is never taken for a shared secret, and the one that its JWKS names for it. */
 function algorithmsOf({ key, algorithm }: VerificationKey): readonly string[] {
-  if (key instanceof Uint8Array) return SYMMETRIC_ALGORITHMS;
+  if (key instanceof Uint8Array) return key.length < MIN_SYMMETRIC_KEY_BYTES ? [] : SYMMETRIC_ALGORITHMS;
   const all = ASYMMETRIC[key.asymmetricKeyType ?? ""] ?? [];
   return algorithm === undefined ? all : all.filter((each) => each === algorithm);
 }

@@ -1,4 +1,4 @@
-import { authorizationResponse } from "../authorization-response";
+import { authorizationResponse, RESPONSE_MODES } from "../authorization-response";
 import type { CodeChallenge } from "../pkce";
 import type { OidcCodeSession, OidcContext } from "./provider";
 import { checkedParameters, OidcRefusal, requiredParameter } from "./refusal";
@@ -10,11 +10,11 @@ const CHALLENGE = /^[\w-]{43}$/;
 /**
  * Signs in the user of `login_hint`, or one without a name, and sends the browser back with a code. Every client and redirect URI is known.
  *
- * @returns where the browser goes next, with a code or an error
+ * @returns what sends the browser on, with a code or an error
  * @throws OidcRefusal when the request names no client or no redirect URI that an error could go to
  * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthorizationEndpoint
  */
-export function authorize(context: OidcContext, given: URLSearchParams): URL {
+export function authorize(context: OidcContext, given: URLSearchParams): Response {
   const parameters = checkedParameters(given);
   const clientId = requiredParameter(parameters, "client_id");
   const redirectUri = redirectUriIn(parameters);
@@ -37,8 +37,8 @@ function sessionOf(
   const type = requiredParameter(parameters, "response_type");
   if (type !== "code") throw new OidcRefusal("unsupported_response_type", `response_type is ${type}; expected code`);
   const mode = parameters.get("response_mode") ?? "query";
-  if (mode !== "query" && mode !== "fragment") {
-    throw new OidcRefusal("invalid_request", `response_mode is ${mode}; expected query or fragment`);
+  if (!RESPONSE_MODES.includes(mode)) {
+    throw new OidcRefusal("invalid_request", `response_mode is ${mode}; expected one of ${RESPONSE_MODES.join(", ")}`);
   }
   const access = requestedAccess(anyClient.audiences, parameters.get("login_hint") ?? "user", parameters);
   return { ...access, nonce: parameters.get("nonce") ?? undefined, challenge: challengeIn(parameters) };

@@ -11,23 +11,45 @@ export interface RequestedAccess {
 }
 
 /**
- * Reads `audience`, `scope` and `claims` of a request. The first audience is meant if it names none.
+ * Reads `audience` or `resource`, `scope` and `claims` of a request. The first audience is meant if it names none.
  *
  * @param audiences those that it may name; every one if there are none
- * @throws OidcRefusal for an audience that no API has, and for claims that are no JSON object
+ * @throws OidcRefusal for an audience or a resource that no API has, and for claims that are no JSON object
  */
 export function requestedAccess(
   audiences: readonly string[],
   subject: string,
   parameters: URLSearchParams,
 ): RequestedAccess {
-  const audience = parameters.get("audience") ?? audiences[0];
-  if (audience !== undefined && audiences.length > 0 && !audiences.includes(audience)) {
-    throw new OidcRefusal("access_denied", `no API has the audience ${audience}`, 403);
-  }
+  const audience = namedAudience(audiences, parameters) ?? audiences[0];
   const claims = objectIn(parameters.get("claims") ?? "{}");
   if (claims === undefined) throw new OidcRefusal("invalid_request", "the parameter claims is no JSON object");
   return { subject, audience, scope: parameters.get("scope") ?? undefined, claims };
+}
+
+/**
+ * A request for more tokens of an access can name its audience again, and no other.
+ *
+ * @throws OidcRefusal for another one
+ */
+export function checkAudience({ audience }: RequestedAccess, parameters: URLSearchParams): void {
+  if (audience !== undefined) namedAudience([audience], parameters);
+}
+
+/** What `audience` or, in RFC 8707, `resource` names. A token is for one API. */
+function namedAudience(known: readonly string[], parameters: URLSearchParams): string | undefined {
+  const audience = parameters.get("audience");
+  const [resource = audience, ...others] = new Set(parameters.getAll("resource"));
+  const isKnown = (name: string): boolean => known.length === 0 || known.includes(name);
+  if (audience !== null && !isKnown(audience)) {
+    throw new OidcRefusal("access_denied", `no API has the audience ${audience}`, 403);
+  }
+  if (resource === null) return undefined;
+  if (others.length > 0 || (audience !== null && audience !== resource)) {
+    throw new OidcRefusal("invalid_target", "audience and resource name several APIs; expected one");
+  }
+  if (isKnown(resource)) return resource;
+  throw new OidcRefusal("invalid_target", `no API is the resource ${resource}; expected one of ${known.join(", ")}`);
 }
 
 /** The claims of the access token. */

@@ -2,7 +2,7 @@ import type { CodeFault } from "../authorization-codes";
 import { authenticate, checkConfidential, type OidcClient } from "./client-authentication";
 import type { OidcContext } from "./provider";
 import { checkedParameters, OidcRefusal, requiredParameter } from "./refusal";
-import { accessClaims, hasScopes, requestedAccess, type RequestedAccess } from "./requested-access";
+import { accessClaims, checkAudience, hasScopes, requestedAccess, type RequestedAccess } from "./requested-access";
 
 /** How long a token lives. */
 export const LIFETIME_SECONDS = 3600;
@@ -58,6 +58,7 @@ async function authorizationCode(context: OidcContext, { client, parameters }: T
   const { fault, session } = context.codes.redeem(code, clientId, parameters, context.now());
   if (fault !== undefined) throw new OidcRefusal("invalid_grant", CODE_FAULTS[fault]);
   if (session.challenge === undefined) checkConfidential(client);
+  checkAudience(session, parameters);
   const { subject, scope, claims, nonce } = session;
   return {
     ...(await accessToken(context, session)),
@@ -81,6 +82,7 @@ async function refreshToken(context: OidcContext, { client, parameters }: TokenR
     throw new OidcRefusal("invalid_grant", "no such refresh token was given to the client");
   }
   if (session.isConfidential) checkConfidential(client);
+  checkAudience(session, parameters);
   const scope = parameters.get("scope") ?? session.scope;
   if (scope !== undefined && !hasScopes(session, scope)) {
     throw new OidcRefusal("invalid_scope", `scope is ${scope}; expected no more than ${session.scope ?? "none"}`);

@@ -41,15 +41,20 @@ const jwk = (key: KeyObject, more: object = {}): JsonWebKey => ({
 });
 const PUBLIC = jwk(rsa.publicKey, { use: "sig" });
 
+const claim = (name: string, value: string): string =>
+  `<required-claims><claim name="${name}"><value>${value}</value></claim></required-claims>`;
+
 /** The reason for which a request is refused, or "passes". */
 async function verdict(
   headers: readonly (readonly [string, string])[],
   keys: readonly unknown[] = [PUBLIC],
   {
     inline = "",
+    claims = "",
+    then = "",
     url,
     attributes = 'header-name="Authorization"',
-  }: { inline?: string; url?: string; attributes?: string } = {},
+  }: { inline?: string; claims?: string; then?: string; url?: string; attributes?: string } = {},
 ): Promise<string> {
   const source = new KeySource(
     (address) =>
@@ -61,7 +66,7 @@ async function verdict(
     sleep: () => Promise.resolve(),
     within: <T>(_: number, work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal),
   };
-  const policy = `<validate-jwt ${attributes}><openid-config url="${METADATA}" />${inline}<audiences><audience>api</audience></audiences></validate-jwt>`;
+  const policy = `<validate-jwt ${attributes}><openid-config url="${METADATA}" />${inline}<audiences><audience>api</audience></audiences>${claims}</validate-jwt>${then}`;
   const { exchange, sent } = await run(policy, { headers, url, services: { keys: source, clock } });
   const { lastError } = exchange;
   if (lastError !== undefined) expect(sent).toEqual([]);
@@ -260,4 +265,53 @@ test("an encrypted token has a good header and a signed token in it", async () =
   const [, ...rest] = (await encrypted(signed())).split(".");
   const twice = encoded('{"alg":"dir","alg":"dir","enc":"A128CBC-HS256"}');
   expect(await ask([twice, ...rest].join("."))).toBe(INVALID);
+});
+
+test("an encrypted token is not inflated without end", async () => {
+  const shared = Buffer.alloc(32, 9);
+  const inline = `<decryption-keys><key>${shared.toString("base64")}</key></decryption-keys>`;
+  const zipped = async (text: string): Promise<string> => {
+    const header = { alg: "dir", enc: "A128CBC-HS256", zip: "DEF" };
+    return new CompactEncrypt(Buffer.from(text)).setProtectedHeader(header).encrypt(shared);
+  };
+  const ask = async (text: string): Promise<string> => verdict(bearer(await zipped(text)), [PUBLIC], { inline });
+  expect(await ask(signed())).toBe("passes");
+  expect(await ask(" ".repeat(20_000_000))).toBe(INVALID);
+});
+
+test.each<[string, string, string, string]>([
+  ["a number", '"n":7', "7", "passes"],
+  ["a number that a double rounds", '"n":9007199254740993', "9007199254740993", "passes"],
+  ["its neighbour", '"n":9007199254740993', "9007199254740992", "TokenClaimValueNotAllowed"],
+  ["its neighbour in a list", '"n":[9007199254740993]', "9007199254740992", "TokenClaimValueNotAllowed"],
+  ["a fraction with many digits", '"n":"7","f":0.12345678901234567890', "7", "passes"],
+  ["digits in a text", '"n":"\\"9007199254740993"', '"9007199254740993', "passes"],
+])("the claim of a token that is %s", async (_, written, value, expected) => {
+  const claims = claim("n", value);
+  expect(await verdict(bearer(signed(HEADER, json(`,${written}`))), [PUBLIC], { claims })).toBe(expected);
+});
+
+test.each(["constructor", "toString", "__proto__"])("no token has the claim %s by itself", async (name) => {
+  const claims = `<required-claims><claim name="${name}" /></required-claims>`;
+  expect(await verdict(bearer(signed()), [PUBLIC], { claims })).toBe("TokenClaimNotFound");
+});
+
+test("a symmetric key has at least 128 bits", async () => {
+  const ask = (bytes: number): Promise<string> => {
+    const key = Buffer.alloc(bytes, 5);
+    const inline = `<issuer-signing-keys><key>${key.toString("base64")}</key></issuer-signing-keys>`;
+    return verdict(bearer(hs256(key)), [], { inline });
+  };
+  expect([await ask(16), await ask(15), await ask(1)]).toEqual(["passes", SIGNATURE, SIGNATURE]);
+});
+
+test.each<[string, string, string]>([
+  ["a line break", "ada\r\nx-admin: 1", "ExpressionValueEvaluationFailure"],
+  ["a zero", "ada\0", "ExpressionValueEvaluationFailure"],
+  ["a line break at its end", "ada\n", "passes"],
+])("a claim with %s adds no header", async (_, name, expected) => {
+  const attributes = 'header-name="Authorization" output-token-variable-name="jwt"';
+  const then =
+    '<set-header name="x-user"><value>@(((Jwt)context.Variables["jwt"]).Claims.GetValueOrDefault("name",""))</value></set-header>';
+  expect(await verdict(bearer(signed(HEADER, { ...CLAIMS, name })), [PUBLIC], { attributes, then })).toBe(expected);
 });

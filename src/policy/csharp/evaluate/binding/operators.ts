@@ -1,7 +1,7 @@
 import { type BinaryOperator } from "../../tree";
 import { UnsupportedError } from "../contract/errors";
 import { type Runtime } from "../contract/runtime";
-import { type NetType, UNKNOWN } from "../contract/type";
+import { type NetType, nullableArgument, UNKNOWN } from "../contract/type";
 import { enumValue } from "../contract/define";
 import { NetChar, NetDelegate, NetEnum, NetObject, type NetValue } from "../contract/values";
 import { arithmetic, type ArithmeticOperator, compareNumbers, shift } from "../numbers/arithmetic";
@@ -140,7 +140,7 @@ export function userOperator(
   if (typeof left.value !== "object" && typeof right?.value !== "object") return undefined;
   const operands = right === undefined ? [left] : [left, right];
   for (const operand of operands) {
-    const type = operand.source.type === UNKNOWN ? typeOfValue(operand.value) : operand.source.type;
+    const type = typeOfOperand(operand);
     if (type === undefined || type === UNKNOWN) continue;
     const candidates = operatorsOf(type, name).filter(
       ({ signature }) => signature.parameters.length === operands.length,
@@ -158,8 +158,14 @@ export function userOperator(
   return undefined;
 }
 
+/** The type whose operators an operand has: those of `DateTime` for a `DateTime?` with a value. */
+function typeOfOperand({ value, source: { type } }: Operand): NetType | undefined {
+  if (type === UNKNOWN) return typeOfValue(value);
+  return value === null ? type : (nullableArgument(type) ?? type);
+}
+
 function passedOperand({ value, source }: Operand): PassedArgument {
-  const type = source.type === UNKNOWN ? (typeOfValue(value) ?? UNKNOWN) : source.type;
+  const type = typeOfOperand({ value, source }) ?? UNKNOWN;
   return { value, shape: { ...source, type, isNull: value === null && source.type === UNKNOWN } };
 }
 
