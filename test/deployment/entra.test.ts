@@ -294,12 +294,6 @@ describe("the tenant", () => {
     expect(tenantId === guid(6) ? tenantId : undefined).toBe(expected);
   });
 
-  test("is that of the check that Entra ID has a statement for", () => {
-    const check = `<validate-azure-ad-token header-name="Authorization" tenant-id="${guid(6)}" />`;
-    const policy = { xml_content: `<policies><inbound>${check}</inbound></policies>` };
-    expect(read({ azurerm_api_management_api_policy: { p: policy } }).tenantId).toBe(guid(6));
-  });
-
   test.each([
     [
       "usgovernment",
