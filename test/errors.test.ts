@@ -1423,6 +1423,17 @@ const ROWS: Readonly<
     place: "Stack/Api",
     text: "callers is given without openApi; expected the document with the operations: give openApi, or callers to addOperation",
   },
+  callersOfWsdl: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        apiType: ApiType.soap("https://contoso.com/orders?wsdl"),
+        callers: { GetOrder: Callers.users("read") },
+      }),
+    place: "Stack/Api",
+    text: "callers is given for an operation of a WSDL document; expected none, because Azure makes up the names of such operations anew at each import, so that a policy cannot tell them apart: use ApiType.soapWithoutDocument, and addOperation with callers for each, such as POST /?soapAction=getOrder",
+  },
   typeBesideDocument: {
     run: (stack) =>
       new Api(stack, "Api", {
