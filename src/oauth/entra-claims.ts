@@ -25,3 +25,8 @@ export function entraClaims(version: TokenVersion): TokenClaims {
     applications: ApplicationTokens.withoutClaim(SCOPE_CLAIM),
   };
 }
+
+/** Whether claims are those of Entra ID, as far as their names say it. */
+export function hasEntraClaims({ scopes, client }: TokenClaims): boolean {
+  return scopes.name === SCOPE_CLAIM && Object.values<string>(CLIENT_CLAIMS).includes(client);
+}
