@@ -1444,6 +1444,17 @@ const ROWS: Readonly<
     place: "Stack/Api",
     text: "callers is given without openApi; expected the document with the operations: give openApi, or callers to addOperation",
   },
+  callersOfWsdl: {
+    run: (stack) =>
+      new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        apiType: ApiType.soap("https://contoso.com/orders?wsdl"),
+        callers: { GetOrder: Callers.users("read") },
+      }),
+    place: "Stack/Api",
+    text: "callers is given for an operation of a WSDL document; expected none, because Azure makes up the names of such operations anew at each import, so that a policy cannot tell them apart: use ApiType.soapWithoutDocument, and addOperation with callers for each, such as POST /?soapAction=getOrder",
+  },
   typeBesideDocument: {
     run: (stack) =>
       new Api(stack, "Api", {
@@ -1690,6 +1701,20 @@ const ROWS: Readonly<
     },
     place: "Stack/Api",
     text: "the tokens of the authorization server hold roles and the policy asks for scope access_as_user; expected one in common, because every token of the test console would be rejected: change the callers of the policy or the grant of the server",
+  },
+  serverOfOtherClient: {
+    run: (stack) => {
+      const [client, resource] = [newClient(stack), newOrders(stack)];
+      client.grantRole(resource, "Orders.Read");
+      const apim = newService(stack, "ApiService");
+      const server = authServer(stack, client, resource);
+      const target = new Api(stack, "Api", { ...OPEN, apim, path: "orders", authServer: server });
+      const allowedClients = [new AppRegistration(stack, "Shop", { displayName: "Shop" })];
+      new JwtPolicy(stack, "Jwt", { target, resource, callers: Callers.applications("Orders.Read"), allowedClients });
+      Testing.synth(stack, true);
+    },
+    place: "Stack/Api",
+    text: "the authorization server gets tokens for Client, which is none of the allowedClients of Stack/Jwt; expected it among them, because every token of the test console would be rejected: add it to allowedClients",
   },
   differentClouds: {
     run: (stack) => {

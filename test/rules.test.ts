@@ -44,6 +44,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["a", "1a", "apim-contoso", "A1", a(50)],
     bad: ["", "-a", "a-", "a_b", "a.b", a(51), "https://contoso.azure-api.net", "contoso\n", "é"],
   },
+  clientId: {
+    good: [GUID, "shop", "0oa1 b", "https://shop.contoso.com"],
+    bad: ["", " ", "a\u0000"],
+  },
   tokenResource: {
     good: ["https://storage.azure.com", "https://storage.azure.com/", "api://orders", GUID, "00000003"],
     bad: ["", "a b", "https://storage.azure.com/.default", 'a"b', "a<b", "${a}", "a\n"],

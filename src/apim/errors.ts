@@ -254,6 +254,10 @@ export function serverForOtherCallers(server: string, policy: string): string {
   return `the tokens of the authorization server hold ${server} and the policy asks for ${policy}; expected one in common, because every token of the test console would be rejected: change the callers of the policy or the grant of the server`;
 }
 
+export function serverOfOtherClient(client: string, policy: string): string {
+  return `the authorization server gets tokens for ${client}, which is none of the allowedClients of ${policy}; expected it among them, because every token of the test console would be rejected: add it to allowedClients`;
+}
+
 export function literalSecret(place: Place, kind: string): Error {
   return error(
     place,

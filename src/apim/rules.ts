@@ -142,6 +142,11 @@ export const APIM_RULES = {
     fix: "write the method as clients send it",
     test: pattern(/^[A-Z]+(?:-[A-Z]+)*$/),
   },
+  clientId: {
+    expected: "the client id of an application, not empty and without control characters",
+    fix: "give the id that the issuer gave the application",
+    test: RULES.text.test,
+  },
   tokenResource: {
     expected: "the App ID URI of a service, such as https://storage.azure.com, or its client id",
     fix: "give the URI that the service names as the resource or audience of its tokens, without a scope",

@@ -26,7 +26,7 @@ export function entraClaims(version: TokenVersion): TokenClaims {
   };
 }
 
-/** Whether claims are those of Entra ID. */
-export function isEntra({ scopes, client }: TokenClaims): boolean {
+/** Whether claims are those of Entra ID, as far as their names say it. */
+export function hasEntraClaims({ scopes, client }: TokenClaims): boolean {
   return scopes.name === SCOPE_CLAIM && Object.values<string>(CLIENT_CLAIMS).includes(client);
 }

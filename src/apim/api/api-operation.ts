@@ -18,7 +18,7 @@ import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import { admit, suppress } from "./coverage";
 import type { ApiSchema } from "./api-schema";
-import { operationOfType, schemaOfOtherApi } from "./errors";
+import { callersOfWsdl, operationOfType, schemaOfOtherApi } from "./errors";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 import { requestArguments, responseArguments, schemasIn, templateArguments } from "./operation-arguments";
 import { PARAMETERS, REQUEST, RESPONSES } from "./operation-kinds";
@@ -143,6 +143,7 @@ class ImportedApiOperation extends CheckedConstruct implements IApiOperation {
     checkProps(this, attributes, ATTRIBUTES);
     const { api, operationId, callers } = attributes;
     check(this, "operationId", operationId, APIM_RULES.childName);
+    if (callers !== undefined && isOfWsdl(api)) throw callersOfWsdl(this);
     this.apim = api.apim;
     this.operationId = operationId;
     this.policyTarget = new OperationPolicyTarget(this, api, operationId);
@@ -184,6 +185,12 @@ function requireOperations(operation: ApiOperation, api: IApi): void {
   const { apiTypeInput } = (mainResourceOf(api) ?? {}) as Partial<Pick<ApiManagementApi, "apiTypeInput">>;
   const fix = OWN_OPERATIONS[apiTypeInput ?? ""];
   if (fix !== undefined) throw operationOfType(operation, api.policyTarget.label, apiTypeInput!, fix);
+}
+
+/** Whether Azure makes the operations of an API of a WSDL document. */
+function isOfWsdl(api: IApi): boolean {
+  const { importInput } = (mainResourceOf(api) ?? {}) as Partial<Pick<ApiManagementApi, "importInput">>;
+  return importInput?.contentFormat.startsWith("wsdl") === true;
 }
 
 /** A URL template without the names of its parameters: they make no difference for the requests that it matches. */

@@ -52,7 +52,8 @@ export class ApiType {
   }
 
   /**
-   * A SOAP API, whose operations Azure makes of a WSDL document.
+   * A SOAP API, whose operations Azure makes of a WSDL document. It gives them new names at each import: where they have different callers or policies,
+   * use `soapWithoutDocument`.
    *
    * @param wsdl the document, or its http(s) URL, which Azure reads
    */
@@ -111,6 +112,11 @@ export class ApiType {
   /** @internal */
   public get _isWebSocket(): boolean {
     return this._arguments.apiType === "websocket";
+  }
+
+  /** @internal */
+  public get _isOfWsdl(): boolean {
+    return this._arguments.import?.contentFormat.startsWith("wsdl") === true;
   }
 }
 

@@ -27,6 +27,7 @@ import { judgeApi, suppress } from "./coverage";
 import { DocumentOperations } from "./document-operations";
 import {
   backendBesideUrl,
+  callersOfWsdl,
   callersWithoutDocument,
   lateCheckOfApi,
   operationWithoutDocument,
@@ -95,7 +96,9 @@ export class Api extends ApiBase {
     const { authServer, openIdProvider } = props;
     if (props.authScope !== undefined && authServer !== undefined) requireAuthScope(this, authServer, props.authScope);
     if (openIdProvider !== undefined && authServer !== undefined) throw bothSignIns(this);
-    if (openApi === undefined && props.callers !== undefined) throw callersWithoutDocument(this);
+    if (openApi === undefined && props.callers !== undefined) {
+      throw type?._isOfWsdl === true ? callersOfWsdl(this) : callersWithoutDocument(this);
+    }
     if (openApi !== undefined && type !== undefined) throw typeBesideDocument(this);
     if (props.serviceUrl !== undefined && props.backend !== undefined) throw backendBesideUrl(this);
     const { versionSet, sourceApi } = props;

@@ -50,6 +50,13 @@ export function callersWithoutDocument(place: Place): Error {
   );
 }
 
+export function callersOfWsdl(place: Place): Error {
+  return error(
+    place,
+    "callers is given for an operation of a WSDL document; expected none, because Azure makes up the names of such operations anew at each import, so that a policy cannot tell them apart: use ApiType.soapWithoutDocument, and addOperation with callers for each, such as POST /?soapAction=getOrder",
+  );
+}
+
 export function typeBesideDocument(place: Place): Error {
   return error(
     place,

@@ -7,6 +7,7 @@ import { ENTRA_RULES } from "../../entra/rules";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
 import { anonymousJwtPolicy, emptyResourceServer, noAllowedClient, sameTokens, usersHaveNoRoles } from "../errors";
 import { CALLERS } from "../kinds";
+import { APIM_RULES } from "../rules";
 import type { Callers } from "./callers";
 
 /** Tokens that are accepted: whose they are, and who may call with them. */
@@ -49,6 +50,10 @@ export const TOKENS: Kind = {
 /** Throws when tokens that nobody meant would be accepted, or the resource server lacks what the callers need. */
 export function requireAcceptable(place: IConstruct, { resource, callers, allowedClients }: AcceptedTokens): void {
   if (allowedClients?.length === 0) throw noAllowedClient(place);
+  // A token without a client would be one of a client without an id.
+  for (const { clientId, displayName } of allowedClients ?? []) {
+    check(place, `clientId of ${displayName}`, clientId, APIM_RULES.clientId);
+  }
   if (callers.isAnonymous) throw anonymousJwtPolicy(place);
   requireKnownCallers(place, resource, callers);
   const { metadataUrl, issuers, audiences, displayName } = resource;
@@ -58,6 +63,7 @@ export function requireAcceptable(place: IConstruct, { resource, callers, allowe
   // Without them validate-jwt would accept the tokens of any issuer, or for any API.
   if (issuers.length === 0) throw emptyResourceServer(place, displayName, "issuer");
   if (audiences.length === 0) throw emptyResourceServer(place, displayName, "audience");
+  for (const issuer of issuers) check(place, "issuer of the resource server", issuer, RULES.text);
   for (const audience of audiences) check(place, "audience of the resource server", audience, ENTRA_RULES.audience);
 }
 

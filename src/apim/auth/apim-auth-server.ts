@@ -139,6 +139,12 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
   public readonly redirectUri?: string;
   /** @internal */
   public readonly _serviceKey: readonly string[];
+  /**
+   * The client that gets the tokens.
+   *
+   * @internal
+   */
+  public readonly _client?: IOAuthClient;
 
   /**
    * @throws when a name or a URL breaks a rule, the secret is missing, without a use or of another registration, the service has the authorization
@@ -149,6 +155,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     checkProps(this, props, PROPS);
     const { apim, resource, client, grant, clientAuthentication = [ClientAuthenticationMethod.BODY] } = props;
     check(this, "name", props.name, APIM_RULES.childName);
+    check(this, `clientId of ${client.displayName}`, client.clientId, APIM_RULES.clientId);
     check(this, "displayName", props.displayName ?? props.name, APIM_RULES.authServerTitle);
     checkOptional(this, "description", props.description, RULES.text);
     checkOptional(this, "clientRegistrationEndpoint", props.clientRegistrationEndpoint, RULES.httpUrl);
@@ -169,6 +176,7 @@ export class ApimAuthServer extends CheckedConstruct implements IApimAuthServer 
     if (authorizationEndpoint === undefined) throw unknownEndpoint(this, resource.displayName, "authorizationEndpoint");
     this.resource = resource;
     this.grant = grant;
+    this._client = client;
     this.tokenEndpoint = tokenEndpoint;
     this.defaultScope = binding.scope;
     this.redirectUri = binding.redirectUri;

@@ -1,6 +1,13 @@
-import { isEntra } from "../../oauth/entra-claims";
 import type { IOAuthClient, IResourceServer } from "../../oauth/resource-server";
-import { type ApplicationTokens, ClaimForm, ClaimTest, type TokenClaim } from "../../oauth/token-claims";
+import { hasEntraClaims } from "../../oauth/entra-claims";
+import { GUID } from "../../oauth/entra-tenant";
+import {
+  type ApplicationTokens,
+  ClaimForm,
+  ClaimTest,
+  type TokenClaim,
+  type TokenClaims,
+} from "../../oauth/token-claims";
 import { csharpString } from "../../policy/csharp/literal";
 import type { Callers } from "./callers";
 
@@ -36,7 +43,9 @@ export function authorizationCondition(
       : `${difference} ? ${grouped(applications)} : ${users}`;
   if (allowedClients === undefined) return caller;
 
-  const clients = allowedClients.map(({ clientId }) => `${token.claim(claims.client)} == ${csharpString(clientId)}`);
+  const clients = allowedClients.map(
+    ({ clientId }) => `${token.claim(claims.client)} == ${csharpString(asInTokens(clientId, claims))}`,
+  );
   return `${anyOf(clients)} ? (${caller}) : false`;
 }
 
@@ -47,7 +56,12 @@ export function authorizationCondition(
  * @see https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference
  */
 function mayBeRolesOfUsers({ claims, userRoleValues: known }: IResourceServer, roles: readonly string[]): boolean {
-  return isEntra(claims) && roles.some((role) => known?.includes(role) !== false);
+  return hasEntraClaims(claims) && roles.some((role) => known?.includes(role) !== false);
+}
+
+/** Tokens of Entra ID have client ids in lower case. */
+function asInTokens(clientId: string, claims: TokenClaims): string {
+  return GUID.test(clientId) && hasEntraClaims(claims) ? clientId.toLowerCase() : clientId;
 }
 
 /** C# that reads the claims of a validated token. A missing claim never throws. */

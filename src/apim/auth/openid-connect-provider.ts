@@ -106,6 +106,7 @@ export class OpenIdConnectProvider extends CheckedConstruct implements IOpenIdCo
     checkProps(this, props, PROPS);
     const { apim, resource, client, clientSecret } = props;
     check(this, "name", props.name, APIM_RULES.childName);
+    check(this, `clientId of ${client.displayName}`, client.clientId, APIM_RULES.clientId);
     check(this, "displayName", props.displayName ?? props.name, APIM_RULES.authServerTitle);
     checkOptional(this, "description", props.description, RULES.text);
     check(this, "metadataUrl of the resource server", resource.metadataUrl, RULES.httpUrl);

@@ -1,6 +1,6 @@
 import type { IResourceServer } from "../../oauth/resource-server";
 import { ClaimTest } from "../../oauth/token-claims";
-import { isEntra } from "../../oauth/entra-claims";
+import { hasEntraClaims } from "../../oauth/entra-claims";
 import { csharpString } from "../../policy/csharp/literal";
 import type { PolicyValue } from "../../policy/model/value";
 import { writtenExpression } from "../../policy/model/written-value";
@@ -31,7 +31,7 @@ function callerName(variable: string, { claims }: IResourceServer): string {
   const token = new TokenReader(variable);
   // Claim sub of Entra ID differs between the clients of one user.
   const subject = `${token.token}.Subject`;
-  const user = isEntra(claims) ? `(${token.has("oid")} ? ${token.claim("oid")} : ${subject})` : subject;
+  const user = hasEntraClaims(claims) ? `(${token.has("oid")} ? ${token.claim("oid")} : ${subject})` : subject;
   const client = token.claim(claims.client);
   const difference = token.difference(claims.applications);
   const who =

@@ -152,6 +152,16 @@ describe("ApiType", () => {
     );
   });
 
+  test("fails for callers of an operation that Azure makes of a WSDL", () => {
+    const stack = newStack();
+    const api = newApi(stack, { apiType: ApiType.importedByAzure("wsdl", "<definitions/>") });
+    const attributes = { api, operationId: "getOrder" };
+    expect(() => ApiOperation.fromId(stack, "Get", { ...attributes, callers: Callers.users("read") })).toThrow(
+      /^Stack\/Get: callers is given for an operation of a WSDL document; .* use ApiType\.soapWithoutDocument/,
+    );
+    expect(() => ApiOperation.fromId(stack, "Other", attributes)).not.toThrow();
+  });
+
   test("fails for a SOAP API without a document and without operations", () => {
     const stack = newStack();
     newApi(stack, { apiType: ApiType.soapWithoutDocument() });

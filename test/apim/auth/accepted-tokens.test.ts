@@ -4,6 +4,7 @@ import {
   ApplicationTokens,
   type AcceptedTokens,
   Callers,
+  type IResourceServer,
   JwtPolicy,
   type JwtPolicyProps,
   ResourceServer,
@@ -195,4 +196,29 @@ test("fails for callers of an operation that none of them knows", () => {
     target.addOperation(id, { method: "GET", urlTemplate: `/${id}`, callers: Callers.applications(role) });
   expect(() => add("known", "orders.sync")).not.toThrow();
   expect(() => add("unknown", "other")).toThrow(/role for applications "other" does not exist/);
+});
+
+describe("the id of an allowed client", () => {
+  const policyOf = (clientId: string, resource?: IResourceServer): string => {
+    const stack = newStack();
+    const target = new Api(stack, "Api", { apim: newService(stack), path: "orders", subscriptionRequired: false });
+    const allowedClients = [{ clientId, displayName: "Shop" }];
+    new JwtPolicy(stack, "Jwt", {
+      target,
+      resource: resource ?? importedApi(stack),
+      callers: Callers.applications("R"),
+      allowedClients,
+    });
+    return ApimPolicy.of(target).render();
+  };
+
+  test("is compared as Entra ID writes it, and as another issuer has it", () => {
+    expect(policyOf(guid("C"))).toContain(`GetValueOrDefault("azp", "") == "${guid("c")}"`);
+    const auth0 = ResourceServer.auth0({ domain: "contoso.eu.auth0.com", audience: "https://orders" });
+    expect(policyOf(guid("C"), auth0)).toContain(`GetValueOrDefault("azp", "") == "${guid("C")}"`);
+  });
+
+  test.each(["", " "])("fails for %j, which every token without a client would have", (clientId) => {
+    expect(() => policyOf(clientId)).toThrow(/^Stack\/Jwt: clientId of Shop is "/);
+  });
 });

@@ -1,5 +1,6 @@
 import { PolicySeverity } from "../../model/finding";
 import { namedValuesIn } from "../../model/value";
+import { PolicyScope } from "../../model/section";
 import { shown } from "../../text/errors";
 import { type LintContext } from "../context";
 import { type NodePath } from "../node-path";
@@ -51,7 +52,7 @@ function checkNamedValues(context: LintContext, report: Report): void {
         if (!NAME.test(name) || seen.has(name.toLowerCase())) continue;
         seen.add(name.toLowerCase());
         report(path, {
-          message: `the named value ${shown(name)} is not declared; expected one of the service`,
+          message: `the named value ${shown(name)} is not declared; expected one of the ${placeOf(context)}`,
           fix: fixOf(
             context,
             name,
@@ -98,7 +99,7 @@ function checkIds(
     // The Dapr form of set-backend-service needs no backend.
     if (id === undefined || id === "dapr" || known.has(id.toLowerCase())) continue;
     report(path, {
-      message: `the ${kind} ${shown(id)} is not declared; expected one of the service`,
+      message: `the ${kind} ${shown(id)} is not declared; expected one of the ${placeOf(context)}`,
       fix: fixOf(context, id, declared, DECLARATIONS[kind]?.(id)),
       severity: severityOf(context),
       position: path.tryAttribute(name!)!.position,
@@ -111,8 +112,16 @@ function severityOf({ options }: LintContext): PolicySeverity {
   return options.isPartOfService === true ? PolicySeverity.WARNING : PolicySeverity.ERROR;
 }
 
+/** Where policies look for what they refer to: those of a workspace find nothing of the service. */
+function placeOf({ options }: LintContext): "workspace" | "service" {
+  return options.scope === PolicyScope.WORKSPACE ? "workspace" : "service";
+}
+
 function fixOf(context: LintContext, name: string, known: readonly string[], declaration: string | undefined): string {
   const near = context.nearest(name, known);
+  if (near === undefined && context.options.isPartOfService === true && placeOf(context) === "workspace") {
+    return "make it in the workspace, with AzAPI or in the portal, and accept the finding, because policies there find nothing of the service";
+  }
   const declared = context.options.isPartOfService && declaration !== undefined ? ` with ${declaration}` : "";
   const missing = `${context.options.isPartOfService ? "declare" : "create"} it${declared}`;
   return near === undefined ? `${missing}, or correct the name` : `use ${shown(near)}, if that is meant, or ${missing}`;

@@ -1,3 +1,4 @@
+import { PolicyScope } from "../../../../src/policy/model/section";
 import { DECLARED_REFERENCE } from "../../../../src/policy/lint/rules/c-14-declared-reference";
 import { ERROR, inbound, WARNING } from "../../../support/policy/lint";
 import { testRule } from "../../../support/policy/rule-tests";
@@ -41,6 +42,14 @@ testRule(DECLARED_REFERENCE, {
       message: /^the named value "orders-kay" is not declared; expected one of the service$/,
       fix: /^use "orders-key", if that is meant, or create it$/,
       path: "inbound/set-variable[1]",
+    },
+    {
+      title: "a named value of the service in the policy of a workspace",
+      text: inbound("<set-body>{{secret}}</set-body>"),
+      options: { namedValues: [], isPartOfService: true, scope: PolicyScope.WORKSPACE },
+      severity: WARNING,
+      message: /^the named value "secret" is not declared; expected one of the workspace$/,
+      fix: /^make it in the workspace, with AzAPI or in the portal/,
     },
     {
       title: "a named value in a body",
