@@ -658,6 +658,17 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       SERVICE,
     ],
   },
+  delegationUrl: {
+    good: ["https://contoso.com", "https://contoso.com:8443/portal/delegation", `https://contoso.com/${a(1980)}`],
+    bad: [
+      "",
+      "http://contoso.com",
+      "contoso.com",
+      "https://contoso.com/?a=b",
+      "https://contoso.com/#a",
+      `https://contoso.com/${a(1981)}`,
+    ],
+  },
   apiRevision: {
     good: ["1", "12", "v1.0-beta_2", a(100)],
     bad: ["", " ", "1 ", "1;rev=2", "a/b", a(101), "1\n"],

@@ -27,7 +27,11 @@ export abstract class ApiBase extends CheckedConstruct implements IApi {
     const nodeId = nodeIdOf(id);
     const first = this.node.tryFindChild(nodeId);
     if (first !== undefined) throw duplicateName(this, "operation", id, first.node.path);
-    return new ApiOperation(this, nodeId, { ...options, operationId: options.operationId ?? id, api: this });
+    return new ApiOperation(this, nodeId, {
+      ...options,
+      operationId: options.operationId === undefined ? id : options.operationId,
+      api: this,
+    });
   }
 }
 
