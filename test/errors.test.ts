@@ -694,6 +694,11 @@ const ROWS: Readonly<
     place: "Stack/Cors",
     text: "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out",
   },
+  noMethod: {
+    run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowedMethods: [] }),
+    place: "Stack/Cors",
+    text: "allowedMethods is empty; expected one method at least: name one, or leave allowedMethods out",
+  },
   credentialsForAll: {
     run: (stack) =>
       new CorsPolicy(stack, "Cors", { target: api(stack), allowedOrigins: ["*"], allowCredentials: true }),

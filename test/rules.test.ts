@@ -301,6 +301,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "VERSION-CONTROL", "QUERY"],
     bad: ["", "get", "Get", "GET ", "GET\n", "GET POST", "GET,POST", "*", "-", "GET-", "GET${x}"],
   },
+  corsMethod: {
+    good: ["GET", "VERSION-CONTROL", "*"],
+    bad: ["", "get", "GET ", "GET,POST", "**", "G*", "-", "GET-", "*\n"],
+  },
   resourceGroupName: {
     good: ["rg-apim", "a", "(a)_.-b", a(90)],
     bad: ["", "a.", "a b", "a/b", "ü", a(91), "/subscriptions/s/resourceGroups/rg", "a\n"],

@@ -161,6 +161,10 @@ export function noOrigin(place: Place): Error {
   return error(place, "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out");
 }
 
+export function noMethod(place: Place): Error {
+  return error(place, "allowedMethods is empty; expected one method at least: name one, or leave allowedMethods out");
+}
+
 export function credentialsForAll(place: Place): Error {
   return error(
     place,
