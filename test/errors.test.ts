@@ -698,10 +698,28 @@ const ROWS: Readonly<
     place: "Stack/Second",
     text: "the origins that may call API orders are named by Stack/First; expected one CorsPolicy for each target, because only the first counts: name all origins there",
   },
+  secondCache: {
+    run: (stack) => {
+      const policy = new JwtPolicy(stack, "Jwt", {
+        target: api(stack),
+        resource: newOrders(stack),
+        callers: Callers.applications("Orders.Read"),
+      });
+      new ResponseCachePolicy(stack, "First", { policy, durationSeconds: 60 });
+      new ResponseCachePolicy(stack, "Second", { policy, durationSeconds: 30 });
+    },
+    place: "Stack/Second",
+    text: "the responses of API orders are kept by Stack/First; expected one ResponseCachePolicy for each target, because a section takes one lookup in the cache: leave one of the two out",
+  },
   noOrigin: {
     run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowDeveloperPortal: false }),
     place: "Stack/Cors",
     text: "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out",
+  },
+  noMethod: {
+    run: (stack) => new CorsPolicy(stack, "Cors", { target: api(stack), allowedMethods: [] }),
+    place: "Stack/Cors",
+    text: "allowedMethods is empty; expected one method at least: name one, or leave allowedMethods out",
   },
   credentialsForAll: {
     run: (stack) =>

@@ -1026,6 +1026,14 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/service/check-service.ts",
+    option: "url",
+    good: "https://accounts.contoso.com/delegation",
+    bad: "http://accounts.contoso.com/delegation",
+    place: "Stack/Given",
+    make: (stack, url) => service(stack, { portalDelegation: { url, validationKey: secret(stack) } }),
+  },
+  {
+    file: "apim/service/check-service.ts",
     option: "termsOfService",
     good: "Be kind.",
     bad: " ",

@@ -305,6 +305,10 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
     good: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "VERSION-CONTROL", "QUERY"],
     bad: ["", "get", "Get", "GET ", "GET\n", "GET POST", "GET,POST", "*", "-", "GET-", "GET${x}"],
   },
+  corsMethod: {
+    good: ["GET", "VERSION-CONTROL", "*"],
+    bad: ["", "get", "GET ", "GET,POST", "**", "G*", "-", "GET-", "*\n"],
+  },
   resourceGroupName: {
     good: ["rg-apim", "a", "(a)_.-b", a(90)],
     bad: ["", "a.", "a b", "a/b", "ü", a(91), "/subscriptions/s/resourceGroups/rg", "a\n"],
@@ -663,6 +667,17 @@ const ROWS: Readonly<Record<RuleName, Row>> = {
       `${VAULT}/secrets/a`,
       VAULT.toLowerCase(),
       SERVICE,
+    ],
+  },
+  delegationUrl: {
+    good: ["https://contoso.com", "https://contoso.com:8443/portal/delegation", `https://contoso.com/${a(1980)}`],
+    bad: [
+      "",
+      "http://contoso.com",
+      "contoso.com",
+      "https://contoso.com/?a=b",
+      "https://contoso.com/#a",
+      `https://contoso.com/${a(1981)}`,
     ],
   },
   apiRevision: {

@@ -716,7 +716,7 @@ const NAMES: Readonly<Record<string, keyof typeof RULES>> = {
   "ApimAuthServerProps.clientRegistrationEndpoint": "httpUrl",
   "TokenCheckOptions.headerName": "httpToken",
   "CorsPolicyProps.allowedOrigins": "origin",
-  "CorsPolicyProps.allowedMethods": "httpMethod",
+  "CorsPolicyProps.allowedMethods": "corsMethod",
   "CorsPolicyProps.allowedHeaders": "httpToken",
   "CorsPolicyProps.exposeHeaders": "httpToken",
   "ErrorPolicyProps.correlationHeaderName": "httpToken",

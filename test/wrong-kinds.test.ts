@@ -792,6 +792,7 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
       weakTls: [WeakTls.BACKEND_TLS11],
       anonymousPortalAccess: false,
       portalSignUp: { termsOfService: "Terms." },
+      portalDelegation: { url: "https://contoso.com/portal", validationKey: secret(stack), subscriptions: true },
       directManagementApi: false,
       notificationSenderEmail: "apis@contoso.com",
       tags: { team: "orders" },
@@ -814,6 +815,9 @@ const CALLS: Readonly<Record<string, (stack: TerraformStack) => Call>> = {
   "CustomDomain.gatewayWithPkcs12": (stack) => call(CustomDomain, "gatewayWithPkcs12", fileOfDomain(stack)),
   "CustomDomain.developerPortalWithPkcs12": (stack) =>
     call(CustomDomain, "developerPortalWithPkcs12", fileOfDomain(stack)),
+  "CustomDomain.managementWithPkcs12": (stack) => call(CustomDomain, "managementWithPkcs12", fileOfDomain(stack)),
+  "CustomDomain.legacyPortalWithPkcs12": (stack) => call(CustomDomain, "legacyPortalWithPkcs12", fileOfDomain(stack)),
+  "CustomDomain.scmWithPkcs12": (stack) => call(CustomDomain, "scmWithPkcs12", fileOfDomain(stack)),
   "CustomDomain.legacyPortal": (stack) => call(CustomDomain, "legacyPortal", domain(stack)),
   "CustomDomain.scm": (stack) => call(CustomDomain, "scm", domain(stack)),
   "ApiManagement.fromName": (stack) =>

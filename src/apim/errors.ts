@@ -159,8 +159,19 @@ export function secondCors(place: Place, target: string, first: string): Error {
   );
 }
 
+export function secondCache(place: Place, target: string, first: string): Error {
+  return error(
+    place,
+    `the responses of ${target} are kept by ${first}; expected one ResponseCachePolicy for each target, because a section takes one lookup in the cache: leave one of the two out`,
+  );
+}
+
 export function noOrigin(place: Place): Error {
   return error(place, "no origin may call; expected one at least: name one in allowedOrigins, or leave the policy out");
+}
+
+export function noMethod(place: Place): Error {
+  return error(place, "allowedMethods is empty; expected one method at least: name one, or leave allowedMethods out");
 }
 
 export function credentialsForAll(place: Place): Error {

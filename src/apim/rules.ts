@@ -147,6 +147,11 @@ export const APIM_RULES = {
     fix: "give the id that the issuer gave the application",
     test: RULES.text.test,
   },
+  corsMethod: {
+    expected: 'an HTTP method in capitals, such as GET, POST or PROPFIND, or "*"',
+    fix: "write the method as clients send it",
+    test: pattern(/^(?:\*|[A-Z]+(?:-[A-Z]+)*)$/),
+  },
   tokenResource: {
     expected: "the App ID URI of a service, such as https://storage.azure.com, or its client id",
     fix: "give the URI that the service names as the resource or audience of its tokens, without a scope",

@@ -4,6 +4,7 @@ import { TerraformElement, type TerraformStack, TerraformVariable } from "cdktf"
 import {
   Api,
   ApiManagement,
+  type ApiManagementProps,
   ApimAuthServer,
   ApimCertificate,
   ApimPkcs12Certificate,
@@ -103,6 +104,10 @@ class Row extends Construct {
   }
 
   public service(...customDomains: CustomDomain[]): void {
+    this.serviceWith({ customDomains });
+  }
+
+  public serviceWith(props: Partial<ApiManagementProps>): void {
     new ApiManagement(this, "New", {
       name: `apim-${this.name}`,
       resourceGroupName: "rg",
@@ -110,7 +115,7 @@ class Row extends Construct {
       publisherName: "Contoso",
       publisherEmail: "apis@contoso.com",
       sku: ApimSku.developer(),
-      customDomains,
+      ...props,
     });
   }
 
@@ -266,6 +271,8 @@ const BUILD: Readonly<Record<string, (row: Row) => void>> = {
         password: row.variable("Password"),
       }),
     ),
+  "key that signs for pages of your own": (row) =>
+    row.serviceWith({ portalDelegation: { url: "https://accounts.contoso.com", validationKey: row.variable() } }),
   "subscription keys": (row) => row.subscription(),
   "subscription keys that are given": (row) =>
     row.subscription({ primaryKey: row.variable("Primary"), secondaryKey: row.variable("Secondary") }),
@@ -326,6 +333,7 @@ const IN_SERVICE: Readonly<Record<string, readonly string[]>> = {
   "host name": ["azurerm_api_management.hostname_configuration.proxy.certificate"],
   "host name, after the service": ["azurerm_api_management_custom_domain.gateway.certificate"],
   subscription: ["azurerm_api_management_subscription.primary_key"],
+  service: ["azurerm_api_management.delegation.validation_key"],
 };
 
 /** An argument of the row, with lists left out of its path. */

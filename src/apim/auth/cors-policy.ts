@@ -4,7 +4,7 @@ import { BOOLEAN, CheckedConstruct, checkProps, type Kinds, NUMBER, optional, ST
 import { Registry } from "../../core/registry";
 import { check, checkNumber, RULES } from "../../core/rules";
 import { Cors } from "../../policy/statements";
-import { credentialsForAll, noOrigin, secondCors } from "../errors";
+import { credentialsForAll, noMethod, noOrigin, secondCors } from "../errors";
 import { TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { argumentsOf } from "../app-resources";
@@ -33,7 +33,7 @@ export interface CorsPolicyProps {
    */
   readonly allowDeveloperPortal?: boolean;
   /**
-   * The methods that pages may use.
+   * The methods that pages may use, or `*` for all.
    *
    * @default - those of the operations, or GET, POST, PUT, PATCH and DELETE where no operations are known
    */
@@ -91,7 +91,9 @@ export class CorsPolicy extends CheckedConstruct {
     checkProps(this, props, PROPS);
     const { target, allowedOrigins = [], allowedHeaders = [], exposeHeaders = [], maxAgeSeconds = 300 } = props;
     allowedOrigins.forEach((origin) => check(this, "an origin of allowedOrigins", origin, APIM_RULES.origin));
-    props.allowedMethods?.forEach((method) => check(this, "a method of allowedMethods", method, APIM_RULES.httpMethod));
+    const { allowedMethods } = props;
+    if (allowedMethods?.length === 0) throw noMethod(this);
+    allowedMethods?.forEach((method) => check(this, "a method of allowedMethods", method, APIM_RULES.corsMethod));
     allowedHeaders.forEach((name) => check(this, "a header of allowedHeaders", name, RULES.httpToken));
     exposeHeaders.forEach((name) => check(this, "a header of exposeHeaders", name, RULES.httpToken));
     checkNumber(
@@ -116,7 +118,7 @@ export class CorsPolicy extends CheckedConstruct {
         allowCredentials: props.allowCredentials ?? false,
         allowedOrigins: isForAll ? ["*"] : origins,
         preflightResultMaxAgeSeconds: maxAgeSeconds,
-        allowedMethods: props.allowedMethods ?? methodsOf(target),
+        allowedMethods: allowedMethods ?? methodsOf(target),
         allowedHeaders: distinctHeaders([token, "Content-Type", "Ocp-Apim-Subscription-Key", ...allowedHeaders]),
         exposeHeaders: distinctHeaders(["WWW-Authenticate", ...exposeHeaders]),
       });

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import { CheckedConstruct, checkProps, type Kinds, NUMBER, optional } from "../../core/kinds";
+import { Registry } from "../../core/registry";
 import { checkNumber } from "../../core/rules";
 import { csharpString } from "../../policy/csharp/literal";
 import { writtenExpression } from "../../policy/model/written-value";
 import { CacheLookup, CacheStore, DownstreamCachingType } from "../../policy/statements";
-import { uncheckedCache } from "../errors";
+import { secondCache, uncheckedCache } from "../errors";
 import { JWT_POLICY, TARGET } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { PRODUCTS_OF_API } from "../policy/products-of-api";
@@ -33,6 +34,8 @@ const PROPS: Kinds<ResponseCachePolicyProps> = {
   target: optional(TARGET),
 };
 
+const CACHES = new Registry<ResponseCachePolicy>("response cache");
+
 /** The header by which responses differ, inside the gateway only. */
 const HEADER = "x-cache-caller";
 /** By what else the gateway may know the caller, also where it checks no token. */
@@ -50,7 +53,7 @@ const BACKEND_HEADERS: readonly string[] = ["Authorization", "Cookie", "Accept",
  * @see https://learn.microsoft.com/azure/api-management/cache-lookup-policy
  */
 export class ResponseCachePolicy extends CheckedConstruct {
-  /** @throws when the duration is no whole number from 1 */
+  /** @throws when the duration is no whole number from 1, or the responses of the target are kept already */
   public constructor(scope: Construct, id: string, props: ResponseCachePolicyProps) {
     super(scope, id);
     checkProps(this, props, PROPS);
@@ -63,11 +66,13 @@ export class ResponseCachePolicy extends CheckedConstruct {
       (seconds) => Number.isInteger(seconds) && seconds >= 1,
     );
     const { target = policy.target } = props;
+    const { key, label } = target.policyTarget;
+    const other = CACHES.tryFind(target, ...key);
+    if (other !== undefined) throw secondCache(this, label, other.node.path);
+    CACHES.add(this, ...key);
     this.node.addValidation({
       validate: () =>
-        isChecked(target, policy.target)
-          ? []
-          : [uncheckedCache(target.policyTarget.label, policy.target.policyTarget.label)],
+        isChecked(target, policy.target) ? [] : [uncheckedCache(label, policy.target.policyTarget.label)],
     });
     policy._nameCaller(CallerVariable.GRANT);
     const grant = csharpString(CallerVariable.GRANT);

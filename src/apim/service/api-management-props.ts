@@ -20,23 +20,8 @@ import { type ApimSku } from "./apim-sku";
 import { CaCertificate } from "./ca-certificate";
 import { CustomDomain } from "./custom-domain";
 import { type ApimVirtualNetwork } from "./network";
+import type { PortalDelegation, PortalSignUp } from "./portal-options";
 import { WeakTls } from "./weak-tls";
-
-/** Who can create an account of the developer portal: everyone. */
-export interface PortalSignUp {
-  /**
-   * The terms of service that the portal shows.
-   *
-   * @default - none
-   */
-  readonly termsOfService?: string;
-  /**
-   * Whether people must agree to the terms.
-   *
-   * @default - true if there are terms
-   */
-  readonly consentRequired?: boolean;
-}
 
 /** Properties of `ApiManagement`. */
 export interface ApiManagementProps {
@@ -149,6 +134,13 @@ export interface ApiManagementProps {
    */
   readonly portalSignUp?: PortalSignUp;
   /**
+   * Sends people of the developer portal to pages of your own. Developer, Basic, Standard and Premium only.
+   *
+   * @default - they stay in the portal
+   * @see https://learn.microsoft.com/azure/api-management/api-management-howto-setup-delegation
+   */
+  readonly portalDelegation?: PortalDelegation;
+  /**
    * Whether the direct management API takes access keys, which no role of Azure limits. Developer, Basic, Standard and Premium only.
    *
    * @default false
@@ -167,8 +159,6 @@ export interface ApiManagementProps {
    */
   readonly tags?: Record<string, string>;
 }
-
-export const SIGN_UP: Kinds<PortalSignUp> = { termsOfService: optional(STRING), consentRequired: optional(BOOLEAN) };
 
 const SKU = objectWith(["tier", "units", "name"], {
   expected: "an ApimSku",
@@ -210,6 +200,7 @@ export const PROPS: Kinds<ApiManagementProps> = {
   weakTls: optional(listOf(oneOf("WeakTls", WeakTls), "WeakTls")),
   anonymousPortalAccess: optional(BOOLEAN),
   portalSignUp: optional(OBJECT),
+  portalDelegation: optional(OBJECT),
   directManagementApi: optional(BOOLEAN),
   notificationSenderEmail: optional(STRING),
   tags: optional(TEXTS),

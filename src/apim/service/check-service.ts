@@ -5,7 +5,7 @@ import { checkObject } from "../../core/kinds";
 import { check, checkOptional, requireDifferent, RULES } from "../../core/rules";
 import { APIM_RULES } from "../rules";
 import { checkLocation, checkZones } from "./additional-location";
-import { type ApiManagementProps, type PortalSignUp, SIGN_UP } from "./api-management-props";
+import type { ApiManagementProps } from "./api-management-props";
 import type { AttachedIdentity } from "./apim-identity";
 import type { CustomDomain } from "./custom-domain";
 import {
@@ -16,6 +16,7 @@ import {
   notInTier,
   subnetsOfLocations,
 } from "./errors";
+import { DELEGATION, type PortalDelegation, type PortalSignUp, SIGN_UP } from "./portal-options";
 import { SERVICE_RULES } from "./rules";
 import { isClassic, TIERS_WITH_NETWORK, tiersText } from "./tiers";
 import { WEAK_TLS_OF_CONSUMPTION, WeakTls } from "./weak-tls";
@@ -30,6 +31,7 @@ export function checkService(place: IConstruct, props: ApiManagementProps): void
   checkOptional(place, "notificationSenderEmail", props.notificationSenderEmail, SERVICE_RULES.email);
   checkOptional(place, "minApiVersion", props.minApiVersion, SERVICE_RULES.managementApiVersion);
   if (props.portalSignUp !== undefined) checkSignUp(place, props.portalSignUp);
+  if (props.portalDelegation !== undefined) checkDelegation(place, props.portalDelegation);
   checkZones(place, props.zones);
   props.userAssignedIdentities?.forEach((identity) => checkIdentity(place, identity));
   props.customDomains?.forEach((domain) => checkReader(place, domain, props.systemAssignedIdentity));
@@ -49,6 +51,11 @@ function checkSignUp(place: IConstruct, given: PortalSignUp): void {
   checkObject(place, "portalSignUp", given, SIGN_UP);
   checkOptional(place, "termsOfService", given.termsOfService, RULES.text);
   if (given.consentRequired === true && given.termsOfService === undefined) throw consentToNothing(place);
+}
+
+function checkDelegation(place: IConstruct, given: PortalDelegation): void {
+  checkObject(place, "portalDelegation", given, DELEGATION);
+  check(place, "url", given.url, SERVICE_RULES.delegationUrl);
 }
 
 function checkIdentity(place: IConstruct, identity: AttachedIdentity): void {
@@ -85,6 +92,7 @@ function checkTier(place: IConstruct, props: ApiManagementProps): void {
   require("caCertificates", isNotEmpty(props.caCertificates), isClassic(tier), classic);
   require("anonymousPortalAccess", props.anonymousPortalAccess, isClassic(tier), classic);
   require("portalSignUp", props.portalSignUp !== undefined, isClassic(tier), classic);
+  require("portalDelegation", props.portalDelegation !== undefined, isClassic(tier), classic);
   require("directManagementApi", props.directManagementApi, isClassic(tier), classic);
   require("zones", isNotEmpty(props.zones), tier === "Premium", "Premium");
   require("additionalLocations", isNotEmpty(props.additionalLocations), tier === "Premium", "Premium");

@@ -70,6 +70,21 @@ export class CustomDomain {
     return CustomDomain.ofFile("CustomDomain.developerPortalWithPkcs12", "developerPortal", options);
   }
 
+  /** The host name of the direct management API, with a certificate from a file, like {@link gatewayWithPkcs12}. */
+  public static managementWithPkcs12(options: Pkcs12DomainOptions): CustomDomain {
+    return CustomDomain.ofFile("CustomDomain.managementWithPkcs12", "management", options);
+  }
+
+  /** The host name of the legacy developer portal, with a certificate from a file, like {@link gatewayWithPkcs12}. */
+  public static legacyPortalWithPkcs12(options: Pkcs12DomainOptions): CustomDomain {
+    return CustomDomain.ofFile("CustomDomain.legacyPortalWithPkcs12", "portal", options);
+  }
+
+  /** The host name of the Git repository, with a certificate from a file, like {@link gatewayWithPkcs12}. */
+  public static scmWithPkcs12(options: Pkcs12DomainOptions): CustomDomain {
+    return CustomDomain.ofFile("CustomDomain.scmWithPkcs12", "scm", options);
+  }
+
   private static of(
     place: string,
     endpoint: Endpoint,

@@ -1,4 +1,4 @@
-import { pattern, type Rule } from "../../core/rules";
+import { isUrl, pattern, type Rule } from "../../core/rules";
 
 const ID_PART = "[\\w.()-]+";
 
@@ -47,6 +47,11 @@ export const SERVICE_RULES = {
       "the id of a user-assigned identity, /subscriptions/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…",
     fix: "give the resource id, and keep these capitals",
     test: resourceId("Microsoft.ManagedIdentity/userAssignedIdentities"),
+  },
+  delegationUrl: {
+    expected: "an absolute https:// URL of at most 2000 characters without user, wildcard, query or fragment",
+    fix: "write the whole URL of the pages, such as https://accounts.contoso.com/delegation",
+    test: (value) => value.length <= 2000 && isUrl(value, ["https:"]) && !value.includes("?"),
   },
   zone: {
     expected: "the number of an availability zone, such as 1",

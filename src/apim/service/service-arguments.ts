@@ -5,6 +5,7 @@ import { textForTerraform } from "../../core/terraform-text";
 import { locationArguments } from "./additional-location";
 import type { ApiManagementProps } from "./api-management-props";
 import { hostnamesOf } from "./custom-domain";
+import type { PortalDelegation } from "./portal-options";
 import { isAfterService } from "./service-domains";
 import { isClassic } from "./tiers";
 import { securityOf } from "./weak-tls";
@@ -43,6 +44,7 @@ export function serviceArguments(
     security: securityOf(props.weakTls ?? [], sku.tier === "Consumption"),
     clientCertificateEnabled: props.clientCertificates,
     ...(isClassic(sku.tier) && portalArguments(props)),
+    delegation: delegationOf(scope, props.portalDelegation),
     tags: tagsOf(props.tags),
     dependsOn: dependsOn.length === 0 ? undefined : [...dependsOn],
   };
@@ -73,6 +75,17 @@ function portalArguments(props: ApiManagementProps): Pick<ApiManagementConfig, "
     },
     tenantAccess: { enabled: props.directManagementApi === true },
   };
+}
+
+function delegationOf(scope: Construct, given: PortalDelegation | undefined): ApiManagementConfig["delegation"] {
+  return (
+    given && {
+      url: given.url,
+      validationKey: given.validationKey._expression(scope),
+      userRegistrationEnabled: given.accounts ?? true,
+      subscriptionsEnabled: given.subscriptions ?? false,
+    }
+  );
 }
 
 function tagsOf(tags: Readonly<Record<string, string>> | undefined): Record<string, string> | undefined {

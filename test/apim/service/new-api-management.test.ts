@@ -18,6 +18,7 @@ import {
   JwtPolicy,
   KeyVaultAccess,
   KeyVaultSecretRef,
+  type PortalDelegation,
   SecretValue,
   WeakTls,
 } from "cdktf-apim-oauth";
@@ -78,6 +79,11 @@ function domain(stack: TerraformStack, options: Partial<CustomDomainOptions> = {
   return { hostName: "api.contoso.com", vault, certificateName: "api", identity: IDENTITY, ...options };
 }
 
+function delegation(stack: TerraformStack): PortalDelegation {
+  const key = new TerraformVariable(stack, "key", { sensitive: true });
+  return { url: "https://accounts.contoso.com/delegation", validationKey: SecretValue.fromVariable(key) };
+}
+
 describe("a new service", () => {
   test("is hardened where the program says nothing", () => {
     const { security, ...others } = made({ sku: ApimSku.developer() });
@@ -117,6 +123,20 @@ describe("a new service", () => {
       expect(Object.keys(security)).toHaveLength(sku.tier === "Consumption" ? 5 : 17);
     },
   );
+
+  test.each([
+    [{}, true, false],
+    [{ accounts: false, subscriptions: true }, false, true],
+  ])("sends people of the portal to other pages, with %j", (given, accounts, subscriptions) => {
+    const stack = newStack();
+    new ApiManagement(stack, "Apim", props({ portalDelegation: { ...delegation(stack), ...given } }));
+    expect(resourceOf(synth(stack), TYPE).delegation).toEqual({
+      url: "https://accounts.contoso.com/delegation",
+      validation_key: "${var.key}",
+      user_registration_enabled: accounts,
+      subscriptions_enabled: subscriptions,
+    });
+  });
 
   test("opens what is named, and nothing else", () => {
     const found = made({
@@ -356,12 +376,20 @@ describe("a custom domain", () => {
         isDefault: true,
       }),
       CustomDomain.developerPortalWithPkcs12({ hostName: "portal.contoso.com", certificate }),
+      CustomDomain.managementWithPkcs12({ hostName: "manage.contoso.com", certificate }),
+      CustomDomain.legacyPortalWithPkcs12({ hostName: "old.contoso.com", certificate }),
+      CustomDomain.scmWithPkcs12({ hostName: "git.contoso.com", certificate }),
     ];
     const apim = new ApiManagement(stack, "Apim", props({ customDomains }));
     expect(apim.gatewayUrl).toBe("https://api.contoso.com");
     expect(apim.developerPortalUrl).toBe("https://portal.contoso.com");
     const found = resourceOf(synth(stack), TYPE);
     expect(found.identity).toEqual({ type: "SystemAssigned" });
+    const other = (host: string): object => ({
+      host_name: `${host}.contoso.com`,
+      certificate: "${var.pfx}",
+      negotiate_client_certificate: false,
+    });
     expect(found.hostname_configuration).toEqual({
       proxy: [
         {
@@ -372,9 +400,10 @@ describe("a custom domain", () => {
           negotiate_client_certificate: false,
         },
       ],
-      developer_portal: [
-        { host_name: "portal.contoso.com", certificate: "${var.pfx}", negotiate_client_certificate: false },
-      ],
+      developer_portal: [other("portal")],
+      management: [other("manage")],
+      portal: [other("old")],
+      scm: [other("git")],
     });
     expect(() => CustomDomain.developerPortalWithPkcs12({ hostName: "*.contoso.com", certificate })).toThrow(
       /^CustomDomain.developerPortalWithPkcs12: hostName is "\*.contoso.com"; expected a host name/,
@@ -507,6 +536,7 @@ describe("a tier", () => {
     ["caCertificates", ApimSku.standardV2(), { caCertificates: [CaCertificate.root(CERTIFICATE)] }],
     ["anonymousPortalAccess", ApimSku.basicV2(), { anonymousPortalAccess: true }],
     ["portalSignUp", ApimSku.consumption(), { portalSignUp: {} }],
+    ["portalDelegation", ApimSku.premiumV2(), { portalDelegation: delegation(newStack()) }],
     ["directManagementApi", ApimSku.premiumV2(), { directManagementApi: true }],
     ["zones", ApimSku.standard(3), { zones: ["1"] }],
     ["additionalLocations", ApimSku.premiumV2(), { additionalLocations: [{ location: "northeurope" }] }],
