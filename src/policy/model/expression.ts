@@ -1,5 +1,5 @@
 import { csharpString } from "../csharp/literal";
-import { expressionPartNotAllowed } from "../text/errors";
+import { emptyExpressionName, expressionPartNotAllowed } from "../text/errors";
 import { policyValueOf, PolicyValue } from "./value";
 import { isWritten } from "./written";
 import { writtenExpression } from "./written-value";
@@ -19,7 +19,7 @@ export enum PolicyVariableType {
 /**
  * Common expressions.
  *
- * A name or a text that is passed in is data: it cannot end the C# string that contains it. For any other expression, use
+ * A name or a text that is passed in is data: it cannot end the C# string that contains it. An empty name fails. For any other expression, use
  * {@link PolicyValue.expression}.
  *
  * @see https://learn.microsoft.com/azure/api-management/api-management-policy-expressions
@@ -33,8 +33,8 @@ export class PolicyExpression {
    * @param defaultValue the value if the token does not have the claim; empty by default
    */
   public static claim(tokenVariable: string, claim: string, defaultValue: string = ""): PolicyValue {
-    const token = `((Jwt)context.Variables[${csharpString(tokenVariable)}])`;
-    return writtenExpression(`${token}.Claims.GetValueOrDefault(${argumentList(claim, defaultValue)})`);
+    const token = `((Jwt)context.Variables[${nameText("the variable of the token", tokenVariable)}])`;
+    return writtenExpression(`${token}.Claims.GetValueOrDefault(${argumentList("the claim", claim, defaultValue)})`);
   }
 
   /**
@@ -44,7 +44,9 @@ export class PolicyExpression {
    * @param defaultValue the value if the request does not have the header; empty by default
    */
   public static header(name: string, defaultValue: string = ""): PolicyValue {
-    return writtenExpression(`context.Request.Headers.GetValueOrDefault(${argumentList(name, defaultValue)})`);
+    return writtenExpression(
+      `context.Request.Headers.GetValueOrDefault(${argumentList("the header", name, defaultValue)})`,
+    );
   }
 
   /**
@@ -54,7 +56,9 @@ export class PolicyExpression {
    * @param defaultValue the value if the request does not have the parameter; empty by default
    */
   public static queryParameter(name: string, defaultValue: string = ""): PolicyValue {
-    return writtenExpression(`context.Request.Url.Query.GetValueOrDefault(${argumentList(name, defaultValue)})`);
+    return writtenExpression(
+      `context.Request.Url.Query.GetValueOrDefault(${argumentList("the query parameter", name, defaultValue)})`,
+    );
   }
 
   /**
@@ -63,7 +67,7 @@ export class PolicyExpression {
    * @param name the name of the parameter in the operation's URL template, without braces
    */
   public static pathParameter(name: string): PolicyValue {
-    return writtenExpression(`context.Request.MatchedParameters[${csharpString(name)}]`);
+    return writtenExpression(`context.Request.MatchedParameters[${nameText("the path parameter", name)}]`);
   }
 
   /**
@@ -73,7 +77,7 @@ export class PolicyExpression {
    * @param variableType the type of the variable; `PolicyVariableType.STRING` by default
    */
   public static variable(name: string, variableType: PolicyVariableType = PolicyVariableType.STRING): PolicyValue {
-    return writtenExpression(`(${variableType})context.Variables[${csharpString(name)}]`);
+    return writtenExpression(`(${variableType})context.Variables[${nameText("the variable", name)}]`);
   }
 
   /**
@@ -100,6 +104,11 @@ export class PolicyExpression {
   }
 }
 
-function argumentList(name: string, defaultValue: string): string {
-  return `${csharpString(name)}, ${csharpString(defaultValue)}`;
+function argumentList(what: string, name: string, defaultValue: string): string {
+  return `${nameText(what, name)}, ${csharpString(defaultValue)}`;
+}
+
+function nameText(what: string, name: string): string {
+  if (name.trim() === "") throw emptyExpressionName(what, name);
+  return csharpString(name);
 }

@@ -152,6 +152,12 @@ export function notAStatement(element: string, prop: string, got: string, expect
   return new Error(`${prop} of <${element}> contains ${got}; expected ${expected}`);
 }
 
+export function emptyExpressionName(what: string, name: string): Error {
+  return new Error(
+    `the name of ${what} in an expression is ${shown(name)}; expected a name, because nothing is called that: give the name that the request has`,
+  );
+}
+
 export function expressionPartNotAllowed(source: string): Error {
   return new Error(
     `cannot put ${shown(source)} into an expression; expected text and single expressions: write one expression that builds the whole value`,

@@ -36,7 +36,10 @@ describe("PolicyExpression", () => {
       .string({ unit: "grapheme", maxLength: 20 })
       .filter((text) => !/[\u0000-\u001f\ufffe\uffff]/.test(text));
     const nasty = fc.constantFrom('"', "\\", "{{name}}", "}}", "\n", "\r\n", "@(", '@"', "//", "/*", "'", ")", "${x}");
-    const text = fc.array(fc.oneof(argument, nasty), { maxLength: 4 }).map((parts) => parts.join(""));
+    const text = fc
+      .array(fc.oneof(argument, nasty), { maxLength: 4 })
+      .map((parts) => parts.join(""))
+      .filter((name) => name.trim() !== "");
 
     fc.assert(
       fc.property(text, text, (first, second) => {
@@ -89,6 +92,19 @@ describe("PolicyExpression", () => {
     const value = PolicyExpression.concat(PolicyValue.text("plain"), PolicyValue.text('{{"}}'));
 
     expect(value.source).toBe('@(string.Concat("plain", "\\u007b{\\"\\u007d}"))');
+  });
+
+  test.each([
+    ["the variable of the token", () => PolicyExpression.claim("", "oid")],
+    ["the claim", () => PolicyExpression.claim("jwt", " ")],
+    ["the header", () => PolicyExpression.header("")],
+    ["the query parameter", () => PolicyExpression.queryParameter("")],
+    ["the path parameter", () => PolicyExpression.pathParameter("")],
+    ["the variable", () => PolicyExpression.variable("")],
+  ])("fails for an empty name of %s", (what, make) => {
+    expect(make).toThrow(
+      new RegExp(`^the name of ${what} in an expression is " ?"; expected a name, because nothing is called that`),
+    );
   });
 
   test("concat fails for a block and for a named value", () => {

@@ -7,6 +7,7 @@ import { type Facts } from "./binder";
 import { CallerParts } from "./caller";
 import { constantOf } from "./constants";
 import { isValueType } from "./conversions";
+import { mayBeEmpty } from "./empty-lists";
 import { type Entry, entryOf, type Presence } from "./entries";
 import { isJson } from "./operators";
 import { type CsharpProblems, type Place } from "./problem";
@@ -125,28 +126,12 @@ class FailingCheck {
     const { name } = member;
     // With a value to start from it throws nothing.
     if (name === "Aggregate" && node.arguments.length > 1) return;
-    if (this.isMeasured(node) || !this.mayBeEmpty(this.view.meaningOf(target))) return;
+    if (this.isMeasured(node) || !mayBeEmpty(this.view.meaningOf(target), this.facts, this.view, this.caller)) return;
     this.problems.warning(
       "empty-sequence",
       place,
       `${name} throws ${member.throws}, and the caller gets 500; expected a test before, or a default`,
       HAS_DEFAULT.has(name) ? `use ${name}OrDefault, and test what it gives` : "call DefaultIfEmpty before",
-    );
-  }
-
-  /** Whether a list that the request or a service fills may be empty. What splits a text, and an entry, have a first and a last item. */
-  private mayBeEmpty(list: Expression): boolean {
-    const parts = this.view.within(list);
-    if (methodOf(list) === "Split" && !parts.some((part) => part.kind === "member" && part.name === NO_EMPTY))
-      return false;
-    const entry = entryOf(list, this.facts, this.view);
-    if (entry?.isStrict === true && entry.collection !== "Variables") return false;
-    return (
-      this.caller.has(list) ||
-      this.view.pathOf(list) === "context.User.Groups" ||
-      parts.some((part) => {
-        return part.kind === "member" && (part.name === "Groups" || part.name === "Variables");
-      })
     );
   }
 
@@ -164,13 +149,20 @@ class FailingCheck {
 
   private parse(node: Invocation, member: Member, place: Place): void {
     const text = node.arguments[0]?.value;
-    if (text === undefined || !this.caller.has(text) || this.isMeasured(node)) return;
+    if (text === undefined || !this.caller.has(text) || this.isMeasured(node) || this.isOwnJson(text)) return;
     this.problems.warning(
       "unparsable-text",
       place,
       `${member.name} throws ${member.throws}, and the caller gets 500; expected a test of the text, because the caller writes it`,
       member.name === "Parse" ? "use TryParse, or catch the exception" : "test the text before, or catch the exception",
     );
+  }
+
+  /** The text of JSON that was read before can be read again. */
+  private isOwnJson(text: Expression): boolean {
+    const made = this.view.meaningOf(text);
+    const source = methodOf(made) === "ToString" ? calledOn(made) : undefined;
+    return source !== undefined && isJson(this.facts.types.get(source));
   }
 
   private isMeasured({ start }: Expression): boolean {
@@ -266,8 +258,6 @@ const UNCHECKED: readonly string[] = ["Body", "Response", "Operation", "ServiceU
 const TOKEN_METHODS: readonly string[] = ["AsJwt", "AsBasic"];
 
 const PATHS: readonly string[] = ["context.Request.Url.Path", "context.Request.OriginalUrl.Path"];
-
-const NO_EMPTY = "RemoveEmptyEntries";
 
 /** The methods with a variant that gives a default where there is none. */
 const HAS_DEFAULT: ReadonlySet<string> = new Set(["First", "Last", "Single", "ElementAt"]);

@@ -71,6 +71,9 @@ describe("nothing is an error in", () => {
 describe("nothing at all is reported where code asks before", () => {
   test.each([
     `@(context.Request.Headers.Keys.Aggregate("", (a, b) => a + b))`,
+    `@(string.Join("&", context.Request.Url.Query.Select(q => q.Key + "=" + q.Value.First())))`,
+    `@(new Uri(context.Request.Url.ToString()).Segments.Last())`,
+    `@(JObject.Parse(context.Request.Body.As<JObject>(true).ToString()).Count)`,
     `@(context.Request.Headers.ContainsKey("A") ? context.Request.Headers["a"][0] : "")`,
     `@{ var headers = context.Request.Headers; return headers.ContainsKey("A") ? headers["A"][0] : ""; }`,
     `@(context.User == null ? "" : context.User.Id)`,

@@ -286,4 +286,9 @@ export const HOGS: readonly string[] = [
   'while (true) "Bearer x".AsJwt();',
   'while (true) ("a." + new string(\'A\', 900000) + ".c").AsJwt();',
   "while (true) (\"Basic \" + new string('A', 900000)).AsBasic();",
+  "while (true) SHA256.Create().ComputeHash(new byte[1]);",
+  "while (true) new HMACSHA512(new byte[1]).ComputeHash(new byte[1]);",
+  'var b = new byte[1]; while (true) b.Encrypt("Aes", new byte[16], new byte[16]);',
+  'var a = SymmetricAlgorithm.Create("Aes"); while (true) { a.GenerateKey(); var k = a.Key; }',
+  "while (true) try { new X509Certificate2(new byte[1]); } catch (Exception) { }",
 ];

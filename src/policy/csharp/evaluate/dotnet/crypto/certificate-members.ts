@@ -7,9 +7,15 @@ import { NetDateTime } from "../time/values";
 import { NetCertificate, NetName } from "./values";
 import { attempt, bytes } from "./arguments";
 
+/** Reading a certificate, also what is none. */
+const STEPS_OF_A_CERTIFICATE = 500;
+
 export function certificateMembers(type: TypeBuilder<NetCertificate>): void {
   type
-    .create("(byte[] rawData)", (call) => new NetCertificate(attempt(() => new X509Certificate(bytes(call, 0)))))
+    .create("(byte[] rawData)", (call) => {
+      call.runtime.step(STEPS_OF_A_CERTIFICATE);
+      return new NetCertificate(attempt(() => new X509Certificate(bytes(call, 0))));
+    })
     .property("string Thumbprint", (self) => thumbprint(self))
     .property("string SerialNumber", (self) => self.certificate.serialNumber)
     .property("DateTime NotBefore", (self) => dateOf(self.certificate.validFrom))

@@ -11,6 +11,7 @@ import {
   publicEncrypt,
 } from "node:crypto";
 import { type Call } from "../../contract/call";
+import { chargeParts } from "../../contract/meter";
 import { type TypeBuilder } from "../../contract/define";
 import { byteArray, type NetValue } from "../../contract/values";
 import { unsupported } from "../errors";
@@ -127,17 +128,24 @@ function importKey(self: NetRsa, call: Call, type: "pkcs1" | "pkcs8"): NetValue 
 }
 
 function setPrivateKey(self: NetRsa, key: KeyObject): void {
+  chargeParts(STEPS_OF_A_PUBLIC_KEY);
   self.privateKey = key;
   self.publicKey = createPublicKey(key);
 }
 
+/** The work of a key, which takes far longer than any other call. */
+const STEPS_OF_A_PRIVATE_KEY = 8000;
+const STEPS_OF_A_PUBLIC_KEY = 500;
+
 function privateKeyOf(self: NetRsa): KeyObject {
+  chargeParts(STEPS_OF_A_PRIVATE_KEY);
   if (self.privateKey !== undefined) return self.privateKey;
   if (self.publicKey === undefined) throw unsupported("a new RSA key");
   throw cryptographic("Key does not exist.");
 }
 
 function publicKeyOf(self: NetRsa): KeyObject {
+  chargeParts(STEPS_OF_A_PUBLIC_KEY);
   if (self.publicKey === undefined) throw unsupported("a new RSA key");
   return self.publicKey;
 }

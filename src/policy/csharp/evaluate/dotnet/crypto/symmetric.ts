@@ -12,6 +12,8 @@ const MODES: ReadonlyMap<number, string> = new Map([
   [1, "cbc"],
   [2, "ecb"],
 ]);
+/** What a cipher takes however short its data is. */
+const STEPS_OF_A_CIPHER = 120;
 const NO_PADDING = 1;
 const PKCS7 = 2;
 const ZEROS = 3;
@@ -55,7 +57,7 @@ export function cipherMembers(type: TypeBuilder<NetCipher>): void {
     )
     .property(
       "byte[] Key",
-      (self, call) => byteArray((self.secret ??= call.runtime.randomBytes(self.keySize / 8))),
+      (self, call) => byteArray((self.secret ??= randomBytes(call, self.keySize / 8))),
       (self, call) => {
         const key = bytes(call, 0);
         self.keySize = sizeOf(key.length * 8);
@@ -64,7 +66,7 @@ export function cipherMembers(type: TypeBuilder<NetCipher>): void {
     )
     .property(
       "byte[] IV",
-      (self, call) => byteArray((self.vector ??= call.runtime.randomBytes(BLOCK))),
+      (self, call) => byteArray((self.vector ??= randomBytes(call, BLOCK))),
       (self, call) => {
         const vector = bytes(call, 0);
         if (vector.length !== BLOCK) throw cryptographic(WRONG_VECTOR);
@@ -82,15 +84,20 @@ export function cipherMembers(type: TypeBuilder<NetCipher>): void {
       (self, call) => (self.padding = call.enum(0)),
     )
     .method("void GenerateKey()", (self, call) => {
-      self.secret = call.runtime.randomBytes(self.keySize / 8);
+      self.secret = randomBytes(call, self.keySize / 8);
       return null;
     })
     .method("void GenerateIV()", (self, call) => {
-      self.vector = call.runtime.randomBytes(BLOCK);
+      self.vector = randomBytes(call, BLOCK);
       return null;
     })
     .method("void Clear()", () => null)
     .method("void Dispose()", () => null);
+}
+
+function randomBytes({ runtime }: Call, count: number): Uint8Array {
+  runtime.step(count);
+  return runtime.randomBytes(count);
 }
 
 function sizeOf(bits: number): number {
@@ -107,15 +114,15 @@ export function transform(
   vector = cipher.vector,
 ): NetValue {
   const input = bytes(call, 0);
-  call.runtime.step(input.length / 12);
+  call.runtime.step(STEPS_OF_A_CIPHER + input.length / 12);
   const mode = MODES.get(cipher.mode);
   if (mode === undefined || cipher.padding > ZEROS) {
     throw unsupported(
       mode === undefined ? "this CipherMode of SymmetricAlgorithm" : "this PaddingMode of SymmetricAlgorithm",
     );
   }
-  const secret = key ?? call.runtime.randomBytes(cipher.keySize / 8);
-  const start = mode === "ecb" ? null : (vector ?? call.runtime.randomBytes(BLOCK));
+  const secret = key ?? randomBytes(call, cipher.keySize / 8);
+  const start = mode === "ecb" ? null : (vector ?? randomBytes(call, BLOCK));
   if (start !== null && start.length !== BLOCK) throw cryptographic(WRONG_VECTOR);
   const name = `aes-${sizeOf(secret.length * 8)}-${mode}`;
   const rest = input.length % BLOCK;

@@ -1,9 +1,13 @@
 import { type BinaryLike, createHash, createHmac, type KeyObject, type X509Certificate } from "node:crypto";
 import { UnsupportedError } from "../../contract/errors";
+import { chargeParts } from "../../contract/meter";
 import { type NetType, typeNamed } from "../../contract/type";
 import { NetObject, type NetValue } from "../../contract/values";
 
 const NAMESPACE = "System.Security.Cryptography";
+
+/** What a hash takes however short its data is. */
+const STEPS_OF_A_HASH = 80;
 
 /** A hash algorithm, with a key for an HMAC. */
 export class NetHash extends NetObject {
@@ -23,6 +27,7 @@ export class NetHash extends NetObject {
   }
 
   public compute(data: BinaryLike): Uint8Array {
+    chargeParts(STEPS_OF_A_HASH);
     const hash = this.secret === undefined ? createHash(this.algorithm) : createHmac(this.algorithm, this.secret);
     this.hash = hash.update(data).digest();
     return this.hash;

@@ -1,4 +1,4 @@
-import { chargeText } from "../../contract/meter";
+import { chargeParts, chargeText } from "../../contract/meter";
 import { exception, type NetThrow } from "../../contract/errors";
 import { double, long } from "../../contract/values";
 import { unsupported } from "../errors";
@@ -105,6 +105,7 @@ class JsonReader {
         this.index++;
         continue;
       }
+      chargeParts(1 / 4);
       array.append(this.value());
       this.skipSpace();
       if (this.text[this.index] === ",") this.index++;

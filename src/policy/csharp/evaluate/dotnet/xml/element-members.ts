@@ -11,12 +11,18 @@ import { addContent, contentText } from "./content";
 import { wrapOrNull, sequence, map, lazy, withSelf, elements, ancestors } from "./sequences";
 import { conversions } from "./conversions";
 
+/** An element that code makes takes longer than one that is read. */
+function newElement(call: Call): XElement {
+  call.runtime.step(2);
+  return new XElement(required(call, 0));
+}
+
 export function elementMembers(type: TypeBuilder<Self<XElement>>): void {
   type
-    .create("(XName name)", (call) => wrap(new XElement(required(call, 0))))
+    .create("(XName name)", (call) => wrap(newElement(call)))
     .create("(XElement other)", (call) => wrap(elementOf(call, 0).clone()))
     .create("(XName name, params object[] content)", (call) => {
-      const element = new XElement(required(call, 0));
+      const element = newElement(call);
       for (const item of call.items(1)) addContent(element, item);
       return wrap(element);
     })
