@@ -1,15 +1,10 @@
 import type { Exchange } from "./exchange";
-import { expressionFailure } from "./failure";
+import { serverUrl } from "./http-form";
 
 /** Changes the address of the backend: the path of the operation and the query come after it. */
 export function withBase(exchange: Exchange, base: string): void {
   const { request, backend } = exchange;
-  let url: URL;
-  try {
-    url = new URL(base);
-  } catch {
-    throw expressionFailure("the address of the backend is no URL");
-  }
+  const url = serverUrl(base, "the backend");
   url.pathname = joinPaths(url.pathname, backend.path);
   url.search = request.url.search;
   backend.base = base;

@@ -5,6 +5,9 @@
 /** Whether a request whose header or query names a version that no API of the set has gets the API without a version, and not 404. */
 export const ORIGINAL_ANSWERS_UNKNOWN_VERSIONS: boolean = false;
 
+/** Whether metadata for any tenant let every tenant in where the policy lists issuers as well. Issuers of metadata for one tenant count beside those of the list. */
+export const TEMPLATE_COUNTS_BESIDE_LIST: boolean = false;
+
 /** Algorithms for the symmetric keys of a policy. The page of `validate-jwt` names HS256 in an older version only. */
 export const SYMMETRIC_ALGORITHMS: readonly string[] = ["HS256", "HS384", "HS512"];
 

@@ -234,6 +234,32 @@ test("a registration in one resource says the same", () => {
   expect(deployment.appRoleAssignments[0]?.appRoleId).toBe(guid(2));
 });
 
+test("a registration in one resource has what others add to it, each once", () => {
+  const ofOrders = { application_id: "${azuread_application.orders.id}" };
+  const deployment = read({
+    azuread_application: {
+      orders: {
+        display_name: "Orders",
+        identifier_uris: ["api://orders", "api://a"],
+        app_role: [{ id: guid(2), value: "Sync", allowed_member_types: ["Application"] }],
+      },
+    },
+    azuread_application_identifier_uri: {
+      a: { ...ofOrders, identifier_uri: "api://a" },
+      own: { ...ofOrders, identifier_uri: "api://${azuread_application.orders.client_id}" },
+    },
+    azuread_application_app_role: {
+      sync: { ...ofOrders, role_id: guid(2), value: "Sync", allowed_member_types: ["Application"] },
+      read: { ...ofOrders, role_id: guid(3), value: "Read", allowed_member_types: ["Application"] },
+    },
+    azuread_application_redirect_uris: { spa: { ...ofOrders, type: "SPA", redirect_uris: ["https://s"] } },
+  });
+  const [orders] = deployment.registrations;
+  expect(orders?.identifierUris).toEqual(["api://orders", "api://a", `api://${orders?.clientId}`]);
+  expect(orders?.roles.map(({ value }) => value)).toEqual(["Sync", "Read"]);
+  expect(orders?.redirectUris).toMatchObject([{ platform: "SPA", uri: "https://s" }]);
+});
+
 test("a registration that is only read has no list that could be wrong", () => {
   const deployment = Deployment.fromSynth({
     data: {

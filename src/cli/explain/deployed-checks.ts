@@ -74,7 +74,9 @@ function issuersOf(element: PolicyElement): string[] | undefined {
   const published = metadataOf(element)
     .map((url) => url && publishedIssuer(url))
     .filter((issuer) => listed.length === 0 || parseIssuer(issuer, false).kind === IssuerKind.ENTRA);
-  const certain = published.filter((issuer) => issuer !== "" && !isByDomain(issuer));
+  // Where issuers are listed, metadata for any tenant add none.
+  const adds = (issuer: string): boolean => listed.length === 0 || !issuer.includes(TENANT_TEMPLATE);
+  const certain = published.filter((issuer) => issuer !== "" && !isByDomain(issuer) && adds(issuer));
   if (listed.length === 0 && certain.length < published.length) return undefined;
   return [...new Set([...listed, ...certain])];
 }

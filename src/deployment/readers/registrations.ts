@@ -2,6 +2,7 @@ import type { Registration } from "../model";
 import type { Block } from "../terraform/block";
 import { Unresolved, type Value } from "../terraform/value";
 import { classicParts } from "./classic-registration";
+import { combinedParts } from "./combined-parts";
 import type { Reading } from "./context";
 import { credentialsOf, type CredentialTypes } from "./credentials";
 import { asText, type Field, flag, nested, optionalText, text, textOr, texts } from "./fields";
@@ -53,8 +54,7 @@ function partsOf(reading: Reading, block: Block, key: string, cause: Unresolved 
   const split = splitParts(reading, key);
   if (block.type !== "azuread_application") return split;
   if (isUnread(block, "app_roles", "api")) return everywhere(onlyEntraKnows(block, "api"));
-  // Clients that are authorized in advance have resources for themselves in either way.
-  return { ...classicParts(reading, block), preAuthorized: split.preAuthorized };
+  return combinedParts(classicParts(reading, block), split);
 }
 
 function everywhere(cause: Unresolved): RegistrationParts {

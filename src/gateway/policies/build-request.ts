@@ -1,4 +1,5 @@
-import { CannotExecute, expressionFailure } from "../failure";
+import { CannotExecute } from "../failure";
+import { serverUrl } from "../http-form";
 import { MessageBody, MessageHeaders, type RequestMessage } from "../message";
 import type { Step } from "../step";
 import { authenticationCertificate } from "./authentication-certificate";
@@ -34,7 +35,7 @@ export async function buildRequest(step: Step): Promise<RequestMessage> {
         body: step.isResponse ? new MessageBody() : new MessageBody(exchange.request.body.bytes),
       }
     : { method: "GET", url: new URL("http://localhost"), headers: new MessageHeaders(), body: new MessageBody() };
-  if (url !== undefined) request.url = urlOf(url);
+  if (url !== undefined) request.url = serverUrl(url, "the request");
   else if (!isCopy) throw new CannotExecute(`<${step.name}> has no set-url; the service refuses such a document`);
   for (const part of step.parts()) {
     if (part.name === "set-url") continue;
@@ -43,12 +44,4 @@ export async function buildRequest(step: Step): Promise<RequestMessage> {
     await run(part.on(request));
   }
   return request;
-}
-
-function urlOf(text: string): URL {
-  try {
-    return new URL(text);
-  } catch {
-    throw expressionFailure("the address of the request is no URL");
-  }
 }

@@ -1,11 +1,12 @@
 import { expressionFailure } from "../failure";
+import { tokenOf } from "../http-form";
 import type { Step } from "../step";
 import { edit } from "./set-values";
 
 /** Sets, adds or removes a header of the request, or of the response on its way out. */
 export function setHeader(step: Step): void {
   const { headers } = step.message;
-  const name = step.text("name");
+  const name = tokenOf(step.text("name"), "name of a header");
   const action = step.tryText("exists-action");
   if (FIXED.has(name.toLowerCase()) || (name.toLowerCase() === "server" && action === "delete")) {
     step.decision = `${name} belongs to the gateway and stays as it is`;

@@ -1,5 +1,6 @@
 import { GUID, TENANT_TEMPLATE } from "../../oauth/entra-tenant";
 import { type IssuerAddress, IssuerKind, parseIssuer, parseMetadataUrl } from "../../oauth/issuer-address";
+import { TEMPLATE_COUNTS_BESIDE_LIST } from "../inferred";
 import type { Metadata, VerificationKey } from "./key-source";
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -24,9 +25,12 @@ export function mayIssue(
   const { iss } = claims;
   if (typeof iss !== "string" || iss.includes(TENANT_TEMPLATE)) return false;
   const isListed = listed.includes(iss);
+  const counts = (issuer: string): boolean =>
+    TEMPLATE_COUNTS_BESIDE_LIST || listed.length === 0 || !issuer.includes(TENANT_TEMPLATE);
+  const isPublished = (issuer: string): boolean => counts(issuer) && issuerFor(issuer, claims) === iss;
   // A key in the policy is for every issuer of the policy.
-  if (key.issuer === undefined) return isListed || metadata.some(({ issuer }) => issuerFor(issuer, claims) === iss);
-  if (issuerFor(key.issuer, claims) === iss) return true;
+  if (key.issuer === undefined) return isListed || metadata.some(({ issuer }) => isPublished(issuer));
+  if (isPublished(key.issuer)) return true;
   return isListed && (isSameTenant(key.issuer, iss) || metadata.every(({ issuer }) => issuer === key.issuer));
 }
 

@@ -315,3 +315,16 @@ test.each<[string, string, string]>([
     '<set-header name="x-user"><value>@(((Jwt)context.Variables["jwt"]).Claims.GetValueOrDefault("name",""))</value></set-header>';
   expect(await verdict(bearer(signed(HEADER, { ...CLAIMS, name })), [PUBLIC], { attributes, then })).toBe(expected);
 });
+
+test.each<[string, string]>([
+  ["a line break in the name of a header", '<set-header name="@("a\\r\\nb")"><value>c</value></set-header>'],
+  ["a line break in the method", '<set-method>@("GET / HTTP/1.1\\r\\nx-admin: 1")</set-method>'],
+  ["a file as the backend", '<set-backend-service base-url="@("file:///etc/passwd")" />'],
+  [
+    "a file as another server",
+    '<send-request mode="new" response-variable-name="r"><set-url>@("file:///etc/passwd")</set-url></send-request>',
+  ],
+])("an expression that makes %s fails", async (_, statement) => {
+  const { status, sent, exchange } = await run(statement);
+  expect([status, sent, exchange.lastError?.reason]).toEqual([500, [], "ExpressionValueEvaluationFailure"]);
+});

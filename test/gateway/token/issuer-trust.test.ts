@@ -83,6 +83,8 @@ describe("a key of a provider", () => {
   test.each<[string, SigningKey | "secret", object, (string | undefined)[], string[] | undefined, string]>([
     ["signs for its own issuer", idp, { iss: IDP }, [COMMON, OTHER], undefined, "passes"],
     ["signs for a tenant of the template", entra, of(T2), [COMMON, OTHER], undefined, "passes"],
+    ["does not sign for a tenant that is not listed beside the template", entra, of(T2), [COMMON], [V2(T1)], ISSUER],
+    ["does not sign for one either with the secret of a policy", "secret", of(T2), [COMMON], [V2(T1)], ISSUER],
     ["signs for a listed tenant of the template", entra, of(T2), [COMMON, OTHER], [V2(T2)], "passes"],
     [
       "signs for the other version of a tenant, if it is listed",
