@@ -14,7 +14,7 @@ function linesOf(program: string): string[] {
   return execFileSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" }).trim().split("\n");
 }
 
-/** The modules that a use of the library loads. Within the bundle, each is a function with the name of its file. */
+/** The modules that a use of the library loads. Within `rest.js`, each is a function with the name of its file. */
 function loadedBy(use: string): string[] {
   const program = `
     const session = new (require("node:inspector").Session)();
@@ -26,7 +26,7 @@ function loadedBy(use: string): string[] {
     ${use};
     session.post("Profiler.takePreciseCoverage", (_, { result }) => {
       const called = result.flatMap(({ functions }) => functions).filter(({ ranges }) => ranges[0].count > 0);
-      const bundled = called.map(({ functionName }) => functionName).filter((name) => name.endsWith("_js"));
+      const bundled = called.map(({ functionName }) => functionName).filter((name) => name.endsWith(".js"));
       console.log([...Object.keys(require.cache), ...bundled].join("\\n"));
     });`;
   return linesOf(program);
@@ -35,11 +35,10 @@ function loadedBy(use: string): string[] {
 const PARTS = {
   package: /node_modules/,
   binding: /@cdktf.provider-/,
-  linter: /policy.lint.run/,
+  language: /lib.language\.js/,
+  linter: /lib.linter\.js/,
   checker: /policy.csharp.(?:check|members|parser)/,
-  catalog: /policy.catalog.index/,
   reader: /policy.syntax.reader.js/,
-  writer: /policy.syntax.writer.js/,
   yaml: /lib.yaml\.js/,
   tools: /lib.tools\.js/,
 };
@@ -56,21 +55,27 @@ const README = `process.env.CDKTF_OUTDIR = require("node:fs").mkdtempSync(requir
 /** The parts are in the order that they have above. */
 const USES: readonly (readonly [use: string, loads: readonly (keyof typeof PARTS)[]])[] = [
   ["", []],
-  ["policy.PolicyDocument; policy.PolicyValue; policy.SetHeader", []],
-  ["policy.PolicyDocument.of().render()", ["writer"]],
-  [`policy.PolicyDocument.parse("<policies />")`, ["reader"]],
-  ["new policy.Base()", ["catalog"]],
-  ["policy.PolicyLint.check(policy.PolicyDocument.of())", ["linter", "catalog"]],
-  [`policy.PolicyLint.check(${policyWith('policy.PolicyExpression.header("a")')})`, ["linter", "catalog"]],
+  ["policy.PolicyDocument; policy.PolicyValue; policy.SetHeader", ["language"]],
+  ["policy.PolicyDocument.of().render()", ["language"]],
+  [`policy.PolicyDocument.parse("<policies />")`, ["language", "reader"]],
+  ["new policy.Base()", ["language"]],
+  ["policy.PolicyLint.check(policy.PolicyDocument.of())", ["language", "linter"]],
+  [`policy.PolicyLint.check(${policyWith('policy.PolicyExpression.header("a")')})`, ["language", "linter"]],
   [
     `policy.PolicyLint.check(${policyWith('policy.PolicyValue.expression("context.RequestId")')})`,
-    ["linter", "checker", "catalog"],
+    ["language", "linter", "checker"],
   ],
-  ["library.AppRegistration; library.Api; library.JwtPolicy", ["package"]],
-  [`library.OpenApiDocument.fromText('{ "openapi": "3.0.0", "paths": { "/": { "get": {} } } }')`, ["package"]],
-  ['library.OpenApiDocument.fromText("openapi: 3.0.0\\npaths: { /: { get: {} } }")', ["package", "yaml"]],
-  [README, ["package", "binding", "linter", "catalog", "writer"]],
-  [`${ENVIRONMENT}; new library.AppRegistration(stack, "App", { displayName: "App" })`, ["package", "binding"]],
+  ["library.AppRegistration; library.Api; library.JwtPolicy", ["package", "language"]],
+  [
+    `library.OpenApiDocument.fromText('{ "openapi": "3.0.0", "paths": { "/": { "get": {} } } }')`,
+    ["package", "language"],
+  ],
+  ['library.OpenApiDocument.fromText("openapi: 3.0.0\\npaths: { /: { get: {} } }")', ["package", "language", "yaml"]],
+  [README, ["package", "binding", "language", "linter"]],
+  [
+    `${ENVIRONMENT}; new library.AppRegistration(stack, "App", { displayName: "App" })`,
+    ["package", "binding", "language"],
+  ],
 ];
 for (const [use, expected] of USES) {
   const modules = loadedBy(use);

@@ -13,7 +13,7 @@ import { TRANSFORMATION } from "./transformation";
 import { NOT_DOCUMENTED } from "./undocumented";
 import { VALIDATION } from "./validation";
 
-export * from "./model";
+export type * from "./model";
 
 /** The documented policies, in the groups of the reference. */
 export const CATEGORIES: readonly PolicyCategory[] = [
