@@ -51,7 +51,7 @@ atMostMilliseconds("a new expression, parsed and evaluated: median", expressions
 /** What answers later. */
 async function measureRequests(): Promise<void> {
   const { requests, start } = await measureGateway();
-  atLeast("jose verifying tokens / requests with them, of eight callers: time", requests, 1);
+  atLeast("jose verifying tokens / requests with them, each ten times: time", requests, 1);
   atMostSeconds("start of a gateway for 100 APIs", start, 1);
   atMostSeconds("who gets in at 400 operations of 100 APIs", await measureAccess(), 10);
 }

@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { TENANT_TEMPLATE } from "../../oauth/entra-tenant";
+import { KnownSignatures } from "./known-signatures";
 
 /** A key that a token may be signed with. */
 export interface VerificationKey {
@@ -38,6 +39,8 @@ interface CachedMetadata {
  * @see https://learn.microsoft.com/azure/api-management/validate-jwt-policy
  */
 export class KeySource {
+  public readonly knownSignatures = new KnownSignatures();
+
   private readonly cache = new Map<string, CachedMetadata>();
   private readonly pending = new Map<string, Promise<CachedMetadata>>();
 

@@ -102,8 +102,10 @@ async function keyOfSignature(
   for (const candidate of keys) {
     const algorithms = algorithmsOf(candidate);
     if (!algorithms.includes(header.alg)) continue;
+    if (source.knownSignatures.has(candidate, token)) return candidate;
     try {
       await compactVerify(token, candidate.key, { algorithms: [...algorithms] });
+      source.knownSignatures.add(candidate, token);
       return candidate;
     } catch {
       // Keys are tried until one works.

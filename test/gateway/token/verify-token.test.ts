@@ -312,6 +312,56 @@ describe("keys", () => {
   });
 });
 
+describe("a token that has passed", () => {
+  test("is checked again for all but its signature", async () => {
+    const token = await good();
+    expect(await verdict(token)).toBe("passes");
+    expect(await verdict(token, {}, source, NOW + 3_601_000)).toBe("TokenExpired");
+    expect(await verdict(token, { audiences: ["api://other"] })).toBe("TokenAudienceNotAllowed");
+    expect(await verdict(token, { requiredClaims: [{ name: "roles", match: "any", values: ["Other"] }] })).toBe(
+      "TokenClaimValueNotAllowed",
+    );
+    expect(await verdict(token)).toBe("passes");
+  });
+
+  test("does not pass with a character changed in any part", async () => {
+    const token = await good();
+    expect(await verdict(token)).toBe("passes");
+    const [head = "", payload = "", signature = ""] = token.split(".");
+    const objectIn = (part: string): object => JSON.parse(Buffer.from(part, "base64url").toString()) as object;
+    const other = signature.replace(/^./, (first) => (first === "A" ? "B" : "A"));
+    const changed = [
+      `${head}.${payload}.${other}`,
+      `${head}.${encode({ ...objectIn(payload), roles: ["Admin"] })}.${signature}`,
+      `${encode({ ...objectIn(head), typ: "at+jwt" })}.${payload}.${signature}`,
+    ];
+    expect(await Promise.all(changed.map((each) => verdict(each)))).toEqual(changed.map(() => "TokenSignatureInvalid"));
+  });
+
+  test("does not pass when another key has the name of the one that signed it", async () => {
+    let now = NOW;
+    let ring = keyRing();
+    const kid = ring.signingKey.kid;
+    const changing = new KeySource(
+      async (url) => {
+        const issuer = new LocalEntraId(DIRECTORY, { keys: ring, now: () => now });
+        const response = await issuer.handle(new Request(url));
+        if (!url.includes("/keys")) return response;
+        const keys = ring.published.map((key) => ({ ...key.toJwk(), kid }));
+        return Response.json({ keys: keys.slice(1) });
+      },
+      () => now,
+    );
+    const token = await new TokenMint(
+      new LocalEntraId(DIRECTORY, { keys: ring, now: () => now }).context,
+    ).forApplication(JOB, ORDERS);
+    expect(await verdict(token, {}, changing)).toBe("passes");
+    ring = keyRing();
+    now += 3_601_000;
+    expect(await verdict(token, {}, changing)).toBe("TokenSignatureInvalid");
+  });
+});
+
 describe("claims", () => {
   const with_ = (claims: Record<string, unknown>): Promise<string> => mint.forApplication(JOB, ORDERS, { claims });
   test.each<[Record<string, unknown>, TokenCheck["requiredClaims"][number], string]>([
