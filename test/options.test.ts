@@ -2558,6 +2558,14 @@ const TEXTS: readonly Row<string>[] = [
   },
   {
     file: "apim/auth/accepted-tokens.ts",
+    option: "issuer of the resource server",
+    good: "https://login.example.com/",
+    bad: " ",
+    place: "Stack/Jwt",
+    make: (stack, issuer) => jwt(stack, { resource: { ...OWN_SERVER, issuers: [issuer] } }),
+  },
+  {
+    file: "apim/auth/accepted-tokens.ts",
     option: "audience of the resource server",
     good: "orders",
     bad: "00000003-0000-0000-c000-000000000000",

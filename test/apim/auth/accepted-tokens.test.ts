@@ -96,7 +96,7 @@ describe("several resource servers", () => {
     const as = async (operationId: string, token?: RunToken): Promise<unknown> =>
       (await runInbound(operations, { operationId, ...(token !== undefined && { token }) })).outcome;
     expect(await as("write", { ...ENTRA, ...ENTRA_APPLICATION })).toBe(403);
-    expect(await as("write", { ...ENTRA, roles: ["Orders.Write"] })).toBe("forwarded");
+    expect(await as("write", { ...ENTRA, ...ENTRA_APPLICATION, roles: ["Orders.Write"] })).toBe("forwarded");
     expect(await as("write", { ...OTHER, ...OTHER_APPLICATION })).toBe(403);
     expect(await as("write", { ...OTHER, scope: "Orders.Write" })).toBe("forwarded");
     expect(await as("health")).toBe("forwarded");
