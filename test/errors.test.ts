@@ -181,6 +181,7 @@ interface Row {
 
 const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
 const VAULT = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso`;
+const SERVICE_ID = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.ApiManagement/service/apim-contoso`;
 const GROUP = "22222222-2222-4222-8222-222222222222";
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
@@ -1983,6 +1984,16 @@ const WARNINGS = {
       Testing.synth(stack, true);
     },
     warning: `Stack/Secret: the secret is written into "${VAULT}", and its azurerm provider works in the subscription "${guid(2)}", where it looks for the vault when it reads, so the secret is lost from the state; set provider of the resource to one that works in the subscription of the vault`,
+  },
+  serviceOfOtherSubscription: {
+    run: (stack: TerraformStack) => {
+      (stack.node.findChild("azurerm") as AzurermProvider).subscriptionId = guid(2);
+      const apim = ApiManagement.fromResourceId(stack, "Apim", SERVICE_ID);
+      new ApiVersionSet(stack, "Set", { apim, scheme: VersioningScheme.pathSegment() });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning: `Stack/Apim: the service is in the subscription "${guid(1)}", and the azurerm provider of Stack/Set/Resource works in "${guid(2)}", where it looks for the service; add an AzurermProvider with an alias and the subscriptionId "${guid(1)}", and set it as provider of what is in the service, as the aspect in docs/stacks.md does`,
   },
   keyBesideToken: {
     run: (stack: TerraformStack) => {
