@@ -2052,6 +2052,23 @@ const WARNINGS = {
     warning:
       "Stack/Api: the test console sends an ID token, which is for its client, and the JwtPolicy of API orders refuses it; give an ApimAuthServer as authServer in place of openIdProvider",
   },
+  tokenInOtherHeader: {
+    run: (stack: TerraformStack) => {
+      const authServer = ApimAuthServer.fromName(stack, "Server", "sign-in");
+      const target = new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        subscriptionRequired: true,
+        authServer,
+      });
+      const callers = Callers.users("read");
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers, headerName: "X-Token" });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning:
+      'Stack/Api: the test console sends the token in the header Authorization, and the JwtPolicy of API orders reads it from "X-Token", so the calls of the console get 401; leave headerName out, or add that header with the bare token to each call in the console',
+  },
   checkBehindTool: {
     run: (stack: TerraformStack) => {
       const target = new Api(stack, "Api", {

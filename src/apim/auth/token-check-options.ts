@@ -15,7 +15,8 @@ export interface TokenCheckOptions {
    */
   readonly validation?: TokenValidation;
   /**
-   * The header that holds the token. `Authorization` needs the scheme `Bearer` before the token; another header holds the bare token.
+   * The header that holds the token. `Authorization` needs the scheme `Bearer` before the token; another header holds the bare token,
+   * and the test console of the developer portal does not send it.
    *
    * @default "Authorization"
    */
