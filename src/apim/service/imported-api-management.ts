@@ -10,11 +10,13 @@ import { expectSubscriptionOf } from "../../core/provider-subscription";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { CLOUD } from "../../core/shared-kinds";
+import { preferAfter } from "../../core/stack-references";
 import { AzureCloud } from "../../oauth/azure-cloud";
 import type { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
 import { serviceOfOtherSubscription } from "./errors";
 import type { IApiManagement } from "./i-api-management";
+import { MADE_SERVICES } from "./made-services";
 import { defaultGatewayUrl, portalUrl } from "./service-urls";
 import { ServicePolicyTarget } from "./service-policy-target";
 
@@ -87,6 +89,7 @@ export class ImportedApiManagement extends CheckedConstruct implements IApiManag
     this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
     this.policyTarget = new ServicePolicyTarget(this, this.name);
     this.node.addValidation({ validate: () => cloudOfProvider(this, "service", this.cloud) });
+    preferAfter(this, () => [MADE_SERVICES.tryFind(this, this.cloud.environment, this.name) ?? this]);
     if (givenResourceId !== undefined) {
       // The provider makes them by name, in its own subscription.
       expectSubscriptionOf(this, givenResourceId, () => this.named(), serviceOfOtherSubscription);

@@ -5,7 +5,9 @@ import {
   ApiManagement,
   ApimIdentity,
   ApimPolicy,
+  ApimSku,
   type AppRegistration,
+  type IAppRegistration,
   type IManagedIdentity,
   ManagedIdentity,
   PolicyFragment,
@@ -195,6 +197,30 @@ function orderOf(stacks: Readonly<Record<string, TerraformStack>>): object {
   const ids = ({ dependencies }: TerraformStack): string[] => dependencies.map(({ node }) => node.id).sort();
   return Object.fromEntries(Object.entries(stacks).map(([id, stack]) => [id, ids(stack)]));
 }
+
+test.each<[string, string, (stack: TerraformStack, orders: IAppRegistration) => unknown]>([
+  [
+    "of the service, by its name",
+    "apis",
+    (stack, orders) => ApimIdentity.systemAssigned().grantRole(newService(stack), orders, "Orders.Read"),
+  ],
+  ["that is attached to it", "grants", (stack, orders) => given(stack, guid(2)).grantRole(orders, "Orders.Read")],
+])("a role in another stack than the service is made in, for an identity %s", (_which, first, grant) => {
+  const app = newApp();
+  const made = { grants: newStack("grants", app), apis: newStack("apis", app) };
+  const { apis, grants } = made;
+  const apim = new ApiManagement(apis, "Apim", {
+    ...{ name: "apim-contoso", resourceGroupName: "rg-apim", location: "westeurope", sku: ApimSku.developer() },
+    ...{ publisherName: "Contoso", publisherEmail: "apis@contoso.com" },
+  });
+  const orders = importedApi(grants);
+  grant(grants, orders);
+  const api = new Api(apis, "Api", { ...OPEN, apim, path: "orders" });
+  ApimPolicy.of(api).addInbound(new AuthenticationManagedIdentity({ resource: orders.identifierUri }));
+  app.synth();
+  const other = first === "apis" ? "grants" : "apis";
+  expect(orderOf(made)).toEqual({ [first]: [], [other]: [first] });
+});
 
 test("a role that two stacks give to an identity of one of them is no circle", () => {
   const app = newApp();
