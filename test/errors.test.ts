@@ -181,6 +181,7 @@ interface Row {
 
 const THUMBPRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
 const VAULT = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-contoso`;
+const SERVICE_ID = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.ApiManagement/service/apim-contoso`;
 const GROUP = "22222222-2222-4222-8222-222222222222";
 const END = { endDate: "2027-05-31T00:00:00Z" };
 
@@ -1984,6 +1985,16 @@ const WARNINGS = {
     },
     warning: `Stack/Secret: the secret is written into "${VAULT}", and its azurerm provider works in the subscription "${guid(2)}", where it looks for the vault when it reads, so the secret is lost from the state; set provider of the resource to one that works in the subscription of the vault`,
   },
+  serviceOfOtherSubscription: {
+    run: (stack: TerraformStack) => {
+      (stack.node.findChild("azurerm") as AzurermProvider).subscriptionId = guid(2);
+      const apim = ApiManagement.fromResourceId(stack, "Apim", SERVICE_ID);
+      new ApiVersionSet(stack, "Set", { apim, scheme: VersioningScheme.pathSegment() });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning: `Stack/Apim: the service is in the subscription "${guid(1)}", and the azurerm provider of Stack/Set/Resource works in "${guid(2)}", where it looks for the service; add an AzurermProvider with an alias and the subscriptionId "${guid(1)}", and set it as provider of what is in the service, as the aspect in docs/stacks.md does`,
+  },
   keyBesideToken: {
     run: (stack: TerraformStack) => {
       const [target, resource] = [api(stack), newOrders(stack)];
@@ -2040,6 +2051,23 @@ const WARNINGS = {
     },
     warning:
       "Stack/Api: the test console sends an ID token, which is for its client, and the JwtPolicy of API orders refuses it; give an ApimAuthServer as authServer in place of openIdProvider",
+  },
+  tokenInOtherHeader: {
+    run: (stack: TerraformStack) => {
+      const authServer = ApimAuthServer.fromName(stack, "Server", "sign-in");
+      const target = new Api(stack, "Api", {
+        apim: newService(stack),
+        path: "orders",
+        subscriptionRequired: true,
+        authServer,
+      });
+      const callers = Callers.users("read");
+      new JwtPolicy(stack, "Jwt", { target, resource: importedApi(stack), callers, headerName: "X-Token" });
+      Testing.synth(stack, true);
+      Testing.synth(stack, true);
+    },
+    warning:
+      'Stack/Api: the test console sends the token in the header Authorization, and the JwtPolicy of API orders reads it from "X-Token", so the calls of the console get 401; leave headerName out, or add that header with the bare token to each call in the console',
   },
   checkBehindTool: {
     run: (stack: TerraformStack) => {

@@ -34,6 +34,24 @@ export function comeAfter(from: IConstruct, to: IConstruct, why = "comes after")
   own.addDependency(other);
 }
 
+/**
+ * Orders the stack of a construct after those of others, unless they are deployed after it for another reason: for an order that is better, and that
+ * what the stacks take from each other overrules.
+ *
+ * @param others determined when all that the stacks take from each other is known, which is after they are prepared
+ */
+export function preferAfter(from: IConstruct, others: () => readonly IConstruct[]): void {
+  from.node.addValidation({
+    validate: () => {
+      const own = TerraformStack.of(from);
+      for (const other of others().map((each) => TerraformStack.of(each))) {
+        if (other !== own && !other.dependsOn(own)) own.addDependency(other);
+      }
+      return [];
+    },
+  });
+}
+
 function note(from: IConstruct, what: string, to: IConstruct): void {
   const [own, other] = [TerraformStack.of(from), TerraformStack.of(to)];
   if (own === other) return;

@@ -9,7 +9,7 @@ import { requireLiteral } from "../core/rules";
 import type { IAppRegistration } from "./i-app-registration";
 import { APP_REGISTRATION } from "./kinds";
 import { requireApplicationRole } from "./registrations";
-import { comeAfter, noteReference } from "../core/stack-references";
+import { noteReference, preferAfter } from "../core/stack-references";
 
 /** The role that Entra ID takes for an assignment without a role. */
 const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
@@ -46,7 +46,7 @@ export function assignAppRole(
   noteReference(scope, "has a role of", resource, resource.servicePrincipalObjectId);
   const found = ASSIGNMENTS.tryFind(scope, ...key);
   if (found !== undefined) {
-    comeAfter(scope, found);
+    preferAfter(scope, () => [found]);
     return found;
   }
   const assignment = create(AppRoleAssignment, scope, id, {

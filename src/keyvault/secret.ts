@@ -3,13 +3,13 @@ import { Lazy, TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { informOnce } from "../core/annotations";
 import { create, untraced } from "../core/create";
+import { expectSubscriptionOf } from "../core/provider-subscription";
 import { check, checkNumber, checkOptional, RULES, wholeSeconds } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
 import { textForTerraform } from "../core/terraform-text";
-import { noExpiry } from "./errors";
+import { noExpiry, vaultOfOtherSubscription } from "./errors";
 import type { IKeyVault } from "./key-vault";
 import { VAULT_RULES } from "./rules";
-import { expectSameSubscription } from "./vault-subscription";
 import { addReader, addWriter, tryFindWriterBeside } from "./written-secrets";
 
 /** How a secret is written. */
@@ -52,7 +52,14 @@ export function writeSecret(
     contentType: textForTerraform(contentType),
     expirationDate: endDate && wholeSeconds(endDate),
   });
-  expectSameSubscription(scope, secret, vault.resourceId);
+  // The provider finds the vault when it writes, but looks for it in its own subscription when it reads:
+  // https://github.com/hashicorp/terraform-provider-azurerm/issues/22064
+  expectSubscriptionOf(
+    scope,
+    vault.resourceId,
+    () => [secret],
+    ({ subscription }) => vaultOfOtherSubscription(vault.resourceId, subscription),
+  );
   return secret.versionlessId;
 }
 

@@ -3,8 +3,9 @@ import { informOnce, warnOnce } from "../../core/annotations";
 import { mainResourceOf } from "../../core/main-resource";
 import { argumentsOf } from "../app-resources";
 import type { IApimAuthServer } from "../auth/apim-auth-server";
-import { idTokenRefused } from "../auth/errors";
+import { idTokenRefused, tokenInOtherHeader } from "../auth/errors";
 import { JwtPolicy } from "../auth/jwt-policy";
+import { checksBeside } from "../auth/server-agreement";
 import { guestsCall, keyBesideToken } from "../errors";
 import { PRODUCTS_OF_API } from "../policy/products-of-api";
 import type { IApi } from "./i-api";
@@ -23,6 +24,18 @@ export function sayThatKeyIsNeeded(api: IApi): string[] {
 export function sayThatIdTokenIsRefused(api: IApi): string[] {
   const checking = [api, api.apim].find((target) => JwtPolicy._tryFind(target) !== undefined);
   if (checking !== undefined) warnOnce(api, idTokenRefused(checking.policyTarget.label));
+  return [];
+}
+
+/** The test console sends what it gets in the header of RFC 6750, whatever the token check reads. */
+export function sayThatConsoleUsesOtherHeader(api: IApi): string[] {
+  const checks = [api, api.apim].flatMap((target) => JwtPolicy._tryFind(target) ?? []);
+  const other = [...checks, ...checksBeside(api)].find(
+    ({ _headerName }) => _headerName.toLowerCase() !== "authorization",
+  );
+  if (other !== undefined) {
+    warnOnce(api, tokenInOtherHeader(other.target.policyTarget.label, other._headerName));
+  }
   return [];
 }
 

@@ -18,7 +18,12 @@ import type { IApiManagement } from "../service/api-management";
 import { requireTier, TIERS_WITH_WEB_SOCKETS } from "../service/tiers";
 import { aboutArguments, isUnencrypted, servingArguments } from "./api-arguments";
 import { ApiBase, ApiPolicyTarget } from "./api-base";
-import { sayThatGuestsCall, sayThatIdTokenIsRefused, sayThatKeyIsNeeded } from "./api-notes";
+import {
+  sayThatConsoleUsesOtherHeader,
+  sayThatGuestsCall,
+  sayThatIdTokenIsRefused,
+  sayThatKeyIsNeeded,
+} from "./api-notes";
 import { claimPath } from "./api-paths";
 import { API_PROPS, type ApiProps } from "./api-props";
 import { ApiSchema, ApiSchemaContent } from "./api-schema";
@@ -151,6 +156,9 @@ export class Api extends ApiBase {
     suppress(this, props.suppressions);
     this.node.addValidation({ validate: () => judgeWhole(this, resource) });
     if (openIdProvider !== undefined) this.node.addValidation({ validate: () => sayThatIdTokenIsRefused(this) });
+    if (authServer !== undefined || openIdProvider !== undefined) {
+      this.node.addValidation({ validate: () => sayThatConsoleUsesOtherHeader(this) });
+    }
     if (authServer !== undefined) {
       this.node.addValidation({ validate: () => disagreements(this, this.apim, authServer) });
       this.node.addValidation({ validate: () => sayThatGuestsCall(this, authServer) });

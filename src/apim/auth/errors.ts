@@ -58,3 +58,7 @@ export function bothSignIns(place: Place): Error {
 export function idTokenRefused(target: string): string {
   return `the test console sends an ID token, which is for its client, and the JwtPolicy of ${target} refuses it; give an ApimAuthServer as authServer in place of openIdProvider`;
 }
+
+export function tokenInOtherHeader(target: string, headerName: string): string {
+  return `the test console sends the token in the header Authorization, and the JwtPolicy of ${target} reads it from ${shown(headerName)}, so the calls of the console get 401; leave headerName out, or add that header with the bare token to each call in the console`;
+}

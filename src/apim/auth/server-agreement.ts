@@ -50,7 +50,7 @@ function isShutOut({ clientId }: IOAuthClient, { allowedClients }: AcceptedToken
 }
 
 /** The checks of some requests to an API: of an operation, or in a product. */
-function checksBeside(api: IPolicyTarget): JwtPolicy[] {
+export function checksBeside(api: IPolicyTarget): JwtPolicy[] {
   const { key } = api.policyTarget;
   const operations = OPERATIONS.of(api, ...key).map(({ operation }) => operation as IPolicyTarget);
   return [...operations, ...PRODUCTS_OF_API.of(api, ...key)].flatMap((target) => JwtPolicy._tryFind(target) ?? []);

@@ -15,7 +15,8 @@ export interface TokenCheckOptions {
    */
   readonly validation?: TokenValidation;
   /**
-   * The header that holds the token. `Authorization` needs the scheme `Bearer` before the token; another header holds the bare token.
+   * The header that holds the token. `Authorization` needs the scheme `Bearer` before the token; another header holds the bare token,
+   * and the test console of the developer portal does not send it.
    *
    * @default "Authorization"
    */
@@ -40,6 +41,7 @@ export interface TokenCheckOptions {
   readonly clockSkewSeconds?: number;
   /**
    * Headers that give the backend claims of the validated token, such as `{ "x-user-id": "oid" }`. What the caller sent in them is removed.
+   * `x_user_id` is another header and passes: a backend that gives both one name, as CGI and WSGI do, has to drop names with underscores.
    * Characters that a header cannot hold, and `%`, are percent-encoded; several values have commas between them.
    *
    * @default - none

@@ -1,7 +1,8 @@
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type RoleAssignment, roleAssignmentsIn } from "../../entra/role-assignments";
 import { PolicyElement, type PolicyNode } from "../../policy/model/node";
+import { MADE_SERVICES } from "../service/made-services";
 
 /** The statement that gets a token for an identity of the service. */
 const STATEMENT = "authentication-managed-identity";
@@ -24,7 +25,8 @@ export function grantsForPolicy(
   if (made.length === 0) return [];
   const targets = new Set(targetsIn(root));
   return made
-    .filter((grant) => mayBelongTo(serviceKey, grant) && namesOf(grant).some((name) => targets.has(name)))
+    .filter((grant) => mayBelongTo(serviceKey, grant) && !looksUpServiceOf(scope, grant, serviceKey))
+    .filter((grant) => namesOf(grant).some((name) => targets.has(name)))
     .map(({ assignment }) => assignment);
 }
 
@@ -45,4 +47,16 @@ function mayBelongTo(serviceKey: readonly string[], { principal }: RoleAssignmen
   const [kind, ...key] = principal._key;
   if (kind !== "system") return kind === "user" || kind === "identity";
   return key.join("/").toLowerCase() === serviceKey.join("/").toLowerCase();
+}
+
+/** Whether a role in another stack is for the identity of a service that the stack of the policy makes: it can only come later. */
+function looksUpServiceOf(
+  scope: IConstruct,
+  { assignment, principal }: RoleAssignment,
+  [cloud, name]: readonly string[],
+): boolean {
+  const stack = TerraformStack.of(scope);
+  if (principal._key[0] !== "system" || TerraformStack.of(assignment) === stack) return false;
+  const service = MADE_SERVICES.tryFind(scope, cloud!, name!);
+  return service !== undefined && TerraformStack.of(service) === stack;
 }

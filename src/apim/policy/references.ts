@@ -1,5 +1,6 @@
-import { Lazy, TerraformResource } from "cdktf";
+import { Lazy, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { preferAfter } from "../../core/stack-references";
 import { dependenciesOf } from "../../core/terraform-text";
 import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../../policy/lint/references";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
@@ -74,23 +75,29 @@ export function refersToOthers(node: PolicyNode): boolean {
  * API Management accepts the text only once it exists, and deletes it only once the text is gone. It is resolved late, because it may be created
  * after the policy, and by name, because parsed text only has names.
  *
+ * Roles and credentials are no part of the text, and may need the stack of the policy, such as for the identity of its service. So another stack that makes
+ * them comes first only where it can.
+ *
  * @param root returns the root of the document in the resource
- * @param others returns what else it comes after
+ * @param credentials returns what else its calls need
  */
 export function dependOnReferences(
   scope: IConstruct,
   resource: TerraformResource,
   serviceKey: readonly string[],
   root: () => PolicyElement,
-  others: () => readonly TerraformResource[],
+  credentials: () => readonly TerraformResource[],
 ): void {
+  const forCalls = (): TerraformResource[] => [...grantsForPolicy(scope, serviceKey, root()), ...credentials()];
   const produce = (): string[] | undefined => {
     const references = referencesOf(root());
     const made = KINDS.flatMap((kind) =>
       [...references.get(kind)!].flatMap((name) => makersOf(resource, scope, serviceKey, kind, name)),
     );
-    return dependenciesOf(resource, [...made, ...grantsForPolicy(scope, serviceKey, root()), ...others()]);
+    const stack = TerraformStack.of(resource);
+    return dependenciesOf(resource, [...made, ...forCalls().filter((each) => TerraformStack.of(each) === stack)]);
   };
+  preferAfter(scope, forCalls);
   resource.addOverride("depends_on", Lazy.anyValue({ produce }));
 }
 

@@ -4,7 +4,6 @@ import { informOnce, warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkObject, checkProps, placeOf } from "../../core/kinds";
 import { cloudOfProvider } from "../../core/provider-cloud";
-import { Registry } from "../../core/registry";
 import { partsOfResourceId } from "../../core/resource-id";
 import { check } from "../../core/rules";
 import { Token } from "cdktf";
@@ -24,13 +23,12 @@ import {
 } from "./imported-api-management";
 import { SAFE_API_VERSION, serviceArguments } from "./service-arguments";
 import { createDomains, domainsElsewhere, isAfterService, letReadCertificates } from "./service-domains";
+import { MADE_SERVICES } from "./made-services";
 import { ServicePolicyTarget } from "./service-policy-target";
 import { defaultGatewayUrl, portalUrl } from "./service-urls";
 import { keepTier } from "./tiers";
 
 export type { IApiManagement } from "./i-api-management";
-
-const MADE = new Registry<ApiManagement>("API Management service");
 
 /**
  * An API Management service.
@@ -89,8 +87,7 @@ export class ApiManagement extends CheckedConstruct implements IApiManagement {
     checkService(this, props);
     const { name, customDomains = [], minApiVersion = SAFE_API_VERSION } = props;
     this.cloud = props.cloud ?? AzureCloud.PUBLIC;
-    // The name is the host name of the gateway, so it is unique in a cloud.
-    MADE.claim(this, this.cloud.environment, name);
+    MADE_SERVICES.claim(this, this.cloud.environment, name);
     this.resourceGroupName = props.resourceGroupName;
     this.policyTarget = new ServicePolicyTarget(this, name);
     keepTier(this);

@@ -82,7 +82,8 @@ export class ApimIdentity {
   }
 
   /**
-   * Grants a role of a backend to the identity. A policy with an `AuthenticationManagedIdentity` for the backend follows the assignment.
+   * Grants a role of a backend to the identity. A policy with an `AuthenticationManagedIdentity` for the backend follows the assignment; one in another
+   * stack does, unless the stack of the assignment needs that stack, such as for the id of the identity.
    *
    * @param apim the service that has the identity
    * @param resource the registration of the backend

@@ -1,4 +1,5 @@
 import { error, type Place } from "../../core/errors";
+import type { ElsewhereElement } from "../../core/provider-subscription";
 import { shown } from "../../policy/text/errors";
 
 /** The error messages of this folder, in the form of those of the folder above. */
@@ -87,4 +88,12 @@ export function publicAccessAtCreation(): string {
 
 export function oldManagementApi(version: string): string {
   return `minApiVersion is ${shown(version)}; with versions before 2021-08-01, people who may only read the service can read its secrets; give a later version, unless a tool needs this one`;
+}
+
+export function serviceOfOtherSubscription({ element, subscription, expected, provider }: ElsewhereElement): string {
+  const fix =
+    provider === undefined
+      ? `add an AzurermProvider with an alias and the subscriptionId ${shown(expected)}, and set it as provider of what is in the service`
+      : `set the provider ${provider} as provider of what is in the service`;
+  return `the service is in the subscription ${shown(expected)}, and the azurerm provider of ${element.node.path} works in ${shown(subscription)}, where it looks for the service; ${fix}, as the aspect in docs/stacks.md does`;
 }

@@ -1,18 +1,22 @@
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
-import { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import { azurermClientConfig } from "../../core/azurerm-client-config";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
 import { cloudOfProvider } from "../../core/provider-cloud";
+import { expectSubscriptionOf } from "../../core/provider-subscription";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { CLOUD } from "../../core/shared-kinds";
+import { preferAfter } from "../../core/stack-references";
 import { AzureCloud } from "../../oauth/azure-cloud";
 import type { PolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
+import { serviceOfOtherSubscription } from "./errors";
 import type { IApiManagement } from "./i-api-management";
+import { MADE_SERVICES } from "./made-services";
 import { defaultGatewayUrl, portalUrl } from "./service-urls";
 import { ServicePolicyTarget } from "./service-policy-target";
 
@@ -55,6 +59,12 @@ const ATTRIBUTES: Kinds<ApiManagementAttributes> = { ...OPTIONS, name: STRING, r
 
 const SERVICES = new Registry<DataAzurermApiManagement>("service");
 
+/** What this file needs of the bindings of what is in a service. */
+interface OfService {
+  readonly apiManagementNameInput?: string;
+  readonly resourceGroupNameInput?: string;
+}
+
 /** An existing service. */
 export class ImportedApiManagement extends CheckedConstruct implements IApiManagement {
   public readonly name: string;
@@ -79,6 +89,11 @@ export class ImportedApiManagement extends CheckedConstruct implements IApiManag
     this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
     this.policyTarget = new ServicePolicyTarget(this, this.name);
     this.node.addValidation({ validate: () => cloudOfProvider(this, "service", this.cloud) });
+    preferAfter(this, () => [MADE_SERVICES.tryFind(this, this.cloud.environment, this.name) ?? this]);
+    if (givenResourceId !== undefined) {
+      // The provider makes them by name, in its own subscription.
+      expectSubscriptionOf(this, givenResourceId, () => this.named(), serviceOfOtherSubscription);
+    }
   }
 
   public get resourceId(): string {
@@ -101,6 +116,19 @@ export class ImportedApiManagement extends CheckedConstruct implements IApiManag
     return given === undefined ? this.service().identity.get(0).principalId : lowerCase(given);
   }
 
+  /** What the stack has of the service, and names it by its name. */
+  private named(): (TerraformResource | TerraformDataSource)[] {
+    const names = [this.name, this.resourceGroupName].map((name) => name.toLowerCase());
+    return TerraformStack.of(this)
+      .node.findAll()
+      .filter(isElement)
+      .filter((element) => {
+        if (element instanceof DataAzurermApiManagement) return element.node.scope === this;
+        const { apiManagementNameInput: service, resourceGroupNameInput: group } = element as Partial<OfService>;
+        return [service, group].every((name, index) => name?.toLowerCase() === names[index]);
+      });
+  }
+
   private service(): DataAzurermApiManagement {
     // Two imports of one service must share one identity, or it would get its permissions twice.
     const key = [TerraformStack.of(this).node.path, ...this.policyTarget.key];
@@ -111,4 +139,8 @@ export class ImportedApiManagement extends CheckedConstruct implements IApiManag
     SERVICES.add(service, ...key);
     return service;
   }
+}
+
+function isElement(node: IConstruct): node is TerraformResource | TerraformDataSource {
+  return TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node);
 }

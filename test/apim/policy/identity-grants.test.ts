@@ -1,10 +1,14 @@
-import type { TerraformStack } from "cdktf";
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { TerraformStack } from "cdktf";
 import {
   Api,
   ApiManagement,
   ApimIdentity,
   ApimPolicy,
+  ApimSku,
   type AppRegistration,
+  type IAppRegistration,
+  type IManagedIdentity,
   ManagedIdentity,
   PolicyFragment,
 } from "cdktf-apim-oauth";
@@ -142,4 +146,91 @@ test("the assignment is in the stack of the service, after that of the registrat
   expect(policy.depends_on).toEqual([expect.stringMatching(/^azuread_app_role_assignment\.Apim_Grant/)]);
   expect(gateway.dependencies).toEqual([entra]);
   expect(entra.dependencies).toEqual([]);
+});
+
+const NAMED = { name: "id-gw", resourceGroupName: "rg" };
+const [BY_POLICY, BY_GRANT] = [
+  { apis: ["entra", "grants"], entra: [], grants: ["entra"] },
+  { apis: ["entra"], entra: [], grants: ["apis", "entra"] },
+];
+/** The id of an identity that is made in the stack. */
+function identityOf(stack: TerraformStack): string {
+  return new UserAssignedIdentity(stack, "Id", { name: "id-gw", resourceGroupName: "rg", location: "westeurope" })
+    .principalId;
+}
+
+describe.each<[string, object, (grants: TerraformStack, api: Api) => IManagedIdentity | undefined]>([
+  ["of the imported service", BY_POLICY, () => undefined],
+  ["made with the role", BY_POLICY, (grants) => given(grants, identityOf(grants))],
+  ["known by its name", BY_POLICY, (grants) => ManagedIdentity.fromName(grants, "Gateway", NAMED)],
+  ["made with the API", BY_GRANT, (grants, api) => given(grants, identityOf(TerraformStack.of(api)))],
+  ["looked up with the API", BY_GRANT, (grants, { apim }) => given(grants, apim.systemIdentityPrincipalId)],
+])("a role in a third stack for an identity %s", (_which, expected, identityIn) => {
+  test.each([
+    { order: ["entra", "apis", "grants"], early: false },
+    { order: ["grants", "apis", "entra"], early: false },
+    { order: ["apis", "grants", "entra"], early: true },
+  ])("orders the stacks in one direction, made as $order", ({ order, early }) => {
+    const app = newApp();
+    const made = Object.fromEntries(order.map((id) => [id, newStack(id, app)]));
+    const [apis, grants] = [made.apis!, made.grants!];
+    const orders = newOrders(made.entra!);
+    const api = new Api(apis, "Api", { ...OPEN, apim: newService(apis), path: "orders" });
+    const grant = (): unknown =>
+      identityIn(grants, api)?.grantRole(orders, "Orders.Read") ??
+      ApimIdentity.systemAssigned().grantRole(newService(grants), orders, "Orders.Read");
+    if (early) grant();
+    ApimPolicy.of(api).addInbound(new AuthenticationManagedIdentity({ resource: orders.identifierUri }));
+    if (!early) grant();
+    const stacks = synthStacks(app);
+    expect(resourcesOf(stacks.grants!, "azuread_app_role_assignment")).toHaveLength(1);
+    expect(resourceOf(stacks.apis!, "azurerm_api_management_api_policy")).not.toHaveProperty("depends_on");
+    expect(orderOf(made)).toEqual(expected);
+  });
+});
+
+function given(stack: TerraformStack, principalId: string): IManagedIdentity {
+  return ManagedIdentity.fromPrincipalId(stack, "Gateway", { principalId });
+}
+
+function orderOf(stacks: Readonly<Record<string, TerraformStack>>): object {
+  const ids = ({ dependencies }: TerraformStack): string[] => dependencies.map(({ node }) => node.id).sort();
+  return Object.fromEntries(Object.entries(stacks).map(([id, stack]) => [id, ids(stack)]));
+}
+
+test.each<[string, string, (stack: TerraformStack, orders: IAppRegistration) => unknown]>([
+  [
+    "of the service, by its name",
+    "apis",
+    (stack, orders) => ApimIdentity.systemAssigned().grantRole(newService(stack), orders, "Orders.Read"),
+  ],
+  ["that is attached to it", "grants", (stack, orders) => given(stack, guid(2)).grantRole(orders, "Orders.Read")],
+])("a role in another stack than the service is made in, for an identity %s", (_which, first, grant) => {
+  const app = newApp();
+  const made = { grants: newStack("grants", app), apis: newStack("apis", app) };
+  const { apis, grants } = made;
+  const apim = new ApiManagement(apis, "Apim", {
+    ...{ name: "apim-contoso", resourceGroupName: "rg-apim", location: "westeurope", sku: ApimSku.developer() },
+    ...{ publisherName: "Contoso", publisherEmail: "apis@contoso.com" },
+  });
+  const orders = importedApi(grants);
+  grant(grants, orders);
+  const api = new Api(apis, "Api", { ...OPEN, apim, path: "orders" });
+  ApimPolicy.of(api).addInbound(new AuthenticationManagedIdentity({ resource: orders.identifierUri }));
+  app.synth();
+  const other = first === "apis" ? "grants" : "apis";
+  expect(orderOf(made)).toEqual({ [first]: [], [other]: [first] });
+});
+
+test("a role that two stacks give to an identity of one of them is no circle", () => {
+  const app = newApp();
+  const [apis, grants] = [newStack("apis", app), newStack("grants", app)];
+  const orders = importedApi(apis);
+  const principalId = identityOf(apis);
+  given(grants, principalId).grantRole(orders, "Orders.Read");
+  given(apis, principalId).grantRole(orders, "Orders.Read");
+  const stacks = synthStacks(app);
+  expect(resourcesOf(stacks.apis!, "azuread_app_role_assignment")).toEqual([]);
+  expect(resourcesOf(stacks.grants!, "azuread_app_role_assignment")).toHaveLength(1);
+  expect(orderOf({ apis, grants })).toEqual({ apis: [], grants: ["apis"] });
 });

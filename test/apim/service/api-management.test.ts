@@ -1,7 +1,15 @@
-import { TerraformVariable } from "cdktf";
-import { ApiManagement, type ApiManagementOptions, AzureCloud, type IApiManagement } from "cdktf-apim-oauth";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { Aspects, TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
+import {
+  ApiManagement,
+  type ApiManagementOptions,
+  ApiVersionSet,
+  AzureCloud,
+  type IApiManagement,
+  VersioningScheme,
+} from "cdktf-apim-oauth";
 import { resolveText } from "../../../src/core/terraform-text";
-import { addressesOf, guid, newService, newStack, synth } from "../../support/synth";
+import { addressesOf, guid, newApp, newService, newStack, synth, warningsIn } from "../../support/synth";
 
 const ID =
   "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-apim/providers/Microsoft.ApiManagement/service/apim-contoso";
@@ -101,5 +109,65 @@ describe("ApiManagement.fromResourceId", () => {
     expect(() => ApiManagement.fromResourceId(newStack(), "Apim", ID.replace("apim-contoso", "apim_contoso"))).toThrow(
       /^Stack\/Apim: name is "apim_contoso"; /,
     );
+  });
+});
+
+describe("a service of another subscription than its provider's", () => {
+  const features = [{}];
+  /** What the program hears whose provider works in a subscription, after it was changed, and whose service is in that of the id. */
+  function warningsFor(
+    subscriptionId: string | undefined,
+    change: (stack: TerraformStack, apim: IApiManagement) => unknown = () => undefined,
+    service: (stack: TerraformStack) => IApiManagement = (stack) => ApiManagement.fromResourceId(stack, "Apim", ID),
+  ): string[] {
+    const stack = new TerraformStack(newApp(), "Stack");
+    new AzurermProvider(stack, "azurerm", { features, subscriptionId });
+    const apim = service(stack);
+    new ApiVersionSet(stack, "Set", { apim, scheme: VersioningScheme.pathSegment() });
+    change(stack, apim);
+    synth(stack);
+    return warningsIn(stack);
+  }
+  function alias(stack: TerraformStack): AzurermProvider {
+    return new AzurermProvider(stack, "shared", { alias: "shared", features, subscriptionId: guid(1).toUpperCase() });
+  }
+
+  test("gets a warning that names the provider to set, if there is one", () => {
+    const id = guid(1);
+    expect(ID).toContain(id);
+    const text = `the service is in the subscription "${id}", and the azurerm provider of Stack/Set/Resource works in "${guid(2)}"`;
+    expect(warningsFor(guid(2))).toEqual([expect.stringContaining(text)]);
+    expect(warningsFor(guid(2), alias)).toEqual([
+      expect.stringContaining("set the provider azurerm.shared as provider of what is in the service"),
+    ]);
+  });
+
+  test("gets none where the subscription is the same, or not known, or what is in the service has a provider for it", () => {
+    expect(warningsFor(guid(1))).toEqual([]);
+    expect(warningsFor(undefined)).toEqual([]);
+    expect(warningsFor("${var.subscription}")).toEqual([]);
+    const byName = (stack: TerraformStack): IApiManagement => newService(stack);
+    expect(warningsFor(guid(2), undefined, byName)).toEqual([]);
+    const byToken = (stack: TerraformStack): IApiManagement =>
+      ApiManagement.fromResourceId(stack, "Apim", new TerraformVariable(stack, "id", {}).stringValue);
+    expect(warningsFor(guid(2), undefined, byToken)).toEqual([]);
+    const handOut = (stack: TerraformStack): void => {
+      const provider = alias(stack);
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (TerraformResource.isTerraformResource(node)) node.provider = provider;
+        },
+      });
+    };
+    expect(warningsFor(guid(2), handOut)).toEqual([]);
+  });
+
+  test("gets one for the look-up of its identity", () => {
+    const warnings = warningsFor(guid(2), (stack, apim) => {
+      const provider = alias(stack);
+      (stack.node.findChild("Set").node.findChild("Resource") as TerraformResource).provider = provider;
+      expect(apim.systemIdentityPrincipalId).not.toBe("");
+    });
+    expect(warnings).toEqual([expect.stringContaining("the azurerm provider of Stack/Apim/Service works in")]);
   });
 });
