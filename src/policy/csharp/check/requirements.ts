@@ -5,6 +5,7 @@ import { isOutOfRange } from "./constant-values";
 import { isConstantInteger } from "./constants";
 import { converts, isNumber } from "./conversions";
 import { endIsReachable } from "./flow";
+import { isUntypedVariable } from "./untyped";
 
 /** Checks a condition, which has to be `bool`. */
 export function checkCondition(binder: Binder, node: Expression): void {
@@ -15,6 +16,14 @@ export function checkCondition(binder: Binder, node: Expression): void {
       node,
       "the condition sets a variable; expected a comparison",
       "write == to compare",
+    );
+  }
+  if (isUntypedVariable(node, binder.facts)) {
+    binder.problems.warning(
+      "wrong-condition",
+      node,
+      "a variable without a type is an object; expected bool",
+      "write GetValueOrDefault<bool>(…)",
     );
   }
   if (type === undefined || isNamed(type, "bool") || type.kind === "parameter") return;

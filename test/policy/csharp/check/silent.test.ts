@@ -33,6 +33,7 @@ describe("nothing is an error in", () => {
     `@((int?)context.Variables["x"] ?? 5)`,
     `@{ byte a = 255; sbyte b = -128; ulong c = 18446744073709551615; int d = -2147483648; char e = (char)65535; return a; }`,
     `@(unchecked((byte)300) + (byte)255 + (int)2147483647.9 + (byte)context.Response.StatusCode)`,
+    `@(context.Variables.GetValueOrDefault("a") + "b" + (context.Variables.GetValueOrDefault("c") == null) + (bool)context.Variables.GetValueOrDefault("d"))`,
     `@{ unchecked { return (int)3000000000; } }`,
     `@((long)5.5 + (int)'a' + (int)JTokenType.Array)`,
     // Overloads.
