@@ -24,14 +24,18 @@ export function readDeployment(path: string, shown: string): ReadDeployment {
   if (!existsSync(path)) throw unreadableInput(shown, "it does not exist");
   if (statSync(path).isDirectory()) return readFolder(path, shown);
   const text = textOfFile(path, shown);
-  return fromJson(jsonOf(text, shown), shown);
+  return fromJson(jsonOf(text, shown), shown, path);
 }
 
-/** Reads one JSON file. */
-export function fromJson(json: object, shown: string): ReadDeployment {
+/**
+ * Reads one JSON file.
+ *
+ * @param path the path for the system: a configuration reads files next to it
+ */
+export function fromJson(json: object, shown: string, path: string): ReadDeployment {
   const kind = kindOf(json, shown);
   if (kind === "synthesized")
-    return { deployment: Deployment.fromSynth(json), files: new Map([[stackOf(json), shown]]) };
+    return { deployment: Deployment.fromSynth(path), files: new Map([[stackOf(json), shown]]) };
   const deployment = kind === "plan" ? Deployment.fromPlan(json) : Deployment.fromState(json);
   return { deployment, files: new Map([["", shown]]) };
 }
@@ -49,7 +53,7 @@ function readFolder(folder: string, shown: string): ReadDeployment {
     return { file, json: jsonOf(textOfFile(path, file), file) };
   });
   return {
-    deployment: Deployment.fromSynth(stacks.map(({ json }) => json)),
+    deployment: Deployment.fromSynth(paths),
     files: new Map(stacks.map(({ file, json }) => [stackOf(json), file])),
   };
 }

@@ -32,7 +32,7 @@ export class Deployment implements DeploymentModel {
     const inputs = Array.isArray(input) ? (input as readonly DeploymentInput[]) : [input];
     const read = inputs.flatMap(readStacks);
     return new Deployment(
-      read.map(({ json, length }) => readSynthesized(json, length)),
+      read.map(({ json, length, folder }) => readSynthesized(json, length, folder)),
       given,
     );
   }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { MAX_JSON_DEPTH } from "../policy/text/bounds";
 import { unreadable } from "./errors";
 import { isObject, type Json } from "./terraform/json";
@@ -11,6 +11,8 @@ export type DeploymentInput = string | object;
 export interface ReadInput {
   readonly json: Json;
   readonly length: number;
+  /** The folder of the file that it is from. */
+  readonly folder?: string;
 }
 
 /** The stacks of an input: of a file, of the folder that cdktf writes, or the JSON itself. */
@@ -45,7 +47,8 @@ export function readJson(input: DeploymentInput): ReadInput {
   const name = typeof input !== "string" || isJson(input) ? "the JSON" : input;
   const json = typeof input === "string" ? parsed(isJson(input) ? input : fileText(input), name) : (input as Json);
   if (!isObject(json)) throw unreadable(name, "it is no object");
-  return { json, length: measured(json, name) };
+  const length = measured(json, name);
+  return name === input ? { json, length, folder: dirname(name) } : { json, length };
 }
 
 function isJson(text: string): boolean {

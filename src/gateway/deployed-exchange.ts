@@ -1,9 +1,9 @@
-import type { Service } from "../deployment/model";
+import type { Api, Container, Product, Service } from "../deployment/model";
 import { PolicySection } from "../policy/model/section";
 import type { Access } from "./deployed-access";
 import { type DeployedDocuments } from "./deployed-documents";
-import { type DeployedApi, documentsOf } from "./deployed-service";
-import type { ClientCertificate, Exchange, RequestFacts } from "./exchange";
+import { type DeployedApi, documentsOf, isSameName } from "./deployed-service";
+import type { ApiFacts, ClientCertificate, Exchange, RequestFacts } from "./exchange";
 import { MessageBody, type MessageHeaders } from "./message";
 import type { Route } from "./routing";
 
@@ -52,17 +52,7 @@ function factsOf(
   { product, subscription }: Access,
 ): RequestFacts {
   return {
-    api: {
-      id: api.name,
-      name: api.displayName ?? api.name,
-      path: api.path,
-      revision: api.revision,
-      isCurrentRevision: api.isCurrent,
-      protocols: api.protocols,
-      subscriptionKeyParameterNames: { header: api.subscriptionKeyHeader, query: api.subscriptionKeyQuery },
-      ...(api.version !== undefined && { version: api.version }),
-      ...(api.serviceUrl !== undefined && { serviceUrl: api.serviceUrl }),
-    },
+    api: apiFactsOf(api),
     operation,
     service: { id: service.name, name: service.name, region: "West Europe" },
     matchedParameters,
@@ -77,6 +67,10 @@ function factsOf(
         isPublished: product.published,
         isApprovalRequired: product.approvalRequired,
         isSubscriptionRequired: product.subscriptionRequired,
+        // Few policies ask for them, and what one of them lacks fails those alone.
+        get apis() {
+          return apisOf(product, workspace ?? service);
+        },
       },
     }),
     ...(subscription !== undefined && {
@@ -87,5 +81,25 @@ function factsOf(
         secondaryKey: subscription.secondaryKey.reveal(),
       },
     }),
+  };
+}
+
+/** The APIs of a product, or undefined if one of them is not in the deployment. */
+function apisOf(product: Product, { apis }: Container): readonly ApiFacts[] | undefined {
+  const found = product.apis.map((name) => apis.find((api) => api.isCurrent && isSameName(api.name, name)));
+  return found.every((api) => api !== undefined) ? found.map(apiFactsOf) : undefined;
+}
+
+function apiFactsOf(api: Api): ApiFacts {
+  return {
+    id: api.name,
+    name: api.displayName ?? api.name,
+    path: api.path,
+    revision: api.revision,
+    isCurrentRevision: api.isCurrent,
+    protocols: api.protocols,
+    subscriptionKeyParameterNames: { header: api.subscriptionKeyHeader, query: api.subscriptionKeyQuery },
+    ...(api.version !== undefined && { version: api.version }),
+    ...(api.serviceUrl !== undefined && { serviceUrl: api.serviceUrl }),
   };
 }

@@ -108,6 +108,8 @@ export interface ProductFacts {
   readonly isPublished?: boolean;
   readonly isApprovalRequired?: boolean;
   readonly isSubscriptionRequired?: boolean;
+  /** Its APIs; undefined if they are not all known. */
+  readonly apis?: readonly ApiFacts[] | undefined;
 }
 
 export interface SubscriptionFacts {

@@ -122,7 +122,9 @@ describe("what has no value", () => {
       "only the deployment knows it: give its state, or in a test the value",
     ],
     ["${upper(}", {}, 'did not expect "}", at character 8'],
-    ["%{ if true }x%{ endif }", {}, "a template with %{ is not evaluated here, at character 0"],
+    ["%{ if true }x%{ endfor }", {}, "did not expect %{ endfor }, at character 22"],
+    ['${file("a.txt")}', {}, 'the file "a.txt" is not in the JSON: read the folder that cdktf writes'],
+    ["${path.cwd}", {}, "path.cwd has no value here"],
   ])("%s is listed, and throws when it is read", (path, more, reason) => {
     const deployment = Deployment.fromSynth(withApi(more, { path }));
     const address = "azurerm_api_management_api.orders";

@@ -422,3 +422,22 @@ test("a key opens what it names, whatever the case of the name", async () => {
   );
   expect(await Promise.all(statuses)).toEqual([200, 200, 401]);
 });
+
+test("an expression reads the APIs of the product, if all of them are in the deployment", async () => {
+  const names = '@(string.Join(",", context.Product.Apis.Select(api => api.Name + ":" + api.Path)))';
+  const product = (...apis: string[]): Resources => ({
+    azurerm_api_management_api: { other: { ...API, name: "other", path: "other", display_name: "Other" } },
+    azurerm_api_management_product: {
+      open: { ...IN, product_id: "open", published: true, subscription_required: false },
+    },
+    azurerm_api_management_product_api: Object.fromEntries(
+      apis.map((api_name) => [api_name, { ...IN, product_id: "open", api_name }]),
+    ),
+  });
+  const all = gatewayOf(answer(names), product("orders", "OTHER"));
+  expect((await all.get("/orders/1")).body).toBe("orders:orders,Other:other");
+  const some = gatewayOf(answer(names), product("orders", "elsewhere"));
+  await expect(some.get("/orders/1")).rejects.toThrow("IProduct.Apis");
+  const none = gatewayOf(answer("@(context.Product.Id)"), product("orders", "elsewhere"));
+  expect((await none.get("/orders/1")).body).toBe("open");
+});

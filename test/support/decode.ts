@@ -1,6 +1,8 @@
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
-import { Evaluator, type Scope } from "../../src/deployment/terraform/evaluate";
+import { Evaluator } from "../../src/deployment/terraform/evaluate";
+import { ModuleFolder } from "../../src/deployment/terraform/module-folder";
 import { parseTemplate } from "../../src/deployment/terraform/parser";
+import type { Scope } from "../../src/deployment/terraform/scope";
 import { Work } from "../../src/deployment/terraform/work";
 
 /**
@@ -9,12 +11,14 @@ import { Work } from "../../src/deployment/terraform/work";
 
 /** What Terraform makes of a template, in which every reference has the given value. */
 export function terraformValue(template: string, valueOf: (expression: string) => string): string {
+  const work = new Work(template.length);
   const scope: Scope = {
     reference: (name, path) => valueOf([name, ...path].join(".")),
     instances: () => undefined,
     planTime: undefined,
+    files: new ModuleFolder(undefined, work),
   };
-  const value = new Evaluator(scope, new Work(template.length)).evaluate(parseTemplate(template), template);
+  const value = new Evaluator(scope, work).evaluate(parseTemplate(template), template);
   if (typeof value !== "string") throw new Error(`no text: ${JSON.stringify(value)}`);
   return value;
 }

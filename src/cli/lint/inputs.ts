@@ -30,7 +30,7 @@ function read(argument: string, cwd: string): LintInput {
   }
   const text = textOfFile(path, shown);
   if (extname(path).toLowerCase() === ".json" || /^\s*\{/.test(text)) {
-    return documentsOfDeployment(fromJson(jsonOf(text, shown), shown), pathOf);
+    return documentsOfDeployment(fromJson(jsonOf(text, shown), shown, path), pathOf);
   }
   return { documents: [{ file: shown, document: PolicyDocument.parse(text), facts: {} }], unchecked: [] };
 }

@@ -1,12 +1,14 @@
 import { Block, type BlockReader } from "./block";
-import { Evaluator, type Scope } from "./evaluate";
+import { Evaluator } from "./evaluate";
 import { instanceAddress } from "./expand";
 import { Failure } from "./failure";
 import { eachValue, Instances } from "./instances";
 import { at, hasMark, isObject, type Json, partOfJson } from "./json";
+import { ModuleFolder } from "./module-folder";
 import { parseTemplate } from "./parser";
 import { type Key, lastName, partOf, pathText } from "./path";
 import { moduleOf, partsOfReference, referencesIn } from "./plan-references";
+import type { Scope } from "./scope";
 import type { Source, SourceBlock } from "./source";
 import { type Expression, SyntaxProblem } from "./syntax";
 import { hidden, member, Unresolved, unresolvedIn, type Value } from "./value";
@@ -43,6 +45,7 @@ export class Configuration implements BlockReader {
   public readonly uncounted: { readonly source: SourceBlock; readonly cause: Unresolved }[] = [];
   private readonly named = new Map<string, readonly Block[]>();
   private readonly instances: Instances;
+  private readonly files: ModuleFolder;
   private readonly known = new Map<string, Value>();
   private readonly running = new Set<string>();
 
@@ -51,6 +54,7 @@ export class Configuration implements BlockReader {
     private readonly world: World,
     private readonly work: Work,
   ) {
+    this.files = new ModuleFolder(source.folder, work);
     this.instances = new Instances(source, {
       block: (block, key, names) => this.block(block, key, names),
       evaluate: (block, number) => this.caught(block.address, () => this.value(number, {})),
@@ -233,6 +237,7 @@ export class Configuration implements BlockReader {
       reference: (name, path) => this.reference(name, path, names),
       instances: (name, path) => this.instances.keysOf([name, ...path].join(".")),
       planTime: this.world.planTime,
+      files: this.files,
     };
     return new Evaluator(scope, this.work).evaluate(expression, text);
   }
@@ -252,8 +257,9 @@ export class Configuration implements BlockReader {
         return first === "workspace" ? "default" : this.unknown(name, path);
       case "data":
         return this.attribute(`data.${first}.${rest[0] ?? ""}`, rest.slice(1), [name, ...path]);
-      case "module":
       case "path":
+        return first === "module" || first === "root" ? "." : this.unknown(name, path);
+      case "module":
       case "self":
         return this.unknown(name, path);
       default:

@@ -1,8 +1,12 @@
 import { Failure } from "./failure";
 import { FUNCTIONS } from "./functions";
+import { given } from "./functions/arguments";
+import { FILE_FUNCTIONS, type FileFunction } from "./functions/files";
 import { operate, textOf, truth } from "./operators";
 import { type Key, partOf } from "./path";
+import type { Scope } from "./scope";
 import type { Expression, ForExpression, Step } from "./syntax";
+import { fileTemplate } from "./template-file";
 import type { Work } from "./work";
 import {
   hidden,
@@ -13,22 +17,13 @@ import {
   member,
   plain,
   revealed,
+  Secret,
   sizeOf,
   Unresolved,
   unresolvedIn,
   type Value,
   type ValueMap,
 } from "./value";
-
-/** What the names in an expression refer to. */
-export interface Scope {
-  /** The value behind a name and the steps that follow it. */
-  reference(name: string, path: readonly Key[]): Value;
-  /** The keys of what a path leads to when it is a resource that occurs several times. */
-  instances(name: string, path: readonly Key[]): readonly Key[] | undefined;
-  /** The time of the plan, if given. */
-  readonly planTime: string | undefined;
-}
 
 /** Evaluates an expression. What cannot be evaluated becomes an `Unresolved`. */
 export class Evaluator {
@@ -149,9 +144,26 @@ export class Evaluator {
     if (name === "sensitive") return hidden(values[0] ?? null);
     if (name === "nonsensitive") return values[0] ?? null;
     if (name === "plantimestamp" || name === "timestamp") return this.planTime(name);
+    if (name === "templatefile") return this.templateFile(values);
+    const applyToFile = FILE_FUNCTIONS.get(name);
+    if (applyToFile !== undefined) return this.ofFile(applyToFile, values);
     const apply = FUNCTIONS.get(name);
     if (apply === undefined) throw new Failure(`the function ${name} is not evaluated here`, true);
     return this.applied(values, (known) => apply(...known), LOOKS_UP.has(name));
+  }
+
+  private ofFile(apply: FileFunction, [path]: readonly Value[]): Value {
+    // What is wrong with a file is said with its name.
+    if (path instanceof Secret) throw new Failure("the name of a file is secret", true);
+    return this.applied([given(path)], ([name = null]) => apply(this.scope.files, textOf(name)));
+  }
+
+  /** What is not known or secret in the variables matters where the template has it. */
+  private templateFile(args: readonly Value[]): Value {
+    const unresolved = args.find((arg): arg is Unresolved => arg instanceof Unresolved);
+    if (unresolved !== undefined) return unresolved;
+    const { scope, template } = fileTemplate(this.scope, args);
+    return new Evaluator(scope, this.work).value(template, {});
   }
 
   private planTime(name: string): Value {

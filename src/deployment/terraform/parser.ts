@@ -1,6 +1,6 @@
 import { MAX_TERRAFORM_NESTING } from "../../policy/text/bounds";
-import { Cursor } from "./cursor";
 import type { Expression, ForExpression, Step } from "./syntax";
+import { TemplateParser } from "./template";
 
 /** Binary operators by how tightly they bind. */
 const OPERATORS: readonly (readonly string[])[] = [
@@ -15,7 +15,7 @@ const OPERATORS: readonly (readonly string[])[] = [
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * Parses a template: text with expressions in `${…}`.
+ * Parses a template: text with expressions in `${…}`, and with `%{ if … }` and `%{ for … }`.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings
  * @throws SyntaxProblem
@@ -29,11 +29,11 @@ export function parseExpression(text: string): Expression {
   return new Parser(text).whole();
 }
 
-class Parser extends Cursor {
+class Parser extends TemplateParser {
   private depth = 0;
 
   public template(): Expression {
-    return this.parts(false);
+    return this.templateOf(false);
   }
 
   public whole(): Expression {
@@ -42,56 +42,7 @@ class Parser extends Cursor {
     return expression;
   }
 
-  /** The parts of a template up to its end, or of a quoted one up to its quote. */
-  private parts(isQuoted: boolean): Expression {
-    const parts: Expression[] = [];
-    let literal = "";
-    const flush = (): void => {
-      if (literal !== "") parts.push({ kind: "literal", value: literal });
-      literal = "";
-    };
-    for (;;) {
-      const char = this.text[this.index];
-      if (char === undefined) {
-        if (isQuoted) throw this.problem("a string does not end");
-        break;
-      }
-      if (isQuoted && char === '"') break;
-      const opens = (char === "$" || char === "%") && this.text[this.index + 1];
-      if (opens === char && this.text[this.index + 2] === "{") {
-        literal += `${char}{`;
-        this.index += 3;
-      } else if (opens === "{") {
-        if (char === "%") throw this.problem("a template with %{ is not evaluated here");
-        flush();
-        this.index += 2;
-        parts.push(this.interpolation());
-      } else if (isQuoted && char === "\\") literal += this.escape();
-      else literal += this.plain(isQuoted);
-    }
-    flush();
-    const [only] = parts;
-    if (only === undefined) return { kind: "literal", value: "" };
-    // One expression and nothing else keeps its type.
-    return parts.length === 1 ? only : { kind: "template", parts };
-  }
-
-  private plain(isQuoted: boolean): string {
-    const start = this.index;
-    do this.index++;
-    while (this.index < this.text.length && !(isQuoted ? '"\\$%' : "$%").includes(this.text[this.index] ?? ""));
-    return this.text.slice(start, this.index);
-  }
-
-  private interpolation(): Expression {
-    this.takes("~");
-    const expression = this.expression();
-    this.takes("~");
-    this.expect("}");
-    return expression;
-  }
-
-  private expression(): Expression {
+  protected expression(): Expression {
     if (++this.depth > MAX_TERRAFORM_NESTING) throw this.problem("the expression is nested too deeply");
     const condition = this.binary(0);
     let result = condition;
@@ -161,7 +112,7 @@ class Parser extends Cursor {
     if (number !== undefined) return { kind: "literal", value: Number(number) };
     if (this.takes('"')) {
       if (++this.depth > MAX_TERRAFORM_NESTING) throw this.problem("the expression is nested too deeply");
-      const text = this.parts(true);
+      const text = this.templateOf(true);
       this.depth--;
       this.index++;
       return text;
@@ -220,10 +171,7 @@ class Parser extends Cursor {
   }
 
   private forExpression(close: string): ForExpression {
-    const first = this.name();
-    const second = this.takes(",") ? this.name() : undefined;
-    if (!this.takesWord("in")) throw this.problem("expected in");
-    const collection = this.expression();
+    const iteration = this.iteration();
     this.expect(":");
     const left = this.expression();
     const right = this.takes("=>") ? this.expression() : undefined;
@@ -231,8 +179,7 @@ class Parser extends Cursor {
     const condition = this.takesWord("if") ? this.expression() : undefined;
     this.expect(close);
     if ((close === "}") !== (right !== undefined)) throw this.problem("a for expression with braces has keys");
-    const names = second === undefined ? [undefined, first] : [first, second];
-    const shared = { kind: "for", keyName: names[0], valueName: names[1] ?? first, collection, condition } as const;
+    const shared = { kind: "for", ...iteration, condition } as const;
     return right === undefined
       ? { ...shared, key: undefined, result: left, groups }
       : { ...shared, key: left, result: right, groups };

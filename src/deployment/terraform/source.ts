@@ -34,4 +34,6 @@ export interface Source {
   readonly backend: JsonObject;
   /** Characters of the input, which bound what its evaluation may make. */
   readonly length: number;
+  /** The folder of a configuration, which has the files that it reads, unless its JSON came without one. */
+  readonly folder?: string | undefined;
 }

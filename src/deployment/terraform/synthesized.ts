@@ -6,7 +6,7 @@ import type { Source, SourceBlock } from "./source";
  *
  * @see https://developer.hashicorp.com/terraform/language/syntax/json
  */
-export function readSynthesized(json: Json, length: number): Source {
+export function readSynthesized(json: Json, length: number, folder?: string): Source {
   return {
     name: textAt(json, "//", "metadata", "stackName") ?? "",
     hasTemplates: true,
@@ -17,6 +17,7 @@ export function readSynthesized(json: Json, length: number): Source {
     providers: providersOf(at(json, "provider")),
     backend: merged(at(json, "terraform", "backend")),
     length,
+    folder,
   };
 }
 

@@ -11,6 +11,11 @@ export class Work {
     this.left = MAX_EVALUATED.perCharacter * length + MAX_EVALUATED.always;
   }
 
+  /** Allows for more input. */
+  public allow(length: number): void {
+    this.left += MAX_EVALUATED.perCharacter * length;
+  }
+
   /** Counts characters or items that were made. */
   public spend(size: number): void {
     this.left -= size + 1;

@@ -1,5 +1,7 @@
-import { Evaluator, type Scope } from "../../../src/deployment/terraform/evaluate";
+import { Evaluator } from "../../../src/deployment/terraform/evaluate";
+import { ModuleFolder } from "../../../src/deployment/terraform/module-folder";
 import { parseExpression, parseTemplate } from "../../../src/deployment/terraform/parser";
+import type { Scope } from "../../../src/deployment/terraform/scope";
 import { Secret, Unresolved, type Value } from "../../../src/deployment/terraform/value";
 import { Work } from "../../../src/deployment/terraform/work";
 import { EXPRESSIONS } from "./expressions";
@@ -12,6 +14,7 @@ const SCOPE: Scope = {
   },
   instances: () => undefined,
   planTime: undefined,
+  files: new ModuleFolder(undefined, new Work(0)),
 };
 
 function evaluate(expression: string, parse = parseExpression): Value {
@@ -32,6 +35,17 @@ describe("a template", () => {
     ['${"$"}${"{x}"}', "${x}"],
     ["${~ 1 ~}x", "1x"],
     ["", ""],
+    ["%{ if true }x%{ endif }", "x"],
+    ["%{ if false }x%{ endif }", ""],
+    ["A %{ if false }yes%{ else }no%{ endif } \n\n   ${~ 1 ~}  \n\n  z", "A no \n\n1\n  z"],
+    ['%{ for x in ["a","b"] ~}\n    item ${x}\n  %{~ endfor }|\n', "    item a\n    item b\n|\n"],
+    ["%{ for k, v in { b = 1, a = 2 } }${k}=${v},%{ endfor }", "a=2,b=1,"],
+    ["%{ if false ~}\n  x\n%{ else ~}\n  y\n%{ endif ~}\nend", "  y\nend"],
+    ["%{ for x in [1,2] ~}\n  v${x}\n%{ endfor ~}\nend", "  v1\n  v2\nend"],
+    ["a\r\nb%{ if true ~}\r\n \r\n c%{ endif }", "a\r\nb \r\n c"],
+    ["%{ for x in [] }a%{ endfor }", ""],
+    ["%{ if true }%{ for x in [1] }${x}%{ endfor }%{ endif }", "1"],
+    ['${"a%{if true}  b ${~ 1 ~}  %{endif}"}', "a  b1"],
   ])("%j is %j", (template, value) => {
     expect(evaluate(template, parseTemplate)).toEqual(value);
   });
@@ -41,7 +55,13 @@ describe("a template", () => {
     "${1",
     "${1 +}",
     '${"x}',
-    "%{ if true }x%{ endif }",
+    "%{ if true }x",
+    "%{ if true }x%{ endfor }",
+    "%{ else }",
+    "%{ if true }${1}%{ else }x%{ else }y%{ endif }",
+    "%{ for x of [] }%{ endfor }",
+    "%{",
+    "%{ while true }x%{ endwhile }",
     "${[1, 2}",
     "${f(1,,2)}",
     "${a.}",
@@ -121,6 +141,7 @@ describe("hostile text", () => {
     [Array(100_000).fill("1").join(" + "), "sums"],
     ["1 ? ".repeat(100_000), "conditions"],
     ["a = {".repeat(100_000), "objects"],
+    [`"${"%{ if true }".repeat(100_000)}"`, "directives"],
   ])("fails on many nested %2$s instead of the stack", (text) => {
     expect(() => parseExpression(text)).toThrow(/nested too deeply|did not expect/);
   });

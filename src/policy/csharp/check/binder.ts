@@ -58,6 +58,8 @@ export interface Facts {
 /** What the parts of the checker ask from each other. */
 export interface Binder {
   readonly problems: CsharpProblems;
+  /** Whether it is in `unchecked`, where numbers are cut to fit. */
+  isUnchecked: boolean;
   readonly facts: Facts;
   readonly scope: Scope;
   bind(expression: Expression): Bound;
@@ -73,4 +75,15 @@ export interface Binder {
   within<T>(scope: Scope, work: () => T): T;
   /** The similar name to suggest, as the end of a fix. */
   nearest(name: string, known: () => readonly string[]): string | undefined;
+}
+
+/** Does something as the code in `checked` or `unchecked` has it. */
+export function uncheckedIn<T>(binder: Binder, isUnchecked: boolean, work: () => T): T {
+  const outer = binder.isUnchecked;
+  binder.isUnchecked = isUnchecked;
+  try {
+    return work();
+  } finally {
+    binder.isUnchecked = outer;
+  }
 }

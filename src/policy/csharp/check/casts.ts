@@ -1,10 +1,20 @@
 import { isNamed, shownType, type Type, withoutNullable } from "../members/type";
 import { type Cast } from "../tree";
 import { type Binder } from "./binder";
+import { isOutOfRange } from "./constant-values";
 import { converts, isEnum, isNumber, isValueType } from "./conversions";
 
 /** Reports a cast that no conversion allows. */
 export function reportCast(binder: Binder, node: Cast, given: Type | undefined, type: Type): void {
+  if (!binder.isUnchecked && isOutOfRange(node.operand, type, binder.facts)) {
+    binder.problems.error(
+      "wrong-cast",
+      node,
+      `the constant is not in the range of ${shownType(type)}; expected one that it holds`,
+      `write a number that ${shownType(type)} holds, or unchecked(…) to cut it`,
+    );
+    return;
+  }
   const from = withoutNullable(given);
   const to = withoutNullable(type);
   if (from === undefined || to === undefined || !isImpossible(from, to, type)) return;

@@ -1,19 +1,25 @@
-import { isNamed, shownType, typeArgumentsOf } from "../members/type";
-import { type Binary, type Expression, type Invocation } from "../tree";
+import { isNamed, shownType } from "../members/type";
+import { type Binary, type Expression, type Invocation, type Unary } from "../tree";
 import { type Facts } from "./binder";
 import { constantOf } from "./constants";
 import { isNumber, isValueType } from "./conversions";
 import { isJson } from "./operators";
 import { type CsharpProblems } from "./problem";
+import { isUntypedVariable } from "./untyped";
 
 /** Reports comparisons that give the same for all callers. */
 export function checkComparisons(code: string, facts: Facts, problems: CsharpProblems): void {
   for (const node of facts.types.keys()) {
-    if (node.kind === "binary" && OPERATORS.includes(node.operator)) checkComparison(node, code, facts, problems);
-    else if (node.kind === "invocation") {
+    if (node.kind === "binary") {
+      if (OPERATORS.includes(node.operator)) checkComparison(node, code, facts, problems);
+      checkUntypedOperand(node, facts, problems);
+    } else if (node.kind === "invocation") {
       checkEquals(node, facts, problems);
+      checkMath(node, facts, problems);
       if (node.target.kind === "member") checkUntyped(node, node.target.target, node.target.name, facts, problems);
-    } else if (node.kind === "member") checkUntyped(node, node.target, node.name, facts, problems);
+    } else if (node.kind === "unary" && isUntypedVariable(node.operand, facts))
+      reportUntyped(node, node.operator === "!" ? "bool" : "int", problems);
+    else if (node.kind === "member") checkUntyped(node, node.target, node.name, facts, problems);
   }
 }
 
@@ -38,16 +44,47 @@ function checkUntyped(
   facts: Facts,
   problems: CsharpProblems,
 ): void {
-  if (target.kind !== "invocation" || target.arguments.length !== 1 || target.target.kind !== "member") return;
-  const { target: variables, name: method, typeArguments } = target.target;
-  if (method !== "GetValueOrDefault" || typeArguments.length > 0 || OBJECT_MEMBERS.includes(name)) return;
-  const type = facts.types.get(variables);
-  if (!isNamed(type, "IReadOnlyDictionary") || !isNamed(typeArgumentsOf(type)[1], "object")) return;
+  if (OBJECT_MEMBERS.includes(name) || !isUntypedVariable(target, facts)) return;
   problems.warning(
     "object-member",
     node,
     `a variable without a type is an object and has no ${name}; expected a type argument`,
     `write GetValueOrDefault<string>(…).${name}`,
+  );
+}
+
+/** No operator takes an object beside a number or a condition. Beside a text, `+` joins them and others are compared as references. */
+function checkUntypedOperand(node: Binary, facts: Facts, problems: CsharpProblems): void {
+  const other = isUntypedVariable(node.left, facts)
+    ? node.right
+    : isUntypedVariable(node.right, facts)
+      ? node.left
+      : undefined;
+  const type = other && facts.types.get(other);
+  if (node.operator !== "??" && (isNumber(type) || isNamed(type, "bool")))
+    reportUntyped(node, shownType(type), problems);
+}
+
+function reportUntyped(node: Binary | Unary, type: string, problems: CsharpProblems): void {
+  problems.warning(
+    "wrong-operands",
+    node,
+    `a variable without a type is an object, which ${node.operator} does not take; expected a type argument`,
+    `write GetValueOrDefault<${type}>(…)`,
+  );
+}
+
+/** Functions of numbers have no overload for an object. */
+function checkMath(node: Invocation, facts: Facts, problems: CsharpProblems): void {
+  const { target } = node;
+  if (target.kind !== "member" || target.target.kind !== "name" || target.target.name !== "Math") return;
+  const object = node.arguments.find(({ value }) => isNamed(facts.types.get(value), "object"));
+  if (object === undefined || facts.locals.has(target.target)) return;
+  problems.error(
+    "wrong-arguments",
+    object.value,
+    `the argument of ${target.name} is object; expected a number`,
+    "cast it, as in (int)value",
   );
 }
 
@@ -127,6 +164,8 @@ function comparesReferences({ operator, left, right }: Binary, facts: Facts): bo
   if (operator !== "==" && operator !== "!=") return false;
   const first = facts.types.get(left);
   const second = facts.types.get(right);
+  if (isUntypedVariable(left, facts)) return isNamed(second, "string");
+  if (isUntypedVariable(right, facts)) return isNamed(first, "string");
   return (
     (isNamed(first, "object") && isNamed(second, "string")) || (isNamed(first, "string") && isNamed(second, "object"))
   );

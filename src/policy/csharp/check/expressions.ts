@@ -24,7 +24,7 @@ import {
   type Unary,
 } from "../tree";
 import { reportTarget } from "./assignments";
-import { type Binder, type Bound, type Facts, UNKNOWN, valueOf } from "./binder";
+import { type Binder, type Bound, type Facts, UNKNOWN, uncheckedIn, valueOf } from "./binder";
 import { bindInvocation } from "./calls";
 import { reportCast } from "./casts";
 import { isConstantInteger } from "./constants";
@@ -44,6 +44,7 @@ type ValueExpression = Exclude<Expression, { readonly kind: "name" | "member" | 
 export class ExpressionBinder implements Binder {
   public readonly facts: Facts = { types: new Map(), members: new Map(), locals: new Map(), declared: [] };
   public scope = new Scope();
+  public isUnchecked = false;
   /** The types of the values before the `?` of the accesses around. */
   private readonly receivers: (Type | undefined)[] = [];
 
@@ -175,7 +176,7 @@ export class ExpressionBinder implements Binder {
         return type;
       }
       case "checked":
-        return this.typeOf(node.value);
+        return uncheckedIn(this, !node.isChecked, () => this.typeOf(node.value));
       case "place":
       case "missing":
         return undefined;

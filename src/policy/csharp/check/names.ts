@@ -6,6 +6,7 @@ import { type Binder, type Bound, type BoundMethods, UNKNOWN, valueOf } from "./
 import { type FoundMember, isComplete, memberNames, membersOf } from "./lookup";
 import { isPlace } from "../places";
 import { type Place } from "./problem";
+import { reportUndocumented } from "./undocumented";
 
 /** What a simple name stands for. */
 export function bindName(binder: Binder, node: Name): Bound {
@@ -147,7 +148,7 @@ function memberOf(
   if (type.kind === "anonymous" && type.members.has(node.name)) return valueOf(type.members.get(node.name));
   const all = membersOf(type, node.name);
   const found = all.filter(({ member }) => fitsPlace(member, isStatic));
-  reportRefused(binder, found, place);
+  reportUndocumented(binder, found, place);
   const extensions = isStatic || isNamed(type, "object") ? [] : TYPES.extensions(node.name);
   const methods = found.filter(({ member }) => member.kind !== "property");
   if (isInvoked ? methods.length > 0 || extensions.length > 0 : found.length === 0 && extensions.length > 0) {
@@ -184,17 +185,6 @@ function fitsPlace(member: MemberInfo, isStatic: boolean): boolean {
   if (member.kind === "name") return true;
   if (member.kind === "property") return member.isStatic === isStatic;
   return member.signatures.some((signature) => signature.isStatic === isStatic);
-}
-
-function reportRefused(binder: Binder, found: readonly FoundMember[], place: Place): void {
-  const refused = found.find(({ member }) => member.status === "refused");
-  if (refused === undefined) return;
-  binder.problems.warning(
-    "not-allowed",
-    place,
-    `${refused.owner.name}.${refused.member.name} is not among the members that the documentation of policy expressions lists; expected one of them, because the service refuses others`,
-    "write it with the members that are allowed",
-  );
 }
 
 function reportWrongUse(binder: Binder, name: string, type: Type, isStatic: boolean, place: Place): void {

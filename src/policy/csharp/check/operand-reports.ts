@@ -33,11 +33,16 @@ export function reportOperands(
     isArray
       ? "ask the array with Contains, or take one of its entries"
       : isObject
-        ? `cast the object, as in (${shownType(isNamed(left, "object") ? right : left)})value`
+        ? `cast the object, as in (${castOf(isNamed(left, "object") ? right : left)})value`
         : isTest
           ? "compare the value"
           : "convert one of them to the type of the other",
   );
+}
+
+/** The type that an object is likely to have beside a value of a type. */
+function castOf(other: Type | undefined): string {
+  return isNamed(other, "object") ? "string" : shownType(other);
 }
 
 /** Reports what is after `!` if it is not `bool`. */

@@ -1,9 +1,11 @@
 import { isNamed, named, shownType, type Type } from "../members/type";
 import { type Block, type Expression, type Pattern } from "../tree";
 import { type Binder } from "./binder";
+import { isOutOfRange } from "./constant-values";
 import { isConstantInteger } from "./constants";
-import { converts } from "./conversions";
+import { converts, isNumber } from "./conversions";
 import { endIsReachable } from "./flow";
+import { isUntypedVariable } from "./untyped";
 
 /** Checks a condition, which has to be `bool`. */
 export function checkCondition(binder: Binder, node: Expression): void {
@@ -14,6 +16,14 @@ export function checkCondition(binder: Binder, node: Expression): void {
       node,
       "the condition sets a variable; expected a comparison",
       "write == to compare",
+    );
+  }
+  if (isUntypedVariable(node, binder.facts)) {
+    binder.problems.warning(
+      "wrong-condition",
+      node,
+      "a variable without a type is an object; expected bool",
+      "write GetValueOrDefault<bool>(…)",
     );
   }
   if (type === undefined || isNamed(type, "bool") || type.kind === "parameter") return;
@@ -27,6 +37,18 @@ export function checkCondition(binder: Binder, node: Expression): void {
       : isNamed(type, "object")
         ? "cast it, as in (bool)value"
         : "compare the value",
+  );
+}
+
+/** Checks what a loop goes through: of an object it is not known that it is a sequence. */
+export function checkCollection(binder: Binder, node: Expression, type: Type | undefined): void {
+  if (!isNamed(type, "object", "bool", "Guid", "DateTime", "TimeSpan") && !isNumber(type)) return;
+  const isObject = isNamed(type, "object");
+  binder.problems.error(
+    isObject ? "object-member" : "wrong-operands",
+    node,
+    `foreach goes through ${shownType(type)}; expected a sequence`,
+    isObject ? "cast it to the type of the sequence, as in (string[])value" : "go through an array or a list",
   );
 }
 
@@ -49,13 +71,25 @@ export function reportAssigned(
   expected: Type,
   name?: string,
 ): void {
-  if (isNamed(expected, "void") || converts(given, expected, isConstantInteger(value, binder.facts)) !== false) return;
+  if (isNamed(expected, "void")) return;
+  const isConstant = isConstantInteger(value, binder.facts);
+  if (isConstant && isOutOfRange(value, expected, binder.facts)) reportRange(binder, value, expected, name);
+  if (converts(given, expected, isConstant) !== false) return;
   if (value.kind === "ternary" || value.kind === "throw" || value.kind === "default") return;
   binder.problems.error(
     name === undefined ? "wrong-result" : "wrong-assignment",
     value,
     `the value${name === undefined ? "" : ` of ${name}`} is ${shownType(given)}; expected ${shownType(expected)}`,
     `give a value of type ${shownType(expected)}, or cast it`,
+  );
+}
+
+function reportRange(binder: Binder, value: Expression, expected: Type, name: string | undefined): void {
+  binder.problems.error(
+    name === undefined ? "wrong-result" : "wrong-assignment",
+    value,
+    `the constant${name === undefined ? "" : ` of ${name}`} is not in the range of ${shownType(expected)}; expected one that it holds`,
+    `write a number that ${shownType(expected)} holds`,
   );
 }
 

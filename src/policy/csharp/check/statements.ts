@@ -1,9 +1,9 @@
 import { isNamed, named, type Type, typeArgumentsOf, VOID } from "../members/type";
 import { type Expression, type LocalFunction, type Statement, type VariableDeclaration } from "../tree";
-import { type Binder } from "./binder";
+import { type Binder, uncheckedIn } from "./binder";
 import { bindArray } from "./creations";
 import { elementOf } from "./lookup";
-import { bindPattern, checkCondition, checkEnd, reportAssigned } from "./requirements";
+import { bindPattern, checkCollection, checkCondition, checkEnd, reportAssigned } from "./requirements";
 import { type LocalFunctionSymbol, Scope } from "./scope";
 
 /** What the statements of a body return. */
@@ -34,7 +34,9 @@ export class StatementBinder {
     const { binder } = this;
     switch (node.kind) {
       case "block":
-        this.inner(() => this.block(node));
+        uncheckedIn(binder, node.isChecked === undefined ? binder.isUnchecked : !node.isChecked, () =>
+          this.inner(() => this.block(node)),
+        );
         break;
       case "variables":
         this.variables(node);
@@ -61,6 +63,7 @@ export class StatementBinder {
         break;
       case "foreach": {
         const collection = binder.typeOf(node.collection);
+        checkCollection(binder, node.collection, collection);
         this.inner(() => {
           const { type, names } = node.variable;
           const declared = type === undefined ? elementOf(collection) : binder.resolve(type);

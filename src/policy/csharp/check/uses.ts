@@ -9,7 +9,11 @@ export type ValueUse = "condition" | "number" | "text";
 export function misuseOf(type: Type | undefined, use: ValueUse, place: Place): CsharpProblem | undefined {
   if (type === undefined || type.kind === "null" || type.kind === "parameter") return undefined;
   const isList = isCompound(type);
-  if (use === "condition" ? isNamed(type, "bool") : !isList && !(use === "number" && isNamed(type, "bool", "DateTime")))
+  if (
+    use === "condition"
+      ? isNamed(type, "bool")
+      : !isList && !(use === "number" && isNamed(type, "bool", "DateTime", "object"))
+  )
     return undefined;
   if (use === "text" && type.kind === "array" && isNamed(type.element, "byte")) return undefined;
   return {
@@ -33,7 +37,7 @@ function fixOf(type: Type, use: ValueUse): string {
   if (type.kind === "array")
     return use === "condition" ? "ask the array with Contains or Any" : "take one of the entries, or join them";
   if (use === "text") return "give one member of it, or write it as text";
-  if (use === "number") return "give a number";
+  if (use === "number") return isNamed(type, "object") ? "cast it to int" : "give a number";
   return isNamed(type, "string") || isNumber(type)
     ? "compare it with a value"
     : "compare the value, or cast it to bool";

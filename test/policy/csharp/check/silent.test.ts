@@ -31,6 +31,10 @@ describe("nothing is an error in", () => {
     `@(context.Response.StatusCode == 200 ? (object)1 : "a")`,
     `@(context.Subscription?.EndDate == null ? 0 : (context.Subscription.EndDate.Value - DateTime.UtcNow).Days)`,
     `@((int?)context.Variables["x"] ?? 5)`,
+    `@{ byte a = 255; sbyte b = -128; ulong c = 18446744073709551615; int d = -2147483648; char e = (char)65535; return a; }`,
+    `@(unchecked((byte)300) + (byte)255 + (int)2147483647.9 + (byte)context.Response.StatusCode)`,
+    `@(context.Variables.GetValueOrDefault("a") + "b" + (context.Variables.GetValueOrDefault("c") == null) + (bool)context.Variables.GetValueOrDefault("d"))`,
+    `@{ unchecked { return (int)3000000000; } }`,
     `@((long)5.5 + (int)'a' + (int)JTokenType.Array)`,
     // Overloads.
     `@("a,b".Split(',')[0] + "a b".Split(' ', 2)[0] + "a".Split(new[] { "b" }, StringSplitOptions.None)[0] + "a".Split("b".ToCharArray())[0])`,

@@ -164,3 +164,19 @@ for (const [title, rows] of Object.entries(TABLES)) {
     });
   });
 }
+
+test.each([
+  ['new[] { "a" }.Count', "unsupported: Array.Count"],
+  ["\"a\".Split(',')?.Count", "unsupported: Array.Count"],
+  ['new[] { "a" }.IndexOf("a")', "unsupported: Array.IndexOf"],
+  ['((ICollection<string>)new[] { "a" }).Count', "1"],
+  ['((IList<string>)new[] { "a" }).IndexOf("a")', "0"],
+  ['new[] { "a" }.Count()', "1"],
+])("%s is %s, because an array has the members of a list after a cast alone", (code, expected) => {
+  expect(shown(code)).toBe(expected);
+});
+
+test("members that are not documented fail by their names", () => {
+  expect(shown('Jwt.FromHeader("Authorization")')).toBe("unsupported: Jwt.FromHeader");
+  expect(shown("context.Principal")).toContain("Principal");
+});

@@ -26,6 +26,9 @@ testRule(ALLOWED_MEMBER, {
       [
         ['@(System.IO.File.ReadAllText("a"))', /System\.IO\.File is not among the types/],
         ['@(DateTime.ParseExact("a", "b", null))', /DateTime\.ParseExact is not among the members/],
+        ['@(Jwt.FromHeader("Authorization"))', /Jwt\.FromHeader is not among the members/],
+        ['@("a".AsJwt()?.GetClaimValue("sub"))', /Jwt\.GetClaimValue is not among the members/],
+        ["@(context.Principal.Identity.Name)", /context\.Principal is not among the members/],
       ] as const
     ).map(([code, message]) => ({ title: code, text: variable(code), severity: WARNING, message })),
   ],

@@ -75,6 +75,8 @@ export function readProperty(
     const index = value.names.indexOf(node.name);
     if (index >= 0) return value.items[index] ?? null;
   }
+  // An array has it only as the collection that it also is.
+  if (node.name === "Count" && dimensionsOf(declared) > 0) throw unsupported(`${declared.name}.${node.name}`, node);
   const type = lookupType(value, declared);
   const bound = chosen.for(type, [], () => bindProperty(instanceMembers(type, node.name, "property"), type));
   if (bound === undefined) throw unsupported(`${type.name}.${node.name}`, node);

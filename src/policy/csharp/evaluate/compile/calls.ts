@@ -4,7 +4,7 @@ import { instanceMembers, staticMembers } from "../binding/members";
 import { type ArgumentShape, type BoundMember, chooseOverload } from "../binding/overloads";
 import { defaultOf, typeOfValue } from "../binding/values-of-types";
 import { extensionMethods } from "../contract/define";
-import { type NetType, typeNamed, UNKNOWN } from "../contract/type";
+import { dimensionsOf, type NetType, typeNamed, UNKNOWN } from "../contract/type";
 import { NetDelegate, type NetValue } from "../contract/values";
 import { bindProperty, locate, lookupType } from "./access";
 import { type ArgumentCode, argumentsOf, passArguments, shapesOf } from "./arguments";
@@ -85,6 +85,9 @@ function compileMethodCall(
   return code(result, (environment) => {
     environment.runtime.step();
     const receiver = target.run(environment);
+    // An array has it only as the list that it also is.
+    if (member.name === "IndexOf" && dimensionsOf(target.type) > 0)
+      throw unsupported(`${target.type.name}.IndexOf`, member);
     const passed = passArguments(codes, environment);
     const special = callOnNullable(receiver, target.type, member.name, passed);
     if (special !== undefined) return special;

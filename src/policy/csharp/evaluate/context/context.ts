@@ -62,7 +62,7 @@ function list(typeName: string, items: readonly Fields[] = []): NetArray {
 }
 
 /** What only the service knows: whether it is null is not known either. */
-function notDescribed(feature: string): () => NetValue {
+function notDescribed(feature: string): () => never {
   return () => {
     throw new UnsupportedError(feature);
   };
@@ -100,13 +100,13 @@ function apiValue(api: ApiDescription, workspace: ContextDescription["workspace"
 function productOf(description: ContextDescription): NetRecord | undefined {
   const { product, workspace } = description;
   return fieldsOf("IProduct", product && { id: product.id, name: product.name }, {
-    Apis:
-      product?.apis === undefined
-        ? notDescribed("IProduct.Apis")
-        : new NetArray(
-            typeNamed("IApi"),
-            product.apis.map((api) => apiValue(api, workspace) ?? null),
-          ),
+    Apis: () => {
+      const apis = product?.apis ?? notDescribed("IProduct.Apis")();
+      return new NetArray(
+        typeNamed("IApi"),
+        apis.map((api) => apiValue(api, workspace) ?? null),
+      );
+    },
     SubscriptionLimit: product?.subscriptionsLimit,
     SubscriptionsLimit: product?.subscriptionsLimit,
     Workspace: fieldsOf("IWorkspace", workspace),

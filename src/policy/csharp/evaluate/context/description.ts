@@ -22,7 +22,7 @@ export interface ContextDescription {
     readonly isSubscriptionRequired?: boolean;
     readonly isPublished?: boolean;
     readonly subscriptionsLimit?: number;
-    readonly apis?: readonly ApiDescription[];
+    readonly apis?: readonly ApiDescription[] | undefined;
     readonly groups?: readonly Fields<"id" | "name">[];
   };
   readonly subscription?: Fields<"id" | "name" | "key" | "primaryKey" | "secondaryKey"> & {
