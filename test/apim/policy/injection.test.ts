@@ -179,7 +179,8 @@ test("the reader finds what is wrong", () => {
   expect(() => textOfValue('@("a" + "b")')).toThrow(/an expression/);
   expect(() => readCsharp('"a')).toThrow(/does not end/);
   expect(() => asDeployed("${var.other}")).toThrow(/a Terraform expression/);
-  expect(() => asDeployed("%{if}")).toThrow(/a template with %\{/);
+  expect(() => asDeployed("%{if}")).toThrow(/did not expect/);
+  expect(asDeployed("%{ if false }a%{ endif }")).toBe("");
   expect(() => challenge('Bearer realm="a"b"')).toThrow(/no challenge/);
 });
 
