@@ -109,6 +109,7 @@ function argumentList(what: string, name: string, defaultValue: string): string 
 }
 
 function nameText(what: string, name: string): string {
+  const literal = csharpString(name);
   if (name.trim() === "") throw emptyExpressionName(what, name);
-  return csharpString(name);
+  return literal;
 }
