@@ -5,6 +5,7 @@ import { measureGateway } from "./gateway";
 import { comparePolicyText } from "./policy-text";
 import { compareSmallestStack } from "./smallest-stack";
 import { compareSynth, growth } from "./synth";
+import { compareTokenValidation } from "./token-validation";
 
 let failures = 0;
 
@@ -50,8 +51,10 @@ atMostMilliseconds("a new expression, parsed and evaluated: median", expressions
 
 /** What answers later. */
 async function measureRequests(): Promise<void> {
+  const validation = "jose verifying tokens / the gateway validating them: time";
+  atLeast(validation, await compareTokenValidation(), 1);
   const { requests, start } = await measureGateway();
-  atLeast("jose verifying tokens / requests with them, each ten times: time", requests, 1);
+  atLeast("jose verifying tokens / whole requests, each token ten times", requests, 1);
   atMostSeconds("start of a gateway for 100 APIs", start, 1);
   atMostSeconds("who gets in at 400 operations of 100 APIs", await measureAccess(), 10);
 }
