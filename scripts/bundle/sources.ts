@@ -8,6 +8,7 @@ const IMPORT = /^import \{([^}]*)\} from "(\.[^"]*)";$/gm;
 /** The sources of the library, by the names of the files that they are compiled to, such as `core/rules.js`. */
 export class Sources {
   private readonly texts = new Map<string, string>();
+  private readonly indexes = new Map<string, boolean>();
 
   /** @param lib where they are compiled to */
   public constructor(private readonly lib: string) {}
@@ -38,8 +39,13 @@ export class Sources {
 
   /** Whether a source has nothing but what other files export. */
   public isIndex(file: string): boolean {
-    const statements = this.read(file).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
-    return statements.replace(/export (?:type )?(?:\*(?: as \w+)?|\{[^}]*\}) from "[^"]*";/g, "").trim() === "";
+    let isIndex = this.indexes.get(file);
+    if (isIndex === undefined) {
+      const statements = this.read(file).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
+      isIndex = statements.replace(/export (?:type )?(?:\*(?: as \w+)?|\{[^}]*\}) from "[^"]*";/g, "").trim() === "";
+      this.indexes.set(file, isIndex);
+    }
+    return isIndex;
   }
 
   /** The file that has a name which an index exports: an index itself, if the name is that of a namespace. */
