@@ -1,17 +1,20 @@
-import type { TerraformElement } from "cdktf";
+import type { TerraformDataSource, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
 /** The class of a resource or a data source, as the bindings of the providers have it. */
 type Binding<C, E> = new (scope: Construct, id: string, config: C) => E;
 
-/** Makes a resource or a data source, without stack traces. */
-export function create<C, E extends TerraformElement>(
+/** Makes a resource or a data source, without stack traces, also in the tokens of its attributes. */
+export function create<C, E extends TerraformResource | TerraformDataSource>(
   binding: Binding<C, E>,
   scope: Construct,
   id: string,
   config: NoInfer<C>,
 ): E {
-  return untraced(() => new binding(scope, id, config));
+  const element = untraced(() => new binding(scope, id, config));
+  const read = element.interpolationForAttribute.bind(element);
+  element.interpolationForAttribute = (attribute) => untraced(() => read(attribute));
+  return element;
 }
 
 /**

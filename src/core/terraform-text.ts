@@ -3,16 +3,14 @@ import {
   Fn,
   type IResolvable,
   type IResolveContext,
-  Lazy,
   StringConcat,
-  type TerraformResource,
   TerraformStack,
   Token,
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
 import { error } from "./errors";
-import { comeAfter } from "./stack-references";
+import { lateText } from "./late-value";
 
 /** A string token or a number token of cdktf. */
 const TOKEN = /(\$\{TfToken\[[\w:.-]+\]\}|-?\d+(?:\.\d+)?e\+\d+)/;
@@ -106,9 +104,7 @@ export function textForTerraform(text: string | undefined): string | undefined {
     escapedTemplate(text, (_, token) => [{ text: String(resolve(token)), isExpression: true }]);
   if (!Token.isUnresolved(text)) return literalForTerraform(text);
   // cdktf resolves tokens beside an escaped "${" as if they were inside an expression, so they are resolved one by one.
-  return /[$%](?!\{TfToken\[)/.test(text)
-    ? Lazy.stringValue({ produce: (context) => escape((token) => context.resolve(token)) })
-    : text;
+  return /[$%](?!\{TfToken\[)/.test(text) ? lateText((context) => escape((token) => context.resolve(token))) : text;
 }
 
 /** A text as part of a URL's query: Terraform encodes what only Terraform knows. */
@@ -224,27 +220,4 @@ export function renderingContext(scope: IConstruct): IResolveContext {
     registerPostProcessor: () => undefined,
     resolve: (value: unknown): unknown => Tokenization.resolve(value, { scope, resolver, preparing: false }),
   };
-}
-
-/**
- * What `depends_on` of a resource holds: its own dependencies and the addresses of the given resources.
- *
- * Terraform orders the resources of one stack. For a resource of another stack, the stacks are ordered.
- */
-export function dependenciesOf(
-  resource: TerraformResource,
-  dependencies: readonly TerraformResource[],
-): string[] | undefined {
-  const stack = TerraformStack.of(resource);
-  const addresses = new Set(resource.dependsOn ?? []);
-  for (const dependency of dependencies) {
-    if (TerraformStack.of(dependency) === stack) addresses.add(addressOf(dependency));
-    else comeAfter(resource, dependency);
-  }
-  return addresses.size === 0 ? undefined : [...addresses];
-}
-
-/** The address of a resource, without the token that cdktf makes for it. */
-function addressOf(resource: TerraformResource): string {
-  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

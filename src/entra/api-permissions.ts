@@ -1,8 +1,8 @@
 import { ApplicationApiAccess } from "@cdktf/provider-azuread/lib/application-api-access";
-import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/create";
 import type { IAppRegistration } from "./i-app-registration";
+import { lateList } from "../core/late-value";
 import { noteReference } from "../core/stack-references";
 
 interface ApiPermissionsProps {
@@ -25,8 +25,8 @@ export class ApiPermissions extends Construct {
     create(ApplicationApiAccess, this, "Resource", {
       applicationId: props.applicationId,
       apiClientId: this.resource.clientId,
-      roleIds: Lazy.listValue({ produce: () => listOrNothing(this.roleIds) }),
-      scopeIds: Lazy.listValue({ produce: () => listOrNothing(this.scopeIds) }),
+      roleIds: lateList(() => listOrNothing(this.roleIds)),
+      scopeIds: lateList(() => listOrNothing(this.scopeIds)),
     });
   }
 

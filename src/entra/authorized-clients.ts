@@ -1,8 +1,8 @@
 import { ApplicationKnownClients } from "@cdktf/provider-azuread/lib/application-known-clients";
 import { ApplicationPreAuthorized } from "@cdktf/provider-azuread/lib/application-pre-authorized";
-import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/create";
+import { lateList } from "../core/late-value";
 import { lowerCase } from "../core/lower-case";
 import { check, requireLiteral, RULES } from "../core/rules";
 import type { IOAuthClient } from "../oauth/resource-server";
@@ -32,7 +32,7 @@ export class AuthorizedClients {
     if (!isFirst) return;
     create(ApplicationKnownClients, this.registration, "KnownClients", {
       applicationId: this.applicationId,
-      knownClientIds: Lazy.listValue({ produce: () => [...this.known] }),
+      knownClientIds: lateList(() => [...this.known]),
     });
   }
 
@@ -51,7 +51,7 @@ export class AuthorizedClients {
     create(ApplicationPreAuthorized, this.registration, `PreAuthorized-${this.nameOf(client)}`, {
       applicationId: this.applicationId,
       authorizedClientId,
-      permissionIds: Lazy.listValue({ produce: () => [...scopeIds] }),
+      permissionIds: lateList(() => [...scopeIds]),
     });
     this.preAuthorized.set(authorizedClientId, scopeIds);
     return scopeIds;

@@ -1,8 +1,8 @@
 import { ServicePrincipalDelegatedPermissionGrant } from "@cdktf/provider-azuread/lib/service-principal-delegated-permission-grant";
-import { Lazy } from "cdktf";
 import { Construct, type IDependable } from "constructs";
 import { create } from "../core/create";
 import { resourcesIn } from "../core/dependables";
+import { lateList } from "../core/late-value";
 import type { Principal } from "../core/principal";
 import type { IAppRegistration } from "./i-app-registration";
 
@@ -28,7 +28,7 @@ export class DelegatedConsent extends Construct {
       servicePrincipalObjectId: client.servicePrincipalObjectId,
       resourceServicePrincipalObjectId: resource.servicePrincipalObjectId,
       userObjectId: user?.objectId,
-      claimValues: Lazy.listValue({ produce: () => [...this.scopes] }),
+      claimValues: lateList(() => [...this.scopes]),
       dependsOn: permissions && resourcesIn(permissions),
     });
   }

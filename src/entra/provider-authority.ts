@@ -1,7 +1,9 @@
 import type { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
-import { Lazy, ref, TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack, Token } from "cdktf";
+import { ref, TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { untraced } from "../core/create";
 import { findOrMake } from "../core/find-or-make";
+import { lateText } from "../core/late-value";
 import { AzureCloud } from "../oauth/azure-cloud";
 import { Authority } from "./authority";
 import { providerInOtherCloud } from "./errors";
@@ -39,7 +41,7 @@ class ClientConfigs extends TerraformDataSource {
   /** The tenant of the provider that a registration has in the end. */
   public tenantOf(registration: IConstruct): string {
     this.registrations.push(registration);
-    return Lazy.stringValue({ produce: () => this.tenantOfProvider(aliasOf(registration)) });
+    return lateText(() => this.tenantOfProvider(aliasOf(registration)));
   }
 
   public toTerraform(): unknown {
@@ -72,7 +74,8 @@ class ClientConfigs extends TerraformDataSource {
     const id = this.idFor(alias);
     let tenant = this.tenants.get(id);
     if (tenant === undefined) {
-      tenant = Token.asString(ref(`data.${this.terraformResourceType}.${id}.tenant_id`, this.cdktfStack));
+      const address = `data.${this.terraformResourceType}.${id}.tenant_id`;
+      tenant = untraced(() => Token.asString(ref(address, this.cdktfStack)));
       this.tenants.set(id, tenant);
     }
     return tenant;

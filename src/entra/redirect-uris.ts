@@ -1,7 +1,7 @@
 import { ApplicationRedirectUris } from "@cdktf/provider-azuread/lib/application-redirect-uris";
-import { Lazy } from "cdktf";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
+import { lateList } from "../core/late-value";
 import {
   loopbackOfOtherPlatform,
   redirectToOwnMachine,
@@ -64,7 +64,7 @@ export class RedirectUris {
     create(ApplicationRedirectUris, this.registration, id, {
       applicationId: this.applicationId,
       type: platform,
-      redirectUris: Lazy.listValue({ produce: () => uris }),
+      redirectUris: lateList(() => uris),
     });
   }
 }

@@ -1,8 +1,9 @@
 import { KeyVaultSecret as Resource } from "@cdktf/provider-azurerm/lib/key-vault-secret";
-import { Lazy, TerraformResource } from "cdktf";
+import { TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { informOnce } from "../core/annotations";
-import { create, untraced } from "../core/create";
+import { create } from "../core/create";
+import { lateText } from "../core/late-value";
 import { expectSubscriptionOf } from "../core/provider-subscription";
 import { check, checkNumber, checkOptional, RULES, wholeSeconds } from "../core/rules";
 import type { SecretValue } from "../core/secret-value";
@@ -77,7 +78,7 @@ export function existingSecretIdOf(vault: IKeyVault, name: string): string {
 export function secretIdOf(scope: Construct, vault: IKeyVault, name: string): string {
   addReader(scope, vault, name);
   const produce = (): string => tryWrittenIdOf(scope, vault, name) ?? existingSecretIdOf(vault, name);
-  return untraced(() => Lazy.stringValue({ produce }));
+  return lateText(produce);
 }
 
 function tryWrittenIdOf(scope: Construct, vault: IKeyVault, name: string): string | undefined {

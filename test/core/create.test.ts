@@ -16,6 +16,10 @@ test("a resource is made as its class makes it, and its tokens hold no stack tra
   expect(made.displayNameInput).toBe("Made");
   expect(trace(made)).toEqual([]);
   expect(trace(other)).not.toEqual([]);
+  const attributeTrace = ({ clientId }: ApplicationRegistration): unknown =>
+    Tokenization.reverseString(clientId).firstToken!.creationStack;
+  expect(attributeTrace(made)).toEqual([]);
+  expect(attributeTrace(other)).not.toEqual([]);
 });
 
 test("errors keep their stack trace, and so does what is made afterwards", () => {

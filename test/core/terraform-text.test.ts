@@ -1,8 +1,6 @@
-import { Lazy, TerraformVariable, Token, Testing } from "cdktf";
+import { Lazy, TerraformVariable, Token } from "cdktf";
 import { fc } from "../support/fast-check";
-import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import {
-  dependenciesOf,
   policyTextForTerraform,
   renderingContext,
   resolveText,
@@ -10,7 +8,7 @@ import {
   urlEncoded,
 } from "../../src/core/terraform-text";
 import { terraformValue } from "../support/decode";
-import { newApp, newStack } from "../support/synth";
+import { newStack } from "../support/synth";
 
 const stack = newStack();
 const variable = new TerraformVariable(stack, "name", { type: "string" });
@@ -153,32 +151,5 @@ describe("policyTextForTerraform", () => {
 describe("resolveText", () => {
   test("fills in what is known, and leaves the rest to Terraform", () => {
     expect(resolveText(stack, `${lazy("a")}/${token}`)).toBe("a/${var.name}");
-  });
-});
-
-describe("dependenciesOf", () => {
-  const api = (scope: ReturnType<typeof newStack>, id: string): ApiManagementApi =>
-    new ApiManagementApi(scope, id, { apiManagementName: "a", name: id, resourceGroupName: "b", revision: "1" });
-
-  test("gives addresses, each once, after the resource's own dependencies", () => {
-    const [one, two] = [api(stack, "one"), api(stack, "two")];
-    one.dependsOn = ["azurerm_foo.bar"];
-    expect(dependenciesOf(one, [two, two])).toEqual(["azurerm_foo.bar", "azurerm_api_management_api.two"]);
-  });
-
-  test("gives nothing rather than an empty list", () => {
-    expect(dependenciesOf(api(stack, "three"), [])).toBeUndefined();
-  });
-
-  test("orders stacks for a resource of another stack, whose address Terraform does not know", () => {
-    // GIVEN
-    const app = newApp();
-    const [first, second] = [newStack("First", app), newStack("Second", app)];
-    // WHEN
-    const dependencies = dependenciesOf(api(second, "consumer"), [api(first, "needed")]);
-    // THEN
-    expect(dependencies).toBeUndefined();
-    expect(second.dependencies).toEqual([first]);
-    expect(Testing.synth(second)).not.toContain("depends_on");
   });
 });

@@ -1,14 +1,14 @@
 import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
-import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
-import { Lazy, type TerraformResource, Token } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kinds, optional, STRING } from "../../core/kinds";
 import { mainResourceOf } from "../../core/main-resource";
 import { Registry } from "../../core/registry";
 import { check, checkOptional } from "../../core/rules";
-import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { dependLateOn } from "../../core/dependencies";
+import { textForTerraform } from "../../core/terraform-text";
 import { PolicyScope } from "../../policy/model/section";
 import type { Callers } from "../auth/callers";
 import { API, CALLERS, SUPPRESSIONS } from "../kinds";
@@ -22,6 +22,7 @@ import { callersOfWsdl, operationOfType, schemaOfOtherApi } from "./errors";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 import { requestArguments, responseArguments, schemasIn, templateArguments } from "./operation-arguments";
 import { PARAMETERS, REQUEST, RESPONSES } from "./operation-kinds";
+import { OperationResource } from "./operation-resource";
 
 /** Properties of `ApiOperation`. */
 export interface ApiOperationProps extends ApiOperationOptions {
@@ -108,7 +109,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
         throw schemaOfOtherApi(this, schema.node.path, props.api.policyTarget.label);
       }
     }
-    const resource = create(ApiManagementApiOperation, this, "Resource", {
+    const resource = create(OperationResource, this, "Resource", {
       apiManagementName: props.api.apim.name,
       resourceGroupName: props.api.apim.resourceGroupName,
       apiName: props.api.name,
@@ -124,7 +125,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     // An operation answers as soon as it exists, so the policies that it inherits must be in force first.
     const policies = (): TerraformResource[] =>
       [this.apim, props.api].flatMap((target) => ApimPolicy._resourcesOf(target));
-    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, policies()) }));
+    dependLateOn(resource, policies);
     this.operationId = resource.operationId;
     const { api, callers, suppressions } = props;
     suppress(this, suppressions);

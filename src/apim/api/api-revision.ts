@@ -1,6 +1,6 @@
 import { ApiManagementApi, type ApiManagementApiConfig } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiRelease } from "@cdktf/provider-azurerm/lib/api-management-api-release";
-import { Lazy, type TerraformResource } from "cdktf";
+import { type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { mainResourceOf } from "../../core/main-resource";
@@ -8,7 +8,8 @@ import { create } from "../../core/create";
 import { BOOLEAN, CheckedConstruct, checkProps, kind, type Kinds, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
-import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { dependLateOn } from "../../core/dependencies";
+import { textForTerraform } from "../../core/terraform-text";
 import { OPERATIONS } from "../auth/operation-callers";
 import { API } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
@@ -145,7 +146,7 @@ export class ApiRevision extends CheckedConstruct {
       sourceApiId: source === undefined ? resourceIdOf(api) : `${resourceIdOf(api)};rev=${source.revision}`,
     });
     this.resource = resource;
-    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, origin()) }));
+    dependLateOn(resource, origin);
     if (props.isCurrent !== true) return;
     create(ApiManagementApiRelease, this, "Release", {
       // Names of releases have no dots, and a letter or digit at either end.

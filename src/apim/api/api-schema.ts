@@ -1,11 +1,12 @@
 import { ApiManagementApiSchema } from "@cdktf/provider-azurerm/lib/api-management-api-schema";
-import { Lazy, type TerraformResource } from "cdktf";
+import { type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { CheckedConstruct, checkProps, type Kind, type Kinds, objectWith, optional, STRING } from "../../core/kinds";
 import { Registry } from "../../core/registry";
 import { check, RULES } from "../../core/rules";
-import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { dependLateOn } from "../../core/dependencies";
+import { textForTerraform } from "../../core/terraform-text";
 import { API } from "../kinds";
 import { ApimPolicy } from "../policy/apim-policy";
 import { APIM_RULES } from "../rules";
@@ -111,7 +112,7 @@ export class ApiSchema extends CheckedConstruct implements IApiSchema {
     });
     // A GraphQL API answers queries as soon as it has a schema, so the policies of the API must be in force first.
     const policies = (): TerraformResource[] => [api.apim, api].flatMap((target) => ApimPolicy._resourcesOf(target));
-    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, policies()) }));
+    dependLateOn(resource, policies);
     this.schemaId = resource.schemaId;
   }
 }

@@ -12,7 +12,8 @@ import { mainResourceOf } from "../../core/main-resource";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
 import { noteReference } from "../../core/stack-references";
-import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { dependOn } from "../../core/dependencies";
+import { textForTerraform } from "../../core/terraform-text";
 import { API, OPERATION, PRODUCT, SERVICE } from "../kinds";
 import { areApart, type IPolicyTarget } from "../policy-target";
 import { APIM_RULES } from "../rules";
@@ -126,8 +127,7 @@ abstract class TagBase extends CheckedConstruct implements IApimTag {
   /** The names and ids are texts, in which Terraform sees no reference to the tag, and to an operation neither. */
   private follow(resource: TerraformResource, target: IPolicyTarget): void {
     const made = [mainResourceOf(this), mainResourceOf(target)].filter((found) => found !== undefined);
-    const dependencies = dependenciesOf(resource, made);
-    if (dependencies !== undefined) resource.dependsOn = dependencies;
+    dependOn(resource, made);
   }
 }
 

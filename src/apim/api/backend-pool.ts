@@ -15,7 +15,8 @@ import {
 } from "../../core/kinds";
 import { mainResourceOf } from "../../core/main-resource";
 import { check, checkNumber, checkOptional } from "../../core/rules";
-import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { dependOn } from "../../core/dependencies";
+import { textForTerraform } from "../../core/terraform-text";
 import { BACKEND } from "../kinds";
 import { BACKENDS } from "../known-names";
 import { tokenHeadersOf } from "../auth/token-headers";
@@ -132,8 +133,7 @@ export class BackendPool extends CheckedConstruct implements IBackend {
     });
     // The ids of the members are texts, in which Terraform sees no reference.
     const made = backends.flatMap((backend) => mainResourceOf(backend) ?? []);
-    const dependencies = dependenciesOf(resource, made);
-    if (dependencies !== undefined) resource.dependsOn = dependencies;
+    dependOn(resource, made);
   }
 
   public useIn(target: IPolicyTarget): void {

@@ -8,7 +8,8 @@ import { create } from "../../core/create";
 import { resourcesIn } from "../../core/dependables";
 import { CheckedConstruct, checkProps } from "../../core/kinds";
 import { mainResourceOf } from "../../core/main-resource";
-import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { dependOn } from "../../core/dependencies";
+import { textForTerraform } from "../../core/terraform-text";
 import { requireSameCloud } from "../auth/agreement";
 import { tokenHeadersOf } from "../auth/token-headers";
 import { BACKENDS } from "../known-names";
@@ -86,8 +87,7 @@ export class Backend extends CheckedConstruct implements IBackend {
     // The text of the credentials, and the id of a certificate, refers to named values, which Terraform does not see.
     const made = cluster && mainResourceOf(cluster.clientCertificate);
     const needed = [...neededBy(credentials).flatMap(resourcesIn), ...(made === undefined ? [] : [made])];
-    const dependencies = dependenciesOf(resource, needed);
-    if (dependencies !== undefined) resource.dependsOn = dependencies;
+    dependOn(resource, needed);
   }
 
   public useIn(target: IPolicyTarget): void {

@@ -1,4 +1,4 @@
-import { Lazy, type TerraformResource } from "cdktf";
+import { type TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { AzapiResource, requireAzapi } from "../../core/azapi-resource";
@@ -7,7 +7,8 @@ import { CheckedConstruct, checkProps } from "../../core/kinds";
 import { lowerCase } from "../../core/lower-case";
 import { Registry } from "../../core/registry";
 import { check, checkOptional, RULES } from "../../core/rules";
-import { dependenciesOf, textForTerraform } from "../../core/terraform-text";
+import { dependLateOn } from "../../core/dependencies";
+import { textForTerraform } from "../../core/terraform-text";
 import { isAppRegistration } from "../../entra/registrations";
 import { ENTRA_RULES } from "../../entra/rules";
 import type { IResourceServer } from "../../oauth/resource-server";
@@ -161,7 +162,7 @@ export class McpServer extends CheckedConstruct implements IPolicyTarget {
     });
     // A tool answers as soon as it exists, so the policies that it runs must be in force first.
     const policies = (): TerraformResource[] => [this.apim, this].flatMap((target) => ApimPolicy._resourcesOf(target));
-    resource.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(resource, policies()) }));
+    dependLateOn(resource, policies);
     this.node.addValidation({ validate: () => this.sayThatApiChecks(operation, toolName) });
   }
 

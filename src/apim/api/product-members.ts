@@ -1,6 +1,6 @@
 import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import { ApiManagementProductGroup } from "@cdktf/provider-azurerm/lib/api-management-product-group";
-import { Lazy, type TerraformResource } from "cdktf";
+import { type TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { warnOnce } from "../../core/annotations";
 import { create } from "../../core/create";
@@ -8,7 +8,7 @@ import { idPart } from "../../core/id-part";
 import { mainResourceOf } from "../../core/main-resource";
 import { Registry } from "../../core/registry";
 import { noteReference } from "../../core/stack-references";
-import { dependenciesOf } from "../../core/terraform-text";
+import { dependLateOn } from "../../core/dependencies";
 import { openProduct, otherService, secondOpenProduct } from "../errors";
 import { ApimPolicy } from "../policy/apim-policy";
 import { AppResources, argumentsOf } from "../app-resources";
@@ -49,7 +49,7 @@ export function addApiTo(product: IProduct, api: IApi): void {
   // Callers reach the API through the product at once, so the policies that they run must be in force first.
   const policies = (): TerraformResource[] =>
     [product.apim, product, api].flatMap((target) => ApimPolicy._resourcesOf(target));
-  member.addOverride("depends_on", Lazy.anyValue({ produce: () => dependenciesOf(member, policies()) }));
+  dependLateOn(member, policies);
 }
 
 /** Shows a product to a group of the developer portal. */

@@ -1,7 +1,7 @@
-import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
+import { type IResolveContext, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { warnOnce } from "../../core/annotations";
-import { untraced } from "../../core/create";
+import { lateText } from "../../core/late-value";
 import { policyTextForTerraform, renderingContext } from "../../core/terraform-text";
 import type { PolicyDocument } from "../../policy/document";
 import type { PolicySuppression } from "../../policy/lint";
@@ -49,7 +49,7 @@ export class PolicyText {
 
   /** Creates the resource with the text, and adds the validation to the owner. */
   public writeInto<R extends TerraformResource>(makeResource: (text: string) => R): R {
-    const text = untraced(() => Lazy.stringValue({ produce: (context) => this.checkedText(context) }));
+    const text = lateText((context) => this.checkedText(context));
     const resource = makeResource(text);
     this.resource = resource;
     this.owner.node.addValidation({ validate: () => this.report() });

@@ -1,7 +1,7 @@
-import { Lazy, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { preferAfter } from "../../core/stack-references";
-import { dependenciesOf } from "../../core/terraform-text";
+import { dependLateOn } from "../../core/dependencies";
 import { BACKEND_IDS, CERTIFICATE_IDS, FRAGMENT_IDS, type ReferringAttributes } from "../../policy/lint/references";
 import { PolicyElement, type PolicyNode, PolicyText } from "../../policy/model/node";
 import { namedValuesIn } from "../../policy/model/value";
@@ -89,16 +89,16 @@ export function dependOnReferences(
   credentials: () => readonly TerraformResource[],
 ): void {
   const forCalls = (): TerraformResource[] => [...grantsForPolicy(scope, serviceKey, root()), ...credentials()];
-  const produce = (): string[] | undefined => {
+  const others = (): TerraformResource[] => {
     const references = referencesOf(root());
     const made = KINDS.flatMap((kind) =>
       [...references.get(kind)!].flatMap((name) => makersOf(resource, scope, serviceKey, kind, name)),
     );
     const stack = TerraformStack.of(resource);
-    return dependenciesOf(resource, [...made, ...forCalls().filter((each) => TerraformStack.of(each) === stack)]);
+    return [...made, ...forCalls().filter((each) => TerraformStack.of(each) === stack)];
   };
   preferAfter(scope, forCalls);
-  resource.addOverride("depends_on", Lazy.anyValue({ produce }));
+  dependLateOn(resource, others);
 }
 
 /** The names that a policy refers to and that are known. */
