@@ -13,6 +13,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { minify } from "terser";
 import {
   createCompilerHost,
@@ -22,6 +23,7 @@ import {
   ScriptTarget,
   transpile,
 } from "typescript";
+import { type Profile, withCalledFirst } from "./bundle/eager";
 import { late, type Loading, namesIn, withImports, withLateExports } from "./bundle/late";
 import { inOneScope } from "./bundle/one-scope";
 import { bundleYaml, licensesOf } from "./bundle/packages";
@@ -93,6 +95,12 @@ async function main(): Promise<void> {
   for (const part of ["rest.js", "tools.js"] as const) writeFileSync(join(LIB, part), await moduleByModule(part));
   for (const file of compiled) rmSync(join(LIB, file));
   for (const [entry, code] of [...entries, ...toolEntries]) writeFileSync(join(LIB, entry), code);
+  const { result } = profileOfReadme();
+  for (const part of SCOPES) {
+    const path = join(LIB, part);
+    const { functions } = result.find(({ url }) => url === pathToFileURL(path).href)!;
+    writeFileSync(path, withCalledFirst(readFileSync(path, "utf8"), functions));
+  }
   bundleYaml(join(LIB, YAML));
   bundleCommand(join(LIB, "cli"));
   // Without it, jsii compiles all files next time, and not only those that changed.
@@ -132,20 +140,46 @@ function compileTools(): void {
 
 /** The modules that the program in the README loads before its last call, which synthesizes, and all that it loads. */
 function modulesOfReadme(): [beforeSynth: Set<string>, all: Set<string>] {
-  const program = transpile(readmeBlock("main.ts"), { module: ModuleKind.CommonJS });
   const report = 'console.log(Object.keys(require.cache).join("\\n") + "\\n--");';
-  const reporting = program.replace("app.synth();", `${report} app.synth(); ${report}`);
-  const args = ["--eval", reporting.replaceAll('require("cdktf-apim-oauth', `require("${LIB}`)];
-  const outdir = mkdtempSync(join(tmpdir(), "bundle-"));
-  const env = { ...process.env, CDKTF_OUTDIR: outdir };
+  return runReadme(
+    (program) => program.replace("app.synth();", `${report} app.synth(); ${report}`),
+    (output) => {
+      const [before, all] = output
+        .split("--")
+        .map((part) => new Set(part.split("\n").map((path) => relative(LIB, path))));
+      return [before!, all!];
+    },
+  );
+}
+
+/** Which functions the program in the README calls. */
+function profileOfReadme(): Profile {
+  return runReadme(
+    (program) => program,
+    (_, folder) => {
+      const [name] = readdirSync(folder).filter((file) => file.startsWith("coverage-"));
+      return JSON.parse(readFileSync(join(folder, name!), "utf8")) as Profile;
+    },
+  );
+}
+
+/** Runs the program in the README with the library as it is now. */
+function runReadme<T>(change: (program: string) => string, read: (output: string, folder: string) => T): T {
+  const program = change(transpile(readmeBlock("main.ts"), { module: ModuleKind.CommonJS }));
+  const folder = mkdtempSync(join(tmpdir(), "bundle-"));
   try {
-    const output = execFileSync(process.execPath, args, { cwd: dirname(LIB), encoding: "utf8", env });
-    const [before, all] = output
-      .split("--")
-      .map((part) => new Set(part.split("\n").map((path) => relative(LIB, path))));
-    return [before!, all!];
+    const output = execFileSync(
+      process.execPath,
+      ["--eval", program.replaceAll('require("cdktf-apim-oauth', `require("${LIB}`)],
+      {
+        cwd: dirname(LIB),
+        encoding: "utf8",
+        env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out"), NODE_V8_COVERAGE: folder },
+      },
+    );
+    return read(output, folder);
   } finally {
-    rmSync(outdir, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
 
