@@ -1,9 +1,10 @@
-import { ApplicationAppRoleA } from "@cdktf/provider-azuread/lib/application-app-role";
-import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
+import type { ApplicationAppRoleAConfig } from "@cdktf/provider-azuread/lib/application-app-role";
+import type { ApplicationIdentifierUriConfig } from "@cdktf/provider-azuread/lib/application-identifier-uri";
 import { ApplicationPermissionScope } from "@cdktf/provider-azuread/lib/application-permission-scope";
 import { create } from "../core/create";
 import { duplicateValue, invalidValue, unknownValue } from "../core/errors";
 import { STRING } from "../core/kinds";
+import { plainBinding, type PlainResource } from "../core/plain-resource";
 import { stableId } from "../core/stable-id";
 import { textForTerraform } from "../core/terraform-text";
 import type { AppRole } from "./app-role";
@@ -14,6 +15,19 @@ import { refusePersonalRole, requirePersonalIdentifierUri, requirePersonalScope 
 import { isInTokens, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
 import { expectVerifiedIdentifierUri, IDENTIFIER_URIS } from "./identifier-uris";
+
+const ApplicationIdentifierUri = plainBinding<ApplicationIdentifierUriConfig>("azuread_application_identifier_uri", [
+  "applicationId",
+  "identifierUri",
+]);
+
+const ApplicationAppRoleA = plainBinding<ApplicationAppRoleAConfig>("azuread_application_app_role", [
+  "applicationId",
+  "roleId",
+  "value",
+  "displayName",
+  "description",
+]);
 
 /**
  * How many entries the manifest of a registration has at most.
@@ -28,8 +42,8 @@ export class ExposedApi {
     string,
     { scope: PermissionScope; resource: ApplicationPermissionScope; id?: string }
   >();
-  private readonly rolesByValue = new Map<string, { role: AppRole; resource: ApplicationAppRoleA; id?: string }>();
-  private identifierUriResource?: ApplicationIdentifierUri;
+  private readonly rolesByValue = new Map<string, { role: AppRole; resource: PlainResource; id?: string }>();
+  private identifierUriResource?: PlainResource;
   // Each use of an attribute makes a new token, so tokens are kept.
   private identifierUriToken?: string;
 
@@ -55,7 +69,7 @@ export class ExposedApi {
     if (this.identifierUriResource === undefined) {
       throw exposesNoApi(this.registration, this.registration.displayName);
     }
-    return (this.identifierUriToken ??= this.identifierUriResource.identifierUri);
+    return (this.identifierUriToken ??= this.identifierUriResource.getStringAttribute("identifier_uri"));
   }
 
   /** Names the API, unless it has a name. */
@@ -133,7 +147,7 @@ export class ExposedApi {
       const known = [...this.rolesByValue.keys()];
       throw unknownValue(this.registration, "role", value, this.registration.displayName, known, "roles");
     }
-    return (entry.id ??= entry.resource.roleId);
+    return (entry.id ??= entry.resource.getStringAttribute("role_id"));
   }
 
   /** A scope that exists elsewhere can be longer. */

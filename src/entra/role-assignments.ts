@@ -1,8 +1,9 @@
-import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
-import { Token } from "cdktf";
+import type { AppRoleAssignmentConfig } from "@cdktf/provider-azuread/lib/app-role-assignment";
+import { type TerraformResource, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { create } from "../core/create";
 import { PerApp } from "../core/per-app";
+import { plainBinding } from "../core/plain-resource";
 import type { Principal } from "../core/principal";
 import { Registry } from "../core/registry";
 import { requireLiteral } from "../core/rules";
@@ -11,6 +12,12 @@ import { APP_REGISTRATION } from "./kinds";
 import { requireApplicationRole } from "./registrations";
 import { noteReference, preferAfter } from "../core/stack-references";
 
+const AppRoleAssignment = plainBinding<AppRoleAssignmentConfig>("azuread_app_role_assignment", [
+  "appRoleId",
+  "principalObjectId",
+  "resourceObjectId",
+]);
+
 /** The role that Entra ID takes for an assignment without a role. */
 const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
 
@@ -18,10 +25,10 @@ const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
 export interface RoleAssignment {
   readonly resource: IAppRegistration;
   readonly principal: Principal;
-  readonly assignment: AppRoleAssignment;
+  readonly assignment: TerraformResource;
 }
 
-const ASSIGNMENTS = new Registry<AppRoleAssignment>("role assignment");
+const ASSIGNMENTS = new Registry<TerraformResource>("role assignment");
 const MADE = new PerApp<RoleAssignment[]>(() => []);
 
 /**
@@ -37,7 +44,7 @@ export function assignAppRole(
   resource: IAppRegistration,
   role: string | undefined,
   principal: Principal,
-): AppRoleAssignment {
+): TerraformResource {
   const { clientId, node } = resource;
   // A Terraform expression has another text in each stack.
   const api = Token.isUnresolved(clientId) ? node.path : clientId;
@@ -77,7 +84,7 @@ export function grantRoleOf(
   role: string,
   principal: Principal,
   suffix = "",
-): AppRoleAssignment {
+): TerraformResource {
   APP_REGISTRATION.require(client, "resource", resource);
   requireApplicationRole(client, resource, role);
   requireLiteral(client, "role", role);

@@ -1,4 +1,3 @@
-import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
@@ -8,6 +7,7 @@ import { PolicyScope } from "../../policy/model/section";
 import { PolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
+import { ApiPolicyResource } from "./api-policy-resource";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /**
@@ -60,7 +60,7 @@ export class ApiPolicyTarget extends PolicyTarget {
   }
 
   public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return create(ApiManagementApiPolicy, scope, id, {
+    return create(ApiPolicyResource, scope, id, {
       apiManagementName: this.api.apim.name,
       resourceGroupName: this.api.apim.resourceGroupName,
       apiName: this.api.name,

@@ -1,10 +1,10 @@
-import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { PolicyScope } from "../../policy/model/section";
 import { PolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
+import { ApiPolicyResource } from "./api-policy-resource";
 
 /** An MCP server, as its policy knows it: an API among those of the service. */
 export class McpPolicyTarget extends PolicyTarget {
@@ -22,7 +22,7 @@ export class McpPolicyTarget extends PolicyTarget {
 
   /** The azurerm provider compares a policy with what Azure gives back in another form; AzAPI would see a change in every plan. */
   public createPolicy(scope: Construct, id: string, xmlContent: string): TerraformResource {
-    return create(ApiManagementApiPolicy, scope, id, {
+    return create(ApiPolicyResource, scope, id, {
       apiManagementName: this.server.apim.name,
       resourceGroupName: this.server.apim.resourceGroupName,
       apiName: this.server.name,

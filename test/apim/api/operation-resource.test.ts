@@ -2,18 +2,9 @@ import {
   ApiManagementApiOperation,
   type ApiManagementApiOperationConfig,
 } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
-import {
-  App,
-  DefaultTokenResolver,
-  StringConcat,
-  type TerraformElement,
-  Testing,
-  Token,
-  Tokenization,
-  TerraformStack,
-} from "cdktf";
-import type { Construct } from "constructs";
+import { App, TerraformStack, Testing, Token } from "cdktf";
 import { OperationResource } from "../../../src/apim/api/operation-resource";
+import { expressionOf, hclOf, jsonOf, setAttribute } from "../../support/binding";
 import { newStack } from "../../support/synth";
 
 const REQUIRED: ApiManagementApiOperationConfig = {
@@ -64,66 +55,34 @@ const CONFIGS: readonly (readonly [what: string, config: ApiManagementApiOperati
   ["a status that Terraform knows", { ...REQUIRED, response: [{ statusCode: Token.asNumber("${var.status}") }] }],
 ];
 
-type Binding = new (scope: Construct, id: string, config: ApiManagementApiOperationConfig) => unknown;
-
-function stackWith(binding: Binding, config: ApiManagementApiOperationConfig): TerraformStack {
-  const stack = newStack();
-  new binding(stack, "Get", config);
-  return stack;
-}
-
 describe("OperationResource", () => {
   test.each(CONFIGS)("writes the JSON of the binding: %s", (_, config) => {
-    const [ours, theirs] = [OperationResource, ApiManagementApiOperation].map((binding) =>
-      Testing.synth(stackWith(binding, config)),
-    );
+    const ours = jsonOf(OperationResource, config);
     expect(ours).toContain('"azurerm_api_management_api_operation"');
-    expect(ours).toBe(theirs);
+    expect(ours).toBe(jsonOf(ApiManagementApiOperation, config));
   });
 
   test.each(CONFIGS)("writes the HCL of the binding: %s", (_, config) => {
-    const [ours, theirs] = [OperationResource, ApiManagementApiOperation].map((binding) =>
-      linesOf(Testing.synthHcl(stackWith(binding, config)) as string),
-    );
-    expect(ours).toContain('resource "azurerm_api_management_api_operation" "Get" {');
-    expect(ours).toEqual(theirs);
+    const ours = hclOf(OperationResource, config);
+    expect(ours).toContain('resource "azurerm_api_management_api_operation" "It" {');
+    expect(ours).toEqual(hclOf(ApiManagementApiOperation, config));
   });
 
-  test.each([
-    "apiManagementName",
-    "apiName",
-    "displayName",
-    "method",
-    "operationId",
-    "resourceGroupName",
-    "urlTemplate",
-    "id",
-    "description",
-  ] as const)("refers to %s as the binding does, and refuses to set it", (name) => {
-    const [ours, theirs] = [
-      new OperationResource(newStack(), "Get", REQUIRED),
-      new ApiManagementApiOperation(newStack(), "Get", REQUIRED),
-    ];
-    expect(referenceOf(ours, ours[name])).toBe(referenceOf(theirs, theirs[name]));
-    const asBinding = ours as unknown as ApiManagementApiOperation;
-    expect(() => (asBinding[name] = "other")).toThrow(TypeError);
-  });
+  test.each([...Object.keys(REQUIRED), "description", "id"])(
+    "refers to %s as the binding does, and refuses to set it",
+    (name) => {
+      const [ours, theirs] = [OperationResource, ApiManagementApiOperation].map(
+        (binding) => new binding(newStack(), "It", REQUIRED),
+      );
+      expect(expressionOf(ours!, name)).toMatch(/^\$\{azurerm_api_management_api_operation\.It\.\w+\}$/);
+      expect(expressionOf(ours!, name)).toBe(expressionOf(theirs!, name));
+      expect(() => setAttribute(ours!, name, "other")).toThrow(TypeError);
+    },
+  );
 
   test("needs the provider", () => {
     const stack = new TerraformStack(new App(), "Stack");
-    new OperationResource(stack, "Get", REQUIRED);
+    new OperationResource(stack, "It", REQUIRED);
     expect(() => Testing.synth(stack, true)).toThrow(/azurerm/);
   });
 });
-
-function referenceOf({ cdktfStack }: TerraformElement, token: string): unknown {
-  return Tokenization.resolve(token, { scope: cdktfStack, resolver: new DefaultTokenResolver(new StringConcat()) });
-}
-
-/** The order of arguments has no meaning in HCL. */
-function linesOf(hcl: string): string[] {
-  return hcl
-    .split("\n")
-    .map((line) => line.trim().replace(/,$/, ""))
-    .sort();
-}
