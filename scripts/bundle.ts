@@ -99,7 +99,8 @@ async function main(): Promise<void> {
   for (const part of SCOPES) {
     const path = join(LIB, part);
     const { functions } = result.find(({ url }) => url === pathToFileURL(path).href)!;
-    writeFileSync(path, withCalledFirst(readFileSync(path, "utf8"), functions));
+    // The sources are modules, and those are strict.
+    writeFileSync(path, `"use strict";\n${withCalledFirst(readFileSync(path, "utf8"), functions)}`);
   }
   bundleYaml(join(LIB, YAML));
   bundleCommand(join(LIB, "cli"));

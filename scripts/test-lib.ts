@@ -85,6 +85,11 @@ for (const [use, expected] of USES) {
   if (names !== expectedNames) throw new Error(`"${use}" loads ${names}; expected ${expectedNames}`);
 }
 
+for (const part of ["language", "linter", "constructs"]) {
+  const [directive] = readFileSync(resolve(ROOT, `lib/${part}.js`), "utf8").split(";", 1);
+  if (directive !== '"use strict"') throw new Error(`lib/${part}.js starts with ${directive}; expected "use strict"`);
+}
+
 run(
   "node",
   ["scripts/package/es-names.mjs", "cdktf-apim-oauth", "cdktf-apim-oauth/policy", "cdktf-apim-oauth/testing"],

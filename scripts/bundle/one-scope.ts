@@ -53,8 +53,8 @@ export async function inOneScope(part: Part, sources: Sources, lib: string): Pro
       },
     ],
   });
-  const code = withoutProse(outputFiles[0]!.text);
-  return withImports(code, (path) => (path.startsWith("./") ? part.loading(path.slice(2)) : late(path)));
+  const code = withPlainClasses(withoutProse(outputFiles[0]!.text));
+  return requiredOnce(withImports(code, (path) => (path.startsWith("./") ? part.loading(path.slice(2)) : late(path))));
 }
 
 /** A module that exports what others ask for: an object for each file, made at its first use. */
@@ -70,6 +70,22 @@ function exportsOf({ asked }: Part, sources: Sources): string {
     lines.push(`$exports["${file}"] = () => ({ ${variables.join(", ")} });`);
   });
   return lines.join("\n");
+}
+
+/** The same code, asking Node only once for each package. */
+function requiredOnce(code: string): string {
+  const variables = new Map<string, string>();
+  return code.replace(/^var (\w+) = require\("(.+)"\);$/gm, (statement, variable: string, name: string) => {
+    const first = variables.get(name);
+    if (first !== undefined) return `var ${variable} = ${first};`;
+    variables.set(name, variable);
+    return statement;
+  });
+}
+
+/** The same regular expressions without classes of Unicode that are ranges: V8 asks ICU for those, and its first answer takes as long as a binding. */
+function withPlainClasses(code: string): string {
+  return code.replaceAll("\\p{Cc}", "\\0-\\x1f\\x7f-\\x9f").replaceAll("\\p{Cs}", "\\ud800-\\udfff");
 }
 
 function fileOf(path: string): string {

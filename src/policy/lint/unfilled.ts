@@ -10,7 +10,7 @@ const TEMPLATE_PLACE = /[$%]\{[^{}]{0,100}\}?/;
 /** What documentation and other tools write in the place of a value. */
 const PLACES: readonly RegExp[] = [
   TEMPLATE_PLACE,
-  /#?\{[\p{L}_][^{}"]{0,60}\}#?/u,
+  /#?\{[A-Za-z_\u0080-\uFFFF][^{}"]{0,60}\}#?/,
   /<[A-Za-z_][^<>]{0,60}>/,
   /(?<![\w\]])\[ ?[A-Za-z_][\w -]{1,60}\]/,
   // Not the bytes of percent-encoded text.
@@ -32,6 +32,9 @@ const PLACE_HINT = /[{<[%\u2026]|\$\(|__|\.\.\.|xxx|0{8}|your|replace|change|ins
 const ID_NAME =
   /(?<=^|[/:\s])(?:(?:my|the|aad|azure|entra|api|backend)[-_])?(?:tenant|client|app|application|directory|api|audience)[-_]?(?:id|guid)(?=$|[/\s])/i;
 
+/** How every such name ends. */
+const ID_HINT = /id(?=$|[/\s])/i;
+
 /** The place in a literal that nobody has filled, or undefined. */
 export function unfilledIn(value: PolicyValue | undefined): string | undefined {
   const text = literalPartOf(value);
@@ -45,7 +48,10 @@ export function unfilledIn(value: PolicyValue | undefined): string | undefined {
 
 /** The same, for a value that is or holds an id of Entra ID. */
 export function unfilledIdIn(value: PolicyValue | undefined): string | undefined {
-  return unfilledIn(value) ?? ID_NAME.exec(literalPartOf(value) ?? "")?.[0];
+  const place = unfilledIn(value);
+  if (place !== undefined) return place;
+  const text = literalPartOf(value) ?? "";
+  return ID_HINT.test(text) ? ID_NAME.exec(text)?.[0] : undefined;
 }
 
 /** Whether a value is text of a template of Terraform that has not been filled. */
