@@ -73,6 +73,14 @@ export function argumentsOf(config: object): Arguments {
   return Object.fromEntries(Object.entries(config).map(([name, value]: [string, unknown]) => [snakeCase(name), value]));
 }
 
+/** Each name is asked for with each resource that has it. */
+const NAMES = new Map<string, string>();
+
 function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  let found = NAMES.get(name);
+  if (found === undefined) {
+    found = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    NAMES.set(name, found);
+  }
+  return found;
 }
