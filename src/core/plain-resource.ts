@@ -1,4 +1,4 @@
-import { type TerraformMetaArguments, TerraformResource } from "cdktf";
+import { Fn, type TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { hclAttributes } from "./azapi-resource";
 
@@ -34,35 +34,44 @@ export class PlainResource extends TerraformResource {
   }
 }
 
+/** What a binding takes, without what every resource can have. */
+export type PlainConfig<C> = Omit<C, keyof TerraformMetaArguments>;
+
 /** The class of a resource, as a binding has it. */
-type PlainBinding<C> = new (
-  scope: Construct,
-  id: string,
-  config: Omit<C, keyof TerraformMetaArguments>,
-) => PlainResource;
+type PlainBinding<C> = new (scope: Construct, id: string, config: PlainConfig<C>) => PlainResource;
 
 /**
  * Makes the class of a resource without blocks.
  *
  * @param type the name that Terraform has for it
- * @param names the arguments, for those who read the attributes
+ * @param texts the arguments that are strings
+ * @param sets those that are sets of strings
  */
-export function plainBinding<C>(type: string, names: readonly (string & keyof C)[]): PlainBinding<C> {
+export function plainBinding<C>(
+  type: string,
+  texts: readonly (string & keyof C)[],
+  sets: readonly (string & keyof C)[] = [],
+): PlainBinding<C> {
   class Resource extends PlainResource {
     public constructor(scope: Construct, id: string, config: object) {
       super(scope, id, type, config);
     }
   }
-  addAttributes(Resource, names);
+  addAttributes(Resource, texts);
+  addAttributes(Resource, sets, (resource, name) => Fn.tolist(resource.getListAttribute(name)));
   return Resource;
 }
 
-/** Adds a getter for each attribute that is a string. */
-export function addAttributes({ prototype }: { readonly prototype: object }, names: readonly string[]): void {
+/** Adds a getter for each attribute, and no setter. */
+export function addAttributes(
+  { prototype }: { readonly prototype: object },
+  names: readonly string[],
+  read: (resource: PlainResource, name: string) => unknown = (resource, name) => resource.getStringAttribute(name),
+): void {
   for (const name of names) {
     Object.defineProperty(prototype, name, {
       get(this: PlainResource) {
-        return this.getStringAttribute(snakeCase(name));
+        return read(this, snakeCase(name));
       },
     });
   }

@@ -1,15 +1,16 @@
 import type { ApplicationApiAccessConfig } from "@cdktf/provider-azuread/lib/application-api-access";
 import { Construct } from "constructs";
 import { create } from "../core/create";
-import type { IAppRegistration } from "./i-app-registration";
 import { lateList } from "../core/late-value";
-import { noteReference } from "../core/stack-references";
 import { plainBinding } from "../core/plain-resource";
+import { noteReference } from "../core/stack-references";
+import type { IAppRegistration } from "./i-app-registration";
 
-const ApplicationApiAccess = plainBinding<ApplicationApiAccessConfig>("azuread_application_api_access", [
-  "applicationId",
-  "apiClientId",
-]);
+const ApplicationApiAccess = plainBinding<ApplicationApiAccessConfig>(
+  "azuread_application_api_access",
+  ["applicationId", "apiClientId"],
+  ["roleIds", "scopeIds"],
+);
 
 interface ApiPermissionsProps {
   readonly applicationId: string;

@@ -21,13 +21,11 @@ const ApplicationIdentifierUri = plainBinding<ApplicationIdentifierUriConfig>("a
   "identifierUri",
 ]);
 
-const ApplicationAppRoleA = plainBinding<ApplicationAppRoleAConfig>("azuread_application_app_role", [
-  "applicationId",
-  "roleId",
-  "value",
-  "displayName",
-  "description",
-]);
+const ApplicationAppRoleA = plainBinding<ApplicationAppRoleAConfig>(
+  "azuread_application_app_role",
+  ["applicationId", "roleId", "value", "displayName", "description"],
+  ["allowedMemberTypes"],
+);
 
 /**
  * How many entries the manifest of a registration has at most.

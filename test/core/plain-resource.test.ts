@@ -1,20 +1,35 @@
+import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
 import {
   ApplicationApiAccess,
   type ApplicationApiAccessConfig,
 } from "@cdktf/provider-azuread/lib/application-api-access";
 import { ApplicationAppRoleA, type ApplicationAppRoleAConfig } from "@cdktf/provider-azuread/lib/application-app-role";
+import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
+import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
+import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
+import { Api, Callers, JwtPolicy } from "cdktf-apim-oauth";
 import { App, TerraformStack, Testing } from "cdktf";
 import { lateList } from "../../src/core/late-value";
-import { plainBinding } from "../../src/core/plain-resource";
+import { plainBinding, PlainResource } from "../../src/core/plain-resource";
 import { expressionOf, hclOf, jsonOf, setAttribute } from "../support/binding";
-import { guid, newStack } from "../support/synth";
+import { guid, newClient, newOrders, newService, newStack } from "../support/synth";
 
-const Role = plainBinding<ApplicationAppRoleAConfig>("azuread_application_app_role", [
-  "roleId",
-  "displayName",
-  "value",
-]);
+const Role = plainBinding<ApplicationAppRoleAConfig>(
+  "azuread_application_app_role",
+  ["roleId", "displayName", "value"],
+  ["allowedMemberTypes"],
+);
 const Access = plainBinding<ApplicationApiAccessConfig>("azuread_application_api_access", ["applicationId"]);
+
+/** The bindings of the resources that the library makes without them. */
+const BINDINGS: readonly { readonly tfResourceType: string; readonly prototype: object }[] = [
+  ApiManagementApiOperation,
+  ApiManagementApiPolicy,
+  ApplicationApiAccess,
+  ApplicationAppRoleA,
+  ApplicationIdentifierUri,
+  AppRoleAssignment,
+];
 
 const ROLE: ApplicationAppRoleAConfig = {
   applicationId: `/applications/${guid(1)}`,
@@ -60,6 +75,11 @@ describe("plainBinding", () => {
     },
   );
 
+  test("refers to a set as the binding does", () => {
+    const [ours, theirs] = [new Role(newStack(), "It", ROLE), new ApplicationAppRoleA(newStack(), "It", ROLE)];
+    expect(expressionOf(ours, "allowedMemberTypes")).toBe(expressionOf(theirs, "allowedMemberTypes"));
+  });
+
   test("takes overrides and what every resource has", () => {
     const stack = newStack();
     const role = new Role(stack, "It", ROLE);
@@ -70,6 +90,27 @@ describe("plainBinding", () => {
     const written = { description: "other", lifecycle: { prevent_destroy: true }, role_id: guid(2) };
     expect(resource).toMatchObject({ azuread_application_app_role: { It: written } });
     expect(imports).toEqual([{ id: "existing", to: "azuread_application_app_role.It" }]);
+  });
+
+  test("refuses whatever the bindings of the resources in question let a program set", () => {
+    const stack = newStack();
+    const [orders, shop] = [newOrders(stack), newClient(stack)];
+    shop.grantRole(orders, "Orders.Read");
+    const api = new Api(stack, "Api", { apim: newService(stack), path: "orders" });
+    api.addOperation("get", { method: "GET", urlTemplate: "/" });
+    new JwtPolicy(stack, "Jwt", { target: api, resource: orders, callers: Callers.applications("Orders.Read") });
+    const plain = stack.node.findAll().filter((each): each is PlainResource => each instanceof PlainResource);
+    expect(new Set(plain.map(({ terraformResourceType }) => terraformResourceType))).toEqual(
+      new Set(BINDINGS.map(({ tfResourceType }) => tfResourceType)),
+    );
+    for (const resource of plain) {
+      const binding = BINDINGS.find(({ tfResourceType }) => tfResourceType === resource.terraformResourceType)!;
+      const settable = Object.entries(Object.getOwnPropertyDescriptors(binding.prototype)).filter(
+        ([, descriptor]) => descriptor.set !== undefined,
+      );
+      expect(settable.length).toBeGreaterThan(2);
+      for (const [name] of settable) expect(() => setAttribute(resource, name, "other")).toThrow(TypeError);
+    }
   });
 
   test("needs the provider", () => {

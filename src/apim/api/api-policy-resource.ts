@@ -3,5 +3,5 @@ import { plainBinding } from "../../core/plain-resource";
 
 /** The resource of the policy of an API. */
 export const ApiPolicyResource = plainBinding<ApiManagementApiPolicyConfig>("azurerm_api_management_api_policy", [
-  ...(["apiManagementName", "apiName", "resourceGroupName", "xmlContent"] as const),
+  ...(["apiManagementName", "apiName", "resourceGroupName", "xmlContent", "xmlLink"] as const),
 ]);

@@ -1,7 +1,7 @@
 import type { ApiManagementApiOperationConfig } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import type { Construct } from "constructs";
 import { hclAttributes } from "../../core/azapi-resource";
-import { addAttributes, type Arguments, argumentsOf, PlainResource } from "../../core/plain-resource";
+import { addAttributes, type Arguments, argumentsOf, type PlainConfig, PlainResource } from "../../core/plain-resource";
 
 /**
  * The resource of an operation. A request and a response describe their parameters in several levels of blocks, so that its binding is about as large as all
@@ -10,7 +10,7 @@ import { addAttributes, type Arguments, argumentsOf, PlainResource } from "../..
  * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/api_management_api_operation
  */
 export class OperationResource extends PlainResource {
-  public constructor(scope: Construct, id: string, config: ApiManagementApiOperationConfig) {
+  public constructor(scope: Construct, id: string, config: PlainConfig<ApiManagementApiOperationConfig>) {
     super(scope, id, "azurerm_api_management_api_operation", config);
   }
 
