@@ -12,7 +12,7 @@ import { Step } from "./step";
 const MAX_DEPTH = 100;
 
 /** Where a policy runs. */
-interface Place {
+interface RunPosition {
   /** The index of the document among those of the request. */
   readonly document: number;
   /** The path of the policy that it is in. */
@@ -55,7 +55,7 @@ export class Pipeline {
     }
   }
 
-  private async runCors(statements: readonly PolicyElement[], place: Place): Promise<void> {
+  private async runCors(statements: readonly PolicyElement[], place: RunPosition): Promise<void> {
     if (place.depth > MAX_DEPTH) throw new CannotExecute(`policies are nested more than ${MAX_DEPTH} deep`);
     for (const element of statements) {
       const depth = place.depth + 1;
@@ -93,7 +93,7 @@ export class Pipeline {
     }
   }
 
-  private async runDocument(place: Place): Promise<void> {
+  private async runDocument(place: RunPosition): Promise<void> {
     await this.runStatements(this.statementsOf(place.document), { ...place, path: "" });
   }
 
@@ -104,7 +104,7 @@ export class Pipeline {
     return nodes.filter((node): node is PolicyElement => node instanceof PolicyElement);
   }
 
-  private async runStatements(statements: readonly PolicyElement[], place: Place): Promise<void> {
+  private async runStatements(statements: readonly PolicyElement[], place: RunPosition): Promise<void> {
     if (place.depth > MAX_DEPTH) throw new CannotExecute(`policies are nested more than ${MAX_DEPTH} deep`);
     const counts = new Map<string, number>();
     for (const element of statements) {
@@ -117,7 +117,7 @@ export class Pipeline {
     }
   }
 
-  private async runStatement(element: PolicyElement, place: Place): Promise<void> {
+  private async runStatement(element: PolicyElement, place: RunPosition): Promise<void> {
     const { exchange, services } = this;
     const startedAt = services.clock.now();
     const scope = String(exchange.documents[place.document]?.scope ?? "global");
@@ -169,7 +169,7 @@ export class Pipeline {
   private remember(
     { reason, message, status, text }: PolicyFailure,
     source: string,
-    place: Place,
+    place: RunPosition,
     policyId?: string,
   ): void {
     const { exchange } = this;

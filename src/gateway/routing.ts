@@ -46,10 +46,10 @@ export interface RoutedRequest {
 
 /** The API with the longest path that fits, and its operation. Undefined where there is none. */
 export function findRoute<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): Route<A> | undefined {
-  const place = placeOf(request);
+  const destination = destinationOf(request);
   const candidates: { readonly api: A; readonly rest: string }[] = [];
   for (const api of apis) {
-    const rest = restOf(api, place);
+    const rest = restOf(api, destination);
     if (rest !== undefined) candidates.push({ api, rest });
   }
   candidates.sort((left, right) => left.rest.length - right.rest.length);
@@ -62,18 +62,18 @@ export function findRoute<A extends RoutedApi>(apis: readonly A[], request: Rout
 
 /** The APIs whose path, version and revision fit a request, whether they have an operation for it or not. */
 export function apisAt<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): A[] {
-  const place = placeOf(request);
-  return apis.filter((api) => restOf(api, place) !== undefined);
+  const destination = destinationOf(request);
+  return apis.filter((api) => restOf(api, destination) !== undefined);
 }
 
 /** The API of which it is unknown whether a request is for it, because only its version set could say where the version is. */
 export function unclearApi<A extends RoutedApi>(apis: readonly A[], request: RoutedRequest): A | undefined {
-  const place = placeOf(request);
+  const destination = destinationOf(request);
   return apis.find((api) => {
     const { id, path, revision, isCurrent, protocols, versioning } = api;
     if (versioning?.scheme !== "Unknown") return false;
     const original = { id, path, revision, isCurrent, protocols, versioning, version: "", operations: [] };
-    return restOf(original, place) !== undefined;
+    return restOf(original, destination) !== undefined;
   });
 }
 
@@ -91,7 +91,7 @@ export function findPreflightRoute<A extends RoutedApi>(
 }
 
 /** Where a request goes, read once for all APIs. */
-interface Place {
+interface Destination {
   readonly request: RoutedRequest;
   readonly path: string;
   readonly lowerPath: string;
@@ -99,7 +99,7 @@ interface Place {
   readonly protocol: string;
 }
 
-function placeOf(request: RoutedRequest): Place {
+function destinationOf(request: RoutedRequest): Destination {
   const [path, revision] = splitRevision(request.url.pathname);
   return { request, path, lowerPath: path.toLowerCase(), revision, protocol: protocolOf(request) };
 }
@@ -116,10 +116,10 @@ function protocolOf({ url }: RoutedRequest): string {
 }
 
 /** What is left of the path after that of the API, if the request is for the API. */
-function restOf(api: RoutedApi, place: Place): string | undefined {
-  const rest = afterPrefix(place, prefixOf(api));
+function restOf(api: RoutedApi, destination: Destination): string | undefined {
+  const rest = afterPrefix(destination, prefixOf(api));
   if (rest === undefined) return undefined;
-  const { revision, protocol, request } = place;
+  const { revision, protocol, request } = destination;
   if (revision === undefined ? !api.isCurrent : revision !== api.revision) return undefined;
   if (!api.protocols.some((each) => (HANDSHAKES.get(each) ?? each) === protocol)) return undefined;
   return fitsVersion(api, request) ? rest : undefined;
@@ -160,7 +160,7 @@ function splitRevision(pathname: string): [path: string, revision?: string] {
 }
 
 /** Paths are compared without case, whole segments at a time. */
-function afterPrefix({ path, lowerPath }: Place, prefix: string): string | undefined {
+function afterPrefix({ path, lowerPath }: Destination, prefix: string): string | undefined {
   if (prefix === "") return path;
   if (!lowerPath.startsWith(prefix)) return undefined;
   const rest = path.slice(prefix.length);

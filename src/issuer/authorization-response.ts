@@ -27,11 +27,11 @@ export function authorizationResponse(
 
 function formPost(redirectUri: string, fields: URLSearchParams): Response {
   const inputs = [...fields].map(
-    ([name, value]) => `<input type="hidden" name="${quoted(name)}" value="${quoted(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${attributeText(name)}" value="${attributeText(value)}">`,
   );
   const page = `<!DOCTYPE html>
 <html><head><title>Continue</title></head><body onload="document.forms[0].submit()">
-<form method="post" action="${quoted(redirectUri)}">${inputs.join("")}<noscript><button>Continue</button></noscript></form>
+<form method="post" action="${attributeText(redirectUri)}">${inputs.join("")}<noscript><button>Continue</button></noscript></form>
 </body></html>
 `;
   const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
@@ -39,6 +39,6 @@ function formPost(redirectUri: string, fields: URLSearchParams): Response {
 }
 
 /** The value of an attribute of HTML. */
-function quoted(text: string): string {
+function attributeText(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 }

@@ -1,14 +1,20 @@
+import type { ApiManagementApiPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/create";
 import { duplicateName } from "../../core/errors";
 import { CheckedConstruct, OBJECT, STRING } from "../../core/kinds";
+import { plainBinding } from "../../core/plain-resource";
 import { PolicyScope } from "../../policy/model/section";
 import { PolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
 import { ApiOperation } from "./api-operation";
-import { ApiPolicyResource } from "./api-policy-resource";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
+
+/** The resource of the policy of an API. */
+export const ApiPolicyResource = plainBinding<ApiManagementApiPolicyConfig>("azurerm_api_management_api_policy", [
+  ...(["apiManagementName", "apiName", "resourceGroupName", "xmlContent", "xmlLink"] as const),
+]);
 
 /**
  * What new and imported APIs have in common.

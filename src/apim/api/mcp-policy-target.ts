@@ -4,7 +4,7 @@ import { create } from "../../core/create";
 import { PolicyScope } from "../../policy/model/section";
 import { PolicyTarget } from "../policy-target";
 import type { IApiManagement } from "../service/api-management";
-import { ApiPolicyResource } from "./api-policy-resource";
+import { ApiPolicyResource } from "./api-base";
 
 /** An MCP server, as its policy knows it: an API among those of the service. */
 export class McpPolicyTarget extends PolicyTarget {

@@ -73,7 +73,7 @@ export function templateArguments(
 ): ApiManagementApiOperationTemplateParameter[] {
   const found = parameters(place, "templateParameters", described, true) ?? [];
   if (Token.isUnresolved(urlTemplate)) return found;
-  const names = namesIn(urlTemplate);
+  const names = parameterNamesIn(urlTemplate);
   for (const { name } of found) {
     if (!Token.isUnresolved(name) && !names.includes(name)) throw undeclaredParameter(place, name, urlTemplate, names);
   }
@@ -81,7 +81,7 @@ export function templateArguments(
 }
 
 /** The names of the parameters in a URL template, each once. */
-export function namesIn(urlTemplate: string): string[] {
+export function parameterNamesIn(urlTemplate: string): string[] {
   return [...new Set([...urlTemplate.matchAll(/\{\*?([^{}]+)\}/g)].map((match) => match[1]!))];
 }
 

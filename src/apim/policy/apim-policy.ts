@@ -25,7 +25,7 @@ import { mergeInbound, phaseOf, type AddedStatement, type Phase } from "./order"
 import { AppResources } from "../app-resources";
 
 import { PRODUCTS_OF_API } from "./products-of-api";
-import { PolicyText } from "./policy-text";
+import { PolicyArgument } from "./policy-argument";
 import {
   type BroaderDocument,
   forwards,
@@ -85,7 +85,7 @@ export class ApimPolicy extends Construct {
   /** What the document belongs to. */
   public readonly target: IPolicyTarget;
 
-  private readonly text: PolicyText;
+  private readonly text: PolicyArgument;
   private readonly resource: TerraformResource;
   private readonly inbound: (AddedStatement | (() => readonly AddedStatement[]))[] = [];
   private readonly backend: (() => readonly PolicyElement[])[] = [];
@@ -101,7 +101,7 @@ export class ApimPolicy extends Construct {
     this.target = target;
     POLICIES.add(this, ...target.policyTarget.key);
     const { label, _referenceKey: serviceKey } = target.policyTarget;
-    this.text = new PolicyText(this, {
+    this.text = new PolicyArgument(this, {
       label,
       target,
       serviceKey,

@@ -10,7 +10,7 @@ import { DOCUMENT, SERVICE } from "../kinds";
 import { FRAGMENT_NAMES, POLICY_FRAGMENTS } from "../known-names";
 import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
-import { PolicyText } from "./policy-text";
+import { PolicyArgument } from "./policy-argument";
 import { requireFragment } from "./require-fragment";
 
 /** Properties of `PolicyFragment`. */
@@ -90,7 +90,7 @@ export class PolicyFragment extends CheckedConstruct implements IPolicyFragment 
     this.apim = apim;
     this.fragmentId = name;
     this._document = document;
-    const text = new PolicyText(this, { label: `fragment ${name}`, serviceKey, document: () => document });
+    const text = new PolicyArgument(this, { label: `fragment ${name}`, serviceKey, document: () => document });
     text.writeInto((value) =>
       create(ApiManagementPolicyFragment, this, "Resource", {
         apiManagementId: apim.resourceId,

@@ -12,7 +12,7 @@ import { APIM_RULES } from "../rules";
 import type { IApiManagement } from "../service/api-management";
 import type { IWorkspace } from "../service/workspace";
 import type { IPolicyFragment } from "./policy-fragment";
-import { PolicyText } from "./policy-text";
+import { PolicyArgument } from "./policy-argument";
 import { requireFragment } from "./require-fragment";
 
 /** Properties of `WorkspacePolicyFragment`. */
@@ -81,7 +81,7 @@ export class WorkspacePolicyFragment extends CheckedConstruct implements IPolicy
     this.fragmentId = name;
     this._document = document;
     const label = `fragment ${name} of ${workspace.policyTarget.label}`;
-    const text = new PolicyText(this, { label, serviceKey: workspaceKey, document: () => document });
+    const text = new PolicyArgument(this, { label, serviceKey: workspaceKey, document: () => document });
     text.writeInto((xmlContent) =>
       create(ApiManagementWorkspacePolicyFragment, this, "Resource", {
         apiManagementWorkspaceId: workspace.workspaceId,

@@ -13,7 +13,7 @@ import { checksOf, type DeployedCheck } from "./deployed-checks";
 import { readExplained } from "./input";
 import { type Outcome, outcomesOf } from "./outcomes";
 import { checkClaims, missingRole } from "./policy-checks";
-import { explainRefusal, namesIn } from "./refusals";
+import { explainRefusal, registrationsIn } from "./refusals";
 import { explainResponse } from "./responses";
 import { checkToken } from "./token-checks";
 import { describeVerdicts, type Verdict } from "./verdict";
@@ -63,7 +63,7 @@ async function run(given: ParsedArguments, io: CommandIo): Promise<ExitCode> {
   };
   switch (explained.kind) {
     case "refusal":
-      return print(explainRefusal(explained.code, explained.message), namesIn(explained.message, opened));
+      return print(explainRefusal(explained.code, explained.message), registrationsIn(explained.message, opened));
     case "response":
       return print(explainResponse(explained.response, opened, directory));
     case "token":

@@ -97,7 +97,7 @@ export function explainRefusal(code: number, message: string): Verdict {
 }
 
 /** What of the deployment the ids in the message of a refusal are. */
-export function namesIn(message: string, { deployment: { registrations } }: OpenDeployment): string[] {
+export function registrationsIn(message: string, { deployment: { registrations } }: OpenDeployment): string[] {
   return registrations
     .filter(({ clientId, identifierUris }) => [clientId, ...identifierUris].some((id) => message.includes(id)))
     .map(({ clientId, displayName, address }) => `${clientId} is ${displayName ?? "an application"}, ${address}`);

@@ -48,8 +48,8 @@ function otherIssuers({ otherIssuers: { all } }: LocalGateway, { issuer, secret 
     .map((known) => {
       const address = `${issuer}${localPathOf(`${metadataBase(known.metadataUrl)}/token`)}`;
       const [audience] = known.audiences;
-      const body = `-d grant_type=client_credentials -d client_id=any -d client_secret=${secret}${audience === undefined ? "" : ` --data-urlencode ${quoted(`audience=${audience}`)}`}`;
-      return `A token of ${known.issuer}, with the claims that you write:\n  TOKEN=$(curl -s ${quoted(address)} ${body} --data-urlencode 'claims={"sub":"any"}' | ${TAKE_TOKEN})\n`;
+      const body = `-d grant_type=client_credentials -d client_id=any -d client_secret=${secret}${audience === undefined ? "" : ` --data-urlencode ${shellWord(`audience=${audience}`)}`}`;
+      return `A token of ${known.issuer}, with the claims that you write:\n  TOKEN=$(curl -s ${shellWord(address)} ${body} --data-urlencode 'claims={"sub":"any"}' | ${TAKE_TOKEN})\n`;
     })
     .join("");
 }
@@ -76,18 +76,18 @@ function commands(
   tokenPath: string,
 ): string {
   const scope = `${resourceOf(api)}/.default`;
-  const body = `-d grant_type=client_credentials -d client_id=${client.clientId} -d client_secret=${secret} --data-urlencode ${quoted(`scope=${scope}`)}`;
-  const given = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)} `);
+  const body = `-d grant_type=client_credentials -d client_id=${client.clientId} -d client_secret=${secret} --data-urlencode ${shellWord(`scope=${scope}`)}`;
+  const given = Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)} `);
   const verb = method === "GET" ? "" : `-X ${method} `;
   return [
     `A token for ${client.displayName}, and a call with it:`,
     `  TOKEN=$(curl -s ${issuer}${tokenPath} ${body} | ${TAKE_TOKEN})`,
-    `  curl -i ${verb}${quoted(`${gateway}${path}`)} ${given.join("")}-H "Authorization: Bearer $TOKEN"`,
+    `  curl -i ${verb}${shellWord(`${gateway}${path}`)} ${given.join("")}-H "Authorization: Bearer $TOKEN"`,
     "",
   ].join("\n");
 }
 
 /** A word for a shell. */
-function quoted(text: string): string {
+function shellWord(text: string): string {
   return /^[\w:/.=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }

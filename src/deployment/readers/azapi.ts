@@ -2,7 +2,7 @@ import type { Block } from "../terraform/block";
 import { asItems, Unresolved } from "../terraform/value";
 import { Nested, Sealed, text } from "./fields";
 import { idPlace } from "./places";
-import type { Place } from "./placement";
+import type { ItemPlace } from "./placement";
 
 /** The type of all resources of the AzAPI provider. */
 export const AZAPI = "azapi_resource";
@@ -34,7 +34,7 @@ export function azapiTwin(type: string): string | undefined {
 }
 
 /** Where a resource of AzAPI is: its kind, and what it is in. */
-export function azapiPlace(block: Block): Place {
+export function azapiPlace(block: Block): ItemPlace {
   const type = text(block, "type");
   if (type instanceof Unresolved) return [type];
   const known = type instanceof Sealed ? type.reveal() : type;

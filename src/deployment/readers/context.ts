@@ -3,7 +3,7 @@ import { Unresolved } from "../terraform/value";
 import type { Stacks } from "../world";
 import { AZAPI, azapiKey, azapiPlace, azapiTwin } from "./azapi";
 import type { Items } from "./item";
-import type { Place, Placement } from "./placement";
+import type { ItemPlace, Placement } from "./placement";
 
 /** What every reader works with. */
 export interface Reading {
@@ -16,7 +16,7 @@ export interface Reading {
 export function readAll<T>(
   reading: Reading,
   type: string,
-  placeOf: (block: Block) => Place,
+  placeOf: (block: Block) => ItemPlace,
   keys: readonly string[],
   read: (block: Block) => T,
 ): readonly T[] | Unresolved {

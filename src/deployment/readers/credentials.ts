@@ -3,11 +3,11 @@ import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";
 import { type Reading, readAll } from "./context";
 import { optionalText, secret, text, textOr, texts } from "./fields";
-import type { Place } from "./placement";
+import type { ItemPlace } from "./placement";
 
 /** How credentials of a kind of owner are called, and how they name it. */
 export interface CredentialTypes {
-  readonly placeOf: (block: Block) => Place;
+  readonly placeOf: (block: Block) => ItemPlace;
   readonly secret?: string;
   readonly certificate?: string;
   readonly federated: readonly string[];

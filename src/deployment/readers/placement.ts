@@ -4,7 +4,7 @@ import type { Stacks } from "../world";
 import { Sealed, type Field } from "./fields";
 
 /** The place of an item: the keys of what it is in, one below the other. */
-export type Place = readonly Field<string>[];
+export type ItemPlace = readonly Field<string>[];
 
 /** Finds the items of a type by what they are in. */
 export class Placement {
@@ -13,7 +13,7 @@ export class Placement {
   public constructor(private readonly stacks: Stacks) {}
 
   /** The items of a type in a place, or why the list may not be complete. */
-  public items(type: string, placeOf: (block: Block) => Place, key: string): readonly Block[] | Unresolved {
+  public items(type: string, placeOf: (block: Block) => ItemPlace, key: string): readonly Block[] | Unresolved {
     const placed = this.placed(type, placeOf);
     const names = key.split("/");
     const scopes = names.map((_, index) => names.slice(0, index + 1).join("/"));
@@ -22,11 +22,11 @@ export class Placement {
   }
 
   /** The keys of all places that have items of a type. */
-  public keys(type: string, placeOf: (block: Block) => Place): ReadonlyMap<string, readonly Block[]> {
+  public keys(type: string, placeOf: (block: Block) => ItemPlace): ReadonlyMap<string, readonly Block[]> {
     return this.placed(type, placeOf).byKey;
   }
 
-  private placed(type: string, placeOf: (block: Block) => Place): Placed {
+  private placed(type: string, placeOf: (block: Block) => ItemPlace): Placed {
     const known = this.types.get(type);
     if (known !== undefined) return known;
     const placed: Placed = { byKey: new Map(), unplaced: new Map() };
@@ -53,7 +53,7 @@ interface Placed {
 }
 
 /** A key of names, which Azure compares without case. */
-export function keyOf(place: Place): { readonly key: string; readonly cause?: Unresolved } {
+export function keyOf(place: ItemPlace): { readonly key: string; readonly cause?: Unresolved } {
   const names: string[] = [];
   for (const part of place) {
     if (part instanceof Unresolved) return { key: names.join("/"), cause: part };

@@ -1,10 +1,10 @@
 import type { Block } from "../terraform/block";
 import { Unresolved } from "../terraform/value";
 import { type Field, mapText, Sealed, text } from "./fields";
-import type { Place } from "./placement";
+import type { ItemPlace } from "./placement";
 
 /** The service or workspace that a resource names. */
-export function containerPlace(block: Block): Place {
+export function containerPlace(block: Block): ItemPlace {
   if (block.optional("api_management_workspace_id") !== undefined)
     return idPlace(text(block, "api_management_workspace_id"));
   if (block.optional("api_management_id") !== undefined) return idPlace(text(block, "api_management_id"));
@@ -12,24 +12,24 @@ export function containerPlace(block: Block): Place {
 }
 
 /** The API that a resource names, perhaps with its revision. */
-export function apiPlace(block: Block): Place {
+export function apiPlace(block: Block): ItemPlace {
   return [...containerPlace(block), text(block, "api_name")];
 }
 
-export function operationPlace(block: Block): Place {
+export function operationPlace(block: Block): ItemPlace {
   return [...apiPlace(block), text(block, "operation_id")];
 }
 
-export function productPlace(block: Block): Place {
+export function productPlace(block: Block): ItemPlace {
   return [...containerPlace(block), text(block, "product_id")];
 }
 
-export function applicationPlace(block: Block): Place {
+export function applicationPlace(block: Block): ItemPlace {
   return [text(block, "application_id")];
 }
 
 /** Where an id of Azure leads: resource group, service, and the names after it. */
-export function idPlace(id: Field<string>): Place {
+export function idPlace(id: Field<string>): ItemPlace {
   if (id instanceof Unresolved) return [id];
   const known = id instanceof Sealed ? id.reveal() : id;
   const [, group, rest] =

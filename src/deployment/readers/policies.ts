@@ -4,13 +4,13 @@ import { Unresolved } from "../terraform/value";
 import { type Reading, readAll } from "./context";
 import { type Field, optionalText, text, textOr } from "./fields";
 import { containerPlace } from "./places";
-import type { Place } from "./placement";
+import type { ItemPlace } from "./placement";
 
 /** The document of a target. */
 export function policyOf(
   reading: Reading,
   type: string,
-  placeOf: (block: Block) => Place,
+  placeOf: (block: Block) => ItemPlace,
   keys: readonly string[],
 ): Policy | Unresolved | undefined {
   const found = readAll(reading, type, placeOf, keys, (block) => block);

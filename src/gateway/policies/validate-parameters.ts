@@ -6,7 +6,7 @@ import { checkParameter } from "./check-parameter";
 import { actionOf, actionsOf, descriptionOf, Validation } from "./validation";
 
 /** A place of parameters in a request. */
-interface Place {
+interface ParameterPlace {
   readonly place: ParameterDescription["place"];
   /** The part of the policy that says otherwise for the place. */
   readonly part: string;
@@ -34,7 +34,7 @@ export function validateParameters(step: Step): void {
 
 function checkPlace(
   step: Step,
-  { part, type, word, values, names }: Place,
+  { part, type, word, values, names }: ParameterPlace,
   described: readonly ParameterDescription[],
   validation: Validation,
 ): void {
@@ -57,7 +57,7 @@ function checkPlace(
   }
 }
 
-function placesOf({ request, exchange }: Step): readonly Place[] {
+function placesOf({ request, exchange }: Step): readonly ParameterPlace[] {
   const { matchedParameters, operation } = exchange.facts;
   // What the URL template has in its query has matched.
   const inTemplate = templateOf(operation).query.map(([name]) => name.toLowerCase());

@@ -3,7 +3,7 @@ import { check } from "../../../core/rules";
 import { operationNameOf } from "../../../policy/text/operation-name";
 import { APIM_RULES } from "../../rules";
 import type { ApiOperationOptions } from "../i-api";
-import { namesIn } from "../operation-arguments";
+import { parameterNamesIn } from "../operation-arguments";
 import { requestOf, responsesOf } from "./bodies";
 import {
   missingPathParameter,
@@ -107,7 +107,7 @@ function requireSameParameters(place: string, where: string, path: string, decla
   const all = [...path.matchAll(/\{\*?([^{}]+)\}/g)].map((match) => match[1]!);
   const twice = all.find((name, index) => all.indexOf(name) !== index);
   if (twice !== undefined) throw duplicateValue(place, `parameter of ${where}`, twice, "rename one of the two");
-  const names = namesIn(path);
+  const names = parameterNamesIn(path);
   const missing = names.find((name) => !declared.includes(name));
   if (missing !== undefined) throw missingPathParameter(place, where, missing);
   const unused = declared.find((name) => !names.includes(name));

@@ -3,9 +3,9 @@ import { shownType, type Type } from "../members/type";
 import { type Binder, type BoundMethods } from "./binder";
 import { reportUnknownMember } from "./names";
 import { type Candidate, type GivenArgument, isApplicable } from "./overloads";
-import { type Place } from "./problem";
+import { type CodeRange } from "./problem";
 
-export function reportCount(binder: Binder, name: string, given: number, expected: number, place: Place): void {
+export function reportCount(binder: Binder, name: string, given: number, expected: number, place: CodeRange): void {
   binder.problems.error(
     "wrong-arguments",
     place,
@@ -25,7 +25,7 @@ export function reportCall(
   candidates: readonly Candidate[],
   given: readonly GivenArgument[],
   explicit: number,
-  place: Place,
+  place: CodeRange,
 ): void {
   if (
     found.length === 0 &&

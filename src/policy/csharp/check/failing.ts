@@ -10,7 +10,7 @@ import { isValueType } from "./conversions";
 import { mayBeEmpty } from "./empty-lists";
 import { type Entry, entryOf, type Presence } from "./entries";
 import { isJson } from "./operators";
-import { type CsharpProblems, type Place } from "./problem";
+import { type CsharpProblems, type CodeRange } from "./problem";
 
 /** Reports what is null or throws for some callers. Whoever catches exceptions or asks before is left alone. */
 export function checkFailing(
@@ -122,7 +122,7 @@ class FailingCheck {
     else if (member.isStatic) this.parse(node, member, place);
   }
 
-  private sequence(node: Invocation, member: Member, target: Expression, place: Place): void {
+  private sequence(node: Invocation, member: Member, target: Expression, place: CodeRange): void {
     const { name } = member;
     // With a value to start from it throws nothing.
     if (name === "Aggregate" && node.arguments.length > 1) return;
@@ -135,7 +135,7 @@ class FailingCheck {
     );
   }
 
-  private cut(node: Invocation, target: Expression, place: Place): void {
+  private cut(node: Invocation, target: Expression, place: CodeRange): void {
     const constant = node.arguments[0] === undefined ? undefined : constantOf(node.arguments[0].value);
     if (constant === undefined || (constant === "number 0" && node.arguments.length < 2)) return;
     if (this.isMeasured(node) || !this.caller.has(target)) return;
@@ -147,7 +147,7 @@ class FailingCheck {
     );
   }
 
-  private parse(node: Invocation, member: Member, place: Place): void {
+  private parse(node: Invocation, member: Member, place: CodeRange): void {
     const text = node.arguments[0]?.value;
     if (text === undefined || !this.caller.has(text) || this.isMeasured(node) || this.isOwnJson(text)) return;
     this.problems.warning(
@@ -170,7 +170,7 @@ class FailingCheck {
   }
 
   /** A member or an entry of a value that may be null. */
-  private access(target: Expression, place: Place): void {
+  private access(target: Expression, place: CodeRange): void {
     const source = this.view.meaningOf(target);
     if (target.kind === "receiver" || this.asked.about(target) || this.asked.about(source)) return;
     const entry = entryOf(source, this.facts, this.view);
@@ -190,7 +190,7 @@ class FailingCheck {
   }
 
   /** A value of JSON that the caller writes. */
-  private json(node: ElementAccess, place: Place): void {
+  private json(node: ElementAccess, place: CodeRange): void {
     const name = node.arguments[0] === undefined ? undefined : this.view.textOf(node.arguments[0].value);
     if (name === undefined || !this.caller.has(node.target)) return;
     this.report(
@@ -203,7 +203,7 @@ class FailingCheck {
   }
 
   /** A variable that a request which may fail sets. */
-  private variable(node: Expression, { key, isStrict, hasDefault }: Entry, place: Place): void {
+  private variable(node: Expression, { key, isStrict, hasDefault }: Entry, place: CodeRange): void {
     if (this.presence?.mayBeNull(key) !== true || (!isStrict && hasDefault)) return;
     if (isStrict && this.asked.aboutEntry("Variables", key, node)) return;
     this.report(
@@ -218,7 +218,7 @@ class FailingCheck {
   private report(
     kind: "null-context" | "null-value" | "null-variable",
     what: string,
-    place: Place,
+    place: CodeRange,
     message: string,
     fix: string,
   ): void {

@@ -5,7 +5,7 @@ import { type Member, type Name, type TypeNode } from "../tree";
 import { type Binder, type Bound, type BoundMethods, UNKNOWN, valueOf } from "./binder";
 import { type FoundMember, isComplete, memberNames, membersOf } from "./lookup";
 import { isPlace } from "../places";
-import { type Place } from "./problem";
+import { type CodeRange } from "./problem";
 import { reportUndocumented } from "./undocumented";
 
 /** What a simple name stands for. */
@@ -30,7 +30,7 @@ export function bindName(binder: Binder, node: Name): Bound {
 function typeNamed(
   binder: Binder,
   name: string,
-  place: Place,
+  place: CodeRange,
   typeArguments: readonly TypeNode[],
 ): NamedType | undefined {
   const short = TYPES.shortName(name);
@@ -50,7 +50,7 @@ function typeNamed(
 /** Names in the catalog that nobody can write. */
 const NO_TYPES: readonly string[] = ["context", "ArrayMembers", "ContextExtensions"];
 
-function reportUnknownName(binder: Binder, name: string, place: Place): void {
+function reportUnknownName(binder: Binder, name: string, place: CodeRange): void {
   const similar = binder.nearest(name, () => [...binder.scope.names, "context", ...TYPES.names]);
   const isType = /^[A-Z]/.test(name) && similar === undefined;
   const message = `${name} is not declared; expected a variable, context, or a type that is allowed`;
@@ -127,7 +127,7 @@ export function bindMember(binder: Binder, node: Member, isInvoked: boolean): Bo
   }
 }
 
-export function reportNotCalled(binder: Binder, { name }: BoundMethods, place: Place): void {
+export function reportNotCalled(binder: Binder, { name }: BoundMethods, place: CodeRange): void {
   binder.problems.error("not-called", place, `${name} is a method; expected a call of it`, `write ${name}()`);
 }
 
@@ -137,7 +137,7 @@ function memberOf(
   type: Type | undefined,
   isStatic: boolean,
   isInvoked: boolean,
-  place: Place,
+  place: CodeRange,
 ): Bound {
   if (type === undefined || type.kind === "null" || type.kind === "parameter") return UNKNOWN;
   if (type.kind === "tuple") {
@@ -187,7 +187,7 @@ function fitsPlace(member: MemberInfo, isStatic: boolean): boolean {
   return member.signatures.some((signature) => signature.isStatic === isStatic);
 }
 
-function reportWrongUse(binder: Binder, name: string, type: Type, isStatic: boolean, place: Place): void {
+function reportWrongUse(binder: Binder, name: string, type: Type, isStatic: boolean, place: CodeRange): void {
   const shown = shownType(type);
   if (isStatic) {
     binder.problems.error(
@@ -206,7 +206,13 @@ function reportWrongUse(binder: Binder, name: string, type: Type, isStatic: bool
   }
 }
 
-export function reportUnknownMember(binder: Binder, name: string, type: Type, isStatic: boolean, place: Place): void {
+export function reportUnknownMember(
+  binder: Binder,
+  name: string,
+  type: Type,
+  isStatic: boolean,
+  place: CodeRange,
+): void {
   const shown = shownType(type);
   if (isNamed(type, "object")) {
     binder.problems.error(

@@ -51,11 +51,11 @@ export class CsharpProblems {
   /** @param most how many to keep */
   public constructor(private readonly most: number) {}
 
-  public error(kind: CsharpProblemKind, place: Place, message: string, fix: string): void {
+  public error(kind: CsharpProblemKind, place: CodeRange, message: string, fix: string): void {
     this.add({ kind, severity: "error", start: place.start, end: place.end, message, fix });
   }
 
-  public warning(kind: CsharpProblemKind, place: Place, message: string, fix: string): void {
+  public warning(kind: CsharpProblemKind, place: CodeRange, message: string, fix: string): void {
     this.add({ kind, severity: "warning", start: place.start, end: place.end, message, fix });
   }
 
@@ -64,7 +64,7 @@ export class CsharpProblems {
   }
 }
 
-export interface Place {
+export interface CodeRange {
   readonly start: number;
   readonly end: number;
 }

@@ -1,9 +1,9 @@
 import { type Binder } from "./binder";
 import { type FoundMember } from "./lookup";
-import { type Place } from "./problem";
+import { type CodeRange } from "./problem";
 
 /** Reports a member that the documentation does not list: it is refused, or only was seen in expressions and nothing else is known of it. */
-export function reportUndocumented(binder: Binder, found: readonly FoundMember[], place: Place): void {
+export function reportUndocumented(binder: Binder, found: readonly FoundMember[], place: CodeRange): void {
   const member = found.find(
     ({ member: { status, kind } }) => status === "refused" || (status === "seen" && kind === "name"),
   );

@@ -1,12 +1,12 @@
 import { isNamed, shownType, type Type } from "../members/type";
 import { isNumber } from "./conversions";
-import { type CsharpProblem, type Place } from "./problem";
+import { type CsharpProblem, type CodeRange } from "./problem";
 
 /** What a policy makes of the value of an expression. */
 export type ValueUse = "condition" | "number" | "text";
 
 /** What is wrong with a value for the place that it is given to, as far as its type is known. */
-export function misuseOf(type: Type | undefined, use: ValueUse, place: Place): CsharpProblem | undefined {
+export function misuseOf(type: Type | undefined, use: ValueUse, place: CodeRange): CsharpProblem | undefined {
   if (type === undefined || type.kind === "null" || type.kind === "parameter") return undefined;
   const isList = isCompound(type);
   if (

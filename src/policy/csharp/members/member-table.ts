@@ -8,7 +8,7 @@ export class LazyMembers implements MemberTable {
 
   public constructor(private readonly head: TypeHead) {
     for (const line of head.lines) {
-      for (const name of namesIn(line)) {
+      for (const name of memberNamesIn(line)) {
         const lines = this.lines.get(name);
         if (lines === undefined) this.lines.set(name, [line]);
         else lines.push(line);
@@ -31,7 +31,7 @@ export class LazyMembers implements MemberTable {
 }
 
 /** The names of the members of a line, and `new`, `this` and `operator +`. */
-function namesIn(line: string): string[] {
+function memberNamesIn(line: string): string[] {
   const code = line.split("#")[0]!.trim();
   const list = /^(?:values|also|refused) (.*)$/.exec(code)?.[1];
   if (list !== undefined) return list.split(" ");

@@ -10,7 +10,7 @@ import { groupsByName } from "../groups";
 import { NodeKind, type NodePath } from "../node-path";
 import { type LintRule, type Report } from "../rule";
 import { type PlacedRead, setsToken, settersOf, variableReads, type VariableSetter } from "../variables";
-import { firstPlaceOf, isBefore, type Place, placeOf, placeOfRead, precedes } from "./place";
+import { firstPlaceOf, isBefore, type RunOrder, placeOf, placeOfRead, precedes } from "./place";
 import { forEachText } from "./texts";
 
 /** A warning: another document of the service may set the variable. */
@@ -63,8 +63,8 @@ class VariableCheck {
   /** All variables that are known to be set. */
   private readonly names: readonly string[];
   /** The first place after which a document, and a fragment, has run whose variables are not known. */
-  private readonly firstUnknown: Place | undefined;
-  private readonly firstUnknownFragment: Place | undefined;
+  private readonly firstUnknown: RunOrder | undefined;
+  private readonly firstUnknownFragment: RunOrder | undefined;
   /** The first check that can refuse the request. */
   private readonly firstCheck: NodePath | undefined;
   /** By element, because one text can hold many reads. */

@@ -13,8 +13,8 @@ import { findingsOf, type PolicyFindings, reportFindings } from "./findings";
 import { programFactsOf } from "./program-facts";
 import { dependOnReferences, refersToOthers } from "./references";
 
-/** Properties of `PolicyText`. */
-export interface PolicyTextProps {
+/** Properties of `PolicyArgument`. */
+export interface PolicyArgumentProps {
   /** What the document belongs to, for messages, such as `API orders`. */
   readonly label: string;
   /** What the document belongs to. Undefined for a fragment, which several scopes include. */
@@ -34,7 +34,7 @@ export interface PolicyTextProps {
  *
  * It is rendered late and linted once. Errors fail the synth, and the resource depends on what the text refers to.
  */
-export class PolicyText {
+export class PolicyArgument {
   private resource!: TerraformResource;
   private finished?: PolicyDocument;
   private text?: string;
@@ -44,7 +44,7 @@ export class PolicyText {
 
   public constructor(
     private readonly owner: Construct,
-    private readonly props: PolicyTextProps,
+    private readonly props: PolicyArgumentProps,
   ) {}
 
   /** Creates the resource with the text, and adds the validation to the owner. */
