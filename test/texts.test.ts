@@ -808,7 +808,7 @@ const OTHERS = [
   "PolicyTargetProps.label",
   "PolicyTargetProps.serviceKey",
   "PolicyTargetProps.names",
-  "PolicyTextProps.label",
+  "PolicyArgumentProps.label",
   "ProgramFactsProps.text",
   "AppRegistrationAttributes.displayName",
   "ManagedIdentityAttributes.displayName",
