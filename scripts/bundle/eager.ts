@@ -26,7 +26,7 @@ export interface Profile {
  * Puts the functions that a program calls in parentheses, and those with a statement of their own first.
  *
  * V8 reads a function twice: when it loads the file, to find the end, and when something calls it. One in parentheses it compiles at once, unless it is an
- * arrow function. What is declared can be used before its statement; a variable cannot, so that these come first.
+ * arrow function: those become the other kind. What is declared can be used before its statement; a variable cannot, so that these come first.
  *
  * @param code a script whose functions have no use for `this`, but in classes
  * @param functions what V8 counted when the program ran

@@ -15,6 +15,7 @@ export function dependOn(resource: TerraformResource, others: readonly Terraform
 /** The same for resources that are not known before the synth. */
 export function dependLateOn(resource: TerraformResource, others: () => readonly TerraformResource[]): void {
   const produce = (): string[] | undefined => dependenciesOf(resource, others());
+  // Not `lateList`: cdktf merges a list with what the resource depends on, and this has that already.
   resource.addOverride(
     "depends_on",
     untraced(() => Lazy.anyValue({ produce })),

@@ -13,7 +13,11 @@ import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /** The resource of the policy of an API. */
 export const ApiPolicyResource = plainBinding<ApiManagementApiPolicyConfig>("azurerm_api_management_api_policy", [
-  ...(["apiManagementName", "apiName", "resourceGroupName", "xmlContent", "xmlLink"] as const),
+  "apiManagementName",
+  "apiName",
+  "resourceGroupName",
+  "xmlContent",
+  "xmlLink",
 ]);
 
 /**

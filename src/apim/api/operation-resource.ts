@@ -28,7 +28,13 @@ export class OperationResource extends PlainResource {
 }
 
 addAttributes(OperationResource, [
-  ...["apiManagementName", "apiName", "description", "displayName", "method", "resourceGroupName", "urlTemplate"],
+  "apiManagementName",
+  "apiName",
+  "description",
+  "displayName",
+  "method",
+  "resourceGroupName",
+  "urlTemplate",
 ]);
 
 /** The same, with the names that Terraform has also in blocks. */
