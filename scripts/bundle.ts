@@ -65,12 +65,13 @@ async function main(): Promise<void> {
   for (const [file, code] of original)
     writeFileSync(join(LIB, file), withImports(withLateExports(code, dirname(join(LIB, file))), late));
   const [beforeSynth, needed] = modulesOfReadme();
-  const ofPolicies = sources.reachedFrom([...needed].filter((file) => file.startsWith("policy/")));
+  // These are used without cdktf, so that nothing they import can be with the constructs.
+  const withoutCdktf = sources.reachedFrom(compiled.filter((file) => file.startsWith("policy/") || isTool(file)));
   const partOf = (file: string): PartName => {
     if (isTool(file)) return "tools.js";
     if (!needed.has(file) || sources.isIndex(file)) return "rest.js";
     if (file.startsWith("policy/lint/") && !beforeSynth.has(file)) return "linter.js";
-    return ofPolicies.has(file) ? "language.js" : "constructs.js";
+    return withoutCdktf.has(file) ? "language.js" : "constructs.js";
   };
   const inScopes = compiled.filter((file) => (SCOPES as readonly string[]).includes(partOf(file)));
   for (const file of inScopes) {
@@ -175,6 +176,7 @@ function runReadme<T>(change: (program: string) => string, read: (output: string
       {
         cwd: dirname(LIB),
         encoding: "utf8",
+        timeout: 300_000,
         env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out"), NODE_V8_COVERAGE: folder },
       },
     );

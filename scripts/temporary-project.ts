@@ -17,7 +17,8 @@ export function inTemporaryFolder(name: string, work: (folder: string) => void):
 export function run(command: "npm" | "node", args: readonly string[], folder: string): void {
   console.log(`$ ${command} ${args.join(" ")}`);
   const shell = command === "npm" && process.platform === "win32";
-  execFileSync(command === "node" ? process.execPath : command, args, { cwd: folder, stdio: "inherit", shell });
+  const options = { cwd: folder, stdio: "inherit", shell, timeout: 1_200_000 } as const;
+  execFileSync(command === "node" ? process.execPath : command, args, options);
 }
 
 /** Runs `npm install`. It fails on conflicts between peers, about which npm only warns. */

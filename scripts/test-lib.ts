@@ -11,7 +11,7 @@ const ROOT = resolve(__dirname, "..");
 /** Runs a program in the folder of the package, and gives the lines that it prints. */
 function linesOf(program: string): string[] {
   const args = ["--input-type", "commonjs", "--eval", program];
-  return execFileSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" }).trim().split("\n");
+  return execFileSync(process.execPath, args, { cwd: ROOT, encoding: "utf8", timeout: 300_000 }).trim().split("\n");
 }
 
 /** The modules that a use of the library loads. Within `rest.js`, each is a function with the name of its file. */

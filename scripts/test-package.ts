@@ -1,6 +1,7 @@
 /** Does what users do: packs the library, installs it as the README says, compiles with `strict` and synthesizes. */
-import { deepStrictEqual } from "node:assert";
+import { deepStrictEqual, throws } from "node:assert";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { readmeBlock, readmeRecipe } from "./readme";
 import { inTemporaryFolder, install, run } from "./temporary-project";
@@ -47,6 +48,8 @@ inTemporaryFolder("package", (folder) => {
   const alone = newProject("alone", {});
   install(alone, [tarball]);
   deepStrictEqual(visible(join(alone, "node_modules")), [LIBRARY]);
+  // Node searches the folders above as well.
+  throws(() => createRequire(join(alone, "index.js")).resolve("cdktf"), { code: "MODULE_NOT_FOUND" });
   for (const name of ["lint.ts", "who-gets-in.ts"]) copyFileSync(join(IMPORTS, name), join(alone, name));
   compile(alone, ["lint.ts", "who-gets-in.ts"], "--module", "node16", "--skipLibCheck", "false");
   run("node", ["out/lint.js"], alone);

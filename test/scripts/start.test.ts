@@ -14,9 +14,10 @@ describe("npm start", () => {
     output = execFileSync(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
       cwd: ROOT,
       encoding: "utf8",
+      timeout: 300_000,
       env: { ...process.env, CDKTF_OUTDIR: outdir },
     });
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 

@@ -10,7 +10,10 @@ export function misformatted(sources: readonly string[]): string[] {
     sources.forEach((source, index) => writeFileSync(join(folder, `${index}.ts`), source));
     const prettier = require.resolve("prettier/bin/prettier.cjs");
     try {
-      execFileSync(process.execPath, [prettier, "--list-different", "--print-width=120", folder], { stdio: "pipe" });
+      execFileSync(process.execPath, [prettier, "--list-different", "--print-width=120", folder], {
+        stdio: "pipe",
+        timeout: 300_000,
+      });
       return [];
     } catch (error) {
       const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer };

@@ -12,10 +12,10 @@ test("the classes and the reference page are what the catalog says", async () =>
   const tsx = join(ROOT, "node_modules/tsx/dist/cli.mjs");
   const script = join(ROOT, "scripts/generate-statements.ts");
 
-  const run = promisify(execFile)(process.execPath, [tsx, script, "--check"], { cwd: ROOT });
+  const run = promisify(execFile)(process.execPath, [tsx, script, "--check"], { cwd: ROOT, timeout: 300_000 });
 
   await expect(run).resolves.toMatchObject({ stdout: "" });
-}, 60_000);
+}, 300_000);
 
 test("there is an example of each documented policy", () => {
   expect(Object.keys(POLICY_EXAMPLES).sort()).toEqual(DOCUMENTED.map(({ name }) => name).sort());
