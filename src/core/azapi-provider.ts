@@ -1,7 +1,8 @@
 import { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { AzureCloud } from "../oauth/azure-cloud";
-import { AZAPI, hclAttributes } from "./azapi-resource";
+import { AZAPI } from "./azapi-resource";
+import { hclAttributes } from "./hcl-attributes";
 import { checkProps, type Kinds, optional, placeOf, STRING } from "./kinds";
 import { checkOptional, RULES } from "./rules";
 import { CLOUD } from "./shared-kinds";

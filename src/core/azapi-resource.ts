@@ -1,7 +1,8 @@
-import { Fn, type TerraformMetaArguments, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { type TerraformMetaArguments, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AzureCloud } from "../oauth/azure-cloud";
 import { noAzapiProvider } from "./errors";
+import { hclAttributes } from "./hcl-attributes";
 import { cloudOfProvider } from "./provider-cloud";
 
 /** The provider as cdktf knows it. Version 2 takes a body that is no text. */
@@ -57,29 +58,6 @@ export class AzapiResource extends TerraformResource {
   protected synthesizeHclAttributes(): Record<string, unknown> {
     return hclAttributes(this.synthesizeAttributes());
   }
-}
-
-/** Arguments as cdktf wants them to write HCL. */
-export function hclAttributes(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, { ...hclType(value), isBlock: false }]));
-}
-
-function hclType(value: unknown): {
-  readonly value: unknown;
-  readonly type: string;
-  readonly storageClassType: string;
-} {
-  if (Array.isArray(value)) return { value, type: "list", storageClassType: "stringList" };
-  if (typeof value === "object") return { value: withLists(value), type: "map", storageClassType: "anyMap" };
-  return { value, type: "simple", storageClassType: typeof value };
-}
-
-/** cdktf writes a list inside of an object as an object in HCL, unless it is an expression. */
-function withLists(value: unknown): unknown {
-  if (Array.isArray(value)) return Fn.tolist(value.map(withLists));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withLists(member)]));
 }
 
 /** Says at synth that the stack of a construct has no AzAPI provider, or one that works in another cloud. */

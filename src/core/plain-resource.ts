@@ -1,9 +1,20 @@
 import { Fn, type TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { hclAttributes } from "./azapi-resource";
+import { type Arguments, hclAttributes } from "./hcl-attributes";
 
-/** Arguments under the names that Terraform has for them. */
-export type Arguments = Readonly<Record<string, unknown>>;
+/** What a binding takes, without what every resource can have. */
+export type PlainConfig<C> = Omit<C, keyof TerraformMetaArguments>;
+
+/** The attributes of a resource that it has as properties, by their kinds, and which of its arguments are blocks, at each level. */
+interface Shape<N extends string> {
+  readonly texts: readonly N[];
+  readonly booleans?: readonly N[];
+  readonly sets?: readonly N[];
+  readonly blocks?: readonly string[];
+}
+
+/** The class of a resource, as a binding has it. */
+type PlainBinding<C> = new (scope: Construct, id: string, config: PlainConfig<C>) => PlainResource;
 
 /**
  * A resource that takes what a binding takes, and does not load it: a binding is large, and takes longer to load than the resource to make.
@@ -16,6 +27,7 @@ export class PlainResource extends TerraformResource {
     id: string,
     terraformResourceType: string,
     private readonly config: object,
+    private readonly blocks: ReadonlySet<string>,
   ) {
     const [providerName] = terraformResourceType.split("_");
     super(scope, id, { terraformResourceType, terraformGeneratorMetadata: { providerName: providerName! } });
@@ -26,60 +38,54 @@ export class PlainResource extends TerraformResource {
   }
 
   protected synthesizeAttributes(): Arguments {
-    return argumentsOf(this.config);
+    return argumentsOf(this.config, this.blocks);
   }
 
   protected synthesizeHclAttributes(): Arguments {
-    return hclAttributes(this.synthesizeAttributes());
+    return hclAttributes(this.synthesizeAttributes(), this.blocks);
   }
 }
 
-/** What a binding takes, without what every resource can have. */
-export type PlainConfig<C> = Omit<C, keyof TerraformMetaArguments>;
-
-/** The class of a resource, as a binding has it. */
-type PlainBinding<C> = new (scope: Construct, id: string, config: PlainConfig<C>) => PlainResource;
-
 /**
- * Makes the class of a resource without blocks.
+ * Makes the class of a resource.
  *
  * @param type the name that Terraform has for it
- * @param texts the arguments that are strings
- * @param sets those that are sets of strings
  */
-export function plainBinding<C>(
-  type: string,
-  texts: readonly (string & keyof C)[],
-  sets: readonly (string & keyof C)[] = [],
-): PlainBinding<C> {
+export function plainBinding<C>(type: string, shape: Shape<string & keyof C>): PlainBinding<C> {
+  const blocks = new Set(shape.blocks?.map(snakeCase));
   class Resource extends PlainResource {
     public constructor(scope: Construct, id: string, config: object) {
-      super(scope, id, type, config);
+      super(scope, id, type, config, blocks);
     }
   }
-  addAttributes(Resource, texts);
-  addAttributes(Resource, sets, (resource, name) => Fn.tolist(resource.getListAttribute(name)));
+  const add = (names: readonly string[], read: (resource: Resource, name: string) => unknown): void => {
+    for (const name of names) {
+      Object.defineProperty(Resource.prototype, name, {
+        get(this: Resource) {
+          return read(this, snakeCase(name));
+        },
+      });
+    }
+  };
+  add(shape.texts, (resource, name) => resource.getStringAttribute(name));
+  add(shape.booleans ?? [], (resource, name) => resource.getBooleanAttribute(name));
+  add(shape.sets ?? [], (resource, name) => Fn.tolist(resource.getListAttribute(name)));
   return Resource;
 }
 
-/** Adds a getter for each attribute, and no setter. */
-export function addAttributes(
-  { prototype }: { readonly prototype: object },
-  names: readonly string[],
-  read: (resource: PlainResource, name: string) => unknown = (resource, name) => resource.getStringAttribute(name),
-): void {
-  for (const name of names) {
-    Object.defineProperty(prototype, name, {
-      get(this: PlainResource) {
-        return read(this, snakeCase(name));
-      },
-    });
-  }
+/** The arguments under the names that Terraform has for them, also in blocks. */
+function argumentsOf(config: object, blocks: ReadonlySet<string>): Arguments {
+  const inBlock = (block: unknown): unknown => (isPlain(block) ? argumentsOf(block, blocks) : block);
+  const all = Object.entries(config).map(([key, value]: [string, unknown]) => {
+    const name = snakeCase(key);
+    if (!blocks.has(name)) return [name, value] as const;
+    return [name, Array.isArray(value) ? value.map(inBlock) : inBlock(value)] as const;
+  });
+  return Object.fromEntries(all);
 }
 
-/** The arguments under the names that Terraform has for them. */
-export function argumentsOf(config: object): Arguments {
-  return Object.fromEntries(Object.entries(config).map(([name, value]: [string, unknown]) => [snakeCase(name), value]));
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value?.constructor === Object;
 }
 
 /** Each name is asked for with each resource that has it. */

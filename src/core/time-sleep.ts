@@ -1,6 +1,6 @@
 import { TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { hclAttributes } from "./azapi-resource";
+import { hclAttributes } from "./hcl-attributes";
 
 /**
  * A pause while a deployment makes it. Terraform takes the provider, `hashicorp/time`, from the name of the type, and it needs no configuration.

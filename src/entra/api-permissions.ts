@@ -6,11 +6,10 @@ import { plainBinding } from "../core/plain-resource";
 import { noteReference } from "../core/stack-references";
 import type { IAppRegistration } from "./i-app-registration";
 
-const ApplicationApiAccess = plainBinding<ApplicationApiAccessConfig>(
-  "azuread_application_api_access",
-  ["applicationId", "apiClientId"],
-  ["roleIds", "scopeIds"],
-);
+const ApplicationApiAccess = plainBinding<ApplicationApiAccessConfig>("azuread_application_api_access", {
+  texts: ["applicationId", "apiClientId"],
+  sets: ["roleIds", "scopeIds"],
+});
 
 interface ApiPermissionsProps {
   readonly applicationId: string;

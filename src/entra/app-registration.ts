@@ -1,11 +1,11 @@
 import { ApplicationFallbackPublicClient } from "@cdktf/provider-azuread/lib/application-fallback-public-client";
 import { ApplicationOwner } from "@cdktf/provider-azuread/lib/application-owner";
 import { ApplicationRegistration } from "@cdktf/provider-azuread/lib/application-registration";
-import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import type { Construct, IDependable } from "constructs";
 import { warnOnce } from "../core/annotations";
 import { create } from "../core/create";
 import { checkProps, KNOWN_STRINGS, placeOf } from "../core/kinds";
+import type { PlainResource } from "../core/plain-resource";
 import { idOfPrincipal, type Principal } from "../core/principal";
 import { check, checkOptional, requireDifferent, type Rule } from "../core/rules";
 import { CLIENT } from "../core/shared-kinds";
@@ -42,6 +42,7 @@ import {
 import { RequestedPermissions } from "./requested-permissions";
 import { ENTRA_RULES } from "./rules";
 import { servicePrincipalArguments } from "./service-principal-options";
+import { ServicePrincipalResource } from "./service-principal-resource";
 import { type SignInAudience } from "./sign-in-audience";
 
 /** @see https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions */
@@ -158,7 +159,9 @@ export class AppRegistration extends OwnedRegistration {
   public readonly applicationId: string;
 
   private readonly registration: ApplicationRegistration;
-  private readonly principal: ServicePrincipal;
+  private readonly principal: PlainResource;
+  /** Of the service principal. A role that is added later changes it, until the synth reads it. */
+  private readonly principalArguments: { readonly clientId: string; appRoleAssignmentRequired: boolean };
   private readonly exposedApi: ExposedApi;
   private readonly issuedClaims: IssuedClaims;
   private readonly permissions: RequestedPermissions;
@@ -190,11 +193,12 @@ export class AppRegistration extends OwnedRegistration {
     this.clientId = this.registration.clientId;
     this.applicationId = this.registration.id;
     this.assignmentIsGiven = props.assignmentRequired !== undefined;
-    this.principal = create(ServicePrincipal, this, "ServicePrincipal", {
+    this.principalArguments = {
+      ...servicePrincipalArguments(this, props.servicePrincipal),
       clientId: this.clientId,
       appRoleAssignmentRequired: props.assignmentRequired ?? false,
-      ...servicePrincipalArguments(this, props.servicePrincipal),
-    });
+    };
+    this.principal = create(ServicePrincipalResource, this, "ServicePrincipal", this.principalArguments);
     this.exposedApi = new ExposedApi(this, this.applicationId);
     this.issuedClaims = new IssuedClaims(this, this.applicationId, props.optionalClaims);
     this.permissions = new RequestedPermissions(this, this.applicationId);
@@ -230,7 +234,7 @@ export class AppRegistration extends OwnedRegistration {
   }
 
   public get servicePrincipalObjectId(): string {
-    return (this.principalToken ??= this.principal.objectId);
+    return (this.principalToken ??= this.principal.getStringAttribute("object_id"));
   }
 
   public get scopes(): PermissionScope[] {
@@ -273,7 +277,7 @@ export class AppRegistration extends OwnedRegistration {
     ROLE.require(this, "role", role);
     if (isInTokens(role)) this.issuedClaims.requireRolesInTokens();
     this.exposedApi.addRole(role);
-    if (role.allowsApplications && !this.assignmentIsGiven) this.principal.appRoleAssignmentRequired = true;
+    if (role.allowsApplications && !this.assignmentIsGiven) this.principalArguments.appRoleAssignmentRequired = true;
     this.tellCallersApart();
   }
 
@@ -385,8 +389,7 @@ export class AppRegistration extends OwnedRegistration {
    * @internal
    */
   public get _refusesUsers(): boolean {
-    const isRequired = this.principal.appRoleAssignmentRequiredInput === true;
-    return isRequired && !this._assignsUsers && !this.roles.some((role) => role.allowsUsers);
+    return this.principalArguments.appRoleAssignmentRequired && !this._assignsUsers && !this.roles.some((role) => role.allowsUsers);
   }
 
   /** @internal */

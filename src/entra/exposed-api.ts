@@ -16,16 +16,14 @@ import { isInTokens, requireScope } from "./registrations";
 import { ENTRA_RULES } from "./rules";
 import { expectVerifiedIdentifierUri, IDENTIFIER_URIS } from "./identifier-uris";
 
-const ApplicationIdentifierUri = plainBinding<ApplicationIdentifierUriConfig>("azuread_application_identifier_uri", [
-  "applicationId",
-  "identifierUri",
-]);
+const ApplicationIdentifierUri = plainBinding<ApplicationIdentifierUriConfig>("azuread_application_identifier_uri", {
+  texts: ["applicationId", "identifierUri"],
+});
 
-const ApplicationAppRoleA = plainBinding<ApplicationAppRoleAConfig>(
-  "azuread_application_app_role",
-  ["applicationId", "roleId", "value", "displayName", "description"],
-  ["allowedMemberTypes"],
-);
+const ApplicationAppRoleA = plainBinding<ApplicationAppRoleAConfig>("azuread_application_app_role", {
+  texts: ["applicationId", "roleId", "value", "displayName", "description"],
+  sets: ["allowedMemberTypes"],
+});
 
 /**
  * How many entries the manifest of a registration has at most.

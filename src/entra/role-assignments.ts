@@ -12,11 +12,9 @@ import { APP_REGISTRATION } from "./kinds";
 import { requireApplicationRole } from "./registrations";
 import { noteReference, preferAfter } from "../core/stack-references";
 
-const AppRoleAssignment = plainBinding<AppRoleAssignmentConfig>("azuread_app_role_assignment", [
-  "appRoleId",
-  "principalObjectId",
-  "resourceObjectId",
-]);
+const AppRoleAssignment = plainBinding<AppRoleAssignmentConfig>("azuread_app_role_assignment", {
+  texts: ["appRoleId", "principalObjectId", "resourceObjectId"],
+});
 
 /** The role that Entra ID takes for an assignment without a role. */
 const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";

@@ -5,6 +5,7 @@ import {
 } from "@cdktf/provider-azuread/lib/application-api-access";
 import { ApplicationAppRoleA, type ApplicationAppRoleAConfig } from "@cdktf/provider-azuread/lib/application-app-role";
 import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/application-identifier-uri";
+import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { Api, Callers, JwtPolicy } from "cdktf-apim-oauth";
@@ -14,12 +15,13 @@ import { plainBinding, PlainResource } from "../../src/core/plain-resource";
 import { expressionOf, hclOf, jsonOf, setAttribute } from "../support/binding";
 import { guid, newClient, newOrders, newService, newStack } from "../support/synth";
 
-const Role = plainBinding<ApplicationAppRoleAConfig>(
-  "azuread_application_app_role",
-  ["roleId", "displayName", "value"],
-  ["allowedMemberTypes"],
-);
-const Access = plainBinding<ApplicationApiAccessConfig>("azuread_application_api_access", ["applicationId"]);
+const Role = plainBinding<ApplicationAppRoleAConfig>("azuread_application_app_role", {
+  texts: ["roleId", "displayName", "value"],
+  sets: ["allowedMemberTypes"],
+});
+const Access = plainBinding<ApplicationApiAccessConfig>("azuread_application_api_access", {
+  texts: ["applicationId"],
+});
 
 /** The bindings of the resources that the library makes without them. */
 const BINDINGS: readonly { readonly tfResourceType: string; readonly prototype: object }[] = [
@@ -29,6 +31,7 @@ const BINDINGS: readonly { readonly tfResourceType: string; readonly prototype: 
   ApplicationAppRoleA,
   ApplicationIdentifierUri,
   AppRoleAssignment,
+  ServicePrincipal,
 ];
 
 const ROLE: ApplicationAppRoleAConfig = {

@@ -12,13 +12,9 @@ import { ApiOperation } from "./api-operation";
 import type { ApiOperationOptions, IApi, IApiOperation } from "./i-api";
 
 /** The resource of the policy of an API. */
-export const ApiPolicyResource = plainBinding<ApiManagementApiPolicyConfig>("azurerm_api_management_api_policy", [
-  "apiManagementName",
-  "apiName",
-  "resourceGroupName",
-  "xmlContent",
-  "xmlLink",
-]);
+export const ApiPolicyResource = plainBinding<ApiManagementApiPolicyConfig>("azurerm_api_management_api_policy", {
+  texts: ["apiManagementName", "apiName", "resourceGroupName", "xmlContent", "xmlLink"],
+});
 
 /**
  * What new and imported APIs have in common.

@@ -126,7 +126,7 @@ export class ApiOperation extends CheckedConstruct implements IApiOperation {
     const policies = (): TerraformResource[] =>
       [this.apim, props.api].flatMap((target) => ApimPolicy._resourcesOf(target));
     dependLateOn(resource, policies);
-    this.operationId = resource.operationId;
+    this.operationId = resource.getStringAttribute("operation_id");
     const { api, callers, suppressions } = props;
     suppress(this, suppressions);
     admit({ operation: this, api, operationId, callers, isCreated: true });
