@@ -278,7 +278,7 @@ async function minified(text: string): Promise<string> {
   const named = text.replace(/^(\s*(?:var )?(\w+) = class) (?=extends |\{)/gm, "$1 $2 ");
   const { code } = await minify(named, {
     compress: false,
-    mangle: { keep_classnames: true, keep_fnames: true, toplevel: true },
+    mangle: { keep_classnames: true, keep_fnames: /^[^$]/, toplevel: true },
     // Node reads what has other characters as two bytes for each.
     format: { max_line_len: 160, ascii_only: true },
   });

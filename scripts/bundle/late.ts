@@ -46,8 +46,9 @@ export function withImports(
       const found = loading(path!, new Set([...rest.matchAll(use)].map(([, name]) => name!)));
       if (found === undefined) return rest;
       if (!found.isLate) return rest.replace(declaration, `const ${variable!} = ${found.code};\n`);
-      // A call for each use would cost the reader of policies a tenth of its time.
-      return rest.replace(declaration, `let ${variable!};\n`).replace(use, `(${variable!} ??= ${found.code}).$1`);
+      const load = `$load_${variable!}`;
+      const loader = `let ${variable!}; const ${load} = () => (${variable!} ??= ${found.code});\n`;
+      return rest.replace(declaration, () => loader).replace(use, (_, name: string) => `(${load}()).${name}`);
     },
     code,
   );

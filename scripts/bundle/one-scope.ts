@@ -54,7 +54,7 @@ export async function inOneScope(part: Part, sources: Sources, lib: string): Pro
     ],
   });
   const code = withPlainClasses(withoutProse(outputFiles[0]!.text));
-  return requiredOnce(withImports(code, (path) => (path.startsWith("./") ? part.loading(path.slice(2)) : late(path))));
+  return withImports(requiredOnce(code), (path) => (path.startsWith("./") ? part.loading(path.slice(2)) : late(path)));
 }
 
 /** A module that exports what others ask for: an object for each file, made at its first use. */
@@ -72,15 +72,17 @@ function exportsOf({ asked }: Part, sources: Sources): string {
   return lines.join("\n");
 }
 
-/** The same code, asking Node only once for each package. */
+/** The same code with one variable for each package and each file of another part, in the place of one for each module that imports it. */
 function requiredOnce(code: string): string {
   const variables = new Map<string, string>();
-  return code.replace(/^var (\w+) = require\("(.+)"\);$/gm, (statement, variable: string, name: string) => {
+  const others = new Map<string, string>();
+  const rest = code.replace(/^var (\w+) = require\("(.+)"\);\n/gm, (statement, variable: string, name: string) => {
     const first = variables.get(name);
-    if (first !== undefined) return `var ${variable} = ${first};`;
-    variables.set(name, variable);
-    return statement;
+    if (first === undefined) variables.set(name, variable);
+    else others.set(variable, first);
+    return first === undefined ? statement : "";
   });
+  return rest.replace(/\bimport_\w+/g, (variable) => others.get(variable) ?? variable);
 }
 
 /** The same regular expressions without classes of Unicode that are ranges: V8 asks ICU for those, and its first answer takes as long as a binding. */
