@@ -1,12 +1,12 @@
 import { PolicyLint } from "../../policy/lint/policy-lint";
 import type { PolicySuppression } from "../../policy/lint/options";
-import { LINT_RULES } from "../../policy/lint/rules";
+import { allRules } from "../../policy/lint/rules";
 import { SUPPRESSION_RULES } from "../../policy/lint/rules/suppression-rules";
 import { unknown, wrongValue } from "../errors";
 import type { CheckedDocument, LintedDocument } from "./document";
 
 /** The rules that the command can report. */
-export const REPORTED_RULES = [...LINT_RULES, ...SUPPRESSION_RULES];
+export const REPORTED_RULES = [...allRules(), ...SUPPRESSION_RULES];
 
 /** What of the findings the user asks for. */
 export interface LintSelection {

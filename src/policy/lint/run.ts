@@ -5,16 +5,12 @@ import { LintContext } from "./context";
 import { type ProgramFacts } from "./facts";
 import { type NodePath } from "./node-path";
 import { type LintRule, type ReportedFinding } from "./rule";
-import { LINT_RULES } from "./rules";
+import { rulesAbout } from "./rules";
 import { Suppressions } from "./suppressions";
 
-const ELEMENT_RULES = LINT_RULES.filter(({ checkElement }) => checkElement !== undefined);
-const STATEMENT_RULES = LINT_RULES.filter(({ checkStatement }) => checkStatement !== undefined);
-const DOCUMENT_RULES = LINT_RULES.filter(({ checkDocument }) => checkDocument !== undefined);
-const FOLDED: ReadonlySet<string> = new Set(LINT_RULES.filter(({ folds }) => folds).map(({ id }) => id));
-
-/** A finding and the element that it is about. */
+/** A finding, its rule, and the element that it is about. */
 interface LocatedFinding {
+  readonly rule: LintRule;
   readonly path: NodePath;
   readonly finding: PolicyFinding;
 }
@@ -23,20 +19,18 @@ interface LocatedFinding {
 export function lintDocument(document: PolicyDocument, options: ProgramFacts): PolicyFinding[] {
   const context = new LintContext(document, options);
   const findings = new Findings();
-  for (const rule of ELEMENT_RULES) {
+  for (const rule of rulesAbout(new Set(context.paths.map(({ name }) => name)))) {
     findings.start(rule);
-    for (const path of context.paths) {
-      if (findings.isFull) break;
-      rule.checkElement!(path, context, findings.report);
+    if (rule.checkElement !== undefined) {
+      for (const path of context.paths) {
+        if (findings.isFull) break;
+        rule.checkElement(path, context, findings.report);
+      }
     }
-  }
-  for (const rule of STATEMENT_RULES) {
-    findings.start(rule);
-    for (const statement of context.statements) rule.checkStatement!(statement, context, findings.report);
-  }
-  for (const rule of DOCUMENT_RULES) {
-    findings.start(rule);
-    rule.checkDocument!(context, findings.report);
+    if (rule.checkStatement !== undefined) {
+      for (const statement of context.statements) rule.checkStatement(statement, context, findings.report);
+    }
+    rule.checkDocument?.(context, findings.report);
   }
   const kept = notSuppressed(findings.all, context).sort(
     (left, right) => rankOf(left) - rankOf(right) || left.path.order - right.path.order,
@@ -53,8 +47,8 @@ function rankOf({ finding }: LocatedFinding): number {
 function folded(all: readonly LocatedFinding[]): PolicyFinding[] {
   const counts = new Map<string, number>();
   const kept: { readonly finding: PolicyFinding; readonly key?: string }[] = [];
-  for (const { finding } of all) {
-    const key = FOLDED.has(finding.id) ? `${finding.id} ${finding.severity} ${finding.fix}` : undefined;
+  for (const { rule, finding } of all) {
+    const key = rule.folds === true ? `${finding.id} ${finding.severity} ${finding.fix}` : undefined;
     const count = key === undefined ? 0 : (counts.get(key) ?? 0);
     if (key !== undefined) counts.set(key, count + 1);
     if (count === 0) kept.push({ finding, key });
@@ -88,7 +82,7 @@ class Findings {
   public readonly report = (path: NodePath, reported: ReportedFinding): void => {
     const isError = (reported.severity ?? this.rule.severities[0]) === PolicySeverity.ERROR;
     if ((isError ? ++this.errors : ++this.warnings) > MAX_FINDINGS) return;
-    this.all.push({ path, finding: findingOf(this.rule, path, reported) });
+    this.all.push({ rule: this.rule, path, finding: findingOf(this.rule, path, reported) });
   };
 }
 
@@ -104,7 +98,7 @@ function findingOf(
 function notSuppressed(all: readonly LocatedFinding[], context: LintContext): LocatedFinding[] {
   const kept: LocatedFinding[] = [];
   const suppressions = new Suppressions(context, (rule, path, reported) => {
-    kept.push({ path, finding: findingOf(rule, path, reported) });
+    kept.push({ rule, path, finding: findingOf(rule, path, reported) });
   });
   for (const found of all) if (!suppressions.cover(found.finding.id, found.path)) kept.push(found);
   suppressions.reportUnused();

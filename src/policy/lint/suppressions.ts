@@ -6,7 +6,7 @@ import { type NodePath } from "./node-path";
 import { type PolicySuppression } from "./options";
 import { type ProgramRule, PROGRAM_RULES } from "./program-rules";
 import { type LintRule, type ReportedFinding } from "./rule";
-import { LINT_RULES } from "./rules";
+import { allRules } from "./rules";
 import { SUPPRESSION_REASON, SUPPRESSION_RULE, UNUSED_SUPPRESSION } from "./rules/suppression-rules";
 
 /** A suppression, and what it covers. */
@@ -29,12 +29,16 @@ const COMMENT = new RegExp(`^\\s*allow\\s+(${list(`(?:${ID}|${NAME})`)})\\s*:([^
 /** `allow P-10 – why`: behind ids the colon is not needed. */
 const COMMENT_WITH_IDS = new RegExp(`^\\s*allow\\s+(${list(ID)})(?![\\w-])[\\s:–—-]*([^]*)$`);
 
-/** The ids of the rules, by id and by name. Suppressions of a retired rule accept what finds the same now. */
-const IDS: ReadonlyMap<string, string> = new Map([
-  ...[...LINT_RULES, ...PROGRAM_RULES].flatMap(({ id, name }) => [[id, id] as const, [name, id] as const]),
-  ["C-24", "C-25"],
-  ["typed-expression", "C-25"],
-]);
+let knownIds: ReadonlyMap<string, string> | undefined;
+
+/** The ids of the rules, by id and by name. Suppressions of a retired rule accept what finds the same now. They need all rules, and most programs have none. */
+function ids(): ReadonlyMap<string, string> {
+  return (knownIds ??= new Map([
+    ...[...allRules(), ...PROGRAM_RULES].flatMap(({ id, name }) => [[id, id] as const, [name, id] as const]),
+    ["C-24", "C-25"],
+    ["typed-expression", "C-25"],
+  ]));
+}
 
 /** Whether a document, or the suppressions beside it, accept the findings of a rule about the whole program. */
 export function acceptsRule(
@@ -44,7 +48,7 @@ export function acceptsRule(
 ): boolean {
   const given =
     document === undefined ? suppressions : readAll(new LintContext(document, { suppressions: [...suppressions] }));
-  return given.some(({ rule, reason }) => IDS.get(rule) === id && reason.trim() !== "");
+  return given.some(({ rule, reason }) => ids().get(rule) === id && reason.trim() !== "");
 }
 
 /** What is accepted in a document, in comments and in options. */
@@ -60,7 +64,7 @@ export class Suppressions {
   ) {
     for (const suppression of readAll(context)) {
       const { path, position, label, rule, reason } = suppression;
-      if (!IDS.has(rule)) {
+      if (!ids().has(rule)) {
         const near = nearestRule(rule, context);
         report(SUPPRESSION_RULE, path, {
           message: `${label} names the rule ${shown(rule)}, which does not exist; expected the id or the name of a rule, such as P-10 or token-in-header`,
@@ -90,7 +94,7 @@ export class Suppressions {
     let isCovered = false;
     for (let path: NodePath | undefined = at; path !== undefined; path = path.parent) {
       for (const suppression of this.byPath.get(path) ?? []) {
-        if (IDS.get(suppression.rule) !== id) continue;
+        if (ids().get(suppression.rule) !== id) continue;
         suppression.isUsed = true;
         isCovered = true;
       }
@@ -115,7 +119,7 @@ export class Suppressions {
 
 /** The document alone does not show whether such a suppression is used. */
 function isAboutProgram(rule: string): boolean {
-  return PROGRAM_RULES.some(({ id }) => id === IDS.get(rule));
+  return PROGRAM_RULES.some(({ id }) => id === ids().get(rule));
 }
 
 function list(item: string): string {
@@ -142,10 +146,10 @@ function readAll(context: LintContext): LocatedSuppression[] {
 
 /** Whether a word in a comment is a rule, known or misspelt. */
 function isMeant(word: string, context: LintContext): boolean {
-  return IDS.has(word) || word.includes("-") || nearestRule(word, context) !== undefined;
+  return ids().has(word) || word.includes("-") || nearestRule(word, context) !== undefined;
 }
 
 /** The rule that a misspelt one is likely to mean. All ids are near to each other, so another id is no suggestion for one. */
 function nearestRule(rule: string, context: LintContext): string | undefined {
-  return IS_ID.test(rule) ? undefined : context.nearest(rule, [...IDS.keys()]);
+  return IS_ID.test(rule) ? undefined : context.nearest(rule, [...ids().keys()]);
 }

@@ -8,7 +8,7 @@ import {
 } from "../../../src/policy";
 import { tokensOf } from "../../../src/policy/csharp/lexer";
 import { CsharpToken } from "../../../src/policy/csharp/token-list";
-import { LINT_RULES } from "../../../src/policy/lint/rules";
+import { allRules } from "../../../src/policy/lint/rules";
 
 /** The document with other code in its expressions. */
 function rewritten(element: PolicyElement, rewrite: (code: string) => string): PolicyElement {
@@ -54,7 +54,7 @@ const WAYS: readonly (readonly [way: string, rewrite: (code: string) => string])
   ],
 ];
 
-const EXAMPLES = LINT_RULES.map(({ id, examples }) => ({ id, examples })).filter(({ examples: { wrong } }) =>
+const EXAMPLES = allRules().map(({ id, examples }) => ({ id, examples })).filter(({ examples: { wrong } }) =>
   /@[({]/.test(wrong),
 );
 

@@ -9,7 +9,7 @@ import {
   type PolicyNode,
 } from "../../../src/policy";
 import { type ElementSpec, type PolicySpec, tryFindPolicy } from "../../../src/policy/catalog";
-import { LINT_RULES } from "../../../src/policy/lint/rules";
+import { allRules } from "../../../src/policy/lint/rules";
 import { rootSchema } from "../../../src/policy/lint/schema";
 import { SECTION_ORDER } from "../../../src/policy/model/section";
 import { writePolicy } from "../../../src/policy/syntax/writer";
@@ -106,6 +106,6 @@ export const SOURCES: readonly Source[] = [
   ...DOCUMENTS.map(([name, text]) => sourceOf(name, text)),
   ...Object.entries(VALID_DOCUMENTS).map(([name, text]) => sourceOf(name, text)),
   ...Object.entries(POLICY_EXAMPLES).map(([name, example]) => sourceOf(`example ${name}`, documentOf(example()))),
-  ...LINT_RULES.map(({ id, examples: { right, options } }) => sourceOf(`right of ${id}`, right, options)),
+  ...allRules().map(({ id, examples: { right, options } }) => sourceOf(`right of ${id}`, right, options)),
   sourceOf("b2c-two-flows", RIGHT_IN_THE_FIELD),
 ].filter(({ text, options }) => check(text, options).every(({ severity }) => severity !== ERROR));

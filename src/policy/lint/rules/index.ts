@@ -66,8 +66,27 @@ import { KEPT_HEADER } from "./p-44-kept-header";
 import { CORS_MATCH } from "./p-45-cors-match";
 import { VARIABLE_TYPE } from "./p-46-variable-type";
 
-/** The rules, in the order in which findings about one element are given. */
-export const LINT_RULES: readonly LintRule[] = [
+/** Rules about elements that most documents do not have, and these. They are loaded for documents that have one. */
+const RULES_ABOUT: readonly { readonly elements: readonly string[]; readonly rules: () => readonly LintRule[] }[] = [
+  { elements: ["cors", "include-fragment"], rules: () => [CORS] },
+  { elements: ["cors"], rules: () => [CORS_LISTS, CORS_MATCH] },
+  {
+    elements: [
+      "rate-limit-by-key",
+      "quota-by-key",
+      "azure-openai-token-limit",
+      "llm-token-limit",
+      "cache-lookup-value",
+    ],
+    rules: () => [LIMIT_KEY],
+  },
+  { elements: ["trace", "log-to-eventhub", "emit-metric"], rules: () => [TOKEN_IN_LOG] },
+  { elements: ["cache-lookup"], rules: () => [CACHED_RESPONSE] },
+  { elements: ["set-backend-service", "set-url"], rules: () => [ENCRYPTED_BACKEND, REQUEST_ADDRESS] },
+];
+
+/** The other rules. */
+const GENERAL_RULES: readonly LintRule[] = [
   KNOWN_ELEMENT,
   KNOWN_ATTRIBUTE,
   REQUIRED_ATTRIBUTE,
@@ -110,28 +129,35 @@ export const LINT_RULES: readonly LintRule[] = [
   TOKEN_TO_BACKEND,
   CHECKED_TOKEN,
   IDENTITY_HEADER,
-  CORS,
-  LIMIT_KEY,
   STABLE_CLAIM,
-  TOKEN_IN_LOG,
   TOKEN_KIND,
   CLIENT_CLAIM,
   LITERAL_SECRET,
   METADATA_ADDRESS,
   UNFILLED_PLACE,
   ENDING_REFUSAL,
-  CACHED_RESPONSE,
   WHOLE_PERMISSION,
-  CORS_LISTS,
-  ENCRYPTED_BACKEND,
   SET_VARIABLE_FIRST,
   PATH_PARAMETER,
   EXEMPT_OPERATION,
   MISSING_VALUE,
   SAFE_READ,
   GATEWAY_TOKEN,
-  REQUEST_ADDRESS,
   KEPT_HEADER,
-  CORS_MATCH,
   VARIABLE_TYPE,
 ];
+
+/** All rules, by their ids. */
+export function allRules(): LintRule[] {
+  return byId([...GENERAL_RULES, ...RULES_ABOUT.flatMap(({ rules }) => rules())]);
+}
+
+/** The rules that can find something in a document with elements of these names, in the order in which findings about one element are given. */
+export function rulesAbout(names: ReadonlySet<string>): LintRule[] {
+  const chosen = RULES_ABOUT.filter(({ elements }) => elements.some((name) => names.has(name)));
+  return byId([...GENERAL_RULES, ...chosen.flatMap(({ rules }) => rules())]);
+}
+
+function byId(rules: LintRule[]): LintRule[] {
+  return rules.sort((left, right) => (left.id < right.id ? -1 : 1));
+}

@@ -7,7 +7,8 @@ import { literalOf, type NodePath } from "../node-path";
 import { type LintRule, type ReportedFinding } from "../rule";
 import { unfilledIn } from "../unfilled";
 import { secretByUse, SECRET_NAME } from "./secret-in-code";
-import { isPlaceholder, looksGenerated, mayHoldSecret, tryFindSecret } from "./secret-patterns";
+import { mayHoldSecret } from "./secret-hint";
+import { isPlaceholder, looksGenerated, tryFindSecret } from "./secret-patterns";
 import { forEachText } from "./texts";
 
 /** An error where a text can be nothing but a secret; a warning where only its element or its shape makes it likely. */

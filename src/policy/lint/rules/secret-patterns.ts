@@ -8,10 +8,6 @@ export interface SecretPattern {
   readonly isCertain: boolean;
 }
 
-/** What every text with a secret contains. */
-const SECRET_HINT =
-  /PRIVATE KEY|eyJ|Q~|[Kk]ey\s*=|KEY\s*=|sig=|[Pp]assword|PASSWORD|[Pp]wd|PWD|client_secret|CLIENT_SECRET|^Basic\s|code=|hooks\.slack|webhookb2|A(?:zFu|zSe|zCa|IoT|ZEG|ZDO|CDb|PIM|St|Ba|MC|Sb|Eh|Rm|CR)|JQQJ9|dapi/;
-
 /**
  * A key of a service of Azure: a number of random characters, the signature of the service, and a checksum. The signature and the exact
  * length exclude other base64.
@@ -101,11 +97,6 @@ const SECRET_PATTERNS: readonly SecretPattern[] = [
     isCertain: false,
   },
 ];
-
-/** Whether a text has what every text with a secret has. It saves looking closer at the others. */
-export function mayHoldSecret(text: string): boolean {
-  return SECRET_HINT.test(text);
-}
 
 /** The secret in a text, or undefined. A URL may hold it percent-encoded. */
 export function tryFindSecret(text: string): SecretPattern | undefined {
