@@ -389,7 +389,11 @@ export class AppRegistration extends OwnedRegistration {
    * @internal
    */
   public get _refusesUsers(): boolean {
-    return this.principalArguments.appRoleAssignmentRequired && !this._assignsUsers && !this.roles.some((role) => role.allowsUsers);
+    return (
+      this.principalArguments.appRoleAssignmentRequired &&
+      !this._assignsUsers &&
+      !this.roles.some((role) => role.allowsUsers)
+    );
   }
 
   /** @internal */

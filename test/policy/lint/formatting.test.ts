@@ -54,9 +54,9 @@ const WAYS: readonly (readonly [way: string, rewrite: (code: string) => string])
   ],
 ];
 
-const EXAMPLES = allRules().map(({ id, examples }) => ({ id, examples })).filter(({ examples: { wrong } }) =>
-  /@[({]/.test(wrong),
-);
+const EXAMPLES = allRules()
+  .map(({ id, examples }) => ({ id, examples }))
+  .filter(({ examples: { wrong } }) => /@[({]/.test(wrong));
 
 /** About the form of the code itself. */
 const FORM = ["C-23"];
