@@ -66,7 +66,7 @@ import { KEPT_HEADER } from "./p-44-kept-header";
 import { CORS_MATCH } from "./p-45-cors-match";
 import { VARIABLE_TYPE } from "./p-46-variable-type";
 
-/** Rules about elements that most documents do not have, and these. They are loaded for documents that have one. */
+/** Rules that are only about certain elements, which most documents lack, and the names of the elements. They are loaded for documents with one of them. */
 const RULES_ABOUT: readonly { readonly elements: readonly string[]; readonly rules: () => readonly LintRule[] }[] = [
   { elements: ["cors", "include-fragment"], rules: () => [CORS] },
   { elements: ["cors"], rules: () => [CORS_LISTS, CORS_MATCH] },
@@ -85,7 +85,7 @@ const RULES_ABOUT: readonly { readonly elements: readonly string[]; readonly rul
   { elements: ["set-backend-service", "set-url"], rules: () => [ENCRYPTED_BACKEND, REQUEST_ADDRESS] },
 ];
 
-/** The other rules. */
+/** The other rules, which run on every document. */
 const GENERAL_RULES: readonly LintRule[] = [
   KNOWN_ELEMENT,
   KNOWN_ATTRIBUTE,
