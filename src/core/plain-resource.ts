@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { type Arguments, hclAttributes } from "./hcl-attributes";
 
 /** What a binding takes, without what every resource can have. */
-export type PlainConfig<C> = Omit<C, keyof TerraformMetaArguments>;
+type PlainConfig<C> = Omit<C, keyof TerraformMetaArguments>;
 
 /** The attributes of a resource that it has as properties, by their kinds, and which of its arguments are blocks, at each level. */
 interface Shape<N extends string> {
